@@ -1,0 +1,143 @@
+/**
+ * The journal: one durable log of records, and named positions in it.
+ *
+ * A position is a whole number that grows by one with each record and never changes its meaning.
+ * Everything downstream is a position, a filter and a pace; the journal holds nothing else per reader.
+ */
+
+/** A record as it is handed in. The journal gives it its position. */
+export interface JournalRecord {
+  /** When the recorded thing was accepted, Unix milliseconds. */
+  readonly time: number;
+  readonly tenant: string;
+  readonly campaign: string;
+  /** Bit set, 1 to 255; what each bit means belongs to the caller. */
+  readonly classes: number;
+  /** The content. A string is stored as UTF-8. Never looked into. */
+  readonly body: string | Uint8Array;
+}
+
+/** Which records a reader wants; an absent member means any. */
+export interface RecordFilter {
+  readonly tenant?: string;
+  readonly campaign?: string;
+  /** A record matches when it has at least one of these bits. */
+  readonly classes?: number;
+}
+
+/** Tenant and campaign of a record; a batch names each pair once. */
+export interface Scope {
+  readonly tenant: string;
+  readonly campaign: string;
+}
+
+/** Records that were stored together, as columns. The arrays are shared with the journal: read them only. */
+export interface RecordBatch {
+  /** Position of the first record. */
+  readonly first: number;
+  readonly count: number;
+  readonly scopes: readonly Scope[];
+  /** Index into `scopes`, per record. */
+  readonly scopeOf: Uint16Array;
+  readonly classes: Uint8Array;
+  /** Unix milliseconds, per record. */
+  readonly times: Float64Array;
+  /** Where each record's body ends in `bodies`; it starts where the one before it ends (the first at 0). */
+  readonly ends: Uint32Array;
+  readonly bodies: Uint8Array;
+}
+
+/** What `read` found: the batch, if any, and where to go on. */
+export interface Slice {
+  /** Holds at least one position at or after the one asked for; may hold earlier ones, and records that do not match. */
+  readonly batch?: RecordBatch;
+  /** Position to read from next. Everything between the position asked for and this one is in `batch` or cannot match. */
+  readonly next: number;
+}
+
+/** A named position. `name` is unique within `tenant`. */
+export interface Cursor {
+  readonly name: string;
+  readonly tenant: string;
+  /** The next position to read. */
+  readonly position: number;
+  readonly filter: RecordFilter;
+  /** When it was last in use, Unix milliseconds. */
+  readonly touched: number;
+}
+
+export type CursorKey = Pick<Cursor, 'tenant' | 'name'>;
+
+export interface Appended {
+  /** Position of the first record appended; the others follow without a hole. */
+  readonly first: number;
+  readonly count: number;
+}
+
+export interface AppendOptions {
+  /** Saved in the same transaction as the records: both are on disk, or neither. */
+  readonly cursors?: readonly Cursor[];
+}
+
+/** What to keep. Whole batches go, oldest first; an absent member sets no limit. */
+export interface RetentionPolicy {
+  readonly maxAgeMs?: number;
+  readonly maxBytes?: number;
+}
+
+export interface Pruned {
+  readonly records: number;
+  readonly bytes: number;
+  /** Oldest position that is still held. */
+  readonly first: number;
+}
+
+/** A stored batch that does not agree with its checksum. */
+export interface DamagedBatch {
+  readonly first: number;
+  readonly count: number;
+  readonly reason: string;
+}
+
+export interface JournalStats {
+  readonly records: number;
+  readonly batches: number;
+  /** Size of the stored batches, bytes. */
+  readonly bytes: number;
+  /** Handed in and not yet on disk, bytes. */
+  readonly pendingBytes: number;
+  readonly oldestTime?: number;
+  readonly newestTime?: number;
+}
+
+export interface CursorStore {
+  load(): Promise<readonly Cursor[]>;
+  /** Resolves when all of them are on disk. A cursor that is there is replaced. */
+  save(cursors: readonly Cursor[]): Promise<void>;
+  remove(keys: readonly CursorKey[]): Promise<void>;
+}
+
+export interface Journal {
+  /** Made once, when the journal is created. */
+  readonly id: string;
+  /** Oldest position still held; equal to `end` when empty. */
+  readonly first: number;
+  /** Position that the next record gets; every position below it is on disk. */
+  readonly end: number;
+  /**
+   * Stores the records in order and resolves when they are on disk. What is handed in while a write is under way is
+   * written together by the next. Rejects with a `JournalError`; then nothing of this call was stored.
+   */
+  append(records: readonly JournalRecord[], options?: AppendOptions): Promise<Appended>;
+  /** The next stored batch that can hold a matching record at or after `from`. */
+  read(from: number, filter?: RecordFilter): Promise<Slice>;
+  /** Resolves as soon as `end` is greater than `position`; rejects when aborted or closed. */
+  grownBeyond(position: number, signal: AbortSignal): Promise<void>;
+  readonly cursors: CursorStore;
+  prune(policy: RetentionPolicy): Promise<Pruned>;
+  /** Reads everything and names each batch that is damaged. */
+  verify(signal?: AbortSignal): AsyncIterable<DamagedBatch>;
+  stats(): JournalStats;
+  /** Waits for what was handed in, then lets go of the files. */
+  close(): Promise<void>;
+}
