@@ -1,0 +1,77 @@
+/**
+ * Where a statement comes from: `D` the vendor documents it, `E` it is only seen in a documented example,
+ * `C` the documentation is silent and this is our choice.
+ */
+export type Basis = 'D' | 'E' | 'C';
+
+export interface Requirement {
+  readonly basis: Basis;
+  readonly statement: string;
+}
+
+/** Every requirement that is built. A test cites the ids it verifies; an id that no test cites fails the build. */
+export const requirements = {
+  'EO-1': { basis: 'D', statement: 'An EO without TX is rejected with EC 803 and the whole message in FM.' },
+  'EO-2': { basis: 'D', statement: 'An EO with neither FO nor SO is rejected.' },
+  'EO-3': { basis: 'D', statement: 'One error rejects the whole message, an unknown or repeated parameter included; nothing changes.' },
+  'EO-4': { basis: 'D', statement: 'Lengths, the range of CS, and the characters of CN and TD are checked.' },
+  'EO-5': { basis: 'D', statement: 'An EO whose TX is live is rejected, unless it is a re-issue.' },
+  'EO-6': { basis: 'D', statement: 'With TK, MV comes before the first OZ; without TK nothing acknowledges.' },
+  'EO-7': { basis: 'D', statement: 'MO is for Campaign Manager; anyone else gets an ER.' },
+  'EO-8': { basis: 'D', statement: 'Both framings are accepted; replies and OZ use the framing of their request.' },
+  'EO-9': { basis: 'D', statement: 'Without CN every campaign matches; without TD, on an open service, every tenant.' },
+  'EO-10': { basis: 'D', statement: 'A parameter younger than the release is rejected by the service and never sent by the client.' },
+  'EO-11': { basis: 'C', statement: 'A client refuses a TX above 80 characters, a service accepts 87.' },
+  'EO-12': { basis: 'C', statement: 'Values are compared as sent, case included; codes are upper case.' },
+  'OZ-1': { basis: 'D', statement: 'One OZ per matching outcome and transaction, with its TX.' },
+  'OZ-2': { basis: 'D', statement: 'RE is the switch result, AO the agent outcome, AN absent without an agent, DT possibly empty.' },
+  'OZ-3': { basis: 'D', statement: 'DD marks a preview call that the agent declined.' },
+  'OZ-4': { basis: 'C', statement: 'Success is RE 10 or AO present; the rule is one function that users can replace.' },
+  'OZ-5': { basis: 'C', statement: 'A transaction gets its OZ in recorded order.' },
+  'OZ-6': { basis: 'C', statement: 'Unknown parameters, order, repeats and the raw frame reach the reader.' },
+  'OZ-7': { basis: 'D', statement: 'Without PS, delivery runs from the request to EE or the end of the socket.' },
+  'PS-1': { basis: 'D', statement: 'What matches while a token has no socket is delivered after reconnect and re-issue.' },
+  'PS-2': { basis: 'C', statement: 'An accepted outcome survives kill and restart, as long as retention keeps it.' },
+  'PS-3': { basis: 'D', statement: 'A new token is announced by WP, after MV and before the first OZ; a reader takes NP for WP.' },
+  'PS-4': { basis: 'C', statement: 'A re-issue resumes at the position of tenant, token and TX; a new TX takes over the only parked one.' },
+  'PS-5': { basis: 'C', statement: 'A token has one holder; a second socket takes it over and the first gets EF.' },
+  'PS-6': { basis: 'C', statement: 'Retention past a parked position is a gap: WP, a log line, a count.' },
+  'PS-7': { basis: 'C', statement: 'A parked token costs its name and position, whatever the backlog.' },
+  'PS-8': { basis: 'C', statement: 'The same token in two tenants is two tokens.' },
+  'PS-9': { basis: 'C', statement: 'A parked token that nobody re-issues is forgotten after a set time, with a log line.' },
+  'PS-10': { basis: 'C', statement: 'Releases before 10.6.263 are served the same persistence.' },
+  'RC-1': { basis: 'D', statement: 'The backlog rolls forward at no more than CS a second; default 100.' },
+  'RC-2': { basis: 'C', statement: 'CS is held over any second and reached to at least 97%.' },
+  'RC-3': { basis: 'D', statement: 'The rate is one per persist token.' },
+  'RC-4': { basis: 'C', statement: 'With the backlog empty the limit is off; what arrives earlier queues behind the backlog.' },
+  'RC-5': { basis: 'C', statement: 'A rate below the arriving rate is logged once a minute with the time to live.' },
+  'RC-6': { basis: 'C', statement: 'A slow reader costs one write buffer; delivery goes on from the journal.' },
+  'END-1': { basis: 'D', statement: 'EE ends a transaction; EF confirms and is its last message; MV comes first when TK was sent.' },
+  'END-2': { basis: 'C', statement: 'EE also forgets position and backlog.' },
+  'END-3': { basis: 'C', statement: 'EE with an unknown TX is rejected.' },
+  'END-4': { basis: 'D', statement: 'A reader accepts EF unasked.' },
+  'END-5': { basis: 'D', statement: 'A closed socket ends transactions without PS.' },
+  'ER-1': { basis: 'D', statement: 'ER holds EC, FM in quotes with the whole message, and MS from 10.7.1401.' },
+  'ER-2': { basis: 'C', statement: 'Causes without a documented code have one each in 9000-9099, with words in MS.' },
+  'ER-3': { basis: 'C', statement: 'What is no message gets an ER; after a set number in a row the socket is closed.' },
+  'ER-4': { basis: 'C', statement: 'A frame above the limit is skipped without being held, and answered with its first 256 characters.' },
+  'ACK-1': { basis: 'C', statement: 'A client probes with VS and TK ack:<n>, once a second with news, else once a heartbeat.' },
+  'ACK-2': { basis: 'C', statement: 'After a first ack positions move by acks only; before, when the bytes have left.' },
+  'ACK-3': { basis: 'C', statement: 'After a re-issue the client drops what it has finished with: once, in order, through any crash.' },
+  'ACK-4': { basis: 'C', statement: 'Without DA in time the client closes the socket and reconnects.' },
+  'CL-1': { basis: 'C', statement: 'No EO leaves before a consumer exists.' },
+  'CL-2': { basis: 'C', statement: 'Reconnects back off exponentially with full jitter, one attempt at a time, reset after a stable minute.' },
+  'CL-3': { basis: 'C', statement: 'After connect: SP where asked for and known, then the EOs with the same TX, PS and CS.' },
+  'CL-4': { basis: 'C', statement: 'From every state, if the service can be reached, the client becomes live in a stated time.' },
+  'CL-5': { basis: 'C', statement: 'Status is a stream of its own.' },
+  'CL-6': { basis: 'C', statement: 'A consumer that asks for no more stops the socket from being read.' },
+  'CL-7': { basis: 'C', statement: 'A rejected EO ends the subscription with its error; a lost connection is retried.' },
+  'CL-8': { basis: 'C', statement: 'Closing finishes and acknowledges what was received before the socket ends; signals abort.' },
+  'TR-1': { basis: 'D', statement: '8-bit and UTF-16LE listeners; a message ends with NUL.' },
+  'TR-2': { basis: 'C', statement: 'CR LF ends a message too, stray CR and LF are stripped; NUL is written; 8-bit is Windows-1252 unless set.' },
+  'TR-4': { basis: 'D', statement: 'Any number of sockets; an answer goes to the socket of its request.' },
+  'TR-5': { basis: 'D', statement: 'VS with VI repeats DA, 0 stops it, none gives one DA at once.' },
+  'TR-6': { basis: 'D', statement: 'SP sets the data framing of its socket, since 10.6.790.' },
+} as const satisfies Record<string, Requirement>;
+
+export type RequirementId = keyof typeof requirements;
