@@ -1,0 +1,42 @@
+/**
+ * What our client and our service say to each other inside documented messages.
+ * A foreign peer sees opaque tokens and, where it did not ask for it, nothing.
+ */
+
+/** A VS whose TK starts so acknowledges: the number after it counts the OZ of this socket that are finished with. */
+export const acknowledgeTokenPrefix = 'ack:';
+
+/** The TK of a VS that acknowledges `count` outcomes. */
+export function acknowledgeToken(count: number): string {
+  return acknowledgeTokenPrefix + String(count);
+}
+
+/** The count inside an acknowledging TK; undefined when the token is none. */
+export function acknowledgedCount(token: string): number | undefined {
+  if (!token.startsWith(acknowledgeTokenPrefix)) return undefined;
+  const digits = token.slice(acknowledgeTokenPrefix.length);
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** An EO whose TK starts so asks for the place of each outcome. */
+export const placeTokenPrefix = 'place:';
+
+/** Code of the parameter that bears the place; no documented message uses it. */
+export const placeCode = 'ZP';
+
+/** Where an outcome stands: in which journal, at which position, recorded when (Unix milliseconds). */
+export interface Place {
+  readonly journal: string;
+  readonly position: number;
+  readonly time: number;
+}
+
+const placeForm = /^([^.]+)\.(\d{1,16})\.(\d{1,16})$/;
+
+/** Reads the value of a place parameter; undefined when it is none. */
+export function parsePlace(value: string): Place | undefined {
+  const match = placeForm.exec(value);
+  if (match === null) return undefined;
+  const [, journal = '', position, time] = match;
+  return { journal, position: Number(position), time: Number(time) };
+}

@@ -1,0 +1,61 @@
+export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export { CompiledMessage, type WireFields } from './compiled-message.ts';
+export {
+  type AtLeastOneRule,
+  type Certainty,
+  type Direction,
+  defineMessage,
+  type MessageDefinition,
+  type ParameterDefinition,
+  type ValueKind,
+} from './define-message.ts';
+export { documentedErrors, type ErrorCause, explainError, type ServiceErrorName, serviceErrors } from './errors.ts';
+export {
+  acknowledgedCount,
+  acknowledgeToken,
+  acknowledgeTokenPrefix,
+  type Place,
+  parsePlace,
+  placeCode,
+  placeTokenPrefix,
+} from './extensions.ts';
+export { errorCodeOf, type Fields, InvalidMessageError, type ReadFields, readFields, writeFields } from './fields.ts';
+export { type Identified, identify } from './identify.ts';
+export { dialerAdvise } from './messages/cg/ma/from-dialer/da-dialer-advise.ts';
+export { enumerateFinished } from './messages/cg/ma/from-dialer/ef-enumerate-finished.ts';
+export { errorReport } from './messages/cg/ma/from-dialer/er-error-report.ts';
+export { messageVerify } from './messages/cg/ma/from-dialer/mv-message-verify.ts';
+export { outcomeData } from './messages/cg/ma/from-dialer/oz-outcome-data.ts';
+export { newPersistentID } from './messages/cg/ma/from-dialer/wp-new-persistent-id.ts';
+export { enumerateEnd } from './messages/cg/ma/to-dialer/ee-enumerate-end.ts';
+export { enumerateOutcomes } from './messages/cg/ma/to-dialer/eo-enumerate-outcomes.ts';
+export { sessionPreferences } from './messages/cg/ma/to-dialer/sp-session-preferences.ts';
+export { verifyStatus } from './messages/cg/ma/to-dialer/vs-verify-status.ts';
+export { messages } from './messages/index.ts';
+export { noProblems, type Problem } from './problem.ts';
+export {
+  connectedReason,
+  type Reason,
+  type ReasonCategory,
+  type ReasonCertainty,
+  reasonCategories,
+  reasonOf,
+  reasons,
+} from './reasons.ts';
+export { type MessageAddress, newestRelease, type Release, release } from './release.ts';
+export { SdmpError, type SdmpErrorCode, type SdmpErrorOptions } from './sdmp-error.ts';
+export {
+  asciiPort,
+  codeLength,
+  type DataFraming,
+  dataFramings,
+  defaultMaxFrameBytes,
+  defaultMaxUnreadableInRow,
+  defaultRate,
+  quotedExcerptLength,
+  separator,
+  unicodePort,
+  usableTransactionLength,
+} from './transport.ts';
+export { describeValue, forbiddenInNames, wholeNumber } from './value-rules.ts';
+export { compareVersions, parseVersion, type Version } from './version.ts';

@@ -1,0 +1,15 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const nowLoggedOut = defineMessage({
+  code: 'NO',
+  name: 'NowLoggedOut',
+  service: 'CG',
+  interface: 'AG',
+  direction: 'fromDialer',
+  completeness: 'namedOnly',
+  summary: 'Now Logged Out; known by name only.',
+  notes:
+    'Named in the documentation of other topics only; layer and direction are inferred from context. Parameters are not documented publicly.',
+  source: '/Suite/Guide/User-and-Int-Guides/Controller/The-Agent-Model/Changing-Agent-State/Agent-Integrity.htm',
+  parameters: [],
+});

@@ -1,0 +1,50 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const agentLogin = defineMessage({
+  code: 'AL',
+  name: 'AgentLogin',
+  service: 'CG',
+  interface: 'AG',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Logs an agent in to a campaign.',
+  notes:
+    'Answered by LI. Allowed while the campaign is open or suspended. The end of the table is not documented publicly.',
+  example: String.raw`AL\CNCustCare\AN2\ADTom\TEBobbie-Jo\AE1522`,
+  source: '/Suite/API-Guide/agent/toDialer/AL-AgentLogin.htm',
+  parameters: [
+    { code: 'AA', name: 'autoAccept', kind: 'flag', summary: 'Always accept transfers.' },
+    { code: 'AD', name: 'agentDescription', kind: 'string', min: 1, max: 80, summary: 'Display name.' },
+    {
+      code: 'AE',
+      name: 'agentExtensionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 120,
+      mandatory: true,
+      summary: 'Agent extension.',
+    },
+    {
+      code: 'AN',
+      name: 'agentIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Agent (endpoint) identifier.',
+    },
+    { code: 'AW', name: 'autoWrap', kind: 'flag', summary: 'TC is generated automatically.' },
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { code: 'CR', name: 'callRecording', kind: 'flag', summary: 'Record the calls of the agent.' },
+    {
+      code: 'LN',
+      name: 'licenseToken',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'License token; reserved for the vendor.',
+    },
+    { code: 'NU', name: 'nailedUp', kind: 'flag', summary: 'Agent station stays connected (nailed up).' },
+    { code: 'TE', name: 'team', kind: 'string', min: 1, max: 80, certainty: 'example', summary: 'Team.' },
+  ],
+});

@@ -1,0 +1,45 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const agentUnavailable = defineMessage({
+  code: 'AU',
+  name: 'AgentUnavailable',
+  service: 'CG',
+  interface: 'AG',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Makes an agent unavailable.',
+  notes: 'The rows after FD are not documented publicly.',
+  example: String.raw`AU\TDdefault\AN2\PR0`,
+  source: '/Suite/API-Guide/agent/toDialer/AU-AgentUnavailable.htm',
+  parameters: [
+    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
+    { code: 'BM', name: 'blendMove', kind: 'flag', since: '10.6.338', summary: 'Part of a blended move.' },
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    {
+      code: 'FD',
+      name: 'freeReasonDescription',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Short text giving the reason.',
+    },
+    {
+      code: 'PR',
+      name: 'priority',
+      kind: 'integer',
+      min: 0,
+      max: 2,
+      certainty: 'example',
+      summary: 'Urgency, 2 = emergency.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      certainty: 'example',
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+  ],
+});

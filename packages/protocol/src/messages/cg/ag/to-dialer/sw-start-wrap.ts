@@ -1,0 +1,45 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const startWrap = defineMessage({
+  code: 'SW',
+  name: 'StartWrap',
+  service: 'CG',
+  interface: 'AG',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Starts wrap for an agent after a call.',
+  notes: 'Further rows may exist but are not documented publicly.',
+  example: String.raw`SW\AN2`,
+  source: '/Suite/API-Guide/agent/toDialer/SW-StartWrap.htm',
+  parameters: [
+    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
+    {
+      code: 'AO',
+      name: 'agentOutcome',
+      kind: 'integer',
+      min: 0,
+      max: 9999,
+      since: '10.6.365',
+      summary: 'Agent disposition.',
+    },
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    {
+      code: 'EX',
+      name: 'externalAddress',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Address to transfer the call to instead of disconnecting it.',
+    },
+    { code: 'PM', name: 'playMessage', kind: 'string', min: 1, max: 80, summary: 'Name of the sound to play.' },
+    { code: 'QI', name: 'userIdentifier', kind: 'string', min: 1, max: 80, summary: 'User identifier.' },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+  ],
+});

@@ -1,0 +1,45 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const transferRequest = defineMessage({
+  code: 'TR',
+  name: 'TransferRequest',
+  service: 'CG',
+  interface: 'AG',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Requests a transfer or a conference.',
+  notes: 'The rows after C5 are not documented publicly.',
+  example: String.raw`TR\CNTest\ANFred\A2Joe\BL`,
+  source: '/Suite/API-Guide/agent/toDialer/TR-TransferRequest.htm',
+  parameters: [
+    { code: 'A2', name: 'secondAgent', kind: 'string', min: 1, max: 80, summary: 'Agent the call is transferred to.' },
+    {
+      code: 'AE',
+      name: 'agentExtensionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 120,
+      summary: 'Extension the call is transferred to.',
+    },
+    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
+    { code: 'BL', name: 'blindTransfer', kind: 'flag', summary: 'Blind transfer; screened when absent.' },
+    { code: 'C3', name: 'conference3', kind: 'flag', summary: 'Three-party conference.' },
+    { code: 'C4', name: 'modifiedConference', kind: 'flag', summary: 'Conference of the agents first.' },
+    {
+      code: 'C5',
+      name: 'modifiedConference2',
+      kind: 'flag',
+      since: '10.6.147',
+      summary: 'Three-party conference, respondent on hold first.',
+    },
+    {
+      code: 'CN',
+      name: 'campaignName',
+      kind: 'name',
+      min: 1,
+      max: 80,
+      certainty: 'example',
+      summary: 'Campaign name.',
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const errorReport = defineMessage({
+  code: 'ER',
+  name: 'ErrorReport',
+  service: 'CG',
+  interface: 'CT',
+  direction: 'fromDialer',
+  completeness: 'complete',
+  summary: 'Reports a rejected message and its error code.',
+  example: String.raw`ER\EC30\FM"CF\TN01234000001\CA2"`,
+  source: '/Suite/API-Guide/cti/fromDialer/ER-ErrorReport.htm',
+  parameters: [
+    {
+      code: 'EC',
+      name: 'errorCode',
+      kind: 'integer',
+      min: 1,
+      max: 9999,
+      mandatory: true,
+      summary:
+        'Error code, typed string on this interface. The limits 1 to 3 are a number of digits; other interfaces give int 1 to 9999.',
+    },
+    {
+      code: 'FM',
+      name: 'faultyMessage',
+      kind: 'quoted',
+      min: 1,
+      mandatory: true,
+      summary: 'The rejected message in full, between double quotes; no maximum length.',
+    },
+    {
+      code: 'MS',
+      name: 'message',
+      kind: 'string',
+      min: 0,
+      max: 255,
+      since: '10.7.1401',
+      summary: 'Reason text, set when a validating proxy raised the error.',
+    },
+  ],
+});

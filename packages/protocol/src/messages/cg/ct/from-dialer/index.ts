@@ -1,0 +1,30 @@
+import { campaignAssignment } from './ca-campaign-assignment.ts';
+import { callDisconnect } from './cd-call-disconnect.ts';
+import { callInitiate } from './ci-call-initiate.ts';
+import { callTransfer } from './ct-call-transfer.ts';
+import { disconnectHint } from './dh-disconnect-hint.ts';
+import { dtmfPlay } from './dp-dtmf-play.ts';
+import { errorReport } from './er-error-report.ts';
+import { playMessage } from './pm-play-message.ts';
+import { requestRecording } from './rr-request-recording.ts';
+import { requestUnavailable } from './ru-request-unavailable.ts';
+import { switchLogin } from './sl-switch-login.ts';
+import { timeoutQueue } from './tq-timeout-queue.ts';
+import { unavailableGranted } from './ug-unavailable-granted.ts';
+
+/** Messages of CG:CT, from the dialer, by code. */
+export const cgCtFromDialer = [
+  campaignAssignment,
+  callDisconnect,
+  callInitiate,
+  callTransfer,
+  disconnectHint,
+  dtmfPlay,
+  errorReport,
+  playMessage,
+  requestRecording,
+  requestUnavailable,
+  switchLogin,
+  timeoutQueue,
+  unavailableGranted,
+] as const;

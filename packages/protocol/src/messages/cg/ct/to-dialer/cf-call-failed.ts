@@ -1,0 +1,52 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const callFailed = defineMessage({
+  code: 'CF',
+  name: 'CallFailed',
+  service: 'CG',
+  interface: 'CT',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Reports that a call failed, and why.',
+  notes: 'The rows after IR are not documented publicly.',
+  example: String.raw`CF\TDdefault\CNCustCare\TN019927832872\CA2`,
+  source: '/Suite/API-Guide/cti/toDialer/CF-CallFailed.htm',
+  parameters: [
+    {
+      code: 'CA',
+      name: 'cause',
+      kind: 'integer',
+      min: 0,
+      max: 999,
+      mandatory: true,
+      summary: 'Why the call failed, see reasons.json.',
+    },
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    {
+      code: 'IR',
+      name: 'rawCause',
+      kind: 'integer',
+      min: 0,
+      max: 999,
+      summary: 'Raw network cause; description not documented publicly.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      certainty: 'example',
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+    {
+      code: 'TN',
+      name: 'telephoneNumber',
+      kind: 'string',
+      min: 0,
+      max: 80,
+      certainty: 'example',
+      summary: 'Telephone number.',
+    },
+  ],
+});

@@ -1,0 +1,50 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const queueTimeout = defineMessage({
+  code: 'QT',
+  name: 'QueueTimeout',
+  service: 'CG',
+  interface: 'CT',
+  direction: 'toDialer',
+  completeness: 'complete',
+  summary: 'Reports that a queued call reached its timeout.',
+  example: String.raw`QT\CNCustCare\SIBBFD0004`,
+  source: '/SCC/API-Guide/cti/toDialer/QT-QueueTimeout.htm',
+  parameters: [
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    {
+      code: 'GA',
+      name: 'groupAddress',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      since: '10.6.633',
+      summary: 'Queue (group) address.',
+    },
+    {
+      code: 'SI',
+      name: 'sessionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 120,
+      mandatory: true,
+      summary: 'Session identifier.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+  ],
+});

@@ -1,0 +1,46 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const recordingAcknowledge = defineMessage({
+  code: 'RA',
+  name: 'RecordingAcknowledge',
+  service: 'CG',
+  interface: 'CT',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Reports the result of a recording request.',
+  notes: 'Further rows may exist but are not documented publicly.',
+  example: String.raw`RA\CNCustCare\SIAA001122\RS0`,
+  source: '/SCC/API-Guide/cti/toDialer/RA-RecordingAcknowledge.htm',
+  parameters: [
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { code: 'KY', name: 'operationKey', kind: 'string', min: 1, max: 80, summary: 'Key of the recording.' },
+    { code: 'ON', name: 'onOff', kind: 'flag', summary: 'Present: recording started.' },
+    { code: 'RF', name: 'recordingFilename', kind: 'string', min: 1, max: 1024, summary: 'Recording file name.' },
+    {
+      code: 'RS',
+      name: 'resourceStatus',
+      kind: 'integer',
+      min: 0,
+      max: 4,
+      mandatory: true,
+      summary: 'Result, 0 to 2; meanings not documented publicly.',
+    },
+    {
+      code: 'SI',
+      name: 'sessionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 120,
+      mandatory: true,
+      summary: 'Session identifier.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+  ],
+});

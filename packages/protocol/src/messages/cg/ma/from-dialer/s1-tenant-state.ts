@@ -1,0 +1,33 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const tenantState = defineMessage({
+  code: 'S1',
+  name: 'TenantState',
+  service: 'CG',
+  interface: 'MA',
+  direction: 'fromDialer',
+  completeness: 'complete',
+  summary: 'Reports the service state of a tenant after a commission or decommission request.',
+  notes: 'Answers C1 and D1. E1 gives the same information as Z1.',
+  example: String.raw`S1\TDtenant1\SS2`,
+  source: '/Suite/API-Guide/management/fromDialer/S1-TenantState.htm',
+  parameters: [
+    {
+      code: 'SS',
+      name: 'serviceState',
+      kind: 'integer',
+      min: 0,
+      max: 2,
+      mandatory: true,
+      summary: '0 decommissioned; 1 commissioning; 2 active; 3 decommissioning (the range ends at 2).',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+  ],
+});

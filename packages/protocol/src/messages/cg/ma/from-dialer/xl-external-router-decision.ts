@@ -1,0 +1,42 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const externalRouterDecision = defineMessage({
+  code: 'XL',
+  name: 'ExternalRouterDecision',
+  service: 'CG',
+  interface: 'MA',
+  direction: 'fromDialer',
+  since: '10.6.769',
+  completeness: 'complete',
+  summary: 'Asks a registered external router to screen or route a call.',
+  notes: 'The router registers with RX and answers with XR.',
+  source: '/Suite/API-Guide/management/fromDialer/XL-ExternalRouterDecision.htm',
+  parameters: [
+    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent to route to.' },
+    { code: 'CL', name: 'callingLineIdentity', kind: 'string', min: 1, max: 80, summary: 'CLI to present.' },
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
+    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'Options list as XML or JSON.' },
+    {
+      code: 'SI',
+      name: 'sessionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 120,
+      summary: 'Session identifier; SI or YS is needed.',
+    },
+    { code: 'TD', name: 'tenantDescriptor', kind: 'tenant', min: 1, max: 80, summary: 'Tenant filter.' },
+    { code: 'TK', name: 'token', kind: 'string', min: 1, max: 80, summary: 'Opaque client token.' },
+    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Number to dial instead.' },
+    {
+      code: 'TV',
+      name: 'timeoutValue',
+      kind: 'integer',
+      min: 1,
+      max: 10,
+      mandatory: true,
+      summary: 'Seconds before the screening counts as passed.',
+    },
+    { code: 'YA', name: 'agentUniqueId', kind: 'string', min: 1, max: 80, summary: 'Unique id of the agent session.' },
+    { code: 'YS', name: 'sessionUUID', kind: 'string', min: 20, max: 50, summary: 'UUID of the media session.' },
+  ],
+});

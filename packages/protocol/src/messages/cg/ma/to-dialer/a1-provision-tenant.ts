@@ -1,0 +1,34 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const provisionTenant = defineMessage({
+  code: 'A1',
+  name: 'ProvisionTenant',
+  service: 'CG',
+  interface: 'MA',
+  direction: 'toDialer',
+  completeness: 'complete',
+  summary: 'Provisions a tenant with a standard configuration.',
+  notes: 'The tenant must then be commissioned with C1.',
+  example: String.raw`A1\TDtenant1`,
+  source: '/Suite/API-Guide/management/toDialer/A1-ProvisionTenant.htm',
+  parameters: [
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Tenant to provision.',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+    { code: 'TZ', name: 'timeZone', kind: 'string', min: 1, max: 80, since: '10.7.735', summary: 'OS time zone name.' },
+  ],
+});

@@ -1,0 +1,42 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const decommissionTenant = defineMessage({
+  code: 'D1',
+  name: 'DecommissionTenant',
+  service: 'CG',
+  interface: 'MA',
+  direction: 'toDialer',
+  completeness: 'complete',
+  summary: 'Decommissions a tenant.',
+  notes:
+    'Its own text names Z1 as the answer, the text of S1 names S1. The meanings of the PR values are not documented publicly for this message.',
+  example: String.raw`D1\TDtenant1`,
+  source: '/Suite/API-Guide/management/toDialer/D1-DecommissionTenant.htm',
+  parameters: [
+    {
+      code: 'PR',
+      name: 'priority',
+      kind: 'integer',
+      min: 0,
+      max: 2,
+      summary: 'Priority; default 0. The meanings of 0 to 2 are not documented publicly for this message.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+  ],
+});

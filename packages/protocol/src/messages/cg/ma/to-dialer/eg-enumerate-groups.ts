@@ -1,0 +1,71 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const enumerateGroups = defineMessage({
+  code: 'EG',
+  name: 'EnumerateGroups',
+  service: 'CG',
+  interface: 'MA',
+  direction: 'toDialer',
+  completeness: 'partial',
+  summary: 'Subscribes to call activity of inbound queues.',
+  notes: 'Answered by GZ. The values of LD are not documented publicly. PersistToken behaviour changed in 10.6.263.',
+  example: String.raw`EG\TDdefault\TXABC001\CNCustCare`,
+  source: '/Suite/API-Guide/management/toDialer/EG-EnumerateGroups.htm',
+  parameters: [
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter for the queues.' },
+    {
+      code: 'CS',
+      name: 'rateControl',
+      kind: 'count',
+      min: 1,
+      max: 1000000,
+      since: '10.6.660',
+      summary:
+        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
+    },
+    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue filter.' },
+    {
+      code: 'LD',
+      name: 'levelOfDetail',
+      kind: 'integer',
+      min: 1,
+      max: 3,
+      summary: 'Level of detail; values not documented publicly.',
+    },
+    {
+      code: 'PS',
+      name: 'persistToken',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary:
+        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+    {
+      code: 'TX',
+      name: 'transactionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 87,
+      mandatory: true,
+      certainty: 'example',
+      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
+    },
+  ],
+});

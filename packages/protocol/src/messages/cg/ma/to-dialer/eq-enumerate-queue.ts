@@ -1,0 +1,62 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const enumerateQueue = defineMessage({
+  code: 'EQ',
+  name: 'EnumerateQueue',
+  service: 'CG',
+  interface: 'MA',
+  direction: 'toDialer',
+  completeness: 'complete',
+  summary: 'Subscribes to calls that finish in inbound queues.',
+  notes: 'Answered by QZ, possibly starting with a large burst. PersistToken behaviour changed in 10.6.263.',
+  example: String.raw`EQ\TDdefault\TXABC001`,
+  source: '/Suite/API-Guide/management/toDialer/EQ-EnumerateQueue.htm',
+  parameters: [
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter for the queues.' },
+    {
+      code: 'CS',
+      name: 'rateControl',
+      kind: 'count',
+      min: 1,
+      max: 1000000,
+      since: '10.6.660',
+      summary:
+        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
+    },
+    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue filter.' },
+    {
+      code: 'PS',
+      name: 'persistToken',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary:
+        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+    {
+      code: 'TX',
+      name: 'transactionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 87,
+      mandatory: true,
+      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
+    },
+  ],
+});

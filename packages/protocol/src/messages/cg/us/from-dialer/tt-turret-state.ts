@@ -1,0 +1,52 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const turretState = defineMessage({
+  code: 'TT',
+  name: 'TurretState',
+  service: 'CG',
+  interface: 'US',
+  direction: 'fromDialer',
+  since: '10.7.224',
+  completeness: 'complete',
+  summary: 'Reports the state of a turret.',
+  example: String.raw`TT\TDdefault\QIFred\RS0`,
+  source: '/Suite/API-Guide/user/fromDialer/TT-TurretState.htm',
+  parameters: [
+    { code: 'FT', name: 'focus', kind: 'flag', summary: 'Present: the endpoint of this message has the input focus.' },
+    {
+      code: 'OS',
+      name: 'oldStatus',
+      kind: 'integer',
+      min: 0,
+      max: 3,
+      mandatory: true,
+      summary: 'Previous state; values as RS.',
+    },
+    {
+      code: 'QI',
+      name: 'userIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Turret (user) identifier; must not clash with agent identifiers.',
+    },
+    {
+      code: 'RS',
+      name: 'resourceStatus',
+      kind: 'integer',
+      min: 0,
+      max: 3,
+      mandatory: true,
+      summary: '0 deleted or unknown; 1 logged in and idle; 2 ACD available; 3 being deleted.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant the message applies to (alphanumeric).',
+    },
+  ],
+});

@@ -1,0 +1,25 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const errorReport = defineMessage({
+  code: 'ER',
+  name: 'ErrorReport',
+  service: 'CM',
+  interface: 'DE',
+  direction: 'fromDialer',
+  completeness: 'complete',
+  summary: 'Reports a rejected message and its error code.',
+  example: String.raw`CM:DE:ER\EC33\FM"OC\TDTenant1\CMTest"`,
+  source: '/Suite/API-Guide/campaignManager/fromDialer/ER-ErrorReport.htm',
+  parameters: [
+    { code: 'EC', name: 'errorCode', kind: 'integer', min: 1, max: 9999, mandatory: true, summary: 'Error code.' },
+    {
+      code: 'FM',
+      name: 'formattedMessage',
+      kind: 'quoted',
+      min: 1,
+      mandatory: true,
+      summary:
+        'The rejected message between double quotes; may be shortened, but its TK is always returned. Maximum not documented publicly.',
+    },
+  ],
+});

@@ -1,0 +1,45 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const propertyData = defineMessage({
+  code: 'PD',
+  name: 'PropertyData',
+  service: 'CM',
+  interface: 'DE',
+  direction: 'fromDialer',
+  completeness: 'complete',
+  summary: 'Returns the properties of a campaign as XML.',
+  notes: 'Answers GP and EP.',
+  example: String.raw`CM:DE:PD\TDdefault\CY1\DT<xml data .../>`,
+  source: '/Suite/API-Guide/campaignManager/fromDialer/PD-PropertyData.htm',
+  parameters: [
+    {
+      code: 'CY',
+      name: 'campaignIdentifier',
+      kind: 'integer',
+      min: 0,
+      max: 9999,
+      mandatory: true,
+      summary: 'Campaign identifier.',
+    },
+    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'XML of the campaign properties.' },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
+    },
+    {
+      code: 'TX',
+      name: 'transactionIdentifier',
+      kind: 'string',
+      min: 1,
+      max: 87,
+      mandatory: true,
+      since: '10.7.1025',
+      summary: 'TX of the request this message belongs to.',
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const addDNCNumber = defineMessage({
+  code: 'DD',
+  name: 'AddDNCNumber',
+  service: 'CM',
+  interface: 'DE',
+  direction: 'toDialer',
+  completeness: 'complete',
+  summary: 'Adds a telephone number to a tenant or campaign do-not-call list.',
+  notes: 'Either CN or CY is needed.',
+  example: String.raw`CM:DE:DD\TDdefault\CNCustCare\TN01234567890\OIxyz`,
+  source: '/Suite/API-Guide/campaignManager/toDialer/DD-AddDNCNumber.htm',
+  parameters: [
+    {
+      code: 'CN',
+      name: 'campaignName',
+      kind: 'name',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Campaign (or linked campaign) name; the table marks it mandatory, the text asks for CN or CY.',
+    },
+    {
+      code: 'CY',
+      name: 'campaignIdentifier',
+      kind: 'integer',
+      min: 0,
+      max: 9999,
+      mandatory: true,
+      since: '10.7.830',
+      summary: 'Campaign identifier; the table marks it mandatory, the text asks for CN or CY.',
+    },
+    {
+      code: 'OI',
+      name: 'originatorID',
+      kind: 'string',
+      min: 1,
+      max: 255,
+      mandatory: true,
+      summary: 'Token naming the sender; RouterNET adds it by itself.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
+    },
+    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },
+  ],
+});

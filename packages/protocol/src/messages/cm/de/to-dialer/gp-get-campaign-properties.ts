@@ -1,0 +1,51 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const getCampaignProperties = defineMessage({
+  code: 'GP',
+  name: 'GetCampaignProperties',
+  service: 'CM',
+  interface: 'DE',
+  direction: 'toDialer',
+  completeness: 'complete',
+  summary: 'Requests the properties of a campaign.',
+  notes: 'Answered by PD.',
+  example: String.raw`CM:DE:GP\TDdefault\CY1\OIxyz`,
+  source: '/Suite/API-Guide/campaignManager/toDialer/GP-GetCampaignProperties.htm',
+  parameters: [
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name; CN or CY is needed.' },
+    {
+      code: 'CY',
+      name: 'campaignIdentifier',
+      kind: 'integer',
+      min: 0,
+      max: 9999,
+      summary: 'Campaign identifier; CN or CY is needed.',
+    },
+    {
+      code: 'OI',
+      name: 'originatorID',
+      kind: 'string',
+      min: 1,
+      max: 255,
+      mandatory: true,
+      summary: 'Token naming the sender; RouterNET adds it by itself.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const setCampaignProperties = defineMessage({
+  code: 'SO',
+  name: 'SetCampaignProperties',
+  service: 'CM',
+  interface: 'DE',
+  direction: 'toDialer',
+  since: '10.7.680',
+  completeness: 'complete',
+  summary: 'Sets the properties of a campaign.',
+  notes: 'The code was SP before 10.7.680. To be used synchronously.',
+  example: String.raw`CM:DE:SO\TDdefault\CY1\OIxyz\DT<xml data...>`,
+  source: '/Suite/API-Guide/campaignManager/toDialer/SO-SetCampaignProperties.htm',
+  parameters: [
+    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name; CN or CY is needed.' },
+    {
+      code: 'CY',
+      name: 'campaignIdentifier',
+      kind: 'integer',
+      min: 0,
+      max: 9999,
+      summary: 'Campaign identifier; CN or CY is needed.',
+    },
+    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'XML of the campaign properties.' },
+    {
+      code: 'OI',
+      name: 'originatorID',
+      kind: 'string',
+      min: 1,
+      max: 255,
+      mandatory: true,
+      summary: 'Token naming the sender; RouterNET adds it by itself.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+  ],
+});

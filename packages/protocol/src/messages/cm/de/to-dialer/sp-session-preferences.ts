@@ -1,0 +1,42 @@
+import { defineMessage } from '../../../../define-message.ts';
+
+export const sessionPreferences = defineMessage({
+  code: 'SP',
+  name: 'SessionPreferences',
+  service: 'CM',
+  interface: 'DE',
+  direction: 'toDialer',
+  since: '10.7.680',
+  completeness: 'complete',
+  summary: 'Sets the DT framing preferred on this connection.',
+  notes: 'Before 10.7.680 the code SP meant Set Campaign Properties (now SO).',
+  example: String.raw`SP\TDdefault\RS1`,
+  source: '/Suite/API-Guide/campaignManager/toDialer/SP-SessionPreferences.htm',
+  parameters: [
+    {
+      code: 'RS',
+      name: 'resourceStatus',
+      kind: 'integer',
+      min: 0,
+      max: 3,
+      summary: 'DT framing wanted on this connection: 0 unformatted; 1 XML; 2 JSON; 3 legacy pipe/tilde.',
+    },
+    {
+      code: 'TD',
+      name: 'tenantDescriptor',
+      kind: 'tenant',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
+    },
+    {
+      code: 'TK',
+      name: 'token',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+/** Codes of the errors that SDMP packages throw. They are stable; texts are not. */
+export type SdmpErrorCode =
+  | 'ABORTED'
+  | 'ADDRESS_IN_USE'
+  | 'CLOSED'
+  | 'CONNECT_FAILED'
+  | 'ENCODING_UNSUPPORTED'
+  | 'FRAME_INVALID'
+  | 'INVALID_ARGUMENT'
+  | 'INVALID_OUTCOME'
+  | 'LISTEN_FAILED'
+  | 'RELEASE_UNKNOWN'
+  | 'REQUEST_REJECTED'
+  | 'REQUEST_TIMEOUT'
+  | 'TRANSACTION_ENDED';
+
+export interface SdmpErrorOptions {
+  /** Whether the same call can succeed later. Default false. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** The one family of errors. `message` is one line for people, `code` is for programs. */
+export class SdmpError extends Error {
+  override readonly name: string = 'SdmpError';
+  readonly code: SdmpErrorCode;
+  readonly retryable: boolean;
+
+  constructor(code: SdmpErrorCode, message: string, options: SdmpErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+  }
+}
