@@ -52,6 +52,7 @@ export {
   defaultMaxFrameBytes,
   defaultMaxUnreadableInRow,
   defaultRate,
+  defaultTenant,
   quotedExcerptLength,
   separator,
   unicodePort,

@@ -6,6 +6,8 @@ export const asciiPort = 6502;
 export const unicodePort = 6500;
 /** Characters of a TX that applications may use; the rest of its length is reserved for the dialer. */
 export const usableTransactionLength = 80;
+/** Tenant of a message that names none: the one that exists after installation. */
+export const defaultTenant = 'default';
 /** Outcomes a second during rollforward when the request names no rate, per persist token. */
 export const defaultRate = 100;
 /** Default limit of a frame, bytes without the terminator. */

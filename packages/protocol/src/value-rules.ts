@@ -29,7 +29,7 @@ function holdsForbidden(value: string): boolean {
 const tenantForm = /^\w*$/;
 const decimalForm = /^\d+(\.\d+)?$/;
 /** A documented example ends its timestamp with a dot; a reader takes it. */
-const doubleForm = /^-?\d+(\.\d*)?$/;
+const doubleForm = /^-?\d+(\.\d*)?\.?$/;
 
 type RuleMaker = (min: number, max: number) => ValueRule;
 

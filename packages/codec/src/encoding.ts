@@ -1,0 +1,83 @@
+import { SdmpError } from '@sdmp/protocol';
+
+/** How text becomes bytes. The 8-bit listener is Windows-1252 unless set otherwise, the Unicode listener UTF-16LE. */
+export type WireEncoding = 'windows-1252' | 'latin1' | 'utf-8' | 'utf-16le';
+
+export const wireEncodings = ['windows-1252', 'latin1', 'utf-8', 'utf-16le'] as const satisfies readonly WireEncoding[];
+
+/** Bytes of a character cell: 2 for UTF-16LE, 1 otherwise. The terminator is one cell of zero. */
+export function cellSize(encoding: WireEncoding): 1 | 2 {
+  return encoding === 'utf-16le' ? 2 : 1;
+}
+
+/** What Windows-1252 has in place of the control characters U+0080 to U+009F; its five gaps keep the control character. */
+const windows1252Specials =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
+  '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
+
+const byteOfSpecial = new Map(
+  Array.from(windows1252Specials, (character, index) => [character.charCodeAt(0), index + 0x80]),
+);
+
+/** The Windows-1252 reading of a text whose characters are bytes. */
+export function fromWindows1252(bytesAsText: string): string {
+  return bytesAsText.replace(/[\x80-\x9f]/g, (character) => windows1252Specials.charAt(character.charCodeAt(0) - 0x80));
+}
+
+/** Stands for a character that the encoding does not have. */
+const replacementByte = 0x3f;
+
+function encodeSingleByte(text: string, encoding: 'windows-1252' | 'latin1'): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  let length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    // Both halves of a pair stand for one character, which neither encoding has.
+    if (unit >= 0xdc00 && unit <= 0xdfff && length > 0 && isHighSurrogate(text.charCodeAt(index - 1))) continue;
+    bytes[length++] = singleByte(unit, encoding);
+  }
+  return length === bytes.length ? bytes : bytes.subarray(0, length);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function singleByte(unit: number, encoding: 'windows-1252' | 'latin1'): number {
+  if (unit < 0x80) return unit;
+  if (encoding === 'latin1') return unit < 0x100 ? unit : replacementByte;
+  const special = byteOfSpecial.get(unit);
+  if (special !== undefined) return special;
+  return unit >= 0xa0 && unit < 0x100 ? unit : replacementByte;
+}
+
+function encodeUtf16(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    bytes[index * 2] = unit & 0xff;
+    bytes[index * 2 + 1] = unit >> 8;
+  }
+  return bytes;
+}
+
+const utf8Encoder = new TextEncoder();
+
+/** Text to bytes, without a terminator. A character that an 8-bit encoding does not have becomes `?`. */
+export function encodeText(text: string, encoding: WireEncoding): Uint8Array {
+  switch (encoding) {
+    case 'utf-8':
+      return utf8Encoder.encode(text);
+    case 'utf-16le':
+      return encodeUtf16(text);
+    default:
+      return encodeSingleByte(text, encoding);
+  }
+}
+
+/** Reads the name of an encoding as people write it. Throws `ENCODING_UNSUPPORTED`. */
+export function parseEncoding(name: string): WireEncoding {
+  const found = wireEncodings.find((encoding) => encoding === name.toLowerCase());
+  if (found !== undefined) return found;
+  throw new SdmpError('ENCODING_UNSUPPORTED', `'${name}' is no wire encoding: use one of ${wireEncodings.join(', ')}`);
+}

@@ -1,0 +1,7 @@
+export { decode } from './decode.ts';
+export { type EncodeOptions, encode, encodeFrame, terminator } from './encode.ts';
+export { cellSize, encodeText, parseEncoding, type WireEncoding, wireEncodings } from './encoding.ts';
+export { format, type MessageParts } from './format.ts';
+export { type FrameEnd, Framer, type FramerOptions, type FrameSink } from './framer.ts';
+export { Message } from './message.ts';
+export { isAscii, type StreamDecoder, streamDecoder } from './stream-decoder.ts';

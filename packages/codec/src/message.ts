@@ -1,0 +1,44 @@
+/** A message as it is on the wire: codes and values in order, repeats included. */
+export class Message {
+  /** Service as written; null in SDMP 1. */
+  readonly service: string | null;
+  /** Interface as written; null in SDMP 1. */
+  readonly interface: string | null;
+  /** Two characters; empty when the frame does not begin with a message code. */
+  readonly code: string;
+  /** code, value, code, value … A segment too short for a code stands as it is, with an empty value. */
+  readonly fields: readonly string[];
+  /** The raw frame, without its terminator. */
+  readonly text: string;
+
+  constructor(service: string | null, layer: string | null, code: string, fields: readonly string[], text: string) {
+    this.service = service;
+    this.interface = layer;
+    this.code = code;
+    this.fields = fields;
+    this.text = text;
+  }
+
+  /** Value of the first parameter with this code; undefined when there is none. */
+  get(code: string): string | undefined {
+    const { fields } = this;
+    for (let at = 0; at < fields.length; at += 2) if (fields[at] === code) return fields[at + 1];
+    return undefined;
+  }
+
+  has(code: string): boolean {
+    return this.get(code) !== undefined;
+  }
+
+  /** Codes with their values, in wire order. */
+  entries(): [code: string, value: string][] {
+    const pairs: [string, string][] = [];
+    for (let at = 0; at < this.fields.length; at += 2) pairs.push([this.fields[at] ?? '', this.fields[at + 1] ?? '']);
+    return pairs;
+  }
+
+  /** Whether the frame says its service and interface (SDMP 2). */
+  get isRouted(): boolean {
+    return this.service !== null;
+  }
+}
