@@ -1,4 +1,5 @@
 export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export { codeOf } from './code-of.ts';
 export { CompiledMessage, type WireFields } from './compiled-message.ts';
 export {
   type AtLeastOneRule,
