@@ -1,0 +1,13 @@
+export { type DataValue, dataText, dataValue } from './data-value.ts';
+export { Outcome, type OutcomeOrigin } from './outcome.ts';
+export { classesWanted, outcomeClass, type WantedOutcomes } from './outcome-class.ts';
+export type { OutcomeFields } from './outcome-fields.ts';
+export { outcomeFromMessage, type ReceivedOptions } from './outcome-from-message.ts';
+export { outcomeFromRecord, outcomeMessageFromRecord } from './outcome-from-record.ts';
+export { type OutcomePlace, outcomeId, parseOutcomeId } from './outcome-id.ts';
+export type { CodeAndValue, OutcomeJson } from './outcome-json.ts';
+export { type OutcomeRecord, outcomeRecord, type RecordOptions } from './outcome-record.ts';
+export type { OutcomeInput } from './outcome-schema.ts';
+export { frameOfOutcome, outcomeToFields } from './outcome-to-fields.ts';
+export { parseOutcomeLine } from './parse-outcome-line.ts';
+export { defaultSuccessRule, type SuccessRule } from './success-rule.ts';

@@ -1,0 +1,1 @@
+export { type OutcomeInput, outcomeKeys, outcomeSchema } from './outcome-schema.ts';
