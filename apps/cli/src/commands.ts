@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type { CommandContext } from './program.ts';
+
+/** A command's own file: its arguments, flags, help and what it does. */
+export interface CommandModule {
+  readonly configure: (command: Command, context: CommandContext) => void;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  { name: 'decode', summary: 'frames to JSON, an object a line', load: () => import('./commands/decode.ts') },
+  { name: 'encode', summary: 'JSON lines to frames', load: () => import('./commands/encode.ts') },
+  { name: 'explain', summary: 'what a code means', load: () => import('./commands/explain.ts') },
+];

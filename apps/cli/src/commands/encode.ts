@@ -1,0 +1,58 @@
+import { encodeText, streamDecoder, type WireEncoding } from '@sdmp/codec';
+import type { Command } from 'commander';
+import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { InvalidLineError } from '../frames/invalid-line-error.ts';
+import { parseFrameLine } from '../frames/parse-frame-line.ts';
+import { readInput } from '../input.ts';
+import { LineSplitter, type NumberedLine } from '../lines.ts';
+import type { CommandContext } from '../program.ts';
+import type { ExitCode } from '../run.ts';
+import { say, type Terminal } from '../terminal.ts';
+
+const help = String.raw`
+Reads what decode writes and gives the same bytes. By hand, "code" and "params" are enough; NUL ends each frame unless
+"terminator" says otherwise, and "raw" wins over everything else. A line that cannot be used is named on standard error.
+
+Examples:
+  sdmp decode capture.bin | sdmp encode | cmp - capture.bin
+  echo '{"code":"EE","params":[["TX","EOSales1"]]}' | sdmp encode
+  sdmp encode requests.jsonl --unicode | nc 127.0.0.1 6500`;
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  addEncodingOptions(command.argument('[file]', "file to read; '-' or none: standard input"))
+    .addHelpText('after', help)
+    .action(async (file: string | undefined, options: EncodingOptions) => {
+      finish(await encodeInput(file, chosenEncoding(options), terminal));
+    });
+}
+
+async function encodeInput(file: string | undefined, encoding: WireEncoding, terminal: Terminal): Promise<ExitCode> {
+  const splitter = new LineSplitter();
+  let exitCode: ExitCode = 0;
+  const write = async (lines: readonly NumberedLine[]): Promise<void> => {
+    const frames: Uint8Array[] = [];
+    for (const { number, text } of lines) {
+      if (text.trim() === '') continue;
+      try {
+        frames.push(encodeLine(text, encoding));
+      } catch (error) {
+        if (!(error instanceof InvalidLineError)) throw error;
+        exitCode = 1;
+        say(terminal, `line ${number}: ${error.message}; skipped`);
+      }
+    }
+    if (frames.length > 0) await terminal.output.write(Buffer.concat(frames));
+  };
+  for await (const piece of readInput(file, terminal)) await write(splitter.push(piece));
+  await write(splitter.end());
+  return exitCode;
+}
+
+function encodeLine(line: string, encoding: WireEncoding): Uint8Array {
+  const text = parseFrameLine(line);
+  const bytes = encodeText(text, encoding);
+  if (streamDecoder(encoding)(bytes) !== text) {
+    throw new InvalidLineError(`it holds a character that ${encoding} does not have`);
+  }
+  return bytes;
+}

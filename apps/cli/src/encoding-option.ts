@@ -1,0 +1,26 @@
+import { parseEncoding, type WireEncoding, wireEncodings } from '@sdmp/codec';
+import { type Command, InvalidArgumentError } from 'commander';
+
+export interface EncodingOptions {
+  readonly unicode?: true;
+  readonly encoding?: WireEncoding;
+}
+
+/** Adds `--unicode` and `--encoding`. */
+export function addEncodingOptions(command: Command): Command {
+  return command
+    .option('--unicode', 'UTF-16LE, as on port 6500')
+    .option('--encoding <name>', `${wireEncodings.join(', ')} (default windows-1252)`, readEncoding);
+}
+
+function readEncoding(name: string): WireEncoding {
+  try {
+    return parseEncoding(name);
+  } catch {
+    throw new InvalidArgumentError(`Use one of ${wireEncodings.join(', ')}.`);
+  }
+}
+
+export function chosenEncoding({ unicode, encoding }: EncodingOptions): WireEncoding {
+  return encoding ?? (unicode === true ? 'utf-16le' : 'windows-1252');
+}

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { commands } from './commands.ts';
+import type { ExitCode } from './run.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command is given to work with. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly finish: (exitCode: ExitCode) => void;
+}
+
+/** The program with the one command in full that the words name; the others are there by name, so that starting stays fast. */
+export async function createProgram(
+  words: readonly string[],
+  terminal: Terminal,
+  finish: (exitCode: ExitCode) => void,
+): Promise<Command> {
+  const program = new Command('sdmp')
+    .description('Call outcomes over SDMP: serve them, subscribe to them, read and write the protocol.')
+    .version(packageJson.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .option('--debug', 'show where an error comes from')
+    .showHelpAfterError(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.output.write(text).catch(() => undefined),
+      // One line is written by whoever catches the error.
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => terminal.columns,
+    })
+    .addHelpText('after', "\nExit codes: 0 done, 1 it failed, 2 wrong usage.\n'sdmp help COMMAND' has examples.");
+  const named = new Set(words);
+  for (const { name, summary, load } of commands) {
+    const command = program
+      .command(name)
+      .summary(summary)
+      .description(summary)
+      .helpOption('-h, --help', 'print this help')
+      .option('--debug', 'show where an error comes from');
+    if (named.has(name)) (await load()).configure(command, { terminal, finish });
+  }
+  return program;
+}
