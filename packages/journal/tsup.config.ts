@@ -1,4 +1,14 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ index: 'src/index.ts' }));
+export default defineConfig(
+  library(
+    {
+      index: 'src/index.ts',
+      conformance: 'src/conformance/index.ts',
+      // Started by its address, beside whichever file starts it.
+      'writer-worker': 'src/sqlite/writer-worker.ts',
+    },
+    { platform: 'node' },
+  ),
+);

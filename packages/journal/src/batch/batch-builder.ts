@@ -1,0 +1,138 @@
+import { Buffer } from 'node:buffer';
+import type { JournalRecord, Scope } from '../journal.ts';
+import type { BatchSummary } from './batch-summary.ts';
+import { type BatchShape, HEADER_BYTES, offsetsOf, writeHeader } from './layout.ts';
+import { ScopeTable } from './scope-table.ts';
+
+/** A batch that is ready to be stored; only its position is still open. */
+export interface SealedBatch {
+  readonly shape: BatchShape;
+  readonly scopes: readonly Scope[];
+  readonly summary: BatchSummary;
+  readonly minTime: number;
+  readonly maxTime: number;
+  /** The packed batch. It owns its buffer, which may be longer. */
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+export interface BatchLimits {
+  /** A batch is sealed when it holds this many records. */
+  readonly maxBatchRecords: number;
+  /** A batch is sealed when its bodies reach this many bytes; the last body may go past it. */
+  readonly maxBatchBytes: number;
+}
+
+const SMALLEST_BUFFER = 2048;
+/** From this length on a string is measured before room is made: three bytes per unit would waste too much. */
+const MEASURED_STRING = 65_536;
+
+/** Packs records one after the other; a body is copied once, to where it stays. */
+export class BatchBuilder {
+  readonly #limits: BatchLimits;
+  readonly #times: Float64Array;
+  readonly #ends: Uint32Array;
+  readonly #scopeOf: Uint16Array;
+  readonly #classes: Uint8Array;
+  #scopes = new ScopeTable();
+  #buffer: Buffer<ArrayBuffer> | undefined;
+  #used = HEADER_BYTES;
+  #count = 0;
+  /** Length of the batch before: the best guess for the next. */
+  #expected = 0;
+
+  constructor(limits: BatchLimits) {
+    this.#limits = limits;
+    this.#times = new Float64Array(limits.maxBatchRecords);
+    this.#ends = new Uint32Array(limits.maxBatchRecords);
+    this.#scopeOf = new Uint16Array(limits.maxBatchRecords);
+    this.#classes = new Uint8Array(limits.maxBatchRecords);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Bytes taken in since the last seal. */
+  get bytes(): number {
+    return this.#count === 0 ? 0 : this.#used;
+  }
+
+  get isFull(): boolean {
+    return this.#count === this.#limits.maxBatchRecords || this.#used - HEADER_BYTES >= this.#limits.maxBatchBytes;
+  }
+
+  /** The record must have been checked, and the builder must not be full. */
+  add(record: JournalRecord): void {
+    const { body } = record;
+    const index = this.#count;
+    this.#used += typeof body === 'string' ? this.#writeText(body) : this.#writeBytes(body);
+    this.#times[index] = record.time;
+    this.#ends[index] = this.#used - HEADER_BYTES;
+    this.#scopeOf[index] = this.#scopes.note(record.tenant, record.campaign, record.classes);
+    this.#classes[index] = record.classes;
+    this.#count = index + 1;
+  }
+
+  /** Closes the batch and begins an empty one. */
+  seal(): SealedBatch {
+    const scopes = this.#scopes;
+    const scopesJson = Buffer.from(scopes.toJson());
+    const count = this.#count;
+    const shape = { count, bodyBytes: this.#used - HEADER_BYTES, scopeBytes: scopesJson.length };
+    const { total } = offsetsOf(shape);
+    const data = new Uint8Array(this.#withRoom(total - this.#used).buffer, 0, total);
+    this.#writeColumns(data, shape);
+    data.set(scopesJson, offsetsOf(shape).scopes);
+    const times = this.#times.subarray(0, count);
+    const sealed = { shape, scopes: scopes.scopes, summary: scopes.summary(), ...spanOf(times), data };
+    this.#buffer = undefined;
+    this.#scopes = new ScopeTable();
+    this.#used = HEADER_BYTES;
+    this.#count = 0;
+    this.#expected = total;
+    return sealed;
+  }
+
+  #writeText(text: string): number {
+    const most = text.length < MEASURED_STRING ? text.length * 3 : Buffer.byteLength(text);
+    return this.#withRoom(most).write(text, this.#used);
+  }
+
+  #writeBytes(bytes: Uint8Array): number {
+    this.#withRoom(bytes.length).set(bytes, this.#used);
+    return bytes.length;
+  }
+
+  #writeColumns(data: Uint8Array<ArrayBuffer>, shape: BatchShape): void {
+    const { count } = shape;
+    const at = offsetsOf(shape);
+    data.fill(0, this.#used, at.times);
+    writeHeader(data, shape);
+    new Float64Array(data.buffer, at.times, count).set(this.#times.subarray(0, count));
+    new Uint32Array(data.buffer, at.ends, count).set(this.#ends.subarray(0, count));
+    new Uint16Array(data.buffer, at.scopeOf, count).set(this.#scopeOf.subarray(0, count));
+    data.set(this.#classes.subarray(0, count), at.classes);
+  }
+
+  #withRoom(bytes: number): Buffer<ArrayBuffer> {
+    const needed = this.#used + bytes;
+    const held = this.#buffer;
+    if (held !== undefined && held.length >= needed) return held;
+    const guess = held === undefined ? this.#expected * 1.125 : held.length * 2;
+    // Not from the shared pool: the buffer will be transferred to another thread.
+    const roomier = Buffer.allocUnsafeSlow(Math.ceil(Math.max(guess, needed, SMALLEST_BUFFER)));
+    if (held !== undefined) roomier.set(held.subarray(0, this.#used));
+    this.#buffer = roomier;
+    return roomier;
+  }
+}
+
+function spanOf(times: Float64Array): { minTime: number; maxTime: number } {
+  let minTime = Number.POSITIVE_INFINITY;
+  let maxTime = Number.NEGATIVE_INFINITY;
+  for (const time of times) {
+    if (time < minTime) minTime = time;
+    if (time > maxTime) maxTime = time;
+  }
+  return { minTime, maxTime };
+}

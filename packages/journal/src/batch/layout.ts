@@ -1,0 +1,99 @@
+import { JournalError } from '../journal-error.ts';
+import type { RecordBatch, Scope } from '../journal.ts';
+
+/*
+ * A stored batch, version 1, in the byte order of the machine; in the other order the magic does not fit:
+ *
+ *   0  u32 magic   4 u16 version   6 u16 zero   8 f64 first position
+ *  16  u32 count  20 u32 bytes of bodies       24 u32 bytes of scopes  28 u32 zero
+ *  32  bodies, one after the other, then zeros up to a multiple of 8
+ *      f64 time per record, u32 end of body per record, u16 scope per record, u8 classes per record
+ *      scopes: a JSON list of [tenant, campaign]
+ *
+ * Bodies come first so that they can be written where they stay before the number of records is known; the columns
+ * follow from the widest to the narrowest, so that each can be viewed in place.
+ */
+export const HEADER_BYTES = 32;
+const MAGIC = 0x424a4453;
+const VERSION = 1;
+const FIRST_AT = 8;
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** Sizes from which every offset in a batch follows. */
+export interface BatchShape {
+  readonly count: number;
+  readonly bodyBytes: number;
+  readonly scopeBytes: number;
+}
+
+interface Offsets {
+  readonly times: number;
+  readonly ends: number;
+  readonly scopeOf: number;
+  readonly classes: number;
+  readonly scopes: number;
+  readonly total: number;
+}
+
+export function offsetsOf(shape: BatchShape): Offsets {
+  const times = Math.ceil((HEADER_BYTES + shape.bodyBytes) / 8) * 8;
+  const ends = times + shape.count * 8;
+  const scopeOf = ends + shape.count * 4;
+  const classes = scopeOf + shape.count * 2;
+  const scopes = classes + shape.count;
+  return { times, ends, scopeOf, classes, scopes, total: scopes + shape.scopeBytes };
+}
+
+export function writeHeader(data: Uint8Array, shape: BatchShape): void {
+  const header = new DataView(data.buffer, data.byteOffset, HEADER_BYTES);
+  header.setUint32(0, MAGIC, LITTLE_ENDIAN);
+  header.setUint16(4, VERSION, LITTLE_ENDIAN);
+  header.setUint16(6, 0, LITTLE_ENDIAN);
+  header.setFloat64(FIRST_AT, 0, LITTLE_ENDIAN);
+  header.setUint32(16, shape.count, LITTLE_ENDIAN);
+  header.setUint32(20, shape.bodyBytes, LITTLE_ENDIAN);
+  header.setUint32(24, shape.scopeBytes, LITTLE_ENDIAN);
+  header.setUint32(28, 0, LITTLE_ENDIAN);
+}
+
+/** The position is known only once the batch's turn to be written has come. */
+export function stampFirst(data: Uint8Array, first: number): void {
+  new DataView(data.buffer, data.byteOffset, HEADER_BYTES).setFloat64(FIRST_AT, first, LITTLE_ENDIAN);
+}
+
+/** Views on the columns; copies nothing. `data` must start at a multiple of 8 in its buffer. */
+export function viewBatch(data: Uint8Array, first: number, shape: BatchShape, scopes: readonly Scope[]): RecordBatch {
+  const at = offsetsOf(shape);
+  const { buffer, byteOffset } = data;
+  const { count } = shape;
+  return {
+    first,
+    count,
+    scopes,
+    scopeOf: new Uint16Array(buffer, byteOffset + at.scopeOf, count),
+    classes: new Uint8Array(buffer, byteOffset + at.classes, count),
+    times: new Float64Array(buffer, byteOffset + at.times, count),
+    ends: new Uint32Array(buffer, byteOffset + at.ends, count),
+    bodies: new Uint8Array(buffer, byteOffset + HEADER_BYTES, shape.bodyBytes),
+  };
+}
+
+/** Reads the header; throws `JOURNAL_DAMAGED` when it does not describe exactly `data`. */
+export function readHeader(data: Uint8Array): { readonly first: number; readonly shape: BatchShape } {
+  if (data.byteLength < HEADER_BYTES) throw damaged('it is shorter than its header');
+  const header = new DataView(data.buffer, data.byteOffset, HEADER_BYTES);
+  if (header.getUint32(0, LITTLE_ENDIAN) !== MAGIC) throw damaged('it does not begin as a batch does');
+  const version = header.getUint16(4, LITTLE_ENDIAN);
+  if (version !== VERSION) throw damaged(`its layout is version ${version}, only ${VERSION} is known here`);
+  const shape = {
+    count: header.getUint32(16, LITTLE_ENDIAN),
+    bodyBytes: header.getUint32(20, LITTLE_ENDIAN),
+    scopeBytes: header.getUint32(24, LITTLE_ENDIAN),
+  };
+  if (offsetsOf(shape).total !== data.byteLength) throw damaged('its length is not what its header says');
+  return { first: header.getFloat64(FIRST_AT, LITTLE_ENDIAN), shape };
+}
+
+export function damaged(reason: string, cause?: unknown): JournalError {
+  return new JournalError('JOURNAL_DAMAGED', `A stored batch cannot be read: ${reason}.`, { cause });
+}

@@ -1,0 +1,49 @@
+import { channel } from 'node:diagnostics_channel';
+
+/** Published on `sdmp:journal:commit` when a transaction with records is on disk. */
+export interface CommitEvent {
+  /** Id of the journal. */
+  readonly journal: string;
+  /** Position of the first record of the transaction. */
+  readonly first: number;
+  readonly count: number;
+  /** Size of the stored batches. */
+  readonly bytes: number;
+  /** From the hand-over to the writer until the acknowledgement. */
+  readonly durationMs: number;
+}
+
+/** Published on `sdmp:journal:prune` when retention removed records. */
+export interface PruneEvent {
+  /** Id of the journal. */
+  readonly journal: string;
+  readonly records: number;
+  readonly bytes: number;
+  /** Oldest position that is still held. */
+  readonly first: number;
+}
+
+/** Published on `sdmp:journal:checkpoint` when the log was moved into the database, or could not be. */
+export interface CheckpointEvent {
+  /** Id of the journal. */
+  readonly journal: string;
+  readonly durationMs: number;
+  /** Why it failed; it is tried again after the next transaction, and nothing is lost meanwhile. */
+  readonly error?: unknown;
+}
+
+const commit = channel('sdmp:journal:commit');
+const prune = channel('sdmp:journal:prune');
+const checkpoint = channel('sdmp:journal:checkpoint');
+
+export function publishCommit(event: CommitEvent): void {
+  if (event.count > 0) commit.publish(event);
+}
+
+export function publishPrune(event: PruneEvent): void {
+  if (event.records > 0) prune.publish(event);
+}
+
+export function publishCheckpoint(event: CheckpointEvent): void {
+  checkpoint.publish(event);
+}

@@ -1,0 +1,22 @@
+import type { BatchLimits } from '../batch/batch-builder.ts';
+
+const MiB = 1024 * 1024;
+
+/** How records are gathered into batches; the same for every engine. */
+export interface BatchOptions {
+  /** Records in a batch at most, 1 to 65,536. Default 4096. */
+  readonly maxBatchRecords?: number;
+  /** A batch is sealed when its bodies reach this many bytes. Default 1 MiB. */
+  readonly maxBatchBytes?: number;
+}
+
+export function batchLimits({ maxBatchRecords = 4096, maxBatchBytes = MiB }: BatchOptions): BatchLimits {
+  return {
+    maxBatchRecords: Math.min(Math.max(Math.trunc(maxBatchRecords), 1), 65_536),
+    maxBatchBytes: Math.max(maxBatchBytes, 1),
+  };
+}
+
+export const DEFAULT_PENDING_BYTES = 64 * MiB;
+export const DEFAULT_CACHE_BYTES = 8 * MiB;
+export const DEFAULT_MEMORY_BYTES = 64 * MiB;

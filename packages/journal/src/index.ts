@@ -1,0 +1,25 @@
+export { DamagedBatchError } from './damaged-batch-error.ts';
+export { packBatch } from './batch/pack-batch.ts';
+export { unpackBatch } from './batch/unpack-batch.ts';
+export type { CheckpointEvent, CommitEvent, PruneEvent } from './engine/diagnostics.ts';
+export type { BatchOptions } from './engine/journal-limits.ts';
+export type {
+  AppendOptions,
+  Appended,
+  Cursor,
+  CursorKey,
+  CursorStore,
+  DamagedBatch,
+  Journal,
+  JournalRecord,
+  JournalStats,
+  Pruned,
+  RecordBatch,
+  RecordFilter,
+  RetentionPolicy,
+  Scope,
+  Slice,
+} from './journal.ts';
+export { JournalError, type JournalErrorCode } from './journal-error.ts';
+export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';
+export { type MemoryJournalOptions, openMemoryJournal } from './memory/open-memory-journal.ts';

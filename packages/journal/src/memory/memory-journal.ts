@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
+import { stampFirst } from '../batch/layout.ts';
+import { summaryFilter } from '../batch/batch-summary.ts';
+import { BatchRing } from '../engine/batch-ring.ts';
+import type { CommitGroup } from '../engine/commit-group.ts';
+import { type CursorChange, noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
+import { publishCommit, publishPrune } from '../engine/diagnostics.ts';
+import { GroupCommit } from '../engine/group-commit.ts';
+import { GrowthWaiters } from '../engine/growth-waiters.ts';
+import { holdBatch, recordsIn } from '../engine/held-batch.ts';
+import { journalClosed } from '../engine/journal-closed.ts';
+import type {
+  AppendOptions,
+  Appended,
+  Cursor,
+  CursorStore,
+  DamagedBatch,
+  Journal,
+  JournalRecord,
+  JournalStats,
+  Pruned,
+  RecordFilter,
+  RetentionPolicy,
+  Slice,
+} from '../journal.ts';
+import type { GroupCommitOptions } from '../engine/group-commit.ts';
+
+export interface MemoryJournalSettings extends GroupCommitOptions {
+  readonly maxBytes: number;
+  readonly now: () => number;
+}
+
+export class MemoryJournal implements Journal {
+  readonly id = randomUUID();
+  readonly cursors: CursorStore;
+  readonly #settings: MemoryJournalSettings;
+  readonly #ring = new BatchRing();
+  readonly #growth = new GrowthWaiters();
+  readonly #saved = new Map<string, Cursor>();
+  readonly #commits: GroupCommit;
+  #end = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(settings: MemoryJournalSettings) {
+    this.#settings = settings;
+    // What a call cannot reject with, a throw would: `store` runs inside the promise.
+    this.#commits = new GroupCommit(settings, async (group) => this.#store(group));
+    this.cursors = {
+      load: async () => {
+        this.#checkOpen();
+        return [...this.#saved.values()];
+      },
+      save: async (cursors) => {
+        this.#checkOpen();
+        checkCursors(cursors);
+        await this.#commits.append([], (changes) => noteSaved(changes, cursors));
+      },
+      remove: async (keys) => {
+        this.#checkOpen();
+        await this.#commits.append([], (changes) => noteRemoved(changes, keys));
+      },
+    };
+  }
+
+  get first(): number {
+    return Math.min(this.#ring.first, this.#end);
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  async append(records: readonly JournalRecord[], { cursors = [] }: AppendOptions = {}): Promise<Appended> {
+    this.#checkOpen();
+    checkRecords(records);
+    checkCursors(cursors);
+    return this.#commits.append(records, (changes) => noteSaved(changes, cursors));
+  }
+
+  async read(from: number, filter?: RecordFilter): Promise<Slice> {
+    this.#checkOpen();
+    checkPosition(from, 'Cannot read');
+    return from >= this.#end ? { next: from } : this.#ring.find(from, summaryFilter(filter));
+  }
+
+  async grownBeyond(position: number, signal: AbortSignal): Promise<void> {
+    this.#checkOpen();
+    signal.throwIfAborted();
+    if (this.#end <= position) await this.#growth.wait(position, signal);
+  }
+
+  async prune({ maxAgeMs, maxBytes = Number.POSITIVE_INFINITY }: RetentionPolicy): Promise<Pruned> {
+    this.#checkOpen();
+    const oldestKept = maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : this.#settings.now() - maxAgeMs;
+    const { records, bytes } = this.#ring.dropWhile((held, ring) => held.maxTime < oldestKept || ring.bytes > maxBytes);
+    const pruned = { records, bytes, first: this.first };
+    publishPrune({ journal: this.id, ...pruned });
+    return pruned;
+  }
+
+  /** Memory holds what was put there: nothing is ever named. */
+  async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
+    this.#checkOpen();
+    signal?.throwIfAborted();
+  }
+
+  stats(): JournalStats {
+    const { oldest, newest } = this.#ring;
+    return {
+      records: this.end - this.first,
+      batches: this.#ring.length,
+      bytes: this.#ring.bytes,
+      pendingBytes: this.#commits.pendingBytes,
+      ...(oldest === undefined ? {} : { oldestTime: oldest.minTime }),
+      ...(newest === undefined ? {} : { newestTime: newest.maxTime }),
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#commits.drain().then(() => this.#growth.close(journalClosed()));
+    return this.#closing;
+  }
+
+  #store(group: CommitGroup): number {
+    const started = performance.now();
+    const first = this.#end;
+    for (const sealed of group.batches) {
+      stampFirst(sealed.data, this.#end);
+      this.#ring.push(holdBatch(sealed, this.#end, sealed.data));
+      this.#end += sealed.shape.count;
+    }
+    for (const [id, change] of group.cursors) this.#apply(id, change);
+    const dropped = this.#ring.dropWhile((_, ring) => ring.footprint > this.#settings.maxBytes && ring.length > 1);
+    publishCommit({
+      journal: this.id,
+      first,
+      count: recordsIn(group.batches),
+      bytes: group.sealedBytes,
+      durationMs: performance.now() - started,
+    });
+    publishPrune({ journal: this.id, records: dropped.records, bytes: dropped.bytes, first: this.first });
+    this.#growth.grown(this.#end);
+    return first;
+  }
+
+  #apply(id: string, change: CursorChange): void {
+    if (change.kind === 'save') this.#saved.set(id, change.cursor);
+    else this.#saved.delete(id);
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw journalClosed();
+  }
+}

@@ -1,0 +1,27 @@
+import {
+  type BatchOptions,
+  batchLimits,
+  DEFAULT_MEMORY_BYTES,
+  DEFAULT_PENDING_BYTES,
+} from '../engine/journal-limits.ts';
+import type { Journal } from '../journal.ts';
+import { MemoryJournal } from './memory-journal.ts';
+
+export interface MemoryJournalOptions extends BatchOptions {
+  /** Memory that the records may take, bytes; past it the oldest batches go, the newest always stays. Default 64 MiB. */
+  readonly maxBytes?: number;
+  /** Bytes handed in and not yet stored, from which on `append` rejects with `JOURNAL_OVERLOADED`. Default 64 MiB. */
+  readonly maxPendingBytes?: number;
+  /** Clock for retention by age, Unix milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** A journal that is gone with the process: for tests, and for those who say that they need no more. */
+export async function openMemoryJournal(options: MemoryJournalOptions = {}): Promise<Journal> {
+  return new MemoryJournal({
+    ...batchLimits(options),
+    maxBytes: options.maxBytes ?? DEFAULT_MEMORY_BYTES,
+    maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
+    now: options.now ?? Date.now,
+  });
+}

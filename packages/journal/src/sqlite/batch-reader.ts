@@ -1,0 +1,131 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SummaryFilter } from '../batch/batch-summary.ts';
+import { DamagedBatchError } from '../damaged-batch-error.ts';
+import type { RecordBatch, Slice } from '../journal.ts';
+import { bytesIn, numberIn } from './columns.ts';
+import { RecentBatches } from './recent-batches.ts';
+import { firstReadable } from './salvage.ts';
+import { reasonOf } from './sqlite-failure.ts';
+import { type BatchRow, checkBatch, findFault, mayHold, toBatchRow } from './stored-batch.ts';
+
+/** Rows looked at in one go: a match is mostly near; the last step bounds how long the calling thread is held. */
+const SCAN_STEPS = [4, 60, 960];
+const NO_SCAN = [1];
+
+/** Finds batches on the disk. Each call is short and blocks the calling thread. */
+export class BatchReader {
+  readonly #file: string;
+  readonly #scan: StatementSync;
+  readonly #data: StatementSync;
+  readonly #firstPosition: StatementSync;
+  readonly #following: StatementSync;
+  readonly #recent: RecentBatches;
+
+  constructor(database: DatabaseSync, file: string, recentBytes: number) {
+    this.#file = file;
+    this.#recent = new RecentBatches(recentBytes);
+    this.#scan = database.prepare(`
+      SELECT first, count, crc, summary FROM batch
+      WHERE first >= coalesce((SELECT max(first) FROM batch WHERE first <= ?1), ?1) ORDER BY first LIMIT ?2`);
+    this.#data = database.prepare('SELECT data FROM batch_data WHERE first = ?');
+    this.#firstPosition = database.prepare('SELECT first_position FROM journal');
+    this.#following = database.prepare('SELECT min(first) AS first FROM batch WHERE first > ?');
+  }
+
+  /**
+   * The next batch that can match, or how far the search came. `end` is known to be stored.
+   * Throws `DamagedBatchError` at what cannot be read.
+   */
+  next(from: number, end: number, filter: SummaryFilter | undefined): Slice {
+    let at = from;
+    for (const limit of filter === undefined ? NO_SCAN : SCAN_STEPS) {
+      const before = at;
+      for (const row of this.#rows(at, limit, end)) {
+        at = this.#joined(at, row.first);
+        if (row.first + row.count <= at) continue;
+        if (mayHold(row, filter)) return this.#load(row, end);
+        at = row.first + row.count;
+      }
+      if (at === before) at = this.#joined(at, this.#after(at, end));
+      if (at >= end) break;
+    }
+    return { next: at };
+  }
+
+  /** Checks what is stored at `at` down to each record. */
+  examine(at: number, end: number): { readonly next: number; readonly damage?: DamagedBatchError } {
+    try {
+      const [row] = this.#rows(at, 1, end);
+      if (row === undefined || row.first + row.count <= at) return { next: this.#joined(at, this.#after(at, end)) };
+      if (row.first > at) return { next: this.#joined(at, row.first) };
+      const { batch } = this.#read(row, end);
+      const fault = findFault(row, batch);
+      if (fault !== undefined) throw this.#damagedRow(row, end, fault);
+      return { next: row.first + row.count };
+    } catch (error) {
+      if (error instanceof DamagedBatchError) return { next: Math.max(error.next, at + 1), damage: error };
+      throw error;
+    }
+  }
+
+  /** Where reading goes on when the next batch begins at `found`; positions between were pruned, or are damage. */
+  #joined(at: number, found: number): number {
+    if (found <= at) return at;
+    // Read only now: pruning may have gone on since the caller asked.
+    if (numberIn(this.#firstPosition.get() ?? {}, 'first_position') >= found) return found;
+    throw new DamagedBatchError(this.#file, { first: at, next: found }, 'they are missing');
+  }
+
+  #load(row: BatchRow, end: number): Slice {
+    const recent = this.#recent.get(row.first);
+    const { batch } = recent === undefined ? this.#read(row, end) : { batch: recent };
+    if (recent === undefined) this.#recent.put(batch);
+    return { batch, next: row.first + row.count };
+  }
+
+  #read(row: BatchRow, end: number): { readonly batch: RecordBatch } {
+    let data: Uint8Array | undefined;
+    try {
+      const found = this.#data.get(row.first);
+      data = found === undefined ? undefined : bytesIn(found, 'data');
+    } catch (error) {
+      throw this.#damagedRow(row, end, reasonOf(error), error);
+    }
+    const checked = checkBatch(row, data);
+    if ('fault' in checked) throw this.#damagedRow(row, end, checked.fault);
+    return checked;
+  }
+
+  /** The row's own count may be what is damaged: the batch after it says where it ends. */
+  #damagedRow({ first }: BatchRow, end: number, reason: string, cause?: unknown): DamagedBatchError {
+    return new DamagedBatchError(this.#file, { first, next: this.#after(first, end) }, reason, cause);
+  }
+
+  #after(first: number, end: number): number {
+    try {
+      const row = this.#following.get(first);
+      return typeof row?.['first'] === 'number' ? row['first'] : end;
+    } catch {
+      return this.#salvage(first, end);
+    }
+  }
+
+  #rows(at: number, limit: number, end: number): readonly BatchRow[] {
+    try {
+      return this.#scan.all(at, limit).map(toBatchRow);
+    } catch (error) {
+      if (limit > 1) return this.#rows(at, 1, end);
+      throw new DamagedBatchError(this.#file, { first: at, next: this.#salvage(at, end) }, reasonOf(error), error);
+    }
+  }
+
+  #salvage(at: number, end: number): number {
+    return firstReadable(at, end, (position) => {
+      try {
+        return this.#scan.all(position, 1).map(toBatchRow).length > 0;
+      } catch {
+        return false;
+      }
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LOCK_FILE } from './schema.ts';
+import { inUse, isBusy, openFailure } from './sqlite-failure.ts';
+
+/** How long to wait for a writer that is on its way out, such as a killed process. */
+const PATIENCE_MS = 2000;
+
+/** Held as long as the writer lives; the operating system lets go of it when the process dies, however it dies. */
+export interface DirectoryLock {
+  release(): void;
+}
+
+/**
+ * Takes the place of the only writer. An exclusive transaction on a database of its own is a lock that works across
+ * processes and threads, and leaves the journal itself open to readers. Blocks the thread for up to two seconds.
+ */
+export function lockDirectory(directory: string): DirectoryLock {
+  const file = join(directory, LOCK_FILE);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`);
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database?.close();
+    throw isBusy(error) ? inUse(directory, error) : openFailure(file, error);
+  }
+  const held = database;
+  return { release: () => held.close() };
+}

@@ -1,0 +1,64 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import { summaryFilter } from '../batch/batch-summary.ts';
+import { journalClosed } from '../engine/journal-closed.ts';
+import type { Cursor, DamagedBatch, RecordFilter, Slice } from '../journal.ts';
+import { BatchReader } from './batch-reader.ts';
+import { CursorReader } from './cursor-reader.ts';
+import { openForReading } from './journal-file.ts';
+import { readState } from './journal-state.ts';
+import type { OpenedJournal } from './messages.ts';
+
+/** How far the journal reaches, as the caller knows it. */
+export interface Extent {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The calling thread's own connection: it reads while the writer writes, and neither waits for the other. */
+export class JournalReader {
+  readonly #database: DatabaseSync;
+  readonly #batches: BatchReader;
+  readonly #cursors: CursorReader;
+  #isOpen = true;
+
+  constructor(file: string, recentBytes: number) {
+    this.#database = openForReading(file);
+    this.#batches = new BatchReader(this.#database, file, recentBytes);
+    this.#cursors = new CursorReader(this.#database, file);
+  }
+
+  state(): OpenedJournal {
+    return readState(this.#database);
+  }
+
+  cursors(): readonly Cursor[] {
+    return this.#cursors.load();
+  }
+
+  async read(from: number, extent: Extent, filter: RecordFilter | undefined): Promise<Slice> {
+    // One turn per read: a reader that rolls forward without pause must not keep the sockets waiting.
+    await nextTurn();
+    if (!this.#isOpen) throw journalClosed();
+    return this.#batches.next(Math.max(from, extent.first), extent.end, summaryFilter(filter));
+  }
+
+  /** Names what is damaged among the records that are there now. */
+  async *verify(extent: Extent, signal: AbortSignal | undefined): AsyncGenerator<DamagedBatch> {
+    const { end } = extent;
+    for (let at = extent.first; at < end; ) {
+      await nextTurn();
+      signal?.throwIfAborted();
+      if (!this.#isOpen) throw journalClosed();
+      const { next, damage } = this.#batches.examine(at, end);
+      if (damage !== undefined) yield { first: damage.first, count: damage.next - damage.first, reason: damage.reason };
+      at = Math.max(next, extent.first);
+    }
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#database.close();
+  }
+}

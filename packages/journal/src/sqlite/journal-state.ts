@@ -1,0 +1,25 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { numberIn, type Row, textIn } from './columns.ts';
+import type { OpenedJournal } from './messages.ts';
+
+/** What is known of the whole journal, read from the one row that each transaction keeps up to date. */
+export function readState(database: DatabaseSync): OpenedJournal {
+  const row = database.prepare('SELECT id, first_position, end_position, batches, bytes FROM journal').get() ?? {};
+  const oldest = readEdge(database, 'ASC');
+  const newest = readEdge(database, 'DESC');
+  const end = numberIn(row, 'end_position');
+  return {
+    id: textIn(row, 'id'),
+    first: numberIn(row, 'first_position'),
+    // The row cannot be behind, unless a bit of it flipped; a position given out twice would be worse than a hole.
+    end: newest === undefined ? end : Math.max(end, numberIn(newest, 'first') + numberIn(newest, 'count')),
+    batches: numberIn(row, 'batches'),
+    bytes: numberIn(row, 'bytes'),
+    oldestTime: oldest === undefined ? undefined : numberIn(oldest, 'min_time'),
+    newestTime: newest === undefined ? undefined : numberIn(newest, 'max_time'),
+  };
+}
+
+export function readEdge(database: DatabaseSync, order: 'ASC' | 'DESC'): Row | undefined {
+  return database.prepare(`SELECT first, count, min_time, max_time FROM batch ORDER BY first ${order} LIMIT 1`).get();
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import { stampSummary } from '../batch/batch-summary.ts';
+import { stampFirst } from '../batch/layout.ts';
+import type { CursorChange } from '../engine/cursor-changes.ts';
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { openForWriting } from './journal-file.ts';
+import { readState } from './journal-state.ts';
+import type { BatchToStore, OpenedJournal, PruneBounds, PruneStep, WriterSettings } from './messages.ts';
+import { Pruner } from './pruner.ts';
+import { DATABASE_FILE, PAGE_BYTES } from './schema.ts';
+import { openFailure, writeFailure } from './sqlite-failure.ts';
+
+/** Log size from which on it is moved into the database, bytes. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024;
+/** Pages that any transaction writes: the ends of the tables and the journal's row. */
+const PAGES_PER_COMMIT = 4;
+
+/** The only one who writes to the database. Lives in a thread of its own: each call blocks until the disk is done. */
+export class JournalWriter {
+  readonly opened: OpenedJournal;
+  readonly #file: string;
+  readonly #lock: DirectoryLock;
+  readonly #database: DatabaseSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
+  readonly #insertBatch: StatementSync;
+  readonly #insertData: StatementSync;
+  readonly #saveCursor: StatementSync;
+  readonly #removeCursor: StatementSync;
+  readonly #advance: StatementSync;
+  readonly #pruner: Pruner;
+  #end: number;
+  #logBytes = 0;
+
+  /** Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. */
+  constructor({ directory, create }: WriterSettings) {
+    this.#file = join(directory, DATABASE_FILE);
+    this.#lock = lockDirectory(directory);
+    try {
+      this.#database = openForWriting(this.#file, create);
+      this.opened = readState(this.#database);
+    } catch (error) {
+      this.#lock.release();
+      throw openFailure(this.#file, error);
+    }
+    const database = this.#database;
+    this.#end = this.opened.end;
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#commit = database.prepare('COMMIT');
+    this.#insertBatch = database.prepare('INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#insertData = database.prepare('INSERT INTO batch_data VALUES (?, ?)');
+    this.#saveCursor = database.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?)');
+    this.#removeCursor = database.prepare('DELETE FROM cursor WHERE tenant = ? AND name = ?');
+    this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
+    this.#pruner = new Pruner(database);
+  }
+
+  /** Stores all of it in one transaction and gives the position of the first record; on an error nothing is stored. */
+  commit(batches: readonly BatchToStore[], cursors: readonly CursorChange[]): number {
+    const first = this.#end;
+    if (batches.length === 0 && cursors.length === 0) return first;
+    this.#end = this.#inTransaction(() => {
+      for (const change of cursors) this.#applyCursor(change);
+      return batches.length === 0 ? first : this.#insert(batches);
+    });
+    return first;
+  }
+
+  /** Removes a bounded number of the oldest batches. */
+  prune(bounds: PruneBounds): PruneStep {
+    const step = this.#inTransaction(() => this.#pruner.remove(bounds));
+    try {
+      const shrinking = this.#pruner.shrink();
+      return { ...step, more: step.more || shrinking };
+    } catch (error) {
+      throw writeFailure(this.#file, error);
+    }
+  }
+
+  /** Whether the log has grown enough to be worth moving. */
+  get checkpointIsDue(): boolean {
+    return this.#logBytes >= CHECKPOINT_BYTES;
+  }
+
+  /** Moves the log into the database as far as readers allow, without waiting for them. */
+  checkpoint(): void {
+    this.#logBytes = 0;
+    this.#database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+  }
+
+  close(): void {
+    this.#database.close();
+    this.#lock.release();
+  }
+
+  #insert(batches: readonly BatchToStore[]): number {
+    let end = this.#end;
+    let bytes = 0;
+    for (const { count, minTime, maxTime, summary, data } of batches) {
+      stampFirst(data, end);
+      stampSummary(summary, end, count);
+      this.#insertBatch.run(end, count, minTime, maxTime, data.length, crc32(data), summary);
+      this.#insertData.run(end, data);
+      end += count;
+      bytes += data.length;
+    }
+    this.#advance.run(end, batches.length, bytes);
+    this.#logBytes += bytes;
+    return end;
+  }
+
+  #applyCursor(change: CursorChange): void {
+    if (change.kind === 'remove') {
+      this.#removeCursor.run(change.key.tenant, change.key.name);
+    } else {
+      const { tenant, name, position, filter, touched } = change.cursor;
+      this.#saveCursor.run(tenant, name, position, JSON.stringify(filter), touched);
+    }
+  }
+
+  #inTransaction<Result>(work: () => Result): Result {
+    try {
+      this.#begin.run();
+      const result = work();
+      this.#commit.run();
+      this.#logBytes += PAGES_PER_COMMIT * PAGE_BYTES;
+      return result;
+    } catch (error) {
+      this.#rollback();
+      throw writeFailure(this.#file, error);
+    }
+  }
+
+  #rollback(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // SQLite has done so itself: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { publishCheckpoint } from '../engine/diagnostics.ts';
+import {
+  type BatchOptions,
+  batchLimits,
+  DEFAULT_CACHE_BYTES,
+  DEFAULT_PENDING_BYTES,
+} from '../engine/journal-limits.ts';
+import { JournalError } from '../journal-error.ts';
+import type { Journal } from '../journal.ts';
+import { JournalReader } from './journal-reader.ts';
+import { makeDirectory } from './make-directory.ts';
+import type { OpenedJournal } from './messages.ts';
+import { ReadOnlyJournal } from './read-only-journal.ts';
+import { DATABASE_FILE } from './schema.ts';
+import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
+import { WriterThread } from './writer-thread.ts';
+
+export interface SqliteJournalOptions extends BatchOptions {
+  /** Where the journal's files are. Made, for its owner alone, when it is not there. On a local disk. */
+  readonly directory: string;
+  /** Bytes handed in and not yet on disk, from which on `append` rejects with `JOURNAL_OVERLOADED`. Default 64 MiB. */
+  readonly maxPendingBytes?: number;
+  /** Memory for the newest batches, so that live readers need no disk, bytes; 0 keeps none. Default 8 MiB. */
+  readonly cacheBytes?: number;
+  /** Only reads, beside a writer in this or another process; `append`, `prune` and cursor changes reject. Default false. */
+  readonly readOnly?: boolean;
+  /** Whether to begin a journal where there is none; if not, `JOURNAL_NOT_FOUND`. Default true. */
+  readonly create?: boolean;
+  /** Gives up opening. An open journal is ended by `close`. */
+  readonly signal?: AbortSignal;
+  /** Clock for retention by age, Unix milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Memory for batches read from disk, so that a paced reader does not read its batch again for each step, bytes. */
+const RECENT_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Opens the journal in a directory. One writer at a time; any number of readers with `readOnly`.
+ *
+ * @throws JournalError `JOURNAL_UNWRITABLE`, `JOURNAL_IN_USE` (after two seconds; retryable), `JOURNAL_NEWER`,
+ * `JOURNAL_DAMAGED`, `JOURNAL_NOT_FOUND`. Rejects with the signal's reason when that is aborted.
+ */
+export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
+  const { directory, signal, create = true, readOnly = false } = options;
+  signal?.throwIfAborted();
+  const cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
+  const file = join(directory, DATABASE_FILE);
+  const openReader = (): JournalReader => new JournalReader(file, Math.min(cacheBytes, RECENT_BYTES));
+  if (readOnly) return new ReadOnlyJournal(openReader(), directory);
+
+  if (create) makeDirectory(directory);
+  else if (!existsSync(file)) throw notFound(file);
+  const settings = {
+    ...batchLimits(options),
+    maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
+    cacheBytes,
+    now: options.now ?? Date.now,
+  };
+  return openWriter(options, settings, openReader);
+}
+
+async function openWriter(
+  { directory, signal, create = true }: SqliteJournalOptions,
+  settings: SqliteJournalSettings,
+  openReader: () => JournalReader,
+): Promise<Journal> {
+  let journal: SqliteJournal | undefined;
+  let id = '';
+  const writer = new WriterThread(
+    { directory, create },
+    {
+      onCheckpoint: ({ durationMs, error }) => {
+        publishCheckpoint({ journal: id, durationMs, ...(error === undefined ? {} : { error }) });
+      },
+      onDeath: (failure) => journal?.fail(failure),
+    },
+  );
+  const opened: OpenedJournal = await abortable(writer, signal);
+  id = opened.id;
+  try {
+    journal = new SqliteJournal(settings, { writer, reader: openReader(), opened });
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+  return journal;
+}
+
+/** The first answer of the writer; when the signal is aborted before, the thread is ended and the lock let go. */
+async function abortable(writer: WriterThread, signal: AbortSignal | undefined): Promise<OpenedJournal> {
+  const stop = (): void => void writer.terminate();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await writer.opened();
+  } catch (error) {
+    throw signal?.aborted === true ? signal.reason : error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function notFound(file: string): JournalError {
+  return new JournalError('JOURNAL_NOT_FOUND', `${file} does not exist: check the directory, or open it with create.`);
+}

@@ -1,0 +1,106 @@
+import { setInterval as every } from 'node:timers/promises';
+import { checkPosition } from '../batch/check-records.ts';
+import { journalClosed } from '../engine/journal-closed.ts';
+import { JournalError } from '../journal-error.ts';
+import type {
+  Appended,
+  CursorStore,
+  DamagedBatch,
+  Journal,
+  JournalStats,
+  Pruned,
+  RecordFilter,
+  Slice,
+} from '../journal.ts';
+import type { JournalReader } from './journal-reader.ts';
+import { JournalTotals } from './journal-totals.ts';
+
+/** How often a waiting reader looks whether the writer, in another process, has written. */
+const LOOK_EVERY_MS = 100;
+
+/** A journal that someone else may be writing: everything that reads works, everything that writes rejects. */
+export class ReadOnlyJournal implements Journal {
+  readonly id: string;
+  readonly cursors: CursorStore;
+  readonly #reader: JournalReader;
+  readonly #directory: string;
+  readonly #closed = new AbortController();
+
+  constructor(reader: JournalReader, directory: string) {
+    this.#reader = reader;
+    this.#directory = directory;
+    this.id = reader.state().id;
+    this.cursors = {
+      load: async () => {
+        this.#checkOpen();
+        return this.#reader.cursors();
+      },
+      save: () => this.#refuse(),
+      remove: () => this.#refuse(),
+    };
+  }
+
+  get first(): number {
+    return this.#totals().first;
+  }
+
+  get end(): number {
+    return this.#totals().end;
+  }
+
+  append(): Promise<Appended> {
+    return this.#refuse();
+  }
+
+  async read(from: number, filter?: RecordFilter): Promise<Slice> {
+    this.#checkOpen();
+    checkPosition(from, 'Cannot read');
+    const totals = this.#totals();
+    return from >= totals.end ? { next: from } : this.#reader.read(from, totals, filter);
+  }
+
+  async grownBeyond(position: number, signal: AbortSignal): Promise<void> {
+    this.#checkOpen();
+    signal.throwIfAborted();
+    if (this.end > position) return;
+    const either = AbortSignal.any([signal, this.#closed.signal]);
+    try {
+      for await (const _ of every(LOOK_EVERY_MS, undefined, { signal: either })) if (this.end > position) return;
+    } catch {
+      // The timer rejects with an error of its own; the caller's reason says more.
+      throw either.reason;
+    }
+  }
+
+  prune(): Promise<Pruned> {
+    return this.#refuse();
+  }
+
+  async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
+    this.#checkOpen();
+    yield* this.#reader.verify(this.#totals(), signal);
+  }
+
+  stats(): JournalStats {
+    return this.#totals().stats(0);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort(journalClosed());
+    this.#reader.close();
+  }
+
+  #totals(): JournalTotals {
+    this.#checkOpen();
+    return new JournalTotals(this.#reader.state());
+  }
+
+  #refuse(): Promise<never> {
+    const message = `${this.#directory} was opened with readOnly: open it without to write to it.`;
+    return Promise.reject(new JournalError('JOURNAL_UNWRITABLE', message));
+  }
+
+  #checkOpen(): void {
+    if (this.#closed.signal.aborted) throw journalClosed();
+  }
+}

@@ -1,0 +1,188 @@
+import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
+import { summaryFilter } from '../batch/batch-summary.ts';
+import { BatchRing } from '../engine/batch-ring.ts';
+import type { CommitGroup } from '../engine/commit-group.ts';
+import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
+import { publishCommit, publishPrune } from '../engine/diagnostics.ts';
+import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
+import { GrowthWaiters } from '../engine/growth-waiters.ts';
+import { holdBatch, recordsIn } from '../engine/held-batch.ts';
+import { journalClosed } from '../engine/journal-closed.ts';
+import type { JournalError } from '../journal-error.ts';
+import type {
+  AppendOptions,
+  Appended,
+  CursorStore,
+  DamagedBatch,
+  Journal,
+  JournalRecord,
+  JournalStats,
+  Pruned,
+  RecordFilter,
+  RetentionPolicy,
+  Slice,
+} from '../journal.ts';
+import type { JournalReader } from './journal-reader.ts';
+import { JournalTotals } from './journal-totals.ts';
+import type { OpenedJournal } from './messages.ts';
+import type { WriterThread } from './writer-thread.ts';
+
+export interface SqliteJournalSettings extends GroupCommitOptions {
+  readonly cacheBytes: number;
+  readonly now: () => number;
+}
+
+export interface SqliteJournalParts {
+  readonly writer: WriterThread;
+  readonly reader: JournalReader;
+  readonly opened: OpenedJournal;
+}
+
+/** The journal in a directory: a thread writes, the calling thread reads, the newest batches are read from memory. */
+export class SqliteJournal implements Journal {
+  readonly id: string;
+  readonly cursors: CursorStore;
+  readonly #settings: SqliteJournalSettings;
+  readonly #writer: WriterThread;
+  readonly #reader: JournalReader;
+  readonly #totals: JournalTotals;
+  readonly #newest = new BatchRing();
+  readonly #growth = new GrowthWaiters();
+  readonly #commits: GroupCommit;
+  #closing: Promise<void> | undefined;
+  #failure: JournalError | undefined;
+
+  constructor(settings: SqliteJournalSettings, { writer, reader, opened }: SqliteJournalParts) {
+    this.id = opened.id;
+    this.#settings = settings;
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#totals = new JournalTotals(opened);
+    this.#commits = new GroupCommit(settings, (group) => this.#store(group));
+    this.cursors = {
+      load: async () => {
+        this.#checkOpen();
+        return this.#reader.cursors();
+      },
+      save: async (cursors) => {
+        this.#checkOpen();
+        checkCursors(cursors);
+        await this.#commits.append([], (changes) => noteSaved(changes, cursors));
+      },
+      remove: async (keys) => {
+        this.#checkOpen();
+        await this.#commits.append([], (changes) => noteRemoved(changes, keys));
+      },
+    };
+  }
+
+  get first(): number {
+    return this.#totals.first;
+  }
+
+  get end(): number {
+    return this.#totals.end;
+  }
+
+  async append(records: readonly JournalRecord[], { cursors = [] }: AppendOptions = {}): Promise<Appended> {
+    this.#checkOpen();
+    checkRecords(records);
+    checkCursors(cursors);
+    return this.#commits.append(records, (changes) => noteSaved(changes, cursors));
+  }
+
+  async read(from: number, filter?: RecordFilter): Promise<Slice> {
+    this.#checkOpen();
+    checkPosition(from, 'Cannot read');
+    if (from >= this.end) return { next: from };
+    if (from >= this.#newest.first) return this.#newest.find(from, summaryFilter(filter));
+    return this.#reader.read(from, this.#totals, filter);
+  }
+
+  async grownBeyond(position: number, signal: AbortSignal): Promise<void> {
+    this.#checkOpen();
+    signal.throwIfAborted();
+    if (this.end <= position) await this.#growth.wait(position, signal);
+  }
+
+  async prune({ maxAgeMs, maxBytes = Number.POSITIVE_INFINITY }: RetentionPolicy): Promise<Pruned> {
+    this.#checkOpen();
+    const olderThan = maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : this.#settings.now() - maxAgeMs;
+    let records = 0;
+    let bytes = 0;
+    for (let more = true; more; ) {
+      const step = await this.#writer.prune({ olderThan, maxBytes });
+      this.#totals.pruned(step);
+      this.#newest.dropWhile(({ batch }) => batch.first < step.first);
+      records += step.records;
+      bytes += step.bytes;
+      more = step.more && this.#closing === undefined;
+    }
+    const pruned = { records, bytes, first: this.first };
+    publishPrune({ journal: this.id, ...pruned });
+    return pruned;
+  }
+
+  async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
+    this.#checkOpen();
+    yield* this.#reader.verify(this.#totals, signal);
+  }
+
+  stats(): JournalStats {
+    return this.#totals.stats(this.#commits.pendingBytes);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** The writer is gone: whoever waits or calls from now on is told why. */
+  fail(failure: JournalError): void {
+    this.#failure ??= failure;
+    this.#growth.close(this.#failure);
+    this.#reader.close();
+  }
+
+  async #close(): Promise<void> {
+    await this.#commits.drain();
+    // First the reader: the last connection to close is the one that tidies the log away.
+    this.#reader.close();
+    this.#growth.close(journalClosed(this.#failure));
+    await this.#writer.close();
+  }
+
+  async #store(group: CommitGroup): Promise<number> {
+    const started = performance.now();
+    const { batches } = group;
+    const toStore = batches.map(({ shape, summary, minTime, maxTime, data }) => ({
+      count: shape.count,
+      minTime,
+      maxTime,
+      summary,
+      data,
+    }));
+    const { first, data } = await this.#writer.commit(toStore, [...group.cursors.values()]);
+    let end = first;
+    for (const [index, sealed] of batches.entries()) {
+      const held = holdBatch(sealed, end, data[index] ?? new Uint8Array());
+      this.#newest.push(held);
+      this.#totals.stored(held);
+      end += sealed.shape.count;
+    }
+    this.#newest.dropWhile((_, ring) => ring.footprint > this.#settings.cacheBytes);
+    publishCommit({
+      journal: this.id,
+      first,
+      count: recordsIn(batches),
+      bytes: group.sealedBytes,
+      durationMs: performance.now() - started,
+    });
+    this.#growth.grown(this.end);
+    return first;
+  }
+
+  #checkOpen(): void {
+    if (this.#failure !== undefined || this.#closing !== undefined) throw journalClosed(this.#failure);
+  }
+}

@@ -1,0 +1,131 @@
+import { Worker } from 'node:worker_threads';
+import type { CursorChange } from '../engine/cursor-changes.ts';
+import { JournalError } from '../journal-error.ts';
+import type {
+  BatchToStore,
+  CheckpointNote,
+  OpenedJournal,
+  PruneBounds,
+  PruneStep,
+  WriterAnswer,
+  WriterMessage,
+  WriterRequest,
+  WriterSettings,
+} from './messages.ts';
+
+interface Asked {
+  resolve(answer: WriterAnswer): void;
+  reject(error: JournalError): void;
+}
+
+export interface WriterEvents {
+  onCheckpoint(note: CheckpointNote): void;
+  /** The thread has ended without being asked to. */
+  onDeath(error: JournalError): void;
+}
+
+/** This file's own ending: the worker is beside it, as source or built. */
+const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/** The calling thread's end of the writer. Answers come in the order of the questions. */
+export class WriterThread {
+  readonly #worker: Worker;
+  readonly #asked: Asked[] = [];
+  readonly #exited: Promise<void>;
+  #isClosing = false;
+  #dead: JournalError | undefined;
+  #cause: unknown;
+
+  constructor(settings: WriterSettings, events: WriterEvents) {
+    // Flags of the calling process are not handed on: some of them, such as --input-type, stop a worker from starting.
+    this.#worker = new Worker(new URL(`./writer-worker.${EXTENSION}`, import.meta.url), {
+      name: 'sdmp-journal',
+      workerData: settings,
+      execArgv: [],
+    });
+    this.#worker.on('message', (message: WriterMessage) => {
+      if (message.kind === 'checkpoint') events.onCheckpoint(message);
+      else this.#asked.shift()?.resolve(message);
+    });
+    this.#worker.on('error', (error) => {
+      this.#cause = error;
+    });
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        this.#dead = writerStopped(settings.directory, code, this.#cause);
+        for (const asked of this.#asked.splice(0)) asked.reject(this.#dead);
+        if (!this.#isClosing) events.onDeath(this.#dead);
+        resolve();
+      });
+    });
+  }
+
+  /** The first answer, which the thread gives unasked; to be awaited before anything else. */
+  async opened(): Promise<OpenedJournal> {
+    return expect(await this.#answer(), 'opened');
+  }
+
+  /** The batches' buffers are transferred, and come back with the answer. */
+  async commit(
+    batches: readonly BatchToStore[],
+    cursors: readonly CursorChange[],
+  ): Promise<{ readonly first: number; readonly data: readonly Uint8Array[] }> {
+    const buffers = batches.map(({ data }) => data.buffer);
+    return expect(await this.#ask({ kind: 'commit', batches, cursors }, buffers), 'committed');
+  }
+
+  async prune(bounds: PruneBounds): Promise<PruneStep> {
+    return expect(await this.#ask({ kind: 'prune', bounds }), 'pruned');
+  }
+
+  /** Resolves when the thread has let go of the files and ended. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.#dead === undefined) expect(await this.#ask({ kind: 'close' }), 'closed');
+    await this.#exited;
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #ask(request: WriterRequest, transfer: ArrayBuffer[] = []): Promise<WriterAnswer> {
+    if (this.#dead !== undefined) return Promise.reject(this.#dead);
+    this.#worker.postMessage(request, transfer);
+    return this.#answer();
+  }
+
+  #answer(): Promise<WriterAnswer> {
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ resolve, reject });
+    });
+  }
+}
+
+function expect<Kind extends WriterAnswer['kind']>(
+  answer: WriterAnswer,
+  kind: Kind,
+): Extract<WriterAnswer, { kind: Kind }> {
+  if (answer.kind === 'failed') {
+    throw new JournalError(answer.code, answer.message, { retryable: answer.retryable, cause: answer.cause });
+  }
+  if (!isKind(answer, kind)) {
+    throw new JournalError('JOURNAL_WRITE_FAILED', `The writer answered "${answer.kind}" where "${kind}" was due.`);
+  }
+  return answer;
+}
+
+function isKind<Kind extends WriterAnswer['kind']>(
+  answer: WriterAnswer,
+  kind: Kind,
+): answer is Extract<WriterAnswer, { kind: Kind }> {
+  return answer.kind === kind;
+}
+
+function writerStopped(directory: string, code: number, cause: unknown): JournalError {
+  return new JournalError(
+    'JOURNAL_CLOSED',
+    `${directory}: the journal's writer stopped (exit ${code}): open the journal again; appends that were under way are stored whole or not at all.`,
+    { cause },
+  );
+}
