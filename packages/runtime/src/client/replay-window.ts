@@ -1,0 +1,123 @@
+import { codeOf, outcomeData, separator } from '@sdmp/protocol';
+
+interface Entry {
+  readonly first: number;
+  readonly count: number;
+  /** The frames, each but the last with a terminator behind it: one flat text costs less than thousands of small ones. */
+  readonly text: string;
+}
+
+/** No frame holds it. */
+const between = '\0';
+
+const transactionSegment = separator + codeOf(outcomeData, 'transactionIdentifier');
+
+/** What makes an outcome the same one: its whole frame without the transaction (ACK-3). */
+function identityOf(frame: string): string {
+  const start = frame.indexOf(transactionSegment);
+  if (start < 0) return frame;
+  const end = frame.indexOf(separator, start + 1);
+  return frame.slice(0, start) + (end < 0 ? '' : frame.slice(end));
+}
+
+interface Replay {
+  readonly identities: readonly string[];
+  /** Number of the outcome that `identities[0]` is. */
+  readonly first: number;
+  /** Where the next frame is expected. */
+  at: number;
+  /** Built when a frame is not where it is expected. */
+  places: Map<string, number[]> | undefined;
+}
+
+/**
+ * The outcomes of one persistent subscription that were received and are not known to be acknowledged. After a reconnect
+ * an acknowledging service sends those again which it has not recorded as finished; here they are recognized (ACK-3).
+ *
+ * A replay keeps the order, so it is over at the first frame that is not in the window behind the one before; an outcome
+ * that comes later and happens to look the same is therefore never taken for a repetition.
+ */
+export class ReplayWindow {
+  #entries: Entry[] = [];
+  #units = 0;
+  #forgotten = 0;
+  #replay: Replay | undefined;
+
+  /** Characters held. */
+  get units(): number {
+    return this.#units;
+  }
+
+  get isReplaying(): boolean {
+    return this.#replay !== undefined;
+  }
+
+  /** Outcomes number `first` and following were received. */
+  add(first: number, frames: readonly string[]): void {
+    const text = frames.join(between);
+    this.#entries.push({ first, count: frames.length, text });
+    this.#units += text.length;
+  }
+
+  /** The service will not send outcomes below this number again. */
+  forget(upTo: number): void {
+    if (upTo <= this.#forgotten) return;
+    this.#forgotten = upTo;
+    let gone = 0;
+    for (const { first, count, text } of this.#entries) {
+      if (first + count > upTo) break;
+      this.#units -= text.length;
+      gone += 1;
+    }
+    if (gone > 0) this.#entries.splice(0, gone);
+  }
+
+  /** A new connection begins: from here on, frames may be repetitions. */
+  startReplay(): void {
+    const first = Math.max(this.#forgotten, this.#entries[0]?.first ?? 0);
+    const identities: string[] = [];
+    for (const entry of this.#entries) {
+      const frames = entry.text.split(between);
+      for (let at = Math.max(0, first - entry.first); at < frames.length; at++) {
+        identities.push(identityOf(frames[at] ?? ''));
+      }
+    }
+    this.#replay = identities.length === 0 ? undefined : { identities, first, at: 0, places: undefined };
+  }
+
+  /** Number of the outcome that this frame repeats; undefined when it is a new one, which ends the replay. */
+  repeated(frame: string): number | undefined {
+    const replay = this.#replay;
+    if (replay === undefined) return undefined;
+    const at = nextPlace(replay, identityOf(frame));
+    if (at === undefined) {
+      this.#replay = undefined;
+      this.#clear();
+      return undefined;
+    }
+    replay.at = at + 1;
+    if (replay.at === replay.identities.length) this.#replay = undefined;
+    return replay.first + at;
+  }
+
+  #clear(): void {
+    this.#entries = [];
+    this.#units = 0;
+  }
+}
+
+function nextPlace(replay: Replay, identity: string): number | undefined {
+  if (replay.identities[replay.at] === identity) return replay.at;
+  replay.places ??= placesOf(replay.identities);
+  return replay.places.get(identity)?.find((place) => place >= replay.at);
+}
+
+function placesOf(identities: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, identity] of identities.entries()) {
+    const known = places.get(identity);
+    if (known === undefined) places.set(identity, [at]);
+    else known.push(at);
+  }
+  return places;
+}

@@ -1,0 +1,33 @@
+import { codeOf, enumerateEnd } from '@sdmp/protocol';
+import type { RequestHandler } from '../request-context.ts';
+
+const transactionCode = codeOf(enumerateEnd, 'transactionIdentifier');
+
+/** EE: ends a transaction of this socket or a parked one, and forgets its position. */
+export const handleEnumerateEnd: RequestHandler = (context, session, request) => {
+  const { registry, replies, settings } = context;
+  const transactionIdentifier = request.get(transactionCode) ?? '';
+  const ended = registry.end(session, transactionIdentifier);
+  if (ended === undefined) {
+    replies.reject(session, request.isRouted, request.text, 'unknownTransaction');
+    return undefined;
+  }
+  const finish = (): void => {
+    replies.verify(session, request);
+    replies.finish(session, request.isRouted, transactionIdentifier);
+  };
+  if (ended.removes.length === 0) {
+    finish();
+    return undefined;
+  }
+  return settings.journal.cursors.remove(ended.removes).then(finish, (cause: unknown) => {
+    settings.logger.error?.(`The position of transaction ${transactionIdentifier} cannot be forgotten`, { cause });
+    replies.reject(
+      session,
+      request.isRouted,
+      request.text,
+      'unavailable',
+      'The position cannot be forgotten; try again',
+    );
+  });
+};

@@ -1,0 +1,108 @@
+import type { Message } from '@sdmp/codec';
+import type { RecordFilter } from '@sdmp/journal';
+import { classesWanted } from '@sdmp/outcomes';
+import { codeOf, enumerateOutcomes, placeTokenPrefix } from '@sdmp/protocol';
+import type { RequestContext, RequestHandler } from '../request-context.ts';
+import type { Session } from '../session.ts';
+import type { TransactionRequest } from '../transaction.ts';
+import type { Subscribed } from '../transaction-registry.ts';
+
+const codes = {
+  campaignName: codeOf(enumerateOutcomes, 'campaignName'),
+  rateControl: codeOf(enumerateOutcomes, 'rateControl'),
+  failureOutcomes: codeOf(enumerateOutcomes, 'failureOutcomes'),
+  managementOutcomes: codeOf(enumerateOutcomes, 'managementOutcomes'),
+  persistToken: codeOf(enumerateOutcomes, 'persistToken'),
+  successOutcomes: codeOf(enumerateOutcomes, 'successOutcomes'),
+  tenantDescriptor: codeOf(enumerateOutcomes, 'tenantDescriptor'),
+  token: codeOf(enumerateOutcomes, 'token'),
+  transactionIdentifier: codeOf(enumerateOutcomes, 'transactionIdentifier'),
+};
+
+/** EO: subscribes to outcomes. */
+export const handleEnumerateOutcomes: RequestHandler = (context, session, request) => {
+  const { registry, replies, settings } = context;
+  const wanted = readRequest(request);
+  const tenant = request.get(codes.tenantDescriptor) ?? '';
+  const persistToken = request.get(codes.persistToken);
+  // Campaign Manager says who it is by authenticating, and this service has no users (EO-7).
+  if (request.has(codes.managementOutcomes)) {
+    const words = `${codes.managementOutcomes} is for sessions that authenticated as Campaign Manager`;
+    replies.reject(session, request.isRouted, request.text, 'notPermitted', words);
+    return undefined;
+  }
+  if (registry.conflicting(wanted.transactionIdentifier, tenant, persistToken) !== undefined) {
+    replies.reject(session, request.isRouted, request.text, 'transactionInUse');
+    return undefined;
+  }
+  if (session.transactions.size >= settings.maxTransactionsPerSession) {
+    const words = `This socket has ${settings.maxTransactionsPerSession} transactions, which is the limit`;
+    replies.reject(session, request.isRouted, request.text, 'tooManyTransactions', words);
+    return undefined;
+  }
+  if (persistToken === undefined) {
+    const transaction = registry.subscribe(session, wanted);
+    replies.verify(session, request);
+    context.startDelivery(transaction);
+    return undefined;
+  }
+  const rate = request.get(codes.rateControl);
+  const subscribed = registry.subscribePersistent(
+    session,
+    wanted,
+    tenant,
+    persistToken,
+    rate === undefined ? undefined : Number(rate),
+  );
+  for (const lost of subscribed.takenOver) replies.finish(lost.session, lost.isRouted, lost.identifier);
+  if (subscribed.isReplacement) {
+    replies.verify(session, request);
+    context.saver.mark(subscribed.transaction);
+    return undefined;
+  }
+  return answerWhenSaved(context, session, request, subscribed, persistToken);
+};
+
+function readRequest(request: Message): TransactionRequest {
+  const campaign = request.get(codes.campaignName);
+  const tenant = request.get(codes.tenantDescriptor);
+  const filter: RecordFilter = {
+    classes: classesWanted({
+      successOutcomes: request.has(codes.successOutcomes),
+      failureOutcomes: request.has(codes.failureOutcomes),
+      managementOutcomes: false,
+    }),
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(tenant === undefined ? {} : { tenant }),
+  };
+  return {
+    transactionIdentifier: request.get(codes.transactionIdentifier) ?? '',
+    filter,
+    isRouted: request.isRouted,
+    hasPlaces: request.get(codes.token)?.startsWith(placeTokenPrefix) ?? false,
+  };
+}
+
+/** A token that the client believes in must survive a crash: nothing is promised before it is on disk. */
+async function answerWhenSaved(
+  context: RequestContext,
+  session: Session,
+  request: Message,
+  { transaction, isNewInstance, saves, removes }: Subscribed,
+  persistToken: string,
+): Promise<void> {
+  const { settings, registry, replies } = context;
+  try {
+    await settings.journal.cursors.save(saves);
+    if (removes.length > 0) await settings.journal.cursors.remove(removes);
+  } catch (cause) {
+    settings.logger.error?.(`Persist token ${persistToken} cannot be saved; its request is rejected`, { cause });
+    if (transaction.isAttached) registry.park(transaction);
+    replies.reject(session, request.isRouted, request.text, 'unavailable', 'The position cannot be saved; try again');
+    return;
+  }
+  if (!transaction.isAttached) return;
+  replies.verify(session, request);
+  if (isNewInstance) replies.announceNewInstance(session, request.isRouted, persistToken);
+  context.startDelivery(transaction);
+}

@@ -1,0 +1,12 @@
+export { ServiceCounters } from './counters.ts';
+export type { ListenAddress } from './listener.ts';
+export { type OutcomeService, startOutcomeService } from './outcome-service.ts';
+export { RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
+export {
+  defaultServiceLimits,
+  type ListenOptions,
+  type OutcomeServiceOptions,
+  type ServiceLimits,
+} from './service-options.ts';
+export type { ServiceStatus, TransactionStatus } from './service-status.ts';
+export type { TransactionState } from './transaction-state.ts';

@@ -1,0 +1,187 @@
+import type { Socket } from 'node:net';
+import type { WireEncoding } from '@sdmp/codec';
+import { ServiceCounters } from './counters.ts';
+import { type DeliveryContext, deliver } from './delivery.ts';
+import { type ListenAddress, type Listener, listen } from './listener.ts';
+import { PositionSaver } from './position-saver.ts';
+import { Replies } from './replies.ts';
+import type { RequestContext } from './request-context.ts';
+import { dispatch } from './request-dispatcher.ts';
+import { RollforwardReport, reportIntervalMs } from './rollforward-report.ts';
+import { type OutcomeServiceOptions, type ServiceSettings, serviceSettings } from './service-options.ts';
+import { type ServiceStatus, serviceStatus } from './service-status.ts';
+import { Session, type SessionHost } from './session.ts';
+import type { Transaction } from './transaction.ts';
+import { TransactionRegistry } from './transaction-registry.ts';
+
+/** A running outcome service. */
+export interface OutcomeService extends AsyncDisposable {
+  /** Where it listens, in the order asked for. */
+  readonly addresses: readonly ListenAddress[];
+  readonly status: () => ServiceStatus;
+  /** Stops listening, parks what is persistent, saves positions and ends every socket. The journal stays open. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves the outcomes of a journal over SDMP: EO, EE, VS, SP on every listener, OZ to everyone who asked.
+ *
+ * Rejects with `SdmpError`: `ADDRESS_IN_USE`, `LISTEN_FAILED`, `RELEASE_UNKNOWN`; and with the journal's error when saved
+ * positions cannot be read.
+ */
+export async function startOutcomeService(options: OutcomeServiceOptions): Promise<OutcomeService> {
+  options.signal?.throwIfAborted();
+  const service = new Service(serviceSettings(options));
+  await service.start(options.listen);
+  options.signal?.addEventListener('abort', () => void service.close(), { once: true });
+  return {
+    addresses: service.addresses,
+    status: () => service.status(),
+    close: () => service.close(),
+    [Symbol.asyncDispose]: () => service.close(),
+  };
+}
+
+class Service {
+  readonly #settings: ServiceSettings;
+  readonly #counters = new ServiceCounters();
+  readonly #registry: TransactionRegistry;
+  readonly #saver: PositionSaver;
+  readonly #sessions = new Set<Session>();
+  readonly #listeners: Listener[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #report: RollforwardReport;
+  readonly #host: SessionHost;
+  readonly #requests: RequestContext;
+  readonly #deliveries: DeliveryContext;
+  #closed: Promise<void> | undefined;
+
+  constructor(settings: ServiceSettings) {
+    const { journal, logger, saveIntervalMs } = settings;
+    const counters = this.#counters;
+    const saver = new PositionSaver(journal, saveIntervalMs, logger);
+    const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
+    const replies = new Replies(settings.release, counters);
+    this.#settings = settings;
+    this.#registry = registry;
+    this.#saver = saver;
+    this.#report = new RollforwardReport(settings);
+    this.#deliveries = {
+      settings,
+      counters,
+      registry,
+      saver,
+      announceGap: ({ session, isRouted, token }) => {
+        if (token !== undefined) replies.announceNewInstance(session, isRouted, token.name);
+      },
+    };
+    this.#requests = {
+      settings,
+      counters,
+      registry,
+      saver,
+      replies,
+      startDelivery: (transaction) => void deliver(transaction, this.#deliveries),
+    };
+    this.#host = {
+      limits: settings,
+      request: (session, message) => dispatch(this.#requests, session, message),
+      unreadable: (session, text, cause) => {
+        counters.framesUnreadable++;
+        replies.reject(session, false, text, cause);
+      },
+      confirmed: (transaction, position) => this.#confirmed(transaction, position),
+      closed: (session) => this.#sessionClosed(session),
+    };
+  }
+
+  get addresses(): readonly ListenAddress[] {
+    return this.#listeners.map(({ address }) => address);
+  }
+
+  async start(listenOptions: OutcomeServiceOptions['listen']): Promise<void> {
+    const { journal, retention, retentionIntervalMs } = this.#settings;
+    this.#registry.load(await journal.cursors.load());
+    try {
+      for (const each of listenOptions) {
+        this.#listeners.push(await listen(each, (socket, encoding) => this.#accept(socket, encoding)));
+      }
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    this.#every(reportIntervalMs, () => this.#report.run(this.#registry.live));
+    this.#every(retentionIntervalMs, () => void this.#forgetOldTokens());
+    if (retention !== undefined) this.#every(retentionIntervalMs, () => void this.#prune());
+  }
+
+  status(): ServiceStatus {
+    return serviceStatus(
+      this.#settings,
+      this.#counters,
+      this.#registry,
+      this.#sessions.size,
+      this.#report.arrivingPerSecond,
+    );
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const listener of this.#listeners) listener.close();
+    await Promise.all([...this.#sessions].map((session) => session.close()));
+    await this.#saver.close();
+  }
+
+  #every(intervalMs: number, run: () => void): void {
+    this.#timers.push(setInterval(run, intervalMs).unref());
+  }
+
+  #accept(socket: Socket, encoding: WireEncoding): void {
+    const { maxSessions, logger } = this.#settings;
+    if (this.#closed !== undefined || this.#sessions.size >= maxSessions) {
+      this.#counters.sessionsRefused++;
+      logger.warn?.(`A socket was refused: ${this.#sessions.size} are open, the limit is ${maxSessions}`);
+      socket.destroy();
+      return;
+    }
+    this.#counters.sessionsOpened++;
+    this.#sessions.add(new Session(socket, encoding, this.#host));
+  }
+
+  #sessionClosed(session: Session): void {
+    this.#sessions.delete(session);
+    this.#registry.release(session);
+  }
+
+  #confirmed(transaction: Transaction, position: number): void {
+    if (!transaction.isAttached || position <= transaction.confirmed) return;
+    transaction.confirmed = position;
+    if (transaction.token !== undefined) this.#saver.mark(transaction);
+  }
+
+  async #prune(): Promise<void> {
+    const { journal, logger, retention } = this.#settings;
+    if (retention === undefined) return;
+    try {
+      const { records } = await journal.prune(retention);
+      this.#counters.outcomesPruned += records;
+      if (records > 0) logger.info?.(`Retention removed ${records} outcomes; the oldest is now ${journal.first}`);
+    } catch (cause) {
+      logger.error?.('Retention could not be applied; it is tried again', { cause });
+    }
+  }
+
+  async #forgetOldTokens(): Promise<void> {
+    const { journal, logger, now, parkedTokenAgeMs } = this.#settings;
+    const removes = this.#registry.forgetParked(now() - parkedTokenAgeMs);
+    if (removes.length === 0) return;
+    await journal.cursors.remove(removes).catch((cause: unknown) => {
+      logger.error?.('Forgotten persist tokens could not be removed from the journal', { cause });
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { Buffer, isAscii } from 'node:buffer';
+import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
+import type { RecordBatch } from '@sdmp/journal';
+import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
+import type { Selection } from './record-selection.ts';
+
+export interface OutcomeWriterOptions {
+  readonly encoding: WireEncoding;
+  /** Whether OZ say their service and interface (SDMP 2). */
+  readonly isRouted: boolean;
+  readonly transactionIdentifier: string;
+  /** Put the place of each outcome behind TX; the journal's id. Absent: no place. */
+  readonly placeJournal?: string | undefined;
+}
+
+const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
+
+/** Digits of a position and of a time, and the dot between them. */
+const maxPlaceDigits = 16 + 1 + 16;
+
+/** Turns stored outcomes into OZ frames: code and TX in front, terminator behind, the body copied as it stands. */
+export class OutcomeWriter {
+  readonly #encoding: WireEncoding;
+  readonly #cell: 1 | 2;
+  readonly #hasPlace: boolean;
+  /** Everything in front of the body, or of the place's digits. */
+  readonly #prefix: Uint8Array;
+
+  constructor(options: OutcomeWriterOptions) {
+    const { encoding, isRouted, transactionIdentifier, placeJournal } = options;
+    const { service, interface: layer, code } = outcomeData;
+    const head = isRouted ? `${service}:${layer}:${code}` : code;
+    const place = placeJournal === undefined ? '' : `${separator}${placeCode}${placeJournal}.`;
+    this.#encoding = encoding;
+    this.#cell = cellSize(encoding);
+    this.#hasPlace = placeJournal !== undefined;
+    this.#prefix = encodeText(`${head}${separator}${transactionCode}${transactionIdentifier}${place}`, encoding);
+  }
+
+  /** The selected records as bytes ready for the socket. */
+  write(batch: RecordBatch, selection: Selection): Uint8Array {
+    const { bodies, ends } = batch;
+    const perRecord = this.#prefix.length + this.#cell * (1 + (this.#hasPlace ? maxPlaceDigits : 0));
+    const target = Buffer.allocUnsafe(selection.count * perRecord + selection.bodyBytes * this.#cell);
+    const source = Buffer.from(bodies.buffer, bodies.byteOffset, bodies.byteLength);
+    // Bodies are UTF-8: what is ASCII is the same in every 8-bit encoding.
+    const copiesBytes = this.#encoding === 'utf-8' || (this.#cell === 1 && isAscii(bodies));
+    let at = 0;
+    for (let selected = 0; selected < selection.count; selected++) {
+      const index = selection.indexes[selected] ?? 0;
+      const start = index === 0 ? 0 : (ends[index - 1] ?? 0);
+      const end = ends[index] ?? 0;
+      target.set(this.#prefix, at);
+      at += this.#prefix.length;
+      if (this.#hasPlace) at = this.#writePlace(target, at, batch.first + index, batch.times[index] ?? 0);
+      at = copiesBytes
+        ? at + source.copy(target, at, start, end)
+        : this.#writeText(target, at, source.toString('utf8', start, end));
+      target[at++] = 0;
+      if (this.#cell === 2) target[at++] = 0;
+    }
+    return target.subarray(0, at);
+  }
+
+  #writePlace(target: Buffer, at: number, position: number, time: number): number {
+    const text = `${position}.${time}`;
+    return at + target.write(text, at, this.#cell === 2 ? 'utf16le' : 'latin1');
+  }
+
+  #writeText(target: Buffer, at: number, text: string): number {
+    if (this.#cell === 2) return at + target.write(text, at, 'utf16le');
+    const bytes = encodeText(text, this.#encoding);
+    target.set(bytes, at);
+    return at + bytes.length;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Message } from '@sdmp/codec';
+import {
+  codeOf,
+  dialerAdvise,
+  enumerateFinished,
+  errorReport,
+  type MessageDefinition,
+  messageVerify,
+  newPersistentID,
+  type Release,
+  type ServiceErrorName,
+  serviceErrors,
+  verifyStatus,
+} from '@sdmp/protocol';
+import type { ServiceCounters } from './counters.ts';
+import type { Session } from './session.ts';
+
+const tokenCode = codeOf(verifyStatus, 'token');
+const verifyCode = codeOf(messageVerify, 'token');
+const errorCode = codeOf(errorReport, 'errorCode');
+const faultyMessageCode = codeOf(errorReport, 'faultyMessage');
+const causeCode = codeOf(errorReport, 'message');
+const persistTokenCode = codeOf(newPersistentID, 'persistentID');
+const transactionCode = codeOf(enumerateFinished, 'transactionIdentifier');
+
+const { parameters }: MessageDefinition = errorReport;
+const maxCauseLength = parameters.find(({ code }) => code === causeCode)?.max ?? 0;
+
+/** Words for MS: no separator may stand in them, and a quote at the end would read as the end of FM. */
+function causeText(text: string): string {
+  return text
+    .replaceAll('\\', 'backslash')
+    .slice(0, maxCauseLength)
+    .replace(/["\s]+$/, '');
+}
+
+/** What the service says in answer to requests; one place for the form of every reply. */
+export class Replies {
+  readonly #hasCause: boolean;
+  readonly #counters: ServiceCounters;
+
+  constructor(release: Release, counters: ServiceCounters) {
+    this.#counters = counters;
+    this.#hasCause = release.message(errorReport)?.codes.has(causeCode) ?? false;
+  }
+
+  /** ER with the whole faulty message, and words where the release has them (ER-1, ER-2). */
+  reject(session: Session, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
+    this.#counters.requestsRejected++;
+    const { code, meaning } = serviceErrors[error];
+    const fields = [errorCode, String(code), faultyMessageCode, faulty];
+    if (this.#hasCause) fields.push(causeCode, causeText(words ?? meaning));
+    session.send(errorReport, isRouted, fields);
+  }
+
+  /** MV, when the request bears TK. */
+  verify(session: Session, request: Message): void {
+    const token = request.get(tokenCode);
+    if (token !== undefined) session.send(messageVerify, request.isRouted, [verifyCode, token]);
+  }
+
+  announceNewInstance(session: Session, isRouted: boolean, persistToken: string): void {
+    session.send(newPersistentID, isRouted, [persistTokenCode, persistToken]);
+  }
+
+  finish(session: Session, isRouted: boolean, transactionIdentifier: string): void {
+    session.send(enumerateFinished, isRouted, [transactionCode, transactionIdentifier]);
+  }
+
+  advise(session: Session, isRouted: boolean): void {
+    session.send(dialerAdvise, isRouted, []);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Message } from '@sdmp/codec';
+import type { ServiceCounters } from './counters.ts';
+import type { PositionSaver } from './position-saver.ts';
+import type { Replies } from './replies.ts';
+import type { ServiceSettings } from './service-options.ts';
+import type { Session } from './session.ts';
+import type { Transaction } from './transaction.ts';
+import type { TransactionRegistry } from './transaction-registry.ts';
+
+/** What answering a request may use. */
+export interface RequestContext {
+  readonly settings: ServiceSettings;
+  readonly counters: ServiceCounters;
+  readonly registry: TransactionRegistry;
+  readonly saver: PositionSaver;
+  readonly replies: Replies;
+  /** Begins delivering to an attached transaction. */
+  readonly startDelivery: (transaction: Transaction) => void;
+}
+
+/** Answers a request that passed every check of the catalogue. A promise holds back later requests of the socket. */
+export type RequestHandler = (context: RequestContext, session: Session, request: Message) => Promise<void> | undefined;

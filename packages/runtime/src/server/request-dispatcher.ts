@@ -1,0 +1,56 @@
+import type { Message } from '@sdmp/codec';
+import {
+  enumerateEnd,
+  enumerateOutcomes,
+  errorCodeOf,
+  identify,
+  type MessageDefinition,
+  type Problem,
+  serviceErrors,
+  sessionPreferences,
+  verifyStatus,
+} from '@sdmp/protocol';
+import { handleEnumerateEnd } from './handlers/enumerate-end.ts';
+import { handleEnumerateOutcomes } from './handlers/enumerate-outcomes.ts';
+import { handleSessionPreferences } from './handlers/session-preferences.ts';
+import { handleUserAuthenticate } from './handlers/user-authenticate.ts';
+import { handleVerifyStatus } from './handlers/verify-status.ts';
+import type { RequestContext, RequestHandler } from './request-context.ts';
+import type { Session } from './session.ts';
+
+/** Every request that is served. */
+const handlers = new Map<MessageDefinition, RequestHandler>([
+  [enumerateOutcomes, handleEnumerateOutcomes],
+  [enumerateEnd, handleEnumerateEnd],
+  [verifyStatus, handleVerifyStatus],
+  [sessionPreferences, handleSessionPreferences],
+]);
+
+/** Authentication stands on the agent and the campaign interface; it is answered on both. */
+const authenticationName = 'UserAuthenticate';
+
+/** The missing TX has the one documented code of this family, so it speaks for a message with several problems. */
+function leading(problems: readonly Problem[]): Problem | undefined {
+  return problems.find((problem) => errorCodeOf(problem) === serviceErrors.transactionMissing.code) ?? problems[0];
+}
+
+/** Checks a request against the catalogue and hands it to its handler. Any problem rejects all of it (EO-3). */
+export function dispatch(context: RequestContext, session: Session, request: Message): Promise<void> | undefined {
+  const { counters, replies, settings } = context;
+  counters.requests++;
+  const { message, problems } = identify(settings.release, request, request.fields, 'toDialer');
+  const problem = leading(problems);
+  if (problem !== undefined || message === undefined) {
+    const words = problems.map((each) => each.message).join('; ');
+    replies.reject(session, request.isRouted, request.text, problem?.rule ?? 'unknownMessage', words);
+    return undefined;
+  }
+  const { definition } = message;
+  const handler = definition.name === authenticationName ? handleUserAuthenticate : handlers.get(definition);
+  if (handler === undefined) {
+    const words = `${definition.code} (${definition.name}) is not served here`;
+    replies.reject(session, request.isRouted, request.text, 'notServed', words);
+    return undefined;
+  }
+  return handler(context, session, request);
+}

@@ -1,0 +1,87 @@
+import type { WireEncoding } from '@sdmp/codec';
+import type { Journal, RetentionPolicy } from '@sdmp/journal';
+import { defaultMaxFrameBytes, defaultMaxUnreadableInRow, type Release, release } from '@sdmp/protocol';
+import type { Logger } from '../logger.ts';
+
+export interface ListenOptions {
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Port; 0 takes a free one. */
+  readonly port: number;
+  /** `utf-16le` for a Unicode listener. Default `windows-1252`. */
+  readonly encoding?: WireEncoding;
+}
+
+/** Every limit of the service, with its default. */
+export interface ServiceLimits {
+  /** Largest frame that is read, bytes. Default 1 MiB. Above it: skipped, answered by an ER (ER-4). */
+  readonly maxFrameBytes: number;
+  /** Unreadable frames in a row that close a socket. Default 20 (ER-3). */
+  readonly maxUnreadableInRow: number;
+  /** Sockets at a time. Default 1,000. Above it: a new one is closed at once, with a log line. */
+  readonly maxSessions: number;
+  /** Transactions of one socket. Default 1,000. Above it: ER. */
+  readonly maxTransactionsPerSession: number;
+  /** Outcomes that one acknowledging socket may leave unacknowledged. Default 1,000,000. Above it: its delivery waits. */
+  readonly maxUnacknowledged: number;
+  /** Bytes of outcomes rendered for one write. Default 256 KiB. */
+  readonly writeBytes: number;
+  /** How often moved positions are saved, milliseconds. Default 100; 1 to 10,000. */
+  readonly saveIntervalMs: number;
+  /** How often retention is applied, milliseconds. Default 60,000. */
+  readonly retentionIntervalMs: number;
+  /** How long a parked token is kept, milliseconds. Default 30 days (PS-9). */
+  readonly parkedTokenAgeMs: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export const defaultServiceLimits: ServiceLimits = {
+  maxFrameBytes: defaultMaxFrameBytes,
+  maxUnreadableInRow: defaultMaxUnreadableInRow,
+  maxSessions: 1000,
+  maxTransactionsPerSession: 1000,
+  maxUnacknowledged: 1_000_000,
+  writeBytes: 256 * 1024,
+  saveIntervalMs: 100,
+  retentionIntervalMs: 60_000,
+  parkedTokenAgeMs: 30 * dayMs,
+};
+
+export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
+  /** Where outcomes are, and positions. The service reads it; whoever records appends to it. The caller closes it. */
+  readonly journal: Journal;
+  readonly listen: readonly ListenOptions[];
+  /** Behave as this release. Default: the newest known. Throws `RELEASE_UNKNOWN` for nonsense. */
+  readonly release?: string;
+  /** What to keep. Default: everything. */
+  readonly retention?: RetentionPolicy;
+  readonly logger?: Logger;
+  /** Unix milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Aborting closes the service. */
+  readonly signal?: AbortSignal;
+}
+
+/** The options with every default filled in. */
+export interface ServiceSettings extends ServiceLimits {
+  readonly journal: Journal;
+  readonly release: Release;
+  readonly retention: RetentionPolicy | undefined;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings {
+  const {
+    journal,
+    release: releaseName,
+    retention,
+    logger = {},
+    now = Date.now,
+    listen: _,
+    signal: __,
+    ...limits
+  } = options;
+  return { ...defaultServiceLimits, ...limits, journal, release: release(releaseName), retention, logger, now };
+}

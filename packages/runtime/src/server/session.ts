@@ -1,0 +1,230 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { decode, encode, Framer, type Message, type WireEncoding } from '@sdmp/codec';
+import { type DataFraming, type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
+import { type SentRun, SentWindow } from './sent-window.ts';
+import type { ServiceLimits } from './service-options.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Why a frame was rejected before it was a message; names its error. */
+export type UnreadableCause = 'unreadable' | 'frameTooLarge';
+
+interface OversizedFrame {
+  readonly excerpt: string;
+}
+
+/** What a session asks of the service around it. */
+export interface SessionHost {
+  readonly limits: ServiceLimits;
+  /** Answers one request. While it is pending, later requests of the socket wait. */
+  readonly request: (session: Session, message: Message) => Promise<void> | undefined;
+  /** A frame that is no message, or is too large; `text` is what was readable. */
+  readonly unreadable: (session: Session, text: string, cause: UnreadableCause) => void;
+  /** Positions behind these outcomes may be taken up after a re-issue. */
+  readonly confirmed: (transaction: Transaction, position: number) => void;
+  readonly closed: (session: Session) => void;
+}
+
+/** One socket: reads requests in order, writes replies and outcomes, knows what was sent and what is confirmed. */
+export class Session {
+  readonly encoding: WireEncoding;
+  readonly transactions = new Set<Transaction>();
+  /** Framing of line-of-business data asked for by SP; undefined: as recorded. */
+  dataFraming: DataFraming | undefined;
+  readonly #socket: Socket;
+  readonly #host: SessionHost;
+  readonly #framer: Framer;
+  /** Frames read and not handled yet, from `#inboxAt` on; an oversized one is there with its beginning. */
+  #inbox: (string | OversizedFrame)[] = [];
+  #inboxAt = 0;
+  readonly #sent = new SentWindow<Transaction>();
+  #isBusy = false;
+  #isAcknowledging = false;
+  #unreadableInRow = 0;
+  #adviseTimer: NodeJS.Timeout | undefined;
+  /** Resolves and is replaced whenever delivery may go on. */
+  #deliverable = Promise.withResolvers<void>();
+
+  constructor(socket: Socket, encoding: WireEncoding, host: SessionHost) {
+    this.#socket = socket;
+    this.encoding = encoding;
+    this.#host = host;
+    this.#framer = new Framer(
+      {
+        frame: (text) => this.#inbox.push(text),
+        oversized: (excerpt) => this.#inbox.push({ excerpt }),
+      },
+      { encoding, maxFrameBytes: host.limits.maxFrameBytes },
+    );
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, keepAliveMs);
+    socket.on('data', (chunk) => this.#receive(chunk));
+    socket.on('drain', () => this.#drained());
+    // An error is always followed by `close`; there is nothing else to do about it.
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.#closed());
+  }
+
+  get remoteAddress(): string {
+    return `${this.#socket.remoteAddress ?? '?'}:${this.#socket.remotePort ?? 0}`;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.writable;
+  }
+
+  get isAcknowledging(): boolean {
+    return this.#isAcknowledging;
+  }
+
+  /** Outcomes written and not confirmed. */
+  get unconfirmed(): number {
+    return this.#sent.unconfirmed;
+  }
+
+  /** Whether the socket takes more, and the reader has not left too much unacknowledged. */
+  get canDeliver(): boolean {
+    return !this.#socket.writableNeedDrain && !this.#isFull;
+  }
+
+  get #isFull(): boolean {
+    return this.#isAcknowledging && this.#sent.unconfirmed >= this.#host.limits.maxUnacknowledged;
+  }
+
+  /** Resolves when delivery may be tried again; rejects when aborted. */
+  async whenDeliverable(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => aborted.reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      await Promise.race([this.#deliverable.promise, aborted.promise]);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Sends a message in the framing of the request it answers (EO-8). */
+  send(definition: MessageDefinition, isRouted: boolean, fields: readonly string[]): void {
+    if (!this.isOpen) return;
+    const { code } = definition;
+    const place = isRouted
+      ? { service: definition.service, interface: definition.interface }
+      : { service: null, interface: null };
+    this.#socket.write(encode({ ...place, code, fields }, { encoding: this.encoding }));
+  }
+
+  /** Writes outcomes. They count as confirmed when the kernel has them, or when the peer acknowledges (ACK-2). */
+  sendOutcomes(bytes: Uint8Array, run: SentRun<Transaction>): void {
+    this.#sent.add(run);
+    const { sent } = this.#sent;
+    this.#socket.write(bytes, (error) => {
+      if (error === undefined || error === null) this.#leftForKernel(sent);
+    });
+  }
+
+  /** Records up to `position` do not match: the position moves once everything sent before it is confirmed. */
+  passOver(transaction: Transaction, position: number): void {
+    if (this.#sent.unconfirmed === 0) this.#host.confirmed(transaction, position);
+  }
+
+  /** The peer has finished with the first `count` outcomes of this socket; from now on only that moves positions. */
+  acknowledge(count: number): void {
+    this.#isAcknowledging = true;
+    const wasFull = this.#isFull;
+    this.#confirm(count);
+    if (wasFull && !this.#isFull) this.#wake();
+  }
+
+  /** DA every so many seconds; 0 stops it (TR-5). */
+  adviseEvery(seconds: number, advise: () => void): void {
+    clearInterval(this.#adviseTimer);
+    this.#adviseTimer = seconds > 0 ? setInterval(advise, seconds * 1000) : undefined;
+  }
+
+  /** Ends the socket after what is written; destroys it when the peer does not take it in time. */
+  async close(graceMs = 1000): Promise<void> {
+    if (this.#socket.destroyed) return;
+    const closed = once(this.#socket, 'close');
+    const timer = setTimeout(() => this.#socket.destroy(), graceMs);
+    this.#socket.end();
+    await closed;
+    clearTimeout(timer);
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#framer.push(chunk);
+    if (!this.#isBusy) this.#work();
+  }
+
+  /** Handles what is in the inbox, in order; stops reading while a request is pending or replies are not taken. */
+  #work(): void {
+    while (this.#inboxAt < this.#inbox.length) {
+      const frame = this.#inbox[this.#inboxAt++] ?? '';
+      const pending = typeof frame === 'string' ? this.#handle(frame) : this.#reject(frame.excerpt, 'frameTooLarge');
+      if (pending === undefined) continue;
+      this.#isBusy = true;
+      this.#socket.pause();
+      void pending.finally(() => {
+        this.#isBusy = false;
+        this.#work();
+      });
+      return;
+    }
+    this.#clearInbox();
+    if (this.#socket.writableNeedDrain) this.#socket.pause();
+    else this.#socket.resume();
+  }
+
+  #handle(text: string): Promise<void> | undefined {
+    const message = decode(text);
+    if (message.code === '' || !text.isWellFormed())
+      return this.#reject(text.slice(0, quotedExcerptLength), 'unreadable');
+    this.#unreadableInRow = 0;
+    return this.#host.request(this, message);
+  }
+
+  #reject(text: string, cause: UnreadableCause): undefined {
+    this.#host.unreadable(this, text, cause);
+    this.#unreadableInRow++;
+    if (this.#unreadableInRow < this.#host.limits.maxUnreadableInRow) return;
+    this.#clearInbox();
+    this.#socket.end();
+  }
+
+  #clearInbox(): void {
+    this.#inbox = [];
+    this.#inboxAt = 0;
+  }
+
+  #leftForKernel(sent: number): void {
+    if (!this.#isAcknowledging) this.#confirm(sent);
+  }
+
+  /** With nothing left unconfirmed, what was looked at and did not match is behind the transaction too. */
+  #confirm(count: number): void {
+    this.#sent.confirm(count, this.#host.confirmed);
+    if (this.#sent.unconfirmed > 0) return;
+    for (const transaction of this.transactions) this.#host.confirmed(transaction, transaction.position);
+  }
+
+  #drained(): void {
+    if (!this.#isBusy) this.#socket.resume();
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#deliverable.resolve();
+    this.#deliverable = Promise.withResolvers<void>();
+  }
+
+  #closed(): void {
+    clearInterval(this.#adviseTimer);
+    this.#clearInbox();
+    this.#host.closed(this);
+    this.#wake();
+  }
+}
+
+/** When a silent socket is probed by the kernel, so that a vanished peer is noticed. */
+const keepAliveMs = 30_000;

@@ -1,0 +1,113 @@
+import type { Cursor, RecordFilter } from '@sdmp/journal';
+import { OutcomeWriter } from './outcome-writer.ts';
+import type { Saveable } from './position-saver.ts';
+import type { Session } from './session.ts';
+import type { PersistToken } from './persist-token.ts';
+import { nextState, type TransactionEvent, type TransactionState } from './transaction-state.ts';
+
+/** What an EO asks for, as far as delivery is concerned. */
+export interface TransactionRequest {
+  readonly transactionIdentifier: string;
+  readonly filter: RecordFilter;
+  /** Whether replies and OZ say their service and interface (EO-8). */
+  readonly isRouted: boolean;
+  /** Whether each OZ bears its place in the journal. */
+  readonly hasPlaces: boolean;
+}
+
+export interface TransactionOptions {
+  readonly request: TransactionRequest;
+  readonly session: Session;
+  readonly token: PersistToken | undefined;
+  readonly state: TransactionState;
+  readonly position: number;
+  readonly journalId: string;
+  readonly now: () => number;
+}
+
+/** A live request: a filter and a position, attached to a socket. */
+export class Transaction implements Saveable {
+  readonly session: Session;
+  readonly token: PersistToken | undefined;
+  readonly #journalId: string;
+  readonly #now: () => number;
+  readonly #released = new AbortController();
+  #request: TransactionRequest;
+  #state: TransactionState;
+  /** Next position to look at. */
+  position: number;
+  /** Position to go on from after a re-issue: everything before it is confirmed. */
+  confirmed: number;
+  #writer: OutcomeWriter;
+
+  constructor(options: TransactionOptions) {
+    this.session = options.session;
+    this.token = options.token;
+    this.#journalId = options.journalId;
+    this.#now = options.now;
+    this.#request = options.request;
+    this.#state = options.state;
+    this.position = options.position;
+    this.confirmed = options.position;
+    this.#writer = this.#createWriter();
+  }
+
+  get identifier(): string {
+    return this.#request.transactionIdentifier;
+  }
+
+  get filter(): RecordFilter {
+    return this.#request.filter;
+  }
+
+  get isRouted(): boolean {
+    return this.#request.isRouted;
+  }
+
+  get state(): TransactionState {
+    return this.#state;
+  }
+
+  get writer(): OutcomeWriter {
+    return this.#writer;
+  }
+
+  /** Aborts when the transaction leaves its socket. */
+  get released(): AbortSignal {
+    return this.#released.signal;
+  }
+
+  get isAttached(): boolean {
+    return this.#state === 'rollingForward' || this.#state === 'live';
+  }
+
+  /** The same EO again on the same socket: new filters from the position on (PS-4). */
+  replaceRequest(request: TransactionRequest): void {
+    this.#request = request;
+    this.#writer = this.#createWriter();
+  }
+
+  apply(event: TransactionEvent): void {
+    this.#state = nextState(this.#state, event, this.token !== undefined);
+    if (!this.isAttached) this.#released.abort();
+  }
+
+  cursor(): Cursor | undefined {
+    if (this.token === undefined || !this.isAttached) return undefined;
+    return this.token.cursorOf({
+      transactionIdentifier: this.identifier,
+      filter: this.filter,
+      position: this.confirmed,
+      touched: this.#now(),
+    });
+  }
+
+  #createWriter(): OutcomeWriter {
+    return new OutcomeWriter({
+      encoding: this.session.encoding,
+      isRouted: this.#request.isRouted,
+      transactionIdentifier: this.#request.transactionIdentifier,
+      placeJournal: this.#request.hasPlaces ? this.#journalId : undefined,
+    });
+  }
+}
