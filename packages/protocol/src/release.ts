@@ -37,6 +37,9 @@ export const newestRelease: string = sinceValues().reduce((newest, value) =>
   compareVersions(parseVersion(value), parseVersion(newest)) > 0 ? value : newest,
 );
 
+/** Names may come from outside; of more than this many the one unused for longest is forgotten. */
+const maxKnown = 64;
+/** Least recently used first. */
 const known = new Map<string, Release>();
 
 /**
@@ -44,11 +47,11 @@ const known = new Map<string, Release>();
  * numbers. Throws `RELEASE_UNKNOWN` when the text is no version. Default: the newest release known.
  */
 export function release(name: string = newestRelease): Release {
-  const existing = known.get(name);
-  if (existing !== undefined) return existing;
-  const made = makeRelease(name, parseVersion(name));
-  known.set(name, made);
-  return made;
+  const found = known.get(name) ?? makeRelease(name, parseVersion(name));
+  known.delete(name);
+  known.set(name, found);
+  if (known.size > maxKnown) known.delete(known.keys().next().value ?? '');
+  return found;
 }
 
 function makeRelease(name: string, version: Version): Release {

@@ -1,0 +1,106 @@
+import { verifies } from '@sdmp/requirements';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { MessageDefinition } from './define-message.ts';
+import { enumerateOutcomes } from './messages/cg/ma/to-dialer/eo-enumerate-outcomes.ts';
+import { messages } from './messages/index.ts';
+import { newestRelease, release } from './release.ts';
+import { compareVersions, parseVersion } from './version.ts';
+
+const catalogue: readonly MessageDefinition[] = messages;
+
+/** The release one step older: of `10.6.660` it is `10.6.659`, of `10.5` it is `10.4.999999`. */
+function justBefore(since: string): string {
+  const numbers = [...parseVersion(since)];
+  const last = numbers.pop() ?? 0;
+  if (numbers.length > 1) return [...numbers, last - 1].join('.');
+  return [...numbers, last - 1, 999_999].join('.');
+}
+
+const datedMessages = catalogue.flatMap((definition) =>
+  definition.since === undefined ? [] : [{ definition, since: definition.since }],
+);
+const datedParameters = catalogue.flatMap((definition) =>
+  definition.parameters.flatMap(({ code, since }) => (since === undefined ? [] : [{ definition, code, since }])),
+);
+
+describe('release', () => {
+  test('knows a message from its first release on, and not just before', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...datedMessages), ({ definition, since }) => {
+        expect(release(since).message(definition)?.definition).toBe(definition);
+        expect(release(justBefore(since)).message(definition)).toBeUndefined();
+        expect(release(justBefore(since)).candidates(definition, definition.direction)).toEqual([]);
+      }),
+      { numRuns: datedMessages.length * 3 },
+    );
+  });
+
+  test(verifies('EO-10') + 'knows a parameter from its first release on, and not just before', () => {
+    for (const { definition, code, since } of datedParameters) {
+      const before = release(justBefore(since)).message(definition);
+      expect(before?.codes.has(code) ?? false, `${definition.code}.${code} before ${since}`).toBe(false);
+      const from = definition.since ?? since;
+      const first = compareVersions(parseVersion(from), parseVersion(since)) > 0 ? from : since;
+      expect(release(first).message(definition)?.codes.has(code), `${definition.code}.${code} in ${first}`).toBe(true);
+    }
+  });
+
+  test(verifies('PS-10') + 'knows PS alike before and after 10.6.263', () => {
+    const [before, after] = ['10.6.262', '10.6.263'].map((name) => release(name).message(enumerateOutcomes));
+    for (const fields of [['PSmine'], ['PS', ''], ['PS', 'x'.repeat(81)]]) {
+      const wire = ['TX', 'a', 'SO', '', ...fields];
+      expect(before?.check(wire)).toEqual(after?.check(wire));
+    }
+    expect(before?.check(['TX', 'a', 'SO', '', 'PS', 'mine'])).toEqual([]);
+  });
+
+  test('is the newest release known when none is named', () => {
+    expect(release().name).toBe(newestRelease);
+    for (const { since } of [...datedMessages, ...datedParameters]) expect(release().includes(since)).toBe(true);
+  });
+
+  test('orders a release that the catalogue does not mention by its numbers', () => {
+    expect(release('10.6.661').includes('10.6.660')).toBe(true);
+    expect(release('10.6.661').includes('10.6.674')).toBe(false);
+    expect(release('99.0').includes(newestRelease)).toBe(true);
+  });
+
+  test('gives the same object for the same name', () => {
+    expect(release('10.6.660')).toBe(release('10.6.660'));
+  });
+
+  test('answers names beyond what it remembers', () => {
+    const first = release('9.1.0');
+    for (let patch = 0; patch < 100; patch++) expect(release(`9.1.${patch}`).name).toBe(`9.1.${patch}`);
+    expect(release('9.1.0')).not.toBe(first);
+  });
+
+  test.each(['newest', '', '10', '10.6.x'])('refuses %j', (name) => {
+    expect(() => release(name)).toThrow(expect.objectContaining({ code: 'RELEASE_UNKNOWN' }));
+  });
+});
+
+describe('candidates', () => {
+  test('narrow down with what the frame says', () => {
+    const found = release().candidates({ service: null, interface: null, code: 'ER' });
+    expect(found.map(({ definition }) => `${definition.service}:${definition.interface}`)).toEqual([
+      'CG:AG',
+      'CG:CA',
+      'CG:CT',
+      'CG:MA',
+      'CM:DE',
+    ]);
+    expect(release().candidates({ service: 'CG', interface: 'MA', code: 'ER' })).toHaveLength(1);
+    expect(release().candidates({ service: 'CG', interface: 'MA', code: 'ER' }, 'toDialer')).toEqual([]);
+  });
+
+  test(verifies('PS-3') + 'take NP for WP', () => {
+    const [found] = release().candidates({ service: 'CG', interface: 'MA', code: 'NP' }, 'fromDialer');
+    expect(found?.definition.code).toBe('WP');
+  });
+
+  test(verifies('EO-12') + 'are found by upper-case codes only', () => {
+    expect(release().candidates({ service: null, interface: null, code: 'eo' })).toEqual([]);
+  });
+});
