@@ -12,9 +12,23 @@ export interface Identified {
 /** Codes are not unique: where a frame does not say its place, the interface this project lives on goes first. */
 const preferredInterface = 'MA';
 
+/** Smaller is better, the first number first. A message known by name only fits anything, so it proves nothing. */
+function rank({ definition }: CompiledMessage, problemCount: number): readonly [number, number, number] {
+  return [
+    problemCount,
+    definition.completeness === 'namedOnly' ? 1 : 0,
+    definition.interface === preferredInterface ? 0 : 1,
+  ];
+}
+
+function isBetter(left: readonly number[], right: readonly number[]): boolean {
+  const differing = left.findIndex((value, index) => value !== right[index]);
+  return differing >= 0 && (left[differing] ?? 0) < (right[differing] ?? 0);
+}
+
 /**
- * Which message a frame is. Of several with the same code the one with the fewest problems is taken; at a tie the one of
- * the management interface, then the first in catalogue order.
+ * Which message a frame is. Of several with the same code the one with the fewest problems is taken; at a tie one whose
+ * parameters are known, then the one of the management interface, then the first in catalogue order.
  */
 export function identify(
   release: Release,
@@ -22,18 +36,18 @@ export function identify(
   fields: WireFields,
   direction?: Direction,
 ): Identified {
-  let best: Identified | undefined;
-  for (const message of release.candidates(address, direction)) {
-    const problems = message.check(fields);
-    const isBetter =
-      best === undefined ||
-      problems.length < best.problems.length ||
-      (problems.length === best.problems.length &&
-        message.definition.interface === preferredInterface &&
-        best.message?.definition.interface !== preferredInterface);
-    if (isBetter) best = { message, problems };
+  const candidates = release.candidates(address, direction);
+  const [first] = candidates;
+  if (first === undefined) {
+    return { message: undefined, problems: [{ rule: 'unknownMessage', message: unknownText(release, address) }] };
   }
-  return best ?? { message: undefined, problems: [{ rule: 'unknownMessage', message: unknownText(release, address) }] };
+  let best = { message: first, problems: first.check(fields) };
+  for (const message of candidates.slice(1)) {
+    const problems = message.check(fields);
+    if (isBetter(rank(message, problems.length), rank(best.message, best.problems.length)))
+      best = { message, problems };
+  }
+  return best;
 }
 
 function unknownText(release: Release, { service, interface: layer, code }: MessageAddress): string {
