@@ -37,6 +37,8 @@ const placeForm = /^([^.]+)\.(\d{1,16})\.(\d{1,16})$/;
 export function parsePlace(value: string): Place | undefined {
   const match = placeForm.exec(value);
   if (match === null) return undefined;
-  const [, journal = '', position, time] = match;
-  return { journal, position: Number(position), time: Number(time) };
+  const journal = match[1] ?? '';
+  const position = Number(match[2]);
+  const time = Number(match[3]);
+  return Number.isSafeInteger(position) && Number.isSafeInteger(time) ? { journal, position, time } : undefined;
 }
