@@ -3,7 +3,8 @@ import type { MessageDefinition, ParameterDefinition, ValueKind } from './define
 import { serviceErrors } from './errors.ts';
 import type { Problem } from './problem.ts';
 import { SdmpError } from './sdmp-error.ts';
-import { separator } from './transport.ts';
+import { describeValue, valueRule } from './value-rules.ts';
+import { breaksTheFrame, wireText } from './wire-text.ts';
 
 type FieldValue<Kind extends ValueKind> = Kind extends 'flag'
   ? boolean
@@ -34,19 +35,24 @@ export class InvalidMessageError extends SdmpError {
   }
 }
 
-const decimals: Partial<Record<ValueKind, number>> = { double: 6, decimal: 2 };
-
-function writeValue(parameter: ParameterDefinition, value: string | number): string {
-  const places = decimals[parameter.kind];
-  return typeof value === 'number' && places !== undefined ? value.toFixed(places) : String(value);
+function invalid(problem: Problem): InvalidMessageError {
+  return new InvalidMessageError(problem.message, [problem]);
 }
 
-const frameEnds = ['\0', '\r', '\n'];
-
-/** Such a value would end its segment or its frame early. Data and quoted text may hold the separator. */
-function breaksTheFrame(parameter: ParameterDefinition, value: string): boolean {
-  if (frameEnds.some((end) => value.includes(end))) return true;
-  return parameter.kind !== 'data' && parameter.kind !== 'quoted' && value.includes(separator);
+function written(parameter: ParameterDefinition, value: unknown): string {
+  const { code, name } = parameter;
+  const text = wireText(parameter, value);
+  if (text === undefined) {
+    const rule = parameter.kind === 'flag' ? 'flagWithValue' : 'notANumber';
+    const message = `${code} (${name}) must be ${describeValue(parameter)}, not a ${typeof value}`;
+    throw invalid({ rule, code, name, message });
+  }
+  if (breaksTheFrame(parameter, text)) {
+    const what =
+      parameter.kind === 'data' || parameter.kind === 'quoted' ? 'CR, LF or NUL' : 'a backslash, CR, LF or NUL';
+    throw invalid({ rule: 'characters', code, name, message: `${code} (${name}) must not hold ${what}` });
+  }
+  return text;
 }
 
 /**
@@ -55,7 +61,7 @@ function breaksTheFrame(parameter: ParameterDefinition, value: string): boolean 
  * rule or would break the frame.
  */
 export function writeFields<Definition extends MessageDefinition>(
-  message: CompiledMessage & { readonly definition: MessageDefinition },
+  message: CompiledMessage,
   fields: Fields<Definition>,
 ): string[] {
   const given = new Map<string, unknown>(Object.entries(fields));
@@ -63,31 +69,15 @@ export function writeFields<Definition extends MessageDefinition>(
   for (const parameter of message.definition.parameters) {
     const value = given.get(parameter.name);
     given.delete(parameter.name);
-    if (value === undefined || value === false) continue;
-    const text = value === true ? '' : writeValue(parameter, value as string | number);
-    if (breaksTheFrame(parameter, text)) {
-      const problem: Problem = {
-        rule: 'characters',
-        code: parameter.code,
-        name: parameter.name,
-        message: `${parameter.code} (${parameter.name}) must not hold a backslash, CR, LF or NUL`,
-      };
-      throw new InvalidMessageError(problem.message, [problem]);
-    }
-    wire.push(parameter.code, text);
+    const isLeftOut = value === false && parameter.kind === 'flag' && message.codes.has(parameter.code);
+    if (value !== undefined && !isLeftOut) wire.push(parameter.code, written(parameter, value));
   }
   for (const name of given.keys()) {
-    const problem: Problem = {
-      rule: 'unknownParameter',
-      name,
-      message: `${message.definition.code} has no field ${name}`,
-    };
-    throw new InvalidMessageError(problem.message, [problem]);
+    throw invalid({ rule: 'unknownParameter', name, message: `${message.definition.code} has no field ${name}` });
   }
-  const problems = message.check(wire);
-  if (problems.length > 0)
-    throw new InvalidMessageError(problems.map((problem) => problem.message).join('; '), problems);
-  return wire;
+  const problems = message.check(wire, 'write');
+  if (problems.length === 0) return wire;
+  throw new InvalidMessageError(problems.map((problem) => problem.message).join('; '), problems);
 }
 
 const readers: Partial<Record<ValueKind, (value: string) => boolean | number>> = {
@@ -95,7 +85,8 @@ const readers: Partial<Record<ValueKind, (value: string) => boolean | number>> =
   integer: Number,
   count: Number,
   decimal: Number,
-  double: Number,
+  // Takes the dot that a documented example has behind its timestamp.
+  double: Number.parseFloat,
 };
 
 export interface ReadFields<Definition extends MessageDefinition> {
@@ -109,18 +100,21 @@ export function readFields<Definition extends MessageDefinition>(
   message: CompiledMessage,
   wire: WireFields,
 ): ReadFields<Definition> {
-  const problems = message.check(wire);
-  const broken = new Set(problems.filter(({ rule }) => rule !== 'repeatedParameter').map(({ code }) => code));
   const named: Record<string, boolean | number | string> = {};
-  const byCode = new Map(message.definition.parameters.map((parameter) => [parameter.code, parameter]));
   for (let at = 0; at < wire.length; at += 2) {
-    const parameter = byCode.get(wire[at] ?? '');
-    if (parameter === undefined || broken.has(parameter.code) || Object.hasOwn(named, parameter.name)) continue;
+    const code = wire[at] ?? '';
     const value = wire[at + 1] ?? '';
-    if (value === '' && parameter.kind !== 'flag' && parameter.kind !== 'data') continue;
+    const parameter = message.parameter(code);
+    if (parameter === undefined || Object.hasOwn(named, parameter.name)) continue;
+    if (message.checkValue(code, value) !== undefined || isNothing(parameter, value)) continue;
     named[parameter.name] = readers[parameter.kind]?.(value) ?? value;
   }
-  return { fields: named as Partial<Fields<Definition>>, problems };
+  return { fields: named as Partial<Fields<Definition>>, problems: message.check(wire) };
+}
+
+/** Empty data are data; any other empty value that breaks its rule, which a reader forgives, says nothing. */
+function isNothing(parameter: ParameterDefinition, value: string): boolean {
+  return value === '' && parameter.kind !== 'data' && valueRule(parameter)(value) !== undefined;
 }
 
 /** EC for a problem of a request. */

@@ -1,6 +1,6 @@
 export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
 export { codeOf } from './code-of.ts';
-export { CompiledMessage, type WireFields } from './compiled-message.ts';
+export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';
 export {
   type AtLeastOneRule,
   type Certainty,

@@ -2,35 +2,37 @@ import { z } from 'zod';
 import type { CompiledMessage } from './compiled-message.ts';
 import type { MessageDefinition, ParameterDefinition } from './define-message.ts';
 import type { Fields } from './fields.ts';
-import { describeValue, valueRule } from './value-rules.ts';
+import { describeValue, largestWholeNumber } from './value-rules.ts';
+import { breaksTheFrame, wireText } from './wire-text.ts';
 
 const schemas = new WeakMap<CompiledMessage, z.ZodType>();
 
-function textSchema(parameter: ParameterDefinition): z.ZodType {
-  const rule = valueRule(parameter);
-  return z.string().refine((value) => rule(value) === undefined, { error: `must be ${describeValue(parameter)}` });
+/** What the writer takes: the rule for the value as it would be written, and nothing that ends a frame. */
+function isWritable(message: CompiledMessage, parameter: ParameterDefinition): (value: unknown) => boolean {
+  return (value) => {
+    const text = wireText(parameter, value);
+    if (text === undefined || breaksTheFrame(parameter, text)) return false;
+    return message.checkValue(parameter.code, text, 'write') === undefined;
+  };
 }
 
-function numberSchema(parameter: ParameterDefinition): z.ZodType {
-  const { min, max } = parameter;
-  if (parameter.kind === 'double') return z.number();
-  let schema = parameter.kind === 'decimal' ? z.number() : z.number().int();
-  if (min !== undefined) schema = schema.min(min);
-  if (max !== undefined) schema = schema.max(max);
-  return schema;
+function integerSchema({ min = 0, max = largestWholeNumber }: ParameterDefinition): z.ZodType {
+  return z.number().int().min(min).max(max);
 }
 
-function fieldSchema(parameter: ParameterDefinition): z.ZodType {
+function fieldSchema(message: CompiledMessage, parameter: ParameterDefinition): z.ZodType {
+  const error = `must be ${describeValue(parameter)}`;
   switch (parameter.kind) {
     case 'flag':
       return z.boolean();
     case 'integer':
     case 'count':
+      return integerSchema(parameter);
     case 'decimal':
     case 'double':
-      return numberSchema(parameter);
+      return z.number().refine(isWritable(message, parameter), { error });
     default:
-      return textSchema(parameter);
+      return z.string().refine(isWritable(message, parameter), { error });
   }
 }
 
@@ -47,7 +49,7 @@ export function schemaOf<Definition extends MessageDefinition>(
   const shape: Record<string, z.ZodType> = {};
   for (const parameter of definition.parameters) {
     if (!codes.has(parameter.code)) continue;
-    const schema = fieldSchema(parameter).describe(parameter.summary);
+    const schema = fieldSchema(message, parameter).describe(parameter.summary);
     shape[parameter.name] = parameter.mandatory ? schema : schema.optional();
   }
   let schema: z.ZodType = z.strictObject(shape);

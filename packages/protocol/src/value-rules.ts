@@ -9,9 +9,14 @@ const forbidden = new Set(Array.from(forbiddenInNames, (character) => character.
 /** What is wrong with a value, and how a right one looks; undefined when it is right. */
 export type ValueRule = (value: string) => ServiceErrorName | undefined;
 
-/** Reads digits only; NaN for anything else, the empty text included. */
+/** Above it a text of digits is no number to us: 15 digits are exact in every arithmetic that a reader may use. */
+export const largestWholeNumber = 999_999_999_999_999;
+
+const maxDigits = String(largestWholeNumber).length;
+
+/** Reads at most 15 digits; NaN for anything else, the empty text included. */
 export function wholeNumber(text: string): number {
-  if (text.length === 0 || text.length > 15) return Number.NaN;
+  if (text.length === 0 || text.length > maxDigits) return Number.NaN;
   let number = 0;
   for (let index = 0; index < text.length; index++) {
     const digit = text.charCodeAt(index) - 48;

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import type { CompiledMessage } from './compiled-message.ts';
+import type { MessageDefinition, ParameterDefinition } from './define-message.ts';
+import type { Fields } from './fields.ts';
+import { forbiddenInNames, largestWholeNumber } from './value-rules.ts';
+
+export interface ArbitraryOptions {
+  /** Draws one character of a text value. Default: printable ASCII and a few letters of Windows-1252. No separator. */
+  readonly character?: fc.Arbitrary<string>;
+}
+
+const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+const usable = [...printable.filter((character) => character !== '\\'), 'é', 'ß', '€', '™', 'ÿ'];
+const wordCharacters = printable.filter((character) => /\w/.test(character));
+
+/** Texts are kept short: limits of 128,000 characters have tests of their own. */
+const longestText = 200;
+
+function texts({ min = 0, max = longestText }: ParameterDefinition, unit: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.string({ unit, minLength: min, maxLength: Math.max(min, Math.min(max, longestText)) });
+}
+
+function values(parameter: ParameterDefinition, character: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  const { kind, min = 0, max = largestWholeNumber } = parameter;
+  switch (kind) {
+    case 'flag':
+      return fc.boolean();
+    case 'integer':
+    case 'count':
+      return fc.integer({ min, max });
+    case 'decimal':
+      return fc
+        .integer({ min: Math.ceil(min * 100), max: Math.floor(max * 100) })
+        .map((hundredths) => hundredths / 100);
+    case 'double':
+      return fc.integer({ min: 0, max: 99_999_999_999 }).map((millionths) => millionths / 1e6);
+    case 'tenant':
+      return texts(parameter, fc.constantFrom(...wordCharacters));
+    case 'name':
+      return texts(
+        parameter,
+        character.filter((drawn) => !forbiddenInNames.includes(drawn)),
+      );
+    default:
+      return texts(parameter, character);
+  }
+}
+
+/**
+ * Random right fields of a message as its release knows it: `writeFields` takes them, and `readFields` gives them back but
+ * for flags that are false. For property tests; needs fast-check.
+ */
+export function arbitraryFields<Definition extends MessageDefinition>(
+  message: CompiledMessage,
+  options: ArbitraryOptions = {},
+): fc.Arbitrary<Fields<Definition>> {
+  const { character = fc.constantFrom(...usable) } = options;
+  const { parameters, rules = [] } = message.definition;
+  const known = parameters.filter(({ code }) => message.codes.has(code));
+  const members = Object.fromEntries(known.map((parameter) => [parameter.name, values(parameter, character)]));
+  const requiredKeys = known.filter(({ mandatory }) => mandatory).map(({ name }) => name);
+  const needed = rules.map(({ codes }) => known.filter(({ code }) => codes.includes(code)).map(({ name }) => name));
+  return fc
+    .record(members, { requiredKeys, noNullPrototype: true })
+    .filter((fields) =>
+      needed.every((names) => names.some((name) => fields[name] === true)),
+    ) as fc.Arbitrary<unknown> as fc.Arbitrary<Fields<Definition>>;
+}
