@@ -1,0 +1,93 @@
+import { agentOutcomeOf, connectedReason } from '@sdmp/protocol';
+import {
+  type CampaignProfile,
+  defaultAbandonRate,
+  defaultConnectRate,
+  defaultDeclineRate,
+} from './campaign-profile.ts';
+import type { Random } from './random.ts';
+import { type Weighted, weighted } from './weighted.ts';
+
+/** What came of a call. */
+export interface CallResult {
+  readonly reason: number;
+  readonly agentOutcome?: number;
+  readonly hasAgent: boolean;
+  /** The agent declined the preview. */
+  readonly isDeclined: boolean;
+  /** Raw network cause of a call that failed in the network. */
+  readonly rawCause?: number;
+}
+
+const abandonedReason = 7;
+const notMadeReason = 0;
+
+/** Reasons of calls that reached neither an agent nor an empty seat, with the network's cause where it gives one. */
+const unanswered: readonly Weighted<{ readonly reason: number; readonly rawCause?: number }>[] = [
+  [{ reason: 2, rawCause: 19 }, 440],
+  [{ reason: 5 }, 330],
+  [{ reason: 1, rawCause: 17 }, 75],
+  [{ reason: 20, rawCause: 1 }, 35],
+  [{ reason: 24, rawCause: 21 }, 35],
+  [{ reason: 25, rawCause: 1 }, 20],
+  [{ reason: 31, rawCause: 16 }, 20],
+  [{ reason: 6, rawCause: 41 }, 12],
+  [{ reason: 26, rawCause: 42 }, 10],
+  [{ reason: 22, rawCause: 22 }, 6],
+  [{ reason: 3 }, 5],
+  [{ reason: 23, rawCause: 55 }, 4],
+  [{ reason: 27 }, 4],
+  [{ reason: 9 }, 2],
+  [{ reason: 8 }, 2],
+];
+
+/** Agents' dispositions: mostly the default ones, now and then one that the installation added. */
+const dispositions: readonly Weighted<number>[] = [
+  [102, 300],
+  [101, 180],
+  [105, 130],
+  [104, 90],
+  [120, 80],
+  [103, 50],
+  [0, 50],
+  [1, 40],
+  [2, 15],
+  [106, 20],
+  [107, 10],
+  [167, 35],
+];
+
+function classified(agentOutcome: number): CallResult {
+  const reason = agentOutcomeOf(agentOutcome)?.reason ?? connectedReason;
+  return { reason, agentOutcome, hasAgent: true, isDeclined: false };
+}
+
+/** Draws what comes of a campaign's calls. */
+export function callResults(campaign: CampaignProfile, random: Random): () => CallResult {
+  const {
+    connectRate = defaultConnectRate,
+    abandonRate = defaultAbandonRate,
+    declineRate = defaultDeclineRate,
+  } = campaign;
+  const connected = dispositions.map(([code]) => classified(code));
+  const drawConnected = weighted(
+    dispositions.map(([, weight], index) => [connected[index] ?? classified(0), weight] as const),
+    random,
+  );
+  const drawUnanswered = weighted(
+    unanswered.map(
+      ([result, weight]): Weighted<CallResult> => [{ ...result, hasAgent: false, isDeclined: false }, weight],
+    ),
+    random,
+  );
+  const abandoned: CallResult = { reason: abandonedReason, hasAgent: false, isDeclined: false };
+  const declined: CallResult = { reason: notMadeReason, hasAgent: true, isDeclined: true };
+  const abandonedShare = (connectRate * abandonRate) / (1 - abandonRate);
+  return () => {
+    const share = random.next() / 2 ** 32;
+    if (share < connectRate) return drawConnected();
+    if (share < connectRate + abandonedShare) return abandoned;
+    if (share < connectRate + abandonedShare + declineRate) return declined;
+    return drawUnanswered();
+  };
+}
