@@ -1,5 +1,5 @@
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
-import type { RecordBatch } from '@sdmp/journal';
+import { DamagedBatchError, type RecordBatch } from '@sdmp/journal';
 import type { ServiceCounters } from './counters.ts';
 import type { PositionSaver } from './position-saver.ts';
 import { createSelection, select } from './record-selection.ts';
@@ -58,8 +58,7 @@ function skipGap(transaction: Transaction, context: DeliveryContext): void {
 
 /** A damaged batch names the position behind it; what it held is lost, which is said like any other gap. */
 function skipDamage(transaction: Transaction, cause: unknown, context: DeliveryContext): boolean {
-  if (!(cause instanceof Error) || !('next' in cause) || typeof cause.next !== 'number') return false;
-  if (cause.next <= transaction.position) return false;
+  if (!(cause instanceof DamagedBatchError) || cause.next <= transaction.position) return false;
   context.settings.logger.error?.(cause.message);
   context.registry.reportGap(transaction, cause.next - transaction.position);
   moveTo(transaction, cause.next, context);
