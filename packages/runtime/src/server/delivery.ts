@@ -36,7 +36,7 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
       const { batch, next } = await journal.read(transaction.position, transaction.filter);
       if (batch !== undefined) await deliverBatch(transaction, batch, context);
       else moveTo(transaction, next, context);
-      if (transaction.isAttached && transaction.position >= journal.end) {
+      if (transaction.position >= journal.end) {
         transaction.apply('caughtUp');
         await journal.grownBeyond(transaction.position, released);
       }
@@ -101,6 +101,8 @@ async function deliverBatch(transaction: Transaction, batch: RecordBatch, contex
     session.sendOutcomes(bytes, runOf(transaction, batch, next));
     context.counters.outcomesDelivered += selection.count;
     context.counters.bytesDelivered += bytes.length;
+    // Live from the moment the backlog is gone: what is recorded while others have their turn is no backlog.
+    if (next >= context.settings.journal.end) transaction.apply('caughtUp');
     await giveWay();
   }
 }

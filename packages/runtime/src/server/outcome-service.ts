@@ -7,7 +7,7 @@ import { PositionSaver } from './position-saver.ts';
 import { Replies } from './replies.ts';
 import type { RequestContext } from './request-context.ts';
 import { dispatch } from './request-dispatcher.ts';
-import { RollforwardReport, reportIntervalMs } from './rollforward-report.ts';
+import { RollforwardReport } from './rollforward-report.ts';
 import { type OutcomeServiceOptions, type ServiceSettings, serviceSettings } from './service-options.ts';
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
 import { Session, type SessionHost } from './session.ts';
@@ -100,7 +100,7 @@ class Service {
   }
 
   async start(listenOptions: OutcomeServiceOptions['listen']): Promise<void> {
-    const { journal, retention, retentionIntervalMs } = this.#settings;
+    const { journal, reportIntervalMs, retention, retentionIntervalMs } = this.#settings;
     this.#registry.load(await journal.cursors.load());
     try {
       for (const each of listenOptions) {

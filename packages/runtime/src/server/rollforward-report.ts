@@ -1,9 +1,6 @@
 import type { ServiceSettings } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
 
-/** How often a transaction that falls behind is reported, milliseconds (RC-5). */
-export const reportIntervalMs = 60_000;
-
 export interface RollforwardEstimate {
   /** Recorded outcomes between the transaction's position and the journal's end, whether they match or not. */
   readonly backlog: number;

@@ -30,6 +30,8 @@ export interface ServiceLimits {
   readonly saveIntervalMs: number;
   /** How often retention is applied, milliseconds. Default 60,000. */
   readonly retentionIntervalMs: number;
+  /** How often transactions that fall behind are reported, milliseconds. Default 60,000 (RC-5). */
+  readonly reportIntervalMs: number;
   /** How long a parked token is kept, milliseconds. Default 30 days (PS-9). */
   readonly parkedTokenAgeMs: number;
 }
@@ -45,6 +47,7 @@ export const defaultServiceLimits: ServiceLimits = {
   writeBytes: 256 * 1024,
   saveIntervalMs: 100,
   retentionIntervalMs: 60_000,
+  reportIntervalMs: 60_000,
   parkedTokenAgeMs: 30 * dayMs,
 };
 

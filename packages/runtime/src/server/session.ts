@@ -84,7 +84,7 @@ export class Session {
 
   /** Whether the socket takes more, and the reader has not left too much unacknowledged. */
   get canDeliver(): boolean {
-    return !this.#socket.writableNeedDrain && !this.#isFull;
+    return this.isOpen && !this.#socket.writableNeedDrain && !this.#isFull;
   }
 
   get #isFull(): boolean {

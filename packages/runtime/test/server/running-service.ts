@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Journal, type JournalRecord, openMemoryJournal } from '@sdmp/journal';
 import { outcomeRecord } from '@sdmp/outcomes';
 import { decode } from '@sdmp/codec';
@@ -45,7 +46,13 @@ export async function runService(options: Partial<OutcomeServiceOptions> = {}): 
     connect: async (isUnicode = false) => {
       const socket = await plainSocket(service.addresses[isUnicode ? 1 : 0]?.port ?? 0, isUnicode);
       sockets.push(socket);
-      return socket;
+      // The service learns of the end a moment later than the client; what is recorded in between would still be sent.
+      const end = async () => {
+        const { sessions } = service.status();
+        await socket.end();
+        while (service.status().sessions >= sessions) await setImmediate();
+      };
+      return { ...socket, end };
     },
     recordNumbered: (from, to) =>
       record(...Array.from({ length: to - from + 1 }, (_, index) => `OZ${numbered(from + index)}`)),
