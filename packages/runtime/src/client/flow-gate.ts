@@ -10,6 +10,7 @@ export class FlowGate {
   readonly #onChange: (isOpen: boolean) => void;
   readonly #holds = new Set<HoldReason>();
   #queued = 0;
+  #isReleased = false;
 
   constructor(highWater: number, onChange: (isOpen: boolean) => void) {
     this.#highWater = highWater;
@@ -31,8 +32,16 @@ export class FlowGate {
     else if (this.#queued < this.#highWater / 2) this.hold('queue', false);
   }
 
+  /** Reads for good, whatever the reasons: nothing that arrives is kept any more. */
+  release(): void {
+    const wasOpen = this.isOpen;
+    this.#isReleased = true;
+    this.#holds.clear();
+    if (!wasOpen) this.#onChange(true);
+  }
+
   hold(reason: HoldReason, isHeld: boolean): void {
-    if (this.#holds.has(reason) === isHeld) return;
+    if (this.#isReleased || this.#holds.has(reason) === isHeld) return;
     const wasOpen = this.isOpen;
     if (isHeld) this.#holds.add(reason);
     else this.#holds.delete(reason);

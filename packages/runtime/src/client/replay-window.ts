@@ -22,8 +22,8 @@ function identityOf(frame: string): string {
 
 interface Replay {
   readonly identities: readonly string[];
-  /** Number of the outcome that `identities[0]` is. */
-  readonly first: number;
+  /** The outcomes' numbers, in the same order. */
+  readonly numbers: readonly number[];
   /** Where the next frame is expected. */
   at: number;
   /** Built when a frame is not where it is expected. */
@@ -74,15 +74,16 @@ export class ReplayWindow {
 
   /** A new connection begins: from here on, frames may be repetitions. */
   startReplay(): void {
-    const first = Math.max(this.#forgotten, this.#entries[0]?.first ?? 0);
     const identities: string[] = [];
-    for (const entry of this.#entries) {
-      const frames = entry.text.split(between);
-      for (let at = Math.max(0, first - entry.first); at < frames.length; at++) {
-        identities.push(identityOf(frames[at] ?? ''));
+    const numbers: number[] = [];
+    for (const { first, text } of this.#entries) {
+      for (const [at, frame] of text.split(between).entries()) {
+        if (first + at < this.#forgotten) continue;
+        identities.push(identityOf(frame));
+        numbers.push(first + at);
       }
     }
-    this.#replay = identities.length === 0 ? undefined : { identities, first, at: 0, places: undefined };
+    this.#replay = identities.length === 0 ? undefined : { identities, numbers, at: 0, places: undefined };
   }
 
   /** Number of the outcome that this frame repeats; undefined when it is a new one, which ends the replay. */
@@ -92,17 +93,33 @@ export class ReplayWindow {
     const at = nextPlace(replay, identityOf(frame));
     if (at === undefined) {
       this.#replay = undefined;
-      this.#clear();
+      this.#cut(replay.numbers[replay.at] ?? 0);
       return undefined;
     }
     replay.at = at + 1;
     if (replay.at === replay.identities.length) this.#replay = undefined;
-    return replay.first + at;
+    return replay.numbers[at];
   }
 
-  #clear(): void {
-    this.#entries = [];
-    this.#units = 0;
+  /** The service has passed over the outcomes from this number on: it will not send them again. */
+  #cut(from: number): void {
+    const kept: Entry[] = [];
+    for (const entry of this.#entries) {
+      const { first, count, text } = entry;
+      if (first >= from) continue;
+      if (first + count <= from) kept.push(entry);
+      else
+        kept.push({
+          first,
+          count: from - first,
+          text: text
+            .split(between)
+            .slice(0, from - first)
+            .join(between),
+        });
+    }
+    this.#entries = kept;
+    this.#units = kept.reduce((sum, { text }) => sum + text.length, 0);
   }
 }
 

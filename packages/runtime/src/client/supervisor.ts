@@ -93,7 +93,9 @@ const timerNames: readonly SupervisorTimer[] = ['connect', 'answer', 'backoff', 
 const stopAllTimers: readonly SupervisorAction[] = timerNames.map((timer) => ({ do: 'stopTimer', timer }));
 
 /** The whole life of a connection as a function: no socket, no timer, no chance of its own. */
-export function superviseWith(settings: SupervisorSettings): (state: SupervisorState, event: SupervisorEvent) => Transition {
+export function superviseWith(
+  settings: SupervisorSettings,
+): (state: SupervisorState, event: SupervisorEvent) => Transition {
   const stay = (state: SupervisorState): Transition => [state, []];
 
   const connect = (state: SupervisorState, before: readonly SupervisorAction[] = []): Transition => {
@@ -199,7 +201,9 @@ export function superviseWith(settings: SupervisorSettings): (state: SupervisorS
       case 'opened':
         return state.name === 'connecting' ? onOpened(state) : stay(state);
       case 'lost':
-        return state.name === 'connecting' || isConnected(state) ? wait(state, event.reason, event.chance) : stay(state);
+        return state.name === 'connecting' || isConnected(state)
+          ? wait(state, event.reason, event.chance)
+          : stay(state);
       case 'asked':
         return isConnected(state) ? awaitAnswer(state) : stay(state);
       case 'answered':

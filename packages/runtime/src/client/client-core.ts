@@ -1,0 +1,437 @@
+import type { Message, MessageParts } from '@sdmp/codec';
+import { cellSize } from '@sdmp/codec';
+import { codeOf, enumerateOutcomes, SdmpError } from '@sdmp/protocol';
+import { backoffDelay } from './backoff.ts';
+import type { ClientSettings } from './client-options.ts';
+import type { Clock } from './clock.ts';
+import type { Connection, OpenConnection } from './connection.ts';
+import { clientChannels } from './diagnostics.ts';
+import { Enrolment, type EnrolmentHost } from './enrolment.ts';
+import { FlowGate } from './flow-gate.ts';
+import { FrameWriter } from './frames.ts';
+import { LastAcknowledgement } from './last-acknowledgement.ts';
+import { PendingRequests, type RequestOptions } from './pending-requests.ts';
+import type { Rejection } from './rejection.ts';
+import { Session, type SessionHost } from './session.ts';
+import { StatusFeed } from './status-feed.ts';
+import type { OutcomeSubscription, SubscriptionOwner } from './subscription.ts';
+import { isConnected } from './supervisor.ts';
+import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
+
+/** Where a client meets the world. */
+export interface ClientEdges {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly open: OpenConnection;
+}
+
+/** What may arrive between a probe and its answer beyond the replay window, bytes; more means that nothing is confirmed. */
+const maxWindowOvershootBytes = 64 * 1024 * 1024;
+
+const transactionCode = codeOf(enumerateOutcomes, 'transactionIdentifier');
+
+/** Ties the supervisor, the connection of the moment and the subscriptions together. */
+export class ClientCore implements SubscriptionOwner {
+  readonly feed: StatusFeed;
+  readonly closed: Promise<void>;
+  readonly #settings: ClientSettings;
+  readonly #edges: ClientEdges;
+  readonly #runner: SupervisorRunner;
+  readonly #gate: FlowGate;
+  readonly #requests: PendingRequests;
+  readonly #frames: FrameWriter;
+  readonly #lastAcknowledgement: LastAcknowledgement;
+  readonly #enrolments = new Map<string, Enrolment>();
+  readonly #cell: number;
+  #resolveClosed: () => void = () => undefined;
+  #connection: Connection | undefined;
+  #session: Session | undefined;
+  #asked = 0;
+  /** Set by the first request: the connection is kept without subscriptions too. */
+  #isKept = false;
+  /** Persistent subscriptions that were left and still acknowledge. */
+  #leaving = 0;
+  #drain: 'no' | 'consumers' | 'acknowledgement' = 'no';
+  #abortError: SdmpError | undefined;
+
+  constructor(settings: ClientSettings, edges: ClientEdges) {
+    this.#settings = settings;
+    this.#edges = edges;
+    this.#cell = cellSize(settings.encoding);
+    this.feed = new StatusFeed(settings.now);
+    this.#frames = new FrameWriter(settings);
+    this.#requests = new PendingRequests(edges.clock);
+    this.#lastAcknowledgement = new LastAcknowledgement(edges.clock, settings.closeTimeoutMs);
+    this.#gate = new FlowGate(settings.queueBytes, (isOpen) => {
+      this.#session?.read(isOpen);
+      // The time in which an answer could not be read does not count.
+      if (isOpen && this.#runner.state.name === 'subscribing') this.#dispatch('asked');
+    });
+    this.#runner = new SupervisorRunner({
+      settings: {
+        ...settings,
+        backoff: { baseMs: settings.reconnectBaseMs, capMs: settings.reconnectCapMs },
+      },
+      clock: edges.clock,
+      random: edges.random,
+      perform: (action) => {
+        this.#perform(action);
+      },
+      isPostponed: (timer) => timer === 'answer' && !this.#gate.isOpen,
+    });
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+  }
+
+  get isClosing(): boolean {
+    const { name } = this.#runner.state;
+    return name === 'closing' || name === 'closed';
+  }
+
+  isInUse(transactionIdentifier: string): boolean {
+    return this.#enrolments.has(transactionIdentifier);
+  }
+
+  attached(subscription: OutcomeSubscription): void {
+    const { transactionIdentifier } = subscription;
+    if (this.isClosing) {
+      subscription.end(this.#abortError);
+    } else if (this.isInUse(transactionIdentifier)) {
+      subscription.end(
+        new SdmpError('INVALID_ARGUMENT', `this client has a subscription ${transactionIdentifier} already`),
+      );
+    } else {
+      const enrolment = new Enrolment(subscription, this.#enrolmentHost);
+      this.#enrolments.set(transactionIdentifier, enrolment);
+      if (isConnected(this.#runner.state) && this.#leaving === 0) this.#askNow(enrolment);
+      else this.#runner.dispatch({ type: 'needed' });
+    }
+  }
+
+  progressed(_subscription: OutcomeSubscription, unitsTaken: number): void {
+    if (unitsTaken > 0) this.#gate.queue(-unitsTaken * this.#cell);
+    if (this.#drain !== 'no') this.#drainOn();
+  }
+
+  left(subscription: OutcomeSubscription): void {
+    const { intake, transactionIdentifier } = subscription;
+    this.#gate.queue(-intake.queuedUnits * this.#cell);
+    const enrolment = this.#enrolments.get(transactionIdentifier);
+    if (enrolment?.subscription !== subscription) {
+      intake.abandon();
+      return;
+    }
+    this.#enrolments.delete(transactionIdentifier);
+    this.feed.report({ kind: 'ended', transactionIdentifier });
+    const isLive = this.#session !== undefined && enrolment.state !== 'unasked';
+    if (enrolment.isPersistent) intake.detach();
+    else intake.abandon();
+    if (isLive && enrolment.isPersistent) this.#leave();
+    else if (isLive) this.#session?.write([this.#frames.unsubscribe(subscription.request)]);
+    this.#afterRemoval();
+  }
+
+  abortSubscription(subscription: OutcomeSubscription, reason: unknown): void {
+    this.left(subscription);
+    subscription.cut(new SdmpError('ABORTED', 'the subscription was aborted', { cause: reason }));
+  }
+
+  request(message: MessageParts, { timeoutMs, signal }: RequestOptions): Promise<Message> {
+    if (this.isClosing) return Promise.reject(this.#abortError ?? new SdmpError('CLOSED', 'the client is closed'));
+    this.#isKept = true;
+    const answer = this.#requests.add(message, timeoutMs ?? this.#settings.requestTimeoutMs, signal);
+    if (isConnected(this.#runner.state)) this.#session?.write(this.#requests.takeUnsent());
+    else this.#runner.dispatch({ type: 'needed' });
+    return answer;
+  }
+
+  close(): Promise<void> {
+    this.#runner.dispatch({ type: 'close' });
+    return this.closed;
+  }
+
+  abort(reason: unknown): void {
+    if (this.#runner.state.name === 'closed') return;
+    this.#abortError = new SdmpError('ABORTED', 'the client was aborted', { cause: reason });
+    this.#runner.dispatch({ type: 'abort' });
+  }
+
+  readonly #enrolmentHost: EnrolmentHost = {
+    report: (status) => {
+      this.feed.report(status);
+    },
+    queued: (units) => {
+      this.#gate.queue(units * this.#cell);
+    },
+    now: () => this.#settings.now(),
+  };
+
+  #perform(action: OutwardAction): void {
+    switch (action.do) {
+      case 'open':
+        this.#open(action.attempt);
+        break;
+      case 'subscribe':
+        this.#subscribe();
+        break;
+      case 'drop':
+        this.#drop();
+        break;
+      case 'drain':
+        this.#startDrain();
+        break;
+      case 'finish':
+        this.#session?.stop();
+        this.#connection?.end();
+        break;
+      case 'report':
+        this.feed.report(action.status);
+        if (action.status.kind === 'closed') this.#endAll();
+    }
+  }
+
+  #open(attempt: number): void {
+    const { random, open } = this.#edges;
+    this.#connection = open(this.#settings, {
+      opened: () => {
+        this.#runner.dispatch({ type: 'opened', attempt });
+      },
+      frame: (text) => {
+        this.#session?.frame(text);
+      },
+      oversized: (excerpt) => {
+        this.#session?.oversized(excerpt);
+      },
+      chunkEnded: () => {
+        this.#session?.chunkEnded();
+        this.#regulateWindow();
+      },
+      lost: (reason) => {
+        this.#runner.dispatch({ type: 'lost', attempt, reason, chance: random() });
+      },
+    });
+  }
+
+  #subscribe(): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const { heartbeatIntervalMs: intervalMs, heartbeatTimeoutMs: timeoutMs, encoding } = this.#settings;
+    const session = new Session({
+      connection,
+      clock: this.#edges.clock,
+      heartbeat: { intervalMs, timeoutMs },
+      encoding,
+      frames: this.#frames,
+      host: this.#sessionHost,
+    });
+    this.#session = session;
+    if (!this.#gate.isOpen) session.read(false);
+    const preferences = this.#frames.preferences();
+    const requests = [...this.#enrolments.values()].map((enrolment) => this.#ask(session, enrolment));
+    session.start(preferences === undefined ? requests : [preferences, ...requests], this.#requests.takeUnsent());
+    this.#tellIfAnswered();
+  }
+
+  /** Marks a subscription as asked for and gives its EO. */
+  #ask(session: Session, enrolment: Enrolment): string {
+    this.#asked += 1;
+    enrolment.ask(this.#asked, this.#settings.places);
+    enrolment.subscription.intake.startConnection();
+    session.addRoute(enrolment);
+    return this.#frames.subscribe(enrolment.subscription.request, enrolment.token);
+  }
+
+  #askNow(enrolment: Enrolment): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    session.write([this.#ask(session, enrolment)]);
+    this.#dispatch('asked');
+  }
+
+  /** An event of the connection of the moment. */
+  #dispatch(type: 'asked' | 'answered' | 'renew'): void {
+    this.#runner.dispatch({ type, attempt: this.#runner.state.attempt });
+  }
+
+  #tellIfAnswered(): void {
+    for (const { state } of this.#enrolments.values()) if (state === 'asked') return;
+    this.#dispatch('answered');
+  }
+
+  #drop(): void {
+    this.#session?.stop();
+    this.#connection?.destroy();
+    this.#session = undefined;
+    this.#connection = undefined;
+    for (const enrolment of this.#enrolments.values()) enrolment.state = 'unasked';
+    this.#requests.connectionLost();
+    this.#gate.hold('window', false);
+    this.#lastAcknowledgement.giveUp();
+    this.#drainOn();
+  }
+
+  readonly #sessionHost: SessionHost = {
+    answered: (token, answer) => {
+      const enrolment = [...this.#enrolments.values()].find((each) => each.token === token && each.state === 'asked');
+      if (enrolment !== undefined) {
+        enrolment.accept();
+        this.#tellIfAnswered();
+      } else if (!this.#requests.accepted(token, answer)) {
+        this.#unexpected(answer);
+      }
+    },
+    rejected: (rejection) => {
+      this.#rejected(rejection);
+    },
+    tokenIsNew: (persistToken) => {
+      for (const enrolment of this.#enrolments.values()) {
+        if (enrolment.subscription.persistToken === persistToken && enrolment.state !== 'unasked')
+          enrolment.tokenIsNew();
+      }
+    },
+    transactionEnded: (transactionIdentifier) => {
+      const enrolment = this.#enrolments.get(transactionIdentifier);
+      if (enrolment === undefined || this.isClosing) return;
+      this.#enrolments.delete(transactionIdentifier);
+      enrolment.endedByService();
+      this.#afterRemoval();
+    },
+    acknowledged: () => {
+      if (this.#session !== undefined) this.#lastAcknowledgement.acknowledged(this.#session);
+      this.#regulateWindow();
+    },
+    ticked: (elapsedMs, wasReading) => {
+      for (const enrolment of this.#enrolments.values()) enrolment.observe(elapsedMs, wasReading);
+    },
+    dead: (reason) => {
+      this.#lose(reason);
+    },
+    unexpected: (message) => {
+      this.#unexpected(message);
+    },
+    skipped: (excerpt) => {
+      this.#settings.logger.warn?.('a frame above the size limit was skipped');
+      if (clientChannels.skipped.hasSubscribers) clientChannels.skipped.publish({ excerpt });
+    },
+  };
+
+  #lose(reason: string): void {
+    const { attempt } = this.#runner.state;
+    this.#runner.dispatch({ type: 'lost', attempt, reason, chance: this.#edges.random() });
+  }
+
+  #unexpected(message: Message): void {
+    this.#settings.logger.debug?.('a message that nobody waits for', { code: message.code });
+    if (clientChannels.unexpected.hasSubscribers) {
+      clientChannels.unexpected.publish({ code: message.code, frame: message.text });
+    }
+  }
+
+  #rejected(rejection: Rejection): void {
+    const { token, faultyMessage } = rejection;
+    const enrolment =
+      [...this.#enrolments.values()].find((each) => each.state === 'asked' && each.token === token) ??
+      (token === undefined ? this.#askedFor(faultyMessage) : undefined);
+    if (enrolment === undefined) {
+      if (!this.#requests.rejected(rejection)) {
+        const { errorCode, explanation } = rejection;
+        this.#settings.logger.warn?.('the service rejected a message', { errorCode, explanation });
+      }
+      return;
+    }
+    if (enrolment.reject(rejection)) this.#askLater(enrolment);
+    else this.#enrolments.delete(enrolment.transactionIdentifier);
+    this.#afterRemoval();
+  }
+
+  /** A peer may have cut the token off the message that it repeats. */
+  #askedFor(faultyMessage: Message): Enrolment | undefined {
+    if (faultyMessage.code !== enumerateOutcomes.code) return undefined;
+    const enrolment = this.#enrolments.get(faultyMessage.get(transactionCode) ?? '');
+    return enrolment?.state === 'asked' ? enrolment : undefined;
+  }
+
+  #askLater(enrolment: Enrolment): void {
+    const { reconnectBaseMs: baseMs, reconnectCapMs: capMs } = this.#settings;
+    const { transactionIdentifier, postponements } = enrolment;
+    const session = this.#session;
+    const retryInMs = backoffDelay(postponements, this.#edges.random(), { baseMs, capMs });
+    this.feed.report({ kind: 'retrying', transactionIdentifier, retryInMs });
+    this.#edges.clock.after(retryInMs, () => {
+      const isCurrent = session === this.#session && this.#enrolments.get(transactionIdentifier) === enrolment;
+      if (isCurrent && enrolment.state === 'postponed') this.#askNow(enrolment);
+    });
+  }
+
+  /** Goes to rest when nobody needs the connection any more. */
+  #afterRemoval(): void {
+    if (this.#enrolments.size === 0 && !this.#isKept && this.#leaving === 0) {
+      this.#runner.dispatch({ type: 'unneeded' });
+    } else {
+      this.#tellIfAnswered();
+    }
+    this.#drainOn();
+  }
+
+  /**
+   * The service keeps a persistent transaction as long as its socket is open; nothing but EE, which forgets it, ends it
+   * there. So the socket is exchanged for one without it, after the last acknowledgement.
+   */
+  #leave(): void {
+    this.#leaving += 1;
+    const session = this.#session;
+    this.#lastAcknowledgement.await(session, () => {
+      this.#leaving -= 1;
+      if (this.#leaving > 0) return;
+      if (this.#session === session && this.#enrolments.size > 0) this.#dispatch('renew');
+      else this.#afterRemoval();
+    });
+  }
+
+  #startDrain(): void {
+    this.#drain = 'consumers';
+    this.#gate.hold('drain', true);
+    for (const { subscription } of this.#enrolments.values()) subscription.end();
+    this.#drainOn();
+  }
+
+  #drainOn(): void {
+    if (this.#drain !== 'consumers') return;
+    for (const { subscription } of this.#enrolments.values()) if (!subscription.intake.isDone) return;
+    this.#drain = 'acknowledgement';
+    this.#session?.discard();
+    this.#gate.release();
+    this.#lastAcknowledgement.await(this.#session, () => {
+      this.#runner.dispatch({ type: 'drained' });
+    });
+  }
+
+  /** Stops reading while the replay window is full and no acknowledgement is under way that could empty it (ACK-3). */
+  #regulateWindow(): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    let units = 0;
+    let isReplaying = false;
+    for (const { subscription } of this.#enrolments.values()) {
+      units += subscription.intake.windowUnits;
+      isReplaying ||= subscription.intake.isReplaying;
+    }
+    const overshoot = units * this.#cell - this.#settings.replayWindowBytes;
+    const isHeld = overshoot > 0 && !isReplaying && !session.isProbeUnderWay;
+    this.#gate.hold('window', isHeld);
+    if (overshoot > maxWindowOvershootBytes && !isReplaying && !isHeld)
+      this.#lose('acknowledgements are not confirmed');
+  }
+
+  #endAll(): void {
+    const error = this.#abortError;
+    for (const { subscription } of this.#enrolments.values()) {
+      if (error === undefined) subscription.end();
+      else subscription.cut(error);
+    }
+    this.#requests.failAll(error ?? new SdmpError('CLOSED', 'the client was closed'));
+    this.feed.end();
+    this.#resolveClosed();
+  }
+}

@@ -1,0 +1,107 @@
+import type { Message, MessageParts } from '@sdmp/codec';
+import { SdmpError } from '@sdmp/protocol';
+import { type ClientEdges, ClientCore } from './client-core.ts';
+import { type ClientOptions, type ClientSettings, clientSettings } from './client-options.ts';
+import { systemClock } from './clock.ts';
+import { openTcpConnection } from './connection.ts';
+import { Intake } from './intake.ts';
+import type { RequestOptions } from './pending-requests.ts';
+import type { ClientStatus } from './status.ts';
+import { OutcomeSubscription, type Subscription } from './subscription.ts';
+import { checkRequest, type OutcomesRequest } from './subscription-request.ts';
+
+export interface OutcomesOptions {
+  /** Aborting ends the subscription at once, with `ABORTED`. */
+  readonly signal?: AbortSignal;
+}
+
+/** A client of one outcome service: one socket for all of its subscriptions, exchanged as often as it dies. */
+export interface Client extends AsyncDisposable {
+  /**
+   * Subscribes to outcomes; nothing is sent before the first one is asked for (CL-1). Throws `InvalidMessageError` or
+   * `INVALID_ARGUMENT` for a wrong request, `CLOSED` after `close`.
+   */
+  readonly outcomes: (request?: OutcomesRequest, options?: OutcomesOptions) => Subscription;
+  /**
+   * Writes a message and waits for its MV. A token is added when it has none. Fails with `REQUEST_REJECTED` (a
+   * `RequestRejectedError`), `REQUEST_TIMEOUT`, `ABORTED`, or `CLOSED` when the connection died before the answer.
+   * From the first request on the connection is kept, with or without subscriptions.
+   */
+  readonly request: (message: MessageParts, options?: RequestOptions) => Promise<Message>;
+  /** What happens, beginning with the newest entry (CL-5). Ends with the client. */
+  readonly status: () => AsyncIterableIterator<ClientStatus>;
+  /**
+   * Lets readers finish what was received, acknowledges it, then ends the socket (CL-8); no longer than
+   * `closeTimeoutMs`. Readers get no more than what had been received. Not to be awaited inside a reader's loop.
+   */
+  readonly close: () => Promise<void>;
+}
+
+class OutcomeClient implements Client {
+  readonly #settings: ClientSettings;
+  readonly #core: ClientCore;
+
+  constructor(settings: ClientSettings, edges: ClientEdges, signal: AbortSignal | undefined) {
+    this.#settings = settings;
+    this.#core = new ClientCore(settings, edges);
+    if (signal === undefined) return;
+    const onAbort = (): void => {
+      this.#core.abort(signal.reason);
+    };
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    void this.#core.closed.then(() => {
+      signal.removeEventListener('abort', onAbort);
+    });
+  }
+
+  outcomes(request: OutcomesRequest = {}, { signal }: OutcomesOptions = {}): Subscription {
+    if (this.#core.isClosing) throw new SdmpError('CLOSED', 'the client is closed');
+    const checked = checkRequest(request, this.#settings.release);
+    if (this.#core.isInUse(checked.transactionIdentifier)) {
+      const text = `this client has a subscription ${checked.transactionIdentifier} already: give a transactionIdentifier`;
+      throw new SdmpError('INVALID_ARGUMENT', text);
+    }
+    const intake = new Intake(checked.persistToken !== undefined);
+    const subscription = new OutcomeSubscription(checked, intake, this.#core, this.#settings.isSuccess);
+    if (signal !== undefined) this.#abortWith(signal, subscription);
+    return subscription;
+  }
+
+  request(message: MessageParts, options: RequestOptions = {}): Promise<Message> {
+    return this.#core.request(message, options);
+  }
+
+  status(): AsyncIterableIterator<ClientStatus> {
+    return this.#core.feed.read();
+  }
+
+  close(): Promise<void> {
+    return this.#core.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #abortWith(signal: AbortSignal, subscription: OutcomeSubscription): void {
+    const onAbort = (): void => {
+      this.#core.abortSubscription(subscription, signal.reason);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  }
+}
+
+/** A client with its own clock, chance and sockets, for tests. */
+export function connectWith(options: ClientOptions, edges: ClientEdges): Client {
+  return new OutcomeClient(clientSettings(options), edges, options.signal);
+}
+
+/**
+ * Makes a client. It connects when a subscription is first read or a request is made, and from then on whenever the
+ * connection dies (CL-2). Throws `INVALID_ARGUMENT`, `ENCODING_UNSUPPORTED` or `RELEASE_UNKNOWN` for wrong options.
+ */
+export function connect(options: ClientOptions = {}): Client {
+  return connectWith(options, { clock: systemClock, random: Math.random, open: openTcpConnection });
+}

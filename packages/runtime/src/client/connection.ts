@@ -1,0 +1,77 @@
+import { connect } from 'node:net';
+import { Framer, type WireEncoding } from '@sdmp/codec';
+
+/** What a connection tells; nothing more after `lost`. */
+export interface ConnectionEvents {
+  readonly opened: () => void;
+  readonly frame: (text: string) => void;
+  /** A frame above the limit was skipped. */
+  readonly oversized: (excerpt: string) => void;
+  /** Every frame that a chunk of bytes completed was told. */
+  readonly chunkEnded: () => void;
+  readonly lost: (reason: string) => void;
+}
+
+export interface Connection {
+  readonly write: (bytes: Uint8Array) => void;
+  /** Stops and starts reading. */
+  readonly read: (isReading: boolean) => void;
+  /** Ends the socket once everything is written. */
+  readonly end: () => void;
+  /** Ends it at once; tells nothing any more. */
+  readonly destroy: () => void;
+}
+
+export interface ConnectionSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly encoding: WireEncoding;
+  readonly maxFrameBytes: number;
+}
+
+export type OpenConnection = (settings: ConnectionSettings, events: ConnectionEvents) => Connection;
+
+/** Idle time before the kernel checks the peer, milliseconds. Probes usually notice a dead one earlier. */
+const keepAliveDelayMs = 30_000;
+
+/** Opens a TCP connection. */
+export const openTcpConnection: OpenConnection = (settings, events) => {
+  const { host, port, encoding, maxFrameBytes } = settings;
+  const framer = new Framer({ frame: events.frame, oversized: events.oversized }, { encoding, maxFrameBytes });
+  const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelayMs });
+  let reason = 'the service closed the connection';
+  let isTold = true;
+  socket.on('connect', () => {
+    if (isTold) events.opened();
+  });
+  socket.on('data', (chunk) => {
+    if (!isTold) return;
+    framer.push(chunk);
+    events.chunkEnded();
+  });
+  socket.on('error', (error) => {
+    reason = error.message;
+  });
+  // What is unfinished then is half a frame: it is not told.
+  socket.on('close', () => {
+    if (isTold) events.lost(reason);
+    isTold = false;
+  });
+  return {
+    write: (bytes) => {
+      socket.write(bytes);
+    },
+    read: (isReading) => {
+      if (isReading) socket.resume();
+      else socket.pause();
+    },
+    end: () => {
+      isTold = false;
+      socket.destroySoon();
+    },
+    destroy: () => {
+      isTold = false;
+      socket.destroy();
+    },
+  };
+};

@@ -1,0 +1,142 @@
+import { defaultRate, placeTokenPrefix, SdmpError } from '@sdmp/protocol';
+import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
+import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
+import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
+import type { OutcomeRoute } from './session.ts';
+import type { SubscriptionStatus } from './status.ts';
+import type { OutcomeSubscription } from './subscription.ts';
+
+/**
+ * Where a subscription stands on the current connection.
+ *
+ * - unasked: its EO has not been written
+ * - asked: written, not answered
+ * - accepted: answered by MV
+ * - postponed: rejected for a passing reason, to be written again
+ */
+export type EnrolmentState = 'unasked' | 'asked' | 'accepted' | 'postponed';
+
+export interface EnrolmentHost {
+  readonly report: (status: SubscriptionStatus) => void;
+  /** So many characters entered the queue. */
+  readonly queued: (units: number) => void;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+/** A token without a place asked for. */
+const plainTokenPrefix = 'outcomes:';
+
+/** One subscription as the client sees it, over all its connections. */
+export class Enrolment implements OutcomeRoute {
+  readonly subscription: OutcomeSubscription;
+  readonly #host: EnrolmentHost;
+  state: EnrolmentState = 'unasked';
+  /** Rejections in a row that may pass. */
+  postponements = 0;
+  #token = '';
+  #wasAccepted = false;
+  #isReissue = false;
+  #phase: DeliveryPhase = 'beginning';
+  #received = 0;
+  #newest: string | undefined;
+
+  constructor(subscription: OutcomeSubscription, host: EnrolmentHost) {
+    this.subscription = subscription;
+    this.#host = host;
+  }
+
+  get transactionIdentifier(): string {
+    return this.subscription.transactionIdentifier;
+  }
+
+  get token(): string {
+    return this.#token;
+  }
+
+  get isPersistent(): boolean {
+    return this.subscription.persistToken !== undefined;
+  }
+
+  /** Its EO is about to be written, the `number`th of the client. */
+  ask(number: number, places: boolean): void {
+    this.#token = (places ? placeTokenPrefix : plainTokenPrefix) + String(number);
+    this.state = 'asked';
+    this.#isReissue = this.#wasAccepted;
+    this.#phase = 'beginning';
+    this.#received = 0;
+    this.#newest = undefined;
+  }
+
+  receive(frames: readonly string[], ledger: AcknowledgementLedger): void {
+    const { intake } = this.subscription;
+    const before = intake.queuedUnits;
+    const fresh = intake.receive(frames, this.#host.now(), ledger);
+    this.#received += frames.length;
+    this.#newest = frames.at(-1);
+    if (fresh === 0) return;
+    this.#host.queued(intake.queuedUnits - before);
+    this.subscription.arrived();
+  }
+
+  accept(): void {
+    this.state = 'accepted';
+    this.postponements = 0;
+    this.#wasAccepted = true;
+    const { transactionIdentifier } = this;
+    this.#host.report({ kind: 'subscribed', transactionIdentifier });
+    if (!this.isPersistent) this.#becomeLive();
+  }
+
+  /** The service had no state for the persist token (PS-3): there is no backlog. */
+  tokenIsNew(): void {
+    const { transactionIdentifier } = this;
+    const persistToken = this.subscription.persistToken ?? '';
+    this.#host.report({ kind: this.#isReissue ? 'gap' : 'newToken', transactionIdentifier, persistToken });
+  }
+
+  /** Answers true when the request is to be made again after a while; otherwise the subscription is over (CL-7). */
+  reject(rejection: Rejection): boolean {
+    const { isPersistent, transactionIdentifier } = this;
+    if (isPassing(rejection, { isReissue: this.#isReissue, isPersistent })) {
+      this.state = 'postponed';
+      this.postponements += 1;
+      return true;
+    }
+    const error = new RequestRejectedError(rejection);
+    this.#host.report({ kind: 'refused', transactionIdentifier, error });
+    this.subscription.end(error);
+    return false;
+  }
+
+  /** EF came unasked (END-4). */
+  endedByService(): void {
+    const { transactionIdentifier } = this;
+    const text = this.isPersistent
+      ? `the service ended ${transactionIdentifier}: its persist token was taken over by another connection, or it was ended there`
+      : `the service ended ${transactionIdentifier}`;
+    const error = new SdmpError('TRANSACTION_ENDED', text);
+    this.#host.report({ kind: 'ended', transactionIdentifier, error });
+    this.subscription.end(error);
+  }
+
+  /** Looks at what arrived since the last look. */
+  observe(elapsedMs: number, wasReading: boolean): void {
+    const received = this.#received;
+    this.#received = 0;
+    if (this.state !== 'accepted' || this.#phase === 'live') return;
+    const rateLimit = this.subscription.request.rateControl ?? defaultRate;
+    const newest = this.#newest;
+    const phase = nextPhase(this.#phase, { received, elapsedMs, wasReading, rateLimit, newest, now: this.#host.now() });
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    const { transactionIdentifier } = this;
+    if (phase === 'live') this.#becomeLive();
+    else this.#host.report({ kind: 'rollingForward', transactionIdentifier, rateLimit });
+  }
+
+  #becomeLive(): void {
+    this.#phase = 'live';
+    this.#host.report({ kind: 'live', transactionIdentifier: this.transactionIdentifier });
+  }
+}

@@ -1,0 +1,55 @@
+import { format } from '@sdmp/codec';
+import {
+  acknowledgeToken,
+  codeOf,
+  dataFramings,
+  enumerateEnd,
+  enumerateOutcomes,
+  type MessageDefinition,
+  sessionPreferences,
+  verifyStatus,
+  writeFields,
+} from '@sdmp/protocol';
+import type { ClientSettings } from './client-options.ts';
+import type { CheckedRequest } from './subscription-request.ts';
+
+/** The frames a client writes, as its release and its framing have them. */
+export class FrameWriter {
+  readonly #settings: ClientSettings;
+
+  constructor(settings: ClientSettings) {
+    this.#settings = settings;
+  }
+
+  /** SP, where a data framing was chosen and the release has the message (TR-6). */
+  preferences(): string | undefined {
+    const { dataFraming, release } = this.#settings;
+    const message = release.message(sessionPreferences);
+    if (dataFraming === undefined || message === undefined) return undefined;
+    const fields = writeFields<typeof sessionPreferences>(message, {
+      resourceStatus: dataFramings.indexOf(dataFraming),
+    });
+    return this.#frame(sessionPreferences, fields);
+  }
+
+  subscribe(request: CheckedRequest, token: string): string {
+    return this.#frame(enumerateOutcomes, request.fields(token));
+  }
+
+  unsubscribe({ transactionIdentifier }: CheckedRequest): string {
+    return this.#frame(enumerateEnd, [codeOf(enumerateEnd, 'transactionIdentifier'), transactionIdentifier]);
+  }
+
+  /** The probe that acknowledges (ACK-1). */
+  acknowledge(count: number): string {
+    return this.#frame(verifyStatus, [codeOf(verifyStatus, 'token'), acknowledgeToken(count)]);
+  }
+
+  #frame(definition: MessageDefinition, fields: readonly string[]): string {
+    const { routed } = this.#settings;
+    const address = routed
+      ? { service: definition.service, interface: definition.interface }
+      : { service: null, interface: null };
+    return format({ ...address, code: definition.code, fields });
+  }
+}

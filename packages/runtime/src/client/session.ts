@@ -1,0 +1,256 @@
+import { decode, encodeFrame, type Message, type WireEncoding } from '@sdmp/codec';
+import {
+  acknowledgedCount,
+  codeOf,
+  dialerAdvise,
+  enumerateFinished,
+  errorReport,
+  type MessageDefinition,
+  messageVerify,
+  newPersistentID,
+  outcomeData,
+  separator,
+} from '@sdmp/protocol';
+import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
+import type { Clock } from './clock.ts';
+import type { Connection } from './connection.ts';
+import type { FrameWriter } from './frames.ts';
+import { beat, type HeartbeatSettings, type HeartbeatState, heard, startHeartbeat, tickMs } from './heartbeat.ts';
+import { ReceivedMessage } from './received-message.ts';
+import { type Rejection, readRejection } from './rejection.ts';
+
+/** Takes the outcomes of one subscription on one connection. */
+export interface OutcomeRoute {
+  readonly transactionIdentifier: string;
+  readonly receive: (frames: readonly string[], ledger: AcknowledgementLedger) => void;
+}
+
+/** What a session tells its client. */
+export interface SessionHost {
+  readonly answered: (token: string, answer: Message) => void;
+  readonly rejected: (rejection: Rejection) => void;
+  readonly tokenIsNew: (persistToken: string) => void;
+  readonly transactionEnded: (transactionIdentifier: string) => void;
+  /** The service has recorded an acknowledgement, or a probe went out. */
+  readonly acknowledged: () => void;
+  readonly ticked: (elapsedMs: number, wasReading: boolean) => void;
+  readonly dead: (reason: string) => void;
+  /** A frame that nobody waits for. */
+  readonly unexpected: (message: Message) => void;
+  readonly skipped: (excerpt: string) => void;
+}
+
+export interface SessionParts {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly heartbeat: HeartbeatSettings;
+  readonly encoding: WireEncoding;
+  readonly frames: FrameWriter;
+  readonly host: SessionHost;
+}
+
+const outcomeCode = outcomeData.code;
+const separatorUnit = separator.charCodeAt(0);
+/** Length of `CG:MA:` ahead of the code. */
+const routeLength = 6;
+
+/** Told without decoding, for almost every frame is one. */
+function isOutcome(frame: string): boolean {
+  if (frame.startsWith(outcomeCode)) {
+    return frame.length === outcomeCode.length || frame.charCodeAt(outcomeCode.length) === separatorUnit;
+  }
+  const end = routeLength + outcomeCode.length;
+  return (
+    frame.startsWith(`:${outcomeCode}`, routeLength - 1) &&
+    (frame.length === end || frame.charCodeAt(end) === separatorUnit)
+  );
+}
+
+const codes = {
+  outcomeTransaction: codeOf(outcomeData, 'transactionIdentifier'),
+  endedTransaction: codeOf(enumerateFinished, 'transactionIdentifier'),
+  verifiedToken: codeOf(messageVerify, 'token'),
+  newToken: codeOf(newPersistentID, 'persistentID'),
+};
+
+/** The conversation on one connection: sorts what arrives, counts outcomes, probes and acknowledges. */
+export class Session {
+  readonly ledger = new AcknowledgementLedger();
+  readonly #parts: SessionParts;
+  readonly #routes = new Map<string, OutcomeRoute>();
+  readonly #actions: ReadonlyMap<string, (message: Message) => void>;
+  #heartbeat: HeartbeatState;
+  #cancelTick: (() => void) | undefined;
+  #isReading = true;
+  #stoodStill = false;
+  #isProbeAnswered = false;
+  #isDiscarding = false;
+  /** Outcomes of the current chunk that follow each other and belong to the same subscription. */
+  #run: string[] = [];
+  #route: OutcomeRoute | undefined;
+  #routePrefix = '';
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#heartbeat = startHeartbeat(parts.clock.now());
+    this.#actions = this.#actionsByCode();
+  }
+
+  /** Whether the newest probe has not been answered. */
+  get isProbeUnderWay(): boolean {
+    return !this.#isProbeAnswered;
+  }
+
+  /** Whether the service has recorded everything that is finished with. */
+  get isSettled(): boolean {
+    return this.ledger.confirmed === this.ledger.finished();
+  }
+
+  /** Writes the first frames, with the first probe behind the requests (ACK-1). */
+  start(requests: readonly string[], others: readonly string[]): void {
+    const { clock, frames } = this.#parts;
+    this.#heartbeat = startHeartbeat(clock.now());
+    this.write([...requests, frames.acknowledge(0), ...others]);
+    this.#scheduleTick();
+  }
+
+  /** Everything in one write. */
+  write(frames: readonly string[]): void {
+    if (frames.length === 0) return;
+    const { connection, encoding } = this.#parts;
+    connection.write(encodeFrame(frames.join('\0'), { encoding }));
+  }
+
+  read(isReading: boolean): void {
+    this.#isReading = isReading;
+    if (!isReading) this.#stoodStill = true;
+    this.#parts.connection.read(isReading);
+  }
+
+  addRoute(route: OutcomeRoute): void {
+    this.chunkEnded();
+    this.#route = undefined;
+    this.#routePrefix = '';
+    this.#routes.set(route.transactionIdentifier, route);
+  }
+
+  /** From now on outcomes are neither delivered nor counted: the service will find them unacknowledged. */
+  discard(): void {
+    this.#isDiscarding = true;
+  }
+
+  stop(): void {
+    this.#cancelTick?.();
+    this.#cancelTick = undefined;
+  }
+
+  frame(text: string): void {
+    if (text.startsWith(this.#routePrefix) && this.#route !== undefined && this.#endsTransaction(text)) {
+      this.#run.push(text);
+    } else if (isOutcome(text)) {
+      this.#outcome(text);
+    } else {
+      this.chunkEnded();
+      const message = decode(text);
+      const act = this.#actions.get(message.code) ?? this.#parts.host.unexpected;
+      act(message);
+    }
+  }
+
+  /** An outcome too large to be read counts too, or all later acknowledgements would be wrong. */
+  oversized(excerpt: string): void {
+    this.chunkEnded();
+    if (isOutcome(excerpt) && !this.#isDiscarding) this.ledger.add(undefined, 0, 1);
+    this.#parts.host.skipped(excerpt);
+  }
+
+  chunkEnded(): void {
+    if (this.#run.length === 0) return;
+    const run = this.#run;
+    this.#run = [];
+    if (!this.#isDiscarding) this.#route?.receive(run, this.ledger);
+  }
+
+  #endsTransaction(text: string): boolean {
+    const end = this.#routePrefix.length;
+    return text.length === end || text.charCodeAt(end) === separatorUnit;
+  }
+
+  #outcome(text: string): void {
+    const message = new ReceivedMessage(text);
+    const transaction = message.get(codes.outcomeTransaction) ?? '';
+    const route = this.#routes.get(transaction);
+    if (route === undefined) {
+      this.chunkEnded();
+      if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
+      this.#parts.host.unexpected(message);
+      return;
+    }
+    if (route !== this.#route) {
+      this.chunkEnded();
+      this.#route = route;
+      const head = text.slice(0, text.indexOf(separator));
+      this.#routePrefix = head + separator + codes.outcomeTransaction + transaction;
+    }
+    this.#run.push(text);
+  }
+
+  #actionsByCode(): ReadonlyMap<string, (message: Message) => void> {
+    const { host } = this.#parts;
+    const table: readonly [MessageDefinition, (message: Message) => void][] = [
+      [messageVerify, (message) => this.#verified(message)],
+      [errorReport, (message) => host.rejected(readRejection(message))],
+      [newPersistentID, (message) => host.tokenIsNew(message.get(codes.newToken) ?? '')],
+      [enumerateFinished, (message) => host.transactionEnded(message.get(codes.endedTransaction) ?? '')],
+      [
+        dialerAdvise,
+        () => {
+          this.#heartbeat = heard(this.#heartbeat);
+        },
+      ],
+    ];
+    return new Map(
+      table.flatMap(([{ code, aliases = [] }, act]) => [code, ...aliases].map((known) => [known, act] as const)),
+    );
+  }
+
+  #verified(message: Message): void {
+    const token = message.get(codes.verifiedToken) ?? '';
+    const count = acknowledgedCount(token);
+    if (count === undefined) {
+      this.#parts.host.answered(token, message);
+      return;
+    }
+    if (count === this.#heartbeat.sentCount) this.#isProbeAnswered = true;
+    this.ledger.confirm(count);
+    this.#parts.host.acknowledged();
+  }
+
+  #scheduleTick(): void {
+    const { clock, heartbeat } = this.#parts;
+    this.#cancelTick = clock.after(tickMs(heartbeat), () => {
+      this.#tick();
+    });
+  }
+
+  #tick(): void {
+    const { clock, heartbeat, frames, host } = this.#parts;
+    this.#scheduleTick();
+    const nowMs = clock.now();
+    const elapsedMs = nowMs - this.#heartbeat.tickedAtMs;
+    const wasReading = !this.#stoodStill;
+    this.#stoodStill = !this.#isReading;
+    const [next, verdict] = beat(heartbeat, this.#heartbeat, { nowMs, finished: this.ledger.finished(), wasReading });
+    this.#heartbeat = next;
+    if (verdict === 'dead') {
+      host.dead('the service did not answer probes in time');
+      return;
+    }
+    if (verdict === 'probe') {
+      this.#isProbeAnswered = false;
+      this.write([frames.acknowledge(next.sentCount)]);
+      host.acknowledged();
+    }
+    host.ticked(elapsedMs, wasReading);
+  }
+}

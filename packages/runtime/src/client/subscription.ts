@@ -1,0 +1,181 @@
+import { Outcome, outcomeFromMessage, type SuccessRule } from '@sdmp/outcomes';
+import { SdmpError } from '@sdmp/protocol';
+import type { Taken } from './delivery-queue.ts';
+import type { Intake } from './intake.ts';
+import { ReceivedMessage } from './received-message.ts';
+import type { CheckedRequest } from './subscription-request.ts';
+import { WakeUp } from './wake-up.ts';
+
+/** Default of `BatchOptions.max`. */
+export const defaultMaxBatch = 4096;
+
+export interface BatchOptions {
+  /** Most outcomes of one batch. Default 4,096; 1 and up. A batch is whatever is there, at least one outcome. */
+  readonly max?: number;
+}
+
+/**
+ * The outcomes of one request, in the order in which the service recorded them, over any number of connections.
+ *
+ * An outcome that was handed out is finished with when the next one is asked for, or by `acknowledge`. Leaving the loop
+ * (`break`, an exception) ends the subscription and leaves the outcome at hand unfinished: a service that takes
+ * acknowledgements sends it again when the request is made again with its persist token.
+ *
+ * A subscription has one reader. Nothing is sent before it asks for its first outcome (CL-1).
+ */
+export interface Subscription extends AsyncIterable<Outcome> {
+  readonly transactionIdentifier: string;
+  readonly persistToken: string | undefined;
+  /** Outcomes by the batch, the fast way: asking for the next batch finishes the whole one before. */
+  readonly batches: (options?: BatchOptions) => AsyncIterableIterator<readonly Outcome[]>;
+  /** Everything handed out so far is finished with. */
+  readonly acknowledge: () => void;
+}
+
+/** What a subscription needs of its client. */
+export interface SubscriptionOwner {
+  /** A reader has come. */
+  readonly attached: (subscription: OutcomeSubscription) => void;
+  /** The reader took so many characters out of the queue, or finished something. */
+  readonly progressed: (subscription: OutcomeSubscription, unitsTaken: number) => void;
+  /** The reader left before the end. */
+  readonly left: (subscription: OutcomeSubscription) => void;
+}
+
+type End = { readonly error: SdmpError | undefined };
+
+export class OutcomeSubscription implements Subscription {
+  readonly request: CheckedRequest;
+  readonly intake: Intake;
+  readonly #owner: SubscriptionOwner;
+  readonly #isSuccess: SuccessRule | undefined;
+  readonly #wakeUp = new WakeUp();
+  #hasReader = false;
+  #isAttached = false;
+  #end: End | undefined;
+
+  constructor(request: CheckedRequest, intake: Intake, owner: SubscriptionOwner, isSuccess: SuccessRule | undefined) {
+    this.request = request;
+    this.intake = intake;
+    this.#owner = owner;
+    this.#isSuccess = isSuccess;
+  }
+
+  get transactionIdentifier(): string {
+    return this.request.transactionIdentifier;
+  }
+
+  get persistToken(): string | undefined {
+    return this.request.persistToken;
+  }
+
+  get isEnded(): boolean {
+    return this.#end !== undefined;
+  }
+
+  acknowledge(): void {
+    this.intake.finishHandedOut();
+    this.#owner.progressed(this, 0);
+  }
+
+  batches({ max = defaultMaxBatch }: BatchOptions = {}): AsyncIterableIterator<readonly Outcome[]> {
+    if (!Number.isInteger(max) || max < 1) throw new SdmpError('INVALID_ARGUMENT', 'max must be a whole number from 1');
+    this.#claim();
+    return this.#iterate(
+      () => this.#take(max),
+      (outcomes) => (outcomes.length === 0 ? undefined : outcomes),
+    );
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Outcome> {
+    this.#claim();
+    return this.#iterate(
+      () => this.#take(1),
+      ([outcome]) => outcome,
+    );
+  }
+
+  /** New outcomes are there. */
+  arrived(): void {
+    this.#wakeUp.wake();
+  }
+
+  /** After what is queued the reader gets the error, or the end. */
+  end(error?: SdmpError): void {
+    if (this.#end !== undefined) return;
+    this.#end = { error };
+    this.#wakeUp.wake();
+  }
+
+  /** The reader gets nothing more, only the error. */
+  cut(error: SdmpError): void {
+    this.intake.detach();
+    this.#end = { error };
+    this.#wakeUp.wake();
+  }
+
+  #claim(): void {
+    if (this.#hasReader) throw new SdmpError('INVALID_ARGUMENT', 'a subscription has one reader');
+    this.#hasReader = true;
+  }
+
+  #iterate<Item>(
+    take: () => Outcome[],
+    present: (outcomes: Outcome[]) => Item | undefined,
+  ): AsyncIterableIterator<Item, undefined> {
+    let isOver = false;
+    const step = (): Promise<IteratorResult<Item, undefined>> | undefined => {
+      if (isOver) return Promise.resolve({ done: true, value: undefined });
+      const item = present(take());
+      if (item !== undefined) return Promise.resolve({ done: false, value: item });
+      if (this.#end === undefined) return undefined;
+      isOver = true;
+      const { error } = this.#end;
+      return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);
+    };
+    const sleepAndStep = async (): Promise<IteratorResult<Item, undefined>> => {
+      for (;;) {
+        await this.#wakeUp.sleep();
+        const result = step();
+        if (result !== undefined) return result;
+      }
+    };
+    const iterator: AsyncIterableIterator<Item, undefined> = {
+      next: () => {
+        this.#attach();
+        this.acknowledge();
+        return step() ?? sleepAndStep();
+      },
+      return: () => {
+        if (!isOver) {
+          isOver = true;
+          this.#owner.left(this);
+        }
+        return Promise.resolve({ done: true, value: undefined });
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    };
+    return iterator;
+  }
+
+  #attach(): void {
+    if (this.#isAttached) return;
+    this.#isAttached = true;
+    if (this.#end === undefined) this.#owner.attached(this);
+  }
+
+  #take(max: number): Outcome[] {
+    const before = this.intake.queuedUnits;
+    const taken = this.intake.take(max);
+    if (taken.length > 0) this.#owner.progressed(this, before - this.intake.queuedUnits);
+    const outcomes: Outcome[] = [];
+    for (const slice of taken) this.#present(slice, outcomes);
+    return outcomes;
+  }
+
+  #present({ frames, receivedAt }: Taken, outcomes: Outcome[]): void {
+    const isSuccess = this.#isSuccess;
+    const origin = isSuccess === undefined ? { now: receivedAt } : { now: receivedAt, isSuccess };
+    for (const frame of frames) outcomes.push(outcomeFromMessage(new ReceivedMessage(frame), origin));
+  }
+}
