@@ -1,1 +1,2 @@
-export {};
+export type { ConformanceCase, JournalSubject } from './conformance-case.ts';
+export { type ConformanceOptions, journalConformance } from './journal-conformance.ts';

@@ -54,6 +54,11 @@ export class BatchRing {
     return this.oldest?.batch.first ?? Number.POSITIVE_INFINITY;
   }
 
+  /** What is held now, oldest first. */
+  held(): readonly RecordBatch[] {
+    return this.#held.flatMap((held) => (held === undefined ? [] : [held.batch]));
+  }
+
   push(held: HeldBatch): void {
     this.#held.push(held);
     this.#bytes += held.bytes;

@@ -55,7 +55,7 @@ export class CommitGroup {
 
   /** `first` is the position of the group's first record. */
   resolve(first: number): void {
-    for (const { offset, count, resolve } of this.#waiters) resolve({ first: first + offset, count });
+    for (const waiter of this.#waiters) waiter.resolve({ first: first + waiter.offset, count: waiter.count });
   }
 
   reject(error: unknown): void {

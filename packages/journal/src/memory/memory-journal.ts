@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { stampFirst } from '../batch/layout.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
+import { faultIn } from '../batch/unpack-batch.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { type CursorChange, noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { publishCommit, publishPrune } from '../engine/diagnostics.ts';
-import { GroupCommit } from '../engine/group-commit.ts';
+import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
@@ -24,7 +26,6 @@ import type {
   RetentionPolicy,
   Slice,
 } from '../journal.ts';
-import type { GroupCommitOptions } from '../engine/group-commit.ts';
 
 export interface MemoryJournalSettings extends GroupCommitOptions {
   readonly maxBytes: number;
@@ -44,7 +45,6 @@ export class MemoryJournal implements Journal {
 
   constructor(settings: MemoryJournalSettings) {
     this.#settings = settings;
-    // What a call cannot reject with, a throw would: `store` runs inside the promise.
     this.#commits = new GroupCommit(settings, async (group) => this.#store(group));
     this.cursors = {
       load: async () => {
@@ -81,7 +81,8 @@ export class MemoryJournal implements Journal {
   async read(from: number, filter?: RecordFilter): Promise<Slice> {
     this.#checkOpen();
     checkPosition(from, 'Cannot read');
-    return from >= this.#end ? { next: from } : this.#ring.find(from, summaryFilter(filter));
+    const start = Math.max(from, this.first);
+    return start >= this.#end ? { next: start } : this.#ring.find(start, summaryFilter(filter));
   }
 
   async grownBeyond(position: number, signal: AbortSignal): Promise<void> {
@@ -99,10 +100,14 @@ export class MemoryJournal implements Journal {
     return pruned;
   }
 
-  /** Memory holds what was put there: nothing is ever named. */
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
     this.#checkOpen();
-    signal?.throwIfAborted();
+    for (const batch of this.#ring.held()) {
+      await nextTurn();
+      signal?.throwIfAborted();
+      const reason = faultIn(batch);
+      if (reason !== undefined) yield { first: batch.first, count: batch.count, reason };
+    }
   }
 
   stats(): JournalStats {

@@ -12,9 +12,16 @@ import { type BatchRow, checkBatch, findFault, mayHold, toBatchRow } from './sto
 const SCAN_STEPS = [4, 60, 960];
 const NO_SCAN = [1];
 
+export interface Examined {
+  readonly next: number;
+  readonly damage?: DamagedBatchError;
+}
+
 /** Finds batches on the disk. Each call is short and blocks the calling thread. */
 export class BatchReader {
   readonly #file: string;
+  readonly #begin: StatementSync;
+  readonly #finish: StatementSync;
   readonly #scan: StatementSync;
   readonly #data: StatementSync;
   readonly #firstPosition: StatementSync;
@@ -24,6 +31,8 @@ export class BatchReader {
   constructor(database: DatabaseSync, file: string, recentBytes: number) {
     this.#file = file;
     this.#recent = new RecentBatches(recentBytes);
+    this.#begin = database.prepare('BEGIN');
+    this.#finish = database.prepare('COMMIT');
     this.#scan = database.prepare(`
       SELECT first, count, crc, summary FROM batch
       WHERE first >= coalesce((SELECT max(first) FROM batch WHERE first <= ?1), ?1) ORDER BY first LIMIT ?2`);
@@ -37,6 +46,33 @@ export class BatchReader {
    * Throws `DamagedBatchError` at what cannot be read.
    */
   next(from: number, end: number, filter: SummaryFilter | undefined): Slice {
+    return this.#inSnapshot(() => this.#find(from, end, filter));
+  }
+
+  /** Checks what is stored at `at` down to each record. */
+  examine(at: number, end: number): Examined {
+    return this.#inSnapshot(() => this.#check(at, end));
+  }
+
+  /** A batch must not be pruned between the look at its row and the look at its data. */
+  #inSnapshot<Result>(work: () => Result): Result {
+    this.#begin.run();
+    try {
+      return work();
+    } finally {
+      this.#endSnapshot();
+    }
+  }
+
+  #endSnapshot(): void {
+    try {
+      this.#finish.run();
+    } catch {
+      // SQLite has ended it itself; the error that made it do so is on its way to the caller.
+    }
+  }
+
+  #find(from: number, end: number, filter: SummaryFilter | undefined): Slice {
     let at = from;
     for (const limit of filter === undefined ? NO_SCAN : SCAN_STEPS) {
       const before = at;
@@ -52,8 +88,7 @@ export class BatchReader {
     return { next: at };
   }
 
-  /** Checks what is stored at `at` down to each record. */
-  examine(at: number, end: number): { readonly next: number; readonly damage?: DamagedBatchError } {
+  #check(at: number, end: number): Examined {
     try {
       const [row] = this.#rows(at, 1, end);
       if (row === undefined || row.first + row.count <= at) return { next: this.#joined(at, this.#after(at, end)) };
@@ -71,7 +106,7 @@ export class BatchReader {
   /** Where reading goes on when the next batch begins at `found`; positions between were pruned, or are damage. */
   #joined(at: number, found: number): number {
     if (found <= at) return at;
-    // Read only now: pruning may have gone on since the caller asked.
+    // Not what the caller knows: pruning may have gone on since.
     if (numberIn(this.#firstPosition.get() ?? {}, 'first_position') >= found) return found;
     throw new DamagedBatchError(this.#file, { first: at, next: found }, 'they are missing');
   }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { JournalError } from '../journal-error.ts';
-import type { Cursor, RecordFilter } from '../journal.ts';
-import { numberIn, type Row, textIn } from './columns.ts';
+import type { Cursor } from '../journal.ts';
+import { toCursor } from './cursor-row.ts';
 import { reasonOf } from './sqlite-failure.ts';
 
 export class CursorReader {
@@ -10,7 +10,7 @@ export class CursorReader {
 
   constructor(database: DatabaseSync, file: string) {
     this.#file = file;
-    this.#all = database.prepare('SELECT tenant, name, position, filter, touched FROM cursor');
+    this.#all = database.prepare('SELECT tenant, name, position, filter, touched, crc FROM cursor');
   }
 
   load(): readonly Cursor[] {
@@ -19,29 +19,9 @@ export class CursorReader {
     } catch (cause) {
       throw new JournalError(
         'JOURNAL_DAMAGED',
-        `${this.#file}: the cursors cannot be read (${reasonOf(cause)}): restore the file from a copy.`,
+        `${this.#file}: the cursors cannot be read (${reasonOf(cause)}): remove or save that cursor, or restore the file from a copy.`,
         { cause },
       );
     }
   }
-}
-
-function toCursor(row: Row): Cursor {
-  return {
-    tenant: textIn(row, 'tenant'),
-    name: textIn(row, 'name'),
-    position: numberIn(row, 'position'),
-    filter: toFilter(JSON.parse(textIn(row, 'filter'))),
-    touched: numberIn(row, 'touched'),
-  };
-}
-
-function toFilter(value: unknown): RecordFilter {
-  if (typeof value !== 'object' || value === null) throw new TypeError('a filter is not an object');
-  const { tenant, campaign, classes } = value as Record<string, unknown>;
-  return {
-    ...(typeof tenant === 'string' ? { tenant } : {}),
-    ...(typeof campaign === 'string' ? { campaign } : {}),
-    ...(typeof classes === 'number' ? { classes } : {}),
-  };
 }

@@ -7,11 +7,13 @@ export function readState(database: DatabaseSync): OpenedJournal {
   const row = database.prepare('SELECT id, first_position, end_position, batches, bytes FROM journal').get() ?? {};
   const oldest = readEdge(database, 'ASC');
   const newest = readEdge(database, 'DESC');
+  const first = numberIn(row, 'first_position');
   const end = numberIn(row, 'end_position');
   return {
     id: textIn(row, 'id'),
-    first: numberIn(row, 'first_position'),
-    // The row cannot be behind, unless a bit of it flipped; a position given out twice would be worse than a hole.
+    // The row agrees with the batches unless a bit of it flipped: then nothing that is stored may be hidden, and no
+    // position be given out twice.
+    first: oldest === undefined ? first : Math.min(first, numberIn(oldest, 'first')),
     end: newest === undefined ? end : Math.max(end, numberIn(newest, 'first') + numberIn(newest, 'count')),
     batches: numberIn(row, 'batches'),
     bytes: numberIn(row, 'bytes'),

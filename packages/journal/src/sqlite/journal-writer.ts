@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { stampSummary } from '../batch/batch-summary.ts';
 import { stampFirst } from '../batch/layout.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import { cursorChecksum } from './cursor-row.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { openForWriting } from './journal-file.ts';
 import { readState } from './journal-state.ts';
@@ -51,7 +52,7 @@ export class JournalWriter {
     this.#commit = database.prepare('COMMIT');
     this.#insertBatch = database.prepare('INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#insertData = database.prepare('INSERT INTO batch_data VALUES (?, ?)');
-    this.#saveCursor = database.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?)');
+    this.#saveCursor = database.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?, ?)');
     this.#removeCursor = database.prepare('DELETE FROM cursor WHERE tenant = ? AND name = ?');
     this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
     this.#pruner = new Pruner(database);
@@ -116,7 +117,8 @@ export class JournalWriter {
       this.#removeCursor.run(change.key.tenant, change.key.name);
     } else {
       const { tenant, name, position, filter, touched } = change.cursor;
-      this.#saveCursor.run(tenant, name, position, JSON.stringify(filter), touched);
+      const row = { tenant, name, position, filter: JSON.stringify(filter), touched };
+      this.#saveCursor.run(tenant, name, position, row.filter, touched, cursorChecksum(row));
     }
   }
 

@@ -38,6 +38,7 @@ export const CREATE_TABLES = `
     position INTEGER NOT NULL,
     filter TEXT NOT NULL,
     touched REAL NOT NULL,
+    crc INTEGER NOT NULL,
     PRIMARY KEY (tenant, name)
   ) STRICT, WITHOUT ROWID;
 `;

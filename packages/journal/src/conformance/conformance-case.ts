@@ -1,0 +1,29 @@
+import type { Journal } from '../journal.ts';
+
+/** A fresh, empty journal under test. */
+export interface JournalSubject {
+  readonly journal: Journal;
+  /** Closes the journal and opens the same one again. Left out by engines that do not outlive the process. */
+  readonly reopen?: () => Promise<Journal>;
+  /** Closes what is open, and removes what was made. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** One named statement about an engine, for any test runner: `test(name, run)`. */
+export interface ConformanceCase {
+  readonly name: string;
+  /** Rejects with an `AssertionError` when the engine does not hold to it. */
+  readonly run: () => Promise<void>;
+}
+
+/** A statement and how it is checked. */
+export interface Statement {
+  readonly name: string;
+  readonly check: (journal: Journal) => Promise<void>;
+}
+
+/** A statement about what outlives closing. */
+export interface DurableStatement {
+  readonly name: string;
+  readonly check: (journal: Journal, reopen: () => Promise<Journal>) => Promise<void>;
+}

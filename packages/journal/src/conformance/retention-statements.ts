@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Journal } from '../journal.ts';
+import type { Statement } from './conformance-case.ts';
+import { numbered, readAll, record } from './records.ts';
+
+const HOUR = 3_600_000;
+
+/** One batch per hour, the newest now. */
+async function fillHours(journal: Journal, hours: number): Promise<void> {
+  const now = Date.now();
+  for (let age = hours - 1; age >= 0; age--) {
+    await journal.append(
+      Array.from({ length: 10 }, () => record({ time: now - age * HOUR, body: `${age} hours old` })),
+    );
+  }
+}
+
+export const retentionStatements: readonly Statement[] = [
+  {
+    name: 'pruning without a limit removes nothing',
+    async check(journal) {
+      await fillHours(journal, 5);
+      const { first, end } = journal;
+      assert.deepEqual(await journal.prune({}), { records: 0, bytes: 0, first });
+      assert.deepEqual([journal.first, journal.end], [first, end]);
+    },
+  },
+  {
+    name: 'pruning by age removes what is older, from the oldest on, and nothing younger',
+    async check(journal) {
+      await fillHours(journal, 10);
+      const { first, end } = journal;
+      const pruned = await journal.prune({ maxAgeMs: 4.5 * HOUR });
+      assert.deepEqual([pruned.records, pruned.first], [50, first + 50]);
+      assert.ok(pruned.bytes > 0);
+      assert.deepEqual([journal.first, journal.end, journal.stats().records], [first + 50, end, 50]);
+      const found = await readAll(journal);
+      assert.deepEqual([found[0]?.position, found[0]?.body, found.length], [first + 50, '4 hours old', 50]);
+    },
+  },
+  {
+    name: 'pruning by size removes the oldest until the rest fits',
+    async check(journal) {
+      for (let batch = 0; batch < 20; batch++) await journal.append(numbered(10, { body: 'x'.repeat(1000) }));
+      const { end } = journal;
+      const { bytes } = journal.stats();
+      const pruned = await journal.prune({ maxBytes: bytes / 2 });
+      const after = journal.stats();
+      assert.ok(after.bytes <= bytes / 2 && after.bytes > bytes / 4, `${after.bytes} of ${bytes} bytes are left`);
+      assert.equal(after.bytes + pruned.bytes, bytes);
+      assert.deepEqual([pruned.first, journal.end], [journal.first, end]);
+      assert.equal((await readAll(journal)).length, end - journal.first);
+    },
+  },
+  {
+    name: 'positions go on growing after everything was pruned',
+    async check(journal) {
+      await fillHours(journal, 3);
+      const { end } = journal;
+      const pruned = await journal.prune({ maxBytes: 0 });
+      assert.deepEqual([pruned.records, pruned.first], [30, end]);
+      assert.deepEqual([journal.first, journal.end], [end, end]);
+      assert.deepEqual(await journal.read(0), { next: end });
+      assert.deepEqual([journal.stats().records, journal.stats().batches, journal.stats().bytes], [0, 0, 0]);
+      assert.equal((await journal.append(numbered(2))).first, end);
+      assert.equal((await readAll(journal)).length, 2);
+    },
+  },
+  {
+    name: 'reading at a position that was pruned goes on at the oldest that is held',
+    async check(journal) {
+      const start = journal.first;
+      await fillHours(journal, 4);
+      await journal.prune({ maxAgeMs: 1.5 * HOUR });
+      assert.ok(journal.first > start);
+      const { batch } = await journal.read(start);
+      assert.equal(batch?.first, journal.first);
+      assert.equal((await readAll(journal, start)).length, 20);
+    },
+  },
+  {
+    name: 'pruning does not disturb who reads or appends meanwhile',
+    async check(journal) {
+      await fillHours(journal, 50);
+      const { batch } = await journal.read(journal.first);
+      const before = [...(batch?.bodies ?? [])];
+      const [pruned] = await Promise.all([
+        journal.prune({ maxAgeMs: 10.5 * HOUR }),
+        readAll(journal),
+        ...Array.from({ length: 20 }, () => journal.append([record({ time: Date.now() })])),
+      ]);
+      assert.equal(pruned.records, 390);
+      assert.deepEqual([...(batch?.bodies ?? [])], before);
+      assert.equal((await readAll(journal)).length, 130);
+    },
+  },
+];
