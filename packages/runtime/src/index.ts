@@ -14,3 +14,20 @@ export {
   type TransactionStatus,
 } from './server/index.ts';
 export type { Logger } from './logger.ts';
+export {
+  type BatchOptions,
+  type Client,
+  clientChannels,
+  type ClientLimits,
+  type ClientOptions,
+  type ClientStatus,
+  connect,
+  defaultClientLimits,
+  defaultMaxBatch,
+  maxWaitingStatuses,
+  type OutcomesOptions,
+  type OutcomesRequest,
+  RequestRejectedError,
+  type RequestOptions,
+  type Subscription,
+} from './client/index.ts';

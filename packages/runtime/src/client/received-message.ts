@@ -41,8 +41,7 @@ export class ReceivedMessage implements Message {
     const { text } = this;
     const at = text.indexOf(separator + code);
     if (at < 0) return undefined;
-    const dataAt = text.indexOf(dataSegment);
-    if (dataAt >= 0 && dataAt <= at) return this.#whole.get(code);
+    if (text.lastIndexOf(dataSegment, at) >= 0) return this.#whole.get(code);
     const start = at + separator.length + codeLength;
     const end = text.indexOf(separator, start);
     return end < 0 ? text.slice(start) : text.slice(start, end);
