@@ -1,0 +1,90 @@
+/**
+ * Rooms and who may know whom. Dependencies run one way only; there is no list of exceptions.
+ * Tests may use the testkit and the requirements besides what their room may use.
+ */
+const rooms = {
+  protocol: [],
+  codec: ['protocol'],
+  outcomes: ['protocol', 'codec'],
+  journal: [],
+  runtime: ['protocol', 'codec', 'outcomes', 'journal'],
+  testkit: ['protocol', 'codec', 'outcomes'],
+};
+
+const isTest = '(\\.test\\.ts$|^packages/[^/]+/test/)';
+
+const roomRules = Object.entries(rooms).flatMap(([room, known]) => [
+  {
+    name: `${room}-knows-only-what-is-below`,
+    comment: `packages/${room} may use ${known.join(', ') || 'no other package'} of the workspace`,
+    severity: 'error',
+    from: { path: `^packages/${room}/`, pathNot: isTest },
+    to: { path: '^(packages|apps|conformance)/', pathNot: `^packages/(${[room, ...known].join('|')})/` },
+  },
+  {
+    name: `${room}-tests-know-the-testkit-too`,
+    severity: 'error',
+    from: { path: `^packages/${room}/.*${isTest}` },
+    to: {
+      path: '^(packages|apps|conformance)/',
+      pathNot: `^(packages/(${[room, ...known, 'testkit'].join('|')})/|conformance/requirements/)`,
+    },
+  },
+]);
+
+const builtins = (names) => `^(node:)?(${names.join('|')})(/|$)`;
+
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'apps-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'packages-do-not-know-apps',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Type-only cycles are allowed: they vanish when built',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'sockets-only-in-runtime-and-testkit',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: ['^packages/(runtime|testkit)/', isTest] },
+      to: { path: builtins(['net', 'tls', 'dgram', 'http', 'https', 'http2']) },
+    },
+    {
+      name: 'files-only-in-journal',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: ['^packages/journal/', isTest] },
+      to: { path: builtins(['fs', 'sqlite', 'worker_threads']) },
+    },
+    {
+      name: 'protocol-codec-and-outcomes-need-no-node',
+      severity: 'error',
+      from: { path: '^packages/(protocol|codec|outcomes)/', pathNot: isTest },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'what-is-imported-is-declared',
+      severity: 'error',
+      from: { path: '^(packages|apps)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'dist'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};
