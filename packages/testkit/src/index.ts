@@ -1,3 +1,13 @@
+export type {
+  DialerStats,
+  SimulatedDialer,
+  SimulatedDialerOptions,
+  TransactionStats,
+} from './dialer/dialer-options.ts';
+export { startSimulatedDialer } from './dialer/simulated-dialer.ts';
+export type { TransactionState } from './dialer/transaction.ts';
+export type { LinkTarget } from './link/link-pair.ts';
+export { type Link, type LinkDeath, type LinkOptions, type LinkStats, startLink } from './link/start-link.ts';
 export { type CampaignProfile, defaultAgents, defaultCampaigns } from './shift/campaign-profile.ts';
 export { createShift, type Shift, type ShiftOptions } from './shift/create-shift.ts';
 export { createRandom, type Random } from './shift/random.ts';

@@ -1,0 +1,102 @@
+import type { Message } from '@sdmp/codec';
+import {
+  acknowledgedCount,
+  type CompiledMessage,
+  enumerateEnd,
+  enumerateOutcomes,
+  type Fields,
+  identify,
+  type MessageDefinition,
+  readFields,
+  release,
+  sessionPreferences,
+  verifyStatus,
+} from '@sdmp/protocol';
+import { plainFraming, sendAdvise, sendError, sendFinished, sendNewPersistent, sendVerify } from './answers.ts';
+import type { Session } from './session.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+/** A request that is valid as the catalogue says. */
+interface Request {
+  readonly session: Session;
+  readonly message: Message;
+  readonly compiled: CompiledMessage;
+}
+
+type Answer = (request: Request, subscriptions: Subscriptions) => void;
+
+const catalogue = release();
+
+/** The message has been checked, so every mandatory field is there. */
+function fieldsOf<Definition extends MessageDefinition>(_: Definition, request: Request): Fields<Definition> {
+  return readFields<Definition>(request.compiled, request.message.fields).fields as Fields<Definition>;
+}
+
+const answerEnumerate: Answer = (request, subscriptions) => {
+  const { session, message } = request;
+  const fields = fieldsOf(enumerateOutcomes, request);
+  const objection = subscriptions.objection(fields);
+  if (objection !== undefined) {
+    sendError(session, message, objection);
+    return;
+  }
+  sendVerify(session, message, fields.token);
+  const { isNew, takenOver } = subscriptions.subscribe(session, fields, message);
+  for (const taken of takenOver) {
+    sendFinished(taken.session, plainFraming, taken.name);
+    taken.session.flush();
+  }
+  if (isNew && fields.persistToken !== undefined) sendNewPersistent(session, message, fields.persistToken);
+};
+
+const answerEnd: Answer = (request, subscriptions) => {
+  const { session, message } = request;
+  const { transactionIdentifier, token } = fieldsOf(enumerateEnd, request);
+  if (!subscriptions.end(session, transactionIdentifier)) {
+    sendError(session, message, 'unknownTransaction');
+    return;
+  }
+  sendVerify(session, message, token);
+  sendFinished(session, message, transactionIdentifier);
+};
+
+const answerVerify: Answer = (request) => {
+  const { session, message } = request;
+  const { token, verifyInterval } = fieldsOf(verifyStatus, request);
+  const count = token === undefined ? undefined : acknowledgedCount(token);
+  if (count !== undefined) session.acknowledge(count);
+  sendVerify(session, message, token);
+  if (verifyInterval === undefined) {
+    sendAdvise(session, message);
+    return;
+  }
+  session.adviseEvery(verifyInterval, () => {
+    sendAdvise(session, message);
+    session.flush();
+  });
+};
+
+const answerPreferences: Answer = (request) => {
+  sendVerify(request.session, request.message, fieldsOf(sessionPreferences, request).token);
+};
+
+const answers = new Map<MessageDefinition, Answer>([
+  [enumerateOutcomes, answerEnumerate],
+  [enumerateEnd, answerEnd],
+  [verifyStatus, answerVerify],
+  [sessionPreferences, answerPreferences],
+]);
+
+/** Does what a client's message asks for, or rejects it with an ER. */
+export function answerRequest(session: Session, message: Message, subscriptions: Subscriptions): void {
+  const { message: compiled, problems } = identify(catalogue, message, message.fields, 'toDialer');
+  const [problem] = problems;
+  if (compiled === undefined) {
+    sendError(session, message, 'unknownMessage');
+    return;
+  }
+  const answer = answers.get(compiled.definition);
+  if (answer === undefined) sendError(session, message, 'notServed');
+  else if (problem !== undefined) sendError(session, message, problem.rule, problem.message);
+  else answer({ session, message, compiled }, subscriptions);
+}

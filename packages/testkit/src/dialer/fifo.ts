@@ -1,0 +1,36 @@
+const compactAt = 4096;
+
+/** First in, first out, at constant cost. */
+export class Fifo<T> {
+  #items: T[] = [];
+  #head = 0;
+
+  get length(): number {
+    return this.#items.length - this.#head;
+  }
+
+  push(item: T): void {
+    this.#items.push(item);
+  }
+
+  /** The item that is `index` behind the first; undefined when there is none. */
+  at(index: number): T | undefined {
+    return this.#items[this.#head + index];
+  }
+
+  shift(): T | undefined {
+    if (this.length === 0) return undefined;
+    const item = this.#items[this.#head];
+    this.drop(1);
+    return item;
+  }
+
+  /** Lets go of the first `count` items. */
+  drop(count: number): void {
+    this.#head += Math.min(count, this.length);
+    if (this.#head > compactAt && this.#head * 2 > this.#items.length) {
+      this.#items = this.#items.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+}

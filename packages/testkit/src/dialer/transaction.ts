@@ -1,0 +1,97 @@
+import type { OutcomeRecord } from '@sdmp/outcomes';
+import { Fifo } from './fifo.ts';
+import type { OutcomeFilter } from './outcome-filter.ts';
+import type { OutcomeLog } from './outcome-log.ts';
+import type { PersistGroup } from './persist-group.ts';
+import type { Session } from './session.ts';
+
+/** Where a transaction is: without a socket, catching up at the rate, or up to date. */
+export type TransactionState = 'parked' | 'rollingForward' | 'live';
+
+/** What stopped a delivery. */
+export type Halt = 'upToDate' | 'enough' | 'blocked' | 'paced';
+
+/** A subscription: a position in the log, a filter, and while it is attached a session. */
+export class Transaction {
+  name: string;
+  readonly group: PersistGroup | undefined;
+  wants: OutcomeFilter;
+  state: TransactionState = 'live';
+  /** Outcomes it wanted and that the log had to let go before they could be delivered. */
+  lost = 0;
+  #session: Session | undefined;
+  #prefix = '';
+  #position: number;
+  /** Positions of outcomes that were written to this session and are not finished with. */
+  #unfinished = new Fifo<number>();
+
+  constructor(name: string, group: PersistGroup | undefined, wants: OutcomeFilter, position: number) {
+    this.name = name;
+    this.group = group;
+    this.wants = wants;
+    this.#position = position;
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  /** Oldest position it may still need. */
+  get oldest(): number {
+    return this.#unfinished.at(0) ?? this.#position;
+  }
+
+  /** Next position to deliver. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** `prefix`: the frame up to and with TX. */
+  attach(session: Session, prefix: string, state: TransactionState): void {
+    this.#session = session;
+    this.#prefix = prefix;
+    this.state = state;
+  }
+
+  /** Goes back to the first outcome that is not finished with. */
+  park(log: OutcomeLog): void {
+    this.#session = undefined;
+    this.state = 'parked';
+    while ((this.#unfinished.at(0) ?? log.first) < log.first) {
+      this.#unfinished.drop(1);
+      this.lost += 1;
+    }
+    this.#position = this.oldest;
+    // The session that is left may still hold the old list.
+    this.#unfinished = new Fifo<number>();
+  }
+
+  /** The log lets go of an outcome that has not been delivered. */
+  lose(record: OutcomeRecord, position: number): void {
+    if (this.#position > position) return;
+    this.#position = position + 1;
+    if (this.wants(record)) this.lost += 1;
+  }
+
+  /** Writes up to `limit` outcomes to the session. */
+  deliver(log: OutcomeLog, limit: number, now: number): Halt {
+    const session = this.#session;
+    if (session === undefined) return 'upToDate';
+    for (let count = 0; count < limit; ) {
+      const record = log.at(this.#position);
+      if (record === undefined) {
+        this.state = 'live';
+        return 'upToDate';
+      }
+      if (this.wants(record)) {
+        if (session.isBlocked) return 'blocked';
+        if (this.state === 'rollingForward' && this.group?.bucket.take(now) === false) return 'paced';
+        this.#unfinished.push(this.#position);
+        session.sendOutcome(this.#prefix + record.body, this.#unfinished);
+        count++;
+      }
+      this.#position++;
+    }
+    return 'enough';
+  }
+}
