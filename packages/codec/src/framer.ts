@@ -2,11 +2,11 @@ import { defaultMaxFrameBytes, quotedExcerptLength } from '@sdmp/protocol';
 import { cellSize, type WireEncoding } from './encoding.ts';
 import { type StreamDecoder, streamDecoder } from './stream-decoder.ts';
 
-/** Where a framer's frames go. Called in wire order, during `push` and `end`. */
+/** Where a framer's frames go. Called in wire order, during `push` and `end`; must not throw. */
 export interface FrameSink {
   /** One frame without its terminator and without stray CR and LF in front. Never empty. */
   readonly frame: (text: string, end: FrameEnd) => void;
-  /** A frame above the limit was skipped. `excerpt` is its beginning. */
+  /** A frame above the limit was skipped. `excerpt` is its beginning, at most 256 characters. */
   readonly oversized: (excerpt: string) => void;
 }
 
@@ -16,13 +16,15 @@ export type FrameEnd = '\0' | '\r\n' | '\n' | '';
 export interface FramerOptions {
   /** Default `windows-1252`. */
   readonly encoding?: WireEncoding;
-  /** Largest frame, bytes without the terminator. Default 1 MiB. */
+  /** Largest frame, bytes without the terminator; in UTF-8 a character counts as one byte. Default 1 MiB. */
   readonly maxFrameBytes?: number;
   /** Take a lone LF for an end too, as text files have it. Default false: only NUL and CR LF end a frame. */
   readonly lineFeedEnds?: boolean;
 }
 
 const byteOrderMark = '\ufeff';
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
 
 /**
  * Splits a stream of bytes into frames, whatever the chunks. Holds at most one unfinished frame, never more than the
@@ -32,8 +34,10 @@ export class Framer {
   readonly #sink: FrameSink;
   readonly #decode: StreamDecoder;
   readonly #maxUnits: number;
-  readonly #lineFeedEnds: boolean;
+  readonly #endOfLine: '\r\n' | '\n';
   #unfinished = '';
+  /** The last chunk ended with CR: whether it belongs to a CR LF is for the next one to say. */
+  #hasReturn = false;
   /** Set while the rest of an oversized frame is skipped: its beginning. */
   #skipping: string | undefined;
   #atStart = true;
@@ -43,7 +47,7 @@ export class Framer {
     this.#sink = sink;
     this.#decode = streamDecoder(encoding);
     this.#maxUnits = Math.floor(maxFrameBytes / cellSize(encoding));
-    this.#lineFeedEnds = lineFeedEnds;
+    this.#endOfLine = lineFeedEnds ? '\n' : '\r\n';
   }
 
   push(chunk: Uint8Array): void {
@@ -53,68 +57,90 @@ export class Framer {
       this.#atStart = false;
       if (text.startsWith(byteOrderMark)) text = text.slice(1);
     }
-    if (this.#lineFeedEnds || text.includes('\n')) this.#splitLines(text);
-    else this.#split(text);
+    if (this.#hasReturn) {
+      this.#hasReturn = false;
+      text = `\r${text}`;
+    }
+    this.#split(text);
   }
 
-  /** The stream is over: what is unfinished is a frame too. */
+  /** The stream is over: what is unfinished is a frame too. Half a character at its end is dropped. */
   end(): void {
-    if (this.#unfinished.length > 0 || this.#skipping !== undefined) this.#finish('', '');
+    const rest = this.#hasReturn ? '\r' : '';
+    this.#hasReturn = false;
+    if (rest.length > 0 || this.#unfinished.length > 0 || this.#skipping !== undefined) this.#finish(rest, '');
   }
 
-  /** The common case: no LF in the chunk, so only NUL can end a frame. */
   #split(text: string): void {
     let start = 0;
-    for (let end = text.indexOf('\0'); end >= 0; end = text.indexOf('\0', start)) {
-      this.#finish(text.slice(start, end), '\0');
-      start = end + 1;
-    }
-    this.#keep(start === 0 ? text : text.slice(start));
-  }
-
-  /** A CR may be the last character of one chunk and its LF the first of the next; it waits in `#unfinished`. */
-  #splitLines(text: string): void {
-    let start = 0;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 0) {
-        this.#finish(text.slice(start, at), '\0');
-      } else if (unit === 10) {
-        const isAfterReturn = at > start ? text.charCodeAt(at - 1) === 13 : this.#unfinished.endsWith('\r');
-        if (isAfterReturn) this.#finish(text.slice(start, Math.max(start, at - 1)), '\r\n', at === start);
-        else if (this.#lineFeedEnds) this.#finish(text.slice(start, at), '\n');
-        else continue;
+    let nul = text.indexOf('\0');
+    let line = text.indexOf(this.#endOfLine);
+    while (nul >= 0 || line >= 0) {
+      if (line < 0 || (nul >= 0 && nul < line)) {
+        this.#finish(text.slice(start, nul), '\0');
+        start = nul + 1;
+        nul = text.indexOf('\0', start);
       } else {
-        continue;
+        this.#finishLine(text, start, line);
+        start = line + this.#endOfLine.length;
+        line = text.indexOf(this.#endOfLine, start);
       }
-      start = at + 1;
     }
-    this.#keep(text.slice(start));
+    let end = text.length;
+    if (end > start && text.charCodeAt(end - 1) === carriageReturn) {
+      this.#hasReturn = true;
+      end--;
+    }
+    this.#keep(start === 0 && end === text.length ? text : text.slice(start, end));
   }
 
-  #finish(tail: string, end: FrameEnd, dropReturn = false): void {
-    let text = this.#unfinished.length === 0 ? tail : this.#unfinished + tail;
-    this.#unfinished = '';
+  #finishLine(text: string, start: number, line: number): void {
+    if (this.#endOfLine === '\r\n') {
+      this.#finish(text.slice(start, line), '\r\n');
+    } else if (line > start && text.charCodeAt(line - 1) === carriageReturn) {
+      this.#finish(text.slice(start, line - 1), '\r\n');
+    } else {
+      this.#finish(text.slice(start, line), '\n');
+    }
+  }
+
+  #finish(tail: string, end: FrameEnd): void {
     if (this.#skipping !== undefined) {
       const excerpt = this.#skipping;
       this.#skipping = undefined;
       this.#sink.oversized(excerpt);
       return;
     }
-    if (dropReturn) text = text.slice(0, -1);
-    const first = text.charCodeAt(0);
-    if (first === 13 || first === 10) text = text.replace(/^[\r\n]+/, '');
+    const text = this.#joined(tail);
+    this.#unfinished = '';
     if (text.length === 0) return;
-    if (text.length > this.#maxUnits) this.#sink.oversized(text.slice(0, quotedExcerptLength));
+    if (text.length > this.#maxUnits) this.#sink.oversized(this.#excerpt(text));
     else this.#sink.frame(text, end);
   }
 
   #keep(rest: string): void {
     if (rest.length === 0 || this.#skipping !== undefined) return;
-    this.#unfinished = this.#unfinished.length === 0 ? rest : this.#unfinished + rest;
-    if (this.#unfinished.length > this.#maxUnits) {
-      this.#skipping = this.#unfinished.slice(0, quotedExcerptLength);
+    const text = this.#joined(rest);
+    if (text.length > this.#maxUnits) {
+      this.#skipping = this.#excerpt(text);
       this.#unfinished = '';
+    } else {
+      this.#unfinished = text;
     }
   }
+
+  /** The unfinished frame with more of it. Stray CR and LF in front are left out before they count. */
+  #joined(more: string): string {
+    return this.#unfinished.length === 0 ? withoutStrays(more) : this.#unfinished + more;
+  }
+
+  /** A copy: a slice would keep the whole text in memory. */
+  #excerpt(text: string): string {
+    return text.slice(0, Math.min(quotedExcerptLength, this.#maxUnits)).split('').join('');
+  }
+}
+
+function withoutStrays(text: string): string {
+  const first = text.charCodeAt(0);
+  return first === carriageReturn || first === lineFeed ? text.replace(/^[\r\n]+/, '') : text;
 }
