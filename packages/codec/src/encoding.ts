@@ -1,4 +1,5 @@
 import { SdmpError } from '@sdmp/protocol';
+import { writeLatin1, writeUtf16 } from './native-text.ts';
 
 /** How text becomes bytes. The 8-bit listener is Windows-1252 unless set otherwise, the Unicode listener UTF-16LE. */
 export type WireEncoding = 'windows-1252' | 'latin1' | 'utf-8' | 'utf-16le';
@@ -25,40 +26,20 @@ export function fromWindows1252(bytesAsText: string): string {
 }
 
 /** Stands for a character that the encoding does not have. */
-const replacementByte = 0x3f;
+const replacement = '?';
 
-function encodeSingleByte(text: string, encoding: 'windows-1252' | 'latin1'): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    // Both halves of a pair stand for one character, which neither encoding has.
-    if (unit >= 0xdc00 && unit <= 0xdfff && length > 0 && isHighSurrogate(text.charCodeAt(index - 1))) continue;
-    bytes[length++] = singleByte(unit, encoding);
-  }
-  return length === bytes.length ? bytes : bytes.subarray(0, length);
-}
+/** A pair stands for one character, which neither encoding has. */
+const beyondAscii = /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/g;
 
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function singleByte(unit: number, encoding: 'windows-1252' | 'latin1'): number {
-  if (unit < 0x80) return unit;
-  if (encoding === 'latin1') return unit < 0x100 ? unit : replacementByte;
+function windows1252Byte(character: string): string {
+  const unit = character.charCodeAt(0);
   const special = byteOfSpecial.get(unit);
-  if (special !== undefined) return special;
-  return unit >= 0xa0 && unit < 0x100 ? unit : replacementByte;
+  if (special !== undefined) return String.fromCharCode(special);
+  return unit >= 0xa0 && unit < 0x100 ? character : replacement;
 }
 
-function encodeUtf16(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2);
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    bytes[index * 2] = unit & 0xff;
-    bytes[index * 2 + 1] = unit >> 8;
-  }
-  return bytes;
+function latin1Byte(character: string): string {
+  return character.charCodeAt(0) < 0x100 ? character : replacement;
 }
 
 const utf8Encoder = new TextEncoder();
@@ -69,9 +50,11 @@ export function encodeText(text: string, encoding: WireEncoding): Uint8Array {
     case 'utf-8':
       return utf8Encoder.encode(text);
     case 'utf-16le':
-      return encodeUtf16(text);
-    default:
-      return encodeSingleByte(text, encoding);
+      return writeUtf16(text);
+    case 'latin1':
+      return writeLatin1(text.replace(beyondAscii, latin1Byte));
+    case 'windows-1252':
+      return writeLatin1(text.replace(beyondAscii, windows1252Byte));
   }
 }
 

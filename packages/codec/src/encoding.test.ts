@@ -1,0 +1,108 @@
+import { verifies } from '@sdmp/requirements';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { encode, encodeFrame, terminator } from './encode.ts';
+import { cellSize, encodeText, parseEncoding, type WireEncoding, wireEncodings } from './encoding.ts';
+import { isAscii, streamDecoder } from './stream-decoder.ts';
+
+const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+describe('encodings', () => {
+  test(verifies('TR-2') + 'read every Windows-1252 byte as the standard says, and write it back', () => {
+    const text = streamDecoder('windows-1252')(everyByte);
+    expect(text).toBe(new TextDecoder('windows-1252').decode(everyByte));
+    expect(encodeText(text, 'windows-1252')).toEqual(everyByte);
+  });
+
+  test('read every Latin-1 byte as the character of its number, and write it back', () => {
+    const text = streamDecoder('latin1')(everyByte);
+    expect(Array.from(text, (character) => character.charCodeAt(0))).toEqual([...everyByte]);
+    expect(encodeText(text, 'latin1')).toEqual(everyByte);
+  });
+
+  test('write ? once for a character that an 8-bit encoding does not have', () => {
+    for (const encoding of ['windows-1252', 'latin1'] as const) {
+      expect(encodeText('a中b😀c\ud800d\udc00e\ud800\ud800\udc00f', encoding)).toEqual(
+        encodeText('a?b?c?d?e??f', encoding),
+      );
+    }
+    expect(encodeText('€', 'latin1')).toEqual(Uint8Array.of(0x3f));
+    expect(encodeText('\x80', 'windows-1252')).toEqual(Uint8Array.of(0x3f));
+  });
+
+  test('write UTF-8 and UTF-16LE as the platform reads them', () => {
+    for (const encoding of ['utf-8', 'utf-16le'] as const) {
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary' }), (text) => {
+          expect(new TextDecoder(encoding, { ignoreBOM: true }).decode(encodeText(text, encoding))).toBe(text);
+        }),
+      );
+    }
+  });
+
+  test('keep the halves of a pair that UTF-16 chunks cut, and lone halves', () => {
+    const decode = streamDecoder('utf-16le');
+    const bytes = encodeText('a😀\udc00b\ud800', 'utf-16le');
+    expect([...bytes].map((byte) => decode(Uint8Array.of(byte))).join('')).toBe('a😀\udc00b\ud800');
+  });
+
+  test(verifies('TR-1', 'TR-2') + 'end a frame with a NUL as wide as a character, unless told otherwise', () => {
+    expect(encodeFrame('EO')).toEqual(Uint8Array.of(0x45, 0x4f, 0));
+    expect(encodeFrame('EO', { encoding: 'utf-16le' })).toEqual(Uint8Array.of(0x45, 0, 0x4f, 0, 0, 0));
+    expect(encodeFrame('EO', { end: '\r\n' })).toEqual(Uint8Array.of(0x45, 0x4f, 13, 10));
+    const message = { service: 'CG', interface: 'MA', code: 'EO', fields: ['SO', ''] };
+    expect(encode(message)).toEqual(encodeFrame('CG:MA:EO\\SO'));
+    for (const encoding of wireEncodings) expect(terminator(encoding)).toEqual(new Uint8Array(cellSize(encoding)));
+  });
+
+  test(verifies('TR-2') + 'are Windows-1252 unless set', () => {
+    expect(encodeFrame('€', {})).toEqual(Uint8Array.of(0x80, 0));
+  });
+
+  test('are known by name, in any case', () => {
+    expect(parseEncoding('UTF-16LE')).toBe('utf-16le');
+    for (const encoding of wireEncodings) expect(parseEncoding(encoding)).toBe(encoding);
+    expect(() => parseEncoding('ebcdic')).toThrow(expect.objectContaining({ code: 'ENCODING_UNSUPPORTED' }));
+  });
+});
+
+describe('isAscii', () => {
+  test('looks at every byte, wherever the bytes lie in their buffer', () => {
+    for (let offset = 0; offset < 8; offset++) {
+      for (let length = 0; length < 20; length++) {
+        const bytes = new Uint8Array(40).fill(0xff);
+        const view = bytes.subarray(offset, offset + length).fill(0x7f);
+        expect(isAscii(view)).toBe(true);
+        for (let at = 0; at < length; at++) {
+          view[at] = 0x80;
+          expect(isAscii(view)).toBe(false);
+          view[at] = 0x7f;
+        }
+      }
+    }
+  });
+});
+
+describe('without Node', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  test.each<WireEncoding>(['windows-1252', 'latin1', 'utf-16le', 'utf-8'])(
+    '%s reads and writes the same',
+    async (encoding) => {
+      const text = `${'EO\\TXé€\0'.repeat(3000)}x${encoding.startsWith('utf') ? '😀\0' : ''}`;
+      const bytes = encodeText(text, encoding);
+      const read = streamDecoder(encoding)(bytes);
+      vi.stubGlobal('Buffer', undefined);
+      vi.resetModules();
+      const portable = { ...(await import('./encoding.ts')), ...(await import('./stream-decoder.ts')) };
+      expect(portable.encodeText(text, encoding)).toEqual(bytes);
+      const decode = portable.streamDecoder(encoding);
+      let again = '';
+      for (let at = 0; at < bytes.length; at += 4999) again += decode(bytes.subarray(at, at + 4999));
+      expect(again).toBe(read);
+    },
+  );
+});
