@@ -1,28 +1,15 @@
 import { codeLength, separator } from '@sdmp/protocol';
+import { codeAt } from './code-at.ts';
 import { type Head, readHead } from './head.ts';
-import { endOfJson } from './json-end.ts';
+import { endOfJson, looksLikeJson } from './json-end.ts';
 import { Message } from './message.ts';
-
-/** Codes are two characters: one table look-up gives the string without making it anew. */
-const codeTable: (string | undefined)[] = new Array<string | undefined>(128 * 128);
-
-function codeAt(text: string, start: number): string {
-  const first = text.charCodeAt(start);
-  const second = text.charCodeAt(start + 1);
-  if (first > 127 || second > 127) return text.slice(start, start + codeLength);
-  const key = first * 128 + second;
-  const known = codeTable[key];
-  if (known !== undefined) return known;
-  const code = text.slice(start, start + codeLength);
-  codeTable[key] = code;
-  return code;
-}
+import { endOfQuoted, quote, unquoted } from './quoted.ts';
 
 const unreadableFields: readonly string[] = Object.freeze([]);
 
 /**
  * A frame to a message. Never throws: a frame that does not begin with a message code gives a message with an empty
- * code. Unknown codes, repeats and empty segments are kept.
+ * code. Unknown codes, repeats and empty segments are kept. Time is linear in the frame.
  */
 export function decode(frame: string): Message {
   const headEnd = frame.indexOf(separator);
@@ -35,6 +22,7 @@ export function decode(frame: string): Message {
 
 function readSegments(frame: string, from: number, head: Head, fields: string[]): void {
   let start = from;
+  let mayHoldJson = true;
   for (;;) {
     let end = frame.indexOf(separator, start);
     if (end < 0) end = frame.length;
@@ -44,10 +32,16 @@ function readSegments(frame: string, from: number, head: Head, fields: string[])
       const code = codeAt(frame, start);
       const valueStart = start + codeLength;
       if (code === head.quotedCode && frame.charCodeAt(valueStart) === quote) {
-        end = endOfQuoted(frame, valueStart, head);
+        end = endOfQuoted(frame, valueStart, head.codes);
         fields.push(code, unquoted(frame, valueStart, end));
       } else {
-        if (code === head.dataCode && end < frame.length) end = endOfData(frame, valueStart, end, head);
+        if (code === head.dataCode && end < frame.length) {
+          const jsonEnd: number | undefined =
+            mayHoldJson && looksLikeJson(frame, valueStart) ? endOfJson(frame, valueStart) : end;
+          // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
+          mayHoldJson &&= jsonEnd !== undefined;
+          end = endOfData(frame, jsonEnd ?? end, head);
+        }
         fields.push(code, frame.slice(valueStart, end));
       }
     }
@@ -56,31 +50,9 @@ function readSegments(frame: string, from: number, head: Head, fields: string[])
   }
 }
 
-const quote = 0x22;
-
-/**
- * Where quoted text ends, its closing quote included. It may hold quotes and separators unescaped, so the closing quote is
- * the last one that ends the frame or stands before another parameter of the message. Without one, the value runs to the
- * end of the frame.
- */
-function endOfQuoted(frame: string, valueStart: number, head: Head): number {
-  const last = frame.length - 1;
-  if (last > valueStart && frame.charCodeAt(last) === quote) return frame.length;
-  for (let at = frame.lastIndexOf('"\\'); at > valueStart; at = frame.lastIndexOf('"\\', at - 1)) {
-    if (head.codes.has(codeAt(frame, at + 2))) return at + 1;
-  }
-  return frame.length;
-}
-
-function unquoted(frame: string, valueStart: number, end: number): string {
-  const isClosed = end - valueStart > 1 && frame.charCodeAt(end - 1) === quote;
-  return isClosed ? frame.slice(valueStart + 1, end - 1) : frame.slice(valueStart, end);
-}
-
-/** Where line-of-business data ends: JSON at the end of its text, anything else before the next code the message knows. */
-function endOfData(frame: string, valueStart: number, firstSeparator: number, head: Head): number {
-  const afterJson = endOfJson(frame, valueStart);
-  let at = afterJson === undefined ? firstSeparator : frame.indexOf(separator, afterJson);
+/** Line-of-business data end before the next code that the message knows. */
+function endOfData(frame: string, from: number, head: Head): number {
+  let at = frame.indexOf(separator, from);
   while (at >= 0 && !head.codes.has(codeAt(frame, at + 1))) at = frame.indexOf(separator, at + 1);
   return at < 0 ? frame.length : at;
 }

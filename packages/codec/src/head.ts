@@ -12,8 +12,7 @@ export interface Head extends MessageAddress {
 
 const headForm = /^(?:([A-Za-z0-9]{2}):([A-Za-z0-9]{2}):)?([A-Za-z0-9]{2})$/;
 
-/** Heads are few; a peer that makes them up costs no more than this many entries. */
-const maxKnownHeads = 1024;
+/** Heads of the catalogue only, which are few: a peer that makes some up cannot fill it. */
 const knownHeads = new Map<string, Head>();
 
 /** Reads `EO` or `CG:MA:EO`; undefined when it is neither. */
@@ -30,6 +29,6 @@ export function readHead(text: string): Head | undefined {
     quotedCode: candidates.find(({ quotedCode }) => quotedCode !== undefined)?.quotedCode,
     codes: new Set(candidates.flatMap(({ codes }) => [...codes])),
   };
-  if (knownHeads.size < maxKnownHeads) knownHeads.set(text, head);
+  if (candidates.length > 0) knownHeads.set(text, head);
   return head;
 }

@@ -1,22 +1,34 @@
-const opening = new Set(['{', '[']);
-const closing = new Set(['}', ']']);
+const quote = 0x22;
+const backslash = 0x5c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+/** An object begins with a member's name, an array with any value; blanks may come before it. */
+const beginning = /\{\s*["}]|\[\s*["{[\]\dtfn-]/y;
+
+/** Whether a value that begins at `start` looks like a JSON object or array, as other data with a bracket in front do not. */
+export function looksLikeJson(text: string, start: number): boolean {
+  const first = text.charCodeAt(start);
+  if (first !== openBrace && first !== openBracket) return false;
+  beginning.lastIndex = start;
+  return beginning.test(text);
+}
 
 /**
- * Where a JSON object or array that begins at `start` ends: brackets are counted, strings understood. Undefined when the
- * text does not begin with one, or it never ends.
+ * Where the JSON object or array that begins at `start` ends: brackets are counted, strings understood. Undefined when it
+ * never ends.
  */
 export function endOfJson(text: string, start: number): number | undefined {
-  if (!opening.has(text.charAt(start))) return undefined;
   let depth = 0;
   let isInString = false;
   for (let at = start; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (isInString) {
-      if (character === '\\') at++;
-      else if (character === '"') isInString = false;
-    } else if (character === '"') isInString = true;
-    else if (opening.has(character)) depth++;
-    else if (closing.has(character) && --depth === 0) return at + 1;
+    const unit = text.charCodeAt(at);
+    if (unit === quote) isInString = !isInString;
+    else if (isInString) at += unit === backslash ? 1 : 0;
+    else if (unit === openBrace || unit === openBracket) depth++;
+    else if ((unit === closeBrace || unit === closeBracket) && --depth === 0) return at + 1;
   }
   return undefined;
 }
