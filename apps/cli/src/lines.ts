@@ -1,15 +1,23 @@
 /** A line of text and its number, which counts from 1. */
 export interface NumberedLine {
   readonly number: number;
+  /** Without its end; the beginning only when the line is too long. */
   readonly text: string;
+  readonly isTooLong: boolean;
 }
 
-/** Splits UTF-8 bytes into lines; LF or CR LF ends one. Gives, per piece of input, the lines that it completed. */
+/** Splits UTF-8 bytes into lines; LF or CR LF ends one. Holds no more of a line than the limit, in characters. */
 export class LineSplitter {
   readonly #decoder = new TextDecoder();
+  readonly #maxLength: number;
   #unfinished = '';
   #count = 0;
 
+  constructor(maxLength: number) {
+    this.#maxLength = maxLength;
+  }
+
+  /** The lines that this piece completes. */
   push(piece: Uint8Array): NumberedLine[] {
     return this.#split(this.#decoder.decode(piece, { stream: true }));
   }
@@ -18,25 +26,34 @@ export class LineSplitter {
   end(): NumberedLine[] {
     const lines = this.#split(this.#decoder.decode());
     if (this.#unfinished === '') return lines;
-    lines.push(this.#number(this.#unfinished));
-    this.#unfinished = '';
+    lines.push(this.#take(''));
     return lines;
   }
 
   #split(text: string): NumberedLine[] {
-    const parts = text.split('\n');
-    const last = parts.pop() ?? '';
-    if (parts.length === 0) {
-      this.#unfinished += last;
-      return [];
+    const lines: NumberedLine[] = [];
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.push(this.#take(text.slice(start, end)));
+      start = end + 1;
     }
-    const first = this.#unfinished + (parts[0] ?? '');
-    this.#unfinished = last;
-    return [this.#number(first), ...parts.slice(1).map((part) => this.#number(part))];
+    this.#keep(text.slice(start));
+    return lines;
   }
 
-  #number(text: string): NumberedLine {
+  #keep(rest: string): void {
+    this.#unfinished += rest;
+    // One more than the limit still shows that the line is too long; one more again may be the CR of its end.
+    if (this.#unfinished.length > this.#maxLength + 2)
+      this.#unfinished = this.#unfinished.slice(0, this.#maxLength + 2);
+  }
+
+  #take(tail: string): NumberedLine {
+    const whole = this.#unfinished + tail;
+    const text = whole.endsWith('\r') ? whole.slice(0, -1) : whole;
+    this.#unfinished = '';
     this.#count++;
-    return { number: this.#count, text: text.endsWith('\r') ? text.slice(0, -1) : text };
+    const isTooLong = text.length > this.#maxLength;
+    return { number: this.#count, text: isTooLong ? text.slice(0, this.#maxLength) : text, isTooLong };
   }
 }

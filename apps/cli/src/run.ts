@@ -22,7 +22,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 }
 
 function failed(error: unknown, words: readonly string[], terminal: Terminal): ExitCode {
-  if (error instanceof OutputGoneError) return 0;
+  if (error instanceof OutputGoneError || isInterruption(error, terminal)) return 0;
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     say(terminal, usageLine(error));
@@ -31,6 +31,12 @@ function failed(error: unknown, words: readonly string[], terminal: Terminal): E
   say(terminal, `sdmp: ${describeError(error)}`);
   if (words.includes('--debug')) say(terminal, stackOf(error));
   return 1;
+}
+
+function isInterruption(error: unknown, { interrupted }: Terminal): boolean {
+  return (
+    interrupted.aborted && (error === interrupted.reason || (error instanceof Error && error.name === 'AbortError'))
+  );
 }
 
 /** Commander says what is wrong, and on a second line what may have been meant. */

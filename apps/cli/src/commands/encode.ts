@@ -26,19 +26,22 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     });
 }
 
+/** A line that decode writes for a frame of 1 MiB is six times as long at worst. */
+const maxLineLength = 16 * 1024 * 1024;
+
 async function encodeInput(file: string | undefined, encoding: WireEncoding, terminal: Terminal): Promise<ExitCode> {
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(maxLineLength);
   let exitCode: ExitCode = 0;
   const write = async (lines: readonly NumberedLine[]): Promise<void> => {
     const frames: Uint8Array[] = [];
-    for (const { number, text } of lines) {
-      if (text.trim() === '') continue;
+    for (const line of lines) {
+      if (line.text.trim() === '') continue;
       try {
-        frames.push(encodeLine(text, encoding));
+        frames.push(encodeLine(line, encoding));
       } catch (error) {
         if (!(error instanceof InvalidLineError)) throw error;
         exitCode = 1;
-        say(terminal, `line ${number}: ${error.message}; skipped`);
+        say(terminal, `line ${line.number}: ${error.message}; skipped`);
       }
     }
     if (frames.length > 0) await terminal.output.write(Buffer.concat(frames));
@@ -48,8 +51,9 @@ async function encodeInput(file: string | undefined, encoding: WireEncoding, ter
   return exitCode;
 }
 
-function encodeLine(line: string, encoding: WireEncoding): Uint8Array {
-  const text = parseFrameLine(line);
+function encodeLine(line: NumberedLine, encoding: WireEncoding): Uint8Array {
+  if (line.isTooLong) throw new InvalidLineError(`it is longer than ${maxLineLength} characters`);
+  const text = parseFrameLine(line.text);
   const bytes = encodeText(text, encoding);
   if (streamDecoder(encoding)(bytes) !== text) {
     throw new InvalidLineError(`it holds a character that ${encoding} does not have`);

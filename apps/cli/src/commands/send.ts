@@ -1,0 +1,72 @@
+import { decode } from '@sdmp/codec';
+import { asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
+import type { Command } from 'commander';
+import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { readInput } from '../input.ts';
+import { LineSplitter } from '../lines.ts';
+import { parseDuration } from '../parse/duration.ts';
+import { parseEndpoint } from '../parse/endpoint.ts';
+import { wholeNumberBetween } from '../parse/whole-number.ts';
+import type { CommandContext } from '../program.ts';
+import type { ExitCode } from '../run.ts';
+import { exchange } from '../send/exchange.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface SendOptions extends EncodingOptions {
+  readonly wait: number;
+  readonly count?: number;
+}
+
+const help = String.raw`
+Without a message, standard input is read: a message a line. Each is sent with its NUL; each frame that comes back is a
+line. Ends when nothing came for the time of --wait after the last message, or at --count.
+Exit code 1 when one of the answers was an ER.
+
+Examples:
+  sdmp send 127.0.0.1:6502 'VS\TKhello'
+  sdmp send 127.0.0.1:6502 'EO\TXa\SO\FO\TKt1' --wait 10s
+  sdmp send 127.0.0.1 --unicode 'CG:MA:EE\TXa' < /dev/null`;
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
+    .argument('[message...]', 'messages, as on the wire without their NUL')
+    .option('--wait <duration>', 'end when nothing came for so long', parseDuration, 1000)
+    .option('--count <n>', 'end after so many frames', wholeNumberBetween(1))
+    .addHelpText('after', help)
+    .action(async (address: string, messages: readonly string[], options: SendOptions) => {
+      finish(await send(address, messages, options, terminal));
+    });
+}
+
+async function send(
+  address: string,
+  messages: readonly string[],
+  options: SendOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const encoding = chosenEncoding(options);
+  let exitCode: ExitCode = 0;
+  await exchange({
+    endpoint: parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort),
+    encoding,
+    messages: messages.length > 0 ? messages : messageLines(terminal),
+    quietMs: options.wait,
+    count: options.count ?? Number.POSITIVE_INFINITY,
+    signal: terminal.interrupted,
+    onFrame: async (text) => {
+      if (decode(text).code === errorReport.code) exitCode = 1;
+      await terminal.output.write(`${text}\n`);
+    },
+  });
+  return exitCode;
+}
+
+const maxMessageLength = 16 * 1024 * 1024;
+
+async function* messageLines(terminal: Terminal): AsyncGenerator<string> {
+  const splitter = new LineSplitter(maxMessageLength);
+  for await (const piece of readInput('-', terminal)) {
+    for (const { text } of splitter.push(piece)) if (text !== '') yield text;
+  }
+  for (const { text } of splitter.end()) yield text;
+}

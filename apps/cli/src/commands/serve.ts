@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander';
+import { parseDuration } from '../parse/duration.ts';
+import { parseRate } from '../parse/rate.ts';
+import { parseRelease } from '../parse/release.ts';
+import { parseSize } from '../parse/size.ts';
+import { wholeNumberBetween } from '../parse/whole-number.ts';
+import type { CommandContext } from '../program.ts';
+import { collectListen } from '../serve/listen-addresses.ts';
+import { type ServeOptions, serve } from '../serve/serve.ts';
+
+const help = String.raw`
+Standard output has a line for each listener, and for a feed 'committed N': its first N good lines are on disk and will be
+delivered whatever happens next. A bad line is named on standard error and skipped. Serving goes on after the feed's end.
+SIGINT and SIGTERM end it in order: what was read is recorded first.
+
+Examples:
+  sdmp serve --data ./outcomes --feed - < outcomes.jsonl
+  sdmp simulate --rate 20/s | sdmp serve --feed -
+  sdmp serve --memory --simulate 100/s --listen 127.0.0.1:0 --listen-unicode off
+  sdmp serve --retain-age 30d --retain-bytes 10GiB`;
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  command
+    .option('--listen <host:port>', "8-bit listener, repeatable; 'off': none (default 127.0.0.1:6502)", collectListen)
+    .option('--listen-unicode <host:port>', "UTF-16LE listener; 'off': none (default 127.0.0.1:6500)", collectListen)
+    .option('--data <dir>', 'journal folder', './sdmp-data')
+    .addOption(new Option('--memory', 'keep nothing on disk').conflicts('data'))
+    .option('--feed <file|->', 'outcomes to record, a line each: an OZ frame (its TX is dropped) or a JSON outcome')
+    .option('--simulate <rate>', 'record simulated outcomes, such as 100/s', parseRate)
+    .option('--seed <number>', 'another simulated shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
+    .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)
+    .option('--retain-age <duration>', 'forget older outcomes, such as 30d (default: keep)', parseDuration)
+    .option('--retain-bytes <size>', 'keep no more than this, such as 10GiB (default: keep)', parseSize)
+    .option('--max-frame <size>', 'longest frame and feed line (default 1MiB)', parseSize)
+    .addHelpText('after', help)
+    .action(async (options: ServeOptions) => {
+      await serve(options, terminal);
+      finish(0);
+    });
+}

@@ -1,0 +1,46 @@
+import { usableTransactionLength } from '@sdmp/protocol';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../parse/duration.ts';
+import { parseRate } from '../parse/rate.ts';
+import { wholeNumberBetween } from '../parse/whole-number.ts';
+import type { CommandContext } from '../program.ts';
+import { outcomeFormats, type PrintShiftOptions, printShift } from '../simulate/print-shift.ts';
+import { timeLimited } from '../time-limit.ts';
+
+interface SimulateOptions extends Omit<PrintShiftOptions, 'signal'> {
+  readonly for?: number;
+}
+
+const help = `
+The same seed gives the same outcomes. Telephone numbers belong to nobody. Without --rate and --count: 10 outcomes a second;
+with --count alone: at once.
+
+Examples:
+  sdmp simulate --count 1000 > shift.txt
+  sdmp simulate --rate 100/s --for 10s --format json
+  sdmp simulate --rate 20/s | sdmp serve --feed -`;
+
+const usualRate = 10;
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  command
+    .option('--seed <number>', 'another shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
+    .option('--rate <rate>', 'outcomes a second, such as 100/s or 6000/min', parseRate)
+    .option('--count <n>', 'end after so many outcomes', wholeNumberBetween(1))
+    .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
+    .option('--campaigns <n>', 'how many campaigns (default 5)', wholeNumberBetween(1, 1000))
+    .option('--tx <id>', 'transaction identifier in the frames (default: none)', parseTransaction)
+    .addOption(new Option('--format <format>', 'what a line is').choices(outcomeFormats).default('frames'))
+    .addHelpText('after', help)
+    .action(async (options: SimulateOptions) => {
+      const signal = timeLimited(terminal.interrupted, options.for);
+      const rate = options.rate ?? (options.count === undefined ? usualRate : undefined);
+      await printShift({ ...options, ...(rate === undefined ? {} : { rate }), signal }, terminal);
+      finish(0);
+    });
+}
+
+function parseTransaction(text: string): string {
+  if (text.length >= 1 && text.length <= usableTransactionLength && !/[\0\r\n\\]/.test(text)) return text;
+  throw new InvalidArgumentError(`It must be 1 to ${usableTransactionLength} characters without a backslash.`);
+}

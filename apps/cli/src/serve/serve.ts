@@ -1,0 +1,115 @@
+import { access, constants } from 'node:fs/promises';
+import { type Journal, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
+import { defaultMaxFrameBytes } from '@sdmp/protocol';
+import { type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
+import { describeError } from '../describe-error.ts';
+import { readInput } from '../input.ts';
+import { say, type Terminal } from '../terminal.ts';
+import { CommitLines } from './commit-lines.ts';
+import { type ListenOptions, listenAddresses, listeningLine, opennessLine } from './listen-addresses.ts';
+import { messageLogger } from './message-logger.ts';
+import { OrderedAppender } from './ordered-appender.ts';
+import { recordFeed } from './record-feed.ts';
+import { recordShift } from './record-shift.ts';
+
+export interface ServeOptions extends ListenOptions {
+  readonly data: string;
+  readonly memory?: true;
+  readonly feed?: string;
+  /** Outcomes a second. */
+  readonly simulate?: number;
+  readonly seed: number;
+  readonly release?: string;
+  readonly retainAge?: number;
+  readonly retainBytes?: number;
+  readonly maxFrame?: number;
+  readonly debug?: true;
+}
+
+/** Serves until interrupted. Rejects when it cannot start, or cannot record any more. */
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const { feed } = options;
+  if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
+  const journal = await openJournal(options, terminal.interrupted);
+  try {
+    await serveJournal(journal, options, terminal);
+  } finally {
+    await journal.close();
+  }
+}
+
+async function openJournal({ memory, data, retainBytes }: ServeOptions, signal: AbortSignal): Promise<Journal> {
+  if (memory !== true) return openSqliteJournal({ directory: data, signal });
+  return openMemoryJournal(retainBytes === undefined ? {} : { maxBytes: retainBytes });
+}
+
+async function serveJournal(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const service = await startOutcomeService(serviceOptions(journal, options, terminal));
+  // With every listener off and the feed at its end, nothing else would keep the process.
+  const keepAlive = setInterval(() => undefined, 2 ** 30);
+  try {
+    say(terminal, opennessLine(service.addresses));
+    const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
+    await terminal.output.write(lines.join('')).catch(() => undefined);
+    await recordUntilInterrupted(journal, options, terminal);
+  } finally {
+    clearInterval(keepAlive);
+    await service.close();
+  }
+}
+
+function serviceOptions(journal: Journal, options: ServeOptions, terminal: Terminal): OutcomeServiceOptions {
+  const { release, retainAge, retainBytes, maxFrame, debug } = options;
+  const retention = {
+    ...(retainAge === undefined ? {} : { maxAgeMs: retainAge }),
+    ...(retainBytes === undefined ? {} : { maxBytes: retainBytes }),
+  };
+  return {
+    journal,
+    listen: listenAddresses(options),
+    logger: messageLogger(terminal, debug === true),
+    ...(release === undefined ? {} : { release }),
+    ...(maxFrame === undefined ? {} : { maxFrameBytes: maxFrame }),
+    ...(Object.keys(retention).length === 0 ? {} : { retention }),
+  };
+}
+
+/** Every source of outcomes, and the interruption that ends them. The first that fails ends the service. */
+async function recordUntilInterrupted(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const { interrupted } = terminal;
+  const sources = [feedInto(journal, options, terminal), simulateInto(journal, options, terminal)];
+  const interruption = new Promise<void>((resolve) => {
+    if (interrupted.aborted) resolve();
+    else interrupted.addEventListener('abort', () => resolve(), { once: true });
+  });
+  // Serving goes on after the end of every source; an interruption lets each of them finish what it has read.
+  await Promise.all([...sources, interruption]);
+}
+
+async function feedInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const { feed, maxFrame: maxLineLength = defaultMaxFrameBytes } = options;
+  if (feed === undefined) return;
+  const commits = new CommitLines(terminal.output);
+  const appender = appenderFor(journal, terminal, (total) => commits.report(total));
+  const onBadLine = (message: string): void => say(terminal, message);
+  const stopping = terminal.interrupted;
+  await recordFeed(readInput(feed, terminal), { appender, maxLineLength, now: Date.now, onBadLine, stopping });
+  await commits.flush();
+}
+
+async function simulateInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const { simulate: rate, seed } = options;
+  if (rate === undefined) return;
+  const appender = appenderFor(journal, terminal);
+  await recordShift({ rate, seed, appender, signal: terminal.interrupted });
+}
+
+function appenderFor(journal: Journal, terminal: Terminal, onCommitted?: (total: number) => void): OrderedAppender {
+  return new OrderedAppender({
+    journal,
+    stopping: terminal.interrupted,
+    onTrouble: (error) => say(terminal, `Outcomes cannot be recorded now, they wait: ${describeError(error)}`),
+    onRecovered: () => say(terminal, 'Outcomes are recorded again; nothing was lost.'),
+    ...(onCommitted === undefined ? {} : { onCommitted }),
+  });
+}
