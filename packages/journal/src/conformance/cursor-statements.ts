@@ -5,7 +5,7 @@ import { codeOf, cursor, readAll, record } from './records.ts';
 
 export async function cursorsIn(journal: Journal): Promise<Cursor[]> {
   const keyOf = ({ tenant, name }: Cursor): string => JSON.stringify([tenant, name]);
-  return [...(await journal.cursors.load())].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return (await journal.cursors.load()).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 export const cursorStatements: readonly Statement[] = [
@@ -67,7 +67,7 @@ export const cursorStatements: readonly Statement[] = [
     name: 'a thousand cursors are saved at once',
     async check(journal) {
       await journal.cursors.save(Array.from({ length: 1000 }, (_, index) => cursor(`token ${index}`, index)));
-      const positions = (await journal.cursors.load()).map(({ position }) => position).sort((a, b) => a - b);
+      const positions = (await journal.cursors.load()).map(({ position }) => position).toSorted((a, b) => a - b);
       assert.deepEqual(
         positions,
         Array.from({ length: 1000 }, (_, index) => index),

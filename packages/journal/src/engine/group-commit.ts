@@ -24,7 +24,8 @@ const GROUPS_UNDER_WAY = 2;
 export class GroupCommit {
   readonly #store: StoreGroup;
   readonly #maxPendingBytes: number;
-  readonly #builder: BatchBuilder;
+  readonly #limits: BatchLimits;
+  #builder: BatchBuilder;
   readonly #full: CommitGroup[] = [];
   #open: CommitGroup;
   #underWay = 0;
@@ -35,6 +36,7 @@ export class GroupCommit {
   constructor(options: GroupCommitOptions, store: StoreGroup) {
     this.#store = store;
     this.#maxPendingBytes = options.maxPendingBytes;
+    this.#limits = options;
     this.#builder = new BatchBuilder(options);
     this.#open = new CommitGroup(this.#builder);
   }
@@ -49,10 +51,28 @@ export class GroupCommit {
     if (records.length > 0 && this.pendingBytes >= this.#maxPendingBytes) return Promise.reject(this.#overloaded());
     const open = this.#open;
     note?.(open.cursors);
-    const appended = open.add(records);
+    const appended = this.#add(records);
     if (open.sealedBytes >= FULL_GROUP_BYTES) this.#closeOpen();
     this.#schedule();
     return appended;
+  }
+
+  /** When a record cannot be packed, for want of memory, what is in front of it must not be stored without it. */
+  #add(records: readonly JournalRecord[]): Promise<Appended> {
+    const open = this.#open;
+    try {
+      return open.add(records);
+    } catch (cause) {
+      const error = new JournalError(
+        'JOURNAL_WRITE_FAILED',
+        `The records cannot be packed (${String(cause)}): append fewer at once.`,
+        { cause },
+      );
+      this.#builder = new BatchBuilder(this.#limits);
+      this.#open = new CommitGroup(this.#builder);
+      open.reject(error);
+      return Promise.reject(error);
+    }
   }
 
   /** Resolves when nothing is waiting any more, whatever became of it. */

@@ -8,9 +8,10 @@ import { firstReadable } from './salvage.ts';
 import { reasonOf } from './sqlite-failure.ts';
 import { type BatchRow, checkBatch, findFault, mayHold, toBatchRow } from './stored-batch.ts';
 
-/** Rows looked at in one go: a match is mostly near; the last step bounds how long the calling thread is held. */
+/** Rows looked at beyond the one asked for: a match is mostly near; the last step bounds how long the thread is held. */
 const SCAN_STEPS = [4, 60, 960];
-const NO_SCAN = [1];
+const NO_SCAN = [0];
+const COLUMNS = 'first, count, crc, summary';
 
 export interface Examined {
   readonly next: number;
@@ -22,7 +23,8 @@ export class BatchReader {
   readonly #file: string;
   readonly #begin: StatementSync;
   readonly #finish: StatementSync;
-  readonly #scan: StatementSync;
+  readonly #covering: StatementSync;
+  readonly #beyond: ReadonlyMap<number, StatementSync>;
   readonly #data: StatementSync;
   readonly #firstPosition: StatementSync;
   readonly #following: StatementSync;
@@ -33,9 +35,11 @@ export class BatchReader {
     this.#recent = new RecentBatches(recentBytes);
     this.#begin = database.prepare('BEGIN');
     this.#finish = database.prepare('COMMIT');
-    this.#scan = database.prepare(`
-      SELECT first, count, crc, summary FROM batch
-      WHERE first >= coalesce((SELECT max(first) FROM batch WHERE first <= ?1), ?1) ORDER BY first LIMIT ?2`);
+    this.#covering = database.prepare(`SELECT ${COLUMNS} FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1`);
+    // A bound LIMIT makes SQLite plan the query anew each time, which takes three times as long as to run it.
+    const beyond = (limit: number): StatementSync =>
+      database.prepare(`SELECT ${COLUMNS} FROM batch WHERE first > ? ORDER BY first LIMIT ${limit}`);
+    this.#beyond = new Map(SCAN_STEPS.map((limit) => [limit, beyond(limit)]));
     this.#data = database.prepare('SELECT data FROM batch_data WHERE first = ?');
     this.#firstPosition = database.prepare('SELECT first_position FROM journal');
     this.#following = database.prepare('SELECT min(first) AS first FROM batch WHERE first > ?');
@@ -90,7 +94,7 @@ export class BatchReader {
 
   #check(at: number, end: number): Examined {
     try {
-      const [row] = this.#rows(at, 1, end);
+      const [row] = this.#rows(at, 0, end);
       if (row === undefined || row.first + row.count <= at) return { next: this.#joined(at, this.#after(at, end)) };
       if (row.first > at) return { next: this.#joined(at, row.first) };
       const { batch } = this.#read(row, end);
@@ -145,11 +149,14 @@ export class BatchReader {
     }
   }
 
-  #rows(at: number, limit: number, end: number): readonly BatchRow[] {
+  /** The batch that holds `at`, or the last one before it, and up to `beyond` batches after it. */
+  #rows(at: number, beyond: number, end: number): readonly BatchRow[] {
     try {
-      return this.#scan.all(at, limit).map(toBatchRow);
+      const covering = this.#covering.get(at);
+      const rows = this.#beyond.get(beyond)?.all(at) ?? [];
+      return (covering === undefined ? rows : [covering, ...rows]).map(toBatchRow);
     } catch (error) {
-      if (limit > 1) return this.#rows(at, 1, end);
+      if (beyond > 0) return this.#rows(at, 0, end);
       throw new DamagedBatchError(this.#file, { first: at, next: this.#salvage(at, end) }, reasonOf(error), error);
     }
   }
@@ -157,7 +164,8 @@ export class BatchReader {
   #salvage(at: number, end: number): number {
     return firstReadable(at, end, (position) => {
       try {
-        return this.#scan.all(position, 1).map(toBatchRow).length > 0;
+        const row = this.#covering.get(position);
+        return row !== undefined && toBatchRow(row).first > at;
       } catch {
         return false;
       }
