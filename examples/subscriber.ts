@@ -1,0 +1,9 @@
+import { connect } from '@sdmp/runtime';
+
+const client = connect({ host: '127.0.0.1', port: 6502 });
+const outcomes = client.outcomes({ campaignName: 'Sales1', persistToken: 'crm' });
+
+for await (const outcome of outcomes) {
+  // Asking for the next outcome acknowledges this one: store it before the loop goes on.
+  console.log(outcome.campaignName, outcome.sessionIdentifier, outcome.reasonName, outcome.success);
+}
