@@ -1,22 +1,24 @@
-import type { Message, MessageParts } from '@sdmp/codec';
-import { cellSize } from '@sdmp/codec';
-import { codeOf, enumerateOutcomes, SdmpError } from '@sdmp/protocol';
+import { cellSize, type Message, type MessageParts } from '@sdmp/codec';
+import { SdmpError } from '@sdmp/protocol';
 import { backoffDelay } from './backoff.ts';
 import type { ClientSettings } from './client-options.ts';
+import { ClientLog } from './client-log.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, OpenConnection } from './connection.ts';
-import { clientChannels } from './diagnostics.ts';
 import { Enrolment, type EnrolmentHost } from './enrolment.ts';
 import { FlowGate } from './flow-gate.ts';
 import { FrameWriter } from './frames.ts';
 import { LastAcknowledgement } from './last-acknowledgement.ts';
 import { PendingRequests, type RequestOptions } from './pending-requests.ts';
 import type { Rejection } from './rejection.ts';
+import { Roster } from './roster.ts';
 import { Session, type SessionHost } from './session.ts';
 import { StatusFeed } from './status-feed.ts';
+import type { SubscriptionStatus } from './status.ts';
 import type { OutcomeSubscription, SubscriptionOwner } from './subscription.ts';
-import { isConnected } from './supervisor.ts';
+import { isConnected, type SupervisorStatus } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
+import { windowVerdict } from './window-limit.ts';
 
 /** Where a client meets the world. */
 export interface ClientEdges {
@@ -24,11 +26,6 @@ export interface ClientEdges {
   readonly random: () => number;
   readonly open: OpenConnection;
 }
-
-/** What may arrive between a probe and its answer beyond the replay window, bytes; more means that nothing is confirmed. */
-const maxWindowOvershootBytes = 64 * 1024 * 1024;
-
-const transactionCode = codeOf(enumerateOutcomes, 'transactionIdentifier');
 
 /** Ties the supervisor, the connection of the moment and the subscriptions together. */
 export class ClientCore implements SubscriptionOwner {
@@ -41,7 +38,8 @@ export class ClientCore implements SubscriptionOwner {
   readonly #requests: PendingRequests;
   readonly #frames: FrameWriter;
   readonly #lastAcknowledgement: LastAcknowledgement;
-  readonly #enrolments = new Map<string, Enrolment>();
+  readonly #log: ClientLog;
+  readonly #roster = new Roster();
   readonly #cell: number;
   #resolveClosed: () => void = () => undefined;
   #connection: Connection | undefined;
@@ -58,6 +56,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#settings = settings;
     this.#edges = edges;
     this.#cell = cellSize(settings.encoding);
+    this.#log = new ClientLog(settings);
     this.feed = new StatusFeed(settings.now);
     this.#frames = new FrameWriter(settings);
     this.#requests = new PendingRequests(edges.clock);
@@ -74,9 +73,7 @@ export class ClientCore implements SubscriptionOwner {
       },
       clock: edges.clock,
       random: edges.random,
-      perform: (action) => {
-        this.#perform(action);
-      },
+      perform: (action) => this.#perform(action),
       isPostponed: (timer) => timer === 'answer' && !this.#gate.isOpen,
     });
     this.closed = new Promise((resolve) => {
@@ -90,7 +87,7 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   isInUse(transactionIdentifier: string): boolean {
-    return this.#enrolments.has(transactionIdentifier);
+    return this.#roster.named(transactionIdentifier) !== undefined;
   }
 
   attached(subscription: OutcomeSubscription): void {
@@ -103,13 +100,13 @@ export class ClientCore implements SubscriptionOwner {
       );
     } else {
       const enrolment = new Enrolment(subscription, this.#enrolmentHost);
-      this.#enrolments.set(transactionIdentifier, enrolment);
+      this.#roster.add(enrolment);
       if (isConnected(this.#runner.state) && this.#leaving === 0) this.#askNow(enrolment);
       else this.#runner.dispatch({ type: 'needed' });
     }
   }
 
-  progressed(_subscription: OutcomeSubscription, unitsTaken: number): void {
+  progressed(unitsTaken: number): void {
     if (unitsTaken > 0) this.#gate.queue(-unitsTaken * this.#cell);
     if (this.#drain !== 'no') this.#drainOn();
   }
@@ -117,13 +114,14 @@ export class ClientCore implements SubscriptionOwner {
   left(subscription: OutcomeSubscription): void {
     const { intake, transactionIdentifier } = subscription;
     this.#gate.queue(-intake.queuedUnits * this.#cell);
-    const enrolment = this.#enrolments.get(transactionIdentifier);
-    if (enrolment?.subscription !== subscription) {
+    const enrolment = this.#roster.of(subscription);
+    if (enrolment === undefined) {
       intake.abandon();
       return;
     }
-    this.#enrolments.delete(transactionIdentifier);
-    this.feed.report({ kind: 'ended', transactionIdentifier });
+    enrolment.cancelRetry();
+    this.#roster.remove(enrolment);
+    this.#report({ kind: 'ended', transactionIdentifier });
     const isLive = this.#session !== undefined && enrolment.state !== 'unasked';
     if (enrolment.isPersistent) intake.detach();
     else intake.abandon();
@@ -137,8 +135,8 @@ export class ClientCore implements SubscriptionOwner {
     subscription.cut(new SdmpError('ABORTED', 'the subscription was aborted', { cause: reason }));
   }
 
-  request(message: MessageParts, { timeoutMs, signal }: RequestOptions): Promise<Message> {
-    if (this.isClosing) return Promise.reject(this.#abortError ?? new SdmpError('CLOSED', 'the client is closed'));
+  async request(message: MessageParts, { timeoutMs, signal }: RequestOptions): Promise<Message> {
+    if (this.isClosing) throw this.#abortError ?? new SdmpError('CLOSED', 'the client is closed');
     this.#isKept = true;
     const answer = this.#requests.add(message, timeoutMs ?? this.#settings.requestTimeoutMs, signal);
     if (isConnected(this.#runner.state)) this.#session?.write(this.#requests.takeUnsent());
@@ -158,12 +156,8 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   readonly #enrolmentHost: EnrolmentHost = {
-    report: (status) => {
-      this.feed.report(status);
-    },
-    queued: (units) => {
-      this.#gate.queue(units * this.#cell);
-    },
+    report: (status) => this.#report(status),
+    queued: (units) => this.#gate.queue(units * this.#cell),
     now: () => this.#settings.now(),
   };
 
@@ -186,7 +180,7 @@ export class ClientCore implements SubscriptionOwner {
         this.#connection?.end();
         break;
       case 'report':
-        this.feed.report(action.status);
+        this.#report(action.status);
         if (action.status.kind === 'closed') this.#endAll();
     }
   }
@@ -194,22 +188,14 @@ export class ClientCore implements SubscriptionOwner {
   #open(attempt: number): void {
     const { random, open } = this.#edges;
     this.#connection = open(this.#settings, {
-      opened: () => {
-        this.#runner.dispatch({ type: 'opened', attempt });
-      },
-      frame: (text) => {
-        this.#session?.frame(text);
-      },
-      oversized: (excerpt) => {
-        this.#session?.oversized(excerpt);
-      },
+      opened: () => this.#runner.dispatch({ type: 'opened', attempt }),
+      frame: (text) => this.#session?.frame(text),
+      oversized: (excerpt) => this.#session?.oversized(excerpt),
       chunkEnded: () => {
         this.#session?.chunkEnded();
         this.#regulateWindow();
       },
-      lost: (reason) => {
-        this.#runner.dispatch({ type: 'lost', attempt, reason, chance: random() });
-      },
+      lost: (reason) => this.#runner.dispatch({ type: 'lost', attempt, reason, chance: random() }),
     });
   }
 
@@ -228,7 +214,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#session = session;
     if (!this.#gate.isOpen) session.read(false);
     const preferences = this.#frames.preferences();
-    const requests = [...this.#enrolments.values()].map((enrolment) => this.#ask(session, enrolment));
+    const requests = Array.from(this.#roster, (enrolment) => this.#ask(session, enrolment));
     session.start(preferences === undefined ? requests : [preferences, ...requests], this.#requests.takeUnsent());
     this.#tellIfAnswered();
   }
@@ -255,8 +241,7 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   #tellIfAnswered(): void {
-    for (const { state } of this.#enrolments.values()) if (state === 'asked') return;
-    this.#dispatch('answered');
+    if (!this.#roster.isWaiting) this.#dispatch('answered');
   }
 
   #drop(): void {
@@ -264,7 +249,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#connection?.destroy();
     this.#session = undefined;
     this.#connection = undefined;
-    for (const enrolment of this.#enrolments.values()) enrolment.state = 'unasked';
+    this.#roster.disconnected();
     this.#requests.connectionLost();
     this.#gate.hold('window', false);
     this.#lastAcknowledgement.giveUp();
@@ -273,27 +258,25 @@ export class ClientCore implements SubscriptionOwner {
 
   readonly #sessionHost: SessionHost = {
     answered: (token, answer) => {
-      const enrolment = [...this.#enrolments.values()].find((each) => each.token === token && each.state === 'asked');
+      const enrolment = this.#roster.waitingFor(token);
       if (enrolment !== undefined) {
         enrolment.accept();
         this.#tellIfAnswered();
       } else if (!this.#requests.accepted(token, answer)) {
-        this.#unexpected(answer);
+        this.#log.unexpected(answer);
       }
     },
-    rejected: (rejection) => {
-      this.#rejected(rejection);
-    },
+    rejected: (rejection) => this.#rejected(rejection),
     tokenIsNew: (persistToken) => {
-      for (const enrolment of this.#enrolments.values()) {
+      for (const enrolment of this.#roster) {
         if (enrolment.subscription.persistToken === persistToken && enrolment.state !== 'unasked')
           enrolment.tokenIsNew();
       }
     },
     transactionEnded: (transactionIdentifier) => {
-      const enrolment = this.#enrolments.get(transactionIdentifier);
+      const enrolment = this.#roster.named(transactionIdentifier);
       if (enrolment === undefined || this.isClosing) return;
-      this.#enrolments.delete(transactionIdentifier);
+      this.#roster.remove(enrolment);
       enrolment.endedByService();
       this.#afterRemoval();
     },
@@ -302,71 +285,45 @@ export class ClientCore implements SubscriptionOwner {
       this.#regulateWindow();
     },
     ticked: (elapsedMs, wasReading) => {
-      for (const enrolment of this.#enrolments.values()) enrolment.observe(elapsedMs, wasReading);
+      for (const enrolment of this.#roster) enrolment.observe(elapsedMs, wasReading);
     },
-    dead: (reason) => {
-      this.#lose(reason);
-    },
-    unexpected: (message) => {
-      this.#unexpected(message);
-    },
-    skipped: (excerpt) => {
-      this.#settings.logger.warn?.('a frame above the size limit was skipped');
-      if (clientChannels.skipped.hasSubscribers) clientChannels.skipped.publish({ excerpt });
-    },
+    dead: (reason) => this.#lose(reason),
+    unexpected: (message) => this.#log.unexpected(message),
+    skipped: (excerpt) => this.#log.skipped(excerpt),
   };
+
+  #report(status: SupervisorStatus | SubscriptionStatus): void {
+    this.#log.status(status);
+    this.feed.report(status);
+  }
 
   #lose(reason: string): void {
     const { attempt } = this.#runner.state;
     this.#runner.dispatch({ type: 'lost', attempt, reason, chance: this.#edges.random() });
   }
 
-  #unexpected(message: Message): void {
-    this.#settings.logger.debug?.('a message that nobody waits for', { code: message.code });
-    if (clientChannels.unexpected.hasSubscribers) {
-      clientChannels.unexpected.publish({ code: message.code, frame: message.text });
-    }
-  }
-
   #rejected(rejection: Rejection): void {
-    const { token, faultyMessage } = rejection;
-    const enrolment =
-      [...this.#enrolments.values()].find((each) => each.state === 'asked' && each.token === token) ??
-      (token === undefined ? this.#askedFor(faultyMessage) : undefined);
+    const enrolment = this.#roster.rejected(rejection);
     if (enrolment === undefined) {
-      if (!this.#requests.rejected(rejection)) {
-        const { errorCode, explanation } = rejection;
-        this.#settings.logger.warn?.('the service rejected a message', { errorCode, explanation });
-      }
+      if (!this.#requests.rejected(rejection)) this.#log.rejected(rejection);
       return;
     }
     if (enrolment.reject(rejection)) this.#askLater(enrolment);
-    else this.#enrolments.delete(enrolment.transactionIdentifier);
+    else this.#roster.remove(enrolment);
     this.#afterRemoval();
-  }
-
-  /** A peer may have cut the token off the message that it repeats. */
-  #askedFor(faultyMessage: Message): Enrolment | undefined {
-    if (faultyMessage.code !== enumerateOutcomes.code) return undefined;
-    const enrolment = this.#enrolments.get(faultyMessage.get(transactionCode) ?? '');
-    return enrolment?.state === 'asked' ? enrolment : undefined;
   }
 
   #askLater(enrolment: Enrolment): void {
     const { reconnectBaseMs: baseMs, reconnectCapMs: capMs } = this.#settings;
     const { transactionIdentifier, postponements } = enrolment;
-    const session = this.#session;
     const retryInMs = backoffDelay(postponements, this.#edges.random(), { baseMs, capMs });
-    this.feed.report({ kind: 'retrying', transactionIdentifier, retryInMs });
-    this.#edges.clock.after(retryInMs, () => {
-      const isCurrent = session === this.#session && this.#enrolments.get(transactionIdentifier) === enrolment;
-      if (isCurrent && enrolment.state === 'postponed') this.#askNow(enrolment);
-    });
+    this.#report({ kind: 'retrying', transactionIdentifier, retryInMs });
+    enrolment.cancelRetry = this.#edges.clock.after(retryInMs, () => this.#askNow(enrolment));
   }
 
   /** Goes to rest when nobody needs the connection any more. */
   #afterRemoval(): void {
-    if (this.#enrolments.size === 0 && !this.#isKept && this.#leaving === 0) {
+    if (this.#roster.size === 0 && !this.#isKept && this.#leaving === 0) {
       this.#runner.dispatch({ type: 'unneeded' });
     } else {
       this.#tellIfAnswered();
@@ -384,7 +341,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#lastAcknowledgement.await(session, () => {
       this.#leaving -= 1;
       if (this.#leaving > 0) return;
-      if (this.#session === session && this.#enrolments.size > 0) this.#dispatch('renew');
+      if (this.#session === session && this.#roster.size > 0) this.#dispatch('renew');
       else this.#afterRemoval();
     });
   }
@@ -392,13 +349,12 @@ export class ClientCore implements SubscriptionOwner {
   #startDrain(): void {
     this.#drain = 'consumers';
     this.#gate.hold('drain', true);
-    for (const { subscription } of this.#enrolments.values()) subscription.end();
+    this.#roster.end(undefined);
     this.#drainOn();
   }
 
   #drainOn(): void {
-    if (this.#drain !== 'consumers') return;
-    for (const { subscription } of this.#enrolments.values()) if (!subscription.intake.isDone) return;
+    if (this.#drain !== 'consumers' || !this.#roster.isDone) return;
     this.#drain = 'acknowledgement';
     this.#session?.discard();
     this.#gate.release();
@@ -411,25 +367,21 @@ export class ClientCore implements SubscriptionOwner {
   #regulateWindow(): void {
     const session = this.#session;
     if (session === undefined) return;
-    let units = 0;
-    let isReplaying = false;
-    for (const { subscription } of this.#enrolments.values()) {
-      units += subscription.intake.windowUnits;
-      isReplaying ||= subscription.intake.isReplaying;
-    }
-    const overshoot = units * this.#cell - this.#settings.replayWindowBytes;
-    const isHeld = overshoot > 0 && !isReplaying && !session.isProbeUnderWay;
-    this.#gate.hold('window', isHeld);
-    if (overshoot > maxWindowOvershootBytes && !isReplaying && !isHeld)
-      this.#lose('acknowledgements are not confirmed');
+    const { windowUnits, isReplaying } = this.#roster;
+    const verdict = windowVerdict({
+      held: windowUnits * this.#cell,
+      limit: this.#settings.replayWindowBytes,
+      isReplaying,
+      isProbeUnderWay: session.isProbeUnderWay,
+    });
+    this.#gate.hold('window', verdict === 'hold');
+    if (verdict === 'unconfirmed') this.#lose('acknowledgements are not confirmed');
   }
 
   #endAll(): void {
     const error = this.#abortError;
-    for (const { subscription } of this.#enrolments.values()) {
-      if (error === undefined) subscription.end();
-      else subscription.cut(error);
-    }
+    this.#roster.end(error);
+    this.#lastAcknowledgement.giveUp();
     this.#requests.failAll(error ?? new SdmpError('CLOSED', 'the client was closed'));
     this.feed.end();
     this.#resolveClosed();

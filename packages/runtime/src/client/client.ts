@@ -88,8 +88,12 @@ class OutcomeClient implements Client {
     const onAbort = (): void => {
       this.#core.abortSubscription(subscription, signal.reason);
     };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+    subscription.whenOver(() => signal.removeEventListener('abort', onAbort));
   }
 }
 

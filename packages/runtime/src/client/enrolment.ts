@@ -34,6 +34,8 @@ export class Enrolment implements OutcomeRoute {
   state: EnrolmentState = 'unasked';
   /** Rejections in a row that may pass. */
   postponements = 0;
+  /** Stops the timer of the next try. */
+  cancelRetry: () => void = () => undefined;
   #token = '';
   #wasAccepted = false;
   #isReissue = false;

@@ -39,7 +39,7 @@ export class LastAcknowledgement {
 
   /** The connection is gone. */
   giveUp(): void {
-    for (const waiting of [...this.#waiting]) this.#finish(waiting);
+    for (const waiting of this.#waiting) this.#finish(waiting);
   }
 
   #finish(waiting: Waiting): void {

@@ -84,12 +84,12 @@ export class PendingRequests {
 
   /** The connection is gone: whether what was written was acted on is not known, so it is not written again. */
   connectionLost(): void {
-    for (const { isSent, settle } of [...this.#pending.values()]) {
+    for (const { isSent, settle } of this.#pending.values()) {
       if (isSent) settle(new SdmpError('CLOSED', 'the connection was lost before the answer', { retryable: true }));
     }
   }
 
   failAll(error: SdmpError): void {
-    for (const { settle } of [...this.#pending.values()]) settle(error);
+    for (const { settle } of this.#pending.values()) settle(error);
   }
 }

@@ -1,4 +1,4 @@
-import { Outcome, outcomeFromMessage, type SuccessRule } from '@sdmp/outcomes';
+import { type Outcome, outcomeFromMessage, type SuccessRule } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import type { Taken } from './delivery-queue.ts';
 import type { Intake } from './intake.ts';
@@ -37,7 +37,7 @@ export interface SubscriptionOwner {
   /** A reader has come. */
   readonly attached: (subscription: OutcomeSubscription) => void;
   /** The reader took so many characters out of the queue, or finished something. */
-  readonly progressed: (subscription: OutcomeSubscription, unitsTaken: number) => void;
+  readonly progressed: (unitsTaken: number) => void;
   /** The reader left before the end. */
   readonly left: (subscription: OutcomeSubscription) => void;
 }
@@ -53,6 +53,7 @@ export class OutcomeSubscription implements Subscription {
   #hasReader = false;
   #isAttached = false;
   #end: End | undefined;
+  #onOver: () => void = () => undefined;
 
   constructor(request: CheckedRequest, intake: Intake, owner: SubscriptionOwner, isSuccess: SuccessRule | undefined) {
     this.request = request;
@@ -69,13 +70,14 @@ export class OutcomeSubscription implements Subscription {
     return this.request.persistToken;
   }
 
-  get isEnded(): boolean {
-    return this.#end !== undefined;
+  /** Runs when the reader has come to the end or left. */
+  whenOver(run: () => void): void {
+    this.#onOver = run;
   }
 
   acknowledge(): void {
     this.intake.finishHandedOut();
-    this.#owner.progressed(this, 0);
+    this.#owner.progressed(0);
   }
 
   batches({ max = defaultMaxBatch }: BatchOptions = {}): AsyncIterableIterator<readonly Outcome[]> {
@@ -130,6 +132,7 @@ export class OutcomeSubscription implements Subscription {
       if (item !== undefined) return Promise.resolve({ done: false, value: item });
       if (this.#end === undefined) return undefined;
       isOver = true;
+      this.#onOver();
       const { error } = this.#end;
       return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);
     };
@@ -149,6 +152,7 @@ export class OutcomeSubscription implements Subscription {
       return: () => {
         if (!isOver) {
           isOver = true;
+          this.#onOver();
           this.#owner.left(this);
         }
         return Promise.resolve({ done: true, value: undefined });
@@ -167,7 +171,7 @@ export class OutcomeSubscription implements Subscription {
   #take(max: number): Outcome[] {
     const before = this.intake.queuedUnits;
     const taken = this.intake.take(max);
-    if (taken.length > 0) this.#owner.progressed(this, before - this.intake.queuedUnits);
+    if (taken.length > 0) this.#owner.progressed(before - this.intake.queuedUnits);
     const outcomes: Outcome[] = [];
     for (const slice of taken) this.#present(slice, outcomes);
     return outcomes;
