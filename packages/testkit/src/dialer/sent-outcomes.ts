@@ -5,7 +5,7 @@ import { Fifo } from './fifo.ts';
  * kernel; from then on, those that were acknowledged (ACK-2).
  */
 export class SentOutcomes {
-  /** For each outcome in the order of writing: the list of its transaction, whose first member it is. */
+  /** For each outcome in the order of writing: the list of its transaction, whose first member it is if that keeps any. */
   readonly #order = new Fifo<Fifo<number>>();
   readonly #keepsUntilAcknowledged: boolean;
   readonly #limit: number;

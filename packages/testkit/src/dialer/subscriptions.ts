@@ -45,7 +45,7 @@ export class Subscriptions {
     if (group !== undefined) group.holder = session;
     const found = known === undefined ? undefined : this.#resumable(known, request.transactionIdentifier);
     const transaction = found ?? this.#begin(request, group);
-    const hasGap = transaction.lost > 0 && transaction.state === 'parked';
+    const hasGap = transaction.hasGap && transaction.state === 'parked';
     this.#attach(transaction, session, request, message);
     return { isNew: (group !== undefined && known === undefined) || hasGap, takenOver };
   }

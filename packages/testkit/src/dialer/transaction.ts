@@ -19,10 +19,12 @@ export class Transaction {
   state: TransactionState = 'live';
   /** Outcomes it wanted and that the log had to let go before they could be delivered. */
   lost = 0;
+  /** Whether some of them went since it was attached. */
+  hasGap = false;
   #session: Session | undefined;
   #prefix = '';
   #position: number;
-  /** Positions of outcomes that were written to this session and are not finished with. */
+  /** Positions of outcomes that were written to this session and are not finished with; empty without PS. */
   #unfinished = new Fifo<number>();
 
   constructor(name: string, group: PersistGroup | undefined, wants: OutcomeFilter, position: number) {
@@ -51,6 +53,7 @@ export class Transaction {
     this.#session = session;
     this.#prefix = prefix;
     this.state = state;
+    this.hasGap = false;
   }
 
   /** Goes back to the first outcome that is not finished with. */
@@ -59,7 +62,7 @@ export class Transaction {
     this.state = 'parked';
     while ((this.#unfinished.at(0) ?? log.first) < log.first) {
       this.#unfinished.drop(1);
-      this.lost += 1;
+      this.#countLost();
     }
     this.#position = this.oldest;
     // The session that is left may still hold the old list.
@@ -70,7 +73,7 @@ export class Transaction {
   lose(record: OutcomeRecord, position: number): void {
     if (this.#position > position) return;
     this.#position = position + 1;
-    if (this.wants(record)) this.lost += 1;
+    if (this.wants(record)) this.#countLost();
   }
 
   /** Writes up to `limit` outcomes to the session. */
@@ -86,12 +89,17 @@ export class Transaction {
       if (this.wants(record)) {
         if (session.isBlocked) return 'blocked';
         if (this.state === 'rollingForward' && this.group?.bucket.take(now) === false) return 'paced';
-        this.#unfinished.push(this.#position);
+        if (this.group !== undefined) this.#unfinished.push(this.#position);
         session.sendOutcome(this.#prefix + record.body, this.#unfinished);
         count++;
       }
       this.#position++;
     }
     return 'enough';
+  }
+
+  #countLost(): void {
+    this.lost += 1;
+    this.hasGap = true;
   }
 }
