@@ -1,0 +1,133 @@
+import { verifies } from '@sdmp/requirements';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { heartbeatMs, type Link, latencyMs, SimulatedWorld, settings } from '../../test/client/simulated-world.ts';
+import type { SupervisorEvent, SupervisorStateName, SupervisorTimer } from './supervisor.ts';
+
+/** Not near 0, or simulated hours hold millions of attempts. */
+const chance = fc.double({ min: 0.2, max: 1, maxExcluded: true, noNaN: true });
+const attempt = fc.nat(12);
+const timers: readonly SupervisorTimer[] = ['connect', 'answer', 'backoff', 'stable', 'close'];
+
+/** Anything at any time, also what makes no sense, of this attempt or of one long gone. */
+const anyEvent: fc.Arbitrary<SupervisorEvent> = fc.oneof(
+  fc.record({ type: fc.constantFrom('needed', 'unneeded', 'drained') }),
+  fc.record({ type: fc.constantFrom('opened', 'asked', 'answered', 'renew'), attempt }),
+  fc.record({ type: fc.constant('lost'), attempt, reason: fc.constant('test'), chance }),
+  fc.record({ type: fc.constant('timeUp'), timer: fc.constantFrom(...timers), attempt, chance }),
+);
+
+interface Step {
+  readonly passMs: number;
+  readonly link: Link;
+  readonly event: SupervisorEvent | undefined;
+  readonly isCurrent: boolean;
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  passMs: fc.oneof(fc.nat(300), fc.nat(70_000)),
+  link: fc.constantFrom<Link>('good', 'refuses', 'swallows', 'silent'),
+  event: fc.option(anyEvent, { nil: undefined }),
+  /** Aims the event at the attempt of now. */
+  isCurrent: fc.boolean(),
+});
+
+/** What ends a state that nothing else ends. */
+const wayOut: Readonly<Partial<Record<SupervisorStateName, SupervisorTimer>>> = {
+  connecting: 'connect',
+  subscribing: 'answer',
+  waiting: 'backoff',
+  closing: 'close',
+};
+
+/** A dead connection is noticed, the longest delay passes, then one attempt succeeds. */
+const liveWithinMs =
+  Math.max(settings.connectTimeoutMs, settings.answerTimeoutMs, heartbeatMs) + settings.backoff.capMs + 2 * latencyMs;
+
+function play(world: SimulatedWorld, steps: readonly Step[]): void {
+  for (const { passMs, link, event, isCurrent } of steps) {
+    world.link = link;
+    if (event !== undefined) {
+      world.dispatch('attempt' in event && isCurrent ? { ...event, attempt: world.state.attempt } : event);
+    }
+    world.pass(passMs);
+  }
+}
+
+test(`${verifies('CL-4')}from every state, a service that can be reached is live within ${String(liveWithinMs / 1000)} s`, () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 40 }), chance, (steps, luck) => {
+      const world = new SimulatedWorld(() => luck);
+      play(world, steps);
+      world.link = 'good';
+      world.dispatch({ type: 'needed' });
+      world.pass(liveWithinMs);
+      expect(world.state.name).toBe('streaming');
+      world.pass(3_600_000);
+      expect(world.state.name).toBe('streaming');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test(`${verifies('CL-2')}one attempt at a time, and no state without a way out, whatever events arrive`, () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 40 }), chance, fc.boolean(), (steps, luck, closes) => {
+      const world = new SimulatedWorld(() => luck);
+      for (const [at, step] of steps.entries()) {
+        play(world, [step]);
+        if (closes && at === Math.floor(steps.length / 2)) world.dispatch({ type: 'close' });
+        const timer = wayOut[world.state.name];
+        if (timer !== undefined) expect(world.has(timer), world.state.name).toBe(true);
+        expect(world.mostOpenSockets).toBeLessThanOrEqual(1);
+      }
+      if (closes && steps.length > 0) {
+        world.pass(settings.closeTimeoutMs);
+        expect(world.state.name).toBe('closed');
+        expect(world.openSockets).toBe(0);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test(`${verifies('CL-2')}delays double up to the cap, without end, while nothing stays up for a minute`, () => {
+  const world = new SimulatedWorld(() => 0.999_999);
+  world.link = 'refuses';
+  world.dispatch({ type: 'needed' });
+  world.pass(600_000);
+  expect(world.delays.slice(0, 10)).toEqual([199, 399, 799, 1599, 3199, 6399, 12_799, 25_599, 29_999, 29_999]);
+  expect(world.delays.length).toBeGreaterThan(20);
+});
+
+function failuresAfter(upMs: number): number {
+  const world = new SimulatedWorld(() => 0);
+  world.link = 'refuses';
+  world.dispatch({ type: 'needed' });
+  world.pass(5);
+  world.link = 'good';
+  world.pass(2 * latencyMs + 5);
+  expect(world.state.name).toBe('streaming');
+  world.pass(upMs);
+  return world.state.failures;
+}
+
+test(`${verifies('CL-2')}only a stable minute makes the delays begin anew`, () => {
+  expect(failuresAfter(59_000)).toBeGreaterThan(0);
+  expect(failuresAfter(61_000)).toBe(0);
+});
+
+test(`${verifies('CL-8')}an abort ends everything at once, from every state`, () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 20 }), chance, (steps, luck) => {
+      const world = new SimulatedWorld(() => luck);
+      play(world, steps);
+      world.dispatch({ type: 'abort' });
+      expect(world.state.name).toBe('closed');
+      expect(world.openSockets).toBe(0);
+      expect(timers.some((timer) => world.has(timer))).toBe(false);
+      world.dispatch({ type: 'needed' });
+      expect(world.state.name).toBe('closed');
+    }),
+  );
+});
