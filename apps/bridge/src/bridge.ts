@@ -1,0 +1,144 @@
+import { type Journal, openSqliteJournal } from '@sdmp/journal';
+import { type ListenAddress, type OutcomeService, startOutcomeService } from '@sdmp/runtime';
+import type { BridgeConfig } from './config/bridge-config.ts';
+import { type HttpServer, startHttpServer } from './http/http-server.ts';
+import { readiness } from './http/readiness.ts';
+import type { FullLogger } from './log/logger.ts';
+import { BridgeMetrics } from './metrics/bridge-metrics.ts';
+import { DurableAppend } from './upstream/durable-append.ts';
+import { Upstream } from './upstream/upstream.ts';
+
+/** A running bridge. */
+export interface Bridge {
+  /** Where subscribers connect, in the order of the configuration. */
+  readonly addresses: readonly ListenAddress[];
+  /** `http://127.0.0.1:8080`; undefined when HTTP is off. */
+  readonly httpUrl: string | undefined;
+  /** Rejects when outcomes cannot be recorded any more; resolves when the bridge was closed. */
+  readonly finished: Promise<void>;
+  /** Upstreams finish and acknowledge, positions are saved, the journal is closed. */
+  readonly close: () => Promise<void>;
+}
+
+type Closer = () => Promise<void> | void;
+
+/** Closes in the reverse order of opening, each whatever the others do. */
+class ClosingStack {
+  readonly #closers: Closer[] = [];
+
+  push(closer: Closer): void {
+    this.#closers.push(closer);
+  }
+
+  async close(): Promise<void> {
+    const errors: unknown[] = [];
+    for (let closer = this.#closers.pop(); closer !== undefined; closer = this.#closers.pop()) {
+      try {
+        await closer();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+  }
+}
+
+/**
+ * Starts journal, service, HTTP and upstreams, in this order. Rejects with what hinders the first that cannot start; those
+ * before it are closed again.
+ */
+export async function startBridge(config: BridgeConfig, logger: FullLogger, signal: AbortSignal): Promise<Bridge> {
+  const stack = new ClosingStack();
+  try {
+    return await assemble(config, logger, signal, stack);
+  } catch (error) {
+    await stack.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function assemble(
+  config: BridgeConfig,
+  logger: FullLogger,
+  signal: AbortSignal,
+  stack: ClosingStack,
+): Promise<Bridge> {
+  const journal = await openSqliteJournal({ directory: config.journal.directory, signal });
+  stack.push(() => journal.close());
+  const service = await startOutcomeService(serviceOptions(config, journal, logger));
+  stack.push(() => service.close());
+
+  const stopping = new AbortController();
+  const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
+  const upstreams: Upstream[] = [];
+  const http = await startHttp(config, { service, appender, upstreams }, stack);
+  signal.throwIfAborted();
+
+  stack.push(async () => {
+    stopping.abort();
+    await Promise.all(upstreams.map((upstream) => upstream.close()));
+  });
+  for (const each of config.upstreams) {
+    upstreams.push(await Upstream.start({ config: each, journal, appender, logger }));
+  }
+  const finished = Promise.all(upstreams.map((upstream) => upstream.finished)).then(() => undefined);
+  finished.catch(() => undefined);
+  let closed: Promise<void> | undefined;
+  return {
+    addresses: service.addresses,
+    httpUrl: http?.url,
+    finished,
+    close: () => {
+      closed ??= stack.close();
+      return closed;
+    },
+  };
+}
+
+interface Parts {
+  readonly service: OutcomeService;
+  readonly appender: DurableAppend;
+  readonly upstreams: readonly Upstream[];
+}
+
+async function startHttp(
+  { http: { host, port } }: BridgeConfig,
+  { service, appender, upstreams }: Parts,
+  stack: ClosingStack,
+): Promise<HttpServer | undefined> {
+  if (port === 'off') return undefined;
+  const statuses = (): readonly Upstream['status'][] => upstreams.map(({ status }) => status);
+  const metrics = new BridgeMetrics({
+    service: service.status,
+    upstreams: statuses,
+    isJournalWritable: () => appender.isWritable,
+  });
+  stack.push(() => metrics.close());
+  const http = await startHttpServer({
+    host,
+    port,
+    readiness: () =>
+      readiness({
+        isListening: service.addresses.length > 0,
+        isJournalWritable: appender.isWritable,
+        upstreams: statuses(),
+      }),
+    metrics: () => metrics.page(),
+  });
+  stack.push(() => http.close());
+  return http;
+}
+
+function serviceOptions(
+  { listen, release, journal: { retainAge, retainBytes } }: BridgeConfig,
+  journal: Journal,
+  logger: FullLogger,
+): Parameters<typeof startOutcomeService>[0] {
+  return {
+    journal,
+    listen,
+    logger,
+    retention: { maxAgeMs: retainAge, maxBytes: retainBytes },
+    ...(release === undefined ? {} : { release }),
+  };
+}

@@ -1,0 +1,73 @@
+import { isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import type { z } from 'zod';
+import { type BridgeConfig, configSchema, configShapes } from './bridge-config.ts';
+import { type ConfigProblem, InvalidConfigError } from './config-error.ts';
+import { type KeyPath, locate, pathText } from './locate.ts';
+import { nearest } from './suggest.ts';
+
+/** Reads the text of a configuration file. Throws `InvalidConfigError`, which names every problem. */
+export function parseConfig(source: string, file: string): BridgeConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0)
+    throw new InvalidConfigError(
+      file,
+      broken.map((error) => syntaxProblem(error, source, lines)),
+    );
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
+    throw new InvalidConfigError(file, [
+      { line: 1, column: 1, key: '', message: 'is empty: at least upstreams must be there' },
+    ]);
+  }
+  const result = configSchema.safeParse(document.toJS());
+  if (result.success) return result.data;
+  const problem = (path: KeyPath, message: string): ConfigProblem => ({
+    ...locate(document, lines, path),
+    key: pathText(path),
+    message,
+  });
+  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, problem));
+  throw new InvalidConfigError(
+    file,
+    problems.toSorted((a, b) => a.line - b.line || a.column - b.column),
+  );
+}
+
+const duplicateKey = /^\s*(?:-\s+)?["']?([^\s"':]+)/;
+
+function syntaxProblem({ code, message, pos: [offset] }: YAMLError, source: string, lines: LineCounter): ConfigProblem {
+  const { line, col } = lines.linePos(offset);
+  const place = { line: Math.max(line, 1), column: Math.max(col, 1) };
+  if (code === 'DUPLICATE_KEY') {
+    const [, key = ''] = duplicateKey.exec(source.slice(offset)) ?? [];
+    return { ...place, key, message: 'is there twice: keep one of them' };
+  }
+  return { ...place, key: '', message: `is no YAML here: ${message.split('\n', 1)[0] ?? ''}` };
+}
+
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  problem: (path: KeyPath, message: string) => ConfigProblem,
+): ConfigProblem[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(path);
+    return issue.keys.map((key) => problem([...path, key], unknownKey(key, known)));
+  }
+  if (path.length === 0) return [problem(path, 'must be a group of keys, upstreams among them')];
+  if (issue.code === 'invalid_type' && issue.expected === 'object') return [problem(path, 'must be a group of keys')];
+  return [problem(path, issue.message)];
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  return `is unknown: ${meant === undefined ? `known here are ${known.join(', ')}` : `did you mean ${meant}?`}`;
+}
+
+function keysAt(path: KeyPath): readonly string[] {
+  if (path.length === 0) return Object.keys(configSchema.shape);
+  const section = path.map((step) => (typeof step === 'number' ? '[]' : String(step))).join('');
+  return Object.keys(configShapes[section] ?? {});
+}

@@ -1,0 +1,115 @@
+import type { ServiceStatus } from '@sdmp/runtime';
+import type { UpstreamStatus } from '../upstream/upstream-status.ts';
+
+/** A number that is read when someone asks for the metrics. */
+export interface Reading<Source> {
+  /** Without the prefix. A name that ends with `_total` is a counter, every other a gauge. */
+  readonly name: string;
+  readonly help: string;
+  readonly value: (source: Source) => number;
+}
+
+/** Per upstream; its name is the one label. */
+export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
+  { name: 'upstream_outcomes_total', help: 'Outcomes recorded.', value: ({ outcomes }) => outcomes },
+  {
+    name: 'upstream_duplicates_dropped_total',
+    help: 'Outcomes that came again after they had been recorded, and were dropped.',
+    value: ({ duplicatesDropped }) => duplicatesDropped,
+  },
+  {
+    name: 'upstream_reconnects_total',
+    help: 'Times the subscription was made again after the first.',
+    value: ({ reconnects }) => reconnects,
+  },
+  {
+    name: 'upstream_gaps_total',
+    help: 'Times the dialer had lost its state while the bridge was away.',
+    value: ({ gaps }) => gaps,
+  },
+  {
+    name: 'upstream_connected',
+    help: '1 while the dialer delivers.',
+    value: ({ state }) => Number(state === 'subscribed'),
+  },
+  {
+    name: 'upstream_refused',
+    help: '1 while the dialer rejects the subscription, or has ended it.',
+    value: ({ state }) => Number(state === 'refused'),
+  },
+  {
+    name: 'upstream_been_live',
+    help: '1 once the upstream has delivered up to the present.',
+    value: ({ hasBeenLive }) => Number(hasBeenLive),
+  },
+];
+
+export const serviceReadings: readonly Reading<ServiceStatus>[] = [
+  { name: 'journal_records', help: 'Outcomes held.', value: ({ journal }) => journal.records },
+  { name: 'journal_bytes', help: 'Size of the outcomes held.', value: ({ journal }) => journal.bytes },
+  { name: 'journal_first_position', help: 'Oldest position held.', value: ({ journal }) => journal.first },
+  { name: 'journal_end_position', help: 'Position of the next outcome.', value: ({ journal }) => journal.end },
+  {
+    name: 'journal_pending_bytes',
+    help: 'Handed in and not yet on disk.',
+    value: ({ journal }) => journal.pendingBytes,
+  },
+  { name: 'sessions', help: 'Sockets of subscribers open now.', value: ({ sessions }) => sessions },
+  { name: 'sessions_opened_total', help: 'Sockets accepted.', value: ({ counters }) => counters.sessionsOpened },
+  {
+    name: 'sessions_refused_total',
+    help: 'Sockets above the limit.',
+    value: ({ counters }) => counters.sessionsRefused,
+  },
+  { name: 'requests_total', help: 'Requests of subscribers.', value: ({ counters }) => counters.requests },
+  {
+    name: 'requests_rejected_total',
+    help: 'Requests answered by an ER.',
+    value: ({ counters }) => counters.requestsRejected,
+  },
+  {
+    name: 'frames_unreadable_total',
+    help: 'Frames that were no message.',
+    value: ({ counters }) => counters.framesUnreadable,
+  },
+  {
+    name: 'outcomes_delivered_total',
+    help: 'Outcomes written to subscribers.',
+    value: ({ counters }) => counters.outcomesDelivered,
+  },
+  {
+    name: 'bytes_delivered_total',
+    help: 'Bytes of outcomes written to subscribers.',
+    value: ({ counters }) => counters.bytesDelivered,
+  },
+  {
+    name: 'tokens_created_total',
+    help: 'Persist tokens seen for the first time.',
+    value: ({ counters }) => counters.tokensCreated,
+  },
+  {
+    name: 'tokens_forgotten_total',
+    help: 'Parked transactions that nobody came back for.',
+    value: ({ counters }) => counters.tokensForgotten,
+  },
+  {
+    name: 'takeovers_total',
+    help: 'Tokens taken over by another socket.',
+    value: ({ counters }) => counters.takeovers,
+  },
+  {
+    name: 'gaps_total',
+    help: 'Subscribers whose position retention ran past.',
+    value: ({ counters }) => counters.gaps,
+  },
+  {
+    name: 'outcomes_lost_to_retention_total',
+    help: 'Outcomes that retention removed before their subscriber had them.',
+    value: ({ counters }) => counters.outcomesLostToRetention,
+  },
+  {
+    name: 'outcomes_pruned_total',
+    help: 'Outcomes removed by retention.',
+    value: ({ counters }) => counters.outcomesPruned,
+  },
+];

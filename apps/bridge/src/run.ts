@@ -1,0 +1,40 @@
+import { CommanderError } from 'commander';
+import { InvalidConfigError } from './config/config-error.ts';
+import { createProgram } from './program.ts';
+import { describeError, stackOf } from './terminal/describe-error.ts';
+import { say, type Terminal } from './terminal/terminal.ts';
+
+/** 0 done, 1 it failed, 2 wrong usage or configuration. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs one command line. Never throws: what went wrong is on standard error and in the exit code. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    await createProgram(terminal).parseAsync(words, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return failed(error, words, terminal);
+  }
+}
+
+function failed(error: unknown, words: readonly string[], terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    say(terminal, usageLine(error));
+    return 2;
+  }
+  if (error instanceof InvalidConfigError) {
+    say(terminal, error.message);
+    return 2;
+  }
+  if (terminal.interrupted.aborted && error === terminal.interrupted.reason) return 0;
+  say(terminal, `sdmp-bridge: ${describeError(error)}`);
+  if (words.includes('--debug')) say(terminal, stackOf(error));
+  return 1;
+}
+
+function usageLine({ code, message }: CommanderError): string {
+  const what = message.replace(/^error: /, '').split('\n', 1)[0] ?? '';
+  const missing = code === 'commander.missingArgument' || code === 'commander.help';
+  return `sdmp-bridge: ${missing ? "name a configuration file, such as 'sdmp-bridge run bridge.yaml'" : what} (see 'sdmp-bridge --help')`;
+}

@@ -1,0 +1,35 @@
+import { type Outcome, type OutcomeRecord, outcomeRecord } from '@sdmp/outcomes';
+import type { Subscription } from '@sdmp/runtime';
+import type { DurableAppend } from './durable-append.ts';
+import type { KnownPlaces } from './known-places.ts';
+
+export interface RecorderOptions {
+  readonly appender: Pick<DurableAppend, 'append'>;
+  readonly places: KnownPlaces;
+  /** Tenant of outcomes that name none, where the request was for one tenant. */
+  readonly tenant: string | undefined;
+  readonly onRecorded: (outcomes: number, duplicates: number) => void;
+}
+
+/**
+ * Records a subscription until it ends. Asking for the next batch is what acknowledges, so nothing is acknowledged before
+ * it is on disk.
+ */
+export async function recordAll(subscription: Pick<Subscription, 'batches'>, options: RecorderOptions): Promise<void> {
+  const { appender, places, tenant, onRecorded } = options;
+  for await (const batch of subscription.batches()) {
+    const { fresh, cursors } = places.admit(batch);
+    if (fresh.length > 0)
+      await appender.append(
+        fresh.map((outcome) => recordOf(outcome, tenant)),
+        cursors,
+      );
+    places.recorded(cursors);
+    onRecorded(fresh.length, batch.length - fresh.length);
+  }
+}
+
+function recordOf(outcome: Outcome, tenant: string | undefined): OutcomeRecord {
+  const record = outcomeRecord(outcome.message, { time: outcome.time });
+  return tenant === undefined || outcome.tenantDescriptor !== undefined ? record : { ...record, tenant };
+}

@@ -1,0 +1,35 @@
+import type { ClientStatus } from '@sdmp/runtime';
+import type { FullLogger } from '../log/logger.ts';
+
+/** Says in the log what happens to an upstream; what repeats is said once. */
+export function logStatus(logger: FullLogger, upstream: string, status: ClientStatus): void {
+  switch (status.kind) {
+    case 'subscribed':
+      logger.info(`Upstream ${upstream} is connected`, { upstream });
+      break;
+    case 'live':
+      logger.info(`Upstream ${upstream} is live`, { upstream });
+      break;
+    case 'rollingForward':
+      logger.info(`Upstream ${upstream} rolls its backlog forward, at most ${status.rateLimit} outcomes a second`, {
+        upstream,
+      });
+      break;
+    case 'newToken':
+      logger.info(`Upstream ${upstream} did not know the persist token: there is no backlog`, { upstream });
+      break;
+    case 'gap':
+      logger.warn(`Upstream ${upstream} lost its state while the bridge was away: outcomes may be missing`, {
+        upstream,
+      });
+      break;
+    case 'disconnected': {
+      const { reason, failures, retryInMs } = status;
+      const say = failures === 1 ? logger.warn : logger.debug;
+      say(`Upstream ${upstream} is disconnected: ${reason}`, { upstream, failures, retryInMs });
+      break;
+    }
+    default:
+      logger.debug(`Upstream ${upstream}: ${status.kind}`, { upstream });
+  }
+}

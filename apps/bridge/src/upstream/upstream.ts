@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Journal } from '@sdmp/journal';
+import { SdmpError } from '@sdmp/protocol';
+import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
+import { heartbeatsUntilDead, type UpstreamConfig } from '../config/upstream-config.ts';
+import type { FullLogger } from '../log/logger.ts';
+import { describeError } from '../terminal/describe-error.ts';
+import type { DurableAppend } from './durable-append.ts';
+import { KnownPlaces } from './known-places.ts';
+import { recordAll } from './recorder.ts';
+import { logStatus } from './status-log.ts';
+import { type UpstreamStatus, UpstreamTracker } from './upstream-status.ts';
+
+/** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
+const askAgainMs = 60_000;
+
+export interface UpstreamOptions {
+  readonly config: UpstreamConfig;
+  readonly journal: Journal;
+  readonly appender: DurableAppend;
+  readonly logger: FullLogger;
+  /** Default: a minute. */
+  readonly askAgainMs?: number;
+}
+
+/** One dialer, recorded for as long as the bridge runs. */
+export class Upstream {
+  /** Resolves when it was closed. Rejects when its outcomes cannot be recorded any more. */
+  readonly finished: Promise<void>;
+  readonly #options: UpstreamOptions;
+  readonly #client: Client;
+  readonly #tracker: UpstreamTracker;
+  readonly #closing = new AbortController();
+
+  constructor(options: UpstreamOptions, places: KnownPlaces) {
+    this.#options = options;
+    this.#client = connect(clientOptions(options));
+    this.#tracker = new UpstreamTracker(options.config.name);
+    const watched = this.#watch();
+    this.finished = Promise.all([this.#run(places), watched]).then(() => undefined);
+    // Whoever runs the bridge waits for it; until then it must not count as unhandled.
+    this.finished.catch(() => undefined);
+  }
+
+  static async start(options: UpstreamOptions): Promise<Upstream> {
+    const { journal, config } = options;
+    return new Upstream(options, await KnownPlaces.load(journal, config.name, config.persistToken));
+  }
+
+  get status(): UpstreamStatus {
+    return this.#tracker.status;
+  }
+
+  /** Records and acknowledges what was received, then ends the connection. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#client.close();
+    await this.finished.catch(() => undefined);
+  }
+
+  async #watch(): Promise<void> {
+    const { logger, config } = this.#options;
+    for await (const status of this.#client.status()) {
+      this.#tracker.observe(status);
+      logStatus(logger, config.name, status);
+    }
+  }
+
+  async #run(places: KnownPlaces): Promise<void> {
+    const { config, appender, logger, askAgainMs: pauseMs = askAgainMs } = this.#options;
+    const { signal } = this.#closing;
+    const onRecorded = (outcomes: number, duplicates: number): void => this.#count(outcomes, duplicates);
+    while (!signal.aborted) {
+      try {
+        const subscription = this.#client.outcomes(outcomesRequest(config));
+        await recordAll(subscription, { appender, places, tenant: config.tenant, onRecorded });
+        return;
+      } catch (error) {
+        if (signal.aborted && error instanceof SdmpError) return;
+        if (!(error instanceof SdmpError)) throw await this.#failed(error);
+        const { name: upstream } = config;
+        this.#tracker.refused(describeError(error));
+        logger.error(`Upstream ${upstream} gives no outcomes, it is asked again later`, { upstream, cause: error });
+        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** What cannot be recorded must not be acknowledged: the client goes without a last word. */
+  async #failed(error: unknown): Promise<unknown> {
+    await this.#client.close();
+    return error;
+  }
+
+  #count(outcomes: number, duplicates: number): void {
+    this.#tracker.outcomes += outcomes;
+    if (duplicates === 0) return;
+    this.#tracker.duplicatesDropped += duplicates;
+    const { name: upstream } = this.#options.config;
+    this.#options.logger.info(`Upstream ${upstream} sent ${duplicates} outcomes again that are recorded; dropped`, {
+      upstream,
+      duplicates,
+    });
+  }
+}
+
+function clientOptions({ config, logger }: UpstreamOptions): ClientOptions {
+  const { host, port, encoding, release, heartbeat } = config;
+  return {
+    host,
+    port,
+    encoding,
+    logger,
+    heartbeatIntervalMs: heartbeat,
+    heartbeatTimeoutMs: heartbeatsUntilDead * heartbeat,
+    ...(release === undefined ? {} : { release }),
+  };
+}
+
+function outcomesRequest({ tenant, campaign, success, failure, persistToken, rate }: UpstreamConfig): OutcomesRequest {
+  return {
+    persistToken,
+    successOutcomes: success,
+    failureOutcomes: failure,
+    ...(tenant === undefined ? {} : { tenantDescriptor: tenant }),
+    ...(campaign === undefined ? {} : { campaignName: campaign }),
+    ...(rate === undefined ? {} : { rateControl: rate }),
+  };
+}
