@@ -13,13 +13,29 @@ function checkCharacters(where: string, value: string, isData: boolean): void {
   if (!isData && value.includes(separator)) throw invalidOutcome(`${where} must not hold a backslash: leave it out`);
 }
 
+/** Undefined where there is nothing to write. */
+function wireText(name: string, value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+      return String(value);
+    case 'boolean':
+      return value ? '' : undefined;
+    case 'undefined':
+      return undefined;
+    default:
+      throw invalidOutcome(`${name} must be text, a number or a flag`);
+  }
+}
+
 function namedFields(outcome: OutcomeInput): string[] {
   const given = new Map<string, unknown>(Object.entries(outcome));
   const fields: string[] = [];
   for (const { code, name } of outcomeData.parameters) {
-    const value = given.get(name);
-    if (isOfDelivery(code) || code === outcomeCodes.data || value === undefined || value === false) continue;
-    const text = value === true ? '' : String(value);
+    if (isOfDelivery(code) || code === outcomeCodes.data) continue;
+    const text = wireText(name, given.get(name));
+    if (text === undefined) continue;
     checkCharacters(name, text, false);
     fields.push(code, text);
   }
