@@ -44,11 +44,10 @@ export class Waiters<T> {
   }
 
   see(value: T): void {
-    for (const waiter of [...this.#waiters]) if (waiter.isMet(value)) waiter.settle(value);
+    for (const waiter of this.#waiters) if (waiter.isMet(value)) waiter.settle(value);
   }
 
   close(): void {
-    for (const waiter of [...this.#waiters])
-      waiter.fail(new SdmpError('CLOSED', 'It was stopped before that happened'));
+    for (const waiter of this.#waiters) waiter.fail(new SdmpError('CLOSED', 'It was stopped before that happened'));
   }
 }

@@ -9,7 +9,7 @@ function bodies(count: number, options: ShiftOptions): string[] {
   return Array.from({ length: count }, () => shift.nextBody());
 }
 
-const sample = bodies(20_000, { seed: 1 });
+const sample = bodies(5000, { seed: 1 });
 const outcomes = sample.map((body) => outcomeFromRecord(body, { journal: 'j', position: 0, time: 0 }));
 
 function share(isMeant: (outcome: (typeof outcomes)[number]) => boolean): number {
