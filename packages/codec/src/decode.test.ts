@@ -169,6 +169,10 @@ describe('line-of-business data (DT)', () => {
     expect(dataOf(`OZ\\DT[${json}]\\AO1`)).toBe(`[${json}]`);
   });
 
+  test(verifies('OZ-6') + 'in JSON end with it, also before a parameter that nobody knows yet', () => {
+    expect(decode('OZ\\DT{"a":"\\\\b"}\\QQnew\\RE10').fields).toEqual(['DT', '{"a":"\\\\b"}', 'QQ', 'new', 'RE', '10']);
+  });
+
   test('in JSON come back from writing, whatever they hold', () => {
     fc.assert(
       fc.property(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), (value) => {

@@ -36,11 +36,11 @@ function readSegments(frame: string, from: number, head: Head, fields: string[])
         fields.push(code, unquoted(frame, valueStart, end));
       } else {
         if (code === head.dataCode && end < frame.length) {
-          const jsonEnd: number | undefined =
-            mayHoldJson && looksLikeJson(frame, valueStart) ? endOfJson(frame, valueStart) : end;
+          const isJson = mayHoldJson && looksLikeJson(frame, valueStart);
+          const afterJson = isJson ? endOfJson(frame, valueStart) : undefined;
           // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
-          mayHoldJson &&= jsonEnd !== undefined;
-          end = endOfData(frame, jsonEnd ?? end, head);
+          if (isJson && afterJson === undefined) mayHoldJson = false;
+          end = endOfData(frame, end, afterJson, head);
         }
         fields.push(code, frame.slice(valueStart, end));
       }
@@ -50,9 +50,10 @@ function readSegments(frame: string, from: number, head: Head, fields: string[])
   }
 }
 
-/** Line-of-business data end before the next code that the message knows. */
-function endOfData(frame: string, from: number, head: Head): number {
-  let at = frame.indexOf(separator, from);
+/** Line-of-business data end with their JSON text, if they are one, else before the next code that the message knows. */
+function endOfData(frame: string, firstSeparator: number, afterJson: number | undefined, head: Head): number {
+  if (afterJson !== undefined && frame.charAt(afterJson) === separator) return afterJson;
+  let at = afterJson === undefined ? firstSeparator : frame.indexOf(separator, afterJson);
   while (at >= 0 && !head.codes.has(codeAt(frame, at + 1))) at = frame.indexOf(separator, at + 1);
   return at < 0 ? frame.length : at;
 }
