@@ -1,24 +1,29 @@
 import { usableTransactionLength } from '@sdmp/protocol';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseDuration } from '../parse/duration.ts';
+import { type Endpoint, parseEndpoint } from '../parse/endpoint.ts';
 import { parseRate } from '../parse/rate.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
 import type { CommandContext } from '../program.ts';
 import { outcomeFormats, type PrintShiftOptions, printShift } from '../simulate/print-shift.ts';
+import { runDialer } from '../simulate/run-dialer.ts';
 import { timeLimited } from '../time-limit.ts';
 
-interface SimulateOptions extends Omit<PrintShiftOptions, 'signal'> {
+interface SimulateOptions extends Omit<PrintShiftOptions, 'signal'>, EncodingOptions {
   readonly for?: number;
+  readonly listen?: Endpoint;
 }
 
 const help = `
 The same seed gives the same outcomes. Telephone numbers belong to nobody. Without --rate and --count: 10 outcomes a second;
-with --count alone: at once.
+with --count alone: at once. With --listen it is a dialer: it answers EO with OZ, and keeps persist tokens in memory.
 
 Examples:
   sdmp simulate --count 1000 > shift.txt
   sdmp simulate --rate 100/s --for 10s --format json
-  sdmp simulate --rate 20/s | sdmp serve --feed -`;
+  sdmp simulate --rate 20/s | sdmp serve --feed -
+  sdmp simulate --listen 127.0.0.1:6502 --rate 50/s`;
 
 const usualRate = 10;
 
@@ -31,13 +36,28 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--campaigns <n>', 'how many campaigns (default 5)', wholeNumberBetween(1, 1000))
     .option('--tx <id>', 'transaction identifier in the frames (default: none)', parseTransaction)
     .addOption(new Option('--format <format>', 'what a line is').choices(outcomeFormats).default('frames'))
+    .addOption(new Option('--listen <host:port>', 'be a dialer there').argParser(readEndpoint).conflicts(printOnly))
+    .option('--unicode', 'with --listen: UTF-16LE')
     .addHelpText('after', help)
     .action(async (options: SimulateOptions) => {
       const signal = timeLimited(terminal.interrupted, options.for);
+      if (options.listen !== undefined) {
+        const { listen, rate: dialerRate = usualRate } = options;
+        await runDialer({ ...options, listen, rate: dialerRate, encoding: chosenEncoding(options), signal }, terminal);
+        finish(0);
+        return;
+      }
       const rate = options.rate ?? (options.count === undefined ? usualRate : undefined);
       await printShift({ ...options, ...(rate === undefined ? {} : { rate }), signal }, terminal);
       finish(0);
     });
+}
+
+/** Flags that say how outcomes are printed. */
+const printOnly = ['count', 'format', 'tx'];
+
+function readEndpoint(text: string): Endpoint {
+  return parseEndpoint(text);
 }
 
 function parseTransaction(text: string): string {

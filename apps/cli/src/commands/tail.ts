@@ -1,1 +1,51 @@
-export function configure(): void {}
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addEncodingOptions } from '../encoding-option.ts';
+import { parseDuration } from '../parse/duration.ts';
+import { parseRate } from '../parse/rate.ts';
+import { parseRelease } from '../parse/release.ts';
+import { wholeNumberBetween } from '../parse/whole-number.ts';
+import type { CommandContext } from '../program.ts';
+import { tailFormats } from '../tail/outcome-format.ts';
+import { type TailOptions, tail } from '../tail/tail.ts';
+
+const help = `
+With --persist the service keeps your place: the next run goes on after the last outcome that was printed. A lost connection
+is made again; status changes are on standard error.
+
+Examples:
+  sdmp tail 127.0.0.1:6502
+  sdmp tail dialer.example:6502 --campaign Sales1 --success --format csv > sales1.csv
+  sdmp tail 127.0.0.1 --unicode --persist warehouse --rate 500 --format json
+  sdmp tail 127.0.0.1:6502 --count 1 --format frames`;
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
+    .option('--campaign <name>', 'only this campaign')
+    .option('--tenant <name>', 'the tenant meant')
+    .option('--success', 'successes (with neither: both)')
+    .option('--failure', 'failures (with neither: both)')
+    .option('--persist <token>', 'keep the place while nobody is connected')
+    .option(
+      '--rate <n>',
+      'outcomes a second while the backlog comes (default: the service decides, 100)',
+      parseRollforward,
+    )
+    .option('--tx <id>', 'transaction identifier (default: from the persist token, or random)')
+    .option('--release <version>', 'release of the service: nothing younger is sent', parseRelease)
+    .option('--count <n>', 'end after so many outcomes', wholeNumberBetween(1))
+    .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
+    .addOption(new Option('--format <format>', 'default pretty on a terminal, json otherwise').choices(tailFormats))
+    .option('--quiet', 'no status on standard error')
+    .addHelpText('after', help)
+    .action(async (address: string, options: TailOptions) => {
+      await tail(address, options, terminal);
+      finish(0);
+    });
+}
+
+/** `500` or `500/s`. Which rates a request may hold is for the catalogue to say. */
+function parseRollforward(text: string): number {
+  const rate = parseRate(text);
+  if (Number.isInteger(rate)) return rate;
+  throw new InvalidArgumentError('It must be a whole number of outcomes a second.');
+}

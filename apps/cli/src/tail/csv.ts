@@ -1,0 +1,34 @@
+import type { Outcome, OutcomeJson } from '@sdmp/outcomes';
+
+const columns = [
+  'id',
+  'time',
+  'tenantDescriptor',
+  'campaignName',
+  'sessionIdentifier',
+  'telephoneNumber',
+  'agentIdentifier',
+  'agentAlternativeIdentifier',
+  'reason',
+  'reasonName',
+  'rawCause',
+  'agentOutcome',
+  'dontDial',
+  'success',
+  'data',
+  'other',
+] as const satisfies readonly (keyof OutcomeJson)[];
+
+export const csvHeader = columns.join(',');
+
+/** One outcome as a line of CSV (RFC 4180). Objects and lists are JSON text. */
+export function csvLine(outcome: Outcome): string {
+  const json = outcome.toJSON();
+  return columns.map((column) => cell(json[column])).join(',');
+}
+
+function cell(value: unknown): string {
+  if (value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,45 @@
+import type { Subscription } from '@sdmp/runtime';
+import type { Output } from '../output.ts';
+import type { OutcomeFormat } from './outcome-format.ts';
+
+export interface PrintOptions {
+  readonly output: Output;
+  readonly format: OutcomeFormat;
+  /** End after so many outcomes. */
+  readonly count: number | undefined;
+  /** Ends printing; what is printed is acknowledged. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Prints outcomes until the count, the signal, or the end of the subscription. An outcome is finished with once the output
+ * has taken it, so that whoever subscribes with the same persist token next gets the one after the last that was printed.
+ */
+export async function printOutcomes(subscription: Subscription, options: PrintOptions): Promise<void> {
+  const { output, format, signal, count = Number.POSITIVE_INFINITY } = options;
+  if (signal.aborted) return;
+  // With a count, nothing is handed out beyond the last outcome that is wanted.
+  const reader = subscription.batches(count === Number.POSITIVE_INFINITY ? {} : { max: 1 });
+  const stop = abortion(signal);
+  let printed = 0;
+  try {
+    while (printed < count) {
+      const step = await Promise.race([reader.next(), stop]);
+      if (step === undefined || step.done === true) return;
+      let lines = '';
+      for (const outcome of step.value) lines += `${format.line(outcome)}\n`;
+      await output.write(lines);
+      printed += step.value.length;
+      subscription.acknowledge();
+    }
+  } finally {
+    await reader.return?.();
+  }
+}
+
+/** Resolves with undefined once aborted. */
+function abortion(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}

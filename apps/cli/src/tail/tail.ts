@@ -1,0 +1,86 @@
+import { asciiPort, unicodePort } from '@sdmp/protocol';
+import { type Client, type ClientOptions, connect, type OutcomesRequest, type Subscription } from '@sdmp/runtime';
+import { InvalidArgumentError } from 'commander';
+import { describeError } from '../describe-error.ts';
+import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { parseEndpoint } from '../parse/endpoint.ts';
+import { messageLogger } from '../serve/message-logger.ts';
+import { say, type Terminal } from '../terminal.ts';
+import { timeLimited } from '../time-limit.ts';
+import { outcomeFormat, type TailFormat } from './outcome-format.ts';
+import { printOutcomes } from './print-outcomes.ts';
+import { statusLine } from './status-line.ts';
+
+export interface TailOptions extends EncodingOptions {
+  readonly campaign?: string;
+  readonly tenant?: string;
+  readonly success?: true;
+  readonly failure?: true;
+  readonly persist?: string;
+  readonly rate?: number;
+  readonly tx?: string;
+  readonly release?: string;
+  readonly count?: number;
+  readonly for?: number;
+  readonly format?: TailFormat;
+  readonly quiet?: true;
+  readonly debug?: true;
+}
+
+/** Subscribes and prints until the count, the time or an interruption. Rejects when the service refuses. */
+export async function tail(address: string, options: TailOptions, terminal: Terminal): Promise<void> {
+  const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
+  const format = outcomeFormat(formatName, terminal);
+  const client = connect(clientOptions(address, options, formatName, terminal));
+  const telling = options.quiet === true ? Promise.resolve() : tellStatus(client, terminal);
+  try {
+    const subscription = subscribe(client, requestOf(options));
+    const signal = timeLimited(terminal.interrupted, options.for);
+    if (format.header !== '') await terminal.output.write(format.header);
+    await printOutcomes(subscription, { output: terminal.output, format, count: options.count, signal });
+  } finally {
+    await client.close();
+    await telling;
+  }
+}
+
+function clientOptions(address: string, options: TailOptions, format: TailFormat, terminal: Terminal): ClientOptions {
+  const encoding = chosenEncoding(options);
+  const endpoint = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
+  return {
+    ...endpoint,
+    encoding,
+    // A raw frame is to be as the service sends it to anyone.
+    places: format !== 'frames',
+    ...(options.release === undefined ? {} : { release: options.release }),
+    ...(options.debug === true ? { logger: messageLogger(terminal, true) } : {}),
+  };
+}
+
+function requestOf({ campaign, tenant, success, failure, persist, rate, tx }: TailOptions): OutcomesRequest {
+  return {
+    ...(campaign === undefined ? {} : { campaignName: campaign }),
+    ...(tenant === undefined ? {} : { tenantDescriptor: tenant }),
+    ...(success === undefined ? {} : { successOutcomes: true }),
+    ...(failure === undefined ? {} : { failureOutcomes: true }),
+    ...(persist === undefined ? {} : { persistToken: persist }),
+    ...(rate === undefined ? {} : { rateControl: rate }),
+    ...(tx === undefined ? {} : { transactionIdentifier: tx }),
+  };
+}
+
+/** What is wrong with a request before anything was sent is wrong with the words of the command line. */
+function subscribe(client: Client, request: OutcomesRequest): Subscription {
+  try {
+    return client.outcomes(request);
+  } catch (error) {
+    throw new InvalidArgumentError(describeError(error));
+  }
+}
+
+async function tellStatus(client: Client, terminal: Terminal): Promise<void> {
+  for await (const status of client.status()) {
+    const line = statusLine(status);
+    if (line !== undefined) say(terminal, line);
+  }
+}

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSqliteJournal } from '@sdmp/journal';
+import { describe, expect, test } from 'vitest';
+import { binary, findOldNode, runCli } from './support/start-cli.ts';
+import { startService } from './support/start-service.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const oldNode = findOldNode();
+
+test('prints its version', async () => {
+  expect(await runCli(['--version'])).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
+});
+
+test('without a command it says what to do', async () => {
+  const { exitCode, printed, said } = await runCli([]);
+  expect({ exitCode, printed }).toEqual({ exitCode: 2, printed: '' });
+  expect(said).toMatch(/^sdmp: name a command[^\n]*\n$/);
+});
+
+describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
+  const node = oldNode ?? '';
+
+  test('it goes on in the newer one that the repository brings', async () => {
+    expect(await runCli(['--version'], '', node)).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
+  });
+
+  test('exit codes and standard input pass through', async () => {
+    expect((await runCli(['decode', '--nonsense'], '', node)).exitCode).toBe(2);
+    const { printed, exitCode } = await runCli(['decode'], 'EE\\TXa\0', node);
+    expect({ code: (JSON.parse(printed) as { code: string }).code, exitCode }).toEqual({ code: 'EE', exitCode: 0 });
+  });
+
+  test('SIGTERM and SIGINT end the inner process in order', async () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const service = await startService(['--memory'], { node });
+      service.kill(signal);
+      expect(await service.ended).toBe(0);
+    }
+  });
+
+  test('SIGKILL of the outer process ends the inner one, and its journal can be opened at once', async () => {
+    const folder = temporaryFolder();
+    const service = await startService(['--data', folder, '--simulate', '1000/s'], { node });
+    service.kill('SIGKILL');
+    // Its end of the pipes is closed only when the inner process is gone too.
+    expect(await service.ended).toBe(null);
+    const openedAt = performance.now();
+    const journal = await openSqliteJournal({ directory: folder });
+    await journal.close();
+    expect(performance.now() - openedAt).toBeLessThan(1500);
+  });
+
+  test('without a newer Node it says so in one line', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'bin'));
+    const lonely = join(folder, 'bin', 'sdmp.mjs');
+    copyFileSync(binary, lonely);
+    const { status, stderr, stdout } = spawnSync(node, [lonely, 'serve'], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^sdmp: needs Node 22\.13 or newer; this is [\d.]+\n$/);
+  });
+});

@@ -1,0 +1,54 @@
+import { createRandom } from '@sdmp/testkit';
+import { verifies } from '@sdmp/requirements';
+import { expect, test } from 'vitest';
+import { lastCommitted, startCli } from './support/start-cli.ts';
+import { startService } from './support/start-service.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const rounds = 4;
+const linesPerRound = 20_000;
+
+function line(number: number): string {
+  return `OZ\\CNSales1\\SI${number}\\RE10\n`;
+}
+
+function numbersOf(printed: string): number[] {
+  return [...printed.matchAll(/^(\{.*\})\n/gm)].map(([, json = '{}']) =>
+    Number((JSON.parse(json) as { sessionIdentifier: string }).sessionIdentifier),
+  );
+}
+
+test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'every outcome up to the last commit survives SIGKILL, in order, once', {
+  timeout: 120_000,
+}, async () => {
+  const words = ['--data', temporaryFolder(), '--feed', '-'];
+  const random = createRandom(7);
+  const kept: number[] = [];
+  let fed = 0;
+  let service = await startService(words);
+  const { ascii } = service;
+  const tail = startCli(['tail', ascii, '--persist', 'crash', '--rate', '1000000']);
+  await tail.untilSaid(/\nlive\n/);
+
+  for (let round = 0; round < rounds; round++) {
+    const first = fed;
+    for (let count = 0; count < linesPerRound; count++) service.feed(line(fed++));
+    await service.untilCommitted(1 + random.below(linesPerRound - 1));
+    service.kill('SIGKILL');
+    await service.ended;
+    const committed = lastCommitted(service.printed());
+    for (let number = first; number < first + committed; number++) kept.push(number);
+    service = await startService(words, { ascii });
+  }
+
+  const sentinel = fed;
+  service.feed(line(sentinel));
+  await tail.untilPrinted(new RegExp(`"sessionIdentifier":"${sentinel}"[^\n]*\n`));
+  tail.kill('SIGTERM');
+  expect(await tail.ended).toBe(0);
+
+  const received = numbersOf(tail.printed());
+  expect(received).toEqual([...new Set(received)].sort((left, right) => left - right));
+  const present = new Set(received);
+  expect(kept.filter((number) => !present.has(number))).toEqual([]);
+});
