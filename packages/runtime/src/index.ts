@@ -6,7 +6,7 @@ export {
   type OutcomeServiceOptions,
   RateLimiter,
   type RateLimiterOptions,
-  ServiceCounters,
+  type ServiceCounters,
   type ServiceLimits,
   type ServiceStatus,
   startOutcomeService,

@@ -1,17 +1,35 @@
-/** What a service has done since it started; plain numbers, for status and metrics. */
-export class ServiceCounters {
-  sessionsOpened = 0;
-  sessionsRefused = 0;
-  requests = 0;
-  requestsRejected = 0;
-  framesUnreadable = 0;
-  outcomesDelivered = 0;
-  bytesDelivered = 0;
-  tokensCreated = 0;
-  tokensForgotten = 0;
-  takeovers = 0;
-  gaps = 0;
+/** What a service has done since it started, for status and metrics. */
+export interface ServiceCounters {
+  sessionsOpened: number;
+  sessionsRefused: number;
+  requests: number;
+  requestsRejected: number;
+  framesUnreadable: number;
+  outcomesDelivered: number;
+  bytesDelivered: number;
+  tokensCreated: number;
+  tokensForgotten: number;
+  takeovers: number;
+  gaps: number;
   /** Positions that retention removed before their subscriber had them. */
-  outcomesLostToRetention = 0;
-  outcomesPruned = 0;
+  outcomesLostToRetention: number;
+  outcomesPruned: number;
+}
+
+export function createCounters(): ServiceCounters {
+  return {
+    sessionsOpened: 0,
+    sessionsRefused: 0,
+    requests: 0,
+    requestsRejected: 0,
+    framesUnreadable: 0,
+    outcomesDelivered: 0,
+    bytesDelivered: 0,
+    tokensCreated: 0,
+    tokensForgotten: 0,
+    takeovers: 0,
+    gaps: 0,
+    outcomesLostToRetention: 0,
+    outcomesPruned: 0,
+  };
 }

@@ -1,4 +1,4 @@
-export { ServiceCounters } from './counters.ts';
+export type { ServiceCounters } from './counters.ts';
 export type { ListenAddress } from './listener.ts';
 export { type OutcomeService, startOutcomeService } from './outcome-service.ts';
 export { RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';

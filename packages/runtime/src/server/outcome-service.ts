@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
-import { ServiceCounters } from './counters.ts';
+import { createCounters } from './counters.ts';
 import { type DeliveryContext, deliver } from './delivery.ts';
 import { type ListenAddress, type Listener, listen } from './listener.ts';
 import { PositionSaver } from './position-saver.ts';
@@ -44,7 +44,7 @@ export async function startOutcomeService(options: OutcomeServiceOptions): Promi
 
 class Service {
   readonly #settings: ServiceSettings;
-  readonly #counters = new ServiceCounters();
+  readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
   readonly #saver: PositionSaver;
   readonly #sessions = new Set<Session>();

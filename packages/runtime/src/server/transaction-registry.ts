@@ -149,7 +149,7 @@ export class TransactionRegistry {
 
   /** The socket is gone: its transactions park or end (PS-1, END-5). */
   release(session: Session): void {
-    for (const transaction of [...session.transactions]) this.park(transaction);
+    for (const transaction of session.transactions) this.park(transaction);
   }
 
   /** Forgets what has been parked since before `oldest`, Unix milliseconds (PS-9). */
