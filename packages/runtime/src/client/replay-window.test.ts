@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ReplayWindow } from './replay-window.ts';
 
-const frame = (body: number | string, transaction = 't'): string => `OZ\\TX${transaction}\\CNSales1\\SI${String(body)}\\DT`;
+const frame = (body: number | string, transaction = 't'): string =>
+  `OZ\\TX${transaction}\\CNSales1\\SI${String(body)}\\DT`;
 
 function windowOf(frames: readonly string[], chunk: number): ReplayWindow {
   const window = new ReplayWindow();
