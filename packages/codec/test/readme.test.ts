@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
-
-const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
 
 test('the example of the README runs and prints what its comments say', async () => {
-  const source = textOf('./readme-example.ts');
-  const block = /```ts\n([\s\S]*?)```/.exec(textOf('../README.md'))?.[1];
-  expect(block).toBe(source.replace('../src/index.ts', '@sdmp/codec'));
-  const log = vi.spyOn(console, 'log').mockReturnValue();
-  await import('./readme-example.ts');
-  const expected = Array.from(source.matchAll(/\/\/ prints: (.*)/g), ([, comment]) => comment);
-  expect(log.mock.calls.map((values) => values.join(' '))).toEqual(expected);
-  log.mockRestore();
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
+  const source = new URL('../src/index.ts', import.meta.url).href;
+  const directory = mkdtempSync(join(tmpdir(), 'sdmp-readme-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  writeFileSync(join(directory, 'example.mts'), example.replace("'@sdmp/codec'", `'${source}'`));
+  const { stdout } = await promisify(execFile)(process.execPath, ['example.mts'], { cwd: directory });
+  const expected = Array.from(example.matchAll(/\/\/ prints: (.*\n)/g), ([, printed = '']) => printed);
+  expect(expected.length).toBeGreaterThan(0);
+  expect(stdout).toBe(expected.join(''));
 });
