@@ -1,7 +1,7 @@
 import { codeLength } from '@sdmp/protocol';
 
 /** Codes are two characters: one table look-up gives the string without making it anew. */
-const codeTable: (string | undefined)[] = new Array<string | undefined>(128 * 128);
+const codeTable: (string | undefined)[] = Array.from({ length: 128 * 128 });
 
 /** The code that begins at `start`; shorter where the text ends before it does. */
 export function codeAt(text: string, start: number): string {

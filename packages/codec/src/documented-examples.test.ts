@@ -120,5 +120,5 @@ test('each deliberate difference is of an example, and has its reason', () => {
 
 test('each message whose definition has an example is covered', () => {
   const defined = messages.filter((definition) => 'example' in definition).map(keyOf);
-  expect(examples.map(keyOf).sort()).toEqual(defined.sort());
+  expect(examples.map(keyOf).toSorted()).toEqual(defined.toSorted());
 });

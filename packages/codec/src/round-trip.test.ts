@@ -30,7 +30,7 @@ describe('every message of the catalogue', () => {
   test.each(wireEncodings)(
     verifies('TR-1', 'EO-8') + 'comes back from the wire in %s, in both framings',
     (encoding) => {
-      const character = fc.constantFrom(...characters[encoding]);
+      const character = fc.constantFrom(...Array.from(characters[encoding]));
       for (const definition of messages) {
         const compiled = release().message(definition);
         if (compiled === undefined) throw new RangeError(`${definition.code} is missing`);

@@ -9,7 +9,7 @@ const keyOf = ({ service, interface: layer, direction, code }: MessageDefinition
 describe('the catalogue', () => {
   test('has each message once, in the order of service, interface, direction and code', () => {
     const keys = catalogue.map(keyOf);
-    expect(keys).toEqual([...new Set(keys)].sort());
+    expect(keys).toEqual([...new Set(keys)].toSorted());
   });
 
   test.each(catalogue.map((definition) => [keyOf(definition), definition] as const))(

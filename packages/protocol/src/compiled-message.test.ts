@@ -144,7 +144,7 @@ describe('a request', () => {
   });
 
   test('full of faults gets a list of 100', () => {
-    expect(eo.check(new Array<string>(20_000).fill('Q'))).toHaveLength(100);
+    expect(eo.check(Array.from({ length: 20_000 }, () => 'Q'))).toHaveLength(100);
   });
 });
 
