@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+
+export interface DemoOptions {
+  /** How long to dial, milliseconds; undefined: until Ctrl-C. */
+  readonly forMs: number | undefined;
+  /** Outcomes a second. */
+  readonly rate: number;
+  /** Port for subscribers; 0: a free one. */
+  readonly port: number;
+  /** Port of the metrics; 0: a free one. */
+  readonly httpPort: number;
+}
+
+export const help = `Usage: pnpm demo [options]
+
+A simulated dialer on a real socket -> a link that is cut once -> sdmp-bridge with its journal -> a subscriber that counts.
+
+Options:
+  --for TIME        end after that time with a summary, such as 20s or 2m (default: Ctrl-C ends it)
+  --rate N          outcomes a second, 1 to 20000 (default 200)
+  --port N          port for subscribers (default: a free one)
+  --http-port N     port of /metrics, /healthz and /readyz (default: a free one)
+  -h, --help        print this help
+
+Exit codes: 0 everything dialed was delivered once, 1 it was not, 2 wrong usage.
+`;
+
+/** The command line is wrong; the message says how it is right. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
+const shortestMs = 1000;
+
+function duration(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|min|h)$/.exec(text) ?? [];
+  const result = Math.round(Number(digits) * (unitsMs[unit] ?? 0));
+  if (result < shortestMs) throw new UsageError(`--for must be a time of at least 1s, such as 20s, not '${text}'`);
+  return result;
+}
+
+function wholeNumber(name: string, text: string, min: number, max: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < min || number > max) {
+    throw new UsageError(`--${name} must be a whole number from ${min} to ${max}, not '${text}'`);
+  }
+  return number;
+}
+
+function words(args: readonly string[]) {
+  try {
+    // pnpm hands the `--` of `pnpm demo -- --for 20s` on.
+    return parseArgs({
+      args: args.filter((word) => word !== '--'),
+      options: {
+        for: { type: 'string' },
+        rate: { type: 'string', default: '200' },
+        port: { type: 'string', default: '0' },
+        'http-port': { type: 'string', default: '0' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
+  }
+}
+
+/** Reads the command line; undefined when help is asked for. Throws `UsageError`. */
+export function readOptions(args: readonly string[]): DemoOptions | undefined {
+  const { for: time, rate, port, 'http-port': httpPort, help: isHelp } = words(args);
+  if (isHelp) return undefined;
+  return {
+    forMs: time === undefined ? undefined : duration(time),
+    rate: wholeNumber('rate', rate, 1, 20_000),
+    port: wholeNumber('port', port, 0, 65_535),
+    httpPort: wholeNumber('http-port', httpPort, 0, 65_535),
+  };
+}

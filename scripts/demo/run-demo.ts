@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setInterval as every, setTimeout as sleep } from 'node:timers/promises';
+import { BridgeProcess } from './bridge-process.ts';
+import type { DemoOptions } from './demo-options.ts';
+import { startDialing } from './dialing.ts';
+import { Outage, planOutage } from './outage.ts';
+import { openSqliteJournal, startLink, startSimulatedDialer } from './packages.ts';
+import { progressLine, type Result } from './report.ts';
+import { Subscriber } from './subscriber.ts';
+import { Tally } from './tally.ts';
+
+/** How long what is under way may take once nothing more is dialed, milliseconds. */
+const drainTimeoutMs = 15_000;
+
+export interface DemoSurroundings {
+  /** Aborted by Ctrl-C. */
+  readonly interrupted: AbortSignal;
+  readonly print: (line: string) => void;
+}
+
+/** Runs the demo to its end and counts. Rejects when a part of it cannot start, or ends by itself. */
+export async function runDemo(options: DemoOptions, surroundings: DemoSurroundings): Promise<Result> {
+  await using stack = new AsyncDisposableStack();
+  const directory = await mkdtemp(join(tmpdir(), 'sdmp-demo-'));
+  stack.defer(() => rm(directory, { recursive: true, force: true }));
+  const dialer = await startSimulatedDialer();
+  stack.defer(() => dialer.stop());
+  const link = await startLink({ target: dialer });
+  stack.defer(() => link.close());
+  const { port, httpPort } = options;
+  const bridge = await BridgeProcess.start({ directory, dialer: link, port, httpPort });
+  stack.defer(async () => void (await bridge.stop()));
+  const tally = new Tally();
+  const subscriber = new Subscriber(bridge.port, tally);
+  // A persist token begins when it is first named: what was dialed earlier would be nobody's.
+  const started = Promise.all([subscriber.subscribed(), dialer.until(({ transactions }) => transactions.length > 0)]);
+  await orTrouble(started, bridge, subscriber);
+  const { print } = surroundings;
+  print(`subscribers 127.0.0.1:${bridge.port}`);
+  print(`metrics ${bridge.httpUrl}/metrics`);
+
+  const stopDialing = startDialing(dialer, tally, options.rate);
+  stack.defer(stopDialing);
+  const outage = new Outage(link, planOutage(options.forMs));
+  const stopProgress = new AbortController();
+  const progress = printProgress({ bridge, tally, outage }, print, stopProgress.signal);
+  await orTrouble(timeIsUp(options.forMs, surroundings.interrupted), bridge, subscriber);
+  stopDialing();
+  await outage.end();
+  await orTrouble(Promise.race([tally.settled(), timer(drainTimeoutMs)]), bridge, subscriber);
+  stopProgress.abort();
+  await progress;
+
+  await subscriber.close();
+  const exitCode = await bridge.stop();
+  if (exitCode !== 0) throw new Error(`the bridge ended with exit code ${String(exitCode)}`);
+  return {
+    dialed: dialer.recorded,
+    inJournal: await recordsIn(join(directory, 'journal')),
+    delivered: tally.delivered,
+    lost: tally.missing,
+    doubled: tally.doubled,
+    downMs: outage.downMs,
+  };
+}
+
+async function timer(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+}
+
+/** A run without end ends by Ctrl-C alone; so does every other, if that comes first. */
+async function timeIsUp(forMs: number | undefined, interrupted: AbortSignal): Promise<void> {
+  const dayMs = 24 * 60 * 60 * 1000;
+  do await timer(forMs ?? dayMs, interrupted);
+  while (forMs === undefined && !interrupted.aborted);
+}
+
+/** The work's result, or the trouble of a part that ends before it. */
+async function orTrouble<Value>(work: Promise<Value>, bridge: BridgeProcess, subscriber: Subscriber): Promise<Value> {
+  const over = new AbortController();
+  const unending = subscriber.finished.then((): never => {
+    throw new Error('the subscription has ended');
+  });
+  const ended = bridge.ended(over.signal);
+  for (const each of [unending, ended]) each.catch(() => undefined);
+  try {
+    return await Promise.race([work, unending, ended]);
+  } finally {
+    over.abort();
+  }
+}
+
+interface Watched {
+  readonly bridge: BridgeProcess;
+  readonly tally: Tally;
+  readonly outage: Outage;
+}
+
+/** A line a second until stopped. */
+async function printProgress(
+  { bridge, tally, outage }: Watched,
+  print: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const start = performance.now();
+  const first = await bridge.metric('sdmp_bridge_journal_first_position');
+  try {
+    for await (const _ of every(1000, undefined, { signal })) {
+      const end = await bridge.metric('sdmp_bridge_journal_end_position');
+      const { dialed, delivered, missing: backlog } = tally;
+      const recorded = end === undefined || first === undefined ? undefined : end - first;
+      const elapsedMs = performance.now() - start;
+      print(progressLine({ elapsedMs, dialed, recorded, delivered, backlog, isLinkDown: outage.isDown }));
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+async function recordsIn(directory: string): Promise<number> {
+  const journal = await openSqliteJournal({ directory, readOnly: true });
+  try {
+    return journal.end - journal.first;
+  } finally {
+    await journal.close();
+  }
+}
