@@ -1,4 +1,4 @@
-import type { ClientStatus } from '@sdmp/runtime';
+import type { ClientStatus, Logger } from '@sdmp/runtime';
 import type { FullLogger } from '../log/logger.ts';
 
 /** Says in the log what happens to an upstream; what repeats is said once. */
@@ -32,4 +32,14 @@ export function logStatus(logger: FullLogger, upstream: string, status: ClientSt
     default:
       logger.debug(`Upstream ${upstream}: ${status.kind}`, { upstream });
   }
+}
+
+/** A logger for an upstream's client: names the upstream, and leaves its status to `logStatus`. */
+export function clientLogger(logger: FullLogger, upstream: string): Logger {
+  const named =
+    (log: FullLogger['info']): FullLogger['info'] =>
+    (message, details = {}) => {
+      if (!('kind' in details)) log(`Upstream ${upstream}: ${message}`, { upstream, ...details });
+    };
+  return { debug: named(logger.debug), info: named(logger.info), warn: named(logger.warn), error: named(logger.error) };
 }

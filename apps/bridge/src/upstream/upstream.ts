@@ -8,7 +8,7 @@ import { describeError } from '../terminal/describe-error.ts';
 import type { DurableAppend } from './durable-append.ts';
 import { KnownPlaces } from './known-places.ts';
 import { recordAll } from './recorder.ts';
-import { logStatus } from './status-log.ts';
+import { clientLogger, logStatus } from './status-log.ts';
 import { type UpstreamStatus, UpstreamTracker } from './upstream-status.ts';
 
 /** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
@@ -105,12 +105,12 @@ export class Upstream {
 }
 
 function clientOptions({ config, logger }: UpstreamOptions): ClientOptions {
-  const { host, port, encoding, release, heartbeat } = config;
+  const { name, host, port, encoding, release, heartbeat } = config;
   return {
     host,
     port,
     encoding,
-    logger,
+    logger: clientLogger(logger, name),
     heartbeatIntervalMs: heartbeat,
     heartbeatTimeoutMs: heartbeatsUntilDead * heartbeat,
     ...(release === undefined ? {} : { release }),
