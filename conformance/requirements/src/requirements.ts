@@ -72,6 +72,10 @@ export const requirements = {
   'TR-4': { basis: 'D', statement: 'Any number of sockets; an answer goes to the socket of its request.' },
   'TR-5': { basis: 'D', statement: 'VS with VI repeats DA, 0 stops it, none gives one DA at once.' },
   'TR-6': { basis: 'D', statement: 'SP sets the data framing of its socket, since 10.6.790.' },
+  'TR-7': {
+    basis: 'C',
+    statement: 'DT in JSON runs to the end of its JSON text, other DT to a backslash before a code that the message knows.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -1,0 +1,34 @@
+import type { DataField } from './data-field.ts';
+import type { DataProblem } from './data-problem.ts';
+
+/** Fields in the order of the text. With a problem they are those in front of what is broken. */
+export interface ReadFields {
+  readonly fields: readonly DataField[];
+  readonly problems: readonly DataProblem[];
+}
+
+/** Data as one line of text, or what keeps them from being written: never a part of them. */
+export type WrittenData =
+  | { readonly text: string; readonly problems: readonly [] }
+  | { readonly text: undefined; readonly problems: readonly [DataProblem, ...DataProblem[]] };
+
+/** How one framing is read and written. Neither throws. */
+export interface DataFormat {
+  readonly read: (text: string) => ReadFields;
+  readonly write: (fields: readonly DataField[]) => WrittenData;
+}
+
+/** The parts between a beginning and an end, unless a field cannot be expressed. */
+export function writeEach(
+  fields: readonly DataField[],
+  problemOf: (field: DataField) => string | undefined,
+  written: () => string,
+): WrittenData {
+  const problems: DataProblem[] = [];
+  for (const field of fields) {
+    const message = problemOf(field);
+    if (message !== undefined) problems.push({ rule: 'inexpressible', field: field.name, message });
+  }
+  const [first, ...others] = problems;
+  return first === undefined ? { text: written(), problems: [] } : { text: undefined, problems: [first, ...others] };
+}

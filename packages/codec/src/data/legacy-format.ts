@@ -1,0 +1,45 @@
+import type { DataField } from './data-field.ts';
+import { type DataFormat, writeEach } from './data-format.ts';
+import type { DataProblem } from './data-problem.ts';
+
+const divider = '|';
+const fieldForm = /^([^~]*)~([NY])~(.*)$/s;
+/** Beginning like XML or JSON, the text would be taken for it. */
+const neverInName = /^[<{[]|[~|\\\0\r\n]/;
+const neverInValue = /[|\\\0\r\n]/;
+
+/**
+ * `NAME~N~VALUE|NAME~Y~VALUE|`. The value is everything behind the second tilde. The last `|` may be missing; it is
+ * written, because the one reader of several fields that is known expects it. There is no escape: a value with `|` or a
+ * backslash cannot be written.
+ */
+export const legacyFormat: DataFormat = {
+  read: (text) => {
+    const fields: DataField[] = [];
+    const problems: DataProblem[] = [];
+    for (let start = 0; start < text.length; ) {
+      const divided = text.indexOf(divider, start);
+      const end = divided < 0 ? text.length : divided;
+      const [, name, flag, value] = fieldForm.exec(text.slice(start, end)) ?? [];
+      if (name === undefined || value === undefined) {
+        problems.push({ rule: 'malformed', message: `Field ${fields.length + 1} is not NAME~N~VALUE or NAME~Y~VALUE` });
+        break;
+      }
+      fields.push({ name, value, flag: flag === 'Y' ? 'Y' : 'N' });
+      start = end + divider.length;
+    }
+    return { fields, problems };
+  },
+  write: (fields) =>
+    writeEach(fields, problemOf, () =>
+      fields.map(({ name, flag = 'N', value }) => `${name}~${flag}~${value}${divider}`).join(''),
+    ),
+};
+
+function problemOf({ name, value }: DataField): string | undefined {
+  if (neverInName.test(name))
+    return 'Legacy data have no way to write a name with ~ | \\ CR, LF, NUL, or < { [ in front';
+  if (neverInValue.test(value)) return 'Legacy data have no way to write a value with | \\ CR, LF or NUL';
+  if (!name.isWellFormed() || !value.isWellFormed()) return 'Half of a surrogate pair is no character';
+  return undefined;
+}
