@@ -157,6 +157,7 @@ export class ClientCore implements SubscriptionOwner {
 
   readonly #enrolmentHost: EnrolmentHost = {
     report: (status) => this.#report(status),
+    proven: (enrolment) => this.#accepted(enrolment),
     queued: (units) => this.#gate.queue(units * this.#cell),
     now: () => this.#settings.now(),
   };
@@ -215,7 +216,7 @@ export class ClientCore implements SubscriptionOwner {
     if (!this.#gate.isOpen) session.read(false);
     const preferences = this.#frames.preferences();
     const requests = Array.from(this.#roster, (enrolment) => this.#ask(session, enrolment));
-    session.start(preferences === undefined ? requests : [preferences, ...requests], this.#requests.takeUnsent());
+    session.start(preferences === undefined ? [] : [preferences], [...requests, ...this.#requests.takeUnsent()]);
     this.#tellIfAnswered();
   }
 
@@ -260,8 +261,7 @@ export class ClientCore implements SubscriptionOwner {
     answered: (token, answer) => {
       const enrolment = this.#roster.waitingFor(token);
       if (enrolment !== undefined) {
-        enrolment.accept();
-        this.#tellIfAnswered();
+        this.#accepted(enrolment);
       } else if (!this.#requests.accepted(token, answer)) {
         this.#log.unexpected(answer);
       }
@@ -291,6 +291,11 @@ export class ClientCore implements SubscriptionOwner {
     unexpected: (message) => this.#log.unexpected(message),
     skipped: (excerpt) => this.#log.skipped(excerpt),
   };
+
+  #accepted(enrolment: Enrolment): void {
+    enrolment.accept();
+    this.#tellIfAnswered();
+  }
 
   #report(status: SupervisorStatus | SubscriptionStatus): void {
     this.#log.status(status);

@@ -6,12 +6,20 @@ export interface Clock {
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
+/**
+ * The clock of the process. What has arrived when the time is up goes first: a process that stood still for a while must
+ * not take that for silence of the other side.
+ */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after: (delayMs, run) => {
-    const timer = setTimeout(run, delayMs);
+    let behindArrivals: NodeJS.Immediate | undefined;
+    const timer = setTimeout(() => {
+      behindArrivals = setImmediate(run);
+    }, delayMs);
     return () => {
       clearTimeout(timer);
+      clearImmediate(behindArrivals);
     };
   },
 };

@@ -18,6 +18,8 @@ export type EnrolmentState = 'unasked' | 'asked' | 'accepted' | 'postponed';
 
 export interface EnrolmentHost {
   readonly report: (status: SubscriptionStatus) => void;
+  /** Its outcomes arrive without an answer: the request was accepted. */
+  readonly proven: (enrolment: Enrolment) => void;
   /** So many characters entered the queue. */
   readonly queued: (units: number) => void;
   /** Unix milliseconds. */
@@ -71,6 +73,7 @@ export class Enrolment implements OutcomeRoute {
   }
 
   receive(frames: readonly string[], ledger: AcknowledgementLedger): void {
+    if (this.state === 'asked') this.#host.proven(this);
     const { intake } = this.subscription;
     const before = intake.queuedUnits;
     const fresh = intake.receive(frames, this.#host.now(), ledger);

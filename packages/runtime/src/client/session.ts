@@ -106,11 +106,15 @@ export class Session {
     return this.ledger.confirmed === this.ledger.finished();
   }
 
-  /** Writes the first frames, with the first probe behind the requests (ACK-1). */
-  start(requests: readonly string[], others: readonly string[]): void {
+  /**
+   * Writes the first frames in one piece. The first probe goes ahead of the requests (ACK-1): a service that has seen an EO
+   * and no acknowledgement counts what it writes as delivered, and what a socket that dies between the two swallows would
+   * be lost (ACK-2).
+   */
+  start(preferences: readonly string[], requests: readonly string[]): void {
     const { clock, frames } = this.#parts;
     this.#heartbeat = startHeartbeat(clock.now());
-    this.write([...requests, frames.acknowledge(0), ...others]);
+    this.write([...preferences, frames.acknowledge(0), ...requests]);
     this.#scheduleTick();
   }
 

@@ -13,13 +13,12 @@ test(`${verifies('CL-2', 'CL-3')}a lost connection is made anew, with the same r
   const reader = client.outcomes({ persistToken: 't', rateControl: 700 })[Symbol.asyncIterator]();
   const taken = take(reader, 2);
   const first = await service.connection();
-  const request = await first.next();
+  const request = await first.nextOf('EO');
   first.send(outcome(1));
-  await first.next();
   first.socket.end();
   const second = await service.connection();
-  expect((await second.next()).replace('place:2', 'place:1')).toBe(request);
   expect(await second.next()).toBe(String.raw`VS\TKack:0`);
+  expect((await second.next()).replace('place:2', 'place:1')).toBe(request);
   second.send(outcome(2));
   expect(await taken).toEqual([1, 2]);
 });
@@ -37,7 +36,7 @@ test(`${verifies('ACK-3')}what was received before is dropped, wherever the serv
   first.kill();
 
   const second = await service.connection();
-  await second.nextOf('VS');
+  await second.nextOf('EO');
   // Its last recorded acknowledgement was the first outcome; 4 to 6 wait here, 7 is new.
   second.send(...outcomes(2, 7));
   expect(await take(reader, 2)).toEqual([4, 5]);
@@ -46,7 +45,7 @@ test(`${verifies('ACK-3')}what was received before is dropped, wherever the serv
   second.kill();
 
   const third = await service.connection();
-  await third.nextOf('VS');
+  await third.nextOf('EO');
   third.send(...outcomes(5, 8));
   expect(await take(reader, 3)).toEqual([6, 7, 8]);
   await third.nextOf(String.raw`VS\TKack:3`);
@@ -69,7 +68,7 @@ test(`${verifies('ACK-3')}only what the service confirmed leaves the window`, as
   await first.nextOf(String.raw`VS\TKack:2`);
   first.kill();
   const second = await service.connection();
-  await second.nextOf('VS');
+  await second.nextOf('EO');
   // Confirmed outcomes are not sent again: what looks like one is another.
   second.send(outcome(1));
   expect(await take(reader, 1)).toEqual([1]);
@@ -85,7 +84,7 @@ test(`${verifies('ACK-3')}without a persist token nothing is taken for a repetit
   await taken;
   first.kill();
   const second = await service.connection();
-  await second.nextOf('VS');
+  await second.nextOf('EO');
   second.send(outcome(1));
   expect(await take(reader, 1)).toEqual([1]);
 });
@@ -96,11 +95,11 @@ test('half a frame at the end of a connection is no outcome', async () => {
   const reader = client.outcomes({ persistToken: 't' })[Symbol.asyncIterator]();
   const taken = take(reader, 2);
   const first = await service.connection();
-  await first.next();
+  await first.nextOf('EO');
   first.send(outcome(1));
   first.socket.end(outcome(2).slice(0, 20));
   const second = await service.connection();
-  await second.nextOf('VS');
+  await second.nextOf('EO');
   second.send(...outcomes(1, 2));
   expect(await taken).toEqual([1, 2]);
 });
@@ -152,7 +151,7 @@ test(`${verifies('CL-7')}a re-issue that is rejected because our dead socket lin
   const status = new StatusReader(client);
   void client.outcomes({ transactionIdentifier: 't' }).batches().next();
   const first = await service.connection();
-  first.send(`MV\\TK${tokenOf(await first.next())}`);
+  first.send(`MV\\TK${tokenOf(await first.nextOf('EO'))}`);
   await status.next('live');
   first.kill();
   const second = await service.connection();
@@ -167,6 +166,6 @@ test(`${verifies('CL-7')}the same rejection of a first request is final`, async 
   await using client = connect({ port: service.port, ...quick });
   const batch = client.outcomes({ transactionIdentifier: 't' }).batches().next();
   const connection = await service.connection();
-  connection.send(inUse(await connection.next()));
+  connection.send(inUse(await connection.nextOf('EO')));
   await expect(batch).rejects.toMatchObject({ errorCode: serviceErrors.transactionInUse.code });
 });

@@ -97,8 +97,9 @@ export class SimulatedWorld {
   }
 
   #take(endMs: number): Happening | undefined {
-    const due = [...this.#timers].sort(([, a], [, b]) => a.atMs - b.atMs)[0];
-    const soonest = this.#happenings.sort((a, b) => a.atMs - b.atMs)[0];
+    const due = [...this.#timers].toSorted(([, a], [, b]) => a.atMs - b.atMs)[0];
+    this.#happenings = this.#happenings.toSorted((a, b) => a.atMs - b.atMs);
+    const [soonest] = this.#happenings;
     if (due !== undefined && due[1].atMs <= endMs && (soonest === undefined || due[1].atMs <= soonest.atMs)) {
       this.#timers.delete(due[0]);
       return due[1];

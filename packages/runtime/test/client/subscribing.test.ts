@@ -7,15 +7,15 @@ import { ScriptedService, tokenOf } from './scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000 };
 
-test(`${verifies('CL-1', 'ACK-1')}nothing is sent before a reader asks; then the EO and behind it the first probe`, async () => {
+test(`${verifies('CL-1', 'ACK-1')}nothing is sent before a reader asks; then the first probe and behind it the EO`, async () => {
   await using service = await ScriptedService.start();
   await using client = connect({ port: service.port, ...quick });
   const reader = client.outcomes({ persistToken: 't', campaignName: 'Sales1' })[Symbol.asyncIterator]();
   expect(service.connections).toHaveLength(0);
   const first = reader.next();
   const connection = await service.connection();
-  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKplace:1\TXt`);
   expect(await connection.next()).toBe(String.raw`VS\TKack:0`);
+  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKplace:1\TXt`);
   connection.send(outcome(1));
   expect(numberOf((await first).value)).toBe(1);
 });
@@ -68,7 +68,7 @@ test(`${verifies('ACK-1')}the count is that of the socket, over all subscription
   await connection.nextOf(String.raw`VS\TKack:4`);
 });
 
-test(`${verifies('CL-3')}SP, then every EO, then the probe`, async () => {
+test(`${verifies('CL-3')}SP, then the first probe, then every EO`, async () => {
   await using service = await ScriptedService.start();
   await using client = connect({ port: service.port, dataFraming: 'json', places: false, ...quick });
   void client.outcomes({ transactionIdentifier: 'a', rateControl: 500 }).batches().next();
@@ -77,9 +77,9 @@ test(`${verifies('CL-3')}SP, then every EO, then the probe`, async () => {
   await connection.until(() => connection.received.length >= 4);
   expect(connection.received.slice(0, 4)).toEqual([
     String.raw`SP\RS2`,
+    String.raw`VS\TKack:0`,
     String.raw`EO\CS500\FO\SO\TKoutcomes:1\TXa`,
     String.raw`EO\SO\TKoutcomes:2\TXb`,
-    String.raw`VS\TKack:0`,
   ]);
 });
 
@@ -88,8 +88,8 @@ test(`${verifies('CL-3')}a release without SP is not sent one; SDMP 2 framing is
   await using client = connect({ port: service.port, dataFraming: 'xml', release: '10.6.700', routed: true, ...quick });
   const batch = client.outcomes({ transactionIdentifier: 'a' }).batches().next();
   const connection = await service.connection();
-  expect(await connection.next()).toBe(String.raw`CG:MA:EO\FO\SO\TKplace:1\TXa`);
   expect(await connection.next()).toBe(String.raw`CG:MA:VS\TKack:0`);
+  expect(await connection.next()).toBe(String.raw`CG:MA:EO\FO\SO\TKplace:1\TXa`);
   connection.send(String.raw`CG:MA:MV\TKplace:1`, String.raw`CG:MA:OZ\CNSales1\TXa\SI7`);
   expect((await batch).value?.map(numberOf)).toEqual([7]);
 });
@@ -128,7 +128,7 @@ test(`${verifies('PS-3')}WP or NP says that the token is new; the status passes 
     const status = new StatusReader(client);
     const batch = client.outcomes({ persistToken: 't' }).batches().next();
     const connection = await service.connection();
-    connection.send(`MV\\TK${tokenOf(await connection.next())}`, `${code}\\PSt`, outcome(1));
+    connection.send(`MV\\TK${tokenOf(await connection.nextOf('EO'))}`, `${code}\\PSt`, outcome(1));
     expect((await batch).value?.map(numberOf)).toEqual([1]);
     expect(await status.next('newToken')).toMatchObject({ persistToken: 't', transactionIdentifier: 't' });
   }
@@ -145,10 +145,22 @@ test(`${verifies('CL-5', 'PS-3')}a token that is new again after a reconnect is 
   expect(lost.failures).toBe(1);
   expect(lost.reason).not.toBe('');
   const second = await service.connection();
-  await second.next();
+  await second.nextOf('EO');
   second.send(String.raw`WP\PSt`);
   expect(await status.next('gap')).toMatchObject({ persistToken: 't' });
   expect(status.kinds).toEqual(['connecting', 'subscribed', 'live', 'disconnected', 'connecting', 'subscribed', 'gap']);
+});
+
+test('outcomes prove that a request was accepted, with a service that answers none', async () => {
+  await using service = await ScriptedService.start({ acceptsRequests: false });
+  await using client = connect({ port: service.port, ...quick });
+  const status = new StatusReader(client);
+  const batch = client.outcomes({ transactionIdentifier: 't' }).batches().next();
+  const connection = await service.connection();
+  await connection.nextOf('EO');
+  connection.send(outcome(1));
+  await batch;
+  await status.next('subscribed');
 });
 
 test(`${verifies('CL-7')}a rejected request ends its subscription with code, cause and message, and nothing is retried`, async () => {
@@ -157,7 +169,7 @@ test(`${verifies('CL-7')}a rejected request ends its subscription with code, cau
   const status = new StatusReader(client);
   const first = client.outcomes({ persistToken: 't' }).batches().next();
   const connection = await service.connection();
-  const request = await connection.next();
+  const request = await connection.nextOf('EO');
   connection.send(`ER\\EC9016\\FM"${request}"\\MSnot for you`);
   const error: unknown = await first.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(RequestRejectedError);
@@ -179,7 +191,7 @@ test(`${verifies('CL-7')}without MS the catalogue says what the code means; a cu
   await using client = connect({ port: service.port, ...quick });
   const first = client.outcomes({ transactionIdentifier: 't' }).batches().next();
   const connection = await service.connection();
-  await connection.next();
+  await connection.nextOf('EO');
   connection.send(String.raw`ER\EC803\FM"EO\TXt\FO"`);
   await expect(first).rejects.toMatchObject({ explanation: 'Transaction identifier (TX) missing.' });
 });
@@ -204,7 +216,7 @@ test(`${verifies('TR-2')}CR LF ends a frame too, stray ones are stripped; 8-bit 
   const reader = client.outcomes({ transactionIdentifier: 't' })[Symbol.asyncIterator]();
   const first = reader.next();
   const connection = await service.connection();
-  await connection.next();
+  await connection.nextOf('EO');
   connection.socket.write(Buffer.from('\r\nOZ\\TXt\\SI1\\AN\x80\x9c\r\nOZ\\TXt\\SI2\0', 'latin1'));
   expect((await first).value?.agentIdentifier).toBe('€œ');
   expect(await take(reader, 1)).toEqual([2]);
@@ -215,7 +227,7 @@ test('the Unicode listener is spoken to in UTF-16LE', async () => {
   await using client = connect({ port: service.port, unicode: true, ...quick });
   const first = client.outcomes({ transactionIdentifier: 't', campaignName: 'Прага' }).batches().next();
   const connection = await service.connection();
-  expect(await connection.next()).toContain('Прага');
+  expect(await connection.nextOf('EO')).toContain('Прага');
   connection.send(String.raw`OZ\TXt\AN李\SI1`);
   expect((await first).value?.[0]?.agentIdentifier).toBe('李');
 });
