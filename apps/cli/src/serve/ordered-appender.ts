@@ -3,7 +3,7 @@ import type { Journal, JournalRecord } from '@sdmp/journal';
 
 export interface OrderedAppenderOptions {
   readonly journal: Pick<Journal, 'append'>;
-  /** Records that wait for the write under way; from here on `add` makes its caller wait. Default 20,000. */
+  /** Records that wait for the write under way; from here on `add` makes its caller wait. Default 4,096. */
   readonly maxGathered?: number;
   /** Called after each write with the number of records that are on disk, all writes together. */
   readonly onCommitted?: (total: number) => void;
@@ -30,7 +30,7 @@ export class OrderedAppender {
 
   constructor(options: OrderedAppenderOptions) {
     this.#options = options;
-    this.#maxGathered = options.maxGathered ?? 20_000;
+    this.#maxGathered = options.maxGathered ?? 4096;
   }
 
   /** Resolves when there is room for more. Rejects when an earlier write failed for good. */

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { interruptions } from './interruptions.ts';
+
+function source() {
+  const listeners: (() => void)[] = [];
+  const exits: number[] = [];
+  return {
+    exits,
+    interrupt: () => listeners[0]?.(),
+    on: (_signal: string, listener: () => void) => listeners.push(listener),
+    exit: (code: number) => exits.push(code) as never,
+  };
+}
+
+test('the first signal asks for an end in order, one right after it is the same wish, a later one ends at once', () => {
+  let time = 0;
+  const process = source();
+  const signal = interruptions(process, () => time);
+  expect(signal.aborted).toBe(false);
+  process.interrupt();
+  time = 100;
+  process.interrupt();
+  expect({ aborted: signal.aborted, exits: process.exits }).toEqual({ aborted: true, exits: [] });
+  time = 2000;
+  process.interrupt();
+  expect(process.exits).toEqual([1]);
+});

@@ -1,0 +1,85 @@
+import { JournalError, type JournalRecord, openMemoryJournal } from '@sdmp/journal';
+import { describe, expect, test } from 'vitest';
+import { OrderedAppender } from './ordered-appender.ts';
+
+function record(number: number): JournalRecord {
+  return { time: 0, tenant: 'default', campaign: '', classes: 1, body: String(number) };
+}
+
+/** A journal whose writes fail as told, and that remembers the order of what it stored. */
+async function failingJournal(failures: (JournalError | undefined)[]) {
+  const journal = await openMemoryJournal();
+  const stored: string[] = [];
+  return {
+    stored,
+    append: async (records: readonly JournalRecord[]) => {
+      const failure = failures.shift();
+      if (failure !== undefined) throw failure;
+      stored.push(...records.map(({ body }) => String(body)));
+      return journal.append(records);
+    },
+  };
+}
+
+const diskFull = new JournalError('JOURNAL_WRITE_FAILED', 'the disk is full', { retryable: true });
+
+describe('ordered appender', () => {
+  test('a write that fails is repeated until it works, in order, and said once', async () => {
+    const journal = await failingJournal([undefined, diskFull, diskFull]);
+    const said: string[] = [];
+    const committed: number[] = [];
+    const appender = new OrderedAppender({
+      journal,
+      onCommitted: (total) => committed.push(total),
+      onTrouble: () => said.push('trouble'),
+      onRecovered: () => said.push('recovered'),
+      stopping: new AbortController().signal,
+    });
+    for (let number = 0; number < 5; number++) await appender.add([record(number)]);
+    await appender.flush();
+    expect(journal.stored).toEqual(['0', '1', '2', '3', '4']);
+    expect(committed).toEqual([1, 5]);
+    expect(said).toEqual(['trouble', 'recovered']);
+  });
+
+  test('what is added during a write goes with the next, and beyond the limit the source waits', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const sizes: number[] = [];
+    const journal = {
+      append: async (records: readonly JournalRecord[]) => {
+        sizes.push(records.length);
+        await promise;
+        return { first: 0, count: records.length };
+      },
+    };
+    const appender = new OrderedAppender({ journal, maxGathered: 3, stopping: new AbortController().signal });
+    await appender.add([record(0)]);
+    await appender.add([record(1), record(2)]);
+    let hasRoom = false;
+    const adding = appender.add([record(3)]).then(() => {
+      hasRoom = true;
+    });
+    await Promise.resolve();
+    expect(hasRoom).toBe(false);
+    resolve();
+    await adding;
+    await appender.flush();
+    expect(sizes).toEqual([1, 3]);
+  });
+
+  test('an error that stays ends it, and whoever adds or flushes learns of it', async () => {
+    const broken = new JournalError('JOURNAL_CLOSED', 'closed');
+    const journal = await failingJournal([broken]);
+    const appender = new OrderedAppender({ journal, stopping: new AbortController().signal });
+    await appender.add([record(0)]);
+    await expect(appender.flush()).rejects.toBe(broken);
+  });
+
+  test('when the process is to end, a failing write is tried one last time', async () => {
+    const journal = await failingJournal([diskFull, diskFull]);
+    const stopping = new AbortController();
+    const appender = new OrderedAppender({ journal, onTrouble: () => stopping.abort(), stopping: stopping.signal });
+    await appender.add([record(0)]);
+    await expect(appender.flush()).rejects.toBe(diskFull);
+  });
+});
