@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { Framer, type WireEncoding } from '@sdmp/codec';
 
 /** What a connection tells; nothing more after `lost`. */
-export interface ConnectionEvents {
+interface ConnectionEvents {
   readonly opened: () => void;
   readonly frame: (text: string) => void;
   /** A frame above the limit was skipped. */
@@ -22,7 +22,7 @@ export interface Connection {
   readonly destroy: () => void;
 }
 
-export interface ConnectionSettings {
+interface ConnectionSettings {
   readonly host: string;
   readonly port: number;
   readonly encoding: WireEncoding;

@@ -1,5 +1,5 @@
 /** Shortest time between two probes, milliseconds (ACK-1). */
-export const acknowledgeIntervalMs = 1000;
+const acknowledgeIntervalMs = 1000;
 
 export interface HeartbeatSettings {
   /** Time between probes while there is nothing new to acknowledge, milliseconds. */
