@@ -14,6 +14,8 @@ export interface ServiceCounters {
   /** Positions that retention removed before their subscriber had them. */
   outcomesLostToRetention: number;
   outcomesPruned: number;
+  /** Outcomes delivered with their data as recorded, to sockets that asked for another framing of them (TR-6). */
+  dataNotConvertible: number;
 }
 
 export function createCounters(): ServiceCounters {
@@ -31,5 +33,6 @@ export function createCounters(): ServiceCounters {
     gaps: 0,
     outcomesLostToRetention: 0,
     outcomesPruned: 0,
+    dataNotConvertible: 0,
   };
 }

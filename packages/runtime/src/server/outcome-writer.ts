@@ -13,6 +13,10 @@ export interface OutcomeWriterOptions {
   readonly placeJournal?: string | undefined;
 }
 
+/** What of a batch is written. */
+export type StoredRecords = Pick<RecordBatch, 'first' | 'times' | 'ends' | 'bodies'>;
+export type SelectedRecords = Pick<Selection, 'indexes' | 'count' | 'bodyBytes'>;
+
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
 
 /** Digits of a position and of a time, and the dot between them. */
@@ -38,7 +42,7 @@ export class OutcomeWriter {
   }
 
   /** The selected records as bytes ready for the socket. */
-  write(batch: RecordBatch, selection: Selection): Uint8Array {
+  write(batch: StoredRecords, selection: SelectedRecords): Uint8Array {
     const { bodies, ends } = batch;
     const perRecord = this.#prefix.length + this.#cell * (1 + (this.#hasPlace ? maxPlaceDigits : 0));
     const target = Buffer.allocUnsafe(selection.count * perRecord + selection.bodyBytes * this.#cell);

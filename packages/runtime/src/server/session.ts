@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { decode, encode, Framer, type Message, type WireEncoding } from '@sdmp/codec';
-import { type DataFraming, type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
+import { type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
+import type { DataConverter } from './data-converter.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServiceLimits } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
@@ -29,8 +30,8 @@ export interface SessionHost {
 export class Session {
   readonly encoding: WireEncoding;
   readonly transactions = new Set<Transaction>();
-  /** Framing of line-of-business data asked for by SP; undefined: as recorded. */
-  dataFraming: DataFraming | undefined;
+  /** Converts line-of-business data as SP asked; undefined: they are delivered as recorded (TR-6). */
+  dataConverter: DataConverter | undefined;
   readonly #socket: Socket;
   readonly #host: SessionHost;
   readonly #framer: Framer;

@@ -1,4 +1,5 @@
 import type { Cursor, RecordFilter } from '@sdmp/journal';
+import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import type { Saveable } from './position-saver.ts';
 import type { Session } from './session.ts';
@@ -38,7 +39,7 @@ export class Transaction implements Saveable {
   position: number;
   /** Position to go on from after a re-issue: everything before it is confirmed. */
   confirmed: number;
-  #writer: OutcomeWriter;
+  #writer: OutcomeWriter | ConvertingWriter;
 
   constructor(options: TransactionOptions) {
     this.session = options.session;
@@ -68,7 +69,7 @@ export class Transaction implements Saveable {
     return this.#state;
   }
 
-  get writer(): OutcomeWriter {
+  get writer(): OutcomeWriter | ConvertingWriter {
     return this.#writer;
   }
 
@@ -87,6 +88,11 @@ export class Transaction implements Saveable {
     this.#writer = this.#createWriter();
   }
 
+  /** The socket prefers another framing of data: outcomes written from here on follow it. */
+  renewWriter(): void {
+    this.#writer = this.#createWriter();
+  }
+
   apply(event: TransactionEvent): void {
     this.#state = nextState(this.#state, event, this.token !== undefined);
     if (!this.isAttached) this.#released.abort();
@@ -102,12 +108,14 @@ export class Transaction implements Saveable {
     });
   }
 
-  #createWriter(): OutcomeWriter {
-    return new OutcomeWriter({
+  #createWriter(): OutcomeWriter | ConvertingWriter {
+    const { dataConverter } = this.session;
+    const writer = new OutcomeWriter({
       encoding: this.session.encoding,
       isRouted: this.#request.isRouted,
       transactionIdentifier: this.#request.transactionIdentifier,
       placeJournal: this.#request.hasPlaces ? this.#journalId : undefined,
     });
+    return dataConverter === undefined ? writer : new ConvertingWriter(writer, dataConverter);
   }
 }

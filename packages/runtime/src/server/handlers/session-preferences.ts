@@ -1,12 +1,17 @@
 import { codeOf, dataFramings, sessionPreferences } from '@sdmp/protocol';
+import { DataConverter } from '../data-converter.ts';
 import type { RequestHandler } from '../request-context.ts';
 
 const framingCode = codeOf(sessionPreferences, 'resourceStatus');
 
-/** SP: how this socket wants line-of-business data framed (TR-6). */
-export const handleSessionPreferences: RequestHandler = ({ replies }, session, request) => {
-  const framing = request.get(framingCode);
-  if (framing !== undefined) session.dataFraming = dataFramings[Number(framing)];
+/** SP: how this socket wants line-of-business data framed, from the next outcome on (TR-6). Without RS nothing changes. */
+export const handleSessionPreferences: RequestHandler = ({ counters, replies }, session, request) => {
+  const wanted = request.get(framingCode);
+  if (wanted !== undefined) {
+    const framing = dataFramings[Number(wanted)] ?? 'unformatted';
+    session.dataConverter = framing === 'unformatted' ? undefined : new DataConverter(framing, counters);
+    for (const transaction of session.transactions) transaction.renewWriter();
+  }
   replies.verify(session, request);
   return undefined;
 };
