@@ -42,6 +42,7 @@ export class WriterThread {
       name: 'sdmp-journal',
       workerData: settings,
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     this.#worker.on('message', (message: WriterMessage) => {
       if (message.kind === 'checkpoint') events.onCheckpoint(message);
