@@ -17,14 +17,12 @@ export interface PrintOptions {
  */
 export async function printOutcomes(subscription: Subscription, options: PrintOptions): Promise<void> {
   const { output, format, signal, count = Number.POSITIVE_INFINITY } = options;
-  if (signal.aborted) return;
   // With a count, nothing is handed out beyond the last outcome that is wanted.
   const reader = subscription.batches(count === Number.POSITIVE_INFINITY ? {} : { max: 1 });
-  const stop = abortion(signal);
   let printed = 0;
   try {
-    while (printed < count) {
-      const step = await Promise.race([reader.next(), stop]);
+    while (printed < count && !signal.aborted) {
+      const step = await nextUnlessAborted(reader, signal);
       if (step === undefined || step.done === true) return;
       let lines = '';
       for (const outcome of step.value) lines += `${format.line(outcome)}\n`;
@@ -37,9 +35,17 @@ export async function printOutcomes(subscription: Subscription, options: PrintOp
   }
 }
 
-/** Resolves with undefined once aborted. */
-function abortion(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
+/** The next step; undefined once aborted. Leaves nothing behind at the signal, which outlives many steps. */
+function nextUnlessAborted<Item>(
+  reader: AsyncIterator<Item>,
+  signal: AbortSignal,
+): Promise<IteratorResult<Item> | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<Item> | undefined>();
+  const onAbort = (): void => resolve(undefined);
+  signal.addEventListener('abort', onAbort, { once: true });
+  reader
+    .next()
+    .then(resolve, reject)
+    .finally(() => signal.removeEventListener('abort', onAbort));
+  return promise;
 }
