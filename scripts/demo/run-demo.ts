@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,9 +73,8 @@ async function timer(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** A run without end ends by Ctrl-C alone; so does every other, if that comes first. */
 async function timeIsUp(forMs: number | undefined, interrupted: AbortSignal): Promise<void> {
-  const dayMs = 24 * 60 * 60 * 1000;
-  do await timer(forMs ?? dayMs, interrupted);
-  while (forMs === undefined && !interrupted.aborted);
+  if (forMs !== undefined) await timer(forMs, interrupted);
+  else if (!interrupted.aborted) await once(interrupted, 'abort');
 }
 
 /** The work's result, or the trouble of a part that ends before it. */

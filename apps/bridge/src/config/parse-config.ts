@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { type BridgeConfig, configSchema, configShapes } from './bridge-config.ts';
 import { type ConfigProblem, InvalidConfigError } from './config-error.ts';
@@ -9,7 +9,7 @@ import { nearest } from './suggest.ts';
 export function parseConfig(source: string, file: string): BridgeConfig {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const broken = [...document.errors, ...document.warnings];
+  const broken = [...document.errors, ...document.warnings, ...unknownAliases(document)];
   if (broken.length > 0)
     throw new InvalidConfigError(
       file,
@@ -35,9 +35,28 @@ export function parseConfig(source: string, file: string): BridgeConfig {
   );
 }
 
+type SyntaxTrouble = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+
+/** `yaml` notices an alias without its anchor only when the value is needed, and then does not say where. */
+function unknownAliases(document: Document): readonly SyntaxTrouble[] {
+  const found: SyntaxTrouble[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      const [start = 0, end = start] = alias.range ?? [];
+      found.push({ code: 'BAD_ALIAS', message: `nothing before it is named &${alias.source}`, pos: [start, end] });
+    },
+  });
+  return found;
+}
+
 const duplicateKey = /^\s*(?:-\s+)?["']?([^\s"':]+)/;
 
-function syntaxProblem({ code, message, pos: [offset] }: YAMLError, source: string, lines: LineCounter): ConfigProblem {
+function syntaxProblem(
+  { code, message, pos: [offset] }: SyntaxTrouble,
+  source: string,
+  lines: LineCounter,
+): ConfigProblem {
   const { line, col } = lines.linePos(offset);
   const place = { line: Math.max(line, 1), column: Math.max(col, 1) };
   if (code === 'DUPLICATE_KEY') {

@@ -15,13 +15,13 @@ function isValid({ code }: ParameterDefinition, value: string): boolean {
 }
 
 /** Text that goes into an EO; the protocol says what is right. */
-export function wireText(name: ParameterName): z.ZodType<string, unknown> {
+export function wireText(name: ParameterName): z.ZodType<string> {
   const parameter = parameterNamed(name);
   return text(`text of ${describeValue(parameter)}`, (value) => isValid(parameter, value));
 }
 
 /** A number that goes into an EO. */
-export function wireNumber(name: ParameterName): z.ZodType<number, unknown> {
+export function wireNumber(name: ParameterName): z.ZodType<number> {
   const parameter = parameterNamed(name);
   return field(describeValue(parameter), (value) =>
     typeof value === 'number' && isValid(parameter, String(value)) ? value : undefined,

@@ -1,0 +1,80 @@
+import { channel } from 'node:diagnostics_channel';
+import { openMemoryJournal } from '@sdmp/journal';
+import { startOutcomeService } from '@sdmp/runtime';
+import { expect, onTestFinished, test } from 'vitest';
+import type { UpstreamStatus } from '../upstream/upstream-status.ts';
+import { BridgeMetrics } from './bridge-metrics.ts';
+
+const upstream: UpstreamStatus = {
+  name: 'north',
+  state: 'subscribed',
+  hasBeenLive: true,
+  reason: undefined,
+  outcomes: 12,
+  duplicatesDropped: 3,
+  reconnects: 2,
+  gaps: 1,
+};
+
+async function startMetrics() {
+  const journal = await openMemoryJournal();
+  const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
+  const metrics = new BridgeMetrics({
+    service: service.status,
+    upstreams: () => [upstream],
+    isJournalWritable: () => true,
+  });
+  onTestFinished(async () => {
+    metrics.close();
+    await service.close();
+    await journal.close();
+  });
+  return { journal, metrics };
+}
+
+/** The page as `name{labels}` to value; fails on a line that is no metric. */
+function parse(page: string): ReadonlyMap<string, number> {
+  const lines = page.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(
+    lines.map((line) => {
+      const [, series = '', value = ''] = /^([a-z_][a-z0-9_]*(?:\{[^}]*\})?) (\S+)$/.exec(line) ?? [];
+      expect(series, line).not.toBe('');
+      return [series, Number(value)];
+    }),
+  );
+}
+
+test('upstreams, journal, service and transactions are on the page', async () => {
+  const { journal, metrics } = await startMetrics();
+  await journal.append([{ time: Date.now(), tenant: 't', campaign: 'secret', classes: 1, body: '\\TN0123' }]);
+  const { body, contentType } = await metrics.page();
+  expect(contentType).toMatch(/^text\/plain/);
+  const series = parse(body);
+  expect(series.get('sdmp_bridge_upstream_outcomes_total{upstream="north"}')).toBe(12);
+  expect(series.get('sdmp_bridge_upstream_connected{upstream="north"}')).toBe(1);
+  expect(series.get('sdmp_bridge_upstream_reconnects_total{upstream="north"}')).toBe(2);
+  expect(series.get('sdmp_bridge_upstream_duplicates_dropped_total{upstream="north"}')).toBe(3);
+  expect(series.get('sdmp_bridge_journal_records')).toBe(1);
+  expect(series.get('sdmp_bridge_journal_writable')).toBe(1);
+  expect(series.get('sdmp_bridge_outcomes_delivered_total')).toBe(0);
+  expect(series.get('sdmp_bridge_transactions{state="parked"}')).toBe(0);
+  expect(series.get('sdmp_bridge_transactions_backlog{state="rollingForward"}')).toBe(0);
+  expect(body).not.toContain('secret');
+});
+
+test('counters do not grow by being asked for', async () => {
+  const { metrics } = await startMetrics();
+  await metrics.page();
+  const series = parse((await metrics.page()).body);
+  expect(series.get('sdmp_bridge_upstream_outcomes_total{upstream="north"}')).toBe(12);
+});
+
+test("only this journal's commits are timed", async () => {
+  const { journal, metrics } = await startMetrics();
+  const commits = channel('sdmp:journal:commit');
+  commits.publish({ journal: journal.id, first: 0, count: 1, bytes: 1, durationMs: 3 });
+  commits.publish({ journal: 'another', first: 0, count: 1, bytes: 1, durationMs: 3 });
+  const series = parse((await metrics.page()).body);
+  expect(series.get('sdmp_bridge_journal_commit_duration_seconds_count')).toBe(1);
+  expect(series.get('sdmp_bridge_journal_commit_duration_seconds_bucket{le="0.005"}')).toBe(1);
+});

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const program = fileURLToPath(new URL('../../bin/sdmp-bridge.js', import.meta.url));
+
+export interface RunningBridge {
+  /** Port of the first listener. */
+  readonly port: number;
+  readonly httpUrl: string;
+  /** Everything on standard error so far. */
+  readonly log: () => string;
+  /** Resolves when a line of the log contains the text. */
+  readonly logged: (text: string) => Promise<void>;
+  /** Sends a signal and resolves to the exit code; null when the signal killed it. */
+  readonly stop: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+}
+
+/** A folder that is gone after the test. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'sdmp-bridge-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Upstreams for a dialer, as configuration. */
+export function upstreamAt(port: number, more = ''): string {
+  return `  - { name: north, host: 127.0.0.1, port: ${port}, persistToken: bridge${more} }`;
+}
+
+/** Writes a configuration that listens on free ports. */
+export function writeConfig(directory: string, upstreams: string): string {
+  const file = join(directory, 'bridge.yaml');
+  writeFileSync(file, `upstreams:\n${upstreams}\nlisten:\n  - port: 0\nhttp:\n  port: 0\nlog: { level: debug }\n`);
+  return file;
+}
+
+/** Starts the program as users do, and resolves when it has said where it listens. */
+export async function startBridgeProgram(file: string): Promise<RunningBridge> {
+  const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const { stdout, stderr } = child;
+  let log = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  const found = new Map<string, string>();
+  for await (const line of createInterface({ input: stdout })) {
+    const [, what = '', where = ''] = /^(listening ascii|http) (.*)$/.exec(line) ?? [];
+    found.set(what, where);
+    if (what === 'http') break;
+  }
+  const port = Number(found.get('listening ascii')?.split(':').at(-1));
+  const httpUrl = found.get('http') ?? '';
+  if (httpUrl === '') throw new Error(`the bridge did not start: ${log}`);
+  return {
+    port,
+    httpUrl,
+    log: () => log,
+    logged: async (text) => {
+      while (!log.includes(text)) await once(stderr, 'data');
+    },
+    stop: (signal) => stop(child, signal),
+  };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+  return child.exitCode;
+}
