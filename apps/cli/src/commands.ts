@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import type { CommandContext } from './program.ts';
 
 /** A command's own file: its arguments, flags, help and what it does. */
-export interface CommandModule {
+interface CommandModule {
   readonly configure: (command: Command, context: CommandContext) => void;
 }
 
-export interface CommandEntry {
+interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<CommandModule>;

@@ -48,7 +48,7 @@ test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'every outcome up to the last commit su
   expect(await tail.ended).toBe(0);
 
   const received = numbersOf(tail.printed());
-  expect(received).toEqual([...new Set(received)].sort((left, right) => left - right));
+  expect(received).toEqual([...new Set(received)].toSorted((left, right) => left - right));
   const present = new Set(received);
   expect(kept.filter((number) => !present.has(number))).toEqual([]);
 });

@@ -50,7 +50,7 @@ test('a journal of a newer version ends it with one line', async () => {
   const service = await startService(['--data', folder]);
   service.kill('SIGTERM');
   expect(await service.ended).toBe(0);
-  const [file = ''] = readdirSync(folder).filter((name) => /\.(db|sqlite)$/.test(name));
+  const file = readdirSync(folder).find((name) => /\.(db|sqlite)$/.test(name)) ?? '';
   const database = new DatabaseSync(join(folder, file));
   database.exec('PRAGMA user_version = 9999');
   database.close();

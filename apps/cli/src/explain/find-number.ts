@@ -68,5 +68,5 @@ function names(list: NumberList): string[] {
 function nearest(list: NumberList, code: number): readonly number[] {
   const distance = (other: number): number => Math.abs(other - code);
   const codes = [...new Set(list.named.map((known) => known.code))];
-  return codes.sort((left, right) => distance(left) - distance(right)).slice(0, 3);
+  return codes.toSorted((left, right) => distance(left) - distance(right)).slice(0, 3);
 }

@@ -1,5 +1,5 @@
 /** How many insertions, deletions and replacements turn one text into the other. */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 0; i < left.length; i++) {
     const next = [i + 1];
@@ -22,7 +22,7 @@ export function suggest(asked: string, candidates: Iterable<string>): readonly s
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= tolerance)
-    .sort((left, right) => left.distance - right.distance)
+    .toSorted((left, right) => left.distance - right.distance)
     .slice(0, mostSuggestions)
     .map(({ candidate }) => candidate);
 }

@@ -27,7 +27,7 @@ export function csvLine(outcome: Outcome): string {
   return columns.map((column) => cell(json[column])).join(',');
 }
 
-function cell(value: unknown): string {
+function cell(value: OutcomeJson[(typeof columns)[number]]): string {
   if (value === undefined) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

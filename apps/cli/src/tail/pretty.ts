@@ -3,7 +3,7 @@ import { agentOutcomeOf } from '@sdmp/protocol';
 import type { Outcome } from '@sdmp/outcomes';
 
 /** Characters that could steer a terminal. */
-const controls = /[\x00-\x1f\x7f-\x9f]/g;
+const controls = /\p{Cc}/gu;
 
 function column(text: string | undefined, width: number): string {
   return (text ?? '-').replace(controls, '·').padEnd(width);
