@@ -1,5 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { type DataField, readData } from '@sdmp/codec/data';
+import { placeTokenPrefix } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { describe, expect, test } from 'vitest';
 import { runService } from './running-service.ts';
@@ -105,8 +106,8 @@ test(`${verifies('TR-6', 'PS-1')}a backlog is converted for the socket that fetc
   );
   await running.record(...bodies.map((body) => `OZ${body}`));
   const second = await running.connect(true);
-  second.send(String.raw`SP\RS2`, String.raw`EO\TXa\PSp\SO\CS1000000\TKplace:1`);
-  expect(await second.next()).toBe(String.raw`MV\TKplace:1`);
+  second.send(String.raw`SP\RS2`, String.raw`EO\TXa\PSp\SO\CS1000000\TK${placeTokenPrefix}1`);
+  expect(await second.next()).toBe(String.raw`MV\TK${placeTokenPrefix}1`);
   const frames = await second.take(17);
   expect(
     frames.map((frame) =>
