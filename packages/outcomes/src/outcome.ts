@@ -1,18 +1,28 @@
 import type { Message } from '@sdmp/codec';
-import { reasonOf } from '@sdmp/protocol';
+import { type Place, parsePlace, placeCode, reasonOf } from '@sdmp/protocol';
 import { outcomeCodes } from './outcome-fields.ts';
 import { type CodeAndValue, type OutcomeJson, otherFields, outcomeJson } from './outcome-json.ts';
+import { outcomeId } from './outcome-id.ts';
 import { defaultSuccessRule, type SuccessRule } from './success-rule.ts';
 import { wireNumber } from './wire-number.ts';
 
-/** What is known of an outcome beside its message. */
+/** What is known of an outcome beside its message. A place in the message goes before `id` and `time`. */
 export interface OutcomeOrigin {
   /** Stable id, where the outcome has a place in a journal. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** When it was recorded, or where that is unknown received, Unix milliseconds. */
   readonly time: number;
   /** Default: RE 10 or AO present (OZ-4). */
-  readonly isSuccess?: SuccessRule;
+  readonly isSuccess?: SuccessRule | undefined;
+}
+
+/** Dates end here; a peer may send anything. */
+const lastTime = 8.64e15;
+
+function placeOf(message: Message): Place | undefined {
+  const value = message.get(placeCode);
+  const place = value === undefined ? undefined : parsePlace(value);
+  return place === undefined || place.time > lastTime ? undefined : place;
 }
 
 /**
@@ -23,17 +33,22 @@ export interface OutcomeOrigin {
 export class Outcome {
   /** The OZ as it was read: codes and values in order, repeats included. */
   readonly message: Message;
-  /** The outcome's place in the journal, stable for ever; undefined when the service gave none. */
-  readonly id: string | undefined;
-  /** Unix milliseconds. */
-  readonly time: number;
-  readonly #isSuccess: SuccessRule;
+  readonly #origin: OutcomeOrigin;
 
   constructor(message: Message, origin: OutcomeOrigin) {
     this.message = message;
-    this.id = origin.id;
-    this.time = origin.time;
-    this.#isSuccess = origin.isSuccess ?? defaultSuccessRule;
+    this.#origin = origin;
+  }
+
+  /** The outcome's place in the journal, stable for ever; undefined when the service gave none. */
+  get id(): string | undefined {
+    const place = placeOf(this.message);
+    return place === undefined ? this.#origin.id : outcomeId(place);
+  }
+
+  /** When it was recorded, or where that is unknown received, Unix milliseconds. */
+  get time(): number {
+    return placeOf(this.message)?.time ?? this.#origin.time;
   }
 
   get tenantDescriptor(): string | undefined {
@@ -89,7 +104,7 @@ export class Outcome {
 
   /** What the success rule says (OZ-4). */
   get success(): boolean {
-    return this.#isSuccess(this.reason, this.agentOutcome);
+    return (this.#origin.isSuccess ?? defaultSuccessRule)(this.reason, this.agentOutcome);
   }
 
   /** Line-of-business data as on the wire; '' when DT is there and empty, undefined when it is not there. */

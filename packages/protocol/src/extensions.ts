@@ -18,8 +18,14 @@ export function acknowledgedCount(token: string): number | undefined {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }
 
-/** An EO whose TK starts so asks for the place of each outcome. */
-export const placeTokenPrefix = 'place:';
+/**
+ * An EO whose TK starts so comes from a subscriber that will acknowledge: from its first outcome on, only acknowledgements
+ * move its positions, whatever becomes of the socket before the first of them arrives (ACK-2).
+ */
+export const subscriberTokenPrefix = 'ack:eo:';
+
+/** Such an EO that also asks for the place of each outcome. */
+export const placeTokenPrefix = 'ack:eo:place:';
 
 /** Code of the parameter that bears the place; no documented message uses it. */
 export const placeCode = 'ZP';

@@ -19,6 +19,7 @@ export {
   parsePlace,
   placeCode,
   placeTokenPrefix,
+  subscriberTokenPrefix,
 } from './extensions.ts';
 export { errorCodeOf, type Fields, InvalidMessageError, type ReadFields, readFields, writeFields } from './fields.ts';
 export { type Identified, identify } from './identify.ts';

@@ -1,4 +1,4 @@
-import { defaultRate, placeTokenPrefix, SdmpError } from '@sdmp/protocol';
+import { defaultRate, placeTokenPrefix, SdmpError, subscriberTokenPrefix } from '@sdmp/protocol';
 import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
 import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
@@ -25,9 +25,6 @@ export interface EnrolmentHost {
   /** Unix milliseconds. */
   readonly now: () => number;
 }
-
-/** A token without a place asked for. */
-const plainTokenPrefix = 'outcomes:';
 
 /** One subscription as the client sees it, over all its connections. */
 export class Enrolment implements OutcomeRoute {
@@ -64,7 +61,7 @@ export class Enrolment implements OutcomeRoute {
 
   /** Its EO is about to be written, the `number`th of the client. */
   ask(number: number, places: boolean): void {
-    this.#token = (places ? placeTokenPrefix : plainTokenPrefix) + String(number);
+    this.#token = (places ? placeTokenPrefix : subscriberTokenPrefix) + String(number);
     this.state = 'asked';
     this.#isReissue = this.#wasAccepted;
     this.#phase = 'beginning';

@@ -107,14 +107,13 @@ export class Session {
   }
 
   /**
-   * Writes the first frames in one piece. The first probe goes ahead of the requests (ACK-1): a service that has seen an EO
-   * and no acknowledgement counts what it writes as delivered, and what a socket that dies between the two swallows would
-   * be lost (ACK-2).
+   * Writes the first frames in one piece: preferences, requests (CL-3), then the first probe. That this client acknowledges
+   * is said by the TK of its EOs already, so nothing hangs on the probe arriving too (ACK-2).
    */
   start(preferences: readonly string[], requests: readonly string[]): void {
     const { clock, frames } = this.#parts;
     this.#heartbeat = startHeartbeat(clock.now());
-    this.write([...preferences, frames.acknowledge(0), ...requests]);
+    this.write([...preferences, ...requests, frames.acknowledge(0)]);
     this.#scheduleTick();
   }
 

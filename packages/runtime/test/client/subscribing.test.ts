@@ -7,15 +7,15 @@ import { ScriptedService, tokenOf } from './scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000 };
 
-test(`${verifies('CL-1', 'ACK-1')}nothing is sent before a reader asks; then the first probe and behind it the EO`, async () => {
+test(`${verifies('CL-1', 'ACK-1')}nothing is sent before a reader asks; then the EO and behind it the first probe`, async () => {
   await using service = await ScriptedService.start();
   await using client = connect({ port: service.port, ...quick });
   const reader = client.outcomes({ persistToken: 't', campaignName: 'Sales1' })[Symbol.asyncIterator]();
   expect(service.connections).toHaveLength(0);
   const first = reader.next();
   const connection = await service.connection();
+  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKack:eo:place:1\TXt`);
   expect(await connection.next()).toBe(String.raw`VS\TKack:0`);
-  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKplace:1\TXt`);
   connection.send(outcome(1));
   expect(numberOf((await first).value)).toBe(1);
 });
@@ -68,7 +68,7 @@ test(`${verifies('ACK-1')}the count is that of the socket, over all subscription
   await connection.nextOf(String.raw`VS\TKack:4`);
 });
 
-test(`${verifies('CL-3')}SP, then the first probe, then every EO`, async () => {
+test(`${verifies('CL-3')}SP, then every EO, then the first probe`, async () => {
   await using service = await ScriptedService.start();
   await using client = connect({ port: service.port, dataFraming: 'json', places: false, ...quick });
   void client.outcomes({ transactionIdentifier: 'a', rateControl: 500 }).batches().next();
@@ -77,9 +77,9 @@ test(`${verifies('CL-3')}SP, then the first probe, then every EO`, async () => {
   await connection.until(() => connection.received.length >= 4);
   expect(connection.received.slice(0, 4)).toEqual([
     String.raw`SP\RS2`,
+    String.raw`EO\CS500\FO\SO\TKack:eo:1\TXa`,
+    String.raw`EO\SO\TKack:eo:2\TXb`,
     String.raw`VS\TKack:0`,
-    String.raw`EO\CS500\FO\SO\TKoutcomes:1\TXa`,
-    String.raw`EO\SO\TKoutcomes:2\TXb`,
   ]);
 });
 
@@ -88,9 +88,9 @@ test(`${verifies('CL-3')}a release without SP is not sent one; SDMP 2 framing is
   await using client = connect({ port: service.port, dataFraming: 'xml', release: '10.6.700', routed: true, ...quick });
   const batch = client.outcomes({ transactionIdentifier: 'a' }).batches().next();
   const connection = await service.connection();
+  expect(await connection.next()).toBe(String.raw`CG:MA:EO\FO\SO\TKack:eo:place:1\TXa`);
   expect(await connection.next()).toBe(String.raw`CG:MA:VS\TKack:0`);
-  expect(await connection.next()).toBe(String.raw`CG:MA:EO\FO\SO\TKplace:1\TXa`);
-  connection.send(String.raw`CG:MA:MV\TKplace:1`, String.raw`CG:MA:OZ\CNSales1\TXa\SI7`);
+  connection.send(String.raw`CG:MA:MV\TKack:eo:place:1`, String.raw`CG:MA:OZ\CNSales1\TXa\SI7`);
   expect((await batch).value?.map(numberOf)).toEqual([7]);
 });
 

@@ -5,7 +5,8 @@ import { connect } from 'node:net';
 export async function plainSocket(port: number, isUnicode = false) {
   const encoding = isUnicode ? 'utf16le' : 'latin1';
   const socket = connect(port, '127.0.0.1').setEncoding(encoding);
-  const frames: string[] = [];
+  let frames: string[] = [];
+  let at = 0;
   let unfinished = '';
   let wake = Promise.withResolvers<void>();
   socket.on('data', (text: string) => {
@@ -19,12 +20,14 @@ export async function plainSocket(port: number, isUnicode = false) {
   wake.promise.catch(() => undefined);
   await once(socket, 'connect');
   const next = async (): Promise<string> => {
-    for (let frame = frames.shift(); ; frame = frames.shift()) {
-      if (frame !== undefined) return frame;
+    while (at >= frames.length) {
+      frames = [];
+      at = 0;
       wake = Promise.withResolvers();
       if (socket.closed) wake.reject(new Error('The socket is closed'));
       await wake.promise;
     }
+    return frames[at++] ?? '';
   };
   return {
     socket,

@@ -89,7 +89,7 @@ test(`${verifies('RC-6')}a reader that does not read stops delivery; what it lef
   client.send(String.raw`EO\TXslow\FO\SO\TKon`);
   await client.next();
   client.socket.pause();
-  const count = 400_000;
+  const count = 200_000;
   for (let from = 1; from <= count; from += 10_000) await running.recordNumbered(from, from + 9999);
   const { outcomesDelivered, bytesDelivered } = running.service.status().counters;
   expect(outcomesDelivered).toBeLessThan(count);

@@ -11,6 +11,7 @@ import {
   release,
   sessionPreferences,
   verifyStatus,
+  subscriberTokenPrefix,
 } from '@sdmp/protocol';
 import { plainFraming, sendAdvise, sendError, sendFinished, sendNewPersistent, sendVerify } from './answers.ts';
 import type { Session } from './session.ts';
@@ -40,6 +41,7 @@ const answerEnumerate: Answer = (request, subscriptions) => {
     sendError(session, message, objection);
     return;
   }
+  if (fields.token?.startsWith(subscriberTokenPrefix)) session.acknowledge(0);
   sendVerify(session, message, fields.token);
   const { isNew, takenOver } = subscriptions.subscribe(session, fields, message);
   for (const taken of takenOver) {

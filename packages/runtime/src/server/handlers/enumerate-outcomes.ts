@@ -1,7 +1,7 @@
 import type { Message } from '@sdmp/codec';
 import type { RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
-import { codeOf, enumerateOutcomes, placeTokenPrefix } from '@sdmp/protocol';
+import { codeOf, enumerateOutcomes, placeTokenPrefix, subscriberTokenPrefix } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
 import type { Session } from '../session.ts';
 import type { TransactionRequest } from '../transaction.ts';
@@ -40,6 +40,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
     replies.reject(session, request.isRouted, request.text, 'tooManyTransactions', words);
     return undefined;
   }
+  if (request.get(codes.token)?.startsWith(subscriberTokenPrefix)) session.acknowledge(0);
   if (persistToken === undefined) {
     const transaction = registry.subscribe(session, wanted);
     replies.verify(session, request);
