@@ -41,7 +41,16 @@ export interface ParameterDefinition {
   readonly since?: string;
   /** Absent: documented. */
   readonly certainty?: Certainty;
+  /** Where documentation contradicts itself about it, a sentence each. */
+  readonly contradictions?: readonly string[];
   readonly summary: string;
+}
+
+/** Which message from the dialer answers a request, on the same service and interface. */
+export interface AnswerDefinition {
+  readonly code: string;
+  /** Absent: documented. */
+  readonly certainty?: Certainty;
 }
 
 /** A rule across parameters. */
@@ -69,6 +78,10 @@ export interface MessageDefinition {
   readonly example?: string;
   /** Path of the documentation page. */
   readonly source: string;
+  /** Where documentation contradicts itself about the message, a sentence each. */
+  readonly contradictions?: readonly string[];
+  /** What follows a request besides MV or ER: its data, or the result it asks for. */
+  readonly answeredBy?: AnswerDefinition;
   readonly parameters: readonly ParameterDefinition[];
   readonly rules?: readonly AtLeastOneRule[];
 }

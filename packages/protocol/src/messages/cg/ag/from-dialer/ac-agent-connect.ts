@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const agentConnect = defineMessage({
   code: 'AC',
@@ -81,8 +82,16 @@ export const agentConnect = defineMessage({
       name: 'agentUniqueId',
       kind: 'string',
       certainty: 'example',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
-    { code: 'YS', name: 'sessionUUID', kind: 'string', certainty: 'example', summary: 'UUID of the media session.' },
+    {
+      code: 'YS',
+      name: 'sessionUUID',
+      kind: 'string',
+      certainty: 'example',
+      contradictions: [sessionIdLimits],
+      summary: 'UUID of the media session.',
+    },
   ],
 });

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const agentReady = defineMessage({
   code: 'AR',
@@ -29,6 +30,7 @@ export const agentReady = defineMessage({
       min: 1,
       max: 80,
       since: '10.7.1057',
+      contradictions: ['SessionID of at most 80 characters here; SessionIdentifier of at most 120 elsewhere.'],
       summary: 'Last session; name and maximum differ from the SI of other messages.',
     },
     {
@@ -47,6 +49,7 @@ export const agentReady = defineMessage({
       max: 80,
       mandatory: true,
       since: '10.7.1057',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
     {
@@ -66,6 +69,7 @@ export const agentReady = defineMessage({
       min: 1,
       max: 80,
       since: '10.7.1057',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the last session.',
     },
   ],

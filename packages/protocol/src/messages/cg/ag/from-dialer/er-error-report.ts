@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { errorCodeForm, faultyMessageName, missingNameCode } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -11,13 +12,23 @@ export const errorReport = defineMessage({
   example: String.raw`ER\EC30\FM"AL\CNCustCare\ADTom"`,
   source: '/Suite/API-Guide/agent/fromDialer/ER-ErrorReport.htm',
   parameters: [
-    { code: 'EC', name: 'errorCode', kind: 'integer', min: 1, max: 9999, mandatory: true, summary: 'Error code.' },
+    {
+      code: 'EC',
+      name: 'errorCode',
+      kind: 'integer',
+      min: 1,
+      max: 9999,
+      mandatory: true,
+      contradictions: [errorCodeForm, missingNameCode],
+      summary: 'Error code.',
+    },
     {
       code: 'FM',
       name: 'formattedMessage',
       kind: 'quoted',
       min: 1,
       mandatory: true,
+      contradictions: [faultyMessageName],
       summary: 'The rejected message in full, between double quotes; no maximum length.',
     },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits } from '../../../shared-contradictions.ts';
 
 export const loggedIn = defineMessage({
   code: 'LI',
@@ -38,6 +39,7 @@ export const loggedIn = defineMessage({
       min: 1,
       max: 80,
       since: '10.5',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const numberBack = defineMessage({
   code: 'NB',
@@ -119,6 +120,7 @@ export const numberBack = defineMessage({
       name: 'agentUniqueId',
       kind: 'string',
       since: '10.5',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session; added with 10.5 according to the text.',
     },
     {
@@ -129,6 +131,7 @@ export const numberBack = defineMessage({
       max: 50,
       since: '10.5',
       certainty: 'example',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType } from '../../../shared-contradictions.ts';
 
 export const routeDecision = defineMessage({
   code: 'RX',
@@ -20,7 +21,15 @@ export const routeDecision = defineMessage({
       summary: 'Agent (endpoint) identifier.',
     },
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'Session data.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'Session data.',
+    },
     {
       code: 'RD',
       name: 'routeAddress',

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const agentMoving = defineMessage({
   code: 'AM',
@@ -38,6 +39,7 @@ export const agentMoving = defineMessage({
       kind: 'string',
       min: 1,
       max: 87,
+      contradictions: [transactionLength],
       summary: 'Transaction identifier; not for end users.',
     },
   ],

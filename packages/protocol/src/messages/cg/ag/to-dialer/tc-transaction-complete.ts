@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType } from '../../../shared-contradictions.ts';
 
 export const transactionComplete = defineMessage({
   code: 'TC',
@@ -46,6 +47,7 @@ export const transactionComplete = defineMessage({
       name: 'data',
       kind: 'data',
       certainty: 'inferred',
+      contradictions: [dataType],
       summary: 'Line-of-business data; type and limits are not documented publicly for this message.',
     },
     {

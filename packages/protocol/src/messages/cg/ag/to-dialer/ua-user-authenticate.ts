@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { endpointPassword } from '../../../shared-contradictions.ts';
 
 export const userAuthenticate = defineMessage({
   code: 'UA',
@@ -12,6 +13,7 @@ export const userAuthenticate = defineMessage({
     'Answered by US. The authentication belongs to the socket. PW is marked mandatory although an endpoint needs no password.',
   example: String.raw`UA\TDlandlord\ANSYSTEM\PWSYSTEM`,
   source: '/Suite/API-Guide/agent/toDialer/UA-UserAuthenticate.htm',
+  answeredBy: { code: 'US' },
   parameters: [
     {
       code: 'AK',
@@ -44,7 +46,16 @@ export const userAuthenticate = defineMessage({
       max: 80,
       summary: 'License token; reserved for the vendor.',
     },
-    { code: 'PW', name: 'password', kind: 'string', min: 1, max: 80, mandatory: true, summary: 'Password.' },
+    {
+      code: 'PW',
+      name: 'password',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      contradictions: [endpointPassword],
+      summary: 'Password.',
+    },
     {
       code: 'QI',
       name: 'userIdentifier',

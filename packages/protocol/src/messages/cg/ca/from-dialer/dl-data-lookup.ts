@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType } from '../../../shared-contradictions.ts';
 
 export const dataLookup = defineMessage({
   code: 'DL',
@@ -12,7 +13,15 @@ export const dataLookup = defineMessage({
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
     { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'Dialed number, inbound only.' },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'Data to query with.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'Data to query with.',
+    },
     {
       code: 'SI',
       name: 'sessionIdentifier',

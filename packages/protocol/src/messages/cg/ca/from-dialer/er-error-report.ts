@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { errorCodeForm, faultyMessageName } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -11,13 +12,23 @@ export const errorReport = defineMessage({
   example: String.raw`ER\EC36\FM"RC\CNCustCare\PI"`,
   source: '/Suite/API-Guide/campaign/fromDialer/ER-ErrorReport.htm',
   parameters: [
-    { code: 'EC', name: 'errorCode', kind: 'integer', min: 1, max: 9999, mandatory: true, summary: 'Error code.' },
+    {
+      code: 'EC',
+      name: 'errorCode',
+      kind: 'integer',
+      min: 1,
+      max: 9999,
+      mandatory: true,
+      contradictions: [errorCodeForm],
+      summary: 'Error code.',
+    },
     {
       code: 'FM',
       name: 'faultyMessage',
       kind: 'quoted',
       min: 1,
       mandatory: true,
+      contradictions: [faultyMessageName],
       summary: 'The rejected message in full, between double quotes; no maximum length.',
     },
     {

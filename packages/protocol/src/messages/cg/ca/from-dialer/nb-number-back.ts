@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const numberBack = defineMessage({
   code: 'NB',
@@ -128,6 +129,7 @@ export const numberBack = defineMessage({
       name: 'agentUniqueId',
       kind: 'string',
       since: '10.5',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session; added with 10.5 according to the text.',
     },
     {
@@ -138,6 +140,7 @@ export const numberBack = defineMessage({
       max: 50,
       since: '10.5',
       certainty: 'example',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
   ],

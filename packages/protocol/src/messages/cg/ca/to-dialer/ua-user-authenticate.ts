@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { endpointPassword } from '../../../shared-contradictions.ts';
 
 export const userAuthenticate = defineMessage({
   code: 'UA',
@@ -11,6 +12,7 @@ export const userAuthenticate = defineMessage({
   notes: 'Older description of the UA of the agent interface. Answered by US.',
   example: String.raw`UA\TDlandlord\ANSYSTEM\PWSYSTEM`,
   source: '/SCC/API-Guide/campaign/toDialer/UA-UserAuthenticate.htm',
+  answeredBy: { code: 'US' },
   parameters: [
     {
       code: 'AN',
@@ -26,7 +28,16 @@ export const userAuthenticate = defineMessage({
       kind: 'flag',
       summary: 'Only check the credentials of someone else; the rights of this socket stay unchanged.',
     },
-    { code: 'PW', name: 'password', kind: 'string', min: 1, max: 80, mandatory: true, summary: 'Password.' },
+    {
+      code: 'PW',
+      name: 'password',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      mandatory: true,
+      contradictions: [endpointPassword],
+      summary: 'Password.',
+    },
     {
       code: 'TD',
       name: 'tenantDescriptor',

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdLimits, tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const campaignAssignment = defineMessage({
   code: 'CA',
@@ -19,6 +20,7 @@ export const campaignAssignment = defineMessage({
       kind: 'tenant',
       min: 1,
       max: 80,
+      contradictions: [tenantRequirement],
       summary: 'Tenant the message applies to (alphanumeric).',
     },
     {
@@ -28,6 +30,7 @@ export const campaignAssignment = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
   ],

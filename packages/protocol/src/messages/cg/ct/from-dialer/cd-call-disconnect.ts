@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const callDisconnect = defineMessage({
   code: 'CD',
@@ -46,6 +47,7 @@ export const callDisconnect = defineMessage({
       min: 1,
       max: 80,
       certainty: 'example',
+      contradictions: [telephonyInterface],
       summary: 'Trunk identifier (call id of the telephony layer).',
     },
   ],

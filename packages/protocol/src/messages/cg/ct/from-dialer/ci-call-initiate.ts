@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const callInitiate = defineMessage({
   code: 'CI',
@@ -76,6 +77,13 @@ export const callInitiate = defineMessage({
       certainty: 'example',
       summary: 'Telephone number.',
     },
-    { code: 'YS', name: 'sessionUUID', kind: 'string', certainty: 'example', summary: 'UUID of the media session.' },
+    {
+      code: 'YS',
+      name: 'sessionUUID',
+      kind: 'string',
+      certainty: 'example',
+      contradictions: [sessionIdLimits],
+      summary: 'UUID of the media session.',
+    },
   ],
 });

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const callTransfer = defineMessage({
   code: 'CT',
@@ -90,6 +91,7 @@ export const callTransfer = defineMessage({
       min: 1,
       max: 80,
       certainty: 'example',
+      contradictions: [telephonyInterface],
       summary: 'Trunk identifier (call id of the telephony layer).',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { errorCodeForm, faultyMessageName, missingNameCode } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -18,6 +19,7 @@ export const errorReport = defineMessage({
       min: 1,
       max: 9999,
       mandatory: true,
+      contradictions: [errorCodeForm, missingNameCode],
       summary:
         'Error code, typed string on this interface. The limits 1 to 3 are a number of digits; other interfaces give int 1 to 9999.',
     },
@@ -27,6 +29,7 @@ export const errorReport = defineMessage({
       kind: 'quoted',
       min: 1,
       mandatory: true,
+      contradictions: [faultyMessageName],
       summary: 'The rejected message in full, between double quotes; no maximum length.',
     },
     {

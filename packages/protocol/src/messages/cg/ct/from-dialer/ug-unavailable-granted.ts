@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, transactionLength } from '../../../shared-contradictions.ts';
 
 export const unavailableGranted = defineMessage({
   code: 'UG',
@@ -27,6 +28,7 @@ export const unavailableGranted = defineMessage({
       kind: 'string',
       min: 1,
       max: 87,
+      contradictions: [transactionLength],
       summary: 'Transaction identifier; 80 characters for integrators, 7 reserved.',
     },
     {
@@ -36,6 +38,7 @@ export const unavailableGranted = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
   ],

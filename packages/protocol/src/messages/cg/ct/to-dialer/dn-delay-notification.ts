@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const delayNotification = defineMessage({
   code: 'DN',
@@ -59,6 +60,7 @@ export const delayNotification = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType } from '../../../shared-contradictions.ts';
 
 export const inboundConnect = defineMessage({
   code: 'IC',
@@ -23,7 +24,15 @@ export const inboundConnect = defineMessage({
       summary: 'Default overflow: 0 reject; 1 queue; 2 overflow; only with HE.',
     },
     { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'DNIS.' },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'Line-of-business data.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'Line-of-business data.',
+    },
     {
       code: 'GI',
       name: 'gatewayIdentifier',

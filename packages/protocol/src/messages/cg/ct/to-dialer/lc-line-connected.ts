@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const lineConnected = defineMessage({
   code: 'LC',
@@ -56,6 +57,7 @@ export const lineConnected = defineMessage({
       min: 1,
       max: 80,
       certainty: 'example',
+      contradictions: [telephonyInterface],
       summary: 'Trunk identifier (call id of the telephony layer).',
     },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const nowDisconnected = defineMessage({
   code: 'ND',
@@ -57,6 +58,7 @@ export const nowDisconnected = defineMessage({
       min: 1,
       max: 80,
       certainty: 'example',
+      contradictions: [telephonyInterface],
       summary: 'Trunk identifier (call id of the telephony layer).',
     },
     {

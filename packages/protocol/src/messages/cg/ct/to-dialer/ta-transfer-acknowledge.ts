@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const transferAcknowledge = defineMessage({
   code: 'TA',
@@ -55,6 +56,7 @@ export const transferAcknowledge = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
     {
@@ -74,6 +76,7 @@ export const transferAcknowledge = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits, telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const transferStatus = defineMessage({
   code: 'TS',
@@ -54,6 +55,7 @@ export const transferStatus = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [telephonyInterface],
       summary: 'Trunk identifier (call id of the telephony layer); older reference only.',
     },
     {
@@ -72,6 +74,7 @@ export const transferStatus = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
     {
@@ -81,6 +84,7 @@ export const transferStatus = defineMessage({
       min: 20,
       max: 50,
       since: '10.7.596',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
   ],

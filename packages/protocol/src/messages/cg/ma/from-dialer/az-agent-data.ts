@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, dataType, resilienceTopic, transactionLength } from '../../../shared-contradictions.ts';
 
 export const agentData = defineMessage({
   code: 'AZ',
@@ -12,6 +13,7 @@ export const agentData = defineMessage({
     'Answers EA and goes on until EE. How much it carries depends on LD of the EA: LD 1 gives ZA, W0 and W1; LD 2 adds DS, OS, Z3 and Z4; LD 3 adds Z0, Z1, Z2 and DT. The full table is not documented publicly.',
   example: String.raw`AZ\TXABC001\TDdefault\CNCustCare\YC{...}\AN1\YA{...}\AD1\AE1\ZA0\TS40576.633692\W040576.633692\W10.0\DS1\OS0\Z340576.633692\Z40.000000`,
   source: '/Suite/API-Guide/management/fromDialer/AZ-AgentData.htm',
+  contradictions: [resilienceTopic],
   parameters: [
     {
       code: 'AD',
@@ -65,6 +67,7 @@ export const agentData = defineMessage({
       code: 'DT',
       name: 'data',
       kind: 'data',
+      contradictions: [dataType],
       summary: 'Line-of-business data; sent from LD 3, as stated in the EA topic. Type inferred from newer messages.',
     },
     {
@@ -101,6 +104,7 @@ export const agentData = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
     {
@@ -120,6 +124,7 @@ export const agentData = defineMessage({
       name: 'agentUniqueId',
       kind: 'string',
       certainty: 'example',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
     {

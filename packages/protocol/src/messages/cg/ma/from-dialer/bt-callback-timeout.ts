@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const callbackTimeout = defineMessage({
   code: 'BT',
@@ -11,6 +12,7 @@ export const callbackTimeout = defineMessage({
   notes:
     'Belongs to callback handshaking (CH). This message excludes only the backslash from AN and CN, while other messages exclude a longer list of characters.',
   source: '/SCC/API-Guide/management/fromDialer/BT-CallbackTimeout.htm',
+  contradictions: ['Only the backslash is forbidden in AN and CN here; other topics forbid a list of characters.'],
   parameters: [
     {
       code: 'AN',
@@ -55,6 +57,7 @@ export const callbackTimeout = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
   ],

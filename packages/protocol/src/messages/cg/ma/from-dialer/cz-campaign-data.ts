@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { resilienceTopic, transactionLength } from '../../../shared-contradictions.ts';
 
 export const campaignData = defineMessage({
   code: 'CZ',
@@ -11,6 +12,7 @@ export const campaignData = defineMessage({
   notes: 'Answers EC and goes on until EE. The rows for ZC and ZO are not documented publicly.',
   example: String.raw`CZ\TXABC001\TDdefault\CNCustCare\YC{...}\ZC1\ZO0\TS40575.511171\DM0`,
   source: '/Suite/API-Guide/management/fromDialer/CZ-CampaignData.htm',
+  contradictions: [resilienceTopic],
   parameters: [
     {
       code: 'AT',
@@ -104,6 +106,7 @@ export const campaignData = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the EC.',
     },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { endsWhat, resilienceTopic, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateFinished = defineMessage({
   code: 'EF',
@@ -12,6 +13,7 @@ export const enumerateFinished = defineMessage({
     'Normally the answer to EE. It can also come unasked, for example when the campaign of an agent enumeration is closed; clients must accept that.',
   example: String.raw`EF\TXABC001`,
   source: '/Suite/API-Guide/management/fromDialer/EF-EnumerateFinished.htm',
+  contradictions: [endsWhat, resilienceTopic],
   parameters: [
     {
       code: 'TD',
@@ -28,6 +30,7 @@ export const enumerateFinished = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the enumeration that ended.',
     },
   ],

@@ -11,6 +11,7 @@ export const groupData = defineMessage({
   notes: 'Answers EG. The values of RS and the rows after NA are not documented publicly. The example has no TX.',
   example: String.raw`GZ\CNSales\SI654321\TN0123456789\ANJoe\AE152\RS5`,
   source: '/Suite/API-Guide/management/fromDialer/GZ-GroupData.htm',
+  contradictions: ['Data messages bear the TX of their request; the example has none.'],
   parameters: [
     { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits, transactionLength } from '../../../shared-contradictions.ts';
 
 export const sessionData = defineMessage({
   code: 'IZ',
@@ -12,6 +13,7 @@ export const sessionData = defineMessage({
     'Answers EI, one message per finished session until EE. The meaning of Z0 to Z6 depends on the call type. The example shows Z1 to Z7. Only part of the table is documented publicly.',
   example: String.raw`IZ\TXABC001\TDProduction\CNMobiles\YC{...}\ANJoe\YA{...}\SI654321\YS{...}\RE10\AO102\IR16\CO0\SR10\Z139219.391733\Z239219.391733\Z339219.391733\Z439219.391733\Z539219.391733\Z639219.391733\Z739219.391733`,
   source: '/Suite/API-Guide/management/fromDialer/IZ-SessionData.htm',
+  contradictions: ['The example bears Z1 to Z7.'],
   parameters: [
     {
       code: 'A2',
@@ -116,6 +118,7 @@ export const sessionData = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
     {
@@ -125,6 +128,7 @@ export const sessionData = defineMessage({
       min: 20,
       max: 50,
       certainty: 'example',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
     {
@@ -141,6 +145,7 @@ export const sessionData = defineMessage({
       min: 20,
       max: 50,
       certainty: 'example',
+      contradictions: [sessionIdLimits],
       summary: 'UUID of the media session.',
     },
     {
@@ -189,6 +194,7 @@ export const sessionData = defineMessage({
       kind: 'double',
       min: 1,
       max: 50,
+      contradictions: ['Time of ND or start of wrap.'],
       summary: 'ND time; another topic describes it as the start of wrap.',
     },
     { code: 'Z6', name: 'timeStamp6', kind: 'double', min: 1, max: 50, summary: 'TC time.' },

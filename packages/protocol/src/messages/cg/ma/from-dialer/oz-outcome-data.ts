@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const outcomeData = defineMessage({
   code: 'OZ',
@@ -12,6 +13,9 @@ export const outcomeData = defineMessage({
     "The table after DD is not documented publicly; AS, CO, SR, TS, YA, YC and YS are possible but unconfirmed, so a reader must accept further parameters. From 10.6.415 it is also sent for previews an agent rejected. Delivery stops at EE or when the socket of the subscription closes (the text on PersistToken says that a transaction with PS outlives the socket). The vendor's telephony gateway consumes OZ too and has a configuration switch to ignore OZ with RE 32.",
   example: String.raw`OZ\TXEOSales1\CNSales1\ANJoe\SI001234567890\RE10\AO167\DT`,
   source: '/Suite/API-Guide/management/fromDialer/OZ-OutcomeData.htm',
+  contradictions: [
+    'Its own text ends the delivery with the socket; the text on PS keeps the transaction alive without it.',
+  ],
   parameters: [
     {
       code: 'AG',
@@ -43,6 +47,7 @@ export const outcomeData = defineMessage({
       name: 'dontDial',
       kind: 'flag',
       since: '10.6.413',
+      contradictions: ['The parameter is dated 10.6.413, the message for declined previews 10.6.415.'],
       summary: 'Valueless flag: the agent declined to dial the (preview) call.',
     },
     {
@@ -52,6 +57,7 @@ export const outcomeData = defineMessage({
       min: 1,
       max: 128000,
       certainty: 'example',
+      contradictions: [dataType],
       summary: 'Line-of-business data of the call; sent without a value in the example. Limits taken from UO and DL.',
     },
     {
@@ -106,6 +112,7 @@ export const outcomeData = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'TX of the EO. Limits taken from other messages.',
     },
   ],

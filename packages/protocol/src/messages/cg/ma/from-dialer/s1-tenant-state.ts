@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { serviceStateRange } from '../../../shared-contradictions.ts';
 
 export const tenantState = defineMessage({
   code: 'S1',
@@ -11,6 +12,7 @@ export const tenantState = defineMessage({
   notes: 'Answers C1 and D1. E1 gives the same information as Z1.',
   example: String.raw`S1\TDtenant1\SS2`,
   source: '/Suite/API-Guide/management/fromDialer/S1-TenantState.htm',
+  contradictions: ['Answers D1 in its own topic; the topic of D1 names Z1.'],
   parameters: [
     {
       code: 'SS',
@@ -19,6 +21,7 @@ export const tenantState = defineMessage({
       min: 0,
       max: 2,
       mandatory: true,
+      contradictions: [serviceStateRange],
       summary: '0 decommissioned; 1 commissioning; 2 active; 3 decommissioning (the range ends at 2).',
     },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const switchData = defineMessage({
   code: 'SZ',
@@ -55,6 +56,7 @@ export const switchData = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the ES.',
     },
   ],

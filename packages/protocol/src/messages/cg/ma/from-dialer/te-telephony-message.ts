@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const telephonyMessage = defineMessage({
   code: 'TE',
@@ -75,6 +76,7 @@ export const telephonyMessage = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, transactionLength } from '../../../shared-contradictions.ts';
 
 export const turretData = defineMessage({
   code: 'TZ',
@@ -98,8 +99,17 @@ export const turretData = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the request.',
     },
-    { code: 'YA', name: 'agentUniqueId', kind: 'string', min: 1, max: 80, summary: 'Internal unique id of the agent.' },
+    {
+      code: 'YA',
+      name: 'agentUniqueId',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      contradictions: [agentIdLimits],
+      summary: 'Internal unique id of the agent.',
+    },
   ],
 });

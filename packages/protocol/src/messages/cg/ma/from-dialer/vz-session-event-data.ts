@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, sessionIdLimits, transactionLength } from '../../../shared-contradictions.ts';
 
 export const sessionEventData = defineMessage({
   code: 'VZ',
@@ -86,6 +87,7 @@ export const sessionEventData = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
     {
@@ -93,6 +95,7 @@ export const sessionEventData = defineMessage({
       name: 'agentUniqueId',
       kind: 'string',
       certainty: 'example',
+      contradictions: [agentIdLimits],
       summary: 'Unique id of the agent session.',
     },
     {
@@ -102,7 +105,14 @@ export const sessionEventData = defineMessage({
       certainty: 'example',
       summary: 'Unique id of the campaign session.',
     },
-    { code: 'YS', name: 'sessionUUID', kind: 'string', certainty: 'example', summary: 'UUID of the media session.' },
+    {
+      code: 'YS',
+      name: 'sessionUUID',
+      kind: 'string',
+      certainty: 'example',
+      contradictions: [sessionIdLimits],
+      summary: 'UUID of the media session.',
+    },
     {
       code: 'Z0',
       name: 'timeStamp0',

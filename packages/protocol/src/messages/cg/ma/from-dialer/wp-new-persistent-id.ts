@@ -13,6 +13,7 @@ export const newPersistentID = defineMessage({
     'Lets an application find out whether an earlier instance of it had already made the request. The message code is WP but the example is printed with NP. The parameter is called PersistentID here and PersistToken elsewhere.',
   example: String.raw`NP\PSPub7`,
   source: '/Suite/API-Guide/management/fromDialer/WP-NewPersistentID.htm',
+  contradictions: ['Title and file name say WP, the example is printed with NP.'],
   parameters: [
     {
       code: 'PS',
@@ -21,6 +22,7 @@ export const newPersistentID = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: ['PersistentID here, PersistToken in the requests.'],
       summary: 'Persist token of the earlier enumeration request.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdLimits, dataType, sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const externalRouterDecision = defineMessage({
   code: 'XL',
@@ -15,7 +16,15 @@ export const externalRouterDecision = defineMessage({
     { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent to route to.' },
     { code: 'CL', name: 'callingLineIdentity', kind: 'string', min: 1, max: 80, summary: 'CLI to present.' },
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'Options list as XML or JSON.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'Options list as XML or JSON.',
+    },
     {
       code: 'SI',
       name: 'sessionIdentifier',
@@ -36,7 +45,23 @@ export const externalRouterDecision = defineMessage({
       mandatory: true,
       summary: 'Seconds before the screening counts as passed.',
     },
-    { code: 'YA', name: 'agentUniqueId', kind: 'string', min: 1, max: 80, summary: 'Unique id of the agent session.' },
-    { code: 'YS', name: 'sessionUUID', kind: 'string', min: 20, max: 50, summary: 'UUID of the media session.' },
+    {
+      code: 'YA',
+      name: 'agentUniqueId',
+      kind: 'string',
+      min: 1,
+      max: 80,
+      contradictions: [agentIdLimits],
+      summary: 'Unique id of the agent session.',
+    },
+    {
+      code: 'YS',
+      name: 'sessionUUID',
+      kind: 'string',
+      min: 20,
+      max: 50,
+      contradictions: [sessionIdLimits],
+      summary: 'UUID of the media session.',
+    },
   ],
 });

@@ -12,6 +12,7 @@ export const transferData = defineMessage({
     'Answers EX. The rows after Z3 are not documented publicly; no TX is shown. RS and DY have a maximum of 4 but only values 0 to 2 are described.',
   example: String.raw`XZ\TDdefault\CNService\SI654321\ANFred\A2George\EX1238\Z041000.500000\Z141000.500000\Z241000.500237\Z341000.501083\RS0`,
   source: '/Suite/API-Guide/management/fromDialer/XZ-TransferData.htm',
+  contradictions: ['Data messages bear the TX of their request; the example has none.'],
   parameters: [
     {
       code: 'A2',

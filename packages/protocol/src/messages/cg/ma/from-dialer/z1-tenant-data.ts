@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { serviceStateRange, transactionLength } from '../../../shared-contradictions.ts';
 
 export const tenantData = defineMessage({
   code: 'Z1',
@@ -19,6 +20,7 @@ export const tenantData = defineMessage({
       min: 0,
       max: 2,
       mandatory: true,
+      contradictions: [serviceStateRange],
       summary: '0 decommissioned; 1 commissioning; 2 active; 3 decommissioning (the range ends at 2).',
     },
     {
@@ -45,6 +47,7 @@ export const tenantData = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { routeIdentity } from '../../../shared-contradictions.ts';
 
 export const addIncomingCallRoute = defineMessage({
   code: 'AI',
@@ -12,6 +13,7 @@ export const addIncomingCallRoute = defineMessage({
     'The example writes the identity as ID, the table as YI. The purpose text of the documentation is that of A1. The domain of the mail address in the example was replaced.',
   example: String.raw`AI\IDSupportMail\DNsupport@example.com\GASupport Mailbox`,
   source: '/SCC/API-Guide/management/toDialer/AI-AddIncomingCallRoute.htm',
+  contradictions: ['The text of its purpose is that of A1.'],
   parameters: [
     { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'Dialed number.' },
     {
@@ -38,6 +40,7 @@ export const addIncomingCallRoute = defineMessage({
       min: 0,
       max: 80,
       mandatory: true,
+      contradictions: [routeIdentity],
       summary: 'Unique id of the route; written ID in the example.',
     },
   ],

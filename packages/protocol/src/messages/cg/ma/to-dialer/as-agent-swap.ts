@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const agentSwap = defineMessage({
   code: 'AS',
@@ -61,6 +62,7 @@ export const agentSwap = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

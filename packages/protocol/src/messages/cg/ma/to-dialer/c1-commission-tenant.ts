@@ -10,6 +10,7 @@ export const commissionTenant = defineMessage({
   summary: 'Commissions a provisioned tenant on a telephony layer.',
   example: String.raw`C1\TDtenant1`,
   source: '/Suite/API-Guide/management/toDialer/C1-CommissionTenant.htm',
+  answeredBy: { code: 'S1' },
   parameters: [
     {
       code: 'IC',

@@ -12,6 +12,7 @@ export const decommissionTenant = defineMessage({
     'Its own text names Z1 as the answer, the text of S1 names S1. The meanings of the PR values are not documented publicly for this message.',
   example: String.raw`D1\TDtenant1`,
   source: '/Suite/API-Guide/management/toDialer/D1-DecommissionTenant.htm',
+  contradictions: ['Answered by Z1 in its own topic, by S1 in the topic of S1.'],
   parameters: [
     {
       code: 'PR',

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { routeIdentity } from '../../../shared-contradictions.ts';
 
 export const deleteIncomingCallRoute = defineMessage({
   code: 'DI',
@@ -36,6 +37,7 @@ export const deleteIncomingCallRoute = defineMessage({
       min: 0,
       max: 80,
       mandatory: true,
+      contradictions: [routeIdentity],
       summary: 'Unique id of the route.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateTenants = defineMessage({
   code: 'E1',
@@ -12,6 +13,8 @@ export const enumerateTenants = defineMessage({
     'Answered by Z1. PersistToken behaviour changed in 10.6.263. The note of the documentation about agents is a copying error.',
   example: String.raw`E1\TXABCTenants`,
   source: '/Suite/API-Guide/management/toDialer/E1-EnumerateTenants.htm',
+  contradictions: ['Its note is about agents, copied from another topic.'],
+  answeredBy: { code: 'Z1' },
   parameters: [
     {
       code: 'CS',
@@ -20,6 +23,7 @@ export const enumerateTenants = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -47,6 +51,7 @@ export const enumerateTenants = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary:
         'Identifier of this request, unique across all requests; later messages about it carry it. 80 characters for integrators, 7 reserved.',
     },

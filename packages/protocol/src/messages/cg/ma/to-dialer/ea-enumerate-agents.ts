@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateAgents = defineMessage({
   code: 'EA',
@@ -11,6 +12,7 @@ export const enumerateAgents = defineMessage({
   notes: 'Answered by AZ. The end of the table is not documented publicly. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EA\TXABC001\TDdefault\CNCustCare\LD2`,
   source: '/Suite/API-Guide/management/toDialer/EA-EnumerateAgents.htm',
+  answeredBy: { code: 'AZ' },
   parameters: [
     {
       code: 'CN',
@@ -27,6 +29,7 @@ export const enumerateAgents = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -73,6 +76,7 @@ export const enumerateAgents = defineMessage({
       max: 87,
       mandatory: true,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateCampaigns = defineMessage({
   code: 'EC',
@@ -11,6 +12,7 @@ export const enumerateCampaigns = defineMessage({
   notes: 'Answered by CZ. Only running campaigns are reported. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EC\TXABC001`,
   source: '/Suite/API-Guide/management/toDialer/EC-EnumerateCampaigns.htm',
+  answeredBy: { code: 'CZ' },
   parameters: [
     {
       code: 'CS',
@@ -19,6 +21,7 @@ export const enumerateCampaigns = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -63,6 +66,7 @@ export const enumerateCampaigns = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

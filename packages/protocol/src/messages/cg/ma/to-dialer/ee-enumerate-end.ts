@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { endsWhat, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateEnd = defineMessage({
   code: 'EE',
@@ -11,6 +12,8 @@ export const enumerateEnd = defineMessage({
   notes: 'Confirmed by EF. The text names EA and EC only, but OZ, IZ and VZ rely on EE too.',
   example: String.raw`EE\TXABC001`,
   source: '/Suite/API-Guide/management/toDialer/EE-EnumerateEnd.htm',
+  contradictions: [endsWhat],
+  answeredBy: { code: 'EF' },
   parameters: [
     {
       code: 'TD',
@@ -35,6 +38,7 @@ export const enumerateEnd = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the enumeration to end.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateGroups = defineMessage({
   code: 'EG',
@@ -11,6 +12,7 @@ export const enumerateGroups = defineMessage({
   notes: 'Answered by GZ. The values of LD are not documented publicly. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EG\TDdefault\TXABC001\CNCustCare`,
   source: '/Suite/API-Guide/management/toDialer/EG-EnumerateGroups.htm',
+  answeredBy: { code: 'GZ' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter for the queues.' },
     {
@@ -20,6 +22,7 @@ export const enumerateGroups = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -65,6 +68,7 @@ export const enumerateGroups = defineMessage({
       max: 87,
       mandatory: true,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateSessions = defineMessage({
   code: 'EI',
@@ -11,6 +12,7 @@ export const enumerateSessions = defineMessage({
   notes: 'Answered by IZ. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EI\TXABC001\TDtenant1`,
   source: '/Suite/API-Guide/management/toDialer/EI-EnumerateSessions.htm',
+  answeredBy: { code: 'IZ' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
     {
@@ -20,6 +22,7 @@ export const enumerateSessions = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -55,6 +58,7 @@ export const enumerateSessions = defineMessage({
       kind: 'string',
       min: 1,
       max: 50,
+      contradictions: [timeStampType],
       summary:
         'Earliest event time wanted, OLE Automation date in local time; one hour of history is kept for failover.',
     },
@@ -65,6 +69,7 @@ export const enumerateSessions = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

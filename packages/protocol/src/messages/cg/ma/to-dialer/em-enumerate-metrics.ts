@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateMetrics = defineMessage({
   code: 'EM',
@@ -11,6 +12,7 @@ export const enumerateMetrics = defineMessage({
   notes: 'Answered by MZ. The end of the table is not documented publicly. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EM\TDdefault\TXABC001\CNCustCare\GA0001\TV20\TW30`,
   source: '/Suite/API-Guide/management/toDialer/EM-EnumerateMetrics.htm',
+  answeredBy: { code: 'MZ' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
     {
@@ -20,6 +22,7 @@ export const enumerateMetrics = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -62,6 +65,7 @@ export const enumerateMetrics = defineMessage({
       kind: 'string',
       min: 1,
       max: 50,
+      contradictions: [timeStampType],
       summary: 'OLE Automation date; description not documented publicly for this message.',
     },
     {
@@ -90,6 +94,7 @@ export const enumerateMetrics = defineMessage({
       max: 87,
       mandatory: true,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

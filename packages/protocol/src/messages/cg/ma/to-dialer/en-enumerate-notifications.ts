@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateNotifications = defineMessage({
   code: 'EN',
@@ -12,6 +13,7 @@ export const enumerateNotifications = defineMessage({
     'Answered by NE. CallGem keeps the notifications of the last hour. The example sends FA without a value and SE 4 and describes this as all warnings and errors. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EN\TXABC001\TDtenant1\FA\SE4`,
   source: '/Suite/API-Guide/management/toDialer/EN-EnumerateNotifications.htm',
+  answeredBy: { code: 'NE' },
   parameters: [
     {
       code: 'CS',
@@ -20,6 +22,7 @@ export const enumerateNotifications = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -72,6 +75,7 @@ export const enumerateNotifications = defineMessage({
       kind: 'string',
       min: 1,
       max: 50,
+      contradictions: [timeStampType],
       summary: 'Earliest event time wanted, OLE Automation date in local time.',
     },
     {
@@ -82,6 +86,7 @@ export const enumerateNotifications = defineMessage({
       max: 87,
       mandatory: true,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary:
         'Identifier of this request, unique across all requests; later messages about it carry it. The row itself is not documented publicly.',
     },

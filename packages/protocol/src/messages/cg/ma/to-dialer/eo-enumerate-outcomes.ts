@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateOutcomes = defineMessage({
   code: 'EO',
@@ -12,6 +13,7 @@ export const enumerateOutcomes = defineMessage({
     'Answered by a stream of OZ. At least one of FO and SO is required. PersistToken behaviour changed in 10.6.263. Which outcomes SO and FO select is not documented publicly.',
   example: String.raw`EO\CNSales1\TXEOSales1\FO\SO`,
   source: '/Suite/API-Guide/management/toDialer/EO-EnumerateOutcomes.htm',
+  answeredBy: { code: 'OZ' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
     {
@@ -21,6 +23,7 @@ export const enumerateOutcomes = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -74,6 +77,7 @@ export const enumerateOutcomes = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateQueue = defineMessage({
   code: 'EQ',
@@ -11,6 +12,7 @@ export const enumerateQueue = defineMessage({
   notes: 'Answered by QZ, possibly starting with a large burst. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EQ\TDdefault\TXABC001`,
   source: '/Suite/API-Guide/management/toDialer/EQ-EnumerateQueue.htm',
+  answeredBy: { code: 'QZ' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter for the queues.' },
     {
@@ -20,6 +22,7 @@ export const enumerateQueue = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -56,6 +59,7 @@ export const enumerateQueue = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateSwitches = defineMessage({
   code: 'ES',
@@ -11,6 +12,7 @@ export const enumerateSwitches = defineMessage({
   notes: 'Answered by SZ. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`ES\TXABC001`,
   source: '/Suite/API-Guide/management/toDialer/ES-EnumerateSwitches.htm',
+  answeredBy: { code: 'SZ' },
   parameters: [
     {
       code: 'CS',
@@ -19,6 +21,7 @@ export const enumerateSwitches = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -46,6 +49,7 @@ export const enumerateSwitches = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateTelephony = defineMessage({
   code: 'ET',
@@ -12,6 +13,7 @@ export const enumerateTelephony = defineMessage({
     'Answered by TE. Registering for LC also reports inbound calls (IC). The rows after MK are not documented publicly. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`ET\TXABSales1\CI\LC\CD`,
   source: '/Suite/API-Guide/management/toDialer/ET-EnumerateTelephony.htm',
+  answeredBy: { code: 'TE' },
   parameters: [
     {
       code: 'AR',
@@ -29,6 +31,7 @@ export const enumerateTelephony = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -54,6 +57,7 @@ export const enumerateTelephony = defineMessage({
       max: 87,
       mandatory: true,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

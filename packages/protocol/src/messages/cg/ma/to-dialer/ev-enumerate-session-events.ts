@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateSessionEvents = defineMessage({
   code: 'EV',
@@ -12,6 +13,7 @@ export const enumerateSessionEvents = defineMessage({
   notes: 'Answered by VZ. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EV\TXABC001\TDtenant1`,
   source: '/Suite/API-Guide/management/toDialer/EV-EnumerateSessionEvents.htm',
+  answeredBy: { code: 'VZ' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
     {
@@ -21,6 +23,7 @@ export const enumerateSessionEvents = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -64,6 +67,7 @@ export const enumerateSessionEvents = defineMessage({
       kind: 'string',
       min: 1,
       max: 50,
+      contradictions: [timeStampType],
       summary: 'Earliest event time wanted, OLE Automation date.',
     },
     {
@@ -74,6 +78,7 @@ export const enumerateSessionEvents = defineMessage({
       max: 87,
       mandatory: true,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateTransferActivity = defineMessage({
   code: 'EX',
@@ -11,6 +12,7 @@ export const enumerateTransferActivity = defineMessage({
   notes: 'Answered by XZ. PersistToken behaviour changed in 10.6.263.',
   example: String.raw`EX\TDdefault\TXABC001\CNCustCare`,
   source: '/Suite/API-Guide/management/toDialer/EX-EnumerateTransferActivity.htm',
+  answeredBy: { code: 'XZ', certainty: 'inferred' },
   parameters: [
     {
       code: 'CN',
@@ -27,6 +29,7 @@ export const enumerateTransferActivity = defineMessage({
       min: 1,
       max: 1000000,
       since: '10.6.660',
+      contradictions: [rateControlType],
       summary:
         'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
     },
@@ -62,6 +65,7 @@ export const enumerateTransferActivity = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

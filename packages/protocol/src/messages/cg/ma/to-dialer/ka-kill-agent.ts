@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const killAgent = defineMessage({
   code: 'KA',
@@ -70,6 +71,7 @@ export const killAgent = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary:
         'Identifier of this request. When a KC causes the log-outs, the dialer appends -000001, -000002 and so on, hence 87 = 80 + 7.',
     },

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const manageRoute = defineMessage({
   code: 'MR',
@@ -19,6 +20,7 @@ export const manageRoute = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: ['Mandatory in the table, optional in the text.'],
       summary: 'Campaign name; the text says it may be omitted.',
     },
     { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue (group) address.' },
@@ -45,6 +47,7 @@ export const manageRoute = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const notifyEvent = defineMessage({
   code: 'NE',
@@ -46,6 +47,7 @@ export const notifyEvent = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

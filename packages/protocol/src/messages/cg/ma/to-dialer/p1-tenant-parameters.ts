@@ -31,6 +31,7 @@ export const tenantParameters = defineMessage({
       min: 1,
       max: 80,
       since: '10.7.846',
+      contradictions: ['DF until 10.7.846.'],
       summary: 'Default overflow address (formerly DF).',
     },
     { code: 'LL', name: 'locale', kind: 'integer', min: 0, max: 999, summary: 'Locale code.' },

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateTurrets = defineMessage({
   code: 'QE',
@@ -12,6 +13,7 @@ export const enumerateTurrets = defineMessage({
   notes: 'Answered by TZ. Has neither PS nor CS.',
   example: String.raw`QE\TDdefault\TXABCTenants`,
   source: '/Suite/API-Guide/management/toDialer/QE-EnumerateTurrets.htm',
+  answeredBy: { code: 'TZ' },
   parameters: [
     {
       code: 'TD',
@@ -36,6 +38,7 @@ export const enumerateTurrets = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary:
         'Identifier of this request, unique across all requests; later messages about it carry it. 80 characters for integrators, 7 reserved.',
     },

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const registerExternalRouter = defineMessage({
   code: 'RX',
@@ -21,6 +22,7 @@ export const registerExternalRouter = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: ['Mandatory in the table, optional in the text.'],
       summary: 'Campaign filter; the text says it may be omitted (router for all campaigns).',
     },
     {
@@ -45,6 +47,7 @@ export const registerExternalRouter = defineMessage({
       code: 'IB',
       name: 'inbound',
       kind: 'flag',
+      contradictions: ['Undated in one topic, from 10.7.1401 in another.'],
       summary: 'Router for inbound queues; the newer reference dates it 10.7.1401.',
     },
     {
@@ -58,6 +61,7 @@ export const registerExternalRouter = defineMessage({
       code: 'OB',
       name: 'outbound',
       kind: 'flag',
+      contradictions: ['Undated in one topic, from 10.7.1401 in another.'],
       summary: 'Router for outbound calls; the newer reference dates it 10.7.1401.',
     },
     {
@@ -90,6 +94,7 @@ export const registerExternalRouter = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Uniquely identifies this router.',
     },
   ],

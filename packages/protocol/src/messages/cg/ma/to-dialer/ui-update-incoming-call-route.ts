@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { routeIdentity } from '../../../shared-contradictions.ts';
 
 export const updateIncomingCallRoute = defineMessage({
   code: 'UI',
@@ -30,6 +31,7 @@ export const updateIncomingCallRoute = defineMessage({
       min: 0,
       max: 80,
       mandatory: true,
+      contradictions: [routeIdentity],
       summary: 'Unique id of the route; written ID in the example.',
     },
   ],

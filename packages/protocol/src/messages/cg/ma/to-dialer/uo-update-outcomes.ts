@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, transactionLength } from '../../../shared-contradictions.ts';
 
 export const updateOutcomes = defineMessage({
   code: 'UO',
@@ -12,6 +13,7 @@ export const updateOutcomes = defineMessage({
     'The purpose and explanation texts of the documentation are copied from UI and do not apply. RE is marked mandatory although AO may be given instead and never both; DT is marked mandatory although the example has none. The end of the table is not documented publicly.',
   example: String.raw`UO\TDdefault\CNSample\TN01296381200\RE98\TXUpdate00001`,
   source: '/SCC/API-Guide/management/toDialer/UO-UpdateOutcomes.htm',
+  contradictions: ['The texts of purpose and explanation are those of UI.'],
   parameters: [
     {
       code: 'AO',
@@ -45,6 +47,7 @@ export const updateOutcomes = defineMessage({
       min: 1,
       max: 128000,
       mandatory: true,
+      contradictions: [dataType, 'Mandatory in the table, absent in the example.'],
       summary: 'Line-of-business data for the record, Campaign Manager XML framing.',
     },
     {
@@ -54,6 +57,7 @@ export const updateOutcomes = defineMessage({
       min: 0,
       max: 999,
       mandatory: true,
+      contradictions: ['Mandatory in the table, although AO may be given instead and never both.'],
       summary: 'Dialing cycle outcome, see reasons.json; marked mandatory although AO may be given instead.',
     },
     {
@@ -99,6 +103,7 @@ export const updateOutcomes = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -11,6 +11,7 @@ export const verifyStatus = defineMessage({
   notes: 'The heartbeat request, answered by DA. It applies to the whole dialer, not to one campaign.',
   example: String.raw`VS\VI60`,
   source: '/Suite/API-Guide/management/toDialer/VS-VerifyStatus.htm',
+  answeredBy: { code: 'DA' },
   parameters: [
     {
       code: 'TD',

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { transactionLength } from '../../../shared-contradictions.ts';
 
 export const externalRouterDecision = defineMessage({
   code: 'XR',
@@ -80,6 +81,7 @@ export const externalRouterDecision = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

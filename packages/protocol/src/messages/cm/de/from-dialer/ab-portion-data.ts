@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const portionData = defineMessage({
   code: 'AB',
@@ -20,6 +21,7 @@ export const portionData = defineMessage({
       min: 1,
       max: 128000,
       mandatory: true,
+      contradictions: [dataType],
       summary: 'XML list of the portions.',
     },
     {
@@ -29,6 +31,7 @@ export const portionData = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
   ],

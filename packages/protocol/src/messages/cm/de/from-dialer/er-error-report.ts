@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { errorCodeForm, faultyMessageName } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -11,13 +12,23 @@ export const errorReport = defineMessage({
   example: String.raw`CM:DE:ER\EC33\FM"OC\TDTenant1\CMTest"`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/ER-ErrorReport.htm',
   parameters: [
-    { code: 'EC', name: 'errorCode', kind: 'integer', min: 1, max: 9999, mandatory: true, summary: 'Error code.' },
+    {
+      code: 'EC',
+      name: 'errorCode',
+      kind: 'integer',
+      min: 1,
+      max: 9999,
+      mandatory: true,
+      contradictions: [errorCodeForm],
+      summary: 'Error code.',
+    },
     {
       code: 'FM',
       name: 'formattedMessage',
       kind: 'quoted',
       min: 1,
       mandatory: true,
+      contradictions: [faultyMessageName],
       summary:
         'The rejected message between double quotes; may be shortened, but its TK is always returned. Maximum not documented publicly.',
     },

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const propertyData = defineMessage({
   code: 'PD',
@@ -21,7 +22,15 @@ export const propertyData = defineMessage({
       mandatory: true,
       summary: 'Campaign identifier.',
     },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'XML of the campaign properties.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'XML of the campaign properties.',
+    },
     {
       code: 'TD',
       name: 'tenantDescriptor',
@@ -29,6 +38,7 @@ export const propertyData = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {
@@ -39,6 +49,7 @@ export const propertyData = defineMessage({
       max: 87,
       mandatory: true,
       since: '10.7.1025',
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const recordInserted = defineMessage({
   code: 'RI',
@@ -45,6 +46,7 @@ export const recordInserted = defineMessage({
       kind: 'tenant',
       min: 1,
       max: 80,
+      contradictions: [tenantRequirement],
       summary: 'Tenant the message applies to (alphanumeric).',
     },
     {
@@ -54,6 +56,7 @@ export const recordInserted = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
   ],

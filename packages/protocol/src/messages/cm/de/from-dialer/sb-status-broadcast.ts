@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const statusBroadcast = defineMessage({
   code: 'SB',
@@ -20,6 +21,7 @@ export const statusBroadcast = defineMessage({
       min: 1,
       max: 128000,
       certainty: 'example',
+      contradictions: [dataType],
       summary: 'XML status of the campaigns.',
     },
     {
@@ -29,6 +31,7 @@ export const statusBroadcast = defineMessage({
       min: 1,
       max: 80,
       certainty: 'example',
+      contradictions: [tenantRequirement],
       summary: 'Tenant the message applies to (alphanumeric).',
     },
     {
@@ -47,6 +50,7 @@ export const statusBroadcast = defineMessage({
       min: 1,
       max: 87,
       certainty: 'example',
+      contradictions: [transactionLength],
       summary: 'TX of the request this message belongs to.',
     },
   ],

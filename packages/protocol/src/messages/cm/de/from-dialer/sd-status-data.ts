@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const statusData = defineMessage({
   code: 'SD',
@@ -22,7 +23,15 @@ export const statusData = defineMessage({
       max: 9999,
       summary: 'Campaign identifier; the key to use for a status cache.',
     },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'XML status of the campaign.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'XML status of the campaign.',
+    },
     {
       code: 'TD',
       name: 'tenantDescriptor',
@@ -30,6 +39,7 @@ export const statusData = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const addCampaign = defineMessage({
   code: 'AC',
@@ -27,6 +28,7 @@ export const addCampaign = defineMessage({
       kind: 'data',
       min: 1,
       max: 128000,
+      contradictions: [dataType],
       summary: 'XML of the campaign properties, as returned by PD.',
     },
     {
@@ -45,6 +47,7 @@ export const addCampaign = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const addDNCNumber = defineMessage({
   code: 'DD',
@@ -19,6 +20,7 @@ export const addDNCNumber = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: ['Mandatory like CY in the table; the text asks for either.'],
       summary: 'Campaign (or linked campaign) name; the table marks it mandatory, the text asks for CN or CY.',
     },
     {
@@ -29,6 +31,7 @@ export const addDNCNumber = defineMessage({
       max: 9999,
       mandatory: true,
       since: '10.7.830',
+      contradictions: ['Mandatory like CN in the table; the text asks for either.'],
       summary: 'Campaign identifier; the table marks it mandatory, the text asks for CN or CY.',
     },
     {
@@ -46,6 +49,7 @@ export const addDNCNumber = defineMessage({
       kind: 'tenant',
       min: 1,
       max: 80,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateCampaignProperties = defineMessage({
   code: 'EP',
@@ -13,6 +14,7 @@ export const enumerateCampaignProperties = defineMessage({
     'Answered by PD for each campaign and again on every change. Introduced in 10.6.956 and, on the 10.7 branch, in 10.7.1212.',
   example: String.raw`CM:DE:EP\TDdefault\TXfoo\OIxyz`,
   source: '/Suite/API-Guide/campaignManager/toDialer/EP-EnumerateCampaignProperties.htm',
+  answeredBy: { code: 'PD' },
   parameters: [
     {
       code: 'OI',
@@ -30,6 +32,7 @@ export const enumerateCampaignProperties = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {
@@ -47,6 +50,7 @@ export const enumerateCampaignProperties = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

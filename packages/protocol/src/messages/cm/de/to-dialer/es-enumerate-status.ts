@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const enumerateStatus = defineMessage({
   code: 'ES',
@@ -11,6 +12,7 @@ export const enumerateStatus = defineMessage({
   notes: 'Answered by SD. TV is marked mandatory although a default of 5 seconds is given; the example has none.',
   example: String.raw`CM:DE:ES\TDdefault\TXhello\OIxyz`,
   source: '/Suite/API-Guide/campaignManager/toDialer/ES-EnumerateStatus.htm',
+  answeredBy: { code: 'SD' },
   parameters: [
     {
       code: 'OI',
@@ -28,6 +30,7 @@ export const enumerateStatus = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {
@@ -46,6 +49,7 @@ export const enumerateStatus = defineMessage({
       max: 3600,
       mandatory: true,
       since: '10.6.849',
+      contradictions: ['Mandatory in the table, with a default of 5 seconds; absent in the example.'],
       summary: 'Minimum seconds between status updates; 5 when absent.',
     },
     {
@@ -55,6 +59,7 @@ export const enumerateStatus = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

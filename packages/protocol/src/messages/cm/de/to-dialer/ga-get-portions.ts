@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const getPortions = defineMessage({
   code: 'GA',
@@ -11,6 +12,7 @@ export const getPortions = defineMessage({
   notes: 'Answered by AB. The example has no TX.',
   example: String.raw`CM:DE:GA\TDdefault\CNCustCare\OIxyz`,
   source: '/Suite/API-Guide/campaignManager/toDialer/GA-GetPortions.htm',
+  answeredBy: { code: 'AB' },
   parameters: [
     {
       code: 'AP',
@@ -37,6 +39,7 @@ export const getPortions = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {
@@ -55,6 +58,7 @@ export const getPortions = defineMessage({
       max: 87,
       mandatory: true,
       since: '10.7.1025',
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const getCampaignProperties = defineMessage({
   code: 'GP',
@@ -11,6 +12,7 @@ export const getCampaignProperties = defineMessage({
   notes: 'Answered by PD.',
   example: String.raw`CM:DE:GP\TDdefault\CY1\OIxyz`,
   source: '/Suite/API-Guide/campaignManager/toDialer/GP-GetCampaignProperties.htm',
+  answeredBy: { code: 'PD' },
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name; CN or CY is needed.' },
     {
@@ -37,6 +39,7 @@ export const getCampaignProperties = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {

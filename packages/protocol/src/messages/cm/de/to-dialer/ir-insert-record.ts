@@ -11,5 +11,6 @@ export const insertRecord = defineMessage({
   notes:
     'Inserts a record into the campaign database; answered by RI. Direction is inferred. Parameters are not documented publicly.',
   source: '/Suite/API-Guide/campaignManager/fromDialer/RI-RecordInserted.htm',
+  answeredBy: { code: 'RI' },
   parameters: [],
 });

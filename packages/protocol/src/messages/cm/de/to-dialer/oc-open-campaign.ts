@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const openCampaign = defineMessage({
   code: 'OC',
@@ -36,6 +37,7 @@ export const openCampaign = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const optOut = defineMessage({
   code: 'OO',
@@ -19,6 +20,7 @@ export const optOut = defineMessage({
       kind: 'tenant',
       min: 1,
       max: 80,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {

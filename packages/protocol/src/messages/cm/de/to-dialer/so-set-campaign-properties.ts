@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const setCampaignProperties = defineMessage({
   code: 'SO',
@@ -12,6 +13,7 @@ export const setCampaignProperties = defineMessage({
   notes: 'The code was SP before 10.7.680. To be used synchronously.',
   example: String.raw`CM:DE:SO\TDdefault\CY1\OIxyz\DT<xml data...>`,
   source: '/Suite/API-Guide/campaignManager/toDialer/SO-SetCampaignProperties.htm',
+  contradictions: ['Before 10.7.680 its code was SP.'],
   parameters: [
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name; CN or CY is needed.' },
     {
@@ -22,7 +24,15 @@ export const setCampaignProperties = defineMessage({
       max: 9999,
       summary: 'Campaign identifier; CN or CY is needed.',
     },
-    { code: 'DT', name: 'data', kind: 'data', min: 1, max: 128000, summary: 'XML of the campaign properties.' },
+    {
+      code: 'DT',
+      name: 'data',
+      kind: 'data',
+      min: 1,
+      max: 128000,
+      contradictions: [dataType],
+      summary: 'XML of the campaign properties.',
+    },
     {
       code: 'OI',
       name: 'originatorID',
@@ -39,6 +49,7 @@ export const setCampaignProperties = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {

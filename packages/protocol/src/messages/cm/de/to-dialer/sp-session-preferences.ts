@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const sessionPreferences = defineMessage({
   code: 'SP',
@@ -12,6 +13,7 @@ export const sessionPreferences = defineMessage({
   notes: 'Before 10.7.680 the code SP meant Set Campaign Properties (now SO).',
   example: String.raw`SP\TDdefault\RS1`,
   source: '/Suite/API-Guide/campaignManager/toDialer/SP-SessionPreferences.htm',
+  contradictions: ['Before 10.7.680 SP set campaign properties, which is SO since.'],
   parameters: [
     {
       code: 'RS',
@@ -19,6 +21,7 @@ export const sessionPreferences = defineMessage({
       kind: 'integer',
       min: 0,
       max: 3,
+      contradictions: ['Without it data are XML in one topic, separated by pipes in another.'],
       summary: 'DT framing wanted on this connection: 0 unformatted; 1 XML; 2 JSON; 3 legacy pipe/tilde.',
     },
     {
@@ -28,6 +31,7 @@ export const sessionPreferences = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {

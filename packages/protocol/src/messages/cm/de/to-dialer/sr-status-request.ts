@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const statusRequest = defineMessage({
   code: 'SR',
@@ -12,6 +13,7 @@ export const statusRequest = defineMessage({
     'Deprecated in favour of ES. Answered by SB every 10 seconds until SS with the same TX. The end of the table is not documented publicly.',
   example: String.raw`CM:DE:SR\TDdefault\TXhello\TK123\OIxyz`,
   source: '/Suite/API-Guide/campaignManager/toDialer/SR-StatusRequest.htm',
+  answeredBy: { code: 'SB' },
   parameters: [
     {
       code: 'LD',
@@ -39,6 +41,7 @@ export const statusRequest = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {
@@ -64,6 +67,7 @@ export const statusRequest = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],

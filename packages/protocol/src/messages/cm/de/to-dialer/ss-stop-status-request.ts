@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
 
 export const stopStatusRequest = defineMessage({
   code: 'SS',
@@ -27,6 +28,7 @@ export const stopStatusRequest = defineMessage({
       min: 1,
       max: 80,
       mandatory: true,
+      contradictions: [tenantRequirement],
       summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
     },
     {
@@ -44,6 +46,7 @@ export const stopStatusRequest = defineMessage({
       min: 1,
       max: 87,
       mandatory: true,
+      contradictions: [transactionLength],
       summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
     },
   ],
