@@ -5,16 +5,18 @@ import { connect, startOutcomeService } from '@sdmp/runtime';
 const journal = await openMemoryJournal();
 const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
 const client = connect({ port: service.addresses[0]?.port ?? 0 });
-const outcomes = client.outcomes({ campaignName: 'Sales1' })[Symbol.asyncIterator]();
 
-const first = outcomes.next();
+const reading = (async () => {
+  for await (const outcome of client.outcomes({ campaignName: 'Sales1' })) {
+    console.log(outcome.agentIdentifier, outcome.reasonName, outcome.success);
+    break;
+  }
+})();
 for await (const status of client.status()) if (status.kind === 'live') break;
 const line = String.raw`OZ\CNSales1\ANJoe\SI001234567890\RE10\AO167\DT`;
 await journal.append([parseOutcomeLine(line, { time: Date.now() })]);
 
-const { value: outcome } = await first;
-console.log(outcome?.agentIdentifier, outcome?.reasonName, outcome?.success);
-
+await reading;
 await client.close();
 await service.close();
 await journal.close();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { decode, encode, Framer, type Message, type WireEncoding } from '@sdmp/codec';
 import { type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
@@ -146,7 +145,8 @@ export class Session {
   /** Ends the socket after what is written; destroys it when the peer does not take it in time. */
   async close(graceMs = 1000): Promise<void> {
     if (this.#socket.destroyed) return;
-    const closed = once(this.#socket, 'close');
+    // Not events.once: a peer that resets meanwhile is no failure of closing.
+    const closed = new Promise<void>((resolve) => this.#socket.once('close', () => resolve()));
     const timer = setTimeout(() => this.#socket.destroy(), graceMs);
     this.#socket.end();
     await closed;
