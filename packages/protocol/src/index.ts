@@ -2,6 +2,7 @@ export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcom
 export { codeOf } from './code-of.ts';
 export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';
 export {
+  type AnswerDefinition,
   type AtLeastOneRule,
   type Certainty,
   type Direction,

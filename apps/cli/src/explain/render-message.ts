@@ -1,4 +1,5 @@
-import { describeValue, type MessageDefinition, type ParameterDefinition } from '@sdmp/protocol';
+import { type AnswerDefinition, describeValue, type MessageDefinition, type ParameterDefinition } from '@sdmp/protocol';
+import { renderContradictions } from './render-contradictions.ts';
 import { fill, label } from './text.ts';
 import { addressOf, type ParameterUse } from './topic.ts';
 
@@ -16,6 +17,7 @@ export function renderMessage(
   columns: number,
 ): readonly string[] {
   const { code, name, direction, since, completeness, summary, notes, example, aliases = [], rules = [] } = message;
+  const { answeredBy, contradictions = [] } = message;
   const lines = [
     `${code}  ${name}  (${addressOf(message)}, ${directions[direction]})`,
     ...fill(summary, columns, '  '),
@@ -25,8 +27,18 @@ export function renderMessage(
   if (aliases.length > 0) lines.push(label('also read as', aliases.join(', ')));
   if (example !== undefined) lines.push(...labelled('example', example));
   for (const rule of rules) lines.push(label('rule', `at least one of ${rule.codes.join(', ')}`));
+  if (answeredBy !== undefined) lines.push(label('answered by', answerText(answeredBy)));
+  lines.push(...renderContradictions(contradictions, columns));
   if (parameters.length > 0) lines.push('  parameters', ...parameterTable(parameters));
+  for (const parameter of parameters) {
+    const ofParameter = (parameter.contradictions ?? []).map((text) => `${parameter.code}: ${text}`);
+    lines.push(...renderContradictions(ofParameter, columns));
+  }
   return lines;
+}
+
+function answerText({ code, certainty = 'documented' }: AnswerDefinition): string {
+  return certainty === 'documented' ? code : `${code}, ${certaintyText[certainty]}`;
 }
 
 /** Examples are to be copied: they are never broken. */
@@ -69,6 +81,7 @@ export function renderParameter(
     label('since', since ?? message.since ?? 'every release'),
     label('certainty', certaintyText[certainty]),
   ];
+  lines.push(...renderContradictions(parameter.contradictions ?? [], columns));
   if (message.example?.includes(`\\${code}`)) lines.push(...labelled('example', message.example));
   if (elsewhere.length > 0) lines.push(...fill(`also in  ${elsewhere.join(' ')}`, columns, '  '));
   return lines;
