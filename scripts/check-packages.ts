@@ -1,6 +1,6 @@
 /** Packs every public package as npm would publish it and checks what is inside: exports, types, licence, readme. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { publint } from 'publint';
@@ -17,15 +17,15 @@ function readManifest(file: string): Manifest {
 }
 
 const problems: string[] = [];
-const workspaces = globSync('{packages,apps}/*/package.json').map((file) => ({ directory: dirname(file), manifest: readManifest(file) }));
+const workspaces = globSync('{packages,apps}/*/package.json').map((file) => ({
+  directory: dirname(file),
+  manifest: readManifest(file),
+}));
 
 for (const { directory, manifest } of workspaces.filter(({ manifest: { private: isPrivate } }) => isPrivate !== true)) {
   const packed = mkdtempSync(join(tmpdir(), 'sdmp-pack-'));
   try {
-    const license = join(directory, 'LICENSE');
-    copyFileSync('LICENSE', license);
     execFileSync('pnpm', ['pack', '--pack-destination', packed], { cwd: directory, stdio: 'pipe' });
-    rmSync(license);
     const [tarball] = globSync('*.tgz', { cwd: packed });
     if (tarball === undefined) throw new Error(`${manifest.name}: nothing was packed`);
     const listing = execFileSync('tar', ['tzf', join(packed, tarball)], { encoding: 'utf8' });
@@ -36,7 +36,10 @@ for (const { directory, manifest } of workspaces.filter(({ manifest: { private: 
     for (const message of messages) problems.push(`${manifest.name}: ${formatMessage(message, pkg) ?? message.code}`);
     if (manifest.exports !== undefined) {
       try {
-        execFileSync('attw', [join(packed, tarball), '--profile', 'esm-only', '--format', 'ascii'], { stdio: 'pipe', encoding: 'utf8' });
+        execFileSync('attw', [join(packed, tarball), '--profile', 'esm-only', '--format', 'ascii'], {
+          stdio: 'pipe',
+          encoding: 'utf8',
+        });
       } catch (cause) {
         const output = cause instanceof Error && 'stdout' in cause ? String(cause.stdout) : String(cause);
         problems.push(`${manifest.name}: types do not resolve\n${output}`);
