@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { numbered, runService } from './running-service.ts';
@@ -42,9 +43,13 @@ test.each([
 ])(`${verifies('RC-2', 'RC-1')}CS %i is held and reached`, async (rate, count) => {
   await using running = await runService();
   const client = await withBacklog(running, count + 10, `\\CS${rate}`);
+  // Outcomes that wait while this process stands still arrive closer together than they were sent.
+  const stalls = monitorEventLoopDelay({ resolution: 1 });
+  stalls.enable();
   const times = await arrivals(client, count);
+  stalls.disable();
   const seconds = (times.at(-1) ?? 0) / 1000;
-  expect(mostInAnySecond(times)).toBeLessThanOrEqual(Math.ceil(rate * 1.02));
+  expect(mostInAnySecond(times)).toBeLessThanOrEqual(Math.ceil(rate * (1 + stalls.max / 1e9)));
   expect((count - 1) / seconds).toBeGreaterThanOrEqual(rate * 0.97);
 });
 
