@@ -1,4 +1,11 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ index: 'src/index.ts', schema: 'src/schema.ts', arbitrary: 'src/arbitrary.ts' }));
+export default defineConfig(
+  library({
+    index: 'src/index.ts',
+    messages: 'src/messages.ts',
+    schema: 'src/schema.ts',
+    arbitrary: 'src/arbitrary.ts',
+  }),
+);

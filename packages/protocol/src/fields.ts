@@ -13,9 +13,20 @@ type FieldValue<Kind extends ValueKind> = Kind extends 'flag'
     : string;
 
 type Parameter<Definition extends MessageDefinition> = Definition['parameters'][number];
-type Mandatory<Definition extends MessageDefinition> = Extract<Parameter<Definition>, { mandatory: true }>;
+/** A parameter that came later than its message is mandatory in some releases only, which a check finds and a type cannot. */
+type MandatoryIn<Definition extends MessageDefinition, P> = P extends { mandatory: true }
+  ? P extends { since: infer Since }
+    ? Definition extends { since: Since }
+      ? P
+      : never
+    : P
+  : never;
+type Mandatory<Definition extends MessageDefinition> = MandatoryIn<Definition, Parameter<Definition>>;
 
-/** The fields of a message under their long names: numbers and flags as such, everything else as text. */
+/**
+ * The fields of a message under their long names: numbers and flags as such, everything else as text. Those are required
+ * that are mandatory in every release that knows the message.
+ */
 export type Fields<Definition extends MessageDefinition> = {
   readonly [P in Mandatory<Definition> as P['name']]: FieldValue<P['kind']>;
 } & {

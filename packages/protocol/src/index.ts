@@ -1,4 +1,5 @@
 export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export { codeNumber, codeNumberLimit } from './code-number.ts';
 export { codeOf } from './code-of.ts';
 export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';
 export {
@@ -35,6 +36,17 @@ export { enumerateOutcomes } from './messages/cg/ma/to-dialer/eo-enumerate-outco
 export { sessionPreferences } from './messages/cg/ma/to-dialer/sp-session-preferences.ts';
 export { verifyStatus } from './messages/cg/ma/to-dialer/vs-verify-status.ts';
 export { messages } from './messages/index.ts';
+export {
+  type AnswerOf,
+  answerOf,
+  isMessageName,
+  type KnownMessage,
+  type MessageName,
+  type MessageNamed,
+  type MessagePlace,
+  messageNamed,
+  type UniqueMessageName,
+} from './message-named.ts';
 export { noProblems, type Problem } from './problem.ts';
 export {
   connectedReason,
@@ -47,6 +59,7 @@ export {
 } from './reasons.ts';
 export { type MessageAddress, newestRelease, type Release, release } from './release.ts';
 export { SdmpError, type SdmpErrorCode, type SdmpErrorOptions } from './sdmp-error.ts';
+export { FieldSegments, type Segments } from './segments.ts';
 export {
   asciiPort,
   codeLength,
@@ -61,5 +74,13 @@ export {
   unicodePort,
   usableTransactionLength,
 } from './transport.ts';
+export {
+  type BuiltMessage,
+  type FieldsToBuild,
+  type Parsed,
+  type ReadMessage,
+  type TypedMessage,
+  typedMessage,
+} from './typed-message.ts';
 export { describeValue, forbiddenInNames, wholeNumber } from './value-rules.ts';
 export { compareVersions, parseVersion, type Version } from './version.ts';

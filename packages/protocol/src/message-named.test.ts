@@ -1,0 +1,103 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { MessageDefinition } from './define-message.ts';
+import { type AnswerOf, answerOf, isMessageName, type MessageNamed, messageNamed } from './message-named.ts';
+import {
+  enumerateEnd,
+  enumerateFinished,
+  enumerateOutcomes,
+  type enumerateTransferActivity,
+  managementNotifyEventFromDialer,
+  managementNotifyEventToDialer,
+  outcomeData,
+  type transferData,
+  verifyStatus,
+} from './messages.ts';
+import * as everyMessage from './messages.ts';
+import { messages } from './messages/index.ts';
+
+const catalogue: readonly MessageDefinition[] = messages;
+
+describe('messageNamed', () => {
+  test('finds every message by its place', () => {
+    for (const definition of catalogue) {
+      const { service, interface: layer, direction, code } = definition;
+      const place = `${service}:${layer}:${direction}:${code}`;
+      expect(isMessageName(place) ? messageNamed(place) : undefined).toBe(definition);
+    }
+  });
+
+  test('knows the type of the message, by place and by long name', () => {
+    const byPlace = messageNamed('CG:MA:toDialer:EO');
+    const byName = messageNamed('EnumerateOutcomes');
+    expectTypeOf(byPlace).toEqualTypeOf<typeof enumerateOutcomes>();
+    expectTypeOf(byName).toEqualTypeOf<typeof enumerateOutcomes>();
+    expectTypeOf<MessageNamed<'CG:MA:fromDialer:OZ'>>().toEqualTypeOf<typeof outcomeData>();
+    expect([byPlace, byName]).toEqual([enumerateOutcomes, enumerateOutcomes]);
+  });
+
+  test('takes a long name only where it stands for one message', () => {
+    // @ts-expect-error Five interfaces have an ErrorReport.
+    expect(() => messageNamed('ErrorReport')).toThrow(RangeError);
+    // @ts-expect-error Both directions have a NotifyEvent.
+    expect(() => messageNamed('NotifyEvent')).toThrow(RangeError);
+    const names = catalogue.map(({ name }) => name);
+    for (const name of names)
+      expect(isMessageName(name), name).toBe(names.filter((other) => other === name).length === 1);
+  });
+
+  test('does not know what does not exist', () => {
+    // @ts-expect-error EO goes to the dialer.
+    expect(() => messageNamed('CG:MA:fromDialer:EO')).toThrow(RangeError);
+    expect(isMessageName('CG:MA:EO')).toBe(false);
+    expect(isMessageName('')).toBe(false);
+  });
+});
+
+describe('answerOf', () => {
+  test('gives the data message of a request, with its type', () => {
+    expectTypeOf<AnswerOf<typeof enumerateOutcomes>>().toEqualTypeOf<typeof outcomeData>();
+    expectTypeOf<AnswerOf<typeof enumerateTransferActivity>>().toEqualTypeOf<typeof transferData>();
+    expect(answerOf(enumerateOutcomes)).toBe(outcomeData);
+    expect(answerOf(enumerateEnd)).toBe(enumerateFinished);
+    expect(answerOf(verifyStatus).code).toBe('DA');
+  });
+
+  test('gives the one of the same interface where codes repeat', () => {
+    expect(answerOf(messageNamed('CG:MA:toDialer:ES')).code).toBe('SZ');
+    expect(answerOf(messageNamed('CM:DE:toDialer:ES')).code).toBe('SD');
+    expect(answerOf(messageNamed('CG:CA:toDialer:UA'))).toBe(messageNamed('CG:CA:fromDialer:US'));
+    expect(answerOf(messageNamed('CG:AG:toDialer:UA'))).toBe(messageNamed('CG:AG:fromDialer:US'));
+  });
+
+  test('gives nothing for a message that has no answer, and something unknown for any message', () => {
+    const none = answerOf(outcomeData);
+    expectTypeOf(none).toEqualTypeOf<undefined>();
+    expect(none).toBeUndefined();
+    expectTypeOf<AnswerOf<MessageDefinition>>().toEqualTypeOf<MessageDefinition | undefined>();
+    for (const definition of catalogue) expect(answerOf(definition)?.code).toBe(definition.answeredBy?.code);
+  });
+});
+
+test('every message has a name of its own in the messages subpath', () => {
+  expect(new Set<MessageDefinition>(Object.values(everyMessage))).toEqual(new Set(catalogue));
+  expect(Object.keys(everyMessage)).toHaveLength(catalogue.length);
+  expect(managementNotifyEventToDialer.direction).toBe('toDialer');
+  expect(managementNotifyEventFromDialer.direction).toBe('fromDialer');
+});
+
+test.each(Object.entries<MessageDefinition>(everyMessage))('%s is named after its message', (exported, definition) => {
+  const places = {
+    'CG:AG': 'agent',
+    'CG:CA': 'campaign',
+    'CG:CT': 'cti',
+    'CG:MA': 'management',
+    'CM:DE': 'campaignManager',
+  };
+  const { name, service, interface: layer, direction } = definition;
+  const sameName = catalogue.filter((other) => other.name === name);
+  const prefix = Object.entries(places).find(([place]) => place === `${service}:${layer}`)?.[1] ?? '';
+  const isInBoth = sameName.some((other) => other.interface === layer && other.direction !== direction);
+  const suffix = isInBoth ? direction.slice(0, 1).toUpperCase() + direction.slice(1) : '';
+  const expected = sameName.length > 1 ? prefix + name + suffix : name;
+  expect(exported.toLowerCase()).toBe(expected.toLowerCase());
+});
