@@ -35,6 +35,7 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   stack.defer(async () => void (await bridge.stop()));
   const tally = new Tally();
   const subscriber = new Subscriber(bridge.port, tally);
+  stack.defer(() => subscriber.close());
   // A persist token begins when it is first named: what was dialed earlier would be nobody's.
   const started = Promise.all([subscriber.subscribed(), dialer.until(({ transactions }) => transactions.length > 0)]);
   await orTrouble(started, bridge, subscriber);
@@ -45,7 +46,9 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   const stopDialing = startDialing(dialer, tally, options.rate);
   stack.defer(stopDialing);
   const outage = new Outage(link, planOutage(options.forMs));
+  stack.defer(() => outage.end());
   const stopProgress = new AbortController();
+  stack.defer(() => stopProgress.abort());
   const progress = printProgress({ bridge, tally, outage }, print, stopProgress.signal);
   await orTrouble(timeIsUp(options.forMs, surroundings.interrupted), bridge, subscriber);
   stopDialing();
