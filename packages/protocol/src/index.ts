@@ -57,7 +57,7 @@ export {
   reasonOf,
   reasons,
 } from './reasons.ts';
-export { type MessageAddress, newestRelease, type Release, release } from './release.ts';
+export { knownReleases, type MessageAddress, newestRelease, type Release, release } from './release.ts';
 export { SdmpError, type SdmpErrorCode, type SdmpErrorOptions } from './sdmp-error.ts';
 export { FieldSegments, type Segments } from './segments.ts';
 export {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { MessageDefinition } from './define-message.ts';
 import { enumerateOutcomes } from './messages/cg/ma/to-dialer/eo-enumerate-outcomes.ts';
 import { messages } from './messages/index.ts';
-import { newestRelease, release } from './release.ts';
+import { knownReleases, newestRelease, release } from './release.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
 const catalogue: readonly MessageDefinition[] = messages;
@@ -22,6 +22,22 @@ const datedMessages = catalogue.flatMap((definition) =>
 );
 const datedParameters = catalogue.flatMap((definition) =>
   definition.parameters.flatMap(({ code, since }) => (since === undefined ? [] : [{ definition, code, since }])),
+);
+
+/** Numbers compared by hand, so that the tests do not lean on what they test. */
+function isAtLeast(name: string, since: string): boolean {
+  const [left, right] = [name, since].map((text) => [...text.split('.').map(Number), 0, 0, 0].slice(0, 4));
+  const at = (left ?? []).findIndex((number, index) => number !== right?.[index]);
+  return at < 0 || (left?.[at] ?? 0) > (right?.[at] ?? 0);
+}
+
+/** Known releases, those around them, and any other. */
+const anyRelease = fc.oneof(
+  fc.constantFrom(...knownReleases),
+  fc.constantFrom(...knownReleases).map(justBefore),
+  fc.constantFrom(...knownReleases).map((known) => `${known}.1`.split('.').slice(0, 4).join('.')),
+  fc.tuple(fc.constantFrom(9, 10, 11), fc.nat(9), fc.nat(1600)).map((numbers) => numbers.join('.')),
+  fc.tuple(fc.nat(99), fc.nat(99)).map((numbers) => numbers.join('.')),
 );
 
 describe('release', () => {
@@ -76,7 +92,56 @@ describe('release', () => {
     expect(release('9.1.0')).not.toBe(first);
   });
 
-  test.each(['newest', '', '10', '10.6.x'])('refuses %j', (name) => {
+  test('knows exactly what came with it or before, whatever its numbers', () => {
+    fc.assert(
+      fc.property(anyRelease, (name) => {
+        const isThere = (since = '0.0'): boolean => isAtLeast(name, since);
+        for (const definition of catalogue) {
+          const codes = release(name).message(definition)?.codes;
+          expect(codes !== undefined).toBe(isThere(definition.since));
+          const expected = definition.parameters.filter(({ since }) => isThere(since)).map(({ code }) => code);
+          if (codes !== undefined) expect([...codes]).toEqual(expected);
+        }
+      }),
+    );
+  });
+
+  test('is, between two that are known, the older of them', () => {
+    fc.assert(
+      fc.property(anyRelease, (name) => {
+        const older = knownReleases.findLast((known) => isAtLeast(name, known)) ?? '0.0';
+        for (const definition of catalogue) {
+          expect(release(name).message(definition)?.codes).toEqual(release(older).message(definition)?.codes);
+        }
+      }),
+    );
+  });
+
+  test('never forgets what an older one knew', () => {
+    fc.assert(
+      fc.property(anyRelease, anyRelease, (one, other) => {
+        const [older, newer] = isAtLeast(other, one) ? [one, other] : [other, one];
+        for (const definition of catalogue) {
+          const before = release(older).message(definition)?.codes ?? new Set<string>();
+          const after = release(newer).message(definition)?.codes ?? new Set<string>();
+          expect([...before].filter((code) => !after.has(code))).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  test('refuses any text that is not two to four numbers with dots between', () => {
+    const almost = fc.stringMatching(/^[0-9.x-]{0,12}$/);
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), almost), (name) => {
+        fc.pre(!/^\d{1,6}(\.\d{1,6}){1,3}$/.test(name));
+        expect(() => release(name)).toThrow(expect.objectContaining({ code: 'RELEASE_UNKNOWN' }));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(['newest', '', '10', '10.6.x', '10.6.660 ', '10..6', '-1.0', 'ten.six'])('refuses %j', (name) => {
     expect(() => release(name)).toThrow(expect.objectContaining({ code: 'RELEASE_UNKNOWN' }));
   });
 });

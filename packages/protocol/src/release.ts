@@ -32,10 +32,13 @@ function sinceValues(): readonly string[] {
   return values.filter((value) => value !== undefined);
 }
 
-/** The newest release that the catalogue has a fact about. */
-export const newestRelease: string = sinceValues().reduce((newest, value) =>
-  compareVersions(parseVersion(value), parseVersion(newest)) > 0 ? value : newest,
+/** Every release that the catalogue has a fact about, oldest first. Those between them are known by their numbers. */
+export const knownReleases: readonly string[] = [...new Set(sinceValues())].toSorted((left, right) =>
+  compareVersions(parseVersion(left), parseVersion(right)),
 );
+
+/** The newest release that the catalogue has a fact about. */
+export const newestRelease: string = knownReleases.at(-1) ?? '0.0';
 
 /** Names may come from outside; of more than this many the one unused for longest is forgotten. */
 const maxKnown = 64;
