@@ -11,7 +11,7 @@ const rooms = {
   testkit: ['protocol', 'codec', 'outcomes'],
 };
 
-const isTest = '(\\.test\\.ts$|^packages/[^/]+/test/)';
+const isTest = '(\\.test\\.ts$|^packages/[^/]+/(test|fuzz)/|/fixtures/)';
 
 const roomRules = Object.entries(rooms).flatMap(([room, known]) => [
   {
