@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const packages = fileURLToPath(new URL('../../../packages/', import.meta.url));
+const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+
+export type ModuleResolution = 'node16' | 'bundler';
+
+export type Programs = Readonly<Record<string, string>>;
+
+export interface Compiled {
+  readonly isRight: boolean;
+  /** What the compiler printed. */
+  readonly output: string;
+}
+
+/** A project in a temporary directory that knows the packages by their tarballs only. */
+export interface PackedProject extends AsyncDisposable {
+  readonly directory: string;
+  /** Checks programs, by file name, as strictly as TypeScript can, the packages' own types included. */
+  readonly compile: (programs: Programs, resolution: ModuleResolution) => Promise<Compiled>;
+  /** Runs one program as it stands and gives what it printed. */
+  readonly run: (source: string) => Promise<string>;
+}
+
+/** Packs the packages as npm would publish them and installs them with npm; what they depend on comes from the registry. */
+export async function packedProject(names: readonly string[]): Promise<PackedProject> {
+  const directory = await mkdtemp(join(tmpdir(), 'sdmp-packed-'));
+  const remove = async (): Promise<void> => rm(directory, { recursive: true, force: true });
+  try {
+    await install(directory, names);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return {
+    directory,
+    compile: async (programs, resolution) => compile(directory, programs, resolution),
+    run: async (source) => {
+      await writeFile(join(directory, 'program.ts'), source);
+      return (await run(process.execPath, ['program.ts'], { cwd: directory })).stdout;
+    },
+    [Symbol.asyncDispose]: remove,
+  };
+}
+
+async function install(directory: string, names: readonly string[]): Promise<void> {
+  const tarballs = join(directory, 'tarballs');
+  await mkdir(tarballs);
+  for (const name of names) {
+    await run('pnpm', ['pack', '--pack-destination', tarballs], { cwd: join(packages, name) });
+  }
+  const files = (await readdir(tarballs)).map((file) => `./tarballs/${file}`);
+  await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'team', private: true, type: 'module' }));
+  await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...files], { cwd: directory });
+}
+
+/** With `skipLibCheck` off, so that the packages' own declarations are checked too. */
+async function compile(directory: string, programs: Programs, resolution: ModuleResolution): Promise<Compiled> {
+  const compilerOptions = {
+    target: 'es2023',
+    lib: ['es2024', 'dom'],
+    types: [],
+    module: resolution === 'node16' ? 'node16' : 'esnext',
+    moduleResolution: resolution,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  for (const [file, source] of Object.entries(programs)) await writeFile(join(directory, file), source);
+  const files = Object.keys(programs);
+  await writeFile(join(directory, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  try {
+    const { stdout } = await run(process.execPath, [compiler, '--pretty', 'false'], { cwd: directory });
+    return { isRight: true, output: stdout };
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error) return { isRight: false, output: String(error.stdout) };
+    throw error;
+  }
+}
