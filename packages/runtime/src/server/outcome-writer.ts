@@ -1,5 +1,6 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
+import { writeDigits } from './decimal-digits.ts';
 import type { RecordBatch } from '@sdmp/journal';
 import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import type { Selection } from './record-selection.ts';
@@ -18,6 +19,8 @@ export type StoredRecords = Pick<RecordBatch, 'first' | 'times' | 'ends' | 'bodi
 export type SelectedRecords = Pick<Selection, 'indexes' | 'count' | 'bodyBytes'>;
 
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
+
+const dot = 0x2e;
 
 /** Digits of a position and of a time, and the dot between them. */
 const maxPlaceDigits = 16 + 1 + 16;
@@ -48,7 +51,9 @@ export class OutcomeWriter {
     const target = Buffer.allocUnsafe(selection.count * perRecord + selection.bodyBytes * this.#cell);
     const source = Buffer.from(bodies.buffer, bodies.byteOffset, bodies.byteLength);
     // Bodies are UTF-8: what is ASCII is the same in every 8-bit encoding.
-    const copiesBytes = this.#encoding === 'utf-8' || (this.#cell === 1 && isAscii(bodies));
+    const isPlain = isAscii(bodies);
+    const copiesBytes = this.#encoding === 'utf-8' || (this.#cell === 1 && isPlain);
+    const textEncoding = isPlain ? 'latin1' : 'utf8';
     let at = 0;
     for (let selected = 0; selected < selection.count; selected++) {
       const index = selection.indexes[selected] ?? 0;
@@ -59,7 +64,7 @@ export class OutcomeWriter {
       if (this.#hasPlace) at = this.#writePlace(target, at, batch.first + index, batch.times[index] ?? 0);
       at = copiesBytes
         ? at + source.copy(target, at, start, end)
-        : this.#writeText(target, at, source.toString('utf8', start, end));
+        : this.#writeText(target, at, source.toString(textEncoding, start, end));
       target[at++] = 0;
       if (this.#cell === 2) target[at++] = 0;
     }
@@ -67,8 +72,10 @@ export class OutcomeWriter {
   }
 
   #writePlace(target: Buffer, at: number, position: number, time: number): number {
-    const text = `${position}.${time}`;
-    return at + target.write(text, at, this.#cell === 2 ? 'utf16le' : 'latin1');
+    let end = writeDigits(target, at, position, this.#cell);
+    target[end++] = dot;
+    if (this.#cell === 2) target[end++] = 0;
+    return writeDigits(target, end, time, this.#cell);
   }
 
   #writeText(target: Buffer, at: number, text: string): number {
