@@ -36,7 +36,7 @@ describe('a project that has the tarballs alone', () => {
   let project: PackedProject;
 
   beforeAll(async () => {
-    project = await packedProject(['protocol', 'codec']);
+    project = await packedProject();
     return async () => {
       await project[Symbol.asyncDispose]();
       expect(existsSync(project.directory)).toBe(false);

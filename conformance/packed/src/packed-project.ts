@@ -3,12 +3,14 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const packages = fileURLToPath(new URL('../../../packages/', import.meta.url));
-const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+const require = createRequire(import.meta.url);
+const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+
+/** What is packed; as development dependencies of this workspace they are built before. */
+const manifests = [require.resolve('@sdmp/protocol/package.json'), require.resolve('@sdmp/codec/package.json')];
 
 export type ModuleResolution = 'node16' | 'bundler';
 
@@ -30,11 +32,11 @@ export interface PackedProject extends AsyncDisposable {
 }
 
 /** Packs the packages as npm would publish them and installs them with npm; what they depend on comes from the registry. */
-export async function packedProject(names: readonly string[]): Promise<PackedProject> {
+export async function packedProject(): Promise<PackedProject> {
   const directory = await mkdtemp(join(tmpdir(), 'sdmp-packed-'));
   const remove = async (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
-    await install(directory, names);
+    await install(directory);
   } catch (error) {
     await remove();
     throw error;
@@ -50,11 +52,11 @@ export async function packedProject(names: readonly string[]): Promise<PackedPro
   };
 }
 
-async function install(directory: string, names: readonly string[]): Promise<void> {
+async function install(directory: string): Promise<void> {
   const tarballs = join(directory, 'tarballs');
   await mkdir(tarballs);
-  for (const name of names) {
-    await run('pnpm', ['pack', '--pack-destination', tarballs], { cwd: join(packages, name) });
+  for (const manifest of manifests) {
+    await run('pnpm', ['pack', '--pack-destination', tarballs], { cwd: dirname(manifest) });
   }
   const files = (await readdir(tarballs)).map((file) => `./tarballs/${file}`);
   await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'team', private: true, type: 'module' }));
