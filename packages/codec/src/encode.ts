@@ -1,6 +1,8 @@
+import { separator } from '@sdmp/protocol';
 import { cellSize, encodeText, type WireEncoding } from './encoding.ts';
-import { format, type MessageParts } from './format.ts';
+import { format, headText, isQuoted, type MessageParts, quotedCodeOf } from './format.ts';
 import type { FrameEnd } from './framer.ts';
+import { putText } from './put-text.ts';
 
 export interface EncodeOptions {
   /** Default `windows-1252`. */
@@ -12,15 +14,92 @@ export interface EncodeOptions {
 /** A frame's text to bytes, terminator included. */
 export function encodeFrame(text: string, options: EncodeOptions = {}): Uint8Array {
   const { encoding = 'windows-1252', end = '\0' } = options;
-  return encodeText(text + end, encoding);
+  const bytes = new Uint8Array((text.length + end.length) * cellSize(encoding));
+  const at = putText(text, bytes, 0, encoding);
+  if (at < 0) return encodeText(text + end, encoding);
+  putText(end, bytes, at, encoding);
+  return bytes;
 }
 
 /** A message to bytes, terminator included. */
 export function encode(message: MessageParts, options: EncodeOptions = {}): Uint8Array {
-  return encodeFrame(format(message), options);
+  const { encoding = 'windows-1252', end = '\0' } = options;
+  const head = headText(message);
+  const quotedCode = quotedCodeOf(head);
+  const bytes = new Uint8Array(lengthOf(message, head, quotedCode, end) * cellSize(encoding));
+  if (putMessage(message, head, quotedCode, end, bytes, 0, encoding) >= 0) return bytes;
+  return encodeText(format(message) + end, encoding);
+}
+
+/**
+ * Writes a message, or a frame's text, with its terminator into `target` from `offset`: for a batch in one buffer. Says how
+ * many bytes were written; -1 when there is no room for them, and then what is behind `offset` is undefined.
+ */
+export function encodeInto(
+  message: MessageParts | string,
+  target: Uint8Array,
+  offset = 0,
+  options: EncodeOptions = {},
+): number {
+  const { encoding = 'windows-1252', end = '\0' } = options;
+  const room = target.length - offset;
+  if (typeof message === 'string') {
+    if ((message.length + end.length) * cellSize(encoding) <= room) {
+      const at = putText(message, target, offset, encoding);
+      if (at >= 0) return putText(end, target, at, encoding) - offset;
+    }
+    return copyInto(message + end, target, offset, encoding);
+  }
+  const head = headText(message);
+  const quotedCode = quotedCodeOf(head);
+  if (lengthOf(message, head, quotedCode, end) * cellSize(encoding) <= room) {
+    const at = putMessage(message, head, quotedCode, end, target, offset, encoding);
+    if (at >= 0) return at - offset;
+  }
+  return copyInto(format(message) + end, target, offset, encoding);
 }
 
 /** The terminator a writer sends. */
 export function terminator(encoding: WireEncoding): Uint8Array {
   return new Uint8Array(cellSize(encoding));
+}
+
+/** For text with characters beyond ASCII, and for what may have no room: a pair is written as one byte in 8-bit encodings. */
+function copyInto(text: string, target: Uint8Array, offset: number, encoding: WireEncoding): number {
+  const bytes = encodeText(text, encoding);
+  if (bytes.length > target.length - offset) return -1;
+  target.set(bytes, offset);
+  return bytes.length;
+}
+
+/** Characters of a message's frame, terminator included. */
+function lengthOf({ fields }: MessageParts, head: string, quotedCode: number, end: FrameEnd): number {
+  let length = head.length + end.length;
+  for (let at = 0; at < fields.length; at += 2) {
+    const code = fields[at] ?? '';
+    length += separator.length + code.length + (fields[at + 1] ?? '').length + (isQuoted(code, quotedCode) ? 2 : 0);
+  }
+  return length;
+}
+
+/** What `format` makes a text of, written piece by piece. Where it ends; -1 when it is not written in one cell a character. */
+function putMessage(
+  { fields }: MessageParts,
+  head: string,
+  quotedCode: number,
+  end: FrameEnd,
+  target: Uint8Array,
+  offset: number,
+  encoding: WireEncoding,
+): number {
+  let at = putText(head, target, offset, encoding);
+  for (let index = 0; index < fields.length && at >= 0; index += 2) {
+    const code = fields[index] ?? '';
+    const value = fields[index + 1] ?? '';
+    at = putText(separator, target, at, encoding);
+    at = putText(code, target, at, encoding);
+    if (at < 0) return at;
+    at = putText(isQuoted(code, quotedCode) ? `"${value}"` : value, target, at, encoding);
+  }
+  return at < 0 ? at : putText(end, target, at, encoding);
 }

@@ -1,8 +1,9 @@
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { encode, encodeFrame, terminator } from './encode.ts';
+import { encode, encodeFrame, encodeInto, terminator } from './encode.ts';
 import { cellSize, encodeText, parseEncoding, type WireEncoding, wireEncodings } from './encoding.ts';
+import { format } from './format.ts';
 import { isAscii, streamDecoder } from './stream-decoder.ts';
 
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
@@ -105,4 +106,46 @@ describe('without Node', () => {
       expect(again).toBe(read);
     },
   );
+});
+
+describe('encodeInto', () => {
+  const messages = fc.record({
+    service: fc.constantFrom(null, 'CG'),
+    interface: fc.constant('MA'),
+    code: fc.constantFrom('OZ', 'ER', 'QQ'),
+    fields: fc
+      .array(
+        fc.tuple(
+          fc.constantFrom('TX', 'FM', 'S', 'é1'),
+          fc.string({ unit: fc.constantFrom('a', 'é', '€', '中', '😀', '"'), maxLength: 200 }),
+        ),
+      )
+      .map((pairs) => pairs.flat()),
+  });
+  const options = fc.record({ encoding: fc.constantFrom(...wireEncodings), end: fc.constantFrom('\0', '\r\n', '') });
+
+  test('writes what encode gives, and a frame that is text the same', () => {
+    fc.assert(
+      fc.property(messages, options, fc.nat({ max: 3 }), (message, chosen, offset) => {
+        const expected = encodeText(format(message) + chosen.end, chosen.encoding);
+        expect(encode(message, chosen)).toEqual(expected);
+        expect(encodeFrame(format(message), chosen)).toEqual(expected);
+        for (const what of [message, format(message)]) {
+          const target = new Uint8Array(expected.length + offset);
+          expect(encodeInto(what, target, offset, chosen)).toBe(expected.length);
+          expect(target.subarray(offset)).toEqual(expected);
+          if (expected.length > 0) expect(encodeInto(what, target, offset + 1, chosen)).toBe(-1);
+        }
+      }),
+    );
+  });
+
+  test('fills one buffer with a batch', () => {
+    const target = new Uint8Array(12);
+    let at = encodeInto('EO\\SO', target);
+    at += encodeInto({ service: null, interface: null, code: 'DA', fields: [] }, target, at);
+    expect(at).toBe(9);
+    expect(encodeInto('EO\\SO', target, at)).toBe(-1);
+    expect(target.subarray(0, at)).toEqual(encodeText('EO\\SO\0DA\0', 'latin1'));
+  });
 });

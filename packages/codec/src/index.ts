@@ -1,5 +1,5 @@
-export { decode } from './decode.ts';
-export { type EncodeOptions, encode, encodeFrame, terminator } from './encode.ts';
+export { decode, segmentsOf } from './decode.ts';
+export { type EncodeOptions, encode, encodeFrame, encodeInto, terminator } from './encode.ts';
 export { cellSize, encodeText, parseEncoding, type WireEncoding, wireEncodings } from './encoding.ts';
 export { format, type MessageParts } from './format.ts';
 export { type FrameEnd, Framer, type FramerOptions, type FrameSink } from './framer.ts';

@@ -1,5 +1,5 @@
 /** A message as it is on the wire: codes and values in order, repeats included. */
-export class Message {
+export interface Message {
   /** Service as written; null in SDMP 1. */
   readonly service: string | null;
   /** Interface as written; null in SDMP 1. */
@@ -10,6 +10,28 @@ export class Message {
   readonly fields: readonly string[];
   /** The raw frame, without its terminator. */
   readonly text: string;
+  /** Value of the first parameter with this code; undefined when there is none. */
+  get(code: string): string | undefined;
+  has(code: string): boolean;
+  /** Codes with their values, in wire order. */
+  entries(): [code: string, value: string][];
+  /** Whether the frame says its service and interface (SDMP 2). */
+  readonly isRouted: boolean;
+}
+
+/** A message whose fields are at hand. `decode` makes those that come from the wire. */
+export const Message: new (
+  service: string | null,
+  layer: string | null,
+  code: string,
+  fields: readonly string[],
+  text: string,
+) => Message = class implements Message {
+  readonly service: string | null;
+  readonly interface: string | null;
+  readonly code: string;
+  readonly fields: readonly string[];
+  readonly text: string;
 
   constructor(service: string | null, layer: string | null, code: string, fields: readonly string[], text: string) {
     this.service = service;
@@ -19,26 +41,31 @@ export class Message {
     this.text = text;
   }
 
-  /** Value of the first parameter with this code; undefined when there is none. */
   get(code: string): string | undefined {
-    const { fields } = this;
-    for (let at = 0; at < fields.length; at += 2) if (fields[at] === code) return fields[at + 1];
-    return undefined;
+    return valueIn(this.fields, code);
   }
 
   has(code: string): boolean {
     return this.get(code) !== undefined;
   }
 
-  /** Codes with their values, in wire order. */
   entries(): [code: string, value: string][] {
-    const pairs: [string, string][] = [];
-    for (let at = 0; at < this.fields.length; at += 2) pairs.push([this.fields[at] ?? '', this.fields[at + 1] ?? '']);
-    return pairs;
+    return pairsOf(this.fields);
   }
 
-  /** Whether the frame says its service and interface (SDMP 2). */
   get isRouted(): boolean {
     return this.service !== null;
   }
+};
+
+/** Value of the first parameter with this code. */
+export function valueIn(fields: readonly string[], code: string): string | undefined {
+  for (let at = 0; at < fields.length; at += 2) if (fields[at] === code) return fields[at + 1];
+  return undefined;
+}
+
+export function pairsOf(fields: readonly string[]): [code: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < fields.length; at += 2) pairs.push([fields[at] ?? '', fields[at + 1] ?? '']);
+  return pairs;
 }

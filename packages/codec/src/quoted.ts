@@ -1,5 +1,4 @@
-import { separator } from '@sdmp/protocol';
-import { codeAt } from './code-at.ts';
+import { codeNumber, separator } from '@sdmp/protocol';
 
 export const quote = 0x22;
 
@@ -9,13 +8,13 @@ export const quote = 0x22;
  * after it may hold quotes too: the closing quote is then the one that leaves pairs on either side. Without any, the value
  * runs to the end of the frame.
  */
-export function endOfQuoted(frame: string, valueStart: number, codes: ReadonlySet<string>): number {
+export function endOfQuoted(frame: string, valueStart: number, codes: ReadonlySet<number>): number {
   const last = frame.length - 1;
   const isClosedByEnd = last > valueStart && frame.charCodeAt(last) === quote;
   const quotesAhead = isClosedByEnd ? countQuotes(frame, valueStart + 1) : 0;
   let quotesBehind = 0;
   for (let at = frame.lastIndexOf('"'); at > valueStart; at = frame.lastIndexOf('"', at - 1)) {
-    const isBeforeParameter = frame.charAt(at + 1) === separator && codes.has(codeAt(frame, at + 2));
+    const isBeforeParameter = frame.charAt(at + 1) === separator && codes.has(codeNumber(frame, at + 2));
     const quotesInside = quotesAhead - quotesBehind - 1;
     const leavesPairs = quotesBehind % 2 === 0 && quotesInside % 2 === 0;
     if (isBeforeParameter && (!isClosedByEnd || leavesPairs)) return at + 1;
@@ -30,8 +29,7 @@ function countQuotes(text: string, from: number): number {
   return count;
 }
 
-/** The text between the quotes; an opening quote that is never closed is part of it. */
-export function unquoted(frame: string, valueStart: number, end: number): string {
-  const isClosed = end - valueStart > 1 && frame.charCodeAt(end - 1) === quote;
-  return isClosed ? frame.slice(valueStart + 1, end - 1) : frame.slice(valueStart, end);
+/** Whether quoted text from `valueStart` to before `end` has its closing quote; an opening quote without one is part of the value. */
+export function isClosed(frame: string, valueStart: number, end: number): boolean {
+  return end - valueStart > 1 && frame.charCodeAt(end - 1) === quote;
 }

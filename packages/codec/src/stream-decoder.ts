@@ -7,16 +7,18 @@ export type StreamDecoder = (chunk: Uint8Array) => string;
 /** Whether every byte is below 0x80. Looks at four bytes at a time. */
 export function isAscii(bytes: Uint8Array): boolean {
   const { length } = bytes;
-  const firstWord = Math.min(length, -bytes.byteOffset & 3);
-  const wordCount = (length - firstWord) >> 2;
-  const lastBytes = firstWord + wordCount * 4;
-  for (let at = 0; at < firstWord; at++) if ((bytes[at] ?? 0) & 0x80) return false;
-  if (wordCount > 0) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + firstWord, wordCount);
-    for (let at = 0; at < wordCount; at++) if ((words[at] ?? 0) & 0x80808080) return false;
-  }
-  for (let at = lastBytes; at < length; at++) if ((bytes[at] ?? 0) & 0x80) return false;
-  return true;
+  const wordsAt = Math.min(length, -bytes.byteOffset & 3);
+  const wordCount = (length - wordsAt) >> 2;
+  if (wordCount === 0) return isAsciiFrom(bytes, 0, length);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + wordsAt, wordCount);
+  for (let at = 0; at < wordCount; at++) if ((words[at] ?? 0) & 0x80808080) return false;
+  return isAsciiFrom(bytes, 0, wordsAt) && isAsciiFrom(bytes, wordsAt + wordCount * 4, length);
+}
+
+function isAsciiFrom(bytes: Uint8Array, from: number, end: number): boolean {
+  let seen = 0;
+  for (let at = from; at < end; at++) seen |= bytes[at] ?? 0;
+  return seen < 0x80;
 }
 
 function utf16Decoder(): StreamDecoder {

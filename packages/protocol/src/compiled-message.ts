@@ -1,6 +1,11 @@
+import { codeNumber } from './code-number.ts';
+import { CodeTable } from './code-table.ts';
 import type { MessageDefinition, ParameterDefinition } from './define-message.ts';
+import type { ServiceErrorName } from './errors.ts';
 import { noProblems, type Problem } from './problem.ts';
-import { describeValue, type ValueRule, valueRule } from './value-rules.ts';
+import { FieldSegments, type Segments } from './segments.ts';
+import { codeLength } from './transport.ts';
+import { describeValue, type RangeRule, rangeRule } from './value-rules.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
 /** The fields of a message as they are on the wire: code, value, code, value … in order, repeats included. */
@@ -13,14 +18,20 @@ interface CompiledParameter {
   /** Its place in the definition. */
   readonly index: number;
   readonly definition: ParameterDefinition;
-  readonly rule: ValueRule;
+  readonly rule: RangeRule;
   /** Set when the release does not know the parameter yet. */
-  readonly laterThan?: string;
+  readonly laterThan: string | undefined;
 }
 
 interface CompiledRule {
   readonly indexes: readonly number[];
   readonly message: string;
+}
+
+function compileParameter(definition: ParameterDefinition, index: number, version: Version): CompiledParameter {
+  const { since } = definition;
+  const isLater = since !== undefined && compareVersions(parseVersion(since), version) > 0;
+  return { index, definition, rule: rangeRule(definition), laterThan: isLater ? since : undefined };
 }
 
 /** Problems beyond these are not listed: one is enough to reject a message, and a frame may hold half a million. */
@@ -40,7 +51,8 @@ export class CompiledMessage {
   readonly dataCode: string | undefined;
   /** Code of its quoted text, if it has one. */
   readonly quotedCode: string | undefined;
-  readonly #parameters = new Map<string, CompiledParameter>();
+  /** By the number of the code. */
+  readonly #parameters: CodeTable<CompiledParameter>;
   readonly #mandatory: readonly CompiledParameter[];
   readonly #rules: readonly CompiledRule[];
   readonly #isRequest: boolean;
@@ -53,17 +65,11 @@ export class CompiledMessage {
     this.definition = definition;
     this.#isRequest = definition.direction === 'toDialer';
     this.#release = release;
-    for (const [index, parameter] of definition.parameters.entries()) {
-      const { since } = parameter;
-      const isLater = since !== undefined && compareVersions(parseVersion(since), version) > 0;
-      this.#parameters.set(parameter.code, {
-        index,
-        definition: parameter,
-        rule: valueRule(parameter),
-        ...(isLater ? { laterThan: since } : {}),
-      });
-    }
-    const known = [...this.#parameters.values()].filter(({ laterThan }) => laterThan === undefined);
+    const parameters = definition.parameters.map((parameter, index) => compileParameter(parameter, index, version));
+    this.#parameters = new CodeTable(
+      parameters.map((parameter) => [codeNumber(parameter.definition.code), parameter] as const),
+    );
+    const known = parameters.filter(({ laterThan }) => laterThan === undefined);
     this.codes = new Set(known.map((parameter) => parameter.definition.code));
     this.#mandatory = known.filter((parameter) => parameter.definition.mandatory);
     this.#rules = (definition.rules ?? []).map(({ codes }) => ({
@@ -77,27 +83,30 @@ export class CompiledMessage {
 
   /** The definition of a parameter, also of one that came later than this release. */
   parameter(code: string): ParameterDefinition | undefined {
-    return this.#parameters.get(code)?.definition;
+    return this.#parameterOf(code)?.definition;
   }
 
   /**
    * What is wrong with the fields; the same empty list each time nothing is. Lists at most 100. To be written, nothing is
-   * forgiven, whatever the direction.
+   * forgiven, whatever the direction. Segments without a fault are checked without making an object.
    */
-  check(fields: WireFields, use: FieldUse = 'read'): readonly Problem[] {
+  check(fields: WireFields | Segments, use: FieldUse = 'read'): readonly Problem[] {
+    const segments = 'next' in fields ? fields : new FieldSegments(fields);
     const isStrict = this.#isRequest || use === 'write';
     const lastMet = this.#lastMet;
     const checkNumber = ++this.#checkNumber;
     let problems: Problem[] | undefined;
-    for (let at = 0; at < fields.length; at += 2) {
-      const code = fields[at] ?? '';
-      const value = fields[at + 1] ?? '';
-      // A documented example has an empty segment; it means nothing.
-      if (code === '' && value === '') continue;
-      const parameter = this.#parameters.get(code);
-      const isRepeated = parameter !== undefined && lastMet[parameter.index] === checkNumber;
-      const problem = this.#checkField(parameter, code, value, isStrict, isRepeated);
-      if (parameter !== undefined) lastMet[parameter.index] = checkNumber;
+    segments.rewind();
+    while (segments.next()) {
+      const parameter = this.#parameters.get(segments.codeNumber);
+      let isRepeated = false;
+      if (parameter !== undefined) {
+        isRepeated = lastMet[parameter.index] === checkNumber;
+        lastMet[parameter.index] = checkNumber;
+      }
+      const rule = this.#brokenRule(parameter, segments.text, segments.start, segments.end, isStrict, isRepeated);
+      if (rule === undefined) continue;
+      const problem = this.#problem(rule, segments.code(), segments.text.slice(segments.start, segments.end));
       if (problem === undefined) continue;
       problems ??= [];
       if (problems.push(problem) === maxProblems) return problems;
@@ -107,35 +116,47 @@ export class CompiledMessage {
 
   /** What is wrong with one value, apart from the other fields. */
   checkValue(code: string, value: string, use: FieldUse = 'read'): Problem | undefined {
-    return this.#checkField(this.#parameters.get(code), code, value, this.#isRequest || use === 'write', false);
+    const isStrict = this.#isRequest || use === 'write';
+    const rule = this.#brokenRule(this.#parameterOf(code), value, 0, value.length, isStrict, false);
+    return rule === undefined ? undefined : this.#problem(rule, code, value);
   }
 
-  #checkField(
+  #parameterOf(code: string): CompiledParameter | undefined {
+    return code.length === codeLength ? this.#parameters.get(codeNumber(code)) : undefined;
+  }
+
+  #brokenRule(
     parameter: CompiledParameter | undefined,
-    code: string,
-    value: string,
+    text: string,
+    start: number,
+    end: number,
     isStrict: boolean,
     isRepeated: boolean,
-  ): Problem | undefined {
+  ): ServiceErrorName | undefined {
     if (parameter === undefined) {
-      if (!isStrict || this.definition.completeness === 'namedOnly') return undefined;
-      return { rule: 'unknownParameter', code, value, message: `${this.definition.code} has no parameter '${code}'` };
+      return isStrict && this.definition.completeness !== 'namedOnly' ? 'unknownParameter' : undefined;
     }
-    if (isStrict) {
-      const { name } = parameter.definition;
-      if (parameter.laterThan !== undefined) {
-        const message = `${code} (${name}) came with ${parameter.laterThan}; this is ${this.#release}`;
-        return { rule: 'notInRelease', code, name, value, message };
-      }
-      if (isRepeated) {
-        return { rule: 'repeatedParameter', code, name, value, message: `${code} (${name}) occurs more than once` };
-      }
+    if (isStrict && parameter.laterThan !== undefined) return 'notInRelease';
+    if (isStrict && isRepeated) return 'repeatedParameter';
+    if (start === end && this.#forgivesEmpty(parameter, isStrict)) return undefined;
+    return parameter.rule(text, start, end);
+  }
+
+  /** Undefined for an empty segment: a documented example has one, and it means nothing. */
+  #problem(rule: ServiceErrorName, code: string, value: string): Problem | undefined {
+    const parameter = this.#parameterOf(code);
+    if (parameter === undefined) {
+      if (code === '' && value === '') return undefined;
+      return { rule, code, value, message: `${this.definition.code} has no parameter '${code}'` };
     }
-    if (value === '' && this.#forgivesEmpty(parameter, isStrict)) return undefined;
-    const rule = parameter.rule(value);
-    if (rule === undefined) return undefined;
-    const { definition } = parameter;
-    const message = `${code} (${definition.name}) must be ${describeValue(definition)}`;
+    const { definition, laterThan } = parameter;
+    const subject = `${code} (${definition.name})`;
+    const message =
+      rule === 'notInRelease'
+        ? `${subject} came with ${String(laterThan)}; this is ${this.#release}`
+        : rule === 'repeatedParameter'
+          ? `${subject} occurs more than once`
+          : `${subject} must be ${describeValue(definition)}`;
     return { rule, code, name: definition.name, value, message };
   }
 

@@ -2,6 +2,7 @@ import type { CompiledMessage, WireFields } from './compiled-message.ts';
 import type { Direction } from './define-message.ts';
 import type { Problem } from './problem.ts';
 import type { MessageAddress, Release } from './release.ts';
+import type { Segments } from './segments.ts';
 
 export interface Identified {
   /** Undefined when the release knows no message of that code there. */
@@ -33,7 +34,7 @@ function isBetter(left: readonly number[], right: readonly number[]): boolean {
 export function identify(
   release: Release,
   address: MessageAddress,
-  fields: WireFields,
+  fields: WireFields | Segments,
   direction?: Direction,
 ): Identified {
   const candidates = release.candidates(address, direction);

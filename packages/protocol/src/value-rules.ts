@@ -8,42 +8,92 @@ export const forbiddenInNames = '/\\:*?"<>|&%+!\';';
 const forbidden = new Uint8Array(128);
 for (const character of forbiddenInNames) forbidden[character.charCodeAt(0)] = 1;
 
-/** What is wrong with a value, and how a right one looks; undefined when it is right. */
+/** What is wrong with a value; undefined when it is right. */
 export type ValueRule = (value: string) => ServiceErrorName | undefined;
+
+/** What is wrong with the value from `start` to before `end` of a text; undefined when it is right. */
+export type RangeRule = (text: string, start: number, end: number) => ServiceErrorName | undefined;
 
 /** Above it a text of digits is no number to us: 15 digits are exact in every arithmetic that a reader may use. */
 export const largestWholeNumber = 999_999_999_999_999;
 
 const maxDigits = String(largestWholeNumber).length;
 
+const zero = 48;
+const nine = 57;
+const dot = 46;
+const minus = 45;
+const underscore = 95;
+const lowerCase = 32;
+
 /** Reads at most 15 digits; NaN for anything else, the empty text included. */
-export function wholeNumber(text: string): number {
-  if (text.length === 0 || text.length > maxDigits) return Number.NaN;
+export function wholeNumber(text: string, start = 0, end: number = text.length): number {
+  if (end === start || end - start > maxDigits) return Number.NaN;
   let number = 0;
-  for (let index = 0; index < text.length; index++) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
     number = number * 10 + digit;
   }
   return number;
 }
 
-function holdsForbidden(value: string): boolean {
-  for (let index = 0; index < value.length; index++) if (forbidden[value.charCodeAt(index)] === 1) return true;
+function holdsForbidden(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (forbidden[text.charCodeAt(at)] === 1) return true;
   return false;
 }
 
-const tenantForm = /^\w*$/;
-const decimalForm = /^\d+(\.\d+)?$/;
-/** A documented example ends its timestamp with a dot; a reader takes it. */
-const doubleForm = /^-?\d+(\.\d*)?\.?$/;
+/** Letters, digits and `_`. */
+function isWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    const letter = unit | lowerCase;
+    const isLetter = letter >= 97 && letter <= 122 && unit < 128;
+    if (!isLetter && (unit < zero || unit > nine) && unit !== underscore) return false;
+  }
+  return true;
+}
 
-type RuleMaker = (min: number, max: number) => ValueRule;
+/** Where digits that begin at `start` end. */
+function endOfDigits(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) >= zero && text.charCodeAt(at) <= nine) at++;
+  return at;
+}
 
-const length: RuleMaker = (min, max) => (value) => (value.length < min || value.length > max ? 'length' : undefined);
+/** `12` or `12.50`. */
+function isDecimal(text: string, start: number, end: number): boolean {
+  const whole = endOfDigits(text, start, end);
+  if (whole === start || whole === end) return whole > start;
+  return text.charCodeAt(whole) === dot && whole + 1 < end && endOfDigits(text, whole + 1, end) === end;
+}
 
-const wholeNumberInRange: RuleMaker = (min, max) => (value) => {
-  const number = wholeNumber(value);
+/** `-12`, `12.5` or `12.`; a documented example ends its timestamp with a dot more, and a reader takes it. */
+function isDouble(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start) === minus ? start + 1 : start;
+  let at = endOfDigits(text, first, end);
+  if (at === first) return false;
+  if (at < end && text.charCodeAt(at) === dot) at = endOfDigits(text, at + 1, end);
+  if (at < end && text.charCodeAt(at) === dot) at++;
+  return at === end;
+}
+
+type RuleMaker = (min: number, max: number) => RangeRule;
+
+const length: RuleMaker = (min, max) => (__, start, end) =>
+  end - start < min || end - start > max ? 'length' : undefined;
+
+/** A length, and behind it what the characters must be. */
+const lengthAnd =
+  (isRight: (text: string, start: number, end: number) => boolean, problem: ServiceErrorName): RuleMaker =>
+  (min, max) =>
+  (text, start, end) => {
+    if (end - start < min || end - start > max) return 'length';
+    return isRight(text, start, end) ? undefined : problem;
+  };
+
+const wholeNumberInRange: RuleMaker = (min, max) => (text, start, end) => {
+  const number = wholeNumber(text, start, end);
   if (Number.isNaN(number)) return 'notANumber';
   return number < min || number > max ? 'range' : undefined;
 };
@@ -52,21 +102,28 @@ const ruleMakers: Record<ValueKind, RuleMaker> = {
   string: length,
   data: length,
   quoted: length,
-  name: (min, max) => (value) => length(min, max)(value) ?? (holdsForbidden(value) ? 'characters' : undefined),
-  tenant: (min, max) => (value) => length(min, max)(value) ?? (tenantForm.test(value) ? undefined : 'characters'),
+  name: lengthAnd((text, start, end) => !holdsForbidden(text, start, end), 'characters'),
+  tenant: lengthAnd(isWord, 'characters'),
   integer: wholeNumberInRange,
   count: wholeNumberInRange,
-  decimal: (min, max) => (value) => {
-    if (!decimalForm.test(value)) return 'notANumber';
-    return Number(value) < min || Number(value) > max ? 'range' : undefined;
+  decimal: (min, max) => (text, start, end) => {
+    if (!isDecimal(text, start, end)) return 'notANumber';
+    const number = Number(text.slice(start, end));
+    return number < min || number > max ? 'range' : undefined;
   },
-  double: (min, max) => (value) => length(min, max)(value) ?? (doubleForm.test(value) ? undefined : 'notANumber'),
-  flag: () => (value) => (value === '' ? undefined : 'flagWithValue'),
+  double: lengthAnd(isDouble, 'notANumber'),
+  flag: () => (__, start, end) => (start === end ? undefined : 'flagWithValue'),
 };
+
+/** The check for one parameter's value inside a frame. */
+export function rangeRule(parameter: ParameterDefinition): RangeRule {
+  return ruleMakers[parameter.kind](parameter.min ?? 0, parameter.max ?? Number.POSITIVE_INFINITY);
+}
 
 /** The check for one parameter's value. */
 export function valueRule(parameter: ParameterDefinition): ValueRule {
-  return ruleMakers[parameter.kind](parameter.min ?? 0, parameter.max ?? Number.POSITIVE_INFINITY);
+  const rule = rangeRule(parameter);
+  return (value) => rule(value, 0, value.length);
 }
 
 function span(parameter: ParameterDefinition): string {

@@ -1,0 +1,156 @@
+import { codeLength, codeNumber, type Segments, separator } from '@sdmp/protocol';
+import { codeText } from './code-text.ts';
+import { endOfData } from './end-of-data.ts';
+import type { Head } from './head.ts';
+import { endOfJson, looksLikeJson } from './json-end.ts';
+import { endOfQuoted, isClosed, quote } from './quoted.ts';
+
+/** So many segments are found at a time. Messages have less than 30; hostile frames cost no memory. */
+const windowSegments = 64;
+/** Numbers for each segment: its code, where it begins, where its value begins and ends. */
+const stride = 4;
+
+/**
+ * Finds the segments of one frame at a time, in a table of fixed size, so that looking for several parameters and checking
+ * cost one pass over the frame and no objects. Time is linear in the frame.
+ */
+export class SegmentReader implements Segments {
+  /** Whose frame is being read. */
+  owner: unknown;
+  text = '';
+  codeNumber = -1;
+  start = 0;
+  end = 0;
+  #begin = 0;
+  #head: Head | undefined;
+  readonly #table = new Int32Array(windowSegments * stride);
+  /** Where in the table the next segment stands, and where the last one ends. */
+  #at = 0;
+  #filled = 0;
+  #isFirstWindow = true;
+  /** Where the first segment behind the table begins in the text; -1 when there is none. */
+  #unread = -1;
+  #mayHoldJson = true;
+
+  /** Begins with another frame. A frame without a head has no segments. */
+  open(owner: unknown, text: string, head: Head | undefined): void {
+    this.owner = owner;
+    this.text = text;
+    this.#head = head;
+    this.#fillFirst();
+  }
+
+  /** Lets the frame go, so that it does not stay in memory. */
+  close(): void {
+    this.owner = undefined;
+    this.text = '';
+    this.#head = undefined;
+    this.#at = 0;
+    this.#filled = 0;
+    this.#unread = -1;
+  }
+
+  rewind(): void {
+    if (this.#isFirstWindow) this.#at = 0;
+    else this.#fillFirst();
+  }
+
+  next(): boolean {
+    if (this.#at === this.#filled) {
+      if (this.#unread < 0) return false;
+      this.#isFirstWindow = false;
+      this.#fill();
+    }
+    this.#load(this.#at);
+    return true;
+  }
+
+  /** Goes to the first segment from here on whose code has this number; false when there is none. */
+  seek(number: number): boolean {
+    for (;;) {
+      for (let at = this.#at; at < this.#filled; at += stride) {
+        if (this.#table[at] !== number) continue;
+        this.#load(at);
+        return true;
+      }
+      this.#at = this.#filled;
+      if (this.#unread < 0) return false;
+      this.#isFirstWindow = false;
+      this.#fill();
+    }
+  }
+
+  code(): string {
+    if (this.codeNumber >= 0) return codeText(this.codeNumber, this.text, this.#begin);
+    return this.text.slice(this.#begin, Math.min(this.#begin + codeLength, this.start));
+  }
+
+  value(): string {
+    return this.text.slice(this.start, this.end);
+  }
+
+  #load(at: number): void {
+    const table = this.#table;
+    this.codeNumber = table[at] ?? 0;
+    this.#begin = table[at + 1] ?? 0;
+    this.start = table[at + 2] ?? 0;
+    this.end = table[at + 3] ?? 0;
+    this.#at = at + stride;
+  }
+
+  #fillFirst(): void {
+    const headLength = this.#head?.text.length ?? this.text.length;
+    this.#isFirstWindow = true;
+    this.#mayHoldJson = true;
+    this.#unread = headLength < this.text.length ? headLength + 1 : -1;
+    this.#fill();
+  }
+
+  #fill(): void {
+    const { text } = this;
+    const { length } = text;
+    const table = this.#table;
+    const dataCode = this.#head?.dataCode;
+    const quotedCode = this.#head?.quotedCode;
+    let begin = this.#unread;
+    let at = 0;
+    while (begin >= 0 && at < table.length) {
+      const separatorAt = text.indexOf(separator, begin);
+      let end = separatorAt < 0 ? length : separatorAt;
+      const isCode = end - begin >= codeLength;
+      const number = isCode ? codeNumber(text, begin) : -1;
+      const start = isCode ? begin + codeLength : end;
+      let inner = 0;
+      if (number === dataCode && end < length) {
+        end = this.#endOfData(start, end);
+      } else if (number === quotedCode && text.charCodeAt(start) === quote) {
+        end = endOfQuoted(text, start, this.#codes());
+        inner = isClosed(text, start, end) ? 1 : 0;
+      }
+      table[at] = number;
+      table[at + 1] = begin;
+      table[at + 2] = start + inner;
+      table[at + 3] = end - inner;
+      at += stride;
+      begin = end < length ? end + 1 : -1;
+    }
+    this.#at = 0;
+    this.#filled = at;
+    this.#unread = begin;
+  }
+
+  #codes(): ReadonlySet<number> {
+    return this.#head?.codes ?? noCodes;
+  }
+
+  #endOfData(start: number, separatorAt: number): number {
+    const { text } = this;
+    const isJson = this.#mayHoldJson && looksLikeJson(text, start);
+    const afterJson = isJson ? endOfJson(text, start) : undefined;
+    // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
+    if (isJson && afterJson === undefined) this.#mayHoldJson = false;
+    return endOfData(text, separatorAt, afterJson, this.#codes());
+  }
+}
+
+const noCodes: ReadonlySet<number> = new Set();
