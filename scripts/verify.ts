@@ -15,6 +15,7 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
   { name: 'boundaries', command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps'] },
   { name: 'unused code', command: ['knip'] },
+  { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
   { name: 'packages', command: ['node', 'scripts/check-packages.ts'] },
   { name: 'tests', command: ['turbo', 'run', 'test', '--concurrency=1', '--output-logs=full', '--continue'] },
 ];

@@ -95,7 +95,7 @@ export const numberBack = defineMessage({
       min: 0,
       max: 999,
       certainty: 'example',
-      summary: 'Dialing cycle outcome, see reasons.json.',
+      summary: 'Dialing cycle outcome, see the list of reasons.',
     },
     {
       code: 'TD',

@@ -19,7 +19,7 @@ export const callFailed = defineMessage({
       min: 0,
       max: 999,
       mandatory: true,
-      summary: 'Why the call failed, see reasons.json.',
+      summary: 'Why the call failed, see the list of reasons.',
     },
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
     {

@@ -23,7 +23,7 @@ export const nowDisconnected = defineMessage({
       mandatory: true,
       since: '10.6.282',
       summary:
-        'Changes the outcome afterwards, for example when an abandoned caller asks not to be called; see reasons.json.',
+        'Changes the outcome afterwards, for example when an abandoned caller asks not to be called; see the list of reasons.',
     },
     { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
     {

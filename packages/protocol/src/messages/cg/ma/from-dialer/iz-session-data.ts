@@ -75,7 +75,7 @@ export const sessionData = defineMessage({
       min: 0,
       max: 999,
       certainty: 'example',
-      summary: 'Dialing cycle outcome, see reasons.json.',
+      summary: 'Dialing cycle outcome, see the list of reasons.',
     },
     {
       code: 'SI',

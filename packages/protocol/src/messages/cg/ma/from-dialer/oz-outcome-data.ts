@@ -75,7 +75,7 @@ export const outcomeData = defineMessage({
       min: 0,
       max: 999,
       certainty: 'example',
-      summary: 'Dialing cycle outcome, see reasons.json. Limits taken from UO.',
+      summary: 'Dialing cycle outcome, see the list of reasons. Limits taken from UO.',
     },
     {
       code: 'SI',

@@ -58,7 +58,7 @@ export const updateOutcomes = defineMessage({
       max: 999,
       mandatory: true,
       contradictions: ['Mandatory in the table, although AO may be given instead and never both.'],
-      summary: 'Dialing cycle outcome, see reasons.json; marked mandatory although AO may be given instead.',
+      summary: 'Dialing cycle outcome, see the list of reasons; marked mandatory although AO may be given instead.',
     },
     {
       code: 'SI',
