@@ -38,10 +38,10 @@ export default {
   forbidden: [
     ...roomRules,
     {
-      name: 'apps-do-not-know-each-other',
+      name: 'programs-know-no-app-but-the-terminal',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
-      to: { path: '^apps/', pathNot: '^apps/$1/' },
+      to: { path: '^apps/', pathNot: '^apps/($1|terminal)/' },
     },
     {
       name: 'packages-do-not-know-apps',

@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ main: 'src/main.ts' }, { platform: 'node', dts: false }));
+export default defineConfig(
+  library(
+    { main: 'src/main.ts', start: 'src/start.ts' },
+    // Node 18 reads `start`, and goes on in a newer one.
+    { platform: 'node', target: 'node18', dts: false, noExternal: ['@sdmp/terminal'] },
+  ),
+);

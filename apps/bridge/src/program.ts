@@ -1,8 +1,8 @@
+import { helpOutput, type Terminal } from '@sdmp/terminal';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { describeConfig } from './config/describe-config.ts';
 import { runBridge } from './run-bridge.ts';
-import type { Terminal } from './terminal/terminal.ts';
 
 const outline = `
 A configuration that runs:
@@ -25,13 +25,7 @@ export function createProgram(terminal: Terminal): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError(false)
     .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void terminal.output.write(text).catch(() => undefined),
-      // One line is written by whoever catches the error.
-      writeErr: () => undefined,
-      outputError: () => undefined,
-      getOutHelpWidth: () => terminal.columns,
-    })
+    .configureOutput(helpOutput(terminal))
     .addHelpText('after', outline);
   program
     .command('run', { isDefault: true })

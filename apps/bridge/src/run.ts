@@ -1,11 +1,7 @@
+import { type ExitCode, reportFailure, say, type Terminal } from '@sdmp/terminal';
 import { CommanderError } from 'commander';
 import { InvalidConfigError } from './config/config-error.ts';
 import { createProgram } from './program.ts';
-import { describeError, stackOf } from './terminal/describe-error.ts';
-import { say, type Terminal } from './terminal/terminal.ts';
-
-/** 0 done, 1 it failed, 2 wrong usage or configuration. */
-export type ExitCode = 0 | 1 | 2;
 
 /** Runs one command line. Never throws: what went wrong is on standard error and in the exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -27,10 +23,7 @@ function failed(error: unknown, words: readonly string[], terminal: Terminal): E
     say(terminal, error.message);
     return 2;
   }
-  if (terminal.interrupted.aborted && error === terminal.interrupted.reason) return 0;
-  say(terminal, `sdmp-bridge: ${describeError(error)}`);
-  if (words.includes('--debug')) say(terminal, stackOf(error));
-  return 1;
+  return reportFailure(error, { program: 'sdmp-bridge', terminal, isDebug: words.includes('--debug') });
 }
 
 function usageLine({ code, message }: CommanderError): string {

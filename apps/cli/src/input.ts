@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '@sdmp/terminal';
 
 /** Size of the pieces that files are read in, and how much of a file is looked at to tell text from frames. */
 export const pieceBytes = 64 * 1024;

@@ -1,8 +1,7 @@
+import { type ExitCode, helpOutput, type Terminal } from '@sdmp/terminal';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { commands } from './commands.ts';
-import type { ExitCode } from './run.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What a command is given to work with. */
 export interface CommandContext {
@@ -25,13 +24,7 @@ export async function createProgram(
     .showHelpAfterError(false)
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void terminal.output.write(text).catch(() => undefined),
-      // One line is written by whoever catches the error.
-      writeErr: () => undefined,
-      outputError: () => undefined,
-      getOutHelpWidth: () => terminal.columns,
-    })
+    .configureOutput(helpOutput(terminal))
     .addHelpText('after', "\nExit codes: 0 done, 1 it failed, 2 wrong usage.\n'sdmp help COMMAND' has examples.");
   const named = new Set(words);
   for (const { name, summary, load } of commands) {

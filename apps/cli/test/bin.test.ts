@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openSqliteJournal } from '@sdmp/journal';
 import { describe, expect, test } from 'vitest';
 import { binary, findOldNode, runCli } from './support/start-cli.ts';
@@ -8,6 +8,15 @@ import { startService } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const oldNode = findOldNode();
+
+/** The program's first file, with nothing of the repository around it but the files named. */
+function loneCopy(files: readonly string[]): string {
+  const folder = temporaryFolder();
+  const home = dirname(dirname(binary));
+  for (const part of ['bin', 'dist']) mkdirSync(join(folder, part));
+  for (const file of ['package.json', 'bin/sdmp.js', ...files]) copyFileSync(join(home, file), join(folder, file));
+  return join(folder, 'bin', 'sdmp.js');
+}
 
 test('prints its version', async () => {
   expect(await runCli(['--version'])).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
@@ -53,12 +62,17 @@ describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
   });
 
   test('without a newer Node it says so in one line', () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'bin'));
-    const lonely = join(folder, 'bin', 'sdmp.mjs');
-    copyFileSync(binary, lonely);
-    const { status, stderr, stdout } = spawnSync(node, [lonely, 'serve'], { encoding: 'utf8' });
+    const { status, stderr, stdout } = spawnSync(node, [loneCopy(['dist/start.js']), 'serve'], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^sdmp: needs Node 22\.13 or newer; this is [\d.]+\n$/);
   });
 });
+
+test.each(oldNode === undefined ? [process.execPath] : [process.execPath, oldNode])(
+  'before the first build it says in one line what to run, on %s',
+  (node) => {
+    const { status, stderr, stdout } = spawnSync(node, [loneCopy([]), 'serve'], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^sdmp: not built: run '[^'\n]+' in the repository\n$/);
+  },
+);

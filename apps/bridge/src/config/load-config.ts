@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { describeError } from '../terminal/describe-error.ts';
+import { describeError } from '@sdmp/terminal';
 import type { BridgeConfig } from './bridge-config.ts';
 import { UnreadableConfigError } from './config-error.ts';
 import { parseConfig } from './parse-config.ts';

@@ -1,9 +1,9 @@
+import { suggest } from '@sdmp/terminal';
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { type BridgeConfig, configSchema, configShapes } from './bridge-config.ts';
 import { type ConfigProblem, InvalidConfigError } from './config-error.ts';
 import { type KeyPath, locate, pathText } from './locate.ts';
-import { nearest } from './suggest.ts';
 
 /** Reads the text of a configuration file. Throws `InvalidConfigError`, which names every problem. */
 export function parseConfig(source: string, file: string): BridgeConfig {
@@ -81,7 +81,7 @@ function describeIssue(
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const meant = nearest(key, known);
+  const [meant] = suggest(key, known);
   return `is unknown: ${meant === undefined ? `known here are ${known.join(', ')}` : `did you mean ${meant}?`}`;
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { SdmpError } from '@sdmp/protocol';
+import { formatEndpoint } from '@sdmp/terminal';
 import { Hono } from 'hono';
 import type { Readiness } from './readiness.ts';
 
@@ -43,11 +44,11 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     server.listen({ host, port });
     await once(server, 'listening');
   } catch (cause) {
-    throw listenError(`${urlHost(host)}:${port}`, cause);
+    throw listenError(formatEndpoint({ host, port }), cause);
   }
   const bound = (server.address() as AddressInfo).port;
   return {
-    url: `http://${urlHost(host)}:${bound}`,
+    url: `http://${formatEndpoint({ host, port: bound })}`,
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -55,10 +56,6 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       await closed;
     },
   };
-}
-
-function urlHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 function listenError(place: string, cause: unknown): SdmpError {

@@ -1,6 +1,6 @@
 import type { Logger } from '@sdmp/runtime';
+import { describeError } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
-import { describeError } from '../terminal/describe-error.ts';
 
 type LogConfig = BridgeConfig['log'];
 type Level = LogConfig['level'];

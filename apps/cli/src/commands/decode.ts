@@ -1,4 +1,5 @@
 import { defaultMaxFrameBytes, release } from '@sdmp/protocol';
+import { say, type Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { describeFrame } from '../frames/describe-frame.ts';
@@ -7,7 +8,6 @@ import { readInput } from '../input.ts';
 import { parseRelease } from '../parse/release.ts';
 import { parseSize } from '../parse/size.ts';
 import type { CommandContext } from '../program.ts';
-import { say, type Terminal } from '../terminal.ts';
 
 interface DecodeOptions extends EncodingOptions {
   readonly release?: string;

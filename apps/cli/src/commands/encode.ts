@@ -1,4 +1,5 @@
 import { encodeText, streamDecoder, type WireEncoding } from '@sdmp/codec';
+import { type ExitCode, say, type Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { InvalidLineError } from '../frames/invalid-line-error.ts';
@@ -6,8 +7,6 @@ import { parseFrameLine } from '../frames/parse-frame-line.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import type { CommandContext } from '../program.ts';
-import type { ExitCode } from '../run.ts';
-import { say, type Terminal } from '../terminal.ts';
 
 const help = String.raw`
 Reads what decode writes and gives the same bytes. By hand, "code" and "params" are enough; NUL ends each frame unless

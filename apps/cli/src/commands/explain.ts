@@ -1,4 +1,5 @@
 import { type Release, release } from '@sdmp/protocol';
+import { type ExitCode, say, type Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { findTopics } from '../explain/find-topics.ts';
 import { renderTopic } from '../explain/render-topic.ts';
@@ -6,8 +7,6 @@ import type { Topic } from '../explain/topic.ts';
 import { topicJson } from '../explain/topic-json.ts';
 import { parseRelease } from '../parse/release.ts';
 import type { CommandContext } from '../program.ts';
-import type { ExitCode } from '../run.ts';
-import { say, type Terminal } from '../terminal.ts';
 
 interface ExplainOptions {
   readonly release?: string;

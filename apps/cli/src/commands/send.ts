@@ -1,5 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
+import type { ExitCode, Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { readInput } from '../input.ts';
@@ -8,9 +9,7 @@ import { parseDuration } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
 import type { CommandContext } from '../program.ts';
-import type { ExitCode } from '../run.ts';
 import { exchange } from '../send/exchange.ts';
-import type { Terminal } from '../terminal.ts';
 
 interface SendOptions extends EncodingOptions {
   readonly wait: number;

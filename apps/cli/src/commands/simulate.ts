@@ -1,8 +1,9 @@
 import { usableTransactionLength } from '@sdmp/protocol';
+import type { Endpoint } from '@sdmp/terminal';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseDuration } from '../parse/duration.ts';
-import { type Endpoint, parseEndpoint } from '../parse/endpoint.ts';
+import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseRate } from '../parse/rate.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
 import type { CommandContext } from '../program.ts';

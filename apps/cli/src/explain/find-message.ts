@@ -1,5 +1,5 @@
 import { type MessageDefinition, messages, type ParameterDefinition, type Release } from '@sdmp/protocol';
-import { suggest } from './suggest.ts';
+import { suggest } from '@sdmp/terminal';
 import { type Answer, addressOf, type ParameterUse, type Topic } from './topic.ts';
 
 const catalogue: readonly MessageDefinition[] = messages;

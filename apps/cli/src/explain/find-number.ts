@@ -1,5 +1,5 @@
 import { agentOutcomes, documentedErrors, explainError, reasons, serviceErrors, wholeNumber } from '@sdmp/protocol';
-import { suggest } from './suggest.ts';
+import { suggest } from '@sdmp/terminal';
 import type { Answer, Topic } from './topic.ts';
 
 /** A list of numbers with meanings, asked for as `reason 7` or by name, `reason busy`. */

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { encodeFrame, Framer, type WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
-import { describeError } from '../describe-error.ts';
-import { type Endpoint, formatEndpoint } from '../parse/endpoint.ts';
+import { describeError, type Endpoint, formatEndpoint } from '@sdmp/terminal';
 
 export interface ExchangeOptions {
   readonly endpoint: Endpoint;

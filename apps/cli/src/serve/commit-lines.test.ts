@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
+import { Output } from '@sdmp/terminal';
 import { expect, test } from 'vitest';
-import { Output } from '../output.ts';
 import { CommitLines } from './commit-lines.ts';
 
 test('while the reader is behind, only the newest count waits', async () => {

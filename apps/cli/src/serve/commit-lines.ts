@@ -1,4 +1,4 @@
-import type { Output } from '../output.ts';
+import type { Output } from '@sdmp/terminal';
 
 /** Prints `committed N`. While the reader is behind, only the newest count waits; once it has gone, nothing is printed. */
 export class CommitLines {

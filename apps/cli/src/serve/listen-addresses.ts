@@ -1,6 +1,7 @@
 import type { WireEncoding } from '@sdmp/codec';
 import { asciiPort, unicodePort } from '@sdmp/protocol';
-import { type Endpoint, formatEndpoint, isLoopback, parseEndpoint } from '../parse/endpoint.ts';
+import type { Endpoint } from '@sdmp/terminal';
+import { parseEndpoint } from '../parse/endpoint.ts';
 
 /** `off` is an address that is none. */
 export type ListenChoice = Endpoint | 'off';
@@ -32,17 +33,4 @@ export function listenAddresses({ listen, listenUnicode }: ListenOptions): reado
 function chosen(choices: readonly ListenChoice[] | undefined, usual: ListenAddress): readonly ListenAddress[] {
   if (choices === undefined) return [usual];
   return choices.flatMap((choice) => (choice === 'off' ? [] : [{ ...choice, encoding: usual.encoding }]));
-}
-
-/** The line that says where a listener is. */
-export function listeningLine(address: ListenAddress): string {
-  return `listening ${address.encoding === 'utf-16le' ? 'unicode' : 'ascii'} ${formatEndpoint(address)}`;
-}
-
-/** What to say about a service that asks nobody who he is. */
-export function opennessLine(addresses: readonly ListenAddress[]): string {
-  const open = addresses.filter(({ host }) => !isLoopback(host)).map(formatEndpoint);
-  if (open.length === 0)
-    return 'No users are set: whoever is on this machine may subscribe, others cannot reach the service.';
-  return `WARNING: no users are set and ${open.join(', ')} can be reached from other machines: whoever reaches it may subscribe to every outcome.`;
 }

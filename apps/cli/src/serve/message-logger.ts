@@ -1,6 +1,5 @@
 import type { Logger } from '@sdmp/runtime';
-import { describeError } from '../describe-error.ts';
-import { say, type Terminal } from '../terminal.ts';
+import { describeError, say, type Terminal } from '@sdmp/terminal';
 
 /** The libraries' log as lines on standard error. */
 export function messageLogger(terminal: Terminal, isDebug: boolean): Logger {

@@ -1,6 +1,6 @@
 import type { JournalRecord } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
-import { describeError } from '../describe-error.ts';
+import { describeError } from '@sdmp/terminal';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import type { OrderedAppender } from './ordered-appender.ts';
 

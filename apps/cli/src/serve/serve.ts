@@ -1,12 +1,11 @@
 import { access, constants } from 'node:fs/promises';
 import { type Journal, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
-import { type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
-import { describeError } from '../describe-error.ts';
+import { type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
+import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
-import { say, type Terminal } from '../terminal.ts';
 import { CommitLines } from './commit-lines.ts';
-import { type ListenOptions, listenAddresses, listeningLine, opennessLine } from './listen-addresses.ts';
+import { type ListenOptions, listenAddresses } from './listen-addresses.ts';
 import { messageLogger } from './message-logger.ts';
 import { OrderedAppender } from './ordered-appender.ts';
 import { recordFeed } from './record-feed.ts';
@@ -72,6 +71,13 @@ function serviceOptions(journal: Journal, options: ServeOptions, terminal: Termi
     ...(maxFrame === undefined ? {} : { maxFrameBytes: maxFrame }),
     ...(Object.keys(retention).length === 0 ? {} : { retention }),
   };
+}
+
+/** What to say about a service that asks nobody who he is. */
+function opennessLine(listeners: OutcomeService['addresses']): string {
+  const openness = describeOpenness(listeners);
+  if (openness !== undefined) return `WARNING: no users are set and ${openness}.`;
+  return 'No users are set: whoever is on this machine may subscribe, others cannot reach the service.';
 }
 
 /** Every source of outcomes, and the interruption that ends them. The first that fails ends the service. */

@@ -1,9 +1,9 @@
 import { decode } from '@sdmp/codec';
 import { Outcome } from '@sdmp/outcomes';
 import { codeOf, outcomeData, separator } from '@sdmp/protocol';
+import type { Terminal } from '@sdmp/terminal';
 import { createShift } from '@sdmp/testkit';
 import { paced } from '../pace.ts';
-import type { Terminal } from '../terminal.ts';
 import { campaignsOf } from './campaigns.ts';
 
 export const outcomeFormats = ['frames', 'json'] as const;

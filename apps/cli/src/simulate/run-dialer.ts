@@ -1,9 +1,6 @@
 import type { WireEncoding } from '@sdmp/codec';
+import { type Endpoint, isLoopback, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { startSimulatedDialer } from '@sdmp/testkit';
-import type { Endpoint } from '../parse/endpoint.ts';
-import { isLoopback } from '../parse/endpoint.ts';
-import { listeningLine } from '../serve/listen-addresses.ts';
-import { say, type Terminal } from '../terminal.ts';
 import { campaignsOf } from './campaigns.ts';
 
 export interface RunDialerOptions {

@@ -1,5 +1,5 @@
 import type { Outcome } from '@sdmp/outcomes';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '@sdmp/terminal';
 import { csvHeader, csvLine } from './csv.ts';
 import { prettyLine } from './pretty.ts';
 

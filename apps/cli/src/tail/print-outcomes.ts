@@ -1,5 +1,5 @@
 import type { Subscription } from '@sdmp/runtime';
-import type { Output } from '../output.ts';
+import type { Output } from '@sdmp/terminal';
 import type { OutcomeFormat } from './outcome-format.ts';
 
 export interface PrintOptions {

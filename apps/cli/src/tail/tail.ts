@@ -1,11 +1,10 @@
 import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { type Client, type ClientOptions, connect, type OutcomesRequest, type Subscription } from '@sdmp/runtime';
+import { describeError, say, type Terminal } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
-import { describeError } from '../describe-error.ts';
 import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { messageLogger } from '../serve/message-logger.ts';
-import { say, type Terminal } from '../terminal.ts';
 import { timeLimited } from '../time-limit.ts';
 import { outcomeFormat, type TailFormat } from './outcome-format.ts';
 import { printOutcomes } from './print-outcomes.ts';

@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { openTerminal, type Terminal } from '../../src/terminal.ts';
+import { openTerminal, type Terminal } from '@sdmp/terminal';
 
 export interface FakeTerminal extends Terminal {
   /** Everything printed so far. */

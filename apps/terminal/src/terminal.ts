@@ -1,12 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import { Output } from './output.ts';
 
-/** The one place where commands meet the process they run in; tests bring their own. */
+/** The one place where a program meets the process it runs in; tests bring their own. */
 export interface Terminal {
   readonly input: Readable;
-  /** What a command prints for programs. */
+  /** What is printed for programs. */
   readonly output: Output;
-  /** What it says to people. */
+  /** What is said to people, and the log. */
   readonly messages: Output;
   /** Whether a person looks at the output. */
   readonly isInteractive: boolean;
@@ -17,8 +17,18 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
 }
 
+/** Where commander writes. One line about an error is written by whoever catches it. */
+export function helpOutput(terminal: Terminal) {
+  return {
+    writeOut: (text: string): void => void terminal.output.write(text).catch(() => undefined),
+    writeErr: (): void => undefined,
+    outputError: (): void => undefined,
+    getOutHelpWidth: (): number => terminal.columns,
+  };
+}
+
 /** One line for people. Never waits, never fails: whoever closed standard error does not want to know. */
-export function say(terminal: Terminal, line: string): void {
+export function say(terminal: Pick<Terminal, 'messages'>, line: string): void {
   terminal.messages.write(`${line}\n`).catch(() => undefined);
 }
 

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { formatEndpoint, isLoopback, readEndpoint } from './endpoint.ts';
+
+test.each([
+  ['127.0.0.1:6502', { host: '127.0.0.1', port: 6502 }],
+  ['dialer.example:0', { host: 'dialer.example', port: 0 }],
+  ['[::1]:6500', { host: '::1', port: 6500 }],
+])('%s', (text, expected) => {
+  expect(readEndpoint(text)).toEqual(expected);
+  expect(formatEndpoint(expected)).toBe(text);
+});
+
+test('a host alone takes the port that is usual', () => {
+  expect(readEndpoint('localhost', 6502)).toEqual({ host: 'localhost', port: 6502 });
+  expect(readEndpoint('[::1]', 6502)).toEqual({ host: '::1', port: 6502 });
+});
+
+test.each(['', ':6502', 'a:b', 'a:65536', '::1:6502', 'localhost'])("'%s' is none", (text) => {
+  expect(readEndpoint(text)).toBe(undefined);
+});
+
+test('loopback addresses', () => {
+  expect(['127.0.0.1', '127.1.2.3', '::1', 'localhost'].every(isLoopback)).toBe(true);
+  expect(['0.0.0.0', '::', '10.0.0.1', '127.example'].some(isLoopback)).toBe(false);
+});

@@ -1,0 +1,28 @@
+import { describeError, stackOf } from './describe-error.ts';
+import { OutputGoneError } from './output.ts';
+import { say, type Terminal } from './terminal.ts';
+
+export interface FailureOptions {
+  /** Name of the program. */
+  readonly program: string;
+  readonly terminal: Terminal;
+  /** Whether people want to see where it comes from. */
+  readonly isDebug: boolean;
+}
+
+/**
+ * What an error makes of the exit code: 0 when it only says that someone wanted the end, otherwise 1 and one line on
+ * standard error.
+ */
+export function reportFailure(error: unknown, { program, terminal, isDebug }: FailureOptions): 0 | 1 {
+  if (error instanceof OutputGoneError || isInterruption(error, terminal)) return 0;
+  say(terminal, `${program}: ${describeError(error)}`);
+  if (isDebug) say(terminal, stackOf(error));
+  return 1;
+}
+
+function isInterruption(error: unknown, { interrupted }: Terminal): boolean {
+  return (
+    interrupted.aborted && (error === interrupted.reason || (error instanceof Error && error.name === 'AbortError'))
+  );
+}
