@@ -8,10 +8,13 @@ import { expect, onTestFinished, test } from 'vitest';
 test('the example of the README runs and prints what its comments say', async () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const [, example = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
-  const source = new URL('../src/index.ts', import.meta.url).href;
+  const source = (file: string): string => `'${new URL(`../src/${file}`, import.meta.url).href}'`;
+  const program = example
+    .replace("'@sdmp/protocol'", source('index.ts'))
+    .replace("'@sdmp/protocol/messages'", source('messages.ts'));
   const directory = mkdtempSync(join(tmpdir(), 'sdmp-readme-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
-  writeFileSync(join(directory, 'example.mts'), example.replace("'@sdmp/protocol'", `'${source}'`));
+  writeFileSync(join(directory, 'example.mts'), program);
   const { stdout } = await promisify(execFile)(process.execPath, ['example.mts'], { cwd: directory });
   const expected = Array.from(example.matchAll(/\/\/ prints: (.*\n)/g), ([, printed = '']) => printed);
   expect(expected.length).toBeGreaterThan(0);
