@@ -12,6 +12,14 @@ export {
   type ParameterDefinition,
   type ValueKind,
 } from './define-message.ts';
+export {
+  type EnumeratedBy,
+  type Enumeration,
+  type EnumerationName,
+  type EnumerationNamed,
+  enumerations,
+  findEnumeration,
+} from './enumerations.ts';
 export { documentedErrors, type ErrorCause, explainError, type ServiceErrorName, serviceErrors } from './errors.ts';
 export {
   acknowledgedCount,

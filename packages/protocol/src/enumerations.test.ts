@@ -1,0 +1,27 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import type { MessageDefinition } from './define-message.ts';
+import { type EnumeratedBy, enumerations, findEnumeration } from './enumerations.ts';
+import { answerOf } from './message-named.ts';
+import type { agentData, queueMetrics } from './messages.ts';
+import { messages } from './messages/index.ts';
+
+test('the enumerations are the requests with a transaction that data messages answer, but for EO', () => {
+  const others = ['EO', 'EE'];
+  const requests = messages.filter((message: MessageDefinition) => {
+    const { service, interface: layer, answeredBy, parameters, code } = message;
+    const isAnswered = service === 'CG' && layer === 'MA' && answeredBy !== undefined;
+    return isAnswered && !others.includes(code) && parameters.some(({ name }) => name === 'transactionIdentifier');
+  });
+  expect(enumerations.map(({ code }) => code)).toEqual(requests.map(({ code }) => code));
+});
+
+test('each has its data message, with its type', () => {
+  expectTypeOf<EnumeratedBy<'EnumerateAgents'>>().toEqualTypeOf<typeof agentData>();
+  expectTypeOf<EnumeratedBy<'EnumerateMetrics'>>().toEqualTypeOf<typeof queueMetrics>();
+  for (const request of enumerations) expect(answerOf(request).direction).toBe('fromDialer');
+});
+
+test('is found by code or name', () => {
+  expect(findEnumeration('ea')).toBe(findEnumeration('EnumerateAgents'));
+  expect(findEnumeration('EO')).toBeUndefined();
+});
