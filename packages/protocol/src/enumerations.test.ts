@@ -6,11 +6,11 @@ import type { agentData, queueMetrics } from './messages.ts';
 import { messages } from './messages/index.ts';
 
 test('the enumerations are the requests with a transaction that data messages answer, but for EO', () => {
-  const others = ['EO', 'EE'];
+  const others = new Set(['EO', 'EE']);
   const requests = messages.filter((message: MessageDefinition) => {
     const { service, interface: layer, answeredBy, parameters, code } = message;
     const isAnswered = service === 'CG' && layer === 'MA' && answeredBy !== undefined;
-    return isAnswered && !others.includes(code) && parameters.some(({ name }) => name === 'transactionIdentifier');
+    return isAnswered && !others.has(code) && parameters.some(({ name }) => name === 'transactionIdentifier');
   });
   expect(enumerations.map(({ code }) => code)).toEqual(requests.map(({ code }) => code));
 });

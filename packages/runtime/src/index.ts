@@ -24,6 +24,8 @@ export {
   connect,
   defaultClientLimits,
   defaultMaxBatch,
+  type Enumerated,
+  type EnumerationRequest,
   maxWaitingStatuses,
   type OutcomesOptions,
   type OutcomesRequest,

@@ -15,7 +15,7 @@ import { Roster } from './roster.ts';
 import { Session, type SessionHost } from './session.ts';
 import { StatusFeed } from './status-feed.ts';
 import type { SubscriptionStatus } from './status.ts';
-import type { OutcomeSubscription, SubscriptionOwner } from './subscription.ts';
+import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
 import { isConnected, type SupervisorStatus } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
 import { windowVerdict } from './window-limit.ts';
@@ -90,7 +90,7 @@ export class ClientCore implements SubscriptionOwner {
     return this.#roster.named(transactionIdentifier) !== undefined;
   }
 
-  attached(subscription: OutcomeSubscription): void {
+  attached(subscription: AnySubscription): void {
     const { transactionIdentifier } = subscription;
     if (this.isClosing) {
       subscription.end(this.#abortError);
@@ -111,7 +111,7 @@ export class ClientCore implements SubscriptionOwner {
     if (this.#drain !== 'no') this.#drainOn();
   }
 
-  left(subscription: OutcomeSubscription): void {
+  left(subscription: AnySubscription): void {
     const { intake, transactionIdentifier } = subscription;
     this.#gate.queue(-intake.queuedUnits * this.#cell);
     const enrolment = this.#roster.of(subscription);
@@ -130,7 +130,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#afterRemoval();
   }
 
-  abortSubscription(subscription: OutcomeSubscription, reason: unknown): void {
+  abortSubscription(subscription: AnySubscription, reason: unknown): void {
     this.left(subscription);
     subscription.cut(new SdmpError('ABORTED', 'the subscription was aborted', { cause: reason }));
   }
@@ -220,7 +220,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#tellIfAnswered();
   }
 
-  /** Marks a subscription as asked for and gives its EO. */
+  /** Marks a subscription as asked for and gives its request. */
   #ask(session: Session, enrolment: Enrolment): string {
     this.#asked += 1;
     enrolment.ask(this.#asked, this.#settings.places);

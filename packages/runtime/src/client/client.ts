@@ -1,5 +1,5 @@
 import type { Message, MessageParts } from '@sdmp/codec';
-import { SdmpError } from '@sdmp/protocol';
+import { type EnumerationName, SdmpError } from '@sdmp/protocol';
 import { type ClientEdges, ClientCore } from './client-core.ts';
 import { type ClientOptions, type ClientSettings, clientSettings } from './client-options.ts';
 import { systemClock } from './clock.ts';
@@ -7,7 +7,10 @@ import { openTcpConnection } from './connection.ts';
 import { Intake } from './intake.ts';
 import type { RequestOptions } from './pending-requests.ts';
 import type { ClientStatus } from './status.ts';
-import { OutcomeSubscription, type Subscription } from './subscription.ts';
+import { presentOutcomes } from './present-outcomes.ts';
+import { type AnySubscription, DataSubscription, type Present, type Subscription } from './subscription.ts';
+import type { CheckedRequest } from './checked-request.ts';
+import { checkEnumeration, type Enumerated, type EnumerationRequest, presentEnumerated } from './enumeration.ts';
 import { checkRequest, type OutcomesRequest } from './subscription-request.ts';
 
 export interface OutcomesOptions {
@@ -22,6 +25,15 @@ export interface Client extends AsyncDisposable {
    * `INVALID_ARGUMENT` for a wrong request, `CLOSED` after `close`.
    */
   readonly outcomes: (request?: OutcomesRequest, options?: OutcomesOptions) => Subscription;
+  /**
+   * Subscribes to anything else that the dialer enumerates, `EnumerateAgents` and the like, in the same way: first its
+   * present state comes, then every change. Throws as `outcomes` does; a service that does not serve it refuses.
+   */
+  readonly enumerate: <Name extends EnumerationName>(
+    name: Name,
+    request: EnumerationRequest<Name>,
+    options?: OutcomesOptions,
+  ) => Subscription<Enumerated<Name>>;
   /**
    * Writes a message and waits for its MV. A token is added when it has none. Fails with `REQUEST_REJECTED` (a
    * `RequestRejectedError`), `REQUEST_TIMEOUT`, `ABORTED`, or `CLOSED` when the connection died before the answer.
@@ -56,14 +68,32 @@ class OutcomeClient implements Client {
   }
 
   outcomes(request: OutcomesRequest = {}, { signal }: OutcomesOptions = {}): Subscription {
+    const { release, isSuccess } = this.#settings;
+    return this.#subscribe(() => checkRequest(request, release), presentOutcomes(isSuccess), signal);
+  }
+
+  enumerate<Name extends EnumerationName>(
+    name: Name,
+    request: EnumerationRequest<Name>,
+    { signal }: OutcomesOptions = {},
+  ): Subscription<Enumerated<Name>> {
+    const { release } = this.#settings;
+    return this.#subscribe(() => checkEnumeration(name, request, release), presentEnumerated(name, release), signal);
+  }
+
+  #subscribe<Item>(
+    check: () => CheckedRequest,
+    present: Present<Item>,
+    signal: AbortSignal | undefined,
+  ): Subscription<Item> {
     if (this.#core.isClosing) throw new SdmpError('CLOSED', 'the client is closed');
-    const checked = checkRequest(request, this.#settings.release);
+    const checked = check();
     if (this.#core.isInUse(checked.transactionIdentifier)) {
       const text = `this client has a subscription ${checked.transactionIdentifier} already: give a transactionIdentifier`;
       throw new SdmpError('INVALID_ARGUMENT', text);
     }
     const intake = new Intake(checked.persistToken !== undefined);
-    const subscription = new OutcomeSubscription(checked, intake, this.#core, this.#settings.isSuccess);
+    const subscription = new DataSubscription(checked, intake, this.#core, present);
     if (signal !== undefined) this.#abortWith(signal, subscription);
     return subscription;
   }
@@ -84,7 +114,7 @@ class OutcomeClient implements Client {
     return this.close();
   }
 
-  #abortWith(signal: AbortSignal, subscription: OutcomeSubscription): void {
+  #abortWith(signal: AbortSignal, subscription: AnySubscription): void {
     const onAbort = (): void => {
       this.#core.abortSubscription(subscription, signal.reason);
     };

@@ -1,10 +1,10 @@
-import { defaultRate, placeTokenPrefix, SdmpError, subscriberTokenPrefix } from '@sdmp/protocol';
+import { defaultRate, type MessageDefinition, SdmpError } from '@sdmp/protocol';
 import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
 import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
-import type { OutcomeRoute } from './session.ts';
+import type { DataRoute } from './session.ts';
 import type { SubscriptionStatus } from './status.ts';
-import type { OutcomeSubscription } from './subscription.ts';
+import type { AnySubscription } from './subscription.ts';
 
 /**
  * Where a subscription stands on the current connection.
@@ -27,8 +27,8 @@ export interface EnrolmentHost {
 }
 
 /** One subscription as the client sees it, over all its connections. */
-export class Enrolment implements OutcomeRoute {
-  readonly subscription: OutcomeSubscription;
+export class Enrolment implements DataRoute {
+  readonly subscription: AnySubscription;
   readonly #host: EnrolmentHost;
   state: EnrolmentState = 'unasked';
   /** Rejections in a row that may pass. */
@@ -42,13 +42,17 @@ export class Enrolment implements OutcomeRoute {
   #received = 0;
   #newest: string | undefined;
 
-  constructor(subscription: OutcomeSubscription, host: EnrolmentHost) {
+  constructor(subscription: AnySubscription, host: EnrolmentHost) {
     this.subscription = subscription;
     this.#host = host;
   }
 
   get transactionIdentifier(): string {
     return this.subscription.transactionIdentifier;
+  }
+
+  get data(): MessageDefinition {
+    return this.subscription.request.data;
   }
 
   get token(): string {
@@ -61,7 +65,7 @@ export class Enrolment implements OutcomeRoute {
 
   /** Its EO is about to be written, the `number`th of the client. */
   ask(number: number, places: boolean): void {
-    this.#token = (places ? placeTokenPrefix : subscriberTokenPrefix) + String(number);
+    this.#token = this.subscription.request.tokenPrefix(places) + String(number);
     this.state = 'asked';
     this.#isReissue = this.#wasAccepted;
     this.#phase = 'beginning';

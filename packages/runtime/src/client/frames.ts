@@ -4,14 +4,13 @@ import {
   codeOf,
   dataFramings,
   enumerateEnd,
-  enumerateOutcomes,
   type MessageDefinition,
   sessionPreferences,
   verifyStatus,
   writeFields,
 } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
-import type { CheckedRequest } from './subscription-request.ts';
+import type { CheckedRequest } from './checked-request.ts';
 
 /** The frames a client writes, as its release and its framing have them. */
 export class FrameWriter {
@@ -33,7 +32,7 @@ export class FrameWriter {
   }
 
   subscribe(request: CheckedRequest, token: string): string {
-    return this.#frame(enumerateOutcomes, request.fields(token));
+    return this.#frame(request.definition, request.fields(token));
   }
 
   unsubscribe({ transactionIdentifier }: CheckedRequest): string {

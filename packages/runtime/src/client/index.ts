@@ -1,6 +1,7 @@
 export { type Client, connect, type OutcomesOptions } from './client.ts';
 export { type ClientLimits, type ClientOptions, defaultClientLimits } from './client-options.ts';
 export { clientChannels } from './diagnostics.ts';
+export type { Enumerated, EnumerationRequest } from './enumeration.ts';
 export type { RequestOptions } from './pending-requests.ts';
 export { RequestRejectedError } from './rejection.ts';
 export type { ClientStatus } from './status.ts';

@@ -2,7 +2,7 @@ import type { Message } from '@sdmp/codec';
 import { codeOf, enumerateOutcomes, type SdmpError } from '@sdmp/protocol';
 import type { Enrolment } from './enrolment.ts';
 import type { Rejection } from './rejection.ts';
-import type { OutcomeSubscription } from './subscription.ts';
+import type { AnySubscription } from './subscription.ts';
 
 const transactionCode = codeOf(enumerateOutcomes, 'transactionIdentifier');
 
@@ -14,9 +14,9 @@ export class Roster {
     return this.#enrolments.size;
   }
 
-  /** Whether an EO waits for its answer. */
+  /** Whether a request waits for its answer. */
   get isWaiting(): boolean {
-    return this.#some(({ state }) => state === 'asked');
+    return this.#some(({ state, subscription }) => state === 'asked' && subscription.request.isVerified);
   }
 
   /** Whether readers have finished all that was received. */
@@ -51,18 +51,18 @@ export class Roster {
     return this.#enrolments.get(transactionIdentifier);
   }
 
-  of(subscription: OutcomeSubscription): Enrolment | undefined {
+  of(subscription: AnySubscription): Enrolment | undefined {
     const enrolment = this.named(subscription.transactionIdentifier);
     return enrolment?.subscription === subscription ? enrolment : undefined;
   }
 
-  /** Whose EO an MV with this token answers. */
+  /** Whose request an MV with this token answers. */
   waitingFor(token: string): Enrolment | undefined {
     for (const enrolment of this) if (enrolment.state === 'asked' && enrolment.token === token) return enrolment;
     return undefined;
   }
 
-  /** Whose EO an ER rejects. A peer may have cut the token off the message that it repeats. */
+  /** Whose request an ER rejects. A peer may have cut the token off the message that it repeats. */
   rejected({ token, faultyMessage }: Rejection): Enrolment | undefined {
     return token === undefined ? this.#askedBy(faultyMessage) : this.waitingFor(token);
   }
@@ -85,9 +85,9 @@ export class Roster {
   }
 
   #askedBy(message: Message): Enrolment | undefined {
-    if (message.code !== enumerateOutcomes.code) return undefined;
     const enrolment = this.named(message.get(transactionCode) ?? '');
-    return enrolment?.state === 'asked' ? enrolment : undefined;
+    if (enrolment?.state !== 'asked') return undefined;
+    return enrolment.subscription.request.definition.code === message.code ? enrolment : undefined;
   }
 
   #some(holds: (enrolment: Enrolment) => boolean): boolean {

@@ -19,9 +19,11 @@ import { beat, type HeartbeatSettings, type HeartbeatState, heard, startHeartbea
 import { ReceivedMessage } from './received-message.ts';
 import { type Rejection, readRejection } from './rejection.ts';
 
-/** Takes the outcomes of one subscription on one connection. */
-export interface OutcomeRoute {
+/** Takes the data of one subscription on one connection. */
+export interface DataRoute {
   readonly transactionIdentifier: string;
+  /** The message that brings them. */
+  readonly data: MessageDefinition;
   readonly receive: (frames: readonly string[], ledger: AcknowledgementLedger) => void;
 }
 
@@ -49,35 +51,39 @@ export interface SessionParts {
   readonly host: SessionHost;
 }
 
-const outcomeCode = outcomeData.code;
 const separatorUnit = separator.charCodeAt(0);
 /** Length of `CG:MA:` ahead of the code. */
 const routeLength = 6;
 
-/** Told without decoding, for almost every frame is one. */
-function isOutcome(frame: string): boolean {
-  if (frame.startsWith(outcomeCode)) {
-    return frame.length === outcomeCode.length || frame.charCodeAt(outcomeCode.length) === separatorUnit;
+/** Told without decoding, for almost every frame bears data. */
+function hasCode(frame: string, code: string): boolean {
+  if (frame.startsWith(code)) {
+    return frame.length === code.length || frame.charCodeAt(code.length) === separatorUnit;
   }
-  const end = routeLength + outcomeCode.length;
+  const end = routeLength + code.length;
   return (
-    frame.startsWith(`:${outcomeCode}`, routeLength - 1) &&
-    (frame.length === end || frame.charCodeAt(end) === separatorUnit)
+    frame.startsWith(`:${code}`, routeLength - 1) && (frame.length === end || frame.charCodeAt(end) === separatorUnit)
   );
 }
 
 const codes = {
-  outcomeTransaction: codeOf(outcomeData, 'transactionIdentifier'),
+  transaction: codeOf(outcomeData, 'transactionIdentifier'),
   endedTransaction: codeOf(enumerateFinished, 'transactionIdentifier'),
   verifiedToken: codeOf(messageVerify, 'token'),
   newToken: codeOf(newPersistentID, 'persistentID'),
 };
 
+function bearsTransaction({ parameters }: MessageDefinition): boolean {
+  return parameters.some(({ code }) => code === codes.transaction);
+}
+
 /** The conversation on one connection: sorts what arrives, counts outcomes, probes and acknowledges. */
 export class Session {
   readonly ledger = new AcknowledgementLedger();
   readonly #parts: SessionParts;
-  readonly #routes = new Map<string, OutcomeRoute>();
+  readonly #routes = new Map<string, DataRoute>();
+  /** Codes of the messages that bear data here. An outcome counts even when nobody asked for it. */
+  readonly #dataCodes = new Set<string>([outcomeData.code]);
   readonly #actions: ReadonlyMap<string, (message: Message) => void>;
   #heartbeat: HeartbeatState;
   #cancelTick: (() => void) | undefined;
@@ -85,9 +91,9 @@ export class Session {
   #stoodStill = false;
   #isProbeAnswered = false;
   #isDiscarding = false;
-  /** Outcomes of the current chunk that follow each other and belong to the same subscription. */
+  /** Data of the current chunk that follow each other and belong to the same subscription. */
   #run: string[] = [];
-  #route: OutcomeRoute | undefined;
+  #route: DataRoute | undefined;
   #routePrefix = '';
 
   constructor(parts: SessionParts) {
@@ -130,11 +136,12 @@ export class Session {
     this.#parts.connection.read(isReading);
   }
 
-  addRoute(route: OutcomeRoute): void {
+  addRoute(route: DataRoute): void {
     this.chunkEnded();
     this.#route = undefined;
     this.#routePrefix = '';
     this.#routes.set(route.transactionIdentifier, route);
+    this.#dataCodes.add(route.data.code);
   }
 
   /** From now on outcomes are neither delivered nor counted: the service will find them unacknowledged. */
@@ -150,8 +157,8 @@ export class Session {
   frame(text: string): void {
     if (text.startsWith(this.#routePrefix) && this.#route !== undefined && this.#endsTransaction(text)) {
       this.#run.push(text);
-    } else if (isOutcome(text)) {
-      this.#outcome(text);
+    } else if (this.#isData(text)) {
+      this.#data(text);
     } else {
       this.chunkEnded();
       const message = decode(text);
@@ -163,7 +170,7 @@ export class Session {
   /** An outcome too large to be read counts too, or all later acknowledgements would be wrong. */
   oversized(excerpt: string): void {
     this.chunkEnded();
-    if (isOutcome(excerpt) && !this.#isDiscarding) this.ledger.add(undefined, 0, 1);
+    if (this.#isData(excerpt) && !this.#isDiscarding) this.ledger.add(undefined, 0, 1);
     this.#parts.host.skipped(excerpt);
   }
 
@@ -179,10 +186,25 @@ export class Session {
     return text.length === end || text.charCodeAt(end) === separatorUnit;
   }
 
-  #outcome(text: string): void {
+  #isData(frame: string): boolean {
+    for (const code of this.#dataCodes) if (hasCode(frame, code)) return true;
+    return false;
+  }
+
+  /** Data belong to their request by TX; some data messages are not known to bear one. */
+  #routeOf(message: Message): DataRoute | undefined {
+    const transaction = message.get(codes.transaction);
+    if (transaction !== undefined) return this.#routes.get(transaction);
+    const routes = [...this.#routes.values()].filter(
+      ({ data }) => data.code === message.code && !bearsTransaction(data),
+    );
+    return routes.length === 1 ? routes[0] : undefined;
+  }
+
+  #data(text: string): void {
     const message = new ReceivedMessage(text);
-    const transaction = message.get(codes.outcomeTransaction) ?? '';
-    const route = this.#routes.get(transaction);
+    const transaction = message.get(codes.transaction) ?? '';
+    const route = this.#routeOf(message);
     if (route === undefined) {
       this.chunkEnded();
       if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
@@ -193,7 +215,7 @@ export class Session {
       this.chunkEnded();
       this.#route = route;
       const head = text.slice(0, text.indexOf(separator));
-      this.#routePrefix = head + separator + codes.outcomeTransaction + transaction;
+      this.#routePrefix = head + separator + codes.transaction + transaction;
     }
     this.#run.push(text);
   }

@@ -1,15 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  codeOf,
-  enumerateOutcomes,
-  type Fields,
-  InvalidMessageError,
-  placeTokenPrefix,
-  type Release,
-  SdmpError,
-  usableTransactionLength,
-  writeFields,
-} from '@sdmp/protocol';
+import { enumerateOutcomes, placeTokenPrefix, type Release, subscriberTokenPrefix } from '@sdmp/protocol';
+import { type CheckedRequest, checkedRequest } from './checked-request.ts';
 
 /** What to subscribe to: the parameters of EO under their long names. */
 export interface OutcomesRequest {
@@ -34,49 +24,15 @@ export interface OutcomesRequest {
   readonly transactionIdentifier?: string;
 }
 
-/** A request that was found valid. */
-export interface CheckedRequest {
-  readonly transactionIdentifier: string;
-  readonly persistToken: string | undefined;
-  readonly rateControl: number | undefined;
-  /** Fields of the EO with a token of its own. */
-  readonly fields: (token: string) => readonly string[];
-}
+const outcomesKind = {
+  definition: enumerateOutcomes,
+  tokenPrefix: (places: boolean): string => (places ? placeTokenPrefix : subscriberTokenPrefix),
+  transactionPrefix: '',
+};
 
-/** Two subscriptions of one client that share a persist token must name their transactions themselves. */
-function defaultTransaction({ persistToken, tenantDescriptor }: OutcomesRequest): string {
-  if (persistToken === undefined) return randomUUID();
-  const name = tenantDescriptor === undefined ? persistToken : `${tenantDescriptor}:${persistToken}`;
-  return name.length <= usableTransactionLength ? name : createHash('sha256').update(name).digest('hex');
-}
-
-/**
- * Checks a request as the release knows EO, before anything is sent. Throws `InvalidMessageError` for a wrong value and
- * for a parameter younger than the release (EO-10), `INVALID_ARGUMENT` for a transaction name that is too long (EO-11).
- */
+/** Checks an EO before it is sent, see `checkedRequest`. */
 export function checkRequest(request: OutcomesRequest, release: Release): CheckedRequest {
-  const message = release.message(enumerateOutcomes);
-  if (message === undefined) throw new SdmpError('INVALID_ARGUMENT', `${release.name} has no outcome subscriptions`);
-  const transactionIdentifier = request.transactionIdentifier ?? defaultTransaction(request);
-  if (transactionIdentifier.length > usableTransactionLength) {
-    const limit = String(usableTransactionLength);
-    throw new SdmpError('INVALID_ARGUMENT', `transactionIdentifier must have at most ${limit} characters`);
-  }
   const wantsBoth = request.successOutcomes !== true && request.failureOutcomes !== true;
-  const fields: Fields<typeof enumerateOutcomes> = {
-    ...request,
-    ...(wantsBoth ? { successOutcomes: true, failureOutcomes: true } : {}),
-    transactionIdentifier,
-  };
-  if (request.rateControl !== undefined && !message.codes.has(codeOf(enumerateOutcomes, 'rateControl'))) {
-    throw new InvalidMessageError(`rateControl came later than ${release.name}, the release this client is set to`, []);
-  }
-  const write = (token: string): readonly string[] => writeFields(message, { ...fields, token });
-  write(placeTokenPrefix);
-  return {
-    transactionIdentifier,
-    persistToken: request.persistToken,
-    rateControl: request.rateControl,
-    fields: write,
-  };
+  const wanted = wantsBoth ? { ...request, successOutcomes: true, failureOutcomes: true } : request;
+  return checkedRequest(outcomesKind, wanted, release);
 }

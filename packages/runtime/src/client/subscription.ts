@@ -1,9 +1,8 @@
-import { type Outcome, outcomeFromMessage, type SuccessRule } from '@sdmp/outcomes';
+import type { Outcome } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import type { Taken } from './delivery-queue.ts';
 import type { Intake } from './intake.ts';
-import { ReceivedMessage } from './received-message.ts';
-import type { CheckedRequest } from './subscription-request.ts';
+import type { CheckedRequest } from './checked-request.ts';
 import { WakeUp } from './wake-up.ts';
 
 /** Default of `BatchOptions.max`. */
@@ -23,11 +22,11 @@ export interface BatchOptions {
  *
  * A subscription has one reader. Nothing is sent before it asks for its first outcome (CL-1).
  */
-export interface Subscription extends AsyncIterable<Outcome> {
+export interface Subscription<Item = Outcome> extends AsyncIterable<Item> {
   readonly transactionIdentifier: string;
   readonly persistToken: string | undefined;
   /** Outcomes by the batch, the fast way: asking for the next batch finishes the whole one before. */
-  readonly batches: (options?: BatchOptions) => AsyncIterableIterator<readonly Outcome[]>;
+  readonly batches: (options?: BatchOptions) => AsyncIterableIterator<readonly Item[]>;
   /** Everything handed out so far is finished with. */
   readonly acknowledge: () => void;
 }
@@ -35,31 +34,40 @@ export interface Subscription extends AsyncIterable<Outcome> {
 /** What a subscription needs of its client. */
 export interface SubscriptionOwner {
   /** A reader has come. */
-  readonly attached: (subscription: OutcomeSubscription) => void;
+  readonly attached: (subscription: AnySubscription) => void;
   /** The reader took so many characters out of the queue, or finished something. */
   readonly progressed: (unitsTaken: number) => void;
   /** The reader left before the end. */
-  readonly left: (subscription: OutcomeSubscription) => void;
+  readonly left: (subscription: AnySubscription) => void;
 }
+
+/** Appends what the frames of one chunk say. */
+export type Present<Item> = (taken: Taken, items: Item[]) => void;
+
+/** A subscription as its client sees it, whatever its reader gets. */
+export type AnySubscription = Pick<
+  DataSubscription<unknown>,
+  'request' | 'intake' | 'transactionIdentifier' | 'persistToken' | 'whenOver' | 'arrived' | 'end' | 'cut'
+>;
 
 type End = { readonly error: SdmpError | undefined };
 
-export class OutcomeSubscription implements Subscription {
+export class DataSubscription<Item> implements Subscription<Item> {
   readonly request: CheckedRequest;
   readonly intake: Intake;
   readonly #owner: SubscriptionOwner;
-  readonly #isSuccess: SuccessRule | undefined;
+  readonly #present: Present<Item>;
   readonly #wakeUp = new WakeUp();
   #hasReader = false;
   #isAttached = false;
   #end: End | undefined;
   #onOver: () => void = () => undefined;
 
-  constructor(request: CheckedRequest, intake: Intake, owner: SubscriptionOwner, isSuccess: SuccessRule | undefined) {
+  constructor(request: CheckedRequest, intake: Intake, owner: SubscriptionOwner, present: Present<Item>) {
     this.request = request;
     this.intake = intake;
     this.#owner = owner;
-    this.#isSuccess = isSuccess;
+    this.#present = present;
   }
 
   get transactionIdentifier(): string {
@@ -80,24 +88,24 @@ export class OutcomeSubscription implements Subscription {
     this.#owner.progressed(0);
   }
 
-  batches({ max = defaultMaxBatch }: BatchOptions = {}): AsyncIterableIterator<readonly Outcome[]> {
+  batches({ max = defaultMaxBatch }: BatchOptions = {}): AsyncIterableIterator<readonly Item[]> {
     if (!Number.isInteger(max) || max < 1) throw new SdmpError('INVALID_ARGUMENT', 'max must be a whole number from 1');
     this.#claim();
     return this.#iterate(
       () => this.#take(max),
-      (outcomes) => (outcomes.length === 0 ? undefined : outcomes),
+      (items) => (items.length === 0 ? undefined : items),
     );
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<Outcome> {
+  [Symbol.asyncIterator](): AsyncIterator<Item> {
     this.#claim();
     return this.#iterate(
       () => this.#take(1),
-      ([outcome]) => outcome,
+      ([item]) => item,
     );
   }
 
-  /** New outcomes are there. */
+  /** Something new is there. */
   arrived(): void {
     this.#wakeUp.wake();
   }
@@ -121,12 +129,12 @@ export class OutcomeSubscription implements Subscription {
     this.#hasReader = true;
   }
 
-  #iterate<Item>(
-    take: () => Outcome[],
-    present: (outcomes: Outcome[]) => Item | undefined,
-  ): AsyncIterableIterator<Item, undefined> {
+  #iterate<Step>(
+    take: () => Item[],
+    present: (items: Item[]) => Step | undefined,
+  ): AsyncIterableIterator<Step, undefined> {
     let isOver = false;
-    const step = (): Promise<IteratorResult<Item, undefined>> | undefined => {
+    const step = (): Promise<IteratorResult<Step, undefined>> | undefined => {
       if (isOver) return Promise.resolve({ done: true, value: undefined });
       const item = present(take());
       if (item !== undefined) return Promise.resolve({ done: false, value: item });
@@ -136,14 +144,14 @@ export class OutcomeSubscription implements Subscription {
       const { error } = this.#end;
       return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);
     };
-    const sleepAndStep = async (): Promise<IteratorResult<Item, undefined>> => {
+    const sleepAndStep = async (): Promise<IteratorResult<Step, undefined>> => {
       for (;;) {
         await this.#wakeUp.sleep();
         const result = step();
         if (result !== undefined) return result;
       }
     };
-    const iterator: AsyncIterableIterator<Item, undefined> = {
+    const iterator: AsyncIterableIterator<Step, undefined> = {
       next: () => {
         this.#attach();
         this.acknowledge();
@@ -168,18 +176,12 @@ export class OutcomeSubscription implements Subscription {
     if (this.#end === undefined) this.#owner.attached(this);
   }
 
-  #take(max: number): Outcome[] {
+  #take(max: number): Item[] {
     const before = this.intake.queuedUnits;
     const taken = this.intake.take(max);
     if (taken.length > 0) this.#owner.progressed(before - this.intake.queuedUnits);
-    const outcomes: Outcome[] = [];
-    for (const slice of taken) this.#present(slice, outcomes);
-    return outcomes;
-  }
-
-  #present({ frames, receivedAt }: Taken, outcomes: Outcome[]): void {
-    const isSuccess = this.#isSuccess;
-    const origin = isSuccess === undefined ? { now: receivedAt } : { now: receivedAt, isSuccess };
-    for (const frame of frames) outcomes.push(outcomeFromMessage(new ReceivedMessage(frame), origin));
+    const items: Item[] = [];
+    for (const slice of taken) this.#present(slice, items);
+    return items;
   }
 }
