@@ -1,23 +1,9 @@
 #!/usr/bin/env node
-import { help, readOptions, UsageError } from './demo/demo-options.ts';
+import { interruptions } from '../apps/terminal/src/interruptions.ts';
+import { help, readOptions } from './demo/demo-options.ts';
 import { isPerfect, summary } from './demo/report.ts';
 import { runDemo } from './demo/run-demo.ts';
-
-/** Ctrl-C reaches this process directly and through the one that started it: a repeat so soon is the same wish. */
-const sameWishMs = 500;
-
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  let firstAt: number | undefined;
-  const onSignal = (): void => {
-    firstAt ??= performance.now();
-    if (performance.now() - firstAt > sameWishMs) process.exit(1);
-    controller.abort();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return controller.signal;
-}
+import { UsageError } from './usage.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -28,7 +14,7 @@ async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(help);
       return 0;
     }
-    const result = await runDemo(options, { interrupted: interruption(), print });
+    const result = await runDemo(options, { interrupted: interruptions(process), print });
     print(summary(result));
     return isPerfect(result) ? 0 : 1;
   } catch (error) {

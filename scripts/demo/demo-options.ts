@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { readDuration } from '../../apps/terminal/src/units.ts';
+import { UsageError, wholeNumber } from '../usage.ts';
 
 export interface DemoOptions {
   /** How long to dial, milliseconds; undefined: until Ctrl-C. */
@@ -25,27 +27,12 @@ Options:
 Exit codes: 0 everything dialed was delivered once, 1 it was not, 2 wrong usage.
 `;
 
-/** The command line is wrong; the message says how it is right. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
 const shortestMs = 1000;
 
 function duration(text: string): number {
-  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|min|h)$/.exec(text) ?? [];
-  const result = Math.round(Number(digits) * (unitsMs[unit] ?? 0));
-  if (result < shortestMs) throw new UsageError(`--for must be a time of at least 1s, such as 20s, not '${text}'`);
-  return result;
-}
-
-function wholeNumber(name: string, text: string, min: number, max: number): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < min || number > max) {
-    throw new UsageError(`--${name} must be a whole number from ${min} to ${max}, not '${text}'`);
-  }
-  return number;
+  const durationMs = readDuration(text) ?? 0;
+  if (durationMs < shortestMs) throw new UsageError(`--for must be a time of at least 1s, such as 20s, not '${text}'`);
+  return durationMs;
 }
 
 function words(args: readonly string[]) {

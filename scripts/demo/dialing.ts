@@ -1,4 +1,4 @@
-import { createShift, type SimulatedDialer } from './packages.ts';
+import { createShift, type SimulatedDialer } from '../built-packages.ts';
 import type { Tally } from './tally.ts';
 
 const tickMs = 10;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Link } from './packages.ts';
+import type { Link } from '../built-packages.ts';
 
 export interface OutagePlan {
   /** When to cut, milliseconds from now. */

@@ -7,7 +7,7 @@ import { BridgeProcess } from './bridge-process.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { startDialing } from './dialing.ts';
 import { Outage, planOutage } from './outage.ts';
-import { openSqliteJournal, startLink, startSimulatedDialer } from './packages.ts';
+import { openSqliteJournal, startLink, startSimulatedDialer } from '../built-packages.ts';
 import { progressLine, type Result } from './report.ts';
 import { Subscriber } from './subscriber.ts';
 import { Tally } from './tally.ts';

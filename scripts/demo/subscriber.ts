@@ -1,4 +1,4 @@
-import { type Client, connect } from './packages.ts';
+import { type Client, connect } from '../built-packages.ts';
 import type { Tally } from './tally.ts';
 
 /** A subscriber as an application would have it: each outcome is counted, and acknowledged by asking for the next. */

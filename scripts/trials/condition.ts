@@ -1,0 +1,36 @@
+const longestWaitMs = 30_000;
+
+/** Something that changes, and those who wait until it is as they want it. */
+export class Condition {
+  readonly #watchers = new Set<() => void>();
+  #failure: Error | undefined;
+
+  /** Has everyone who waits look again. */
+  changed(): void {
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** Whoever waits now or later gets this error, unless what he waits for is there. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.changed();
+  }
+
+  /** Resolves when the condition holds. Rejects after a failure, and when it takes so long that it will never be. */
+  async until(what: string, isMet: () => boolean): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (isMet()) resolve();
+      else if (this.#failure !== undefined) reject(this.#failure);
+    };
+    const timer = setTimeout(() => reject(new Error(`waited in vain until ${what}`)), longestWaitMs);
+    this.#watchers.add(look);
+    look();
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#watchers.delete(look);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { openSqliteJournal } from '../built-packages.ts';
+import { numberOf } from './numbered-line.ts';
+
+/** The numbers of everything in a journal, in its order, read without a service. */
+export async function journalNumbers(directory: string): Promise<readonly number[]> {
+  const journal = await openSqliteJournal({ directory, readOnly: true });
+  try {
+    const numbers: number[] = [];
+    for (let from = journal.first; from < journal.end; ) {
+      const { batch, next } = await journal.read(from);
+      if (batch !== undefined) {
+        const { buffer, byteOffset, byteLength } = batch.bodies;
+        const bodies = Buffer.from(buffer, byteOffset, byteLength).toString();
+        for (const [, session] of bodies.matchAll(/\\SI([^\\]*)/g)) numbers.push(numberOf(session));
+      }
+      from = next;
+    }
+    return numbers;
+  } finally {
+    await journal.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { UsageError, wholeNumber } from '../usage.ts';
+
+export interface TrialOptions {
+  readonly count: number;
+  readonly seed: number;
+}
+
+export const help = `Usage: pnpm trials crash [options]
+
+Kills sdmp serve again and again while it starts, reads its feed, writes, delivers and rolls forward, and counts what
+became of the outcomes.
+
+Options:
+  --count N     how many kills, 1 to 1000000 (default 100)
+  --seed N      which moments, 0 to 4294967295 (default: another each time)
+  -h, --help    print this help
+
+Exit codes: 0 nothing was lost, invented, out of order or doubled, 1 something was, 2 wrong usage.
+`;
+
+function words(args: readonly string[]) {
+  try {
+    return parseArgs({
+      // pnpm hands the `--` of `pnpm trials -- crash` on.
+      args: args.filter((word) => word !== '--'),
+      allowPositionals: true,
+      options: {
+        count: { type: 'string', default: '100' },
+        seed: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
+  }
+}
+
+/** Reads the command line; undefined when help is asked for. Throws `UsageError`. */
+export function readOptions(args: readonly string[], anySeed: () => number): TrialOptions | undefined {
+  const { values, positionals } = words(args);
+  if (values.help) return undefined;
+  if (positionals.length !== 1 || positionals[0] !== 'crash')
+    throw new UsageError("name the trials: 'pnpm trials crash'");
+  return {
+    count: wholeNumber('count', values.count, 1, 1_000_000),
+    seed: values.seed === undefined ? anySeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
+  };
+}
