@@ -29,7 +29,7 @@ async function startMetrics() {
     await service.close();
     await journal.close();
   });
-  return { journal, metrics };
+  return { journal, metrics, service };
 }
 
 /** The page as `name{labels}` to value; fails on a line that is no metric. */
@@ -60,6 +60,15 @@ test('upstreams, journal, service and transactions are on the page', async () =>
   expect(series.get('sdmp_bridge_transactions{state="parked"}')).toBe(0);
   expect(series.get('sdmp_bridge_transactions_backlog{state="rollingForward"}')).toBe(0);
   expect(body).not.toContain('secret');
+});
+
+test('what the service counts is on the page, under the name of the counter', async () => {
+  const { metrics, service } = await startMetrics();
+  const series = parse((await metrics.page()).body);
+  for (const counter of Object.keys(service.status().counters)) {
+    const name = counter.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    expect(series.get(`sdmp_bridge_${name}_total`), name).toBe(0);
+  }
 });
 
 test('counters do not grow by being asked for', async () => {

@@ -44,6 +44,39 @@ export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
   },
 ];
 
+type ServiceCounter = keyof ServiceStatus['counters'];
+
+/** What a service counts: each of its counters is a metric. */
+const serviceCounters: Readonly<Record<ServiceCounter, Omit<Reading<ServiceStatus>, 'value'>>> = {
+  sessionsOpened: { name: 'sessions_opened_total', help: 'Sockets accepted.' },
+  sessionsRefused: { name: 'sessions_refused_total', help: 'Sockets above the limit.' },
+  requests: { name: 'requests_total', help: 'Requests of subscribers.' },
+  requestsRejected: { name: 'requests_rejected_total', help: 'Requests answered by an ER.' },
+  framesUnreadable: { name: 'frames_unreadable_total', help: 'Frames that were no message.' },
+  outcomesDelivered: { name: 'outcomes_delivered_total', help: 'Outcomes written to subscribers.' },
+  bytesDelivered: { name: 'bytes_delivered_total', help: 'Bytes of outcomes written to subscribers.' },
+  tokensCreated: { name: 'tokens_created_total', help: 'Persist tokens seen for the first time.' },
+  tokensForgotten: { name: 'tokens_forgotten_total', help: 'Parked transactions that nobody came back for.' },
+  takeovers: { name: 'takeovers_total', help: 'Tokens taken over by another socket.' },
+  gaps: { name: 'gaps_total', help: 'Subscribers whose position retention ran past.' },
+  outcomesLostToRetention: {
+    name: 'outcomes_lost_to_retention_total',
+    help: 'Outcomes that retention removed before their subscriber had them.',
+  },
+  outcomesPruned: { name: 'outcomes_pruned_total', help: 'Outcomes removed by retention.' },
+  dataNotConvertible: {
+    name: 'data_not_convertible_total',
+    help: 'Outcomes delivered with their data as recorded, to subscribers who asked for another framing of it.',
+  },
+};
+
+const counterReadings = (Object.keys(serviceCounters) as ServiceCounter[]).map(
+  (counter): Reading<ServiceStatus> => ({
+    ...serviceCounters[counter],
+    value: ({ counters }) => counters[counter],
+  }),
+);
+
 export const serviceReadings: readonly Reading<ServiceStatus>[] = [
   { name: 'journal_records', help: 'Outcomes held.', value: ({ journal }) => journal.records },
   { name: 'journal_bytes', help: 'Size of the outcomes held.', value: ({ journal }) => journal.bytes },
@@ -55,61 +88,5 @@ export const serviceReadings: readonly Reading<ServiceStatus>[] = [
     value: ({ journal }) => journal.pendingBytes,
   },
   { name: 'sessions', help: 'Sockets of subscribers open now.', value: ({ sessions }) => sessions },
-  { name: 'sessions_opened_total', help: 'Sockets accepted.', value: ({ counters }) => counters.sessionsOpened },
-  {
-    name: 'sessions_refused_total',
-    help: 'Sockets above the limit.',
-    value: ({ counters }) => counters.sessionsRefused,
-  },
-  { name: 'requests_total', help: 'Requests of subscribers.', value: ({ counters }) => counters.requests },
-  {
-    name: 'requests_rejected_total',
-    help: 'Requests answered by an ER.',
-    value: ({ counters }) => counters.requestsRejected,
-  },
-  {
-    name: 'frames_unreadable_total',
-    help: 'Frames that were no message.',
-    value: ({ counters }) => counters.framesUnreadable,
-  },
-  {
-    name: 'outcomes_delivered_total',
-    help: 'Outcomes written to subscribers.',
-    value: ({ counters }) => counters.outcomesDelivered,
-  },
-  {
-    name: 'bytes_delivered_total',
-    help: 'Bytes of outcomes written to subscribers.',
-    value: ({ counters }) => counters.bytesDelivered,
-  },
-  {
-    name: 'tokens_created_total',
-    help: 'Persist tokens seen for the first time.',
-    value: ({ counters }) => counters.tokensCreated,
-  },
-  {
-    name: 'tokens_forgotten_total',
-    help: 'Parked transactions that nobody came back for.',
-    value: ({ counters }) => counters.tokensForgotten,
-  },
-  {
-    name: 'takeovers_total',
-    help: 'Tokens taken over by another socket.',
-    value: ({ counters }) => counters.takeovers,
-  },
-  {
-    name: 'gaps_total',
-    help: 'Subscribers whose position retention ran past.',
-    value: ({ counters }) => counters.gaps,
-  },
-  {
-    name: 'outcomes_lost_to_retention_total',
-    help: 'Outcomes that retention removed before their subscriber had them.',
-    value: ({ counters }) => counters.outcomesLostToRetention,
-  },
-  {
-    name: 'outcomes_pruned_total',
-    help: 'Outcomes removed by retention.',
-    value: ({ counters }) => counters.outcomesPruned,
-  },
+  ...counterReadings,
 ];
