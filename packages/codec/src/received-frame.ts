@@ -66,12 +66,7 @@ export class ReceivedFrame implements Message {
 
   #readFields(): readonly string[] {
     this.#open();
-    const fields: string[] = [];
-    let count = 0;
-    while (reader.next()) {
-      fields[count++] = reader.code();
-      fields[count++] = reader.value();
-    }
+    const fields = reader.fields();
     reader.close();
     return fields;
   }

@@ -56,11 +56,7 @@ export class SegmentReader implements Segments {
   }
 
   next(): boolean {
-    if (this.#at === this.#filled) {
-      if (this.#unread < 0) return false;
-      this.#isFirstWindow = false;
-      this.#fill();
-    }
+    if (this.#at === this.#filled && !this.#fillNext()) return false;
     this.#load(this.#at);
     return true;
   }
@@ -74,19 +70,37 @@ export class SegmentReader implements Segments {
         return true;
       }
       this.#at = this.#filled;
-      if (this.#unread < 0) return false;
-      this.#isFirstWindow = false;
-      this.#fill();
+      if (!this.#fillNext()) return false;
     }
   }
 
   code(): string {
     if (this.codeNumber >= 0) return codeText(this.codeNumber, this.text, this.#begin);
-    return this.text.slice(this.#begin, Math.min(this.#begin + codeLength, this.start));
+    return foreignCode(this.text, this.#begin, this.start);
   }
 
   value(): string {
     return this.text.slice(this.start, this.end);
+  }
+
+  /** Codes and values in turn, from the first segment on. */
+  fields(): string[] {
+    this.rewind();
+    const { text } = this;
+    const table = this.#table;
+    // oxlint-disable-next-line unicorn/no-new-array -- Array.from takes longer than all the rest, and growing doubles the garbage
+    const fields = new Array<string>(this.#filled / (stride / 2));
+    let count = 0;
+    for (;;) {
+      for (let at = 0; at < this.#filled; at += stride) {
+        const number = table[at] ?? 0;
+        const begin = table[at + 1] ?? 0;
+        const start = table[at + 2] ?? 0;
+        fields[count++] = number < 0 ? foreignCode(text, begin, start) : codeText(number, text, begin);
+        fields[count++] = text.slice(start, table[at + 3]);
+      }
+      if (!this.#fillNext()) return fields;
+    }
   }
 
   #load(at: number): void {
@@ -102,16 +116,27 @@ export class SegmentReader implements Segments {
     const headLength = this.#head?.text.length ?? this.text.length;
     this.#isFirstWindow = true;
     this.#mayHoldJson = true;
+    this.#at = 0;
+    this.#filled = 0;
     this.#unread = headLength < this.text.length ? headLength + 1 : -1;
     this.#fill();
+  }
+
+  /** Fills the table with the segments behind those it has; false when there are none. */
+  #fillNext(): boolean {
+    if (this.#unread < 0) return false;
+    this.#isFirstWindow = false;
+    this.#fill();
+    return true;
   }
 
   #fill(): void {
     const { text } = this;
     const { length } = text;
     const table = this.#table;
-    const dataCode = this.#head?.dataCode;
-    const quotedCode = this.#head?.quotedCode;
+    const head = this.#head;
+    if (head === undefined) return;
+    const { dataCode, quotedCode } = head;
     let begin = this.#unread;
     let at = 0;
     while (begin >= 0 && at < table.length) {
@@ -122,9 +147,9 @@ export class SegmentReader implements Segments {
       const start = isCode ? begin + codeLength : end;
       let inner = 0;
       if (number === dataCode && end < length) {
-        end = this.#endOfData(start, end);
+        end = this.#endOfData(start, end, head);
       } else if (number === quotedCode && text.charCodeAt(start) === quote) {
-        end = endOfQuoted(text, start, this.#codes());
+        end = endOfQuoted(text, start, head.codes);
         inner = isClosed(text, start, end) ? 1 : 0;
       }
       table[at] = number;
@@ -139,18 +164,17 @@ export class SegmentReader implements Segments {
     this.#unread = begin;
   }
 
-  #codes(): ReadonlySet<number> {
-    return this.#head?.codes ?? noCodes;
-  }
-
-  #endOfData(start: number, separatorAt: number): number {
+  #endOfData(start: number, separatorAt: number, head: Head): number {
     const { text } = this;
     const isJson = this.#mayHoldJson && looksLikeJson(text, start);
     const afterJson = isJson ? endOfJson(text, start) : undefined;
     // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
     if (isJson && afterJson === undefined) this.#mayHoldJson = false;
-    return endOfData(text, separatorAt, afterJson, this.#codes());
+    return endOfData(text, separatorAt, afterJson, head.codes);
   }
 }
 
-const noCodes: ReadonlySet<number> = new Set();
+/** A code that is not ASCII, or a segment too short for one. */
+function foreignCode(text: string, begin: number, start: number): string {
+  return text.slice(begin, Math.min(begin + codeLength, start));
+}
