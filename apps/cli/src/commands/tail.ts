@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addEncodingOptions } from '../encoding-option.ts';
 import { parseDuration } from '../parse/duration.ts';
+import { parseEnumeration } from '../parse/enumeration.ts';
 import { parseRate } from '../parse/rate.ts';
 import { parseRelease } from '../parse/release.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
@@ -16,7 +17,8 @@ Examples:
   sdmp tail 127.0.0.1:6502
   sdmp tail dialer.example:6502 --campaign Sales1 --success --format csv > sales1.csv
   sdmp tail 127.0.0.1 --unicode --persist warehouse --rate 500 --format json
-  sdmp tail 127.0.0.1:6502 --count 1 --format frames`;
+  sdmp tail 127.0.0.1:6502 --count 1 --format frames
+  sdmp tail dialer.example --enumerate EA --param levelOfDetail=2`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
@@ -31,6 +33,12 @@ export function configure(command: Command, { terminal, finish }: CommandContext
       parseRollforward,
     )
     .option('--tx <id>', 'transaction identifier (default: from the persist token, or random)')
+    .addOption(
+      new Option('--enumerate <code>', 'data of an enumeration, such as EC, as JSON instead of outcomes')
+        .conflicts(['success', 'failure', 'format'])
+        .argParser(parseEnumeration),
+    )
+    .option('--param <name=value>', 'another parameter of it, such as levelOfDetail=2; may be repeated', collect)
     .option('--release <version>', 'release of the service: nothing younger is sent', parseRelease)
     .option('--count <n>', 'end after so many outcomes', wholeNumberBetween(1))
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
@@ -41,6 +49,10 @@ export function configure(command: Command, { terminal, finish }: CommandContext
       await tail(address, options, terminal);
       finish(0);
     });
+}
+
+function collect(word: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, word];
 }
 
 /** `500` or `500/s`. Which rates a request may hold is for the catalogue to say. */

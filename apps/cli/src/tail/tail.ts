@@ -1,13 +1,14 @@
-import { asciiPort, unicodePort } from '@sdmp/protocol';
-import { type Client, type ClientOptions, connect, type OutcomesRequest, type Subscription } from '@sdmp/runtime';
+import { asciiPort, type Enumeration, unicodePort } from '@sdmp/protocol';
+import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
 import { describeError, say, type Terminal } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
 import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { messageLogger } from '../serve/message-logger.ts';
 import { timeLimited } from '../time-limit.ts';
+import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
 import { outcomeFormat, type TailFormat } from './outcome-format.ts';
-import { printOutcomes } from './print-outcomes.ts';
+import { printLines } from './print-lines.ts';
 import { statusLine } from './status-line.ts';
 
 export interface TailOptions extends EncodingOptions {
@@ -18,6 +19,8 @@ export interface TailOptions extends EncodingOptions {
   readonly persist?: string;
   readonly rate?: number;
   readonly tx?: string;
+  readonly enumerate?: Enumeration;
+  readonly param?: readonly string[];
   readonly release?: string;
   readonly count?: number;
   readonly for?: number;
@@ -33,10 +36,18 @@ export async function tail(address: string, options: TailOptions, terminal: Term
   const client = connect(clientOptions(address, options, formatName, terminal));
   const telling = options.quiet === true ? Promise.resolve() : tellStatus(client, terminal);
   try {
-    const subscription = subscribe(client, requestOf(options));
     const signal = timeLimited(terminal.interrupted, options.for);
+    const printing = { output: terminal.output, count: options.count, signal };
+    const enumeration = options.enumerate;
+    if (enumeration !== undefined) {
+      const request = { ...commonRequest(options), ...enumerationFields(enumeration, options.param ?? []) };
+      const subscription = checked(() => enumerate(client, enumeration, request));
+      await printLines(subscription, { ...printing, line: enumeratedLine(enumeration) });
+      return;
+    }
+    const subscription = checked(() => client.outcomes(requestOf(options)));
     if (format.header !== '') await terminal.output.write(format.header);
-    await printOutcomes(subscription, { output: terminal.output, format, count: options.count, signal });
+    await printLines(subscription, { ...printing, line: format.line });
   } finally {
     await client.close();
     await telling;
@@ -56,12 +67,19 @@ function clientOptions(address: string, options: TailOptions, format: TailFormat
   };
 }
 
-function requestOf({ campaign, tenant, success, failure, persist, rate, tx }: TailOptions): OutcomesRequest {
+function requestOf(options: TailOptions): OutcomesRequest {
+  return {
+    ...commonRequest(options),
+    ...(options.success === undefined ? {} : { successOutcomes: true }),
+    ...(options.failure === undefined ? {} : { failureOutcomes: true }),
+  };
+}
+
+/** What every subscription may hold. */
+function commonRequest({ campaign, tenant, persist, rate, tx }: TailOptions): OutcomesRequest {
   return {
     ...(campaign === undefined ? {} : { campaignName: campaign }),
     ...(tenant === undefined ? {} : { tenantDescriptor: tenant }),
-    ...(success === undefined ? {} : { successOutcomes: true }),
-    ...(failure === undefined ? {} : { failureOutcomes: true }),
     ...(persist === undefined ? {} : { persistToken: persist }),
     ...(rate === undefined ? {} : { rateControl: rate }),
     ...(tx === undefined ? {} : { transactionIdentifier: tx }),
@@ -69,9 +87,9 @@ function requestOf({ campaign, tenant, success, failure, persist, rate, tx }: Ta
 }
 
 /** What is wrong with a request before anything was sent is wrong with the words of the command line. */
-function subscribe(client: Client, request: OutcomesRequest): Subscription {
+function checked<Result>(subscribe: () => Result): Result {
   try {
-    return client.outcomes(request);
+    return subscribe();
   } catch (error) {
     throw new InvalidArgumentError(describeError(error));
   }

@@ -1,23 +1,23 @@
 import type { Subscription } from '@sdmp/runtime';
 import type { Output } from '@sdmp/terminal';
-import type { OutcomeFormat } from './outcome-format.ts';
 
-export interface PrintOptions {
+export interface PrintOptions<Item> {
   readonly output: Output;
-  readonly format: OutcomeFormat;
-  /** End after so many outcomes. */
+  /** One item, without the end of its line. */
+  readonly line: (item: Item) => string;
+  /** End after so many items. */
   readonly count: number | undefined;
   /** Ends printing; what is printed is acknowledged. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Prints outcomes until the count, the signal, or the end of the subscription. An outcome is finished with once the output
+ * Prints items until the count, the signal, or the end of the subscription. An item is finished with once the output
  * has taken it, so that whoever subscribes with the same persist token next gets the one after the last that was printed.
  */
-export async function printOutcomes(subscription: Subscription, options: PrintOptions): Promise<void> {
-  const { output, format, signal, count = Number.POSITIVE_INFINITY } = options;
-  // With a count, nothing is handed out beyond the last outcome that is wanted.
+export async function printLines<Item>(subscription: Subscription<Item>, options: PrintOptions<Item>): Promise<void> {
+  const { output, line, signal, count = Number.POSITIVE_INFINITY } = options;
+  // With a count, nothing is handed out beyond the last item that is wanted.
   const reader = subscription.batches(count === Number.POSITIVE_INFINITY ? {} : { max: 1 });
   let printed = 0;
   try {
@@ -25,7 +25,7 @@ export async function printOutcomes(subscription: Subscription, options: PrintOp
       const step = await nextUnlessAborted(reader, signal);
       if (step === undefined || step.done === true) return;
       let lines = '';
-      for (const outcome of step.value) lines += `${format.line(outcome)}\n`;
+      for (const item of step.value) lines += `${line(item)}\n`;
       await output.write(lines);
       printed += step.value.length;
       subscription.acknowledge();
