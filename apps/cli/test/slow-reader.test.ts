@@ -51,11 +51,11 @@ test(
     await tail.untilSaid(/\nlive\n/);
     tail.child.stdout?.pause();
     await record(total);
-
     expect(await atRest(delivered)).toBeLessThan(mostUnderWay);
 
     tail.child.stdout?.resume();
-    while (!isLast(tail.printed().slice(-2 * note.length))) await sleep(20);
+    while (delivered() < total) await sleep(20);
+    while (!isLast(tail.printed().slice(-2 * note.length))) await sleep(200);
     tail.kill('SIGTERM');
     expect(await tail.ended).toBe(0);
     const sessions = Array.from(tail.printed().matchAll(/\\SI(\d+)\\/g), ([, number]) => Number(number));
