@@ -1,7 +1,7 @@
 export { DamagedBatchError } from './damaged-batch-error.ts';
 export { packBatch } from './batch/pack-batch.ts';
 export { unpackBatch } from './batch/unpack-batch.ts';
-export type { CheckpointEvent, CommitEvent, PruneEvent } from './engine/diagnostics.ts';
+export type { CheckpointEvent, CommitEvent, CompactEvent, PruneEvent } from './engine/diagnostics.ts';
 export type { BatchOptions } from './engine/journal-limits.ts';
 export type {
   AppendOptions,

@@ -32,9 +32,25 @@ export interface CheckpointEvent {
   readonly error?: unknown;
 }
 
+/** Published on `sdmp:journal:compact` when small batches were merged into one, or could not be. */
+export interface CompactEvent {
+  /** Id of the journal. */
+  readonly journal: string;
+  /** Position of the first record in the merged batch, and how many there are. */
+  readonly first: number;
+  readonly records: number;
+  /** How many batches became one. */
+  readonly batches: number;
+  /** How long an append had to wait for it at most. */
+  readonly durationMs: number;
+  /** Why it failed; it is tried again a minute later, and nothing is lost meanwhile. */
+  readonly error?: unknown;
+}
+
 const commit = channel('sdmp:journal:commit');
 const prune = channel('sdmp:journal:prune');
 const checkpoint = channel('sdmp:journal:checkpoint');
+const compact = channel('sdmp:journal:compact');
 
 export function publishCommit(event: CommitEvent): void {
   if (event.count > 0) commit.publish(event);
@@ -46,4 +62,8 @@ export function publishPrune(event: PruneEvent): void {
 
 export function publishCheckpoint(event: CheckpointEvent): void {
   checkpoint.publish(event);
+}
+
+export function publishCompact(event: CompactEvent): void {
+  compact.publish(event);
 }

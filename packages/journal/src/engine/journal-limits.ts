@@ -17,6 +17,14 @@ export function batchLimits({ maxBatchRecords = 4096, maxBatchBytes = MiB }: Bat
   };
 }
 
+/** Enough batches to make merging them worth its while, few enough for a short step. */
+const DEFAULT_COMPACT_AFTER = 64;
+
+/** 0 for never. */
+export function compactAfter(batches = DEFAULT_COMPACT_AFTER): number {
+  return batches < 2 ? 0 : Math.min(Math.trunc(batches), 255);
+}
+
 export const DEFAULT_PENDING_BYTES = 64 * MiB;
 export const DEFAULT_CACHE_BYTES = 8 * MiB;
 export const DEFAULT_MEMORY_BYTES = 64 * MiB;

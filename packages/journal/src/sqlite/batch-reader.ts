@@ -5,13 +5,14 @@ import type { RecordBatch, Slice } from '../journal.ts';
 import { bytesIn, numberIn } from './columns.ts';
 import { RecentBatches } from './recent-batches.ts';
 import { firstReadable } from './salvage.ts';
+import { isTiny, joinBatches, SmallBatches } from './small-batches.ts';
 import { reasonOf } from './sqlite-failure.ts';
 import { type BatchRow, checkBatch, findFault, mayHold, toBatchRow } from './stored-batch.ts';
 
 /** Rows looked at beyond the one asked for: a match is mostly near; the last step bounds how long the thread is held. */
 const SCAN_STEPS = [4, 60, 960];
 const NO_SCAN = [0];
-const COLUMNS = 'first, count, crc, summary';
+const COLUMNS = 'first, count, bytes, crc, summary';
 
 export interface Examined {
   readonly next: number;
@@ -29,10 +30,12 @@ export class BatchReader {
   readonly #firstPosition: StatementSync;
   readonly #following: StatementSync;
   readonly #recent: RecentBatches;
+  readonly #small: SmallBatches;
 
   constructor(database: DatabaseSync, file: string, recentBytes: number) {
     this.#file = file;
     this.#recent = new RecentBatches(recentBytes);
+    this.#small = new SmallBatches(database);
     this.#begin = database.prepare('BEGIN');
     this.#finish = database.prepare('COMMIT');
     this.#covering = database.prepare(`SELECT ${COLUMNS} FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1`);
@@ -83,7 +86,7 @@ export class BatchReader {
       for (const row of this.#rows(at, limit, end)) {
         at = this.#joined(at, row.first);
         if (row.first + row.count <= at) continue;
-        if (mayHold(row, filter)) return this.#load(row, end);
+        if (mayHold(row, filter)) return this.#load(row, end, filter);
         at = row.first + row.count;
       }
       if (at === before) at = this.#joined(at, this.#after(at, end));
@@ -115,11 +118,18 @@ export class BatchReader {
     throw new DamagedBatchError(this.#file, { first: at, next: found }, 'they are missing');
   }
 
-  #load(row: BatchRow, end: number): Slice {
-    const recent = this.#recent.get(row.first);
-    const { batch } = recent === undefined ? this.#read(row, end) : { batch: recent };
-    if (recent === undefined) this.#recent.put(batch);
-    return { batch, next: row.first + row.count };
+  #load(row: BatchRow, end: number, filter: SummaryFilter | undefined): Slice {
+    const batch = this.#recent.get(row) ?? this.#loadRun(row, end, filter);
+    return { batch, next: batch.first + batch.count };
+  }
+
+  /** The batch of `row`, with those behind it when all of them are small. */
+  #loadRun(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch {
+    const { batch } = this.#read(row, end);
+    const run = isTiny(row) ? this.#small.after(row, end, filter) : [];
+    const joined = run.length === 0 ? batch : joinBatches([batch, ...run.map((each) => each.batch)]);
+    this.#recent.put(joined, [row, ...run.map((each) => each.row)]);
+    return joined;
   }
 
   #read(row: BatchRow, end: number): { readonly batch: RecordBatch } {

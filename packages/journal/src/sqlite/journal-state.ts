@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { numberIn, type Row, textIn } from './columns.ts';
-import type { OpenedJournal } from './messages.ts';
+import type { Edges, OpenedJournal } from './messages.ts';
 
 /** What is known of the whole journal, read from the one row that each transaction keeps up to date. */
 export function readState(database: DatabaseSync): OpenedJournal {
@@ -17,6 +17,16 @@ export function readState(database: DatabaseSync): OpenedJournal {
     end: newest === undefined ? end : Math.max(end, numberIn(newest, 'first') + numberIn(newest, 'count')),
     batches: numberIn(row, 'batches'),
     bytes: numberIn(row, 'bytes'),
+    ...timesAt(oldest, newest),
+  };
+}
+
+export function readTimes(database: DatabaseSync): Edges {
+  return timesAt(readEdge(database, 'ASC'), readEdge(database, 'DESC'));
+}
+
+function timesAt(oldest: Row | undefined, newest: Row | undefined): Edges {
+  return {
     oldestTime: oldest === undefined ? undefined : numberIn(oldest, 'min_time'),
     newestTime: newest === undefined ? undefined : numberIn(newest, 'max_time'),
   };

@@ -1,6 +1,6 @@
 import type { HeldBatch } from '../engine/batch-ring.ts';
 import type { JournalStats } from '../journal.ts';
-import type { OpenedJournal, PruneStep } from './messages.ts';
+import type { CompactStep, Edges, OpenedJournal, PruneStep } from './messages.ts';
 
 /** What is known of the whole journal without asking the disk; follows what the writer reports. */
 export class JournalTotals {
@@ -42,6 +42,13 @@ export class JournalTotals {
     this.#bytes -= step.bytes;
     this.#oldestTime = step.oldestTime;
     if (this.#batches === 0) this.#newestTime = undefined;
+  }
+
+  compacted({ batches, bytes, oldestTime, newestTime }: CompactStep & Edges): void {
+    this.#batches -= batches;
+    this.#bytes -= bytes;
+    this.#oldestTime = oldestTime;
+    this.#newestTime = newestTime;
   }
 
   stats(pendingBytes: number): JournalStats {

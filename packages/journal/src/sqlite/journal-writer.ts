@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { crc32 } from 'node:zlib';
-import { stampSummary } from '../batch/batch-summary.ts';
-import { stampFirst } from '../batch/layout.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import { BatchRows } from './batch-rows.ts';
+import { Compactor } from './compactor.ts';
 import { cursorChecksum } from './cursor-row.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { openForWriting } from './journal-file.ts';
-import { readState } from './journal-state.ts';
-import type { BatchToStore, OpenedJournal, PruneBounds, PruneStep, WriterSettings } from './messages.ts';
+import { readState, readTimes } from './journal-state.ts';
+import type {
+  BatchToStore,
+  CompactStep,
+  Edges,
+  OpenedJournal,
+  PruneBounds,
+  PruneStep,
+  WriterSettings,
+} from './messages.ts';
 import { Pruner } from './pruner.ts';
 import { DATABASE_FILE, PAGE_BYTES } from './schema.ts';
 import { openFailure, writeFailure } from './sqlite-failure.ts';
@@ -26,17 +33,20 @@ export class JournalWriter {
   readonly #database: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
-  readonly #insertBatch: StatementSync;
-  readonly #insertData: StatementSync;
+  readonly #rows: BatchRows;
   readonly #saveCursor: StatementSync;
   readonly #removeCursor: StatementSync;
   readonly #advance: StatementSync;
   readonly #pruner: Pruner;
+  readonly #compactor: Compactor;
+  readonly #compactAfter: number;
+  /** Batches that compaction has not looked at yet. */
+  #unseenBatches = Number.POSITIVE_INFINITY;
   #end: number;
   #logBytes = 0;
 
   /** Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. */
-  constructor({ directory, create }: WriterSettings) {
+  constructor({ directory, create, compaction }: WriterSettings) {
     this.#file = join(directory, DATABASE_FILE);
     this.#lock = lockDirectory(directory);
     try {
@@ -50,12 +60,13 @@ export class JournalWriter {
     this.#end = this.opened.end;
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
-    this.#insertBatch = database.prepare('INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?)');
-    this.#insertData = database.prepare('INSERT INTO batch_data VALUES (?, ?)');
+    this.#rows = new BatchRows(database);
     this.#saveCursor = database.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?, ?)');
     this.#removeCursor = database.prepare('DELETE FROM cursor WHERE tenant = ? AND name = ?');
     this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
     this.#pruner = new Pruner(database);
+    this.#compactor = new Compactor(database, this.#rows, compaction);
+    this.#compactAfter = compaction.compactAfter;
   }
 
   /** Stores all of it in one transaction and gives the position of the first record; on an error nothing is stored. */
@@ -80,6 +91,20 @@ export class JournalWriter {
     }
   }
 
+  /** Merges a bounded number of small batches; undefined when there are none to merge until more is stored. */
+  compact(): (CompactStep & Edges) | undefined {
+    this.#unseenBatches = 0;
+    const step = this.#unsynced(() => this.#inTransaction(() => this.#compactor.step(this.#end)));
+    if (step === undefined) return undefined;
+    this.#logBytes += 2 * step.bytesWritten;
+    return { ...step, ...readTimes(this.#database) };
+  }
+
+  /** Whether enough has been stored to be worth a look. */
+  get compactionIsDue(): boolean {
+    return this.#compactAfter > 0 && this.#unseenBatches >= this.#compactAfter / 4;
+  }
+
   /** Whether the log has grown enough to be worth moving. */
   get checkpointIsDue(): boolean {
     return this.#logBytes >= CHECKPOINT_BYTES;
@@ -97,18 +122,11 @@ export class JournalWriter {
   }
 
   #insert(batches: readonly BatchToStore[]): number {
-    let end = this.#end;
-    let bytes = 0;
-    for (const { count, minTime, maxTime, summary, data } of batches) {
-      stampFirst(data, end);
-      stampSummary(summary, end, count);
-      this.#insertBatch.run(end, count, minTime, maxTime, data.length, crc32(data), summary);
-      this.#insertData.run(end, data);
-      end += count;
-      bytes += data.length;
-    }
+    const end = this.#rows.insert(this.#end, batches);
+    const bytes = batches.reduce((total, { data }) => total + data.length, 0);
     this.#advance.run(end, batches.length, bytes);
     this.#logBytes += bytes;
+    this.#unseenBatches += batches.length;
     return end;
   }
 
@@ -119,6 +137,19 @@ export class JournalWriter {
       const { tenant, name, position, filter, touched } = change.cursor;
       const row = { tenant, name, position, filter: JSON.stringify(filter), touched };
       this.#saveCursor.run(tenant, name, position, row.filter, touched, cursorChecksum(row));
+    }
+  }
+
+  /**
+   * For what loses nothing when a power cut undoes it: its transaction is not synced. The log is still in order, so that
+   * the next append syncs it along, and a checkpoint syncs the log before it moves it.
+   */
+  #unsynced<Result>(work: () => Result): Result {
+    this.#database.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return work();
+    } finally {
+      this.#database.exec('PRAGMA synchronous = FULL');
     }
   }
 

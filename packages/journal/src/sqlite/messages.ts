@@ -1,6 +1,7 @@
 import type { BatchSummary } from '../batch/batch-summary.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
 import type { JournalErrorCode } from '../journal-error.ts';
+import type { CompactionSettings } from './compactor.ts';
 
 /** What passes between the calling thread and the writer. Each request gets one answer, in order. */
 export type WriterRequest =
@@ -15,6 +16,11 @@ export type WriterAnswer =
   | { readonly kind: 'closed' }
   | WriterFailure;
 
+/** Told unasked: what one step of compaction did, or why it is put off. */
+export type CompactNote =
+  | ({ readonly kind: 'compacted'; readonly durationMs: number } & CompactStep & Edges)
+  | { readonly kind: 'not compacted'; readonly durationMs: number; readonly error: unknown };
+
 /** Told unasked. */
 export interface CheckpointNote {
   readonly kind: 'checkpoint';
@@ -22,7 +28,9 @@ export interface CheckpointNote {
   readonly error?: unknown;
 }
 
-export type WriterMessage = WriterAnswer | CheckpointNote;
+export type WriterNote = CheckpointNote | CompactNote;
+
+export type WriterMessage = WriterAnswer | WriterNote;
 
 export interface WriterFailure {
   readonly kind: 'failed';
@@ -36,6 +44,25 @@ export interface WriterFailure {
 export interface WriterSettings {
   readonly directory: string;
   readonly create: boolean;
+  readonly compaction: CompactionSettings;
+}
+
+/** What was put together into one batch, or passed over when `records` is 0. */
+export interface CompactStep {
+  readonly first: number;
+  readonly records: number;
+  /** How many batches fewer there are ... */
+  readonly batches: number;
+  /** ... and how many bytes. */
+  readonly bytes: number;
+  /** Size of the merged batch. */
+  readonly bytesWritten: number;
+}
+
+/** Times at both ends of the journal, which change when batches are merged whose times are not in order. */
+export interface Edges {
+  readonly oldestTime: number | undefined;
+  readonly newestTime: number | undefined;
 }
 
 export interface BatchToStore {

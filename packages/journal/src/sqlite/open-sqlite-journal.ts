@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { publishCheckpoint } from '../engine/diagnostics.ts';
+import { type CheckpointEvent, publishCheckpoint } from '../engine/diagnostics.ts';
 import {
   type BatchOptions,
   batchLimits,
+  compactAfter,
   DEFAULT_CACHE_BYTES,
   DEFAULT_PENDING_BYTES,
 } from '../engine/journal-limits.ts';
@@ -11,7 +12,7 @@ import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
 import { JournalReader } from './journal-reader.ts';
 import { makeDirectory } from './make-directory.ts';
-import type { OpenedJournal } from './messages.ts';
+import type { CheckpointNote, OpenedJournal } from './messages.ts';
 import { ReadOnlyJournal } from './read-only-journal.ts';
 import { DATABASE_FILE } from './schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
@@ -24,6 +25,11 @@ export interface SqliteJournalOptions extends BatchOptions {
   readonly maxPendingBytes?: number;
   /** Memory for the newest batches, so that live readers need no disk, bytes; 0 keeps none. Default 8 MiB. */
   readonly cacheBytes?: number;
+  /**
+   * Neighbouring small batches, as a live feed leaves them behind, are merged in the background when so many have
+   * gathered, 2 to 255; 0 leaves them as they are. Default 64.
+   */
+  readonly compactAfter?: number;
   /** Only reads, beside a writer in this or another process; `append`, `prune` and cursor changes reject. Default false. */
   readonly readOnly?: boolean;
   /** Whether to begin a journal where there is none; if not, `JOURNAL_NOT_FOUND`. Default true. */
@@ -57,6 +63,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     ...batchLimits(options),
     maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
     cacheBytes,
+    compactAfter: compactAfter(options.compactAfter),
     now: options.now ?? Date.now,
   };
   return openWriter(options, settings, openReader);
@@ -69,11 +76,13 @@ async function openWriter(
 ): Promise<Journal> {
   let journal: SqliteJournal | undefined;
   let id = '';
+  const { maxBatchRecords, maxBatchBytes, compactAfter: mergedAfter } = settings;
   const writer = new WriterThread(
-    { directory, create },
+    { directory, create, compaction: { maxBatchRecords, maxBatchBytes, compactAfter: mergedAfter } },
     {
-      onCheckpoint: ({ durationMs, error }) => {
-        publishCheckpoint({ journal: id, durationMs, ...(error === undefined ? {} : { error }) });
+      onNote: (note) => {
+        if (note.kind === 'checkpoint') publishCheckpoint(checkpointEvent(id, note));
+        else journal?.compacted(note);
       },
       onDeath: (failure) => journal?.fail(failure),
     },
@@ -87,6 +96,10 @@ async function openWriter(
     throw error;
   }
   return journal;
+}
+
+function checkpointEvent(journal: string, { durationMs, error }: CheckpointNote): CheckpointEvent {
+  return { journal, durationMs, ...(error === undefined ? {} : { error }) };
 }
 
 /** The first answer of the writer; when the signal is aborted before, the thread is ended and the lock let go. */

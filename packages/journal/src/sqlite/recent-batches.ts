@@ -1,11 +1,18 @@
 import type { RecordBatch } from '../journal.ts';
+import type { BatchRow } from './stored-batch.ts';
 
 /** Batches at most, whatever their size. */
 const MAX_BATCHES = 16;
 
+interface Recent {
+  readonly batch: RecordBatch;
+  /** The checksum of each stored batch in it, by its first position. */
+  readonly checksums: ReadonlyMap<number, number>;
+}
+
 /** The batches read last from the disk: a paced reader comes back to the same batch many times. */
 export class RecentBatches {
-  readonly #batches = new Map<number, RecordBatch>();
+  readonly #recent = new Set<Recent>();
   readonly #maxBytes: number;
   #bytes = 0;
 
@@ -13,22 +20,35 @@ export class RecentBatches {
     this.#maxBytes = maxBytes;
   }
 
-  get(first: number): RecordBatch | undefined {
-    const batch = this.#batches.get(first);
-    if (batch === undefined) return undefined;
-    this.#batches.delete(first);
-    this.#batches.set(first, batch);
-    return batch;
+  /** The batch that `row` is in, unless another has been stored in its place since. */
+  get({ first, crc }: BatchRow): RecordBatch | undefined {
+    for (const recent of this.#recent) {
+      if (recent.checksums.get(first) !== crc) continue;
+      this.#recent.delete(recent);
+      this.#recent.add(recent);
+      return recent.batch;
+    }
+    return undefined;
   }
 
-  put(batch: RecordBatch): void {
-    if (batch.bodies.buffer.byteLength > this.#maxBytes) return;
-    this.#batches.set(batch.first, batch);
-    this.#bytes += batch.bodies.buffer.byteLength;
-    for (const [first, { bodies }] of this.#batches) {
-      if (this.#bytes <= this.#maxBytes && this.#batches.size <= MAX_BATCHES) return;
-      this.#batches.delete(first);
-      this.#bytes -= bodies.buffer.byteLength;
+  /** `rows` are those that `batch` was read from. */
+  put(batch: RecordBatch, rows: readonly BatchRow[]): void {
+    if (sizeOf(batch) > this.#maxBytes) return;
+    this.#recent.add({ batch, checksums: new Map(rows.map(({ first, crc }) => [first, crc])) });
+    this.#bytes += sizeOf(batch);
+    for (const recent of this.#recent) {
+      if (this.#bytes <= this.#maxBytes && this.#recent.size <= MAX_BATCHES) return;
+      this.#recent.delete(recent);
+      this.#bytes -= sizeOf(recent.batch);
     }
   }
+
+  clear(): void {
+    this.#recent.clear();
+    this.#bytes = 0;
+  }
+}
+
+function sizeOf({ bodies }: RecordBatch): number {
+  return bodies.buffer.byteLength;
 }

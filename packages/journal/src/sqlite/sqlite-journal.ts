@@ -3,7 +3,7 @@ import { summaryFilter } from '../batch/batch-summary.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
-import { publishCommit, publishPrune } from '../engine/diagnostics.ts';
+import { type CompactEvent, publishCommit, publishCompact, publishPrune } from '../engine/diagnostics.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
@@ -24,10 +24,11 @@ import type {
 } from '../journal.ts';
 import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from './journal-totals.ts';
-import type { OpenedJournal } from './messages.ts';
+import type { CompactNote, OpenedJournal } from './messages.ts';
 import type { WriterThread } from './writer-thread.ts';
 
 export interface SqliteJournalSettings extends GroupCommitOptions {
+  readonly compactAfter: number;
   readonly cacheBytes: number;
   readonly now: () => number;
 }
@@ -137,6 +138,12 @@ export class SqliteJournal implements Journal {
     return this.#closing;
   }
 
+  /** The writer has merged small batches, or could not. */
+  compacted(note: CompactNote): void {
+    if (note.kind === 'compacted') this.#totals.compacted(note);
+    publishCompact(compactEvent(this.id, note));
+  }
+
   /** The writer is gone: whoever waits or calls from now on is told why. */
   fail(failure: JournalError): void {
     this.#failure ??= failure;
@@ -185,4 +192,11 @@ export class SqliteJournal implements Journal {
   #checkOpen(): void {
     if (this.#failure !== undefined || this.#closing !== undefined) throw journalClosed(this.#failure);
   }
+}
+
+function compactEvent(journal: string, note: CompactNote): CompactEvent {
+  const { durationMs } = note;
+  if (note.kind === 'not compacted')
+    return { journal, first: 0, records: 0, batches: 0, durationMs, error: note.error };
+  return { journal, first: note.first, records: note.records, batches: note.batches + 1, durationMs };
 }

@@ -10,6 +10,7 @@ import { reasonOf } from './sqlite-failure.ts';
 export interface BatchRow {
   readonly first: number;
   readonly count: number;
+  readonly bytes: number;
   readonly crc: number;
   readonly summary: BatchSummary;
 }
@@ -20,6 +21,7 @@ export function toBatchRow(row: Row): BatchRow {
   return {
     first: numberIn(row, 'first'),
     count: numberIn(row, 'count'),
+    bytes: numberIn(row, 'bytes'),
     crc: numberIn(row, 'crc'),
     summary: new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2),
   };

@@ -3,12 +3,12 @@ import type { CursorChange } from '../engine/cursor-changes.ts';
 import { JournalError } from '../journal-error.ts';
 import type {
   BatchToStore,
-  CheckpointNote,
   OpenedJournal,
   PruneBounds,
   PruneStep,
   WriterAnswer,
   WriterMessage,
+  WriterNote,
   WriterRequest,
   WriterSettings,
 } from './messages.ts';
@@ -19,7 +19,8 @@ interface Asked {
 }
 
 export interface WriterEvents {
-  onCheckpoint(note: CheckpointNote): void;
+  /** Something was told unasked. */
+  onNote(note: WriterNote): void;
   /** The thread has ended without being asked to. */
   onDeath(error: JournalError): void;
 }
@@ -45,7 +46,7 @@ export class WriterThread {
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     this.#worker.on('message', (message: WriterMessage) => {
-      if (message.kind === 'checkpoint') events.onCheckpoint(message);
+      if (isNote(message)) events.onNote(message);
       else this.#asked.shift()?.resolve(message);
     });
     this.#worker.on('error', (error) => {
@@ -101,6 +102,10 @@ export class WriterThread {
       this.#asked.push({ resolve, reject });
     });
   }
+}
+
+function isNote(message: WriterMessage): message is WriterNote {
+  return message.kind === 'checkpoint' || message.kind === 'compacted' || message.kind === 'not compacted';
 }
 
 function expect<Kind extends WriterAnswer['kind']>(

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { JournalError } from '../journal-error.ts';
 import { JournalWriter } from './journal-writer.ts';
+import { BackgroundWork } from './background-work.ts';
 import type { WriterFailure, WriterMessage, WriterRequest, WriterSettings } from './messages.ts';
 
 /** The thread in which the journal is written. */
@@ -13,16 +14,23 @@ function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): vo
     tell(failed(error));
     return;
   }
+  const compaction = new BackgroundWork(() => compact(writer, tell));
   port.on('message', (request: WriterRequest) => {
     try {
       serve(writer, request, tell);
     } catch (error) {
       tell(failed(error));
     }
-    if (request.kind === 'close') port.close();
-    else if (writer.checkpointIsDue) checkpoint(writer, tell);
+    if (request.kind === 'close') {
+      compaction.stop();
+      port.close();
+      return;
+    }
+    if (writer.checkpointIsDue) checkpoint(writer, tell);
+    if (writer.compactionIsDue) compaction.wake();
   });
   tell({ kind: 'opened', ...writer.opened });
+  if (writer.compactionIsDue) compaction.wake();
 }
 
 function serve(
@@ -53,6 +61,25 @@ function checkpoint(writer: JournalWriter, tell: (message: WriterMessage) => voi
     tell({ kind: 'checkpoint', durationMs: performance.now() - started });
   } catch (error) {
     tell({ kind: 'checkpoint', durationMs: performance.now() - started, error });
+  }
+}
+
+/** One step; true when another one may find something to do, false when it has to wait for more to be stored. */
+function compact(writer: JournalWriter, tell: (message: WriterMessage) => void): boolean {
+  const started = performance.now();
+  const step = (): boolean => {
+    const done = writer.compact();
+    if (done === undefined) return false;
+    if (done.records > 0) tell({ kind: 'compacted', ...done, durationMs: performance.now() - started });
+    return true;
+  };
+  try {
+    return step();
+  } catch (error) {
+    tell({ kind: 'not compacted', durationMs: performance.now() - started, error });
+    throw error;
+  } finally {
+    if (writer.checkpointIsDue) checkpoint(writer, tell);
   }
 }
 

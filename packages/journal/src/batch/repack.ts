@@ -1,0 +1,31 @@
+import type { RecordBatch } from '../journal.ts';
+import { BatchBuilder, type SealedBatch } from './batch-builder.ts';
+
+const NOTHING = new Uint8Array();
+
+/**
+ * Packs the records of neighbouring batches again, as one batch of at most 65,536 records. Those that `isErased` names
+ * keep their position, time and scope, and lose their classes and their body.
+ */
+export function repack(
+  batches: readonly RecordBatch[],
+  isErased: (position: number) => boolean = () => false,
+): SealedBatch {
+  const count = batches.reduce((records, batch) => records + batch.count, 0);
+  const builder = new BatchBuilder({ maxBatchRecords: count, maxBatchBytes: Number.POSITIVE_INFINITY });
+  for (const batch of batches) addAll(builder, batch, isErased);
+  return builder.seal();
+}
+
+function addAll(builder: BatchBuilder, batch: RecordBatch, isErased: (position: number) => boolean): void {
+  const { first, scopes, scopeOf, classes, times, ends, bodies } = batch;
+  let start = 0;
+  for (let index = 0; index < batch.count; index++) {
+    const end = ends[index] ?? start;
+    const { tenant = '', campaign = '' } = scopes[scopeOf[index] ?? 0] ?? {};
+    const time = times[index] ?? 0;
+    if (isErased(first + index)) builder.add({ time, tenant, campaign, classes: 0, body: NOTHING });
+    else builder.add({ time, tenant, campaign, classes: classes[index] ?? 0, body: bodies.subarray(start, end) });
+    start = end;
+  }
+}
