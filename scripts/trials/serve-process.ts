@@ -1,7 +1,7 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Condition } from './condition.ts';
 
@@ -14,7 +14,8 @@ export function journalFolder(home: string): string {
 
 /** `sdmp serve --feed -` in a process of its own. */
 export class ServeProcess {
-  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #child: ChildProcess;
+  readonly #input: Writable;
   readonly #closed: Promise<unknown>;
   readonly #condition = new Condition();
   #isStopping = false;
@@ -28,11 +29,18 @@ export class ServeProcess {
     const words = ['serve', '--data', journalFolder(home), '--feed', '-', ...noPort];
     // The Node that runs this is the one that is killed: no process between, whose end would be another.
     this.#child = spawn(process.execPath, [program, ...words], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      // Most of a trial is the start of the program; compiled once, it starts sooner.
-      env: { ...process.env, NODE_COMPILE_CACHE: join(home, 'compiled') },
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      env: {
+        ...process.env,
+        // By this and the channel the program knows whom it must not outlive.
+        SDMP_STARTED_BY: String(process.pid),
+        // Most of a trial is the start of the program; compiled once, it starts sooner.
+        NODE_COMPILE_CACHE: join(home, 'compiled'),
+      },
     });
     const { stdin, stdout, stderr } = this.#child;
+    if (stdin === null || stdout === null || stderr === null) throw new Error('the service has no pipes');
+    this.#input = stdin;
     // Whoever was killed takes no more input.
     stdin.on('error', () => undefined);
     stdout.setEncoding('utf8').on('data', (text: string) => this.#read(text));
@@ -64,7 +72,7 @@ export class ServeProcess {
   }
 
   feed(lines: string): void {
-    this.#child.stdin.write(lines);
+    this.#input.write(lines);
   }
 
   /** Resolves when the process is gone and everything it said was read. Rejects when it had ended before. */
