@@ -12,6 +12,9 @@ const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin'
 /** What is packed; as development dependencies of this workspace they are built before. */
 const manifests = [require.resolve('@sdmp/protocol/package.json'), require.resolve('@sdmp/codec/package.json')];
 
+/** How long the registry may take. Ends before the test does, which then still removes its directory. */
+const installTimeoutMs = 40_000;
+
 export type ModuleResolution = 'node16' | 'bundler';
 
 export type Programs = Readonly<Record<string, string>>;
@@ -60,7 +63,8 @@ async function install(directory: string): Promise<void> {
   }
   const files = (await readdir(tarballs)).map((file) => `./tarballs/${file}`);
   await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'team', private: true, type: 'module' }));
-  await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...files], { cwd: directory });
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+  await run('npm', ['install', ...flags, ...files], { cwd: directory, timeout: installTimeoutMs });
 }
 
 /** With `skipLibCheck` off, so that the packages' own declarations are checked too. */
