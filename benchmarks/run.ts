@@ -1,30 +1,51 @@
-/** `pnpm bench [NAME]`: runs one benchmark, or all of them, and prints the figures with the machine they come from. */
+/** `pnpm bench [NAME…]`: runs benchmarks, or all of them, and prints the figures with the machine they come from. */
+import type { Benchmark } from './benchmark.ts';
 import { lineBenchmark } from './line/line.ts';
 import { describeMachine } from './machine.ts';
+import { type CommandLine, parseCommandLine } from './options.ts';
+import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 
-export interface Benchmark {
-  readonly name: string;
-  readonly summary: string;
-  readonly run: (print: (line: string) => void) => Promise<void>;
-}
+export type { Benchmark } from './benchmark.ts';
 
-const benchmarks: readonly Benchmark[] = [lineBenchmark];
+const benchmarks: readonly Benchmark[] = [
+  lineBenchmark,
+  rollforwardBenchmark,
+];
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const wanted = process.argv.slice(2).filter((word) => word !== '--');
-const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
-if (unknown.length > 0 || wanted.includes('--help')) {
-  process.stderr.write(
-    `usage: pnpm bench [NAME]\n${benchmarks.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}\n`).join('')}`,
-  );
-  process.exit(unknown.length > 0 ? 2 : 0);
+const usage = [
+  'usage: pnpm bench [NAME…] [--count N] [--only WORD] [--quick] [--large]',
+  ...benchmarks.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`),
+  '  --count N    so many outcomes, where a benchmark counts them',
+  '  --only WORD  of the systems side by side, those whose name contains it; ours is sdmp',
+  '  --quick      a short form that takes seconds: shows that it runs, its figures say little',
+  '  --large      also what takes many minutes and tens of gigabytes',
+].join('\n');
+
+function readCommandLine(): CommandLine {
+  try {
+    const line = parseCommandLine(process.argv.slice(2));
+    const unknown = line.names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+    if (unknown === undefined) return line;
+    process.stderr.write(`there is no benchmark ${unknown}\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  process.stderr.write(`${usage}\n`);
+  process.exit(2);
 }
-print(describeMachine());
-for (const benchmark of benchmarks) {
-  if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue;
-  print(`\n${benchmark.name}: ${benchmark.summary}`);
-  await benchmark.run(print);
+
+const { names, help, ...options } = readCommandLine();
+if (help) {
+  print(usage);
+} else {
+  print(describeMachine());
+  for (const benchmark of benchmarks) {
+    if (names.length > 0 && !names.includes(benchmark.name)) continue;
+    print(`\n${benchmark.name}: ${benchmark.summary}`);
+    await benchmark.run(print, options);
+  }
 }

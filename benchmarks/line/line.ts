@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@sdmp/runtime';
 import { createShift } from '@sdmp/testkit';
-import type { Benchmark } from '../run.ts';
+import type { Benchmark } from '../benchmark.ts';
+import { park } from '../service/park.ts';
 import { percentile, thousands } from '../statistics.ts';
-import { type ServiceProcess, startServiceProcess } from './service-process.ts';
+import { type ServiceProcess, startServiceProcess } from '../service/service-process.ts';
 
 const feedCount = 1_000_000;
 const liveRate = 10_000;
@@ -37,17 +38,6 @@ async function feed(service: ServiceProcess, count: number, print: (line: string
     `  durable feed     ${thousands(count / seconds).padStart(11)} outcomes/s  ` +
       `(${thousands(count)} lines of ${Math.round(bytes / count)} bytes through --feed -, each on disk with synchronous=FULL)`,
   );
-}
-
-/** Makes the token known, so that what is fed afterwards is its backlog. */
-async function park(port: number, persistToken: string): Promise<void> {
-  const client = connect({ port });
-  const subscription = client.outcomes({ persistToken, rateControl: 1_000_000 });
-  const batches = subscription.batches();
-  const first = batches.next();
-  for await (const status of client.status()) if (status.kind === 'live') break;
-  await client.close();
-  await first.catch(() => undefined);
 }
 
 async function rollForward(
@@ -116,7 +106,7 @@ export const lineBenchmark: Benchmark = {
   summary: 'feed → journal → subscriber: durable rate, rollforward, live latency',
   run: async (print) => {
     await using service = await startServiceProcess();
-    await park(service.port, 'bench');
+    await park(service.port, { persistToken: 'bench' });
     await feed(service, feedCount, print);
     await rollForward(service.port, 'bench', feedCount, print);
     await live(service, print);

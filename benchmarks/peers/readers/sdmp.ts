@@ -1,0 +1,52 @@
+import type { Outcome } from '@sdmp/outcomes';
+import { connect, type OutcomesRequest } from '@sdmp/runtime';
+import { ReadCount, type ReadJob, type Reading } from '../read-job.ts';
+
+const fastest = 1_000_000;
+
+/** Keeps the reading of the fields from being optimised away. */
+let seen = 0;
+
+/** Three fields of each outcome are read as an application would; returns its length. */
+function look(outcome: Outcome): number {
+  if (outcome.campaignName !== undefined) seen++;
+  if (outcome.agentIdentifier !== undefined) seen++;
+  seen += outcome.reason ?? 0;
+  return outcome.frame.length;
+}
+
+function requestOf({ persistToken, campaignName }: ReadJob): OutcomesRequest {
+  return {
+    rateControl: fastest,
+    ...(persistToken === undefined ? {} : { persistToken }),
+    ...(campaignName === undefined ? {} : { campaignName }),
+  };
+}
+
+export async function readSdmpBatches(job: ReadJob): Promise<Reading> {
+  const client = connect({ port: job.port });
+  const count = new ReadCount(job);
+  const reading = (async () => {
+    for await (const outcomes of client.outcomes(requestOf(job)).batches()) {
+      for (const outcome of outcomes) count.add(look(outcome));
+    }
+  })();
+  return await finish(reading, count, () => client.close());
+}
+
+export async function readSdmpOneByOne(job: ReadJob): Promise<Reading> {
+  const client = connect({ port: job.port });
+  const count = new ReadCount(job);
+  const reading = (async () => {
+    for await (const outcome of client.outcomes(requestOf(job))) count.add(look(outcome));
+  })();
+  return await finish(reading, count, () => client.close());
+}
+
+async function finish(reading: Promise<void>, count: ReadCount, close: () => Promise<void>): Promise<Reading> {
+  const result = await Promise.race([count.finished, reading.then(() => count.finished)]);
+  await close();
+  if (seen === 0 && result.received > 0) throw new RangeError('outcomes without fields');
+  await reading;
+  return result;
+}

@@ -1,0 +1,91 @@
+import type { Benchmark, Print } from '../benchmark.ts';
+import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
+import { availablePeers, isOurs, isOursWanted } from '../peers/available-peers.ts';
+import type { Peer } from '../peers/peer.ts';
+import { orSkipped } from '../peers/or-skipped.ts';
+import { readInProcess } from '../peers/read-in-process.ts';
+import { feed } from '../service/feed.ts';
+import { park } from '../service/park.ts';
+import { startServiceProcess } from '../service/service-process.ts';
+import { thousands } from '../statistics.ts';
+import { temporaryFolder } from '../system/temporary-folder.ts';
+import { table } from '../table.ts';
+
+const defaultCount = 2_000_000;
+const quickCount = 50_000;
+/** How long one system may take to record, and again to be read. */
+const timeLimitMs = 120_000;
+
+interface Figure {
+  readonly system: string;
+  readonly how: string;
+  readonly received: number;
+  readonly seconds: number;
+  readonly isWhole: boolean;
+}
+
+const ways = [
+  { how: 'batches(), acknowledged, typed', reader: 'sdmpBatches' },
+  { how: 'for await, acknowledged, typed', reader: 'sdmp' },
+] as const;
+
+async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
+  await using service = await startServiceProcess();
+  for (const { reader } of ways) await park(service.port, { persistToken: reader });
+  await feed(service, corpus, count);
+  const figures: Figure[] = [];
+  for (const { how, reader } of ways) {
+    const job = { port: service.port, count, timeLimitMs, persistToken: reader };
+    const { received, seconds } = await readInProcess(reader, job);
+    figures.push({ system: 'sdmp serve + @sdmp/runtime', how, received, seconds, isWhole: received === count });
+  }
+  return figures;
+}
+
+async function measurePeer(peer: Peer, corpus: Corpus, count: number): Promise<Figure[]> {
+  const [policy] = peer.policies;
+  if (policy === undefined) return [];
+  await using folder = await temporaryFolder();
+  await using server = await peer.start(folder.path, policy);
+  const { port } = server;
+  await peer.prepare(port);
+  const published = await peer.publish(port, corpus, { count, timeLimitMs });
+  const figures: Figure[] = [];
+  for (const { how, reader } of peer.readers) {
+    const { received, seconds } = await readInProcess(reader, { port, count: published, timeLimitMs });
+    figures.push({ system: peer.name, how, received, seconds, isWhole: received === published });
+  }
+  return figures;
+}
+
+function printFigures(figures: readonly Figure[], print: Print): void {
+  const rate = ({ received, seconds }: Figure): number => received / seconds;
+  const ours = figures.find(({ system }) => isOurs(system));
+  const rows = figures.map((figure) => [
+    figure.system,
+    figure.how,
+    thousands(figure.received),
+    figure.seconds.toFixed(2),
+    thousands(rate(figure)),
+    ours === undefined ? '–' : `${(rate(ours) / rate(figure)).toFixed(2)}×`,
+    figure.isWhole ? '' : 'stopped at the time limit',
+  ]);
+  for (const line of table(['system', 'reader', 'messages', 'seconds', 'messages/s', 'ours', ''], rows)) print(line);
+}
+
+/** How fast a reader that was away gets its backlog. */
+export const rollforwardBenchmark: Benchmark = {
+  name: 'rollforward',
+  summary: 'a parked subscriber takes its backlog, beside the peers with the same messages',
+  run: async (print, options) => {
+    const count = options.count ?? (options.quick ? quickCount : defaultCount);
+    const corpus = makeCorpus();
+    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes in the mean; service and reader`);
+    print('  in a process each; ours reads three fields of each outcome, the others take the payload as it comes');
+    const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
+    for (const peer of availablePeers(options.only, print)) {
+      figures.push(...(await orSkipped(peer.name, () => measurePeer(peer, corpus, count), print)));
+    }
+    printFigures(figures, print);
+  },
+};

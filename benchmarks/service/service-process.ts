@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { atExit } from '../system/leftovers.ts';
+import { stopChild } from '../system/stop-child.ts';
+import { temporaryFolder } from '../system/temporary-folder.ts';
+
+const program = fileURLToPath(new URL('bin/sdmp.js', import.meta.resolve('@sdmp/cli/package.json')));
+
+export interface ServiceProcess extends AsyncDisposable {
+  readonly pid: number;
+  readonly port: number;
+  /** From the start of the process until it listened. */
+  readonly startMs: number;
+  readonly stdin: Writable;
+  /** Resolves when so many lines of the feed are on disk. */
+  readonly committed: (count: number) => Promise<void>;
+}
+
+export interface ServiceProcessOptions {
+  /** Folder of the journal. Default: a new one, gone with the process. */
+  readonly folder?: string;
+  /** More words for `sdmp serve`. */
+  readonly words?: readonly string[];
+  /** Called for each line that says how much is on disk. */
+  readonly onCommitted?: (count: number) => void;
+}
+
+/** `sdmp serve --feed -` in a process and a folder of its own. */
+export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
+  const own = options.folder === undefined ? await temporaryFolder() : undefined;
+  const data = options.folder ?? own?.path ?? '';
+  const words = ['serve', '--listen', '127.0.0.1:0', '--listen-unicode', 'off', '--data', data, '--feed', '-'];
+  const began = performance.now();
+  const child = spawn(process.execPath, [program, ...words, ...(options.words ?? [])], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const forget = atExit(() => child.kill('SIGKILL'));
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
+  });
+  const listening = Promise.withResolvers<number>();
+  const waiting: { count: number; resolve: () => void }[] = [];
+  let onDisk = 0;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [word, first, second] = line.split(' ');
+    if (word === 'listening') listening.resolve(Number(second?.split(':').at(-1)));
+    if (word !== 'committed') return;
+    onDisk = Number(first);
+    options.onCommitted?.(onDisk);
+    for (const each of waiting) if (each.count <= onDisk) each.resolve();
+  });
+  child.once('exit', (code) => listening.reject(new Error(`sdmp serve ended with code ${code}: ${said}`)));
+  const port = await listening.promise;
+  return {
+    pid: child.pid ?? 0,
+    port,
+    startMs: performance.now() - began,
+    stdin: child.stdin,
+    committed: (count) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      if (count <= onDisk) resolve();
+      else waiting.push({ count, resolve });
+      return promise;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await stopChild(child);
+      forget();
+      await own?.[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atExit } from './leftovers.ts';
+
+export interface TemporaryFolder extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** A folder of its own, on the disk that `TMPDIR` names; gone with everything in it when disposed. */
+export async function temporaryFolder(): Promise<TemporaryFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'sdmp-bench-'));
+  const forget = atExit(() => rmSync(path, { recursive: true, force: true }));
+  return {
+    path,
+    [Symbol.asyncDispose]: async () => {
+      await rm(path, { recursive: true, force: true });
+      forget();
+    },
+  };
+}

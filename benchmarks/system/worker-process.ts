@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { atExit } from './leftovers.ts';
+import { stopChild } from './stop-child.ts';
+
+export interface WorkerProcess<Job, Report> extends AsyncDisposable {
+  readonly pid: number;
+  readonly send: (job: Job) => void;
+  /** The next report. Rejects when the process ends without one. */
+  readonly next: () => Promise<Report>;
+}
+
+/** Another file of the benchmarks in a Node process of its own, so that two sides do not share a core by accident. */
+export function startWorkerProcess<Job extends object, Report>(file: URL): WorkerProcess<Job, Report> {
+  const child = fork(fileURLToPath(file), { serialization: 'advanced' });
+  const forget = atExit(() => child.kill('SIGKILL'));
+  const reports: Report[] = [];
+  const gone = once(child, 'exit');
+  // The pair of files agrees on the type.
+  child.on('message', (report) => reports.push(report as Report));
+  return {
+    pid: child.pid ?? 0,
+    send: (job) => {
+      child.send(job);
+    },
+    next: async () => {
+      while (reports.length === 0) {
+        if (child.exitCode !== null) throw new Error(`${file.pathname} ended with code ${child.exitCode}`);
+        await Promise.race([once(child, 'message'), gone]);
+      }
+      return reports.shift() as Report;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await stopChild(child);
+      forget();
+    },
+  };
+}
+
+/** In a worker process: does each job and reports what comes of it. */
+export function doJobs(work: (job: never) => Promise<unknown>): void {
+  process.on('message', (job) => {
+    // The pair of files agrees on the type.
+    work(job as never).then(
+      (report) => process.send?.(report),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}

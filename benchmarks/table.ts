@@ -1,0 +1,14 @@
+/** Rows under a head, in columns that are as wide as they must be. Columns of figures stand to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const isFigure = head.map((_, column) => rows.every((row) => /^[\d.,×<–-]/.test(row[column] ?? '–')));
+  const line = (row: readonly string[]): string => {
+    const cells = widths.map((width, column) => {
+      const cell = row[column] ?? '';
+      return isFigure[column] === true ? cell.padStart(width) : cell.padEnd(width);
+    });
+    return `  ${cells.join('  ')}`.trimEnd();
+  };
+  return all.map(line);
+}
