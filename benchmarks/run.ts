@@ -1,5 +1,6 @@
 /** `pnpm bench [NAME…]`: runs benchmarks, or all of them, and prints the figures with the machine they come from. */
 import type { Benchmark } from './benchmark.ts';
+import { ingestBenchmark } from './ingest/ingest.ts';
 import { lineBenchmark } from './line/line.ts';
 import { describeMachine } from './machine.ts';
 import { type CommandLine, parseCommandLine } from './options.ts';
@@ -10,6 +11,7 @@ export type { Benchmark } from './benchmark.ts';
 const benchmarks: readonly Benchmark[] = [
   lineBenchmark,
   rollforwardBenchmark,
+  ingestBenchmark,
 ];
 
 const print = (line: string): void => {

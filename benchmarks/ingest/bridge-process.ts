@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { atExit } from '../system/leftovers.ts';
+import { stopChild } from '../system/stop-child.ts';
+
+const program = fileURLToPath(new URL('bin/sdmp-bridge.js', import.meta.resolve('@sdmp/bridge/package.json')));
+const pollMs = 25;
+
+export interface BridgeProcess extends AsyncDisposable {
+  /** Resolves when its journal holds so many; the seconds since the first of them was seen there. */
+  readonly recorded: (count: number) => Promise<void>;
+}
+
+/** `sdmp-bridge run` with one upstream, in a process of its own. */
+export async function startBridgeProcess(folder: string, upstreamPort: number): Promise<BridgeProcess> {
+  const file = join(folder, 'bridge.yaml');
+  const lines = [
+    `journal: { directory: ${join(folder, 'journal')} }`,
+    `upstreams: [{ name: north, host: 127.0.0.1, port: ${upstreamPort}, persistToken: bridge, rate: 1000000 }]`,
+    'listen: [{ port: 0 }]',
+    'http: { port: 0 }',
+    'log: { level: error }',
+  ];
+  await writeFile(file, `${lines.join('\n')}\n`);
+  const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const forget = atExit(() => child.kill('SIGKILL'));
+  const http = Promise.withResolvers<string>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [word, url = ''] = line.split(' ');
+    if (word === 'http') http.resolve(url);
+  });
+  child.once('exit', (code) => http.reject(new Error(`sdmp-bridge ended with code ${code}`)));
+  const url = await http.promise;
+  return {
+    recorded: async (count) => {
+      while ((await journalRecords(url)) < count) await delay(pollMs);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await stopChild(child);
+      forget();
+    },
+  };
+}
+
+async function journalRecords(url: string): Promise<number> {
+  const response = await fetch(`${url}/metrics`);
+  const page = await response.text();
+  return Number(/^sdmp_bridge_journal_records(?:\{\})? (\d+)/m.exec(page)?.[1] ?? 0);
+}

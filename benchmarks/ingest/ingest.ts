@@ -1,0 +1,85 @@
+import type { Benchmark, Print } from '../benchmark.ts';
+import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
+import { availablePeers, isOurs, isOursWanted } from '../peers/available-peers.ts';
+import { orSkipped } from '../peers/or-skipped.ts';
+import type { FsyncPolicy, Peer } from '../peers/peer.ts';
+import { feed } from '../service/feed.ts';
+import { startServiceProcess } from '../service/service-process.ts';
+import { thousands } from '../statistics.ts';
+import { temporaryFolder } from '../system/temporary-folder.ts';
+import { table } from '../table.ts';
+import { fromService, fromSimulatedDialer } from './through-bridge.ts';
+
+const defaultCount = 1_000_000;
+const quickCount = 20_000;
+/** How long one system may publish. */
+const timeLimitMs = 30_000;
+
+interface Figure {
+  readonly system: string;
+  readonly policy: string;
+  readonly isDurable: boolean;
+  readonly count: number;
+  readonly seconds: number;
+}
+
+const our = { policy: 'fsync before each commit', isDurable: true };
+
+async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
+  const fed = await (async () => {
+    await using service = await startServiceProcess();
+    return await feed(service, corpus, count);
+  })();
+  const dialed = await fromSimulatedDialer(count);
+  const relayed = await fromService(corpus, count);
+  return [
+    { system: 'sdmp serve --feed -', ...our, count, seconds: fed },
+    { system: 'sdmp-bridge from a simulated dialer', ...our, count, seconds: dialed },
+    { system: 'sdmp-bridge from sdmp serve, with start', ...our, count, seconds: relayed },
+  ];
+}
+
+async function measurePeer(peer: Peer, policy: FsyncPolicy, corpus: Corpus, count: number): Promise<Figure[]> {
+  await using folder = await temporaryFolder();
+  await using server = await peer.start(folder.path, policy);
+  await peer.prepare(server.port);
+  const began = performance.now();
+  const published = await peer.publish(server.port, corpus, { count, timeLimitMs });
+  const seconds = (performance.now() - began) / 1000;
+  return [{ system: peer.name, policy: policy.words, isDurable: policy.isDurable, count: published, seconds }];
+}
+
+function printFigures(figures: readonly Figure[], print: Print): void {
+  const rate = ({ count, seconds }: Figure): number => count / seconds;
+  const ours = figures.find(({ system }) => isOurs(system));
+  const rows = figures.map((figure) => [
+    figure.system,
+    figure.policy,
+    figure.isDurable ? 'yes' : 'no',
+    thousands(figure.count),
+    thousands(rate(figure)),
+    ours === undefined ? '–' : `${(rate(ours) / rate(figure)).toFixed(2)}×`,
+  ]);
+  const head = ['system', 'on disk', 'acknowledged = safe', 'messages', 'messages/s', 'ours'];
+  for (const line of table(head, rows)) print(line);
+}
+
+/** How fast outcomes get onto the disk. */
+export const ingestBenchmark: Benchmark = {
+  name: 'ingest',
+  summary: 'recording: durable feed rate, beside the peers with the same messages',
+  run: async (print, options) => {
+    const count = options.count ?? (options.quick ? quickCount : defaultCount);
+    const corpus = makeCorpus();
+    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes in the mean, one publisher;`);
+    print('  measured until the last one is acknowledged; a reader is away and everything is kept for it');
+    const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
+    for (const peer of availablePeers(options.only, print)) {
+      for (const policy of peer.policies) {
+        const what = `${peer.name}, ${policy.words}`;
+        figures.push(...(await orSkipped(what, () => measurePeer(peer, policy, corpus, count), print)));
+      }
+    }
+    printFigures(figures, print);
+  },
+};
