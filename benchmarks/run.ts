@@ -1,6 +1,7 @@
 /** `pnpm bench [NAME…]`: runs benchmarks, or all of them, and prints the figures with the machine they come from. */
 import type { Benchmark } from './benchmark.ts';
 import { ingestBenchmark } from './ingest/ingest.ts';
+import { latencyBenchmark } from './latency/latency.ts';
 import { lineBenchmark } from './line/line.ts';
 import { describeMachine } from './machine.ts';
 import { type CommandLine, parseCommandLine } from './options.ts';
@@ -12,6 +13,7 @@ const benchmarks: readonly Benchmark[] = [
   lineBenchmark,
   rollforwardBenchmark,
   ingestBenchmark,
+  latencyBenchmark,
 ];
 
 const print = (line: string): void => {

@@ -1,0 +1,59 @@
+import type { Benchmark, Print } from '../benchmark.ts';
+import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
+import { thousands } from '../statistics.ts';
+import { table } from '../table.ts';
+import { type LiveFigures, type LiveLoad, measureLive } from './measure-live.ts';
+import { campaigns, subscriberRequests } from './subscriber-requests.ts';
+
+const rates = [100, 1000, 10_000, 50_000];
+const subscriberCounts = [1, 10, 100];
+const seconds = 5;
+/** Retention is applied once a minute; the log is moved into the file every 16 MiB. */
+const longRun = { rate: 10_000, subscribers: 10, seconds: 90, retainBytes: '48MiB' };
+
+const head = ['outcomes/s', 'subscribers', 'deliveries'];
+head.push('disk p50', 'p99', 'max', 'subscriber p50', 'p99', 'max', 'own pause', 'service CPU');
+
+function row(load: LiveLoad, { onDisk, atSubscriber, longestPauseMs, processors }: LiveFigures): string[] {
+  const ms = (value: number): string => value.toFixed(2);
+  return [
+    thousands(load.rate),
+    thousands(load.requests.length),
+    thousands(atSubscriber.count),
+    ...[onDisk.p50, onDisk.p99, onDisk.max].map(ms),
+    ...[atSubscriber.p50, atSubscriber.p99, atSubscriber.max].map(ms),
+    ms(longestPauseMs),
+    `${(processors * 100).toFixed(0)}%`,
+  ];
+}
+
+async function measureTable(corpus: Corpus, loads: readonly LiveLoad[], print: Print): Promise<void> {
+  const rows: string[][] = [];
+  for (const load of loads) rows.push(row(load, await measureLive(corpus, load)));
+  for (const line of table(head, rows)) print(line);
+}
+
+/** How long an outcome takes from the feed to the disk and to those who wait for it. */
+export const latencyBenchmark: Benchmark = {
+  name: 'latency',
+  summary: 'recorded → on disk → at live subscribers: p50, p99 and max in milliseconds',
+  run: async (print, { quick }) => {
+    const corpus = makeCorpus({ campaigns });
+    print(
+      '  from the writing of a feed line; fsync included. Subscribers are in one process over up to 10 sockets: the',
+    );
+    print(
+      '  first takes everything, each other a campaign. Own pause: the longest of the feeding and reading processes.',
+    );
+    const loads = (quick ? [1000] : rates).flatMap((rate) =>
+      subscriberCounts.map((count) => ({ rate, seconds: quick ? 1 : seconds, requests: subscriberRequests(count) })),
+    );
+    await measureTable(corpus, loads, print);
+    const { rate, subscribers, retainBytes } = longRun;
+    const longSeconds = quick ? 2 : longRun.seconds;
+    print(`\n  ${longSeconds} s through checkpoints and retention (--retain-bytes ${retainBytes})`);
+    const words = ['--retain-bytes', retainBytes];
+    const load = { rate, seconds: longSeconds, requests: subscriberRequests(subscribers), words };
+    await measureTable(corpus, [load], print);
+  },
+};

@@ -1,0 +1,78 @@
+/** The process of the live subscribers: reports when all of them are live, then what they got. */
+import { type Client, connect, type OutcomesRequest, type Subscription } from '@sdmp/runtime';
+import { monotonicMicroseconds } from '../system/monotonic.ts';
+import { doJobs } from '../system/worker-process.ts';
+import { type LatencyFigures, LatencyHistogram } from './latency-histogram.ts';
+import { watchPauses } from './pause-watch.ts';
+
+export type SubscribersJob =
+  | { readonly do: 'subscribe'; readonly port: number; readonly requests: readonly OutcomesRequest[] }
+  /** So many come to the first subscriber. */
+  | { readonly do: 'measure'; readonly count: number };
+
+export type SubscribersReport = { readonly kind: 'live' } | ({ readonly kind: 'measured' } & Measured);
+
+interface Measured {
+  readonly latency: LatencyFigures;
+  /** Outcomes that the first subscriber got. */
+  readonly first: number;
+  readonly longestPauseMs: number;
+}
+
+/** Enough sockets that one of them is not the limit, few enough to stay within a service's sessions. */
+const mostClients = 10;
+const graceMs = 300;
+
+const histogram = new LatencyHistogram();
+let first = 0;
+let wanted = Number.POSITIVE_INFINITY;
+let onWanted: () => void = () => undefined;
+
+async function take(subscription: Subscription, isFirst: boolean): Promise<void> {
+  for await (const outcomes of subscription.batches()) {
+    const now = monotonicMicroseconds();
+    for (const outcome of outcomes) histogram.add(now - Number(outcome.sessionIdentifier));
+    if (!isFirst) continue;
+    first += outcomes.length;
+    if (first >= wanted) onWanted();
+  }
+}
+
+async function untilLive(client: Client, count: number): Promise<void> {
+  let reached = 0;
+  for await (const status of client.status()) {
+    if (status.kind === 'refused') throw status.error;
+    if (status.kind === 'live' && ++reached === count) return;
+  }
+}
+
+doJobs(async (job: SubscribersJob) => {
+  if (job.do === 'measure') return { kind: 'measured', ...(await measure(job.count)) };
+  const shares = Array.from({ length: Math.min(mostClients, job.requests.length) }, (_, share) =>
+    job.requests.filter((_request, index) => index % mostClients === share),
+  );
+  await Promise.all(
+    shares.map(async (requests, share) => {
+      const client = connect({ port: job.port });
+      const allLive = untilLive(client, requests.length);
+      requests.forEach((request, index) => {
+        // It ends with the process.
+        void take(client.outcomes(request), share === 0 && index === 0);
+      });
+      await allLive;
+    }),
+  );
+  return { kind: 'live' };
+});
+
+async function measure(count: number): Promise<Measured> {
+  const pauses = watchPauses();
+  if (first < count) {
+    await new Promise<void>((resolve) => {
+      wanted = count;
+      onWanted = resolve;
+    });
+  }
+  await new Promise((resolve) => setTimeout(resolve, graceMs));
+  return { latency: histogram.figures(), first, longestPauseMs: pauses.longestMs() };
+}
