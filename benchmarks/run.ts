@@ -6,6 +6,7 @@ import { lineBenchmark } from './line/line.ts';
 import { describeMachine } from './machine.ts';
 import { type CommandLine, parseCommandLine } from './options.ts';
 import { rollforwardBenchmark } from './rollforward/rollforward.ts';
+import { scaleBenchmark } from './scale/scale.ts';
 
 export type { Benchmark } from './benchmark.ts';
 
@@ -14,6 +15,7 @@ const benchmarks: readonly Benchmark[] = [
   rollforwardBenchmark,
   ingestBenchmark,
   latencyBenchmark,
+  scaleBenchmark,
 ];
 
 const print = (line: string): void => {

@@ -1,0 +1,29 @@
+import { readInProcess } from '../peers/read-in-process.ts';
+import { startServiceProcess } from '../service/service-process.ts';
+import { bytesReadBy } from '../system/process-figures.ts';
+import type { Order } from './fill-process.ts';
+import { filledJournal, parkedToken } from './filled-journal.ts';
+
+const campaigns = 1000;
+const timeLimitMs = 60_000;
+
+export interface OneCampaignFigures {
+  readonly order: Order;
+  readonly outcomes: number;
+  readonly received: number;
+  readonly seconds: number;
+  readonly bytesReceived: number;
+  readonly bytesRead: number;
+}
+
+/** What a service reads from its files for a subscriber that wants one of a thousand campaigns. */
+export async function measureOneCampaign(outcomes: number, order: Order): Promise<OneCampaignFigures> {
+  const campaignName = `C${campaigns / 2}`;
+  await using folder = await filledJournal({ outcomes, campaigns: { count: campaigns, order } }, { campaignName });
+  await using service = await startServiceProcess({ folder: folder.path });
+  const before = await bytesReadBy(service.pid);
+  const job = { port: service.port, count: outcomes / campaigns, timeLimitMs, persistToken: parkedToken, campaignName };
+  const { received, seconds, bytes } = await readInProcess('sdmpBatches', job);
+  const bytesRead = (await bytesReadBy(service.pid)) - before;
+  return { order, outcomes, received, seconds, bytesReceived: bytes, bytesRead };
+}

@@ -1,0 +1,119 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { Benchmark, Print } from '../benchmark.ts';
+import { makeCorpus } from '../corpus/corpus.ts';
+import { type LiveFigures, measureLive } from '../latency/measure-live.ts';
+import { campaigns, subscriberRequests } from '../latency/subscriber-requests.ts';
+import { describeMachine } from '../machine.ts';
+import { thousands } from '../statistics.ts';
+import { table } from '../table.ts';
+import { type JournalSizeFigures, measureJournalSize } from './journal-size.ts';
+import { measureOneCampaign } from './one-campaign.ts';
+import { measureParkedTokens, type ParkedTokensFigures } from './parked-tokens.ts';
+import { type LiveSubscribersFigures, plotScale } from './plot.ts';
+
+const million = 1_000_000;
+const sizes = {
+  quick: [10_000, 100_000],
+  usual: [million, 10 * million],
+  large: [million, 10 * million, 100 * million],
+};
+const tokenCounts = { quick: [1, 1000], usual: [1, 1000, 100_000] };
+const subscriberCounts = { quick: [1, 10], usual: [1, 10, 100, 1000] };
+const live = { rate: 5000, seconds: 5 };
+const plotFile = new URL('../../docs/scale.svg', import.meta.url);
+
+const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
+
+function printTable(print: Print, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  for (const line of ['', ...table(head, rows)]) print(line);
+}
+
+async function journalSizes(print: Print, counts: readonly number[]): Promise<JournalSizeFigures[]> {
+  const figures: JournalSizeFigures[] = [];
+  for (const count of counts) figures.push(await measureJournalSize(count));
+  printTable(
+    print,
+    ['outcomes held', 'start ms', 'MiB at start', 'MiB at most', 'rollforward/s'],
+    figures.map(({ outcomes, startMs, memoryAtStart, memoryPeak, outcomesPerSecond }) => [
+      thousands(outcomes),
+      startMs.toFixed(0),
+      mebibytes(memoryAtStart),
+      mebibytes(memoryPeak),
+      thousands(outcomesPerSecond),
+    ]),
+  );
+  return figures;
+}
+
+async function parkedTokens(print: Print, counts: readonly number[]): Promise<ParkedTokensFigures[]> {
+  const figures: ParkedTokensFigures[] = [];
+  for (const count of counts) figures.push(await measureParkedTokens(count));
+  const base = figures[0]?.memory ?? 0;
+  printTable(
+    print,
+    ['parked tokens', 'start ms', 'MiB', 'bytes for each more'],
+    figures.map(({ tokens, startMs, memory }) => [
+      thousands(tokens),
+      startMs.toFixed(0),
+      mebibytes(memory),
+      tokens === 1 ? '–' : thousands((memory - base) / (tokens - 1)),
+    ]),
+  );
+  return figures;
+}
+
+async function oneCampaign(print: Print, outcomes: number): Promise<void> {
+  const figures = [await measureOneCampaign(outcomes, 'blocks'), await measureOneCampaign(outcomes, 'mixed')];
+  printTable(
+    print,
+    ['1 of 1,000 campaigns', 'held', 'received', 'seconds', 'bytes received', 'bytes read'],
+    figures.map(({ order, received, seconds, bytesReceived, bytesRead }) => [
+      order === 'blocks' ? 'one after the other' : 'all mixed',
+      thousands(outcomes),
+      thousands(received),
+      seconds.toFixed(2),
+      thousands(bytesReceived),
+      thousands(bytesRead),
+    ]),
+  );
+}
+
+async function liveSubscribers(print: Print, counts: readonly number[]): Promise<LiveSubscribersFigures[]> {
+  const corpus = makeCorpus({ campaigns });
+  const figures: (LiveFigures & { readonly subscribers: number })[] = [];
+  for (const subscribers of counts) {
+    const measured = await measureLive(corpus, { ...live, requests: subscriberRequests(subscribers) });
+    figures.push({ ...measured, subscribers });
+  }
+  printTable(
+    print,
+    ['live subscribers', 'deliveries/s', 'p50 ms', 'p99 ms', 'max ms', 'service CPU', 'MiB'],
+    figures.map(({ subscribers, atSubscriber, processors, memoryBytes }) => [
+      thousands(subscribers),
+      thousands(atSubscriber.count / live.seconds),
+      ...[atSubscriber.p50, atSubscriber.p99, atSubscriber.max].map((value) => value.toFixed(2)),
+      `${(processors * 100).toFixed(0)}%`,
+      mebibytes(memoryBytes),
+    ]),
+  );
+  return figures.map(({ subscribers, atSubscriber: { p50, p99 } }) => ({ subscribers, p50, p99 }));
+}
+
+/** What grows with the journal, with the parked and with the live subscribers, and what does not. */
+export const scaleBenchmark: Benchmark = {
+  name: 'scale',
+  summary: 'journal size, parked tokens, one of many campaigns, live subscribers; plotted in docs/scale.svg',
+  run: async (print, { quick, large }) => {
+    const size = quick ? 'quick' : 'usual';
+    print(`  live: ${thousands(live.rate)} outcomes/s for ${live.seconds} s; the first subscriber takes everything`);
+    const journal = await journalSizes(print, large ? sizes.large : sizes[size]);
+    const parked = await parkedTokens(print, tokenCounts[size]);
+    await oneCampaign(print, quick ? 100_000 : million);
+    const subscribers = await liveSubscribers(print, subscriberCounts[size]);
+    if (quick) return;
+    const caption = `${describeMachine()}; ${new Date().toISOString().slice(0, 10)}`;
+    await mkdir(new URL('.', plotFile), { recursive: true });
+    await writeFile(plotFile, plotScale({ journal, parked, subscribers }, caption));
+    print('\n  plotted in docs/scale.svg');
+  },
+};

@@ -1,0 +1,86 @@
+/** One line of a chart; x and y are greater than zero. */
+export interface Series {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface LineChart {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly series: readonly Series[];
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const colours = ['#1f6feb', '#bf5700', '#2da44e', '#8250df'];
+const margin = { left: 56, right: 16, top: 34, bottom: 44 };
+
+/** 1200 as `1.2k`. */
+export function shortNumber(value: number): string {
+  const units = [
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const;
+  const unit = units.find(([size]) => value >= size);
+  const [size, letter] = unit ?? [1, ''];
+  return `${Number((value / size).toPrecision(3))}${letter}`;
+}
+
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+export function textAt(x: number, y: number, text: string, attributes = ''): string {
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${attributes}>${escapeXml(text)}</text>`;
+}
+
+/** A power of ten, or 2 or 5 times one, that is not less than the value. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10) * power;
+}
+
+/** Draws a chart with logarithmic x and linear y from zero, as SVG elements. */
+export function drawLineChart({ title, xLabel, yLabel, series }: LineChart, box: Box): string {
+  const xs = series.flatMap(({ points }) => points.map(([x]) => x));
+  const low = Math.log10(Math.min(...xs));
+  const span = Math.log10(Math.max(...xs)) - low || 1;
+  const top = roundUp(Math.max(...series.flatMap(({ points }) => points.map(([, y]) => y))));
+  const left = box.x + margin.left;
+  const right = box.x + box.width - margin.right;
+  const bottom = box.y + box.height - margin.bottom;
+  const high = box.y + margin.top;
+  const atX = (x: number): number => left + ((Math.log10(x) - low) / span) * (right - left);
+  const atY = (y: number): number => bottom - (y / top) * (bottom - high);
+
+  const grid = [0, 0.25, 0.5, 0.75, 1].map((share) => {
+    const y = atY(top * share);
+    const line = `<line x1="${left}" y1="${y.toFixed(1)}" x2="${right}" y2="${y.toFixed(1)}" stroke="#d0d7de"/>`;
+    return line + textAt(left - 6, y + 4, shortNumber(top * share), 'text-anchor="end"');
+  });
+  const ticks = [...new Set(xs)].map((x) => textAt(atX(x), bottom + 16, shortNumber(x), 'text-anchor="middle"'));
+  const lines = series.map(({ name, points }, index) => {
+    const colour = colours[index % colours.length] ?? '';
+    const path = points.map(([x, y]) => `${atX(x).toFixed(1)},${atY(y).toFixed(1)}`).join(' ');
+    const dots = points.map(
+      ([x, y]) => `<circle cx="${atX(x).toFixed(1)}" cy="${atY(y).toFixed(1)}" r="3" fill="${colour}"/>`,
+    );
+    const legend = textAt(left + 8, high + 14 + index * 15, name, `fill="${colour}"`);
+    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots.join('')}${legend}`;
+  });
+  return [
+    textAt(box.x + margin.left, box.y + 20, title, 'font-weight="bold"'),
+    ...grid,
+    ...ticks,
+    textAt((left + right) / 2, bottom + 34, xLabel, 'text-anchor="middle"'),
+    textAt(box.x + box.width - margin.right, box.y + 20, yLabel, 'text-anchor="end" fill="#57606a"'),
+    ...lines,
+  ].join('\n');
+}
