@@ -19,6 +19,8 @@ const quick = {
   answerTimeoutMs: 300,
 };
 const deaths: readonly LinkDeath[] = ['close', 'reset', 'silence'];
+/** `SDMP_CUT_TRIALS=13 vitest run test/client/through-cuts.test.ts` plays more of them, each with a seed of its own. */
+const seeds = Array.from({ length: Number(process.env['SDMP_CUT_TRIALS'] ?? 1) }, (_, trial) => 7 + trial);
 const total = 4000;
 const inOrder = Array.from({ length: total }, (_, at) => at + 1);
 
@@ -44,6 +46,7 @@ async function recordAll(record: (numbers: readonly number[]) => Promise<void> |
 /** Reads `total` outcomes through a link that is cut again and again while they are recorded. */
 async function readThroughCuts(
   port: number,
+  seed: number,
   record: (numbers: readonly number[]) => Promise<void> | void,
 ): Promise<number[]> {
   const link = await startLink({ target: { host: '127.0.0.1', port } });
@@ -59,29 +62,35 @@ async function readThroughCuts(
   };
   const reading = read();
   await status.next('newToken');
-  await Promise.all([recordAll(record), cutAgainAndAgain(link, 7), reading]);
+  await Promise.all([recordAll(record), cutAgainAndAgain(link, seed), reading]);
   await client.close();
   await link.close();
   return numbers;
 }
 
-test(`${verifies('ACK-3', 'PS-1', 'CL-4')}with our service, through any cut each outcome comes once, in order`, async () => {
-  const journal = await openMemoryJournal();
-  const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
-  const numbers = await readThroughCuts(service.addresses[0]?.port ?? 0, async (some) => {
-    const frames = some.map((number) => decode(`OZ\\CNSales1\\SI${String(number)}\\RE10`));
-    await journal.append(frames.map((frame) => outcomeRecord(frame, { time: Date.now() })));
-  });
-  expect(numbers).toEqual(inOrder);
-  await service.close();
-  await journal.close();
-});
+test.each(seeds)(
+  `${verifies('ACK-3', 'PS-1', 'CL-4')}with our service, through any cut each outcome comes once, in order: seed %i`,
+  async (seed) => {
+    const journal = await openMemoryJournal();
+    const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
+    const numbers = await readThroughCuts(service.addresses[0]?.port ?? 0, seed, async (some) => {
+      const frames = some.map((number) => decode(`OZ\\CNSales1\\SI${String(number)}\\RE10`));
+      await journal.append(frames.map((frame) => outcomeRecord(frame, { time: Date.now() })));
+    });
+    expect(numbers).toEqual(inOrder);
+    await service.close();
+    await journal.close();
+  },
+);
 
-test(`${verifies('ACK-3', 'PS-1', 'CL-4')}with a foreign service that takes acknowledgements too`, async () => {
-  const dialer = await startSimulatedDialer({ seed: 1 });
-  const numbers = await readThroughCuts(dialer.port, (some) => {
-    for (const number of some) dialer.record(['CN', 'Sales1', 'SI', String(number), 'RE', '10']);
-  });
-  expect(numbers).toEqual(inOrder);
-  await dialer.stop();
-});
+test.each(seeds)(
+  `${verifies('ACK-3', 'PS-1', 'CL-4')}with a foreign service that takes acknowledgements too: seed %i`,
+  async (seed) => {
+    const dialer = await startSimulatedDialer({ seed: 1 });
+    const numbers = await readThroughCuts(dialer.port, seed, (some) => {
+      for (const number of some) dialer.record(['CN', 'Sales1', 'SI', String(number), 'RE', '10']);
+    });
+    expect(numbers).toEqual(inOrder);
+    await dialer.stop();
+  },
+);
