@@ -1,0 +1,26 @@
+import type { FuzzInput } from './fuzz-input.ts';
+import { findingOf } from './invariants.ts';
+import { makeInput } from './make-input.ts';
+import { Random } from './random.ts';
+import { shrink } from './shrink.ts';
+
+export interface Finding {
+  readonly finding: string;
+  readonly input: FuzzInput;
+}
+
+/** Inputs whose number follows from the seed: the one with this number alone can be made again. */
+export function inputOf(seed: number, index: number): FuzzInput {
+  return makeInput(new Random(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)));
+}
+
+/** Tries the inputs from `from` to before `to`; one finding of each kind, shrunk. */
+export function tryInputs(seed: number, from: number, to: number): Finding[] {
+  const found = new Map<string, FuzzInput>();
+  for (let index = from; index < to; index++) {
+    const input = inputOf(seed, index);
+    const finding = findingOf(input);
+    if (finding !== undefined && !found.has(finding)) found.set(finding, shrink(input, finding));
+  }
+  return Array.from(found, ([finding, input]) => ({ finding, input }));
+}
