@@ -1,5 +1,6 @@
 /** `pnpm bench [NAME…]`: runs benchmarks, or all of them, and prints the figures with the machine they come from. */
 import type { Benchmark } from './benchmark.ts';
+import { codecBenchmark } from './codec/codec.ts';
 import { ingestBenchmark } from './ingest/ingest.ts';
 import { latencyBenchmark } from './latency/latency.ts';
 import { lineBenchmark } from './line/line.ts';
@@ -11,6 +12,7 @@ import { scaleBenchmark } from './scale/scale.ts';
 export type { Benchmark } from './benchmark.ts';
 
 const benchmarks: readonly Benchmark[] = [
+  codecBenchmark,
   lineBenchmark,
   rollforwardBenchmark,
   ingestBenchmark,

@@ -1,0 +1,34 @@
+/** `pnpm -C benchmarks instructions [NAME]`: machine instructions for one message, counted by callgrind of valgrind. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { thousands } from '../statistics.ts';
+import { records } from './record.ts';
+import { subjects } from './subjects.ts';
+
+/** Passes until everything is compiled, and how many more are counted. */
+const warmPasses = 12;
+const countedPasses = 8;
+const script = fileURLToPath(new URL('one.ts', import.meta.url));
+
+function instructionsOf(name: string, passes: number): number {
+  const valgrind = ['--tool=callgrind', '--callgrind-out-file=/dev/null', process.execPath];
+  const { stderr } = spawnSync('valgrind', [...valgrind, '--single-threaded', script, name, String(passes)], {
+    encoding: 'utf8',
+  });
+  const [, digits] = /Collected : (\d+)/.exec(stderr) ?? [];
+  if (digits === undefined) throw new RangeError(`callgrind has counted nothing for ${name}: ${stderr.slice(-400)}`);
+  return Number(digits);
+}
+
+try {
+  execFileSync('valgrind', ['--version']);
+} catch {
+  process.stderr.write('valgrind is not installed\n');
+  process.exit(1);
+}
+const wanted = process.argv.slice(2);
+for (const { name } of subjects) {
+  if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+  const counted = instructionsOf(name, warmPasses + countedPasses) - instructionsOf(name, warmPasses);
+  process.stdout.write(`${name.padEnd(36)} ${thousands(counted / (countedPasses * records.length)).padStart(8)}\n`);
+}
