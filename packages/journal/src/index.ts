@@ -1,7 +1,7 @@
 export { DamagedBatchError } from './damaged-batch-error.ts';
 export { packBatch } from './batch/pack-batch.ts';
 export { unpackBatch } from './batch/unpack-batch.ts';
-export type { CheckpointEvent, CommitEvent, CompactEvent, PruneEvent } from './engine/diagnostics.ts';
+export type { CheckpointEvent, CommitEvent, CompactEvent, EraseEvent, PruneEvent } from './engine/diagnostics.ts';
 export type { BatchOptions } from './engine/journal-limits.ts';
 export type {
   AppendOptions,
@@ -10,6 +10,8 @@ export type {
   CursorKey,
   CursorStore,
   DamagedBatch,
+  Erased,
+  EraseOptions,
   Journal,
   JournalRecord,
   JournalStats,
@@ -19,6 +21,7 @@ export type {
   RetentionPolicy,
   Scope,
   Slice,
+  StoredRecord,
 } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';

@@ -11,7 +11,7 @@ export interface JournalRecord {
   readonly time: number;
   readonly tenant: string;
   readonly campaign: string;
-  /** Bit set, 1 to 255; what each bit means belongs to the caller. */
+  /** Bit set, 1 to 255; what each bit means belongs to the caller. 0 is for records that were erased. */
   readonly classes: number;
   /** The content. A string is stored as UTF-8. Never looked into. */
   readonly body: string | Uint8Array;
@@ -39,6 +39,7 @@ export interface RecordBatch {
   readonly scopes: readonly Scope[];
   /** Index into `scopes`, per record. */
   readonly scopeOf: Uint16Array;
+  /** 0 when the record was erased: then its body is empty, and no filter on classes matches it. */
   readonly classes: Uint8Array;
   /** Unix milliseconds, per record. */
   readonly times: Float64Array;
@@ -92,6 +93,31 @@ export interface Pruned {
   readonly first: number;
 }
 
+/** A stored record, as a predicate sees it. `body` is a view: valid during the call, to be read only. */
+export interface StoredRecord {
+  readonly position: number;
+  readonly time: number;
+  readonly tenant: string;
+  readonly campaign: string;
+  readonly classes: number;
+  readonly body: Uint8Array;
+}
+
+export interface EraseOptions {
+  /** Only records that pass it are looked at; batches that cannot hold any are not read. */
+  readonly filter?: RecordFilter;
+  /** Stops between two batches; what was erased by then stays erased. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Erased {
+  readonly records: number;
+  /** How much smaller the stored batches have become. */
+  readonly bytes: number;
+  /** What could not be read, and may hold matching records still. */
+  readonly unread: readonly DamagedBatch[];
+}
+
 /** A stored batch that does not agree with its checksum. */
 export interface DamagedBatch {
   readonly first: number;
@@ -135,6 +161,12 @@ export interface Journal {
   grownBeyond(position: number, signal: AbortSignal): Promise<void>;
   readonly cursors: CursorStore;
   prune(policy: RetentionPolicy): Promise<Pruned>;
+  /**
+   * Removes the bodies of the matching records for good, among those that were handed in before the call. Their
+   * positions stay: an erased record has classes 0, an empty body, and its time, tenant and campaign. Resolves when the
+   * bodies are in none of the journal's files any more; who has read a batch before keeps it.
+   */
+  erase(matches: (record: StoredRecord) => boolean, options?: EraseOptions): Promise<Erased>;
   /** Reads everything and names each batch that is damaged. */
   verify(signal?: AbortSignal): AsyncIterable<DamagedBatch>;
   stats(): JournalStats;

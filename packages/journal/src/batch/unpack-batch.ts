@@ -39,7 +39,8 @@ export function faultIn(batch: RecordBatch): string | undefined {
   for (const [index, end] of batch.ends.entries()) {
     if (end < previous) return `record ${batch.first + index} ends before it starts`;
     if ((batch.scopeOf[index] ?? 0) >= batch.scopes.length) return `record ${batch.first + index} has no scope`;
-    if (batch.classes[index] === 0) return `record ${batch.first + index} has no class`;
+    // An erased record has neither class nor body.
+    if (batch.classes[index] === 0 && end > previous) return `record ${batch.first + index} has no class`;
     if (!Number.isSafeInteger(batch.times[index])) return `record ${batch.first + index} has no time`;
     previous = end;
   }

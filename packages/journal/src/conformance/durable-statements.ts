@@ -28,6 +28,18 @@ export const durableStatements: readonly DurableStatement[] = [
     },
   },
   {
+    name: 'reopening finds erased records erased, and the others where they were',
+    async check(journal, reopen) {
+      await journal.append(numbered(100));
+      await journal.erase(({ position }) => position % 3 === 0);
+      const kept = await readAll(journal);
+      assert.equal(kept.length, 66);
+      const again = await reopen();
+      assert.deepEqual(await readAll(again), kept);
+      assert.deepEqual([again.end, again.stats().records], [100, 100]);
+    },
+  },
+  {
     name: 'reopening after pruning keeps first and end, also when nothing is left',
     async check(journal, reopen) {
       for (let batch = 0; batch < 10; batch++) await journal.append(numbered(100));

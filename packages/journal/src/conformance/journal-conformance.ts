@@ -3,6 +3,7 @@ import { appendStatements } from './append-statements.ts';
 import type { ConformanceCase, DurableStatement, JournalSubject, Statement } from './conformance-case.ts';
 import { cursorStatements } from './cursor-statements.ts';
 import { durableStatements } from './durable-statements.ts';
+import { eraseStatements } from './erase-statements.ts';
 import { liveStatements } from './live-statements.ts';
 import { readStatements } from './read-statements.ts';
 import { retentionStatements } from './retention-statements.ts';
@@ -31,6 +32,7 @@ export function journalConformance(
     ...liveStatements,
     ...cursorStatements,
     ...retentionStatements,
+    ...eraseStatements,
   ].map((statement) => toCase(statement, open));
   return durable ? [...always, ...durableStatements.map((statement) => toDurableCase(statement, open))] : always;
 }

@@ -79,6 +79,7 @@ export const liveStatements: readonly Statement[] = [
         journal.read(0),
         journal.grownBeyond(0, signal),
         journal.prune({ maxBytes: 0 }),
+        journal.erase(() => true),
         journal.cursors.load(),
         journal.cursors.save([cursor('late', 0)]),
         journal.cursors.remove([{ tenant: 'acme', name: 'late' }]),

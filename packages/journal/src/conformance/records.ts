@@ -46,6 +46,7 @@ export function recordAt(batch: RecordBatch, index: number): ReadRecord {
 }
 
 export function matches(found: ReadRecord, { tenant, campaign, classes }: RecordFilter): boolean {
+  if (found.classes === 0) return false;
   if (tenant !== undefined && tenant !== found.tenant) return false;
   if (campaign !== undefined && campaign !== found.campaign) return false;
   return classes === undefined || (classes & found.classes) !== 0;

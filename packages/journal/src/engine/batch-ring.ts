@@ -65,6 +65,18 @@ export class BatchRing {
     this.#footprint += held.footprint;
   }
 
+  /** Puts another batch of the same records in the place of each for which there is one. */
+  replace(replacement: (held: HeldBatch) => HeldBatch | undefined): void {
+    for (let index = this.#head; index < this.#held.length; index++) {
+      const held = this.#held[index];
+      const other = held === undefined ? undefined : replacement(held);
+      if (held === undefined || other === undefined) continue;
+      this.#held[index] = other;
+      this.#bytes += other.bytes - held.bytes;
+      this.#footprint += other.footprint - held.footprint;
+    }
+  }
+
   /** Drops from the oldest on while `goes` says so. */
   dropWhile(goes: (oldest: HeldBatch, ring: this) => boolean): Dropped {
     let records = 0;

@@ -47,9 +47,19 @@ export interface CompactEvent {
   readonly error?: unknown;
 }
 
+/** Published on `sdmp:journal:erase` when the bodies of erased records are in no file any more. */
+export interface EraseEvent {
+  /** Id of the journal. */
+  readonly journal: string;
+  readonly records: number;
+  /** How much smaller the stored batches have become. */
+  readonly bytes: number;
+}
+
 const commit = channel('sdmp:journal:commit');
 const prune = channel('sdmp:journal:prune');
 const checkpoint = channel('sdmp:journal:checkpoint');
+const erase = channel('sdmp:journal:erase');
 const compact = channel('sdmp:journal:compact');
 
 export function publishCommit(event: CommitEvent): void {
@@ -66,4 +76,8 @@ export function publishCheckpoint(event: CheckpointEvent): void {
 
 export function publishCompact(event: CompactEvent): void {
   compact.publish(event);
+}
+
+export function publishErase(event: EraseEvent): void {
+  if (event.records > 0) erase.publish(event);
 }

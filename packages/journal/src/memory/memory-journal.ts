@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { stampFirst } from '../batch/layout.ts';
+import { repack } from '../batch/repack.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
 import { faultIn } from '../batch/unpack-batch.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { type CursorChange, noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
-import { publishCommit, publishPrune } from '../engine/diagnostics.ts';
+import { publishCommit, publishErase, publishPrune } from '../engine/diagnostics.ts';
+import { findMatches } from '../engine/find-matches.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
@@ -18,6 +20,8 @@ import type {
   Cursor,
   CursorStore,
   DamagedBatch,
+  Erased,
+  EraseOptions,
   Journal,
   JournalRecord,
   JournalStats,
@@ -25,6 +29,7 @@ import type {
   RecordFilter,
   RetentionPolicy,
   Slice,
+  StoredRecord,
 } from '../journal.ts';
 
 export interface MemoryJournalSettings extends GroupCommitOptions {
@@ -98,6 +103,24 @@ export class MemoryJournal implements Journal {
     const pruned = { records, bytes, first: this.first };
     publishPrune({ journal: this.id, ...pruned });
     return pruned;
+  }
+
+  async erase(matches: (record: StoredRecord) => boolean, { filter = {} }: EraseOptions = {}): Promise<Erased> {
+    this.#checkOpen();
+    await this.#commits.append([]);
+    const before = this.#ring.bytes;
+    let records = 0;
+    this.#ring.replace(({ batch }) => {
+      const found = new Set(findMatches(batch, batch.first, filter, matches));
+      if (found.size === 0) return undefined;
+      records += found.size;
+      const rewritten = repack([batch], (position) => found.has(position));
+      stampFirst(rewritten.data, batch.first);
+      return holdBatch(rewritten, batch.first, rewritten.data);
+    });
+    const erased = { records, bytes: before - this.#ring.bytes };
+    publishErase({ journal: this.id, ...erased });
+    return { ...erased, unread: [] };
   }
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {

@@ -56,6 +56,10 @@ export class BatchReader {
     return this.#inSnapshot(() => this.#find(from, end, filter));
   }
 
+  forget(): void {
+    this.#recent.clear();
+  }
+
   /** Checks what is stored at `at` down to each record. */
   examine(at: number, end: number): Examined {
     return this.#inSnapshot(() => this.#check(at, end));

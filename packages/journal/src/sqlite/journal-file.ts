@@ -17,6 +17,7 @@ export function openForWriting(file: string, create: boolean): DatabaseSync {
     // Checkpoints are made by the writer between transactions, so that none of them waits for one.
     database.exec(`
       PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = FAST;
       PRAGMA wal_autocheckpoint = 0;
       PRAGMA journal_size_limit = 67108864;
       PRAGMA cache_size = -16384;

@@ -43,6 +43,11 @@ export class JournalReader {
     return this.#batches.next(Math.max(from, extent.first), extent.end, summaryFilter(filter));
   }
 
+  /** Lets go of what is held in memory. */
+  forget(): void {
+    this.#batches.forget();
+  }
+
   /** Names what is damaged among the records that are there now. */
   async *verify(extent: Extent, signal: AbortSignal | undefined): AsyncGenerator<DamagedBatch> {
     const { end } = extent;

@@ -1,6 +1,6 @@
 import type { HeldBatch } from '../engine/batch-ring.ts';
 import type { JournalStats } from '../journal.ts';
-import type { CompactStep, Edges, OpenedJournal, PruneStep } from './messages.ts';
+import type { CompactStep, Edges, EraseStep, OpenedJournal, PruneStep } from './messages.ts';
 
 /** What is known of the whole journal without asking the disk; follows what the writer reports. */
 export class JournalTotals {
@@ -49,6 +49,10 @@ export class JournalTotals {
     this.#bytes -= bytes;
     this.#oldestTime = oldestTime;
     this.#newestTime = newestTime;
+  }
+
+  erased({ bytes }: EraseStep): void {
+    this.#bytes -= bytes;
   }
 
   stats(pendingBytes: number): JournalStats {

@@ -5,12 +5,15 @@ import { BatchRows } from './batch-rows.ts';
 import { Compactor } from './compactor.ts';
 import { cursorChecksum } from './cursor-row.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { Eraser } from './eraser.ts';
 import { openForWriting } from './journal-file.ts';
 import { readState, readTimes } from './journal-state.ts';
 import type {
   BatchToStore,
+  CleanStep,
   CompactStep,
   Edges,
+  EraseStep,
   OpenedJournal,
   PruneBounds,
   PruneStep,
@@ -39,6 +42,7 @@ export class JournalWriter {
   readonly #advance: StatementSync;
   readonly #pruner: Pruner;
   readonly #compactor: Compactor;
+  readonly #eraser: Eraser;
   readonly #compactAfter: number;
   /** Batches that compaction has not looked at yet. */
   #unseenBatches = Number.POSITIVE_INFINITY;
@@ -66,6 +70,7 @@ export class JournalWriter {
     this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
     this.#pruner = new Pruner(database);
     this.#compactor = new Compactor(database, this.#rows, compaction);
+    this.#eraser = new Eraser(database, this.#rows);
     this.#compactAfter = compaction.compactAfter;
   }
 
@@ -98,6 +103,24 @@ export class JournalWriter {
     if (step === undefined) return undefined;
     this.#logBytes += 2 * step.bytesWritten;
     return { ...step, ...readTimes(this.#database) };
+  }
+
+  /** Erases the records at these positions, which ascend; on disk with the next `clean`. */
+  erase(positions: Float64Array): EraseStep {
+    const step = this.#unsynced(() => this.#inTransaction(() => this.#eraser.erase(positions)));
+    this.#logBytes += step.bytes;
+    return step;
+  }
+
+  /** One step of removing what transactions have left behind in free pages and in the log. */
+  clean(): CleanStep {
+    try {
+      const more = this.#eraser.giveBack();
+      this.#logBytes = more ? this.#logBytes + PAGE_BYTES * PAGES_PER_COMMIT : 0;
+      return { more, isClean: !more && this.#eraser.emptyLog() };
+    } catch (error) {
+      throw writeFailure(this.#file, error);
+    }
   }
 
   /** Whether enough has been stored to be worth a look. */
@@ -142,14 +165,15 @@ export class JournalWriter {
 
   /**
    * For what loses nothing when a power cut undoes it: its transaction is not synced. The log is still in order, so that
-   * the next append syncs it along, and a checkpoint syncs the log before it moves it.
+   * the next append syncs it along, and a checkpoint syncs the log before it moves it. What it frees is overwritten:
+   * copies that merging leaves behind would outlive an erasure.
    */
   #unsynced<Result>(work: () => Result): Result {
-    this.#database.exec('PRAGMA synchronous = NORMAL');
+    this.#database.exec('PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
     try {
       return work();
     } finally {
-      this.#database.exec('PRAGMA synchronous = FULL');
+      this.#database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST');
     }
   }
 

@@ -7,12 +7,16 @@ import type { CompactionSettings } from './compactor.ts';
 export type WriterRequest =
   | { readonly kind: 'commit'; readonly batches: readonly BatchToStore[]; readonly cursors: readonly CursorChange[] }
   | { readonly kind: 'prune'; readonly bounds: PruneBounds }
+  | { readonly kind: 'erase'; readonly positions: Float64Array }
+  | { readonly kind: 'clean' }
   | { readonly kind: 'close' };
 
 export type WriterAnswer =
   | ({ readonly kind: 'opened' } & OpenedJournal)
   | { readonly kind: 'committed'; readonly first: number; readonly data: readonly Uint8Array<ArrayBuffer>[] }
   | ({ readonly kind: 'pruned' } & PruneStep)
+  | ({ readonly kind: 'erased' } & EraseStep)
+  | ({ readonly kind: 'cleaned' } & CleanStep)
   | { readonly kind: 'closed' }
   | WriterFailure;
 
@@ -45,6 +49,20 @@ export interface WriterSettings {
   readonly directory: string;
   readonly create: boolean;
   readonly compaction: CompactionSettings;
+}
+
+export interface EraseStep {
+  readonly records: number;
+  /** How many bytes fewer are stored. */
+  readonly bytes: number;
+}
+
+/** What clearing the files has come to. */
+export interface CleanStep {
+  /** Whether there are free pages left to give back. */
+  readonly more: boolean;
+  /** Whether the log has been emptied, too. */
+  readonly isClean: boolean;
 }
 
 /** What was put together into one batch, or passed over when `records` is 0. */

@@ -6,6 +6,7 @@ import type {
   Appended,
   CursorStore,
   DamagedBatch,
+  Erased,
   Journal,
   JournalStats,
   Pruned,
@@ -73,6 +74,10 @@ export class ReadOnlyJournal implements Journal {
   }
 
   prune(): Promise<Pruned> {
+    return this.#refuse();
+  }
+
+  erase(): Promise<Erased> {
     return this.#refuse();
   }
 

@@ -3,7 +3,7 @@ import { summaryFilter } from '../batch/batch-summary.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
-import { type CompactEvent, publishCommit, publishCompact, publishPrune } from '../engine/diagnostics.ts';
+import { type CompactEvent, publishCommit, publishCompact, publishErase, publishPrune } from '../engine/diagnostics.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
@@ -14,6 +14,8 @@ import type {
   Appended,
   CursorStore,
   DamagedBatch,
+  Erased,
+  EraseOptions,
   Journal,
   JournalRecord,
   JournalStats,
@@ -21,10 +23,12 @@ import type {
   RecordFilter,
   RetentionPolicy,
   Slice,
+  StoredRecord,
 } from '../journal.ts';
+import { eraseMatching } from './erase-matching.ts';
 import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from './journal-totals.ts';
-import type { CompactNote, OpenedJournal } from './messages.ts';
+import type { CompactNote, EraseStep, OpenedJournal } from './messages.ts';
 import type { WriterThread } from './writer-thread.ts';
 
 export interface SqliteJournalSettings extends GroupCommitOptions {
@@ -122,6 +126,23 @@ export class SqliteJournal implements Journal {
     const pruned = { records, bytes, first: this.first };
     publishPrune({ journal: this.id, ...pruned });
     return pruned;
+  }
+
+  async erase(matches: (record: StoredRecord) => boolean, options: EraseOptions = {}): Promise<Erased> {
+    this.#checkOpen();
+    // Settles behind all that was handed in before.
+    await this.#commits.append([]);
+    const { first, end } = this;
+    const onErased = (step: EraseStep, last: number): void => {
+      this.#totals.erased(step);
+      this.#newest.dropWhile(({ batch }) => batch.first <= last);
+      this.#reader.forget();
+    };
+    const parts = { writer: this.#writer, reader: this.#reader, extent: { first, end } };
+    const erased = await eraseMatching({ ...parts, matches, options, onErased });
+    this.#reader.forget();
+    publishErase({ journal: this.id, records: erased.records, bytes: erased.bytes });
+    return erased;
   }
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {

@@ -3,6 +3,8 @@ import type { CursorChange } from '../engine/cursor-changes.ts';
 import { JournalError } from '../journal-error.ts';
 import type {
   BatchToStore,
+  CleanStep,
+  EraseStep,
   OpenedJournal,
   PruneBounds,
   PruneStep,
@@ -78,6 +80,15 @@ export class WriterThread {
 
   async prune(bounds: PruneBounds): Promise<PruneStep> {
     return expect(await this.#ask({ kind: 'prune', bounds }), 'pruned');
+  }
+
+  async erase(positions: Float64Array): Promise<EraseStep> {
+    return expect(await this.#ask({ kind: 'erase', positions }), 'erased');
+  }
+
+  /** One step of clearing free pages and the log. */
+  async clean(): Promise<CleanStep> {
+    return expect(await this.#ask({ kind: 'clean' }), 'cleaned');
   }
 
   /** Resolves when the thread has let go of the files and ended. */

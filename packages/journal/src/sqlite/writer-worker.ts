@@ -47,6 +47,10 @@ function serve(
     }
     case 'prune':
       return tell({ kind: 'pruned', ...writer.prune(request.bounds) });
+    case 'erase':
+      return tell({ kind: 'erased', ...writer.erase(request.positions) });
+    case 'clean':
+      return tell({ kind: 'cleaned', ...writer.clean() });
     case 'close':
       writer.close();
       return tell({ kind: 'closed' });

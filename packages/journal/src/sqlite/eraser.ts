@@ -1,0 +1,62 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { repack } from '../batch/repack.ts';
+import { type BatchRows, insertable } from './batch-rows.ts';
+import { bytesIn, pragmaNumber } from './columns.ts';
+import type { EraseStep } from './messages.ts';
+import { checkBatch, toBatchRow } from './stored-batch.ts';
+
+/** Free pages that are given back in one step. */
+const PAGES_PER_STEP = 128;
+
+/** Rewrites the batches that hold erased records, and clears what is left of them elsewhere in the files. */
+export class Eraser {
+  readonly #database: DatabaseSync;
+  readonly #rows: BatchRows;
+  readonly #covering: StatementSync;
+
+  constructor(database: DatabaseSync, rows: BatchRows) {
+    this.#database = database;
+    this.#rows = rows;
+    this.#covering = database.prepare(
+      `SELECT batch.first, count, bytes, crc, summary, data FROM batch JOIN batch_data ON batch_data.first = batch.first
+       WHERE batch.first <= ? ORDER BY batch.first DESC LIMIT 1`,
+    );
+  }
+
+  /** To be called inside a transaction; `positions` ascend. Those that have been pruned meanwhile are passed over. */
+  erase(positions: Float64Array): EraseStep {
+    const erased = new Set(positions);
+    let records = 0;
+    let bytes = 0;
+    let next = -1;
+    for (const position of positions) {
+      if (position < next) continue;
+      const found = this.#covering.get(position);
+      if (found === undefined) continue;
+      const row = toBatchRow(found);
+      next = row.first + row.count;
+      if (next <= position) continue;
+      const checked = checkBatch(row, bytesIn(found, 'data'));
+      // The caller has read it a moment ago; should it have been damaged since, nothing of this step is done.
+      if ('fault' in checked) throw new Error(`the batch at ${row.first} is damaged: ${checked.fault}`);
+      const rewritten = repack([checked.batch], (each) => erased.has(each));
+      this.#rows.replace(row.first, next, [insertable(rewritten)]);
+      records += positions.reduce((count, each) => count + (each >= row.first && each < next ? 1 : 0), 0);
+      bytes += row.bytes - rewritten.data.length;
+    }
+    this.#rows.account(0, bytes);
+    return { records, bytes };
+  }
+
+  /** Gives free pages, and what they still hold, back to the file system; true when there are more. */
+  giveBack(): boolean {
+    // The pragma works in steps of its own: each row is a page.
+    this.#database.prepare(`PRAGMA incremental_vacuum(${PAGES_PER_STEP})`).all();
+    return pragmaNumber(this.#database.prepare('PRAGMA freelist_count').get()) > 0;
+  }
+
+  /** Empties the log; false when a reader holds on to a part of it. */
+  emptyLog(): boolean {
+    return pragmaNumber(this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()) === 0;
+  }
+}
