@@ -1,0 +1,20 @@
+/** What the workload stores at a position: long enough for some to fill pages of their own. */
+export function bodyAt(position: number): string {
+  const mark = `<${position}>`;
+  return mark.repeat(position % 29 === 0 ? 2500 : 1 + (position % 40));
+}
+
+export function isToBeErased(position: number): boolean {
+  return position % 5 === 2;
+}
+
+/** Numbers that are the same for the same seed: each call gives one from 0 up to, not including, `below`. */
+export function randomFrom(seed: number): (below: number) => number {
+  let state = (seed ^ 0x9e3779b9) >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
