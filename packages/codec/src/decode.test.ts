@@ -189,6 +189,13 @@ describe('line-of-business data (DT)', () => {
     expect(decode('OZ\\DT{a}\\ZZb\\RE10').fields).toEqual(['DT', '{a}\\ZZb', 'RE', '10']);
   });
 
+  test(verifies('TR-7') + 'in XML end behind it, also before a parameter that nobody knows yet', () => {
+    const xml = '<r><c n="a" d="&#92;"/></r>';
+    expect(decode(`OZ\\DT${xml}\\QQnew\\RE10`).fields).toEqual(['DT', xml, 'QQ', 'new', 'RE', '10']);
+    const unescaped = '<r><c n="a" d="C:\\temp"/></r>';
+    expect(decode(`OZ\\DT${unescaped}\\RE10`).fields).toEqual(['DT', unescaped, 'RE', '10']);
+  });
+
   test('in XML and in the legacy format end before the next known code', () => {
     const xml = '<r><c n="a" d="&#92;"/></r>';
     expect(decode(`OZ\\DT${xml}\\RE10`).fields).toEqual(['DT', xml, 'RE', '10']);

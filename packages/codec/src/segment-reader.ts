@@ -170,7 +170,7 @@ export class SegmentReader implements Segments {
     const afterJson = isJson ? endOfJson(text, start) : undefined;
     // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
     if (isJson && afterJson === undefined) this.#mayHoldJson = false;
-    return endOfData(text, separatorAt, afterJson, head.codes);
+    return endOfData(text, start, separatorAt, afterJson, head.codes);
   }
 }
 
