@@ -3,16 +3,17 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { thousands } from '../statistics.ts';
 import { records } from './record.ts';
-import { subjects } from './subjects.ts';
+import { sources } from './subjects.ts';
 
 /** Passes until everything is compiled, and how many more are counted. */
 const warmPasses = 12;
 const countedPasses = 8;
+const program = 'valgrind';
 const script = fileURLToPath(new URL('one.ts', import.meta.url));
 
-function instructionsOf(name: string, passes: number): number {
-  const valgrind = ['--tool=callgrind', '--callgrind-out-file=/dev/null', process.execPath];
-  const { stderr } = spawnSync('valgrind', [...valgrind, '--single-threaded', script, name, String(passes)], {
+function instructionsOf(source: string, name: string, passes: number): number {
+  const callgrind = ['--tool=callgrind', '--callgrind-out-file=/dev/null', process.execPath];
+  const { stderr } = spawnSync(program, [...callgrind, '--single-threaded', script, source, name, String(passes)], {
     encoding: 'utf8',
   });
   const [, digits] = /Collected : (\d+)/.exec(stderr) ?? [];
@@ -21,14 +22,16 @@ function instructionsOf(name: string, passes: number): number {
 }
 
 try {
-  execFileSync('valgrind', ['--version']);
+  execFileSync(program, ['--version']);
 } catch {
   process.stderr.write('valgrind is not installed\n');
   process.exit(1);
 }
 const wanted = process.argv.slice(2);
-for (const { name } of subjects) {
-  if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
-  const counted = instructionsOf(name, warmPasses + countedPasses) - instructionsOf(name, warmPasses);
-  process.stdout.write(`${name.padEnd(36)} ${thousands(counted / (countedPasses * records.length)).padStart(8)}\n`);
+for (const [source, load] of Object.entries(sources)) {
+  for (const { name } of (await load()).subjects) {
+    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+    const counted = instructionsOf(source, name, warmPasses + countedPasses) - instructionsOf(source, name, warmPasses);
+    process.stdout.write(`${name.padEnd(36)} ${thousands(counted / (countedPasses * records.length)).padStart(8)}\n`);
+  }
 }

@@ -1,10 +1,11 @@
-/** `node benchmarks/codec/one.ts NAME PASSES`: one subject alone, for profilers. */
+/** `node benchmarks/codec/one.ts SOURCE NAME PASSES`: one subject alone, for profilers. */
 import { chunksOf } from './subject.ts';
-import { subjects } from './subjects.ts';
+import { sources } from './subjects.ts';
 
-const [name = '', passes = '1'] = process.argv.slice(2);
+const [source = '', name = '', passes = '1'] = process.argv.slice(2);
+const subjects = (await sources[source]?.())?.subjects ?? [];
 const subject = subjects.find((each) => each.name === name);
-if (subject === undefined) throw new RangeError(`one of: ${subjects.map((each) => each.name).join('; ')}`);
+if (subject === undefined) throw new RangeError(`${source} has ${subjects.map((each) => each.name).join('; ')}`);
 const chunks = chunksOf(subject.bytes, 65_536);
 for (let pass = 0; pass < Number(passes); pass++) {
   if (subject.pass(chunks) !== subject.checksum) throw new RangeError('another checksum');

@@ -92,7 +92,7 @@ function writer(encoding: WireEncoding): Subject {
 }
 
 /** The first is what the other readers are held against; the first writer what the other writers are. */
-export const ours: readonly Subject[] = (['windows-1252', 'utf-16le'] as const).flatMap((encoding) => [
+export const subjects: readonly Subject[] = (['windows-1252', 'utf-16le'] as const).flatMap((encoding) => [
   fully(encoding),
   lazily(encoding),
   checked(encoding),

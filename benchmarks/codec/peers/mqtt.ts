@@ -52,7 +52,7 @@ function writer(
   return { name, group: 'write', delivers, bytes: all, checksum: all.length, pass };
 }
 
-export const mqttPacket: readonly Subject[] = [
+export const subjects: readonly Subject[] = [
   {
     name: 'mqtt-packet parse',
     group: 'read',

@@ -50,7 +50,7 @@ const writer: Subject = {
   },
 };
 
-export const nats: readonly Subject[] = [
+export const subjects: readonly Subject[] = [
   reader('nats-core parser', 'bytes of the message, no field read', headerBytes, (data) => data.length),
   reader('nats-core parser and headers', 'names and values', allValues, readHeaders),
   writer,

@@ -58,7 +58,7 @@ const jsonWriter: Subject = {
   },
 };
 
-export const plain: readonly Subject[] = [
+export const subjects: readonly Subject[] = [
   lineReader('JSON.parse', '\n', jsonLines, readJson),
   lineReader('split and Map', '\0', frames, readNaively),
   jsonWriter,

@@ -53,4 +53,4 @@ const writer: Subject = {
   },
 };
 
-export const postgres: readonly Subject[] = [reader, writer];
+export const subjects: readonly Subject[] = [reader, writer];

@@ -19,7 +19,7 @@ const parser = new RedisParser({
   },
 });
 
-export const redis: readonly Subject[] = [
+export const subjects: readonly Subject[] = [
   {
     name: 'redis-parser',
     group: 'read',
