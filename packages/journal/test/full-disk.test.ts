@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { collect, cursor, numbered, readAll, record } from '../src/conformance/records.ts';
@@ -62,3 +62,50 @@ test('on a full disk appends reject and nothing of them is stored; with room the
   expect(await collect(again.verify())).toEqual([]);
   await again.close();
 });
+
+test.for([
+  { kept: 'nothing', share: 0 },
+  { kept: 'a tenth', share: 0.1 },
+])(
+  'on a disk that is full to the last page retention makes room, and appends go on: $kept is kept',
+  async ({ share }, { skip }) => {
+    const disk = smallDisk(12);
+    if (disk === undefined)
+      return skip('no file system can be mounted here: NOT TESTED whether retention makes room on a full disk');
+    const directory = join(disk, 'journal');
+    const journal = await openSqliteJournal({ directory, reserveBytes: 2_000_000 });
+    await journal.append(numbered(1));
+    await journal.prune({ maxBytes: 1e9 });
+    expect(statSync(join(directory, 'journal.reserve')).size).toBe(2_000_000);
+    const { stored } = await appendUntilFull(journal);
+    expect(stored).toBeGreaterThan(50);
+    fillUp(join(disk, 'ballast'));
+    await expect(journal.append([record({ body: 'x'.repeat(50_000) })])).rejects.toMatchObject({ retryable: true });
+
+    await journal.prune({ maxBytes: journal.stats().bytes * share });
+    const { first, end } = journal;
+    expect(first).toBeGreaterThan(stored / 2);
+    for (let index = 0; index < 40; index++) {
+      expect((await journal.append([record({ body: 'x'.repeat(50_000) })])).first).toBe(end + index);
+    }
+    expect(await readAll(journal)).toHaveLength(journal.end - first);
+    expect(await collect(journal.verify())).toEqual([]);
+    await journal.close();
+  },
+);
+
+/** Takes whatever is left, down to the last byte. */
+function fillUp(file: string): void {
+  const handle = openSync(file, 'w');
+  try {
+    for (let bytes = 65_536; bytes >= 1; ) {
+      try {
+        if (writeSync(handle, new Uint8Array(bytes)) < bytes) bytes /= 2;
+      } catch {
+        bytes /= 2;
+      }
+    }
+  } finally {
+    closeSync(handle);
+  }
+}

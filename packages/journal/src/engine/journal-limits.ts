@@ -28,3 +28,4 @@ export function compactAfter(batches = DEFAULT_COMPACT_AFTER): number {
 export const DEFAULT_PENDING_BYTES = 64 * MiB;
 export const DEFAULT_CACHE_BYTES = 8 * MiB;
 export const DEFAULT_MEMORY_BYTES = 64 * MiB;
+export const DEFAULT_RESERVE_BYTES = 16 * MiB;

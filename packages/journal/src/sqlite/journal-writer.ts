@@ -20,8 +20,9 @@ import type {
   WriterSettings,
 } from './messages.ts';
 import { Pruner } from './pruner.ts';
+import { Reserve } from './reserve.ts';
 import { DATABASE_FILE, PAGE_BYTES } from './schema.ts';
-import { openFailure, writeFailure } from './sqlite-failure.ts';
+import { isOutOfRoom, openFailure, writeFailure } from './sqlite-failure.ts';
 
 /** Log size from which on it is moved into the database, bytes. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024;
@@ -43,6 +44,9 @@ export class JournalWriter {
   readonly #pruner: Pruner;
   readonly #compactor: Compactor;
   readonly #eraser: Eraser;
+  readonly #reserve: Reserve;
+  /** Since the reserve was let go of. */
+  #isShortOfRoom = false;
   readonly #compactAfter: number;
   /** Batches that compaction has not looked at yet. */
   #unseenBatches = Number.POSITIVE_INFINITY;
@@ -50,7 +54,7 @@ export class JournalWriter {
   #logBytes = 0;
 
   /** Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. */
-  constructor({ directory, create, compaction }: WriterSettings) {
+  constructor({ directory, create, compaction, reserveBytes }: WriterSettings) {
     this.#file = join(directory, DATABASE_FILE);
     this.#lock = lockDirectory(directory);
     try {
@@ -70,6 +74,7 @@ export class JournalWriter {
     this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
     this.#pruner = new Pruner(database);
     this.#compactor = new Compactor(database, this.#rows, compaction);
+    this.#reserve = new Reserve(directory, reserveBytes);
     this.#eraser = new Eraser(database, this.#rows);
     this.#compactAfter = compaction.compactAfter;
   }
@@ -87,11 +92,54 @@ export class JournalWriter {
 
   /** Removes a bounded number of the oldest batches. */
   prune(bounds: PruneBounds): PruneStep {
-    const step = this.#inTransaction(() => this.#pruner.remove(bounds));
+    if (this.#reserve.isNeeded) this.#releaseReserve();
+    const step = this.#remove(bounds);
+    if (this.#isShortOfRoom) return { ...step, more: this.#giveRoom() || step.more };
+    this.#reserve.take();
     try {
       const shrinking = this.#pruner.shrink();
       return { ...step, more: step.more || shrinking };
     } catch (error) {
+      throw writeFailure(this.#file, error);
+    }
+  }
+
+  /** On a full disk the reserve gives the room that removing takes. */
+  #remove(bounds: PruneBounds): PruneStep {
+    const remove = (): PruneStep => this.#inTransaction(() => this.#pruner.remove(bounds));
+    try {
+      return remove();
+    } catch (error) {
+      if (!isOutOfRoom(error) || !this.#releaseReserve()) throw error;
+      return remove();
+    }
+  }
+
+  #releaseReserve(): boolean {
+    this.#isShortOfRoom = true;
+    return this.#reserve.release();
+  }
+
+  /**
+   * Makes the files as small as can be, so that the system has room for what comes; true when there is more to do. The
+   * log is emptied last: as long as the database shrinks, moving the log into it would take room in vain.
+   */
+  #giveRoom(): boolean {
+    const more = this.#withinRoom(() => this.#eraser.giveBack());
+    if (more === true) return true;
+    const isEmpty = this.#withinRoom(() => this.#eraser.emptyLog());
+    if (more === undefined && isEmpty === true) return true;
+    this.#isShortOfRoom = false;
+    this.#reserve.take();
+    return false;
+  }
+
+  /** Undefined when there was no room for it. */
+  #withinRoom<Result>(work: () => Result): Result | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (isOutOfRoom(error)) return undefined;
       throw writeFailure(this.#file, error);
     }
   }
@@ -137,6 +185,7 @@ export class JournalWriter {
   checkpoint(): void {
     this.#logBytes = 0;
     this.#database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+    this.#reserve.take();
   }
 
   close(): void {

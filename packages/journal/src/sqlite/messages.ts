@@ -49,6 +49,7 @@ export interface WriterSettings {
   readonly directory: string;
   readonly create: boolean;
   readonly compaction: CompactionSettings;
+  readonly reserveBytes: number;
 }
 
 export interface EraseStep {

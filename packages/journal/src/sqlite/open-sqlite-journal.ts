@@ -7,6 +7,7 @@ import {
   compactAfter,
   DEFAULT_CACHE_BYTES,
   DEFAULT_PENDING_BYTES,
+  DEFAULT_RESERVE_BYTES,
 } from '../engine/journal-limits.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
@@ -30,6 +31,11 @@ export interface SqliteJournalOptions extends BatchOptions {
    * gathered, 2 to 255; 0 leaves them as they are. Default 64.
    */
   readonly compactAfter?: number;
+  /**
+   * Room that is kept for retention on a full disk, in a file of its own, from the first prune or checkpoint on and
+   * where there is four times as much; 0 keeps none. Default 16 MiB.
+   */
+  readonly reserveBytes?: number;
   /** Only reads, beside a writer in this or another process; `append`, `prune` and cursor changes reject. Default false. */
   readonly readOnly?: boolean;
   /** Whether to begin a journal where there is none; if not, `JOURNAL_NOT_FOUND`. Default true. */
@@ -70,7 +76,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
 }
 
 async function openWriter(
-  { directory, signal, create = true }: SqliteJournalOptions,
+  { directory, signal, create = true, reserveBytes = DEFAULT_RESERVE_BYTES }: SqliteJournalOptions,
   settings: SqliteJournalSettings,
   openReader: () => JournalReader,
 ): Promise<Journal> {
@@ -78,7 +84,7 @@ async function openWriter(
   let id = '';
   const { maxBatchRecords, maxBatchBytes, compactAfter: mergedAfter } = settings;
   const writer = new WriterThread(
-    { directory, create, compaction: { maxBatchRecords, maxBatchBytes, compactAfter: mergedAfter } },
+    { directory, create, compaction: { maxBatchRecords, maxBatchBytes, compactAfter: mergedAfter }, reserveBytes },
     {
       onNote: (note) => {
         if (note.kind === 'checkpoint') publishCheckpoint(checkpointEvent(id, note));

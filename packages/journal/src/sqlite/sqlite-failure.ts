@@ -3,7 +3,9 @@ import { JournalError, type JournalErrorCode } from '../journal-error.ts';
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
 const BUSY = 5;
 const LOCKED = 6;
+const IOERR = 10;
 const CORRUPT = 11;
+const FULL = 13;
 const NOTADB = 26;
 
 /** SQLite's primary result code, or 0 when the error did not come from SQLite. */
@@ -14,6 +16,11 @@ function resultCode(error: unknown): number {
 
 export function isBusy(error: unknown): boolean {
   return [BUSY, LOCKED].includes(resultCode(error));
+}
+
+/** Whether it failed for want of room; what SQLite maps into memory fails with an error of its own. */
+export function isOutOfRoom(error: unknown): boolean {
+  return [FULL, IOERR].includes(resultCode(error instanceof JournalError ? error.cause : error));
 }
 
 export function reasonOf(error: unknown): string {
