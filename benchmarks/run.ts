@@ -4,7 +4,7 @@ import { codecBenchmark } from './codec/codec.ts';
 import { ingestBenchmark } from './ingest/ingest.ts';
 import { latencyBenchmark } from './latency/latency.ts';
 import { lineBenchmark } from './line/line.ts';
-import { describeMachine } from './machine.ts';
+import { describeLoad, describeMachine } from './machine.ts';
 import { type CommandLine, parseCommandLine } from './options.ts';
 import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 import { scaleBenchmark } from './scale/scale.ts';
@@ -50,7 +50,7 @@ const { names, help, ...options } = readCommandLine();
 if (help) {
   print(usage);
 } else {
-  print(describeMachine());
+  print(`${describeMachine()}; ${describeLoad()}`);
   for (const benchmark of benchmarks) {
     if (names.length > 0 && !names.includes(benchmark.name)) continue;
     print(`\n${benchmark.name}: ${benchmark.summary}`);

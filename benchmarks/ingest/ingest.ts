@@ -6,6 +6,7 @@ import type { FsyncPolicy, Peer } from '../peers/peer.ts';
 import { feed } from '../service/feed.ts';
 import { startServiceProcess } from '../service/service-process.ts';
 import { thousands } from '../statistics.ts';
+import { processorSecondsOf } from '../system/process-figures.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
 import { table } from '../table.ts';
 import { fromService, fromSimulatedDialer } from './through-bridge.ts';
@@ -21,6 +22,8 @@ interface Figure {
   readonly isDurable: boolean;
   readonly count: number;
   readonly seconds: number;
+  /** Processor time of the server, seconds; undefined where several programs share the work. */
+  readonly serverSeconds?: number;
 }
 
 const our = { policy: 'fsync before each commit', isDurable: true };
@@ -28,12 +31,14 @@ const our = { policy: 'fsync before each commit', isDurable: true };
 async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
   const fed = await (async () => {
     await using service = await startServiceProcess();
-    return await feed(service, corpus, count);
+    const before = await processorSecondsOf(service.pid);
+    const seconds = await feed(service, corpus, count);
+    return { seconds, serverSeconds: (await processorSecondsOf(service.pid)) - before };
   })();
   const dialed = await fromSimulatedDialer(count);
   const relayed = await fromService(corpus, count);
   return [
-    { system: 'sdmp serve --feed -', ...our, count, seconds: fed },
+    { system: 'sdmp serve --feed -', ...our, count, ...fed },
     { system: 'sdmp-bridge from a simulated dialer', ...our, count, seconds: dialed },
     { system: 'sdmp-bridge from sdmp serve, with start', ...our, count, seconds: relayed },
   ];
@@ -43,10 +48,13 @@ async function measurePeer(peer: Peer, policy: FsyncPolicy, corpus: Corpus, coun
   await using folder = await temporaryFolder();
   await using server = await peer.start(folder.path, policy);
   await peer.prepare(server.port);
+  const before = await processorSecondsOf(server.pid);
   const began = performance.now();
   const published = await peer.publish(server.port, corpus, { count, timeLimitMs });
   const seconds = (performance.now() - began) / 1000;
-  return [{ system: peer.name, policy: policy.words, isDurable: policy.isDurable, count: published, seconds }];
+  const serverSeconds = (await processorSecondsOf(server.pid)) - before;
+  const { words, isDurable } = policy;
+  return [{ system: peer.name, policy: words, isDurable, count: published, seconds, serverSeconds }];
 }
 
 function printFigures(figures: readonly Figure[], print: Print): void {
@@ -59,8 +67,9 @@ function printFigures(figures: readonly Figure[], print: Print): void {
     thousands(figure.count),
     thousands(rate(figure)),
     ours === undefined ? '–' : `${(rate(ours) / rate(figure)).toFixed(2)}×`,
+    figure.serverSeconds === undefined ? '–' : ((figure.serverSeconds / figure.count) * 1e6).toFixed(2),
   ]);
-  const head = ['system', 'on disk', 'acknowledged = safe', 'messages', 'messages/s', 'ours'];
+  const head = ['system', 'on disk', 'acknowledged = safe', 'messages', 'messages/s', 'ours', 'server µs'];
   for (const line of table(head, rows)) print(line);
 }
 
@@ -73,6 +82,7 @@ export const ingestBenchmark: Benchmark = {
     const corpus = makeCorpus();
     print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes in the mean, one publisher;`);
     print('  measured until the last one is acknowledged; a reader is away and everything is kept for it');
+    print('  µs: processor time of the server for each message');
     const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
     for (const peer of availablePeers(options.only, print)) {
       for (const policy of peer.policies) {

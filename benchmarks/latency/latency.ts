@@ -2,6 +2,7 @@ import type { Benchmark, Print } from '../benchmark.ts';
 import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
 import { thousands } from '../statistics.ts';
 import { table } from '../table.ts';
+import { measureDiskAlone } from './disk-alone.ts';
 import { type LiveFigures, type LiveLoad, measureLive } from './measure-live.ts';
 import { campaigns, subscriberRequests } from './subscriber-requests.ts';
 
@@ -44,6 +45,10 @@ export const latencyBenchmark: Benchmark = {
     );
     print(
       '  first takes everything, each other a campaign. Own pause: the longest of the feeding and reading processes.',
+    );
+    const disk = await measureDiskAlone();
+    print(
+      `  This disk alone, a 4 KiB write and fdatasync: p50 ${disk.p50.toFixed(2)}, p99 ${disk.p99.toFixed(2)}, max ${disk.max.toFixed(2)}`,
     );
     const loads = (quick ? [1000] : rates).flatMap((rate) =>
       subscriberCounts.map((count) => ({ rate, seconds: quick ? 1 : seconds, requests: subscriberRequests(count) })),

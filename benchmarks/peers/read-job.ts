@@ -14,6 +14,8 @@ export interface Reading {
   readonly bytes: number;
   /** From the request, or from connecting where that starts the flow, to the last message. */
   readonly seconds: number;
+  /** Processor time of the reader meanwhile, all its threads together. */
+  readonly processorSeconds: number;
 }
 
 /** Counts until everything is there or time is up. */
@@ -21,6 +23,7 @@ export class ReadCount {
   readonly finished: Promise<Reading>;
   readonly #finish: (reading: Reading) => void;
   readonly #began = performance.now();
+  readonly #processorBefore = process.cpuUsage();
   readonly #count: number;
   readonly #timer: NodeJS.Timeout;
   #received = 0;
@@ -46,6 +49,8 @@ export class ReadCount {
   #end(): void {
     clearTimeout(this.#timer);
     const seconds = (performance.now() - this.#began) / 1000;
-    this.#finish({ received: this.#received, bytes: this.#bytes, seconds });
+    const { user, system } = process.cpuUsage(this.#processorBefore);
+    const processorSeconds = (user + system) / 1e6;
+    this.#finish({ received: this.#received, bytes: this.#bytes, seconds, processorSeconds });
   }
 }

@@ -3,4 +3,7 @@ import { doJobs } from '../system/worker-process.ts';
 import type { ReadJob } from './read-job.ts';
 import { type ReaderName, readers } from './readers.ts';
 
-doJobs((job: ReadJob & { readonly reader: ReaderName }) => readers[job.reader](job));
+doJobs(async (job: ReadJob & { readonly reader: ReaderName }) => {
+  const read = await readers[job.reader]();
+  return await read(job);
+});

@@ -1,18 +1,16 @@
 import type { ReadJob, Reading } from './read-job.ts';
-import { readJetStream, readJetStreamOrdered } from './readers/jetstream.ts';
-import { readMqtt } from './readers/mqtt.ts';
-import { readRedis, readRedisGroup } from './readers/redis.ts';
-import { readSdmpBatches, readSdmpOneByOne } from './readers/sdmp.ts';
 
-/** One Node client per way of reading. */
+type Read = (job: ReadJob) => Promise<Reading>;
+
+/** One Node client per way of reading; a reader process loads that client alone. */
 export const readers = {
-  sdmpBatches: readSdmpBatches,
-  sdmp: readSdmpOneByOne,
-  mqtt: readMqtt,
-  jetstream: readJetStream,
-  jetstreamOrdered: readJetStreamOrdered,
-  redis: readRedis,
-  redisGroup: readRedisGroup,
-} as const satisfies Record<string, (job: ReadJob) => Promise<Reading>>;
+  sdmpBatches: async () => (await import('./readers/sdmp.ts')).readSdmpBatches,
+  sdmp: async () => (await import('./readers/sdmp.ts')).readSdmpOneByOne,
+  mqtt: async () => (await import('./readers/mqtt.ts')).readMqtt,
+  jetstream: async () => (await import('./readers/jetstream.ts')).readJetStream,
+  jetstreamOrdered: async () => (await import('./readers/jetstream.ts')).readJetStreamOrdered,
+  redis: async () => (await import('./readers/redis.ts')).readRedis,
+  redisGroup: async () => (await import('./readers/redis.ts')).readRedisGroup,
+} as const satisfies Record<string, () => Promise<Read>>;
 
 export type ReaderName = keyof typeof readers;

@@ -4,17 +4,20 @@ import { availablePeers, isOurs, isOursWanted } from '../peers/available-peers.t
 import type { Peer } from '../peers/peer.ts';
 import { orSkipped } from '../peers/or-skipped.ts';
 import { readInProcess } from '../peers/read-in-process.ts';
+import type { ReadJob } from '../peers/read-job.ts';
+import type { ReaderName } from '../peers/readers.ts';
 import { feed } from '../service/feed.ts';
 import { park } from '../service/park.ts';
 import { startServiceProcess } from '../service/service-process.ts';
 import { thousands } from '../statistics.ts';
+import { processorSecondsOf } from '../system/process-figures.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
 import { table } from '../table.ts';
 
 const defaultCount = 2_000_000;
 const quickCount = 50_000;
 /** How long one system may take to record, and again to be read. */
-const timeLimitMs = 120_000;
+const timeLimitMs = 90_000;
 
 interface Figure {
   readonly system: string;
@@ -22,12 +25,22 @@ interface Figure {
   readonly received: number;
   readonly seconds: number;
   readonly isWhole: boolean;
+  /** Processor time, seconds. */
+  readonly serverSeconds: number;
+  readonly readerSeconds: number;
 }
 
 const ways = [
   { how: 'batches(), acknowledged, typed', reader: 'sdmpBatches' },
   { how: 'for await, acknowledged, typed', reader: 'sdmp' },
 ] as const;
+
+async function read(serverPid: number, reader: ReaderName, job: ReadJob): Promise<Omit<Figure, 'system' | 'how'>> {
+  const before = await processorSecondsOf(serverPid);
+  const { received, seconds, processorSeconds: readerSeconds } = await readInProcess(reader, job);
+  const serverSeconds = (await processorSecondsOf(serverPid)) - before;
+  return { received, seconds, isWhole: received === job.count, serverSeconds, readerSeconds };
+}
 
 async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
   await using service = await startServiceProcess();
@@ -36,8 +49,7 @@ async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { how, reader } of ways) {
     const job = { port: service.port, count, timeLimitMs, persistToken: reader };
-    const { received, seconds } = await readInProcess(reader, job);
-    figures.push({ system: 'sdmp serve + @sdmp/runtime', how, received, seconds, isWhole: received === count });
+    figures.push({ system: 'sdmp serve + @sdmp/runtime', how, ...(await read(service.pid, reader, job)) });
   }
   return figures;
 }
@@ -52,8 +64,8 @@ async function measurePeer(peer: Peer, corpus: Corpus, count: number): Promise<F
   const published = await peer.publish(port, corpus, { count, timeLimitMs });
   const figures: Figure[] = [];
   for (const { how, reader } of peer.readers) {
-    const { received, seconds } = await readInProcess(reader, { port, count: published, timeLimitMs });
-    figures.push({ system: peer.name, how, received, seconds, isWhole: received === published });
+    const job = { port, count: published, timeLimitMs };
+    figures.push({ system: peer.name, how, ...(await read(server.pid, reader, job)) });
   }
   return figures;
 }
@@ -61,6 +73,7 @@ async function measurePeer(peer: Peer, corpus: Corpus, count: number): Promise<F
 function printFigures(figures: readonly Figure[], print: Print): void {
   const rate = ({ received, seconds }: Figure): number => received / seconds;
   const ours = figures.find(({ system }) => isOurs(system));
+  const microsecondsEach = (seconds: number, { received }: Figure): string => ((seconds / received) * 1e6).toFixed(2);
   const rows = figures.map((figure) => [
     figure.system,
     figure.how,
@@ -68,9 +81,15 @@ function printFigures(figures: readonly Figure[], print: Print): void {
     figure.seconds.toFixed(2),
     thousands(rate(figure)),
     ours === undefined ? '–' : `${(rate(ours) / rate(figure)).toFixed(2)}×`,
+    microsecondsEach(figure.serverSeconds, figure),
+    microsecondsEach(figure.readerSeconds, figure),
     figure.isWhole ? '' : 'stopped at the time limit',
   ]);
-  for (const line of table(['system', 'reader', 'messages', 'seconds', 'messages/s', 'ours', ''], rows)) print(line);
+  for (const line of table(
+    ['system', 'reader', 'messages', 'seconds', 'messages/s', 'ours', 'server µs', 'reader µs', ''],
+    rows,
+  ))
+    print(line);
 }
 
 /** How fast a reader that was away gets its backlog. */
@@ -82,6 +101,7 @@ export const rollforwardBenchmark: Benchmark = {
     const corpus = makeCorpus();
     print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes in the mean; service and reader`);
     print('  in a process each; ours reads three fields of each outcome, the others take the payload as it comes');
+    print('  µs: processor time for each message, of the server and of the reader');
     const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
     for (const peer of availablePeers(options.only, print)) {
       figures.push(...(await orSkipped(peer.name, () => measurePeer(peer, corpus, count), print)));

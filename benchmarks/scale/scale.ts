@@ -3,7 +3,7 @@ import type { Benchmark, Print } from '../benchmark.ts';
 import { makeCorpus } from '../corpus/corpus.ts';
 import { type LiveFigures, measureLive } from '../latency/measure-live.ts';
 import { campaigns, subscriberRequests } from '../latency/subscriber-requests.ts';
-import { describeMachine } from '../machine.ts';
+import { describeLoad, describeMachine } from '../machine.ts';
 import { thousands } from '../statistics.ts';
 import { table } from '../table.ts';
 import { type JournalSizeFigures, measureJournalSize } from './journal-size.ts';
@@ -104,6 +104,7 @@ export const scaleBenchmark: Benchmark = {
   name: 'scale',
   summary: 'journal size, parked tokens, one of many campaigns, live subscribers; plotted in docs/scale.svg',
   run: async (print, { quick, large }) => {
+    const load = describeLoad();
     const size = quick ? 'quick' : 'usual';
     print(`  live: ${thousands(live.rate)} outcomes/s for ${live.seconds} s; the first subscriber takes everything`);
     const journal = await journalSizes(print, large ? sizes.large : sizes[size]);
@@ -111,7 +112,7 @@ export const scaleBenchmark: Benchmark = {
     await oneCampaign(print, quick ? 100_000 : million);
     const subscribers = await liveSubscribers(print, subscriberCounts[size]);
     if (quick) return;
-    const caption = `${describeMachine()}; ${new Date().toISOString().slice(0, 10)}`;
+    const caption = `${describeMachine()}; ${load}; ${new Date().toISOString().slice(0, 10)}`;
     await mkdir(new URL('.', plotFile), { recursive: true });
     await writeFile(plotFile, plotScale({ journal, parked, subscribers }, caption));
     print('\n  plotted in docs/scale.svg');
