@@ -6,8 +6,8 @@ import { records } from './record.ts';
 import { sources } from './subjects.ts';
 
 /** Passes until everything is compiled, and how many more are counted. */
-const warmPasses = 12;
-const countedPasses = 8;
+const warmPasses = 50;
+const countedPasses = 10;
 const program = 'valgrind';
 const script = fileURLToPath(new URL('one.ts', import.meta.url));
 
