@@ -1,10 +1,15 @@
 #!/usr/bin/env node
 import { randomInt } from 'node:crypto';
 import { isPerfect, runCrashTrials, type CrashResult } from './trials/crash-trials.ts';
+import { powerLossTrials } from './trials/power-loss/index.ts';
 import { help, readOptions } from './trials/trial-options.ts';
 import { UsageError } from './usage.ts';
 
 const progressEveryMs = 5000;
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 function progress(count: number): (result: CrashResult) => void {
   let last = performance.now();
@@ -28,8 +33,9 @@ async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(help);
       return 0;
     }
-    const { count, seed } = options;
+    const { kind, count, seed } = options;
     process.stdout.write(`seed ${seed}\n`);
+    if (kind === 'power-loss') return (await powerLossTrials({ count, seed }, print)) ? 0 : 1;
     const result = await runCrashTrials({ count, seed, onProgress: progress(count) });
     process.stdout.write(`${summary(count, seed, result)}\n`);
     return isPerfect(result) ? 0 : 1;

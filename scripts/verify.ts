@@ -1,5 +1,5 @@
 /** Everything a change must pass, step by step; the last line says how many tests passed and failed. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { styleText, stripVTControlCharacters } from 'node:util';
 
 interface Step {
@@ -53,7 +53,16 @@ function countTests(output: string): { passed: number; failed: number; skipped: 
   return counts;
 }
 
+/** Programs from outside npm that tests start; a test without its program says so and is skipped. */
+const programs = [{ name: 'strace', debianPackage: 'strace', needed: 'what a power cut leaves of the journal' }];
+
 const failures: string[] = [];
+for (const { name, debianPackage, needed } of programs) {
+  if (spawnSync('which', [name], { stdio: 'ignore' }).status === 0) continue;
+  const line = `${name} is not here, so it is not tested ${needed}: apt-get install ${debianPackage}`;
+  process.stderr.write(`${styleText('yellow', `SKIPPED  ${line}`)}\n`);
+  if (process.env['CI'] === 'true') failures.push(line);
+}
 
 let tests = { passed: 0, failed: 0, skipped: 0 };
 const timings: string[] = [];

@@ -1,18 +1,24 @@
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../usage.ts';
 
+const kinds = ['crash', 'power-loss'] as const;
+export type TrialKind = (typeof kinds)[number];
+
 export interface TrialOptions {
+  readonly kind: TrialKind;
   readonly count: number;
   readonly seed: number;
 }
 
-export const help = `Usage: pnpm trials crash [options]
+export const help = `Usage: pnpm trials crash|power-loss [options]
 
-Kills sdmp serve again and again while it starts, reads its feed, writes, delivers and rolls forward, and counts what
-became of the outcomes.
+  crash        kills sdmp serve again and again while it starts, reads its feed, writes, delivers and rolls forward, and
+               counts what became of the outcomes
+  power-loss   records the writes and syncs of the journal, cuts the power at every sync and between them, and opens what is
+               left (needs strace)
 
 Options:
-  --count N     how many kills, 1 to 1000000 (default 100)
+  --count N     how many kills or cuts, 1 to 1000000 (default 100)
   --seed N      which moments, 0 to 4294967295 (default: another each time)
   -h, --help    print this help
 
@@ -40,9 +46,12 @@ function words(args: readonly string[]) {
 export function readOptions(args: readonly string[], anySeed: () => number): TrialOptions | undefined {
   const { values, positionals } = words(args);
   if (values.help) return undefined;
-  if (positionals.length !== 1 || positionals[0] !== 'crash')
-    throw new UsageError("name the trials: 'pnpm trials crash'");
+  const kind = kinds.find((name) => name === positionals[0]);
+  if (positionals.length !== 1 || kind === undefined) {
+    throw new UsageError(`name the trials: ${kinds.map((name) => `'pnpm trials ${name}'`).join(' or ')}`);
+  }
   return {
+    kind,
     count: wholeNumber('count', values.count, 1, 1_000_000),
     seed: values.seed === undefined ? anySeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
   };
