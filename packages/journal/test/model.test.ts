@@ -122,6 +122,6 @@ test('whatever is done, the SQLite journal is like an array', async () => {
     openSubject({ now, maxBatchRecords: 5, cacheBytes: 5000 });
   await fc.assert(
     fc.asyncProperty(steps, (given) => follow(given, open)),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });
