@@ -119,6 +119,8 @@ export class SqliteJournal implements Journal {
       const step = await this.#writer.prune({ olderThan, maxBytes });
       this.#totals.pruned(step);
       this.#newest.dropWhile(({ batch }) => batch.first < step.first);
+      // What was read from many rows at once may begin with some that are gone now.
+      if (step.records > 0) this.#reader.forget();
       records += step.records;
       bytes += step.bytes;
       more = step.more && this.#closing === undefined;
