@@ -11,6 +11,8 @@ export interface JournalRecord {
   readonly time: number;
   readonly tenant: string;
   readonly campaign: string;
+  /** Where it came from, in the caller's words; absent when that is not told apart. */
+  readonly source?: string | undefined;
   /** Bit set, 1 to 255; what each bit means belongs to the caller. 0 is for records that were erased. */
   readonly classes: number;
   /** The content. A string is stored as UTF-8. Never looked into. */
@@ -25,10 +27,12 @@ export interface RecordFilter {
   readonly classes?: number;
 }
 
-/** Tenant and campaign of a record; a batch names each pair once. */
+/** What many records of a batch have in common; a batch names each combination once. */
 export interface Scope {
   readonly tenant: string;
   readonly campaign: string;
+  /** Absent when the record was stored without one. */
+  readonly source?: string | undefined;
 }
 
 /** Records that were stored together, as columns. The arrays are shared with the journal: read them only. */

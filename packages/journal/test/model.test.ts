@@ -44,6 +44,7 @@ class Model {
         position,
         tenant: `tenant ${position % 2}`,
         campaign: `campaign ${position % 3}`,
+        ...(position % 5 === 0 ? { source: `source ${position % 2}` } : {}),
         classes: 1 + (position % 7),
         body: `${position}`,
       };

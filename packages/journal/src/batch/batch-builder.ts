@@ -68,7 +68,7 @@ export class BatchBuilder {
     this.#used += typeof body === 'string' ? this.#writeText(body) : this.#writeBytes(body);
     this.#times[index] = record.time;
     this.#ends[index] = this.#used - HEADER_BYTES;
-    this.#scopeOf[index] = this.#scopes.note(record.tenant, record.campaign, record.classes);
+    this.#scopeOf[index] = this.#scopes.note(record, record.classes);
     this.#classes[index] = record.classes;
     this.#count = index + 1;
   }

@@ -91,10 +91,10 @@ describe('a packed batch', () => {
 
 describe('the summary of a batch', () => {
   const table = new ScopeTable();
-  table.note('acme', 'spring', 1);
-  table.note('acme', 'autumn', 4);
-  table.note('other', 'spring', 8);
-  table.note('acme', 'spring', 2);
+  table.note({ tenant: 'acme', campaign: 'spring' }, 1);
+  table.note({ tenant: 'acme', campaign: 'autumn' }, 4);
+  table.note({ tenant: 'other', campaign: 'spring' }, 8);
+  table.note({ tenant: 'acme', campaign: 'spring' }, 2);
   const summary = table.summary();
 
   test.each([

@@ -14,10 +14,12 @@ export function checkRecords(records: readonly JournalRecord[]): void {
   }
 }
 
-function faultInRecord({ time, tenant, campaign, classes, body }: JournalRecord): string | undefined {
+function faultInRecord({ time, tenant, campaign, source, classes, body }: JournalRecord): string | undefined {
   if (!Number.isSafeInteger(time)) return `time must be whole milliseconds, not ${time}`;
   if (typeof tenant !== 'string') return 'tenant must be a string';
   if (typeof campaign !== 'string') return 'campaign must be a string';
+  if (source !== undefined && (typeof source !== 'string' || source === ''))
+    return 'source must be a string with something in it';
   if (!(classes >= 1 && classes <= 255 && Number.isInteger(classes))) return `classes must be 1 to 255, not ${classes}`;
   if (typeof body === 'string')
     return body.length * 3 > MAX_BODY_BYTES ? faultInSize(Buffer.byteLength(body)) : undefined;

@@ -8,7 +8,7 @@ import type { RecordBatch, Scope } from '../journal.ts';
  *  16  u32 count  20 u32 bytes of bodies       24 u32 bytes of scopes  28 u32 zero
  *  32  bodies, one after the other, then zeros up to a multiple of 8
  *      f64 time per record, u32 end of body per record, u16 scope per record, u8 classes per record
- *      scopes: a JSON list of [tenant, campaign]
+ *      scopes: a JSON list of [tenant, campaign] or [tenant, campaign, source]
  *
  * Bodies come first so that they can be written where they stay before the number of records is known; the columns
  * follow from the widest to the narrowest, so that each can be viewed in place.

@@ -1,7 +1,8 @@
-import type { RecordBatch } from '../journal.ts';
+import type { RecordBatch, Scope } from '../journal.ts';
 import { BatchBuilder, type SealedBatch } from './batch-builder.ts';
 
 const NOTHING = new Uint8Array();
+const nowhere: Scope = { tenant: '', campaign: '' };
 
 /**
  * Packs the records of neighbouring batches again, as one batch of at most 65,536 records. Those that `isErased` names
@@ -22,10 +23,11 @@ function addAll(builder: BatchBuilder, batch: RecordBatch, isErased: (position: 
   let start = 0;
   for (let index = 0; index < batch.count; index++) {
     const end = ends[index] ?? start;
-    const { tenant = '', campaign = '' } = scopes[scopeOf[index] ?? 0] ?? {};
+    const { tenant, campaign, source } = scopes[scopeOf[index] ?? 0] ?? nowhere;
     const time = times[index] ?? 0;
-    if (isErased(first + index)) builder.add({ time, tenant, campaign, classes: 0, body: NOTHING });
-    else builder.add({ time, tenant, campaign, classes: classes[index] ?? 0, body: bodies.subarray(start, end) });
+    if (isErased(first + index)) builder.add({ time, tenant, campaign, source, classes: 0, body: NOTHING });
+    else
+      builder.add({ time, tenant, campaign, source, classes: classes[index] ?? 0, body: bodies.subarray(start, end) });
     start = end;
   }
 }

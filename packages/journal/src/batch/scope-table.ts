@@ -1,19 +1,26 @@
 import type { Scope } from '../journal.ts';
 import { type BatchSummary, describeScope, emptySummary, hashName } from './batch-summary.ts';
 
-/** The tenants and campaigns of one batch, each pair once, with the classes seen in it. */
+/** The tenants, campaigns and sources of one batch, each combination once, with the classes seen in it. */
 export class ScopeTable {
   readonly scopes: Scope[] = [];
   readonly #classes: number[] = [];
-  readonly #indexes = new Map<string, Map<string, number>>();
+  /** By source, '' for none, then by tenant and campaign. */
+  readonly #indexes = new Map<string, Map<string, Map<string, number>>>();
   #latest: Scope = { tenant: '', campaign: '' };
   #latestIndex = -1;
 
-  /** Index of the pair; it is taken in when it is new. */
-  note(tenant: string, campaign: string, classes: number): number {
-    if (this.#latestIndex < 0 || this.#latest.campaign !== campaign || this.#latest.tenant !== tenant) {
-      this.#latestIndex = this.#find(tenant, campaign) ?? this.#add(tenant, campaign);
-      this.#latest = this.scopes[this.#latestIndex] ?? this.#latest;
+  /** Index of the scope; it is taken in when it is new. */
+  note({ tenant, campaign, source }: Scope, classes: number): number {
+    const latest = this.#latest;
+    if (
+      this.#latestIndex < 0 ||
+      latest.campaign !== campaign ||
+      latest.tenant !== tenant ||
+      (latest.source ?? '') !== (source ?? '')
+    ) {
+      this.#latestIndex = this.#indexOf(tenant, campaign, source ?? '');
+      this.#latest = this.scopes[this.#latestIndex] ?? latest;
     }
     const index = this.#latestIndex;
     this.#classes[index] = (this.#classes[index] ?? 0) | classes;
@@ -29,18 +36,31 @@ export class ScopeTable {
   }
 
   toJson(): string {
-    return JSON.stringify(this.scopes.map(({ tenant, campaign }) => [tenant, campaign]));
+    return JSON.stringify(
+      this.scopes.map(({ tenant, campaign, source }) =>
+        source === undefined ? [tenant, campaign] : [tenant, campaign, source],
+      ),
+    );
   }
 
-  #find(tenant: string, campaign: string): number | undefined {
-    return this.#indexes.get(tenant)?.get(campaign);
+  #indexOf(tenant: string, campaign: string, source: string): number {
+    const campaigns = entry(
+      entry(this.#indexes, source, () => new Map()),
+      tenant,
+      () => new Map<string, number>(),
+    );
+    return entry(campaigns, campaign, () => {
+      const scope = source === '' ? { tenant, campaign } : { tenant, campaign, source };
+      return this.scopes.push(scope) - 1;
+    });
   }
+}
 
-  #add(tenant: string, campaign: string): number {
-    const index = this.scopes.push({ tenant, campaign }) - 1;
-    const campaigns = this.#indexes.get(tenant);
-    if (campaigns === undefined) this.#indexes.set(tenant, new Map([[campaign, index]]));
-    else campaigns.set(campaign, index);
-    return index;
-  }
+/** The value of `key`, made when it is not there. */
+function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -26,11 +26,11 @@ function readScopes(bytes: Uint8Array): readonly Scope[] {
   return list.map(toScope);
 }
 
-function toScope(pair: unknown): Scope {
-  if (!Array.isArray(pair)) throw damaged('a scope is not a pair');
-  const [tenant, campaign]: unknown[] = pair;
-  if (typeof tenant !== 'string' || typeof campaign !== 'string') throw damaged('a scope is not a pair of names');
-  return { tenant, campaign };
+function toScope(names: unknown): Scope {
+  if (!Array.isArray(names)) throw damaged('a scope is not a list');
+  const [tenant, campaign, source]: unknown[] = names;
+  if (typeof tenant !== 'string' || typeof campaign !== 'string') throw damaged('a scope is not a list of names');
+  return typeof source === 'string' ? { tenant, campaign, source } : { tenant, campaign };
 }
 
 /** What is wrong inside the columns, or nothing. Looks at every record; `unpackBatch` does not. */

@@ -10,6 +10,7 @@ const UNSTORABLE: readonly (readonly [string, Partial<JournalRecord>])[] = [
   ['a broken time', { time: 1.5 }],
   ['no time', { time: Number.NaN }],
   ['an endless time', { time: Number.POSITIVE_INFINITY }],
+  ['a source without a name', { source: '' }],
 ];
 
 export const appendStatements: readonly Statement[] = [
@@ -48,6 +49,7 @@ export const appendStatements: readonly Statement[] = [
           time: 1_600_000_000_000 + index * 7,
           tenant: `tenant ${index % 3}`,
           campaign: `campaign ${index % 5}`,
+          ...(index % 3 === 0 ? {} : { source: `source ${index % 2}` }),
           classes: (index % 255) + 1,
           body: `body ${index}`,
         }),

@@ -10,6 +10,7 @@ export interface ReadRecord {
   readonly time: number;
   readonly tenant: string;
   readonly campaign: string;
+  readonly source?: string | undefined;
   readonly classes: number;
   readonly body: string;
 }
@@ -40,6 +41,7 @@ export function recordAt(batch: RecordBatch, index: number): ReadRecord {
     time: batch.times[index] ?? Number.NaN,
     tenant: scope.tenant,
     campaign: scope.campaign,
+    ...(scope.source === undefined ? {} : { source: scope.source }),
     classes: batch.classes[index] ?? 0,
     body: Buffer.from(bodyAt(batch, index)).toString(),
   };

@@ -56,10 +56,9 @@ export function findFault(row: BatchRow, batch: RecordBatch): string | undefined
 
 function summarizes(summary: BatchSummary, batch: RecordBatch): boolean {
   const table = new ScopeTable();
-  for (const { tenant, campaign } of batch.scopes) table.note(tenant, campaign, 0);
+  for (const scope of batch.scopes) table.note(scope, 0);
   for (const [index, scope] of batch.scopeOf.entries()) {
-    const { tenant = '', campaign = '' } = batch.scopes[scope] ?? {};
-    table.note(tenant, campaign, batch.classes[index] ?? 0);
+    table.note(batch.scopes[scope] ?? { tenant: '', campaign: '' }, batch.classes[index] ?? 0);
   }
   const expected = table.summary();
   return expected.length === summary.length && expected.every((word, index) => index === 0 || word === summary[index]);
