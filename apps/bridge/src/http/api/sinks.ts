@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { lastErrorSchema, timeSchema, wholeSchema } from './times.ts';
+
+/** A sink at a moment. */
+export const sinkSchema = z.object({
+  name: z.string(),
+  kind: z.string().describe('webhook, postgres, files, nats, kafka, standardOutput.'),
+  state: z.enum(['starting', 'running', 'retrying', 'paused', 'stopped']),
+  position: wholeSchema.describe('Next position to deliver.'),
+  backlog: wholeSchema.describe('Records between the cursor and the end.'),
+  lagMs: z.number().describe('Age of the oldest outcome not delivered; 0 when there is none.'),
+  ratePerSecond: z.number(),
+  delivered: wholeSchema,
+  refused: wholeSchema.describe('Never to be taken by the receiver: dead letters were made of them.'),
+  deadLetters: wholeSchema,
+  attempt: wholeSchema.describe('Failed attempts in a row at the batch under way.'),
+  nextAttemptAt: timeSchema.optional(),
+  lastError: lastErrorSchema.optional(),
+});
+
+export type SinkEntry = z.output<typeof sinkSchema>;
+
+/** GET /sinks */
+export const sinksSchema = z.array(sinkSchema);
+
+export const deadLetterSchema = z.object({
+  position: wholeSchema,
+  reason: z.string(),
+  attempts: wholeSchema,
+  at: timeSchema,
+});
+
+/** GET /sinks/{name}/dead-letters */
+export const deadLettersSchema = z.object({
+  deadLetters: z.array(deadLetterSchema),
+  next: wholeSchema.nullable().describe('Position to go on from; null at the end.'),
+});
+
+export type DeadLettersPage = z.output<typeof deadLettersSchema>;
+
+/** Positions in one replay request at most; `all` has no such limit. */
+export const maxReplayPositions = 10_000;
+
+/** Body of POST /sinks/{name}/dead-letters/replay */
+export const replaySchema = z.union([
+  z.strictObject({ positions: z.array(wholeSchema).min(1).max(maxReplayPositions) }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+
+export const replayedSchema = z.object({ replayed: wholeSchema });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { timeSchema, wholeSchema } from './times.ts';
+
+/** What a subscriber or a sink wants; an absent member means any. */
+export const filterSchema = z.object({
+  tenant: z.string().optional(),
+  campaign: z.string().optional(),
+  success: z.boolean(),
+  failure: z.boolean(),
+});
+
+/** One request of an SDMP subscriber. */
+export const subscriberSchema = z.object({
+  tenant: z.string().describe('Empty when the request named none.'),
+  persistToken: z
+    .string()
+    .optional()
+    .describe('Masked but for its end, unless the caller has the scope admin. Absent: it ends with its socket.'),
+  transactionIdentifier: z.string(),
+  state: z.enum(['live', 'rolling', 'parked']),
+  remote: z.string().optional().describe('Address and port; absent while parked.'),
+  filter: filterSchema,
+  position: wholeSchema.describe('Next position to be confirmed.'),
+  backlog: wholeSchema.describe('Recorded outcomes from there to the end, whether they match or not.'),
+  ratePerSecond: z.number().describe('Positions confirmed a second, over the last seconds.'),
+  expiresAt: timeSchema.optional().describe('When it is forgotten unless it comes back; only while parked.'),
+});
+
+export type SubscriberEntry = z.output<typeof subscriberSchema>;
+
+/** GET /subscribers */
+export const subscribersSchema = z.array(subscriberSchema);
