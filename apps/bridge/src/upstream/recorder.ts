@@ -1,4 +1,5 @@
-import { type Outcome, type OutcomeRecord, outcomeRecord } from '@sdmp/outcomes';
+import type { JournalRecord } from '@sdmp/journal';
+import { type Outcome, outcomeRecord } from '@sdmp/outcomes';
 import type { Subscription } from '@sdmp/runtime';
 import type { DurableAppend } from './durable-append.ts';
 import type { KnownPlaces } from './known-places.ts';
@@ -8,6 +9,8 @@ export interface RecorderOptions {
   readonly places: KnownPlaces;
   /** Tenant of outcomes that name none, where the request was for one tenant. */
   readonly tenant: string | undefined;
+  /** Name of the upstream, kept with each outcome. */
+  readonly source: string;
   readonly onRecorded: (outcomes: number, duplicates: number) => void;
 }
 
@@ -16,12 +19,12 @@ export interface RecorderOptions {
  * it is on disk.
  */
 export async function recordAll(subscription: Pick<Subscription, 'batches'>, options: RecorderOptions): Promise<void> {
-  const { appender, places, tenant, onRecorded } = options;
+  const { appender, places, onRecorded } = options;
   for await (const batch of subscription.batches()) {
     const { fresh, cursors } = places.admit(batch);
     if (fresh.length > 0)
       await appender.append(
-        fresh.map((outcome) => recordOf(outcome, tenant)),
+        fresh.map((outcome) => recordOf(outcome, options)),
         cursors,
       );
     places.recorded(cursors);
@@ -29,7 +32,8 @@ export async function recordAll(subscription: Pick<Subscription, 'batches'>, opt
   }
 }
 
-function recordOf(outcome: Outcome, tenant: string | undefined): OutcomeRecord {
-  const record = outcomeRecord(outcome.message, { time: outcome.time });
-  return tenant === undefined || outcome.tenantDescriptor !== undefined ? record : { ...record, tenant };
+function recordOf(outcome: Outcome, { tenant: asked, source }: RecorderOptions): JournalRecord {
+  const { time, tenant, campaign, classes, body } = outcomeRecord(outcome.message, { time: outcome.time });
+  const isNamed = asked === undefined || outcome.tenantDescriptor !== undefined;
+  return { time, tenant: isNamed ? tenant : asked, campaign, source, classes, body };
 }

@@ -73,7 +73,7 @@ export class Upstream {
     while (!signal.aborted) {
       try {
         const subscription = this.#client.outcomes(outcomesRequest(config));
-        await recordAll(subscription, { appender, places, tenant: config.tenant, onRecorded });
+        await recordAll(subscription, { appender, places, tenant: config.tenant, source: config.name, onRecorded });
         return;
       } catch (error) {
         if (signal.aborted && error instanceof SdmpError) return;
