@@ -3,6 +3,10 @@ export { packBatch } from './batch/pack-batch.ts';
 export { unpackBatch } from './batch/unpack-batch.ts';
 export type { CheckpointEvent, CommitEvent, CompactEvent, EraseEvent, PruneEvent } from './engine/diagnostics.ts';
 export type { BatchOptions } from './engine/journal-limits.ts';
+export { describeFiles, type JournalFiles } from './export/describe-files.ts';
+export { type ExamineOptions, examineJournal, type TimedDamage } from './export/examine-journal.ts';
+export { exportArchive, type ExportArchiveOptions } from './export/export-archive.ts';
+export { importArchive, type ImportArchiveOptions, type Imported } from './export/import-archive.ts';
 export type {
   AppendOptions,
   Appended,

@@ -21,7 +21,8 @@ function syncParents(directory: string, topmost: string): void {
   }
 }
 
-function syncDirectory(directory: string): void {
+/** Puts the names in a directory on disk. */
+export function syncDirectory(directory: string): void {
   let handle: number;
   try {
     handle = openSync(directory, 'r');

@@ -1,0 +1,86 @@
+import { Buffer } from 'node:buffer';
+import { checkCursors } from '../batch/check-records.ts';
+import { repack } from '../batch/repack.ts';
+import { faultIn, unpackBatch } from '../batch/unpack-batch.ts';
+import { JournalError } from '../journal-error.ts';
+import type { Cursor } from '../journal.ts';
+import { insertable } from '../sqlite/batch-rows.ts';
+import { damagedArchive, readSections, type Section, sectionKinds } from './archive-sections.ts';
+import { ARCHIVE_VERSION } from './export-archive.ts';
+import type { Imported } from './import-archive.ts';
+import type { JournalCopy } from './journal-copy.ts';
+
+/** Reads an archive into the copy, section by section. */
+export async function readArchive(
+  pieces: AsyncIterable<Uint8Array>,
+  copy: JournalCopy,
+  signal: AbortSignal | undefined,
+): Promise<Imported> {
+  const sections = readSections(pieces);
+  const id = readHead(await sectionOf(sections, sectionKinds.head));
+  const cursors = readCursors(await sectionOf(sections, sectionKinds.cursors));
+  copy.begin(id, cursors);
+  for await (const { kind, content } of sections) {
+    signal?.throwIfAborted();
+    if (kind === sectionKinds.batch) {
+      addBatch(copy, content);
+    } else if (kind === sectionKinds.end) {
+      const { end } = readJson(content);
+      if (typeof end !== 'number' || copy.end > end) throw damagedArchive('it does not end where it says');
+      copy.endAt(end);
+      return { id, first: copy.first, end, records: end - copy.first, cursors: cursors.length };
+    } else {
+      throw damagedArchive(`a section is of an unknown kind (${kind})`);
+    }
+  }
+  throw damagedArchive('it ends too early');
+}
+
+function addBatch(copy: JournalCopy, content: Uint8Array): void {
+  const batch = unpackBatch(content);
+  const fault = faultIn(batch);
+  if (fault !== undefined) throw damagedArchive(fault);
+  // What was left out in front of it, retention had removed while the archive was made.
+  if (batch.first < copy.end) throw damagedArchive(`position ${batch.first} comes twice`);
+  copy.add(batch.first, insertable(repack([batch])));
+}
+
+async function sectionOf(sections: AsyncGenerator<Section>, kind: number): Promise<Uint8Array> {
+  const { done, value } = await sections.next();
+  if (done === true || value.kind !== kind) throw damagedArchive('its beginning is not that of a journal');
+  return value.content;
+}
+
+function readHead(content: Uint8Array): string {
+  const { journal, version } = readJson(content);
+  if (typeof version === 'number' && version > ARCHIVE_VERSION) {
+    throw new JournalError(
+      'JOURNAL_NEWER',
+      `The archive is version ${version}, this program knows versions up to ${ARCHIVE_VERSION}: upgrade the program.`,
+    );
+  }
+  if (typeof journal !== 'string' || journal === '') throw damagedArchive('it names no journal');
+  return journal;
+}
+
+function readCursors(content: Uint8Array): readonly Cursor[] {
+  const list: unknown = parsed(content);
+  if (!Array.isArray(list)) throw damagedArchive('its cursors are not a list');
+  const cursors = list as readonly Cursor[];
+  checkCursors(cursors);
+  return cursors;
+}
+
+function readJson(content: Uint8Array): Readonly<Record<string, unknown>> {
+  const value = parsed(content);
+  if (typeof value !== 'object' || value === null) throw damagedArchive('a section is no object');
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function parsed(content: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(content).toString()) as unknown;
+  } catch (cause) {
+    throw damagedArchive('a section is not JSON', cause);
+  }
+}
