@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ index: 'src/index.ts', schema: 'src/schema.ts' }));
+export default defineConfig(
+  library({ index: 'src/index.ts', schema: 'src/schema.ts', statistics: 'src/statistics/index.ts' }),
+);

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { CampaignStatistics } from './campaign-statistics.ts';
+import { statisticsWindowNames } from './statistics-window.ts';
+
+const minute = 60_000;
+const start = Date.UTC(2026, 10, 22, 9);
+const connected = { success: true, reason: 10, agent: 'Ann' };
+
+test('each window holds what came in it, per campaign and in total', () => {
+  const statistics = new CampaignStatistics();
+  const now = start + 24 * 60 * minute - 1;
+  const ages = { fresh: 1, quarter: 16, hour: 61, day: 24 * 60 };
+  for (const [campaign, age] of Object.entries(ages)) {
+    const time = now - age * minute;
+    statistics.campaign('acme', campaign, now).add({ time, ...connected });
+  }
+  const found = statisticsWindowNames.map((window) =>
+    statistics.window(window, now).campaigns.map(({ campaign }) => campaign),
+  );
+  expect(found).toEqual([['fresh'], ['fresh', 'quarter'], ['fresh', 'quarter', 'hour']]);
+  expect(statistics.window('24h', now).total).toMatchObject({ calls: 3, connects: 3, answered: 3 });
+});
+
+test('campaigns of the same name in two tenants are two', () => {
+  const statistics = new CampaignStatistics();
+  statistics.campaign('a', 'Sales', start).add({ time: start, ...connected });
+  statistics.campaign('b', 'Sales', start).add({ time: start, ...connected });
+  expect(statistics.window('15m', start).campaigns).toMatchObject([{ tenant: 'a' }, { tenant: 'b' }]);
+});
+
+test('beyond the limit campaigns are counted together, and nothing is lost from the total', () => {
+  const statistics = new CampaignStatistics({ maxCampaigns: 2 });
+  for (const name of ['a', 'b', 'c', 'd', 'a']) statistics.campaign('', name, start).add({ time: start, ...connected });
+  const { campaigns, other, total } = statistics.window('1h', start);
+  expect(campaigns.map(({ campaign, counts }) => [campaign, counts.calls])).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ]);
+  expect(other?.calls).toBe(2);
+  expect(total.calls).toBe(5);
+});
+
+test('a campaign that has been silent for a day leaves its place to another', () => {
+  const statistics = new CampaignStatistics({ maxCampaigns: 1 });
+  statistics.campaign('', 'old', start).add({ time: start, ...connected });
+  const later = start + 25 * 60 * minute;
+  statistics.campaign('', 'new', later).add({ time: later, ...connected });
+  const { campaigns, other } = statistics.window('24h', later);
+  expect(campaigns.map(({ campaign }) => campaign)).toEqual(['new']);
+  expect(other).toBeUndefined();
+});
+
+test('who answers or abandons may be decided by another rule', () => {
+  const statistics = new CampaignStatistics({ callResult: (reason) => (reason === 150 ? 'abandoned' : 'neither') });
+  statistics.campaign('', 'a', start).add({ time: start, success: false, reason: 150, agent: undefined });
+  expect(statistics.window('15m', start).total).toMatchObject({ abandoned: 1, answered: 0 });
+});

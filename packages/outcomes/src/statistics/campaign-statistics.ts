@@ -1,0 +1,138 @@
+import { type CallResultRule, callResultOf } from './abandon-rate.ts';
+import { CountsOverTime } from './counts-over-time.ts';
+import { type CountedOutcome, OutcomeCounts } from './outcome-counts.ts';
+import { countSteps, type StatisticsWindow, statisticsWindows } from './statistics-window.ts';
+
+/** How many campaigns are told apart at a time. Further ones are counted together as "other". */
+export const defaultMaxCampaigns = 500;
+
+export interface CampaignStatisticsOptions {
+  /** Default 500. A campaign leaves its place a day after its last outcome. */
+  readonly maxCampaigns?: number;
+  /** Different agents told apart per campaign and step of time, default 1000; above it they are "at least" so many. */
+  readonly maxAgents?: number;
+  /** Default: by the category of the reason. */
+  readonly callResult?: CallResultRule;
+}
+
+/** Figures of one campaign in a window. */
+export interface CampaignCounts {
+  readonly tenant: string;
+  readonly campaign: string;
+  readonly counts: OutcomeCounts;
+}
+
+/** Figures of a window. */
+export interface WindowCounts {
+  /** Campaigns with outcomes in the window, in no order. */
+  readonly campaigns: readonly CampaignCounts[];
+  /** Campaigns beyond the limit, together; undefined when there is none. */
+  readonly other: OutcomeCounts | undefined;
+  readonly total: OutcomeCounts;
+}
+
+/** Takes the outcomes of one campaign. Valid until the next `advance`. */
+export interface CampaignCounter {
+  readonly add: (outcome: CountedOutcome) => void;
+}
+
+type Resolution = keyof typeof countSteps;
+
+class Row implements CampaignCounter {
+  readonly tenant: string;
+  readonly campaign: string;
+  readonly #rule: CallResultRule;
+  readonly #steps: Readonly<Record<Resolution, CountsOverTime>>;
+  #now = 0;
+
+  constructor(tenant: string, campaign: string, { callResult = callResultOf, maxAgents }: CampaignStatisticsOptions) {
+    this.tenant = tenant;
+    this.campaign = campaign;
+    this.#rule = callResult;
+    this.#steps = {
+      minute: new CountsOverTime({ ...countSteps.minute, maxAgents }),
+      quarter: new CountsOverTime({ ...countSteps.quarter, maxAgents }),
+    };
+  }
+
+  get isEmpty(): boolean {
+    return this.#steps.minute.isEmpty && this.#steps.quarter.isEmpty;
+  }
+
+  at(now: number): this {
+    this.#now = now;
+    return this;
+  }
+
+  add(outcome: CountedOutcome): void {
+    const result = this.#rule(outcome.reason);
+    this.#steps.minute.at(outcome.time, this.#now)?.add(outcome, result);
+    this.#steps.quarter.at(outcome.time, this.#now)?.add(outcome, result);
+  }
+
+  sum(window: StatisticsWindow, now: number): OutcomeCounts {
+    const { resolution, steps } = statisticsWindows[window];
+    return this.#steps[resolution].sum(steps, now);
+  }
+
+  expire(now: number): void {
+    this.#steps.minute.expire(now);
+    this.#steps.quarter.expire(now);
+  }
+}
+
+/**
+ * Figures per campaign over sliding windows. It holds at most `maxCampaigns` + 1 rows of 156 counters each; asking for a
+ * window costs a merge of its steps for each campaign once a step, and of two counters for each campaign otherwise.
+ */
+export class CampaignStatistics {
+  readonly #options: CampaignStatisticsOptions;
+  readonly #rows = new Map<string, Row>();
+  readonly #other: Row;
+  #expiredAt = 0;
+
+  constructor(options: CampaignStatisticsOptions = {}) {
+    this.#options = options;
+    this.#other = new Row('', '', options);
+  }
+
+  /** Where the outcomes of a campaign go, as of now (Unix milliseconds). */
+  campaign(tenant: string, campaign: string, now: number): CampaignCounter {
+    this.#expire(now);
+    const key = `${tenant}\\${campaign}`;
+    const row = this.#rows.get(key) ?? this.#newRow(key, tenant, campaign);
+    return row.at(now);
+  }
+
+  window(window: StatisticsWindow, now: number): WindowCounts {
+    this.#expire(now);
+    const total = new OutcomeCounts(this.#options.maxAgents);
+    const campaigns: CampaignCounts[] = [];
+    for (const row of this.#rows.values()) {
+      const counts = row.sum(window, now);
+      if (counts.calls === 0) continue;
+      total.merge(counts);
+      campaigns.push({ tenant: row.tenant, campaign: row.campaign, counts });
+    }
+    const other = this.#other.sum(window, now);
+    return { campaigns, other: other.calls === 0 ? undefined : other, total: total.merge(other) };
+  }
+
+  #newRow(key: string, tenant: string, campaign: string): Row {
+    if (this.#rows.size >= (this.#options.maxCampaigns ?? defaultMaxCampaigns)) return this.#other;
+    const row = new Row(tenant, campaign, this.#options);
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  /** Once a minute: what is out of every window is let go. */
+  #expire(now: number): void {
+    if (now - this.#expiredAt < countSteps.minute.stepMs) return;
+    this.#expiredAt = now;
+    this.#other.expire(now);
+    for (const [key, row] of this.#rows) {
+      row.expire(now);
+      if (row.isEmpty) this.#rows.delete(key);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { outcomeClass } from '../outcome-class.ts';
+import { outcomeCodes } from '../outcome-fields.ts';
+import { outcomeMessageFromRecord } from '../outcome-from-record.ts';
+import type { OutcomeRecord } from '../outcome-record.ts';
+import { wireNumber } from '../wire-number.ts';
+import type { CountedOutcome } from './outcome-counts.ts';
+
+/** What is counted of a record; success is what was said when it was recorded. */
+export function countedOutcome({
+  time,
+  classes,
+  body,
+}: Pick<OutcomeRecord, 'time' | 'classes' | 'body'>): CountedOutcome {
+  const message = outcomeMessageFromRecord(body);
+  return {
+    time,
+    success: (classes & outcomeClass.success) !== 0,
+    reason: wireNumber(message.get(outcomeCodes.reason)),
+    agent: message.get(outcomeCodes.agentIdentifier),
+  };
+}

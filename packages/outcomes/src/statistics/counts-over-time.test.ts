@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CountsOverTime } from './counts-over-time.ts';
+
+const stepMs = 10;
+const steps = 4;
+
+/** Time goes on by some milliseconds; then an outcome comes that is so much older, or newer, than now. */
+const event = fc.record({ later: fc.integer({ min: 0, max: 30 }), age: fc.integer({ min: -15, max: 80 }) });
+
+test('a sum is what came in the last steps, whatever was late, early or asked for in between', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+      const counts = new CountsOverTime({ stepMs, steps });
+      const seen: number[] = [];
+      let now = 1000;
+      for (const { later, age } of events) {
+        now += later;
+        const time = now - age;
+        counts.at(time, now)?.add({ time, success: true, reason: 10, agent: undefined });
+        const step = Math.floor(Math.min(time, now) / stepMs);
+        seen.push(step);
+        const newest = Math.floor(now / stepMs);
+        for (const wanted of [1, 2, steps]) {
+          const expected = seen.filter((each) => each > newest - wanted).length;
+          expect(counts.sum(wanted, now).calls).toBe(expected);
+        }
+        if (later > 20) counts.expire(now);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('what is out of time is let go', () => {
+  const counts = new CountsOverTime({ stepMs, steps });
+  counts.at(1000, 1000)?.add({ time: 1000, success: true, reason: 10, agent: 'Ann' });
+  counts.expire(1039);
+  expect(counts.isEmpty).toBe(false);
+  counts.expire(1040);
+  expect(counts.isEmpty).toBe(true);
+});

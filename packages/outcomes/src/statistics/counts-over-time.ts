@@ -1,0 +1,80 @@
+import { OutcomeCounts } from './outcome-counts.ts';
+
+export interface StepsOptions {
+  readonly stepMs: number;
+  /** Steps that are kept, the one under way included. */
+  readonly steps: number;
+  readonly maxAgents?: number | undefined;
+}
+
+interface Slot {
+  /** Number of the step since 1970. */
+  readonly step: number;
+  readonly counts: OutcomeCounts;
+}
+
+interface Remembered {
+  readonly newest: number;
+  readonly changes: number;
+  readonly counts: OutcomeCounts;
+}
+
+/** Counters of the last so many steps of time, one per step that has outcomes. Older ones are let go. */
+export class CountsOverTime {
+  readonly #options: StepsOptions;
+  readonly #slots: (Slot | undefined)[] = [];
+  /** Sums of all steps but the newest, by how many steps they cover: what a page asks for again and again. */
+  readonly #remembered = new Map<number, Remembered>();
+  /** Outcomes that were counted in another step than the newest. */
+  #changes = 0;
+
+  constructor(options: StepsOptions) {
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.#slots.every((slot) => slot === undefined);
+  }
+
+  /** The counter for a time, which is made when it is not there; undefined when the time is no longer kept. A time to come counts as now. */
+  at(time: number, now: number): OutcomeCounts | undefined {
+    const { stepMs, steps, maxAgents } = this.#options;
+    const newest = Math.floor(now / stepMs);
+    const step = Math.min(Math.floor(time / stepMs), newest);
+    if (step <= newest - steps) return undefined;
+    if (step !== newest) this.#changes++;
+    const index = step % steps;
+    const slot = this.#slots[index];
+    if (slot?.step === step) return slot.counts;
+    const counts = new OutcomeCounts(maxAgents);
+    this.#slots[index] = { step, counts };
+    return counts;
+  }
+
+  /** Everything counted in the last so many steps, the one under way included. A new counter, to be merged into. */
+  sum(steps: number, now: number): OutcomeCounts {
+    const newest = Math.floor(now / this.#options.stepMs);
+    const sum = new OutcomeCounts(this.#options.maxAgents).merge(this.#sumBefore(newest, steps));
+    const current = this.#slots[newest % this.#options.steps];
+    return current?.step === newest ? sum.merge(current.counts) : sum;
+  }
+
+  /** Lets go of what is older than the steps that are kept. */
+  expire(now: number): void {
+    const oldest = Math.floor(now / this.#options.stepMs) - this.#options.steps + 1;
+    for (const [index, slot] of this.#slots.entries()) {
+      if (slot !== undefined && slot.step < oldest) this.#slots[index] = undefined;
+    }
+  }
+
+  #sumBefore(newest: number, steps: number): OutcomeCounts {
+    const known = this.#remembered.get(steps);
+    if (known?.newest === newest && known.changes === this.#changes) return known.counts;
+    const counts = new OutcomeCounts(this.#options.maxAgents);
+    for (const slot of this.#slots) {
+      if (slot !== undefined && slot.step > newest - steps && slot.step < newest) counts.merge(slot.counts);
+    }
+    this.#remembered.set(steps, { newest, changes: this.#changes, counts });
+    return counts;
+  }
+}

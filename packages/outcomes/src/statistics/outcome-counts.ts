@@ -1,0 +1,88 @@
+import { outcomeData, reasonOf } from '@sdmp/protocol';
+import { type CallResult, callResultOf } from './abandon-rate.ts';
+import { DistinctAgents } from './distinct-agents.ts';
+
+/** What is counted of an outcome. */
+export interface CountedOutcome {
+  /** When it was recorded, Unix milliseconds. */
+  readonly time: number;
+  readonly success: boolean;
+  /** RE; undefined when absent. */
+  readonly reason: number | undefined;
+  /** AN; undefined when no agent took part. */
+  readonly agent: string | undefined;
+}
+
+export interface ReasonCount {
+  readonly reason: number;
+  /** Undefined for codes that are not known. */
+  readonly name: string | undefined;
+  readonly count: number;
+}
+
+/** The catalogue's limits of RE: there can be no more different reasons in a counter than that. */
+const reasonRange = outcomeData.parameters.find(({ name }) => name === 'reason');
+const highestReason = reasonRange !== undefined && 'max' in reasonRange ? reasonRange.max : 0;
+
+/**
+ * Counts outcomes. Merging is associative and commutative: counters of minutes make those of hours, and counters of
+ * campaigns those of a tenant.
+ */
+export class OutcomeCounts {
+  calls = 0;
+  /** Successes, by the rule that recorded them (OZ-4). */
+  connects = 0;
+  answered = 0;
+  abandoned = 0;
+  /** Outcomes whose reason is outside the catalogue's range; they are not told apart. */
+  strangeReasons = 0;
+  /** Time of the newest outcome, Unix milliseconds; undefined before the first. */
+  lastTime: number | undefined;
+  readonly #reasons = new Map<number, number>();
+  readonly #agents: DistinctAgents;
+
+  constructor(maxAgents?: number) {
+    this.#agents = new DistinctAgents(maxAgents);
+  }
+
+  /** Different agents: as many, or where `isAtLeast` at least as many. */
+  get agents(): Pick<DistinctAgents, 'count' | 'isAtLeast'> {
+    return this.#agents;
+  }
+
+  add({ time, success, reason, agent }: CountedOutcome, result: CallResult = callResultOf(reason)): void {
+    this.calls++;
+    if (success) this.connects++;
+    if (result === 'answered') this.answered++;
+    else if (result === 'abandoned') this.abandoned++;
+    if (reason !== undefined) this.#count(reason, 1);
+    if (agent !== undefined && agent !== '') this.#agents.add(agent);
+    if (this.lastTime === undefined || time > this.lastTime) this.lastTime = time;
+  }
+
+  /** Takes in what another has counted; the other is not changed. */
+  merge(other: OutcomeCounts): this {
+    this.calls += other.calls;
+    this.connects += other.connects;
+    this.answered += other.answered;
+    this.abandoned += other.abandoned;
+    this.strangeReasons += other.strangeReasons;
+    for (const [reason, count] of other.#reasons) this.#count(reason, count);
+    this.#agents.merge(other.#agents);
+    if (other.lastTime !== undefined) this.lastTime = Math.max(this.lastTime ?? other.lastTime, other.lastTime);
+    return this;
+  }
+
+  /** The most frequent reasons, most frequent first; the lower code first where two are even. */
+  topReasons(most: number): readonly ReasonCount[] {
+    return Array.from(this.#reasons)
+      .toSorted(([code, count], [otherCode, otherCount]) => otherCount - count || code - otherCode)
+      .slice(0, most)
+      .map(([reason, count]) => ({ reason, name: reasonOf(reason)?.name, count }));
+  }
+
+  #count(reason: number, count: number): void {
+    if (reason < 0 || reason > highestReason) this.strangeReasons += count;
+    else this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + count);
+  }
+}

@@ -1,0 +1,87 @@
+import { type StatisticsWindow, statisticsWindows } from './statistics-window.ts';
+
+/** Outcomes per step of time. */
+export interface RateSeries {
+  readonly stepMs: number;
+  /** Start of the first step, Unix milliseconds. */
+  readonly from: number;
+  /** Oldest first; the last step is still filling. */
+  readonly success: readonly number[];
+  readonly failure: readonly number[];
+}
+
+/** Counts of one window: a number for each step, success and failure. */
+class StepCounts {
+  readonly #stepMs: number;
+  readonly #steps: number;
+  readonly #success: Float64Array;
+  readonly #failure: Float64Array;
+  #newest = 0;
+
+  constructor(stepMs: number, steps: number) {
+    this.#stepMs = stepMs;
+    this.#steps = steps;
+    this.#success = new Float64Array(steps);
+    this.#failure = new Float64Array(steps);
+  }
+
+  add(time: number, success: boolean): void {
+    const step = Math.min(Math.floor(time / this.#stepMs), this.#newest);
+    if (step <= this.#newest - this.#steps) return;
+    const counts = success ? this.#success : this.#failure;
+    const index = step % this.#steps;
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+
+  advance(now: number): void {
+    const newest = Math.floor(now / this.#stepMs);
+    const firstToClear = Math.max(this.#newest + 1, newest - this.#steps + 1);
+    for (let step = firstToClear; step <= newest; step++) {
+      this.#success[step % this.#steps] = 0;
+      this.#failure[step % this.#steps] = 0;
+    }
+    this.#newest = Math.max(this.#newest, newest);
+  }
+
+  series(): RateSeries {
+    const first = this.#newest - this.#steps + 1;
+    const inOrder = (counts: Float64Array): number[] =>
+      Array.from({ length: this.#steps }, (_, index) => counts[(first + index) % this.#steps] ?? 0);
+    return {
+      stepMs: this.#stepMs,
+      from: first * this.#stepMs,
+      success: inOrder(this.#success),
+      failure: inOrder(this.#failure),
+    };
+  }
+}
+
+function stepCountsOf(window: StatisticsWindow): StepCounts {
+  const { windowMs, rateStepMs } = statisticsWindows[window];
+  return new StepCounts(rateStepMs, windowMs / rateStepMs);
+}
+
+/** How many outcomes there were over time, for each window in steps that suit a chart. Its size is fixed. */
+export class OutcomeRates {
+  readonly #windows: Readonly<Record<StatisticsWindow, StepCounts>> = {
+    '15m': stepCountsOf('15m'),
+    '1h': stepCountsOf('1h'),
+    '24h': stepCountsOf('24h'),
+  };
+  readonly #all = Object.values(this.#windows);
+
+  /** `advance` is to be called before, with the present. A time to come counts as now. */
+  add(time: number, success: boolean): void {
+    for (const counts of this.#all) counts.add(time, success);
+  }
+
+  /** Now is so late, Unix milliseconds. */
+  advance(now: number): void {
+    for (const counts of this.#all) counts.advance(now);
+  }
+
+  series(window: StatisticsWindow, now: number): RateSeries {
+    this.advance(now);
+    return this.#windows[window].series();
+  }
+}
