@@ -21,4 +21,5 @@ export const commands: readonly CommandEntry[] = [
   { name: 'encode', summary: 'JSON lines to frames', load: () => import('./commands/encode.ts') },
   { name: 'explain', summary: 'what a code means', load: () => import('./commands/explain.ts') },
   { name: 'simulate', summary: 'outcomes of a believable dialing shift', load: () => import('./commands/simulate.ts') },
+  { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
 ];

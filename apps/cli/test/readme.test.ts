@@ -28,7 +28,9 @@ const calls = examples.flatMap(callsIn).map((words) => ({ line: words.join(' '),
 
 test.each(calls)('sdmp $line is a command line', async ({ words }) => {
   const program = await createProgram(words, fakeTerminal(), () => undefined);
-  for (const command of program.commands) command.action(() => undefined);
+  for (const command of program.commands) {
+    for (const each of command.commands.length > 0 ? command.commands : [command]) each.action(() => undefined);
+  }
   if (words[0] !== 'help') await program.parseAsync(words, { from: 'user' });
 });
 

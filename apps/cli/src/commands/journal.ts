@@ -1,0 +1,126 @@
+import { type Command, Option } from 'commander';
+import { erasePerson, type ErasePersonOptions } from '../journal/erase.ts';
+import { exportFormats, exportJournal, type ExportOptions, leavesOut } from '../journal/export.ts';
+import { importJournal } from '../journal/import.ts';
+import { printInfo } from '../journal/info.ts';
+import { type FormatOptions, formatOption } from '../journal/journal-format.ts';
+import { digitsOf } from '../journal/person.ts';
+import { pruneJournal, type PruneOptions, saysWhat } from '../journal/prune.ts';
+import { verifyJournal, type VerifyOptions } from '../journal/verify.ts';
+import { parseDuration } from '../parse/duration.ts';
+import { parseSize } from '../parse/size.ts';
+import { parseTime } from '../parse/time.ts';
+import { wholeNumberBetween } from '../parse/whole-number.ts';
+import type { CommandContext } from '../program.ts';
+import { examplesOf } from '../journal/examples.ts';
+
+const what = 'info, verify, export, import, prune or erase';
+
+export function configure(command: Command, context: CommandContext): void {
+  command
+    .addHelpText('after', examplesOf('journal'))
+    .argument('[what]', what)
+    .allowExcessArguments()
+    .action((word: string | undefined) => {
+      command.error(word === undefined ? `error: say what to do: ${what}` : `error: there is no '${word}': ${what}`);
+    });
+  for (const add of [addInfo, addVerify, addExport, addImport, addPrune, addErase]) add(command, context);
+}
+
+function subcommand(parent: Command, name: string, summary: string): Command {
+  return parent
+    .command(name)
+    .summary(summary)
+    .description(summary)
+    .helpOption('-h, --help', 'print this help')
+    .option('--debug', 'show where an error comes from')
+    .argument('<dir>', 'journal folder, as given to sdmp serve --data')
+    .addHelpText('after', examplesOf(name));
+}
+
+function addInfo(parent: Command, { terminal, finish }: CommandContext): void {
+  subcommand(parent, 'info', 'what is in a journal and how far its readers have come')
+    .addOption(formatOption())
+    .action(async (directory: string, options: FormatOptions) => {
+      await printInfo(directory, options, terminal);
+      finish(0);
+    });
+}
+
+const position = wholeNumberBetween(0);
+
+function addVerify(parent: Command, { terminal, finish }: CommandContext): void {
+  subcommand(parent, 'verify', 'read everything and name what is damaged')
+    .option('--from <position>', 'first position (default: the oldest)', position)
+    .option('--to <position>', 'last position (default: the newest)', position)
+    .addOption(formatOption())
+    .action(async (directory: string, options: VerifyOptions) => {
+      finish(await verifyJournal(directory, options, terminal));
+    });
+}
+
+function addExport(parent: Command, { terminal, finish }: CommandContext): void {
+  const command = subcommand(parent, 'export', 'write outcomes, or all of it as an archive, to standard output');
+  command
+    .addOption(new Option('--format <format>', 'ndjson is json by another name').choices(exportFormats).default('json'))
+    .option('--from <position>', 'first position', position)
+    .option('--to <position>', 'last position', position)
+    .option('--since <time>', 'recorded at that time or later, such as 2026-11-22T09:00Z', parseTime)
+    .option('--until <time>', 'recorded before that time', parseTime)
+    .option('--campaign <name>', 'only this campaign')
+    .option('--tenant <name>', 'only this tenant')
+    .option('--skip-damage', 'go on past what cannot be read; without it that ends the export')
+    .action(async (directory: string, options: ExportOptions) => {
+      if (options.format === 'archive') {
+        if (leavesOut(options)) command.error('error: an archive holds everything: leave the other flags out');
+        if (terminal.isInteractive) command.error('error: an archive is no text: write it to a file, with > FILE');
+      }
+      finish(await exportJournal(directory, options, terminal));
+    });
+}
+
+function addImport(parent: Command, { terminal, finish }: CommandContext): void {
+  subcommand(parent, 'import', 'make a journal of an archive')
+    .argument('[file]', "archive; '-' or none: standard input")
+    .addOption(formatOption())
+    .action(async (directory: string, file: string | undefined, options: FormatOptions) => {
+      await importJournal(directory, file, options, terminal);
+      finish(0);
+    });
+}
+
+function addPrune(parent: Command, { terminal, finish }: CommandContext): void {
+  const command = subcommand(parent, 'prune', 'remove the oldest outcomes, as retention does');
+  command
+    .option('--before <time>', 'those recorded before that time, such as 2026-11-22', parseTime)
+    .option('--keep-age <duration>', 'those older than that, such as 30d', parseDuration)
+    .option('--keep-bytes <size>', 'the oldest, until no more than this is left, such as 10GiB', parseSize)
+    .addOption(formatOption())
+    .action(async (directory: string, options: PruneOptions) => {
+      if (!saysWhat(options)) command.error('error: say what is to go: --before, --keep-age or --keep-bytes');
+      await pruneJournal(directory, options, terminal);
+      finish(0);
+    });
+}
+
+function addErase(parent: Command, { terminal, finish }: CommandContext): void {
+  const command = subcommand(parent, 'erase', 'remove the outcomes of a person for good');
+  command
+    .option('--telephone <number>', 'outcomes whose TN has these digits')
+    .option('--session <id>', 'outcomes with this SI')
+    .option('--anywhere', 'and outcomes that hold it anywhere else, such as in DT, exactly as written')
+    .option('--tenant <name>', 'only of this tenant')
+    .option('--dry-run', 'only say how many there are')
+    .option('--yes', 'do not ask')
+    .addOption(formatOption())
+    .action(async (directory: string, options: ErasePersonOptions) => {
+      const { telephone, session, yes, dryRun } = options;
+      if (telephone === undefined && session === undefined) command.error('error: say whose: --telephone or --session');
+      if (telephone !== undefined && digitsOf(telephone) === '') command.error('error: --telephone needs digits');
+      if (session === '') command.error('error: --session needs an id');
+      if (yes !== true && dryRun !== true && !terminal.isInteractive) {
+        command.error('error: nobody is there to be asked: add --yes, or --dry-run to see how many there are');
+      }
+      finish(await erasePerson(directory, options, terminal));
+    });
+}

@@ -1,0 +1,103 @@
+import type { EraseOptions, Journal, StoredRecord } from '@sdmp/journal';
+import { type ExitCode, say, type Terminal } from '@sdmp/terminal';
+import { confirm } from './confirm.ts';
+import { eachRecord } from './each-record.ts';
+import { countOf, type FormatOptions, wantsJson } from './journal-format.ts';
+import { openToChange, openToRead } from './open-journal.ts';
+import { matcherOf, type Person } from './person.ts';
+
+export interface ErasePersonOptions extends Person, FormatOptions {
+  readonly tenant?: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+}
+
+interface Found {
+  readonly matching: number;
+  /** Outcomes that hold the words elsewhere, and are not erased. */
+  readonly elsewhere: number;
+}
+
+/** Removes the outcomes of a person for good, or says how many there are. Never prints whose. */
+export async function erasePerson(
+  directory: string,
+  options: ErasePersonOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { interrupted } = terminal;
+  const isDry = options.dryRun === true;
+  const journal = isDry ? await openToRead(directory) : await openToChange(directory, interrupted);
+  try {
+    if (isDry) return await report(await count(journal, options, interrupted), options, terminal);
+    if (options.yes !== true) {
+      const { matching } = await count(journal, options, interrupted);
+      const question = `Erase ${countOf(matching, 'outcome')} of ${directory} for good?`;
+      if (!(await confirm(question, terminal))) {
+        say(terminal, 'Nothing was erased.');
+        return 1;
+      }
+    }
+    return await erase(journal, options, terminal);
+  } finally {
+    await journal.close();
+  }
+}
+
+async function erase(journal: Journal, options: ErasePersonOptions, terminal: Terminal): Promise<ExitCode> {
+  const matcher = matcherOf(options);
+  let elsewhere = 0;
+  const matches = (record: StoredRecord): boolean => {
+    const match = matcher(record);
+    if (match === 'elsewhere' && options.anywhere !== true) elsewhere++;
+    return match === 'field' || (match === 'elsewhere' && options.anywhere === true);
+  };
+  const { records, unread } = await journal.erase(matches, {
+    ...filterOf(options),
+    signal: terminal.interrupted,
+  });
+  for (const { first, count: lost } of unread) {
+    say(
+      terminal,
+      `Positions ${first} to ${first + lost - 1} cannot be read and may hold more: see 'sdmp journal verify'.`,
+    );
+  }
+  await report({ matching: records, elsewhere }, options, terminal);
+  return unread.length > 0 ? 1 : 0;
+}
+
+async function count(journal: Journal, options: ErasePersonOptions, signal: AbortSignal): Promise<Found> {
+  const matcher = matcherOf(options);
+  let matching = 0;
+  let elsewhere = 0;
+  for await (const records of eachRecord(journal, { ...filterOf(options), signal })) {
+    for (const record of records) {
+      const match = matcher(record);
+      if (match === 'field' || (match === 'elsewhere' && options.anywhere === true)) matching++;
+      else if (match === 'elsewhere') elsewhere++;
+    }
+  }
+  return { matching, elsewhere };
+}
+
+function filterOf({ tenant }: ErasePersonOptions): Pick<EraseOptions, 'filter'> {
+  return tenant === undefined ? {} : { filter: { tenant } };
+}
+
+async function report(
+  { matching, elsewhere }: Found,
+  options: ErasePersonOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const name = options.dryRun === true ? 'found' : 'erased';
+  const line = wantsJson(options, terminal)
+    ? JSON.stringify({ [name]: matching, elsewhere })
+    : `${name === 'found' ? 'Found' : 'Erased'} ${countOf(matching, 'outcome')}.`;
+  await terminal.output.write(`${line}\n`);
+  if (elsewhere > 0) {
+    say(
+      terminal,
+      `${countOf(elsewhere, 'more outcome')} hold it elsewhere, such as in DT: --anywhere takes these, too.`,
+    );
+  }
+  return 0;
+}

@@ -1,0 +1,23 @@
+import { importArchive } from '@sdmp/journal';
+import type { Terminal } from '@sdmp/terminal';
+import { readInput } from '../input.ts';
+import { countOf, type FormatOptions, wantsJson } from './journal-format.ts';
+import { inWords } from './open-journal.ts';
+
+/** Makes a journal of an archive. */
+export async function importJournal(
+  directory: string,
+  file: string | undefined,
+  options: FormatOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const imported = await importArchive(readInput(file, terminal), { directory }).catch((error: unknown) => {
+    if (terminal.interrupted.aborted) throw new Error('interrupted: nothing was imported', { cause: error });
+    throw inWords(error, directory);
+  });
+  const { id, first, end, records, cursors } = imported;
+  const line = wantsJson(options, terminal)
+    ? JSON.stringify(imported)
+    : `Imported journal ${id}: ${countOf(records, 'record')}, positions from ${first}, the next is ${end}; ${countOf(cursors, 'cursor')}.`;
+  await terminal.output.write(`${line}\n`);
+}

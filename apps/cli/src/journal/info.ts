@@ -1,0 +1,80 @@
+import { type Cursor, describeFiles, type Journal } from '@sdmp/journal';
+import { separator } from '@sdmp/protocol';
+import type { Terminal } from '@sdmp/terminal';
+import { countOf, formatBytes, type FormatOptions, formatTime, printable, wantsJson } from './journal-format.ts';
+import { openToRead } from './open-journal.ts';
+
+interface CursorInfo {
+  /** A persist token and its TX with a backslash between, or the name of a sink or an upstream. */
+  readonly name: string;
+  readonly tenant: string;
+  readonly position: number;
+  /** Positions behind the end; as many outcomes at most. */
+  readonly backlog: number;
+  /** Positions that retention has removed in front of it. */
+  readonly lost: number;
+  readonly lastUsed: string | undefined;
+}
+
+/** Prints what a journal is and how far its readers have come. Changes nothing. */
+export async function printInfo(directory: string, options: FormatOptions, terminal: Terminal): Promise<void> {
+  const journal = await openToRead(directory);
+  try {
+    const info = await describeJournal(journal, directory);
+    const text = wantsJson(options, terminal) ? JSON.stringify(info) : pretty(info);
+    await terminal.output.write(`${text}\n`);
+  } finally {
+    await journal.close();
+  }
+}
+
+type JournalInfo = Awaited<ReturnType<typeof describeJournal>>;
+
+async function describeJournal(journal: Journal, directory: string) {
+  const { id, first, end } = journal;
+  const { formatVersion, bytesOnDisk } = describeFiles(directory);
+  const { records, batches, bytes, oldestTime, newestTime } = journal.stats();
+  const cursors = await journal.cursors.load();
+  return {
+    id,
+    formatVersion,
+    first,
+    end,
+    records,
+    batches,
+    bytes,
+    bytesOnDisk,
+    oldestTime: formatTime(oldestTime),
+    newestTime: formatTime(newestTime),
+    cursors: cursors.map((cursor) => describeCursor(cursor, first, end)),
+  };
+}
+
+function describeCursor({ name, tenant, position, touched }: Cursor, first: number, end: number): CursorInfo {
+  const backlog = Math.max(0, end - Math.max(position, first));
+  const lost = Math.max(0, first - position);
+  return { name, tenant, position, backlog, lost, lastUsed: formatTime(touched) };
+}
+
+function pretty(info: JournalInfo): string {
+  const { id, formatVersion, first, end, records, batches, bytesOnDisk, cursors } = info;
+  const span =
+    records === 0 ? 'none' : `${info.oldestTime ?? 'an unknown time'} to ${info.newestTime ?? 'an unknown time'}`;
+  const held = records === 0 ? `none; the next is ${end}` : `${first} to ${end - 1}`;
+  return [
+    `journal    ${id}, format ${formatVersion}`,
+    `positions  ${held} (${countOf(records, 'record')}, ${batches} ${batches === 1 ? 'batch' : 'batches'})`,
+    `recorded   ${span}`,
+    `on disk    ${formatBytes(bytesOnDisk)}`,
+    `cursors    ${cursors.length}`,
+    ...cursors.map((cursor) => `  ${cursorLine(cursor)}`),
+  ].join('\n');
+}
+
+function cursorLine({ name, tenant, position, backlog, lost, lastUsed }: CursorInfo): string {
+  const [token = '', transaction] = name.split(separator);
+  const named = transaction === undefined ? token : `${token} (${transaction})`;
+  const of = tenant === '' ? '' : ` of ${tenant}`;
+  const gap = lost === 0 ? '' : `, ${lost} lost to retention`;
+  return printable(`${named}${of}: at ${position}, ${backlog} behind${gap}, last used ${lastUsed ?? 'never'}`);
+}
