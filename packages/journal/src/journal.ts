@@ -142,6 +142,11 @@ export interface JournalStats {
 
 export interface CursorStore {
   load(): Promise<readonly Cursor[]>;
+  /**
+   * Visits every cursor without holding all of them at once. One that is saved or removed meanwhile may be visited as it
+   * was or as it is, or not at all.
+   */
+  each(visit: (cursor: Cursor) => void): Promise<void>;
   /** Resolves when all of them are on disk. A cursor that is there is replaced. */
   save(cursors: readonly Cursor[]): Promise<void>;
   remove(keys: readonly CursorKey[]): Promise<void>;

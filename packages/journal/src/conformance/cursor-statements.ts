@@ -23,6 +23,18 @@ export const cursorStatements: readonly Statement[] = [
     },
   },
   {
+    name: 'each of many cursors is visited once',
+    async check(journal) {
+      const names = Array.from({ length: 1500 }, (_, index) => `token ${index}`);
+      const saved = names.map((name, index) => cursor(name, index, { tenant: `tenant ${index % 2}` }));
+      await journal.cursors.save(saved);
+      const visited: Cursor[] = [];
+      await journal.cursors.each((each) => visited.push(each));
+      assert.equal(visited.length, saved.length);
+      assert.deepEqual(new Set(visited), new Set(saved));
+    },
+  },
+  {
     name: 'the same name in two tenants is two cursors',
     async check(journal) {
       const saved = [cursor('token', 1, { tenant: 'a' }), cursor('token', 2, { tenant: 'b' })];

@@ -56,6 +56,10 @@ export class MemoryJournal implements Journal {
         this.#checkOpen();
         return [...this.#saved.values()];
       },
+      each: async (visit) => {
+        this.#checkOpen();
+        for (const cursor of this.#saved.values()) visit(cursor);
+      },
       save: async (cursors) => {
         this.#checkOpen();
         checkCursors(cursors);

@@ -1,21 +1,31 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { JournalError } from '../journal-error.ts';
-import type { Cursor } from '../journal.ts';
-import { toCursor } from './cursor-row.ts';
+import type { Cursor, CursorKey } from '../journal.ts';
+import { CursorRows } from './cursor-row.ts';
 import { reasonOf } from './sqlite-failure.ts';
+
+/** Cursors read at once: few enough that neither the thread nor the memory notices. */
+const ROWS_PER_PAGE = 256;
+const COLUMNS = 'tenant, name, position, filter, touched, crc';
 
 export class CursorReader {
   readonly #file: string;
-  readonly #all: StatementSync;
+  readonly #firstPage: StatementSync;
+  readonly #nextPage: StatementSync;
+  readonly #rows = new CursorRows();
 
   constructor(database: DatabaseSync, file: string) {
     this.#file = file;
-    this.#all = database.prepare('SELECT tenant, name, position, filter, touched, crc FROM cursor');
+    const order = `ORDER BY tenant, name LIMIT ${ROWS_PER_PAGE}`;
+    this.#firstPage = database.prepare(`SELECT ${COLUMNS} FROM cursor ${order}`);
+    this.#nextPage = database.prepare(`SELECT ${COLUMNS} FROM cursor WHERE (tenant, name) > (?, ?) ${order}`);
   }
 
-  load(): readonly Cursor[] {
+  /** Those that come next after `last` in the order of tenant and name; none at the end. */
+  page(last: CursorKey | undefined): readonly Cursor[] {
     try {
-      return this.#all.all().map(toCursor);
+      const rows = last === undefined ? this.#firstPage.all() : this.#nextPage.all(last.tenant, last.name);
+      return rows.map((row) => this.#rows.toCursor(row));
     } catch (cause) {
       throw new JournalError(
         'JOURNAL_DAMAGED',

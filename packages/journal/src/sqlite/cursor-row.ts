@@ -12,21 +12,35 @@ export function cursorChecksum({ tenant, name, position, filter, touched }: Curs
   return crc32(JSON.stringify([tenant, name, position, filter, touched]));
 }
 
-/** Throws when the row does not agree with its checksum. */
-export function toCursor(row: Row): Cursor {
-  const stored = {
-    tenant: textIn(row, 'tenant'),
-    name: textIn(row, 'name'),
-    position: numberIn(row, 'position'),
-    filter: textIn(row, 'filter'),
-    touched: numberIn(row, 'touched'),
-  };
-  if (cursorChecksum(stored) !== numberIn(row, 'crc')) {
-    throw new TypeError(
-      `cursor ${JSON.stringify(stored.name)} of tenant ${JSON.stringify(stored.tenant)} does not agree with its checksum`,
-    );
+/** Makes cursors of rows. Most have the filter of the one before: it is shared. */
+export class CursorRows {
+  #filterText = '{}';
+  #filter: RecordFilter = {};
+
+  /** Throws when the row does not agree with its checksum. */
+  toCursor(row: Row): Cursor {
+    const stored = {
+      tenant: textIn(row, 'tenant'),
+      name: textIn(row, 'name'),
+      position: numberIn(row, 'position'),
+      filter: textIn(row, 'filter'),
+      touched: numberIn(row, 'touched'),
+    };
+    if (cursorChecksum(stored) !== numberIn(row, 'crc')) {
+      throw new TypeError(
+        `cursor ${JSON.stringify(stored.name)} of tenant ${JSON.stringify(stored.tenant)} does not agree with its checksum`,
+      );
+    }
+    return { ...stored, filter: this.#read(stored.filter) };
   }
-  return { ...stored, filter: toFilter(JSON.parse(stored.filter)) };
+
+  #read(text: string): RecordFilter {
+    if (text !== this.#filterText) {
+      this.#filter = toFilter(JSON.parse(text));
+      this.#filterText = text;
+    }
+    return this.#filter;
+  }
 }
 
 function toFilter(value: unknown): RecordFilter {

@@ -32,8 +32,15 @@ export class JournalReader {
     return readState(this.#database);
   }
 
-  cursors(): readonly Cursor[] {
-    return this.#cursors.load();
+  /** Visits every cursor, some in each turn: there may be very many. */
+  async eachCursor(visit: (cursor: Cursor) => void): Promise<void> {
+    let page = this.#cursors.page(undefined);
+    for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+      for (const cursor of page) visit(cursor);
+      await nextTurn();
+      if (!this.#isOpen) throw journalClosed();
+      page = this.#cursors.page(last);
+    }
   }
 
   async read(from: number, extent: Extent, filter: RecordFilter | undefined): Promise<Slice> {

@@ -4,6 +4,7 @@ import { journalClosed } from '../engine/journal-closed.ts';
 import { JournalError } from '../journal-error.ts';
 import type {
   Appended,
+  Cursor,
   CursorStore,
   DamagedBatch,
   Erased,
@@ -33,8 +34,13 @@ export class ReadOnlyJournal implements Journal {
     this.id = reader.state().id;
     this.cursors = {
       load: async () => {
+        const cursors: Cursor[] = [];
+        await this.cursors.each((cursor) => cursors.push(cursor));
+        return cursors;
+      },
+      each: async (visit) => {
         this.#checkOpen();
-        return this.#reader.cursors();
+        await this.#reader.eachCursor(visit);
       },
       save: () => this.#refuse(),
       remove: () => this.#refuse(),

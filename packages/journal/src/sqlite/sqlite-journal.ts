@@ -12,6 +12,7 @@ import type { JournalError } from '../journal-error.ts';
 import type {
   AppendOptions,
   Appended,
+  Cursor,
   CursorStore,
   DamagedBatch,
   Erased,
@@ -66,8 +67,13 @@ export class SqliteJournal implements Journal {
     this.#commits = new GroupCommit(settings, (group) => this.#store(group));
     this.cursors = {
       load: async () => {
+        const cursors: Cursor[] = [];
+        await this.cursors.each((cursor) => cursors.push(cursor));
+        return cursors;
+      },
+      each: async (visit) => {
         this.#checkOpen();
-        return this.#reader.cursors();
+        await this.#reader.eachCursor(visit);
       },
       save: async (cursors) => {
         this.#checkOpen();

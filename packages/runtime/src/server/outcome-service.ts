@@ -101,7 +101,7 @@ class Service {
 
   async start(listenOptions: OutcomeServiceOptions['listen']): Promise<void> {
     const { journal, reportIntervalMs, retention, retentionIntervalMs } = this.#settings;
-    this.#registry.load(await journal.cursors.load());
+    await journal.cursors.each((cursor) => this.#registry.load(cursor));
     try {
       for (const each of listenOptions) {
         this.#listeners.push(await listen(each, (socket, encoding) => this.#accept(socket, encoding)));

@@ -1,6 +1,9 @@
 import type { Cursor, Journal } from '@sdmp/journal';
 import type { Logger } from '../logger.ts';
 
+/** Positions saved in one transaction: when very many park at once, outcomes are recorded between them. */
+const positionsPerSave = 1000;
+
 /** Something whose position is saved. */
 export interface Saveable {
   /** The cursor as it stands now; undefined when it is gone and must not be saved. */
@@ -42,9 +45,17 @@ export class PositionSaver {
   }
 
   async #saveDirty(): Promise<boolean> {
-    if (this.#dirty.size === 0) return true;
     const items = [...this.#dirty];
     this.#dirty.clear();
+    for (let at = 0; at < items.length; at += positionsPerSave) {
+      if (await this.#save(items.slice(at, at + positionsPerSave))) continue;
+      for (const item of items.slice(at)) this.mark(item);
+      return false;
+    }
+    return true;
+  }
+
+  async #save(items: readonly Saveable[]): Promise<boolean> {
     const cursors = items.map((item) => item.cursor()).filter((cursor) => cursor !== undefined);
     if (cursors.length === 0) return true;
     try {
@@ -55,7 +66,6 @@ export class PositionSaver {
     } catch (cause) {
       if (!this.#hasFailed) this.#logger.error?.('Positions cannot be saved; they are tried again', { cause });
       this.#hasFailed = true;
-      for (const item of items) this.mark(item);
       return false;
     }
   }

@@ -52,18 +52,9 @@ export function serviceStatus(
       ...(state === 'rollingForward' && token !== undefined ? { rate: token.limiter.rate, timeToLiveMs } : {}),
     });
   }
-  for (const token of registry.tokens) {
-    for (const { transactionIdentifier, position } of token.parked.values()) {
-      const backlog = Math.max(0, journal.end - position);
-      transactions.push({
-        transactionIdentifier,
-        persistToken: token.name,
-        tenant: token.tenant,
-        state: 'parked',
-        position,
-        backlog,
-      });
-    }
+  for (const { tenant, token, transactionIdentifier, position } of registry.parked) {
+    const backlog = Math.max(0, journal.end - position);
+    transactions.push({ transactionIdentifier, persistToken: token, tenant, state: 'parked', position, backlog });
   }
   const { id, first, end } = journal;
   return {

@@ -1,6 +1,7 @@
 import type { Cursor, CursorKey } from '@sdmp/journal';
-import { type ParkedTransaction, PersistToken, readCursorName } from './persist-token.ts';
 import type { ServiceCounters } from './counters.ts';
+import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions } from './parked-transactions.ts';
+import { cursorKey, PersistToken, readCursorName } from './persist-token.ts';
 import type { Saveable } from './position-saver.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Session } from './session.ts';
@@ -29,44 +30,40 @@ export class TransactionRegistry {
   readonly #counters: ServiceCounters;
   /** TX is unique across all live requests (EO-5). */
   readonly #live = new Map<string, Transaction>();
-  readonly #tokens = new Map<string, PersistToken>();
-  readonly #parked: (position: Saveable) => void;
+  /** The tokens that a socket holds. */
+  readonly #held = new Map<string, PersistToken>();
+  readonly #parked = new ParkedTransactions();
+  readonly #onParked: (position: Saveable) => void;
 
-  /** `parked` gets the position of each transaction that parks, to be saved. */
-  constructor(settings: ServiceSettings, counters: ServiceCounters, parked: (position: Saveable) => void) {
+  /** `onParked` gets the position of each transaction that parks, to be saved. */
+  constructor(settings: ServiceSettings, counters: ServiceCounters, onParked: (position: Saveable) => void) {
     this.#settings = settings;
     this.#counters = counters;
-    this.#parked = parked;
+    this.#onParked = onParked;
   }
 
   get live(): IterableIterator<Transaction> {
     return this.#live.values();
   }
 
-  get tokens(): IterableIterator<PersistToken> {
-    return this.#tokens.values();
+  /** Every transaction without a socket. */
+  get parked(): Iterable<NamedParkedTransaction> {
+    return this.#parked;
   }
 
-  /** Takes over what an earlier run saved: every token is parked. */
-  load(cursors: readonly Cursor[]): void {
-    for (const { tenant, name, position, filter, touched } of cursors) {
-      const read = readCursorName(name);
-      if (read === undefined) continue;
-      const { transactionIdentifier } = read;
-      this.#token(tenant, read.token).parked.set(transactionIdentifier, {
-        transactionIdentifier,
-        filter,
-        position,
-        touched,
-      });
-    }
+  /** Takes over a position that an earlier run saved: its token is parked. */
+  load({ tenant, name, position, touched }: Cursor): void {
+    const read = readCursorName(name);
+    if (read === undefined) return;
+    const { token, transactionIdentifier } = read;
+    this.#parked.put(tenant, token, { transactionIdentifier, position, touched });
   }
 
   /** The live transaction with this TX that a request for `token` may not touch; undefined when the TX is free (EO-5). */
   conflicting(transactionIdentifier: string, tenant: string, tokenName: string | undefined): Transaction | undefined {
     const other = this.#live.get(transactionIdentifier);
     if (other === undefined) return undefined;
-    const isOwn = tokenName !== undefined && other.token === this.#tokens.get(tokenKey(tenant, tokenName));
+    const isOwn = tokenName !== undefined && other.token === this.#held.get(tokenKey(tenant, tokenName));
     return isOwn ? undefined : other;
   }
 
@@ -83,11 +80,11 @@ export class TransactionRegistry {
     tokenName: string,
     rate: number | undefined,
   ): Subscribed {
-    const isNewToken = !this.#tokens.has(tokenKey(tenant, tokenName));
-    const token = this.#token(tenant, tokenName);
+    const before = this.#held.get(tokenKey(tenant, tokenName));
+    const isNewToken = before === undefined && !this.#parked.has(tenant, tokenName);
     if (isNewToken) this.#counters.tokensCreated++;
-    const takenOver = token.holder === undefined || token.holder === session ? [] : this.#takeOver(token);
-    token.holder = session;
+    const takenOver = before === undefined || before.holder === session ? [] : this.#takeOver(before);
+    const token = this.#hold(tenant, tokenName, session);
     if (rate !== undefined) token.limiter.rate = rate;
     const attached = token.live.get(request.transactionIdentifier);
     if (attached !== undefined) {
@@ -95,7 +92,7 @@ export class TransactionRegistry {
       const saves = [attached.cursor()].filter((cursor) => cursor !== undefined);
       return { transaction: attached, isNewInstance: false, isReplacement: true, saves, removes: [], takenOver };
     }
-    const resumed = takeParked(token, request.transactionIdentifier);
+    const resumed = this.#parked.take(tenant, tokenName, request.transactionIdentifier);
     const { journal } = this.#settings;
     const lost = resumed === undefined ? 0 : Math.max(0, journal.first - resumed.position);
     const position = resumed === undefined ? journal.end : resumed.position + lost;
@@ -135,16 +132,10 @@ export class TransactionRegistry {
       const { token } = transaction;
       this.#detach(transaction);
       transaction.apply('finished');
-      const removes = token === undefined ? [] : [token.cursorKey(transactionIdentifier)];
-      if (token !== undefined) this.#forgetWhenEmpty(token);
-      return { transaction, removes };
+      return { transaction, removes: token === undefined ? [] : [token.cursorKey(transactionIdentifier)] };
     }
-    for (const token of this.#tokens.values()) {
-      if (!token.parked.delete(transactionIdentifier)) continue;
-      this.#forgetWhenEmpty(token);
-      return { removes: [token.cursorKey(transactionIdentifier)] };
-    }
-    return undefined;
+    const parked = this.#parked.takeAny(transactionIdentifier);
+    return parked === undefined ? undefined : { removes: [keyOf(parked)] };
   }
 
   /** The socket is gone: its transactions park or end (PS-1, END-5). */
@@ -154,28 +145,22 @@ export class TransactionRegistry {
 
   /** Forgets what has been parked since before `oldest`, Unix milliseconds (PS-9). */
   forgetParked(oldest: number): readonly CursorKey[] {
-    const removes: CursorKey[] = [];
-    for (const token of this.#tokens.values()) {
-      for (const parked of token.parked.values()) {
-        if (parked.touched >= oldest) continue;
-        token.parked.delete(parked.transactionIdentifier);
-        removes.push(token.cursorKey(parked.transactionIdentifier));
-        this.#settings.logger.info?.(
-          `Persist token ${token.name} was not re-issued in time; transaction ${parked.transactionIdentifier} is forgotten`,
-        );
-      }
-      this.#forgetWhenEmpty(token);
+    const forgotten = this.#parked.takeUntouchedSince(oldest);
+    for (const { token, transactionIdentifier } of forgotten) {
+      this.#settings.logger.info?.(
+        `Persist token ${token} was not re-issued in time; transaction ${transactionIdentifier} is forgotten`,
+      );
     }
-    this.#counters.tokensForgotten += removes.length;
-    return removes;
+    this.#counters.tokensForgotten += forgotten.length;
+    return forgotten.map(keyOf);
   }
 
-  #token(tenant: string, name: string): PersistToken {
+  #hold(tenant: string, name: string, session: Session): PersistToken {
     const key = tokenKey(tenant, name);
-    const existing = this.#tokens.get(key);
+    const existing = this.#held.get(key);
     if (existing !== undefined) return existing;
-    const token = new PersistToken(tenant, name);
-    this.#tokens.set(key, token);
+    const token = new PersistToken(tenant, name, session);
+    this.#held.set(key, token);
     return token;
   }
 
@@ -204,8 +189,11 @@ export class TransactionRegistry {
   #detach(transaction: Transaction): void {
     this.#live.delete(transaction.identifier);
     transaction.session.transactions.delete(transaction);
-    transaction.token?.live.delete(transaction.identifier);
-    if (transaction.token?.live.size === 0) transaction.token.releaseHolder();
+    const { token } = transaction;
+    if (token === undefined) return;
+    token.live.delete(transaction.identifier);
+    // No socket, no rate: a parked token costs its name and positions (PS-7).
+    if (token.live.size === 0) this.#held.delete(tokenKey(token.tenant, token.name));
   }
 
   /** Takes a transaction off its socket: it parks at what is confirmed, or ends when it has no token. */
@@ -214,15 +202,15 @@ export class TransactionRegistry {
     transaction.apply('released');
     const { token, identifier, filter, confirmed } = transaction;
     if (token === undefined) return;
-    const parked: ParkedTransaction = {
-      transactionIdentifier: identifier,
-      filter,
-      position: confirmed,
-      touched: this.#settings.now(),
-    };
-    token.parked.set(identifier, parked);
+    const { tenant, name } = token;
+    const touched = this.#settings.now();
+    const parked: ParkedTransaction = { transactionIdentifier: identifier, position: confirmed, touched };
+    this.#parked.put(tenant, name, parked);
     // Resumed or ended before it is saved: then there is another truth about this position.
-    this.#parked({ cursor: () => (token.parked.get(identifier) === parked ? token.cursorOf(parked) : undefined) });
+    const isParked = (): boolean => this.#parked.get(tenant, name, identifier) === parked;
+    this.#onParked({
+      cursor: () => (isParked() ? token.cursorOf(identifier, confirmed, filter, touched) : undefined),
+    });
   }
 
   #takeOver(token: PersistToken): readonly Transaction[] {
@@ -231,21 +219,12 @@ export class TransactionRegistry {
     this.#counters.takeovers++;
     return taken;
   }
-
-  #forgetWhenEmpty(token: PersistToken): void {
-    if (token.isEmpty) this.#tokens.delete(tokenKey(token.tenant, token.name));
-  }
 }
 
 function tokenKey(tenant: string, name: string): string {
   return `${tenant}\\${name}`;
 }
 
-/** The parked transaction that a request resumes: its own, or the only one there is under another TX (PS-4). */
-function takeParked(token: PersistToken, transactionIdentifier: string): ParkedTransaction | undefined {
-  const own = token.parked.get(transactionIdentifier);
-  const only = token.parked.size === 1 ? token.parked.values().next().value : undefined;
-  const chosen = own ?? only;
-  if (chosen !== undefined) token.parked.delete(chosen.transactionIdentifier);
-  return chosen;
+function keyOf({ tenant, token, transactionIdentifier }: NamedParkedTransaction): CursorKey {
+  return cursorKey(tenant, token, transactionIdentifier);
 }

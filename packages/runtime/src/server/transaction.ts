@@ -100,12 +100,7 @@ export class Transaction implements Saveable {
 
   cursor(): Cursor | undefined {
     if (this.token === undefined || !this.isAttached) return undefined;
-    return this.token.cursorOf({
-      transactionIdentifier: this.identifier,
-      filter: this.filter,
-      position: this.confirmed,
-      touched: this.#now(),
-    });
+    return this.token.cursorOf(this.identifier, this.confirmed, this.filter, this.#now());
   }
 
   #createWriter(): OutcomeWriter | ConvertingWriter {
