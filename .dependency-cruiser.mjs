@@ -8,6 +8,7 @@ const rooms = {
   outcomes: ['protocol', 'codec'],
   journal: [],
   runtime: ['protocol', 'codec', 'outcomes', 'journal'],
+  sinks: ['protocol', 'codec', 'outcomes', 'journal'],
   testkit: ['protocol', 'codec', 'outcomes'],
 };
 
@@ -57,15 +58,15 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
-      name: 'sockets-only-in-runtime-and-testkit',
+      name: 'sockets-only-in-runtime-sinks-and-testkit',
       severity: 'error',
-      from: { path: '^packages/', pathNot: ['^packages/(runtime|testkit)/', isTest] },
+      from: { path: '^packages/', pathNot: ['^packages/(runtime|sinks|testkit)/', isTest] },
       to: { path: builtins(['net', 'tls', 'dgram', 'http', 'https', 'http2']) },
     },
     {
-      name: 'files-only-in-journal',
+      name: 'files-only-in-journal-and-sinks',
       severity: 'error',
-      from: { path: '^packages/', pathNot: ['^packages/journal/', isTest] },
+      from: { path: '^packages/', pathNot: ['^packages/(journal|sinks)/', isTest] },
       to: { path: builtins(['fs', 'sqlite', 'worker_threads']) },
     },
     {

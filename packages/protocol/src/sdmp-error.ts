@@ -12,6 +12,10 @@ export type SdmpErrorCode =
   | 'RELEASE_UNKNOWN'
   | 'REQUEST_REJECTED'
   | 'REQUEST_TIMEOUT'
+  | 'SINK_REFUSED'
+  | 'SINK_SETTINGS'
+  | 'SINK_STATE'
+  | 'SINK_UNAVAILABLE'
   | 'TRANSACTION_ENDED';
 
 export interface SdmpErrorOptions {

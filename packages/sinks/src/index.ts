@@ -1,0 +1,18 @@
+export { sinkCursorName } from './runner/cursor-saver.ts';
+export { SinkRunner } from './runner/sink-runner.ts';
+export type { SinkBatchLimits, SinkRetry, SinkRunnerOptions } from './runner/sink-runner-options.ts';
+export type { SinkRunState, SinkStatus } from './runner/sink-status.ts';
+export type { Refused, Sink, SinkOutcome } from './sink.ts';
+export type { SinkClock } from './sink-clock.ts';
+export {
+  closedSink,
+  refused,
+  SinkError,
+  type SinkErrorCode,
+  type SinkErrorOptions,
+  unavailable,
+  wrongSettings,
+} from './sink-error.ts';
+export type { SinkLogger } from './sink-logger.ts';
+export { openMemorySinkState, openSinkState, type SinkStateOptions } from './state/open-sink-state.ts';
+export type { DeadLetter, DeadLetterPage, PauseReason, SinkState } from './state/sink-state.ts';

@@ -1,0 +1,66 @@
+import type { SinkOutcome } from '../sink.ts';
+import { Delivery } from './delivery.ts';
+import type { OutcomeReader } from './outcome-reader.ts';
+import type { SinkRunnerSettings } from './sink-runner-options.ts';
+
+/** Sends dead letters once more, a batch at a time; the answer is how many were taken. */
+export async function replayLetters(
+  wanted: readonly number[] | 'all',
+  settings: SinkRunnerSettings,
+  reader: OutcomeReader,
+  signal: AbortSignal,
+): Promise<number> {
+  let replayed = 0;
+  for (const positions of pages(wanted, settings)) {
+    const outcomes: SinkOutcome[] = [];
+    const gone: number[] = [];
+    for (const position of positions) {
+      const outcome = await reader.at(position);
+      if (outcome === undefined) gone.push(position);
+      else outcomes.push(outcome);
+    }
+    settings.state.removeDeadLetters(settings.name, gone);
+    if (gone.length > 0) {
+      settings.logger.warn?.(`Sink ${settings.name}: ${gone.length} dead letters are no longer in the journal`);
+    }
+    replayed += await replayBatch(outcomes, settings, signal);
+  }
+  return replayed;
+}
+
+/** Positions of dead letters, in order and not more than a batch at a time. */
+function* pages(wanted: readonly number[] | 'all', settings: SinkRunnerSettings): Generator<readonly number[]> {
+  const { state, name, batch } = settings;
+  if (wanted !== 'all') {
+    const there = [...new Set(wanted)].toSorted((a, b) => a - b);
+    const letters = there.filter((position) => state.deadLetter(name, position) !== undefined);
+    for (let at = 0; at < letters.length; at += batch.outcomes) yield letters.slice(at, at + batch.outcomes);
+    return;
+  }
+  for (let from = 0; ; ) {
+    const positions = state.deadLetters(name, { from, limit: batch.outcomes }).map(({ position }) => position);
+    const last = positions.at(-1);
+    if (last === undefined) return;
+    yield positions;
+    from = last + 1;
+  }
+}
+
+async function replayBatch(
+  outcomes: readonly SinkOutcome[],
+  { sink, state, name, clock }: SinkRunnerSettings,
+  signal: AbortSignal,
+): Promise<number> {
+  const delivery = new Delivery(outcomes);
+  while (!delivery.isDone) await delivery.step(sink, signal);
+  const refused = new Set(delivery.rejected.map(({ position }) => position));
+  const at = clock.now();
+  state.addDeadLetters(
+    delivery.rejected.map(({ position, reason, attempts }) => ({ sink: name, position, reason, attempts, at })),
+  );
+  state.removeDeadLetters(
+    name,
+    outcomes.map(({ position }) => position).filter((position) => !refused.has(position)),
+  );
+  return outcomes.length - refused.size;
+}

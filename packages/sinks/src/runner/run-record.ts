@@ -1,0 +1,78 @@
+import type { SinkStatus } from './sink-status.ts';
+import { RateMeter } from './rate-meter.ts';
+import { retryDelay } from './retry-delay.ts';
+import type { SinkRunState } from './sink-status.ts';
+import type { SinkRunnerSettings } from './sink-runner-options.ts';
+
+/** What a runner knows of itself: its state, its failures, what it counted. */
+export class RunRecord {
+  state: SinkRunState = 'starting';
+  position = 0;
+  delivered = 0;
+  refused = 0;
+  missed = 0;
+  /** When the oldest outcome that is not delivered was recorded; undefined when none is known. */
+  oldestTime: number | undefined;
+  readonly #settings: SinkRunnerSettings;
+  readonly #rate = new RateMeter();
+  #failures = 0;
+  #nextAttemptAt: number | undefined;
+  #lastError: { readonly message: string; readonly at: number } | undefined;
+
+  constructor(settings: SinkRunnerSettings) {
+    this.#settings = settings;
+  }
+
+  countDelivered(count: number): void {
+    this.delivered += count;
+    this.#rate.add(count, this.#settings.clock.now());
+  }
+
+  noteError(message: string): void {
+    this.#lastError = { message, at: this.#settings.clock.now() };
+  }
+
+  /** Notes a failure that is tried again; the answer is how long to wait, milliseconds. */
+  failed(message: string, askedMs: number | undefined): number {
+    const { clock, random, retry, logger, name } = this.#settings;
+    this.#failures++;
+    const delayMs = retryDelay(this.#failures, random(), retry, askedMs);
+    this.state = 'retrying';
+    this.#nextAttemptAt = clock.now() + delayMs;
+    this.noteError(message);
+    logger.warn?.(`Sink ${name} failed: ${message}`, { attempt: this.#failures, retryInMs: delayMs });
+    return delayMs;
+  }
+
+  succeeded(): void {
+    const { logger, name } = this.#settings;
+    if (this.#failures > 0) logger.info?.(`Sink ${name} works again after ${this.#failures} failures`);
+    this.#failures = 0;
+    this.#nextAttemptAt = undefined;
+    this.state = 'running';
+  }
+
+  status(): SinkStatus {
+    const { name, sink, journal, state, clock } = this.#settings;
+    const now = clock.now();
+    const nextAttemptAt = this.state === 'retrying' ? this.#nextAttemptAt : undefined;
+    const because = this.state === 'paused' ? state.pausedBecause(name) : undefined;
+    return {
+      name,
+      kind: sink.kind,
+      state: this.state,
+      position: this.position,
+      backlog: Math.max(0, journal.end - Math.max(this.position, journal.first)),
+      lagMs: this.oldestTime === undefined ? 0 : Math.max(0, now - this.oldestTime),
+      ratePerSecond: this.#rate.perSecond(now),
+      delivered: this.delivered,
+      refused: this.refused,
+      missed: this.missed,
+      deadLetters: state.countDeadLetters(name),
+      attempt: this.#failures,
+      ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
+      ...(because === undefined ? {} : { pausedBecause: because }),
+      ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),
+    };
+  }
+}

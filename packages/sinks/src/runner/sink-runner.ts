@@ -1,0 +1,308 @@
+import { SdmpError } from '@sdmp/protocol';
+import type { DeadLetter, DeadLetterPage, PauseReason } from '../state/sink-state.ts';
+import { waitFor } from '../sink-clock.ts';
+import { SinkError } from '../sink-error.ts';
+import { CursorSaver } from './cursor-saver.ts';
+import { Delivery } from './delivery.ts';
+import { EraseWatch } from './erase-watch.ts';
+import { type Collected, type Gap, OutcomeReader } from './outcome-reader.ts';
+import { replayLetters } from './replay.ts';
+import { RunRecord } from './run-record.ts';
+import { type SinkRunnerOptions, type SinkRunnerSettings, sinkRunnerSettings } from './sink-runner-options.ts';
+import type { SinkStatus } from './sink-status.ts';
+import { Turns } from './turns.ts';
+
+/**
+ * Runs one sink: reads the journal from the sink's cursor, filters, batches, delivers, and tries again for as long as it
+ * takes. What the receiver will never take becomes a dead letter; the rest goes on.
+ */
+export class SinkRunner {
+  readonly #settings: SinkRunnerSettings;
+  readonly #record: RunRecord;
+  readonly #reader: OutcomeReader;
+  readonly #saver: CursorSaver;
+  readonly #erasures: EraseWatch;
+  /** Deliveries and replays, one at a time. */
+  readonly #turns = new Turns();
+  /** Aborted when even a delivery under way must end. */
+  readonly #stop = new AbortController();
+  /** Aborted when whatever the loop waits for must be looked at again. */
+  #wake = new AbortController();
+  #isClosing = false;
+  #isOpen = false;
+  #loop: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+
+  /** @throws SinkError `INVALID_ARGUMENT` */
+  constructor(options: SinkRunnerOptions) {
+    this.#settings = sinkRunnerSettings(options);
+    this.#record = new RunRecord(this.#settings);
+    this.#reader = new OutcomeReader(this.#settings);
+    this.#saver = new CursorSaver(this.#settings);
+    this.#erasures = new EraseWatch(this.#settings.journal);
+  }
+
+  /** Begins to deliver, once; a sink that was paused stays paused. */
+  start(): void {
+    if (this.#isClosing) throw new SinkError('CLOSED', `Sink ${this.#settings.name} was closed: make a new runner`);
+    this.#loop ??= this.#run();
+    this.#loop.catch(() => undefined);
+  }
+
+  /** Resolves when the runner is closed; rejects when the sink was refused for good as it was opened. */
+  get finished(): Promise<void> {
+    return this.#loop ?? Promise.resolve();
+  }
+
+  get status(): SinkStatus {
+    return this.#record.status();
+  }
+
+  /** Stops after the delivery under way, and stays so over restarts. Throws `SINK_STATE` when that cannot be stored. */
+  pause(): void {
+    this.#setPaused('requested');
+  }
+
+  /** Goes on, and tries at once what is waiting to be tried again. */
+  resume(): void {
+    this.#setPaused(undefined);
+  }
+
+  deadLetters(page?: DeadLetterPage): readonly DeadLetter[] {
+    return this.#settings.state.deadLetters(this.#settings.name, page);
+  }
+
+  /**
+   * Sends dead letters once more, also while paused; the answer is how many were taken. What is refused again stays, what
+   * the journal no longer holds is removed. Rejects with the sink's error when the receiver cannot be reached.
+   */
+  async replay(positions: readonly number[] | 'all'): Promise<number> {
+    return this.#turns.take(async () => {
+      if (this.#isClosing)
+        throw new SinkError('CLOSED', `Sink ${this.#settings.name} was closed: nothing was replayed`);
+      await this.#open();
+      this.#erasures.take();
+      this.#reader.forget();
+      const replayed = await replayLetters(positions, this.#settings, this.#reader, this.#stop.signal);
+      this.#record.countDelivered(replayed);
+      return replayed;
+    });
+  }
+
+  /** Forgets dead letters without sending them; the answer is how many there were. */
+  discard(positions: readonly number[] | 'all'): number {
+    return this.#settings.state.removeDeadLetters(this.#settings.name, positions);
+  }
+
+  /** Ends the delivery under way, for `closeTimeoutMs` gracefully; saves the position, closes the sink. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    const { clock, closeTimeoutMs, sink } = this.#settings;
+    this.#isClosing = true;
+    this.#wakeUp();
+    const cancel = clock.after(closeTimeoutMs, () => this.#stop.abort());
+    await this.#loop?.catch(() => undefined);
+    await this.#turns.take(async () => undefined);
+    cancel();
+    this.#stop.abort();
+    await this.#saver.flush();
+    this.#erasures.close();
+    this.#record.state = 'stopped';
+    await sink.close();
+  }
+
+  #setPaused(because: PauseReason | undefined): void {
+    this.#settings.state.setPaused(this.#settings.name, because);
+    this.#wakeUp();
+  }
+
+  #wakeUp(): void {
+    this.#wake.abort();
+    this.#wake = new AbortController();
+  }
+
+  get #isPaused(): boolean {
+    return this.#settings.state.pausedBecause(this.#settings.name) !== undefined;
+  }
+
+  async #run(): Promise<void> {
+    let delivery: Delivery | undefined;
+    let next = 0;
+    let isPlaced = false;
+    while (!this.#isClosing) {
+      const wake = this.#wake.signal;
+      try {
+        if (!isPlaced) this.#record.position = await this.#begin();
+        isPlaced = true;
+        if (this.#isPaused) {
+          await this.#standBy(delivery, wake);
+          continue;
+        }
+        await this.#turns.take(() => this.#open());
+        if (delivery === undefined) {
+          const collected = await this.#collect(wake);
+          next = collected.next;
+          delivery = new Delivery(collected.outcomes);
+        }
+        delivery = (await this.#step(delivery, next)) ? undefined : delivery;
+      } catch (cause) {
+        await this.#fail(cause, wake);
+      }
+    }
+  }
+
+  async #begin(): Promise<number> {
+    const { journal, start, name } = this.#settings;
+    const saved = await this.#saver.load();
+    if (saved !== undefined) return saved;
+    const position = start === 'now' ? journal.end : journal.first;
+    this.#saver.moveTo(position);
+    // Without it a crash would let a sink that begins now begin later still.
+    if (!(await this.#saver.flush())) throw stateFailure(name);
+    return position;
+  }
+
+  async #open(): Promise<void> {
+    if (this.#isOpen) return;
+    await this.#settings.sink.open(this.#stop.signal);
+    this.#isOpen = true;
+    if (!this.#isPaused) this.#record.succeeded();
+  }
+
+  /** Paused: watches how old the backlog grows. */
+  async #standBy(delivery: Delivery | undefined, wake: AbortSignal): Promise<void> {
+    const { journal } = this.#settings;
+    this.#record.state = 'paused';
+    const found = this.#emptyAt(this.#record.position);
+    while (!wake.aborted) {
+      await this.#reader.collect(found, { outcomes: 1, bytes: Number.POSITIVE_INFINITY });
+      const oldest = delivery?.oldest ?? found.outcomes[0];
+      this.#record.oldestTime = oldest?.outcome.time;
+      const isKnown = oldest !== undefined;
+      await journal.grownBeyond(isKnown ? Number.MAX_SAFE_INTEGER : found.next, wake).catch(this.#unlessAborted(wake));
+    }
+    this.#record.state = this.#isOpen ? 'running' : 'starting';
+  }
+
+  #emptyAt(position: number): Collected {
+    return { outcomes: [], gaps: [], bytes: 0, next: position };
+  }
+
+  /** What comes next, waited for; empty when something else is to be done first. */
+  async #collect(wake: AbortSignal): Promise<Collected> {
+    const { journal, batch, clock } = this.#settings;
+    const collected = this.#emptyAt(this.#record.position);
+    await this.#reader.collect(collected, batch);
+    if (collected.next >= journal.end && collected.outcomes.length === 0) {
+      this.#record.oldestTime = undefined;
+      this.#passOver(collected);
+      await journal.grownBeyond(collected.next, wake).catch(this.#unlessAborted(wake));
+      await this.#reader.collect(collected, batch);
+    }
+    this.#record.oldestTime = collected.outcomes[0]?.outcome.time;
+    const missing = batch.outcomes - collected.outcomes.length;
+    if (missing > 0 && collected.outcomes.length > 0 && batch.waitMs > 0 && collected.bytes < batch.bytes) {
+      const enough = new AbortController();
+      const stopWaiting = (): void => enough.abort();
+      wake.addEventListener('abort', stopWaiting, { once: true });
+      const grown = journal.grownBeyond(collected.next + missing - 1, enough.signal).catch(() => undefined);
+      await Promise.race([grown, waitFor(clock, batch.waitMs, enough.signal)]);
+      stopWaiting();
+      wake.removeEventListener('abort', stopWaiting);
+      await this.#reader.collect(collected, batch);
+    }
+    this.#report(collected.gaps);
+    return collected;
+  }
+
+  readonly #unlessAborted =
+    (signal: AbortSignal) =>
+    (cause: unknown): void => {
+      if (!signal.aborted) throw cause;
+    };
+
+  /** Nothing up to there is to be delivered. */
+  #passOver({ next, gaps }: Collected): void {
+    this.#report(gaps);
+    gaps.length = 0;
+    this.#moveTo(next);
+  }
+
+  #moveTo(position: number): void {
+    if (position === this.#record.position) return;
+    this.#record.position = position;
+    this.#saver.moveTo(position);
+  }
+
+  #report(gaps: readonly Gap[]): void {
+    const { logger, name } = this.#settings;
+    for (const { from, to, reason } of gaps) {
+      this.#record.missed += to - from;
+      logger.error?.(`Sink ${name} missed ${to - from} records, lost to ${reason}`, { from, to });
+    }
+  }
+
+  /** One step of a delivery; true when it is over. */
+  async #step(delivery: Delivery, next: number): Promise<boolean> {
+    if (!delivery.isDone) {
+      await this.#turns.take(async () => {
+        if (this.#erasures.take()) {
+          this.#reader.forget();
+          await delivery.refresh((position) => this.#reader.at(position));
+        }
+        const before = delivery.delivered;
+        await delivery.step(this.#settings.sink, this.#stop.signal);
+        this.#record.countDelivered(delivery.delivered - before);
+      });
+      this.#record.succeeded();
+      this.#record.oldestTime = delivery.oldest?.outcome.time ?? this.#record.oldestTime;
+      if (!delivery.isDone) return false;
+    }
+    if (!this.#bury(delivery)) return false;
+    this.#moveTo(next);
+    return true;
+  }
+
+  /** Keeps what was refused; false, and paused, when there is no room for it. */
+  #bury({ rejected }: Delivery): boolean {
+    const { state, name, clock, logger } = this.#settings;
+    if (rejected.length === 0) return true;
+    const at = clock.now();
+    const letters = rejected.map(({ position, reason, attempts }) => ({ sink: name, position, reason, attempts, at }));
+    const [last] = letters.slice(-1);
+    this.#record.noteError(last?.reason ?? '');
+    if (state.addDeadLetters(letters)) {
+      this.#record.refused += letters.length;
+      logger.warn?.(`Sink ${name}: the receiver refused ${letters.length} outcomes, now dead letters: ${last?.reason}`);
+      return true;
+    }
+    const message = `it has ${state.countDeadLetters(name)} dead letters and the limit is ${state.maxDeadLetters}`;
+    logger.error?.(`Sink ${name} is paused: ${message}; replay or discard them, then resume it`);
+    this.#record.noteError(`${message}: replay or discard them, then resume (last refusal: ${last?.reason})`);
+    state.setPaused(name, 'dead-letter-limit');
+    return false;
+  }
+
+  async #fail(cause: unknown, wake: AbortSignal): Promise<void> {
+    if (this.#isClosing) return;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const isHopeless = !this.#isOpen && cause instanceof SdmpError && !cause.retryable;
+    if (isHopeless) {
+      this.#record.noteError(message);
+      this.#record.state = 'stopped';
+      this.#settings.logger.error?.(`Sink ${this.#settings.name} is stopped: ${message}`);
+      throw cause;
+    }
+    const askedMs = cause instanceof SinkError ? cause.retryAfterMs : undefined;
+    await waitFor(this.#settings.clock, this.#record.failed(message, askedMs), wake);
+  }
+}
+
+function stateFailure(name: string): SinkError {
+  const message = `Sink ${name} cannot begin before the journal has stored its position: mend the journal's disk`;
+  return new SinkError('SINK_STATE', message, { retryable: true });
+}

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SinkError } from '../sink-error.ts';
+import type { SinkState } from './sink-state.ts';
+import { SqliteSinkState } from './sqlite-sink-state.ts';
+
+export interface SinkStateOptions {
+  /** Dead letters that one sink may have; at the limit it pauses. Default 10,000; 1 and up. */
+  readonly maxDeadLetters?: number;
+}
+
+const defaultMaxDeadLetters = 10_000;
+
+/** Name of the file in the directory. */
+export const sinkStateFile = 'sinks.sqlite';
+
+/** Version of the tables, in `PRAGMA user_version`. */
+const schemaVersion = 1;
+
+const createTables = `
+  CREATE TABLE pause (sink TEXT PRIMARY KEY, because TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE dead_letter (
+    sink TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    at REAL NOT NULL,
+    PRIMARY KEY (sink, position)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * Opens the state of all sinks of one bridge, a small SQLite file in `directory`, which is made when it is not there.
+ *
+ * @throws SinkError `SINK_STATE` when the file cannot be opened, is damaged or was written by a newer version.
+ */
+export function openSinkState(directory: string, options: SinkStateOptions = {}): SinkState {
+  const file = join(directory, sinkStateFile);
+  return openFile(file, options, () => void mkdirSync(directory, { recursive: true, mode: 0o700 }));
+}
+
+/** A state that is gone with the process: for tests, and beside a journal in memory. */
+export function openMemorySinkState(options: SinkStateOptions = {}): SinkState {
+  return openFile(':memory:', options, () => undefined);
+}
+
+function openFile(file: string, options: SinkStateOptions, prepare: () => void): SinkState {
+  const { maxDeadLetters = defaultMaxDeadLetters } = options;
+  if (!Number.isInteger(maxDeadLetters) || maxDeadLetters < 1) {
+    throw new SinkError('INVALID_ARGUMENT', 'maxDeadLetters must be a whole number above 0');
+  }
+  let database: DatabaseSync | undefined;
+  try {
+    prepare();
+    database = new DatabaseSync(file);
+    database.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    migrate(database, file);
+    return new SqliteSinkState(database, file, maxDeadLetters);
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof SinkError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SinkError('SINK_STATE', `${file} cannot be opened (${reason}): check the path, its rights and the disk`, {
+      cause,
+    });
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version === schemaVersion) return;
+  if (version > schemaVersion) {
+    throw new SinkError(
+      'SINK_STATE',
+      `${file} was written by a newer version (${version}): use that version, or newer`,
+    );
+  }
+  database.exec(`BEGIN IMMEDIATE; ${createTables}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+}

@@ -1,0 +1,38 @@
+/** An outcome that a receiver will never take. The outcome itself stays in the journal alone. */
+export interface DeadLetter {
+  readonly sink: string;
+  /** Where the outcome stands in the journal. */
+  readonly position: number;
+  readonly reason: string;
+  /** How often it was sent. */
+  readonly attempts: number;
+  /** When it was last refused, Unix milliseconds. */
+  readonly at: number;
+}
+
+/** Why a sink is paused: somebody said so, or there is no room for another dead letter. */
+export type PauseReason = 'requested' | 'dead-letter-limit';
+
+export interface DeadLetterPage {
+  /** First position wanted. Default 0. */
+  readonly from?: number;
+  /** Most letters wanted, 1 to 1000. Default 100. */
+  readonly limit?: number;
+}
+
+/** What sinks must remember beside their cursors: pauses and dead letters. Every change is on disk when the call returns. */
+export interface SinkState {
+  /** Dead letters that one sink may have. */
+  readonly maxDeadLetters: number;
+  pausedBecause(sink: string): PauseReason | undefined;
+  setPaused(sink: string, because: PauseReason | undefined): void;
+  /** Stores all of them, or none and answers false when one sink would have more than `maxDeadLetters`. */
+  addDeadLetters(letters: readonly DeadLetter[]): boolean;
+  countDeadLetters(sink: string): number;
+  /** In the order of their positions. */
+  deadLetters(sink: string, page?: DeadLetterPage): readonly DeadLetter[];
+  deadLetter(sink: string, position: number): DeadLetter | undefined;
+  /** How many were there. */
+  removeDeadLetters(sink: string, positions: readonly number[] | 'all'): number;
+  close(): void;
+}

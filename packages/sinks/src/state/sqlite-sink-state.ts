@@ -1,0 +1,124 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { SinkError } from '../sink-error.ts';
+import type { DeadLetter, DeadLetterPage, PauseReason, SinkState } from './sink-state.ts';
+
+const defaultPage = 100;
+const largestPage = 1000;
+
+const pauseReasons: readonly PauseReason[] = ['requested', 'dead-letter-limit'];
+
+function letterOf(row: Record<string, SQLOutputValue>): DeadLetter {
+  return {
+    sink: String(row['sink']),
+    position: Number(row['position']),
+    reason: String(row['reason']),
+    attempts: Number(row['attempts']),
+    at: Number(row['at']),
+  };
+}
+
+/** The state in SQLite. Changes are rare and small, so they are made in the calling thread. */
+export class SqliteSinkState implements SinkState {
+  readonly maxDeadLetters: number;
+  readonly #database: DatabaseSync;
+  readonly #file: string;
+  /** Read for every status, so counted once. */
+  readonly #counts: Map<string, number>;
+  #isClosed = false;
+
+  constructor(database: DatabaseSync, file: string, maxDeadLetters: number) {
+    this.#database = database;
+    this.#file = file;
+    this.maxDeadLetters = maxDeadLetters;
+    const rows = database.prepare('SELECT sink, count(*) AS letters FROM dead_letter GROUP BY sink').all();
+    this.#counts = new Map(rows.map((row) => [String(row['sink']), Number(row['letters'])]));
+  }
+
+  pausedBecause(sink: string): PauseReason | undefined {
+    return this.#do(() => {
+      const because = this.#database.prepare('SELECT because FROM pause WHERE sink = ?').get(sink)?.['because'];
+      return because === undefined ? undefined : (pauseReasons.find((reason) => reason === because) ?? 'requested');
+    });
+  }
+
+  setPaused(sink: string, because: PauseReason | undefined): void {
+    this.#do(() => {
+      if (because === undefined) this.#database.prepare('DELETE FROM pause WHERE sink = ?').run(sink);
+      else this.#database.prepare('INSERT OR REPLACE INTO pause (sink, because) VALUES (?, ?)').run(sink, because);
+    });
+  }
+
+  addDeadLetters(letters: readonly DeadLetter[]): boolean {
+    if (letters.length === 0) return true;
+    return this.#do(() => {
+      const insert = this.#database.prepare(
+        `INSERT INTO dead_letter (sink, position, reason, attempts, at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET reason = excluded.reason, attempts = attempts + excluded.attempts, at = excluded.at`,
+      );
+      const count = this.#database.prepare('SELECT count(*) AS letters FROM dead_letter WHERE sink = ?');
+      const sinks = [...new Set(letters.map(({ sink }) => sink))];
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        for (const { sink, position, reason, attempts, at } of letters)
+          insert.run(sink, position, reason, attempts, at);
+        const counts = sinks.map((sink) => [sink, Number(count.get(sink)?.['letters'])] as const);
+        const doFit = counts.every(([, letterCount]) => letterCount <= this.maxDeadLetters);
+        this.#database.exec(doFit ? 'COMMIT' : 'ROLLBACK');
+        if (doFit) for (const [sink, letterCount] of counts) this.#counts.set(sink, letterCount);
+        return doFit;
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  countDeadLetters(sink: string): number {
+    return this.#counts.get(sink) ?? 0;
+  }
+
+  deadLetters(sink: string, { from = 0, limit = defaultPage }: DeadLetterPage = {}): readonly DeadLetter[] {
+    const most = Math.min(Math.max(1, limit), largestPage);
+    return this.#do(() =>
+      this.#database
+        .prepare('SELECT * FROM dead_letter WHERE sink = ? AND position >= ? ORDER BY position LIMIT ?')
+        .all(sink, from, most)
+        .map(letterOf),
+    );
+  }
+
+  deadLetter(sink: string, position: number): DeadLetter | undefined {
+    return this.deadLetters(sink, { from: position, limit: 1 }).find((letter) => letter.position === position);
+  }
+
+  removeDeadLetters(sink: string, positions: readonly number[] | 'all'): number {
+    const removed = this.#do(() => {
+      if (positions === 'all') {
+        return Number(this.#database.prepare('DELETE FROM dead_letter WHERE sink = ?').run(sink).changes);
+      }
+      const remove = this.#database.prepare(
+        'DELETE FROM dead_letter WHERE sink = ? AND position IN (SELECT value FROM json_each(?))',
+      );
+      return Number(remove.run(sink, JSON.stringify(positions)).changes);
+    });
+    this.#counts.set(sink, this.countDeadLetters(sink) - removed);
+    return removed;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#database.close();
+  }
+
+  #do<T>(work: () => T): T {
+    if (this.#isClosed) throw new SinkError('CLOSED', `${this.#file} is closed: open the state of the sinks again`);
+    try {
+      return work();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const message = `${this.#file} cannot be used (${reason}): make room or mend the disk; it is tried again`;
+      throw new SinkError('SINK_STATE', message, { cause, retryable: true });
+    }
+  }
+}

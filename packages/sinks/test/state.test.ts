@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { openSinkState } from '../src/index.ts';
+
+function testDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'sdmp-sinks-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+const letter = (position: number, sink = 'crm') => ({ sink, position, reason: 'no', attempts: 1, at: 5 });
+
+test('pauses and dead letters outlive the process', () => {
+  const directory = join(testDirectory(), 'state');
+  const state = openSinkState(directory);
+  state.setPaused('crm', 'dead-letter-limit');
+  expect(state.addDeadLetters([letter(2 ** 50), letter(1), letter(7, 'other')])).toBe(true);
+  state.close();
+  state.close();
+  expect(statSync(directory).mode & 0o077).toBe(0);
+  const again = openSinkState(directory);
+  expect(again.pausedBecause('crm')).toBe('dead-letter-limit');
+  expect(again.pausedBecause('other')).toBeUndefined();
+  expect(again.deadLetters('crm')).toEqual([letter(1), letter(2 ** 50)]);
+  expect(again.countDeadLetters('crm')).toBe(2);
+  expect(again.deadLetter('crm', 1)).toEqual(letter(1));
+  expect(again.deadLetter('crm', 2)).toBeUndefined();
+  again.setPaused('crm', undefined);
+  expect(again.pausedBecause('crm')).toBeUndefined();
+  expect(again.removeDeadLetters('crm', [1, 3])).toBe(1);
+  expect(again.removeDeadLetters('crm', 'all')).toBe(1);
+  expect(again.countDeadLetters('crm')).toBe(0);
+  expect(again.countDeadLetters('other')).toBe(1);
+  again.close();
+});
+
+test('dead letters past the limit are not taken, all or none; a letter that is there counts no second time', () => {
+  const state = openSinkState(testDirectory(), { maxDeadLetters: 3 });
+  expect(state.addDeadLetters([letter(1), letter(2)])).toBe(true);
+  expect(state.addDeadLetters([letter(3), letter(4)])).toBe(false);
+  expect(state.countDeadLetters('crm')).toBe(2);
+  expect(state.addDeadLetters([letter(2), letter(3)])).toBe(true);
+  expect(state.deadLetters('crm').map(({ attempts }) => attempts)).toEqual([1, 2, 1]);
+  expect(state.deadLetters('crm', { from: 2, limit: 1 })).toEqual([{ ...letter(2), attempts: 2 }]);
+  state.close();
+});
+
+test('a file that is none, a newer one and a closed one are named', () => {
+  const directory = testDirectory();
+  writeFileSync(join(directory, 'sinks.sqlite'), 'not a database, and long enough to be looked at');
+  expect(() => openSinkState(directory)).toThrow(expect.objectContaining({ code: 'SINK_STATE' }));
+  const other = testDirectory();
+  openSinkState(other).close();
+  const database = new DatabaseSync(join(other, 'sinks.sqlite'));
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  expect(() => openSinkState(other)).toThrow(/newer version \(99\)/);
+  const closed = openSinkState(testDirectory());
+  closed.close();
+  expect(() => closed.setPaused('crm', 'requested')).toThrow(expect.objectContaining({ code: 'CLOSED' }));
+});
