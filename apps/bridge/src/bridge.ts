@@ -1,12 +1,14 @@
 import { type Journal, openSqliteJournal } from '@sdmp/journal';
 import { type ListenAddress, type OutcomeService, startOutcomeService } from '@sdmp/runtime';
+import { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { readiness } from './http/readiness.ts';
 import type { FullLogger } from './log/logger.ts';
 import { BridgeMetrics } from './metrics/bridge-metrics.ts';
+import { needsRestart } from './needs-restart.ts';
 import { DurableAppend } from './upstream/durable-append.ts';
-import { Upstream } from './upstream/upstream.ts';
+import { Upstreams } from './upstream/upstreams.ts';
 
 /** A running bridge. */
 export interface Bridge {
@@ -16,31 +18,10 @@ export interface Bridge {
   readonly httpUrl: string | undefined;
   /** Rejects when outcomes cannot be recorded any more; resolves when the bridge was closed. */
   readonly finished: Promise<void>;
+  /** Takes over what can change while it runs, and says in the log what cannot. Subscribers notice nothing. */
+  readonly reload: (config: BridgeConfig) => Promise<void>;
   /** Upstreams finish and acknowledge, positions are saved, the journal is closed. */
   readonly close: () => Promise<void>;
-}
-
-type Closer = () => Promise<void> | void;
-
-/** Closes in the reverse order of opening, each whatever the others do. */
-class ClosingStack {
-  readonly #closers: Closer[] = [];
-
-  push(closer: Closer): void {
-    this.#closers.push(closer);
-  }
-
-  async close(): Promise<void> {
-    const errors: unknown[] = [];
-    for (let closer = this.#closers.pop(); closer !== undefined; closer = this.#closers.pop()) {
-      try {
-        await closer();
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-    if (errors.length > 0) throw errors[0];
-  }
 }
 
 /**
@@ -70,24 +51,29 @@ async function assemble(
 
   const stopping = new AbortController();
   const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
-  const upstreams: Upstream[] = [];
+  const upstreams = new Upstreams({ journal, appender, logger });
   const http = await startHttp(config, { service, appender, upstreams }, stack);
   signal.throwIfAborted();
 
   stack.push(async () => {
     stopping.abort();
-    await Promise.all(upstreams.map((upstream) => upstream.close()));
+    await upstreams.close();
   });
-  for (const each of config.upstreams) {
-    upstreams.push(await Upstream.start({ config: each, journal, appender, logger }));
-  }
-  const finished = Promise.all(upstreams.map((upstream) => upstream.finished)).then(() => undefined);
-  finished.catch(() => undefined);
+  await upstreams.apply(config.upstreams);
+  let current = config;
   let closed: Promise<void> | undefined;
   return {
     addresses: service.addresses,
     httpUrl: http?.url,
-    finished,
+    finished: upstreams.finished,
+    reload: async (wanted) => {
+      const kept = needsRestart(current, wanted);
+      if (kept.length > 0) logger.warn(`Changes of ${kept.join(', ')} wait for a restart`, { keys: kept });
+      current = { ...current, upstreams: wanted.upstreams, log: { ...current.log, level: wanted.log.level } };
+      logger.setLevel(wanted.log.level);
+      const { started, stopped } = await upstreams.apply(wanted.upstreams);
+      logger.info('The configuration was read again', { started, stopped });
+    },
     close: () => {
       closed ??= stack.close();
       return closed;
@@ -98,7 +84,7 @@ async function assemble(
 interface Parts {
   readonly service: OutcomeService;
   readonly appender: DurableAppend;
-  readonly upstreams: readonly Upstream[];
+  readonly upstreams: Upstreams;
 }
 
 async function startHttp(
@@ -107,10 +93,9 @@ async function startHttp(
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
   if (port === 'off') return undefined;
-  const statuses = (): readonly Upstream['status'][] => upstreams.map(({ status }) => status);
   const metrics = new BridgeMetrics({
     service: service.status,
-    upstreams: statuses,
+    upstreams: () => upstreams.statuses,
     isJournalWritable: () => appender.isWritable,
   });
   stack.push(() => metrics.close());
@@ -121,7 +106,7 @@ async function startHttp(
       readiness({
         isListening: service.addresses.length > 0,
         isJournalWritable: appender.isWritable,
-        upstreams: statuses(),
+        upstreams: upstreams.statuses,
       }),
     metrics: () => metrics.page(),
   });

@@ -1,5 +1,6 @@
 import { type ExitCode, reportFailure, say, type Terminal } from '@sdmp/terminal';
 import { CommanderError } from 'commander';
+import { ConfigCheckError } from './commands/check-config.ts';
 import { InvalidConfigError } from './config/config-error.ts';
 import { createProgram } from './program.ts';
 
@@ -19,6 +20,7 @@ function failed(error: unknown, words: readonly string[], terminal: Terminal): E
     say(terminal, usageLine(error));
     return 2;
   }
+  if (error instanceof ConfigCheckError) return 1;
   if (error instanceof InvalidConfigError) {
     say(terminal, error.message);
     return 2;

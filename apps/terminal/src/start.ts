@@ -59,7 +59,7 @@ function startAgain(node: string, file: string): ChildProcess {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, [startedBy]: String(process.pid) },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => inner.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => inner.kill(signal));
   inner.on('exit', (code, signal) => {
     process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
   });

@@ -15,6 +15,9 @@ export interface Terminal {
   readonly columns: number;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Calls the listener at each SIGHUP from now on; without a listener the process ends by it. */
+  readonly onHangup: (listener: () => void) => void;
 }
 
 /** Where commander writes. One line about an error is written by whoever catches it. */
@@ -36,14 +39,16 @@ export interface ProcessStreams {
   readonly stdin: Readable;
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable;
+  on(signal: 'SIGHUP', listener: () => void): unknown;
 }
 
 /** A terminal on the streams of a process. */
 export function openTerminal(
-  { stdin, stdout, stderr }: ProcessStreams,
+  source: ProcessStreams,
   interrupted: AbortSignal,
   environment: Readonly<Record<string, string | undefined>>,
 ): Terminal {
+  const { stdin, stdout, stderr } = source;
   const isInteractive = stdout.isTTY === true;
   const { NO_COLOR: noColour = '', TERM: kind } = environment;
   return {
@@ -54,5 +59,7 @@ export function openTerminal(
     hasColours: isInteractive && noColour === '' && kind !== 'dumb',
     columns: stdout.columns ?? 100,
     interrupted,
+    environment,
+    onHangup: (listener) => void source.on('SIGHUP', listener),
   };
 }

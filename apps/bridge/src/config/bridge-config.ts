@@ -1,41 +1,77 @@
 import { asciiPort, unicodePort } from '@sdmp/protocol';
+import { isLoopback } from '@sdmp/terminal';
 import { z } from 'zod';
-import { field, oneOf, text, flag, wholeNumber, wrong } from './field.ts';
+import { type FieldSchema, field, flag, list, oneOf, section, text, wholeNumber } from './field.ts';
+import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { duration, size } from './units.ts';
 import { host, upstreamSchema, type UpstreamConfig, upstreamShape } from './upstream-config.ts';
 import { releaseName } from './wire-value.ts';
 
 const loopback = '127.0.0.1';
-const defaultRetainAgeMs = 30 * 24 * 60 * 60 * 1000;
-const defaultRetainBytes = 10 * 2 ** 30;
+const defaultRetainAge = '30d';
+const defaultRetainBytes = '10GiB';
 const defaultHttpPort = 8080;
 
 const journalShape = {
   directory: text('the path of a folder', (value) => value !== '')
-    .default('./sdmp-data')
+    .prefault('./sdmp-data')
     .describe(
       'Folder of the journal, made when it is not there; relative to this file. On a local disk. Default ./sdmp-data.',
     ),
-  retainAge: duration.default(defaultRetainAgeMs).describe('How long outcomes are kept. Default 30d.'),
-  retainBytes: size.default(defaultRetainBytes).describe('How much is kept; the oldest goes first. Default 10GiB.'),
+  retainAge: duration.prefault(defaultRetainAge).describe(`How long outcomes are kept. Default ${defaultRetainAge}.`),
+  retainBytes: size
+    .prefault(defaultRetainBytes)
+    .describe(`How much is kept; the oldest goes first. Default ${defaultRetainBytes}.`),
 } as const;
 
 const listenShape = {
-  host: host.default(loopback).describe(`Address to listen on. Default ${loopback}: this machine alone.`),
+  host: host.prefault(loopback).describe(`Address to listen on. Default ${loopback}: this machine alone.`),
   port: wholeNumber(0, 65_535)
     .optional()
     .describe(`Default ${asciiPort}, with unicode ${unicodePort}; 0 takes a free one.`),
-  unicode: flag.default(false).describe('Whether subscribers here speak UTF-16LE. Default false: Windows-1252.'),
+  unicode: flag.prefault(false).describe('Whether subscribers here speak UTF-16LE. Default false: Windows-1252.'),
 } as const;
 
-const portOrOff = field('a whole number from 0 to 65535, or off', (value) => {
+const defaultAbandonLimit = '3%';
+/** `3%`, `2.5%` to a share of 1. */
+const percentage = field('a share from 0% to 100%, such as 3%', { type: 'string', examples: ['3%'] }, (value) => {
+  const [, digits] = /^(\d+(?:\.\d+)?)\s*%$/.exec(String(value)) ?? [];
+  return digits === undefined || Number(digits) > 100 ? undefined : Number(digits) / 100;
+});
+
+const portSchema: FieldSchema = { anyOf: [{ type: 'integer', minimum: 0, maximum: 65_535 }, { enum: ['off'] }] };
+const portOrOff = field('a whole number from 0 to 65535, or off', portSchema, (value) => {
   if (value === 'off') return value;
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535 ? value : undefined;
 });
 
 const httpShape = {
-  host: host.default(loopback).describe(`Address of /healthz, /readyz and /metrics. Default ${loopback}.`),
-  port: portOrOff.default(defaultHttpPort).describe(`Default ${defaultHttpPort}; 0 takes a free one; off: no HTTP.`),
+  host: host
+    .prefault(loopback)
+    .describe(`Address of the page, the API and /metrics. Default ${loopback}; any other needs tokensFile.`),
+  port: portOrOff.prefault(defaultHttpPort).describe(`Default ${defaultHttpPort}; 0 takes a free one; off: no HTTP.`),
+  tokensFile: text('the path of a file', (value) => value !== '')
+    .optional()
+    .describe('Who may use the API: a line each with name, scopes (read,unmask,write,admin) and SHA-256 of the token.'),
+  corsOrigins: z
+    .array(
+      text('an origin such as https://example.org', (value) => /^https?:\/\/[^/\s]+$/.test(value)),
+      list('origins', 0),
+    )
+    .prefault([])
+    .describe('Pages of other origins that may use the API. Default: none.'),
+} as const;
+
+const httpSchema = section(httpShape).superRefine(({ host: httpHost, port, tokensFile }, context) => {
+  if (tokensFile !== undefined || port === 'off' || isLoopback(httpHost)) return;
+  const message = `is needed where http.host is not this machine alone: whoever reaches ${httpHost} could read every outcome`;
+  context.addIssue({ code: 'custom', path: ['tokensFile'], message });
+});
+
+const statisticsShape = {
+  abandonLimit: percentage
+    .prefault(defaultAbandonLimit)
+    .describe(`Share of abandoned calls above which a campaign is marked. Default ${defaultAbandonLimit}.`),
 } as const;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -43,21 +79,10 @@ const logFormats = ['pretty', 'json'] as const;
 
 const logShape = {
   level: oneOf(logLevels)
-    .default('info')
+    .prefault('info')
     .describe(`The least that is logged: ${logLevels.join(', ')}. Default info.`),
-  format: oneOf(logFormats).default('pretty').describe('pretty for people, json for collectors. Default pretty.'),
+  format: oneOf(logFormats).prefault('pretty').describe('pretty for people, json for collectors. Default pretty.'),
 } as const;
-
-/** A group of keys, all of which have a default. */
-function section<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: ({ code, input }) => (code === 'invalid_type' ? wrong('a group of keys', input) : undefined),
-  });
-}
-
-function list(what: string): { readonly error: (issue: { readonly input?: unknown }) => string } {
-  return { error: ({ input }) => wrong(`a list of ${what}, at least one`, input) };
-}
 
 const listenSchema = section(listenShape).transform(({ host: listenHost, port, unicode }) => ({
   host: listenHost,
@@ -104,11 +129,23 @@ function forEachRepeat<Item>(
   }
 }
 
+const sinks = z.array(sinkSchema, list('sinks', 0)).superRefine((all, context) => {
+  forEachRepeat(
+    all,
+    ({ name }) => name,
+    (index, earlier) => {
+      context.addIssue({ code: 'custom', path: [index, 'name'], message: `is the name of sinks[${earlier}] already` });
+    },
+  );
+});
+
 export const configSchema = z.strictObject({
   journal: section(journalShape).prefault({}),
   upstreams,
   listen: z.array(listenSchema, list('addresses')).min(1, list('addresses')).prefault([{}]),
-  http: section(httpShape).prefault({}),
+  sinks: sinks.prefault([]),
+  http: httpSchema.prefault({}),
+  statistics: section(statisticsShape).prefault({}),
   release: releaseName.optional().describe('Serve subscribers as this release does. Default: the newest known.'),
   log: section(logShape).prefault({}),
 });
@@ -121,7 +158,10 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   journal: journalShape,
   'upstreams[]': upstreamShape,
   'listen[]': listenShape,
+  'sinks[]': sinkShape,
+  ...Object.fromEntries(Object.entries(sinkSections).map(([name, shape]) => [`sinks[].${name}`, shape])),
   http: httpShape,
+  statistics: statisticsShape,
   log: logShape,
   '': { release: configSchema.shape.release },
 };

@@ -3,17 +3,48 @@ import { dirname, resolve } from 'node:path';
 import { describeError } from '@sdmp/terminal';
 import type { BridgeConfig } from './bridge-config.ts';
 import { UnreadableConfigError } from './config-error.ts';
-import { parseConfig } from './parse-config.ts';
+import type { Environment } from './environment.ts';
+import { type ConfigFile, parseConfigFile } from './parse-config.ts';
+import type { SinkConfig } from './sink-config.ts';
 
-/** Reads a configuration file; the journal's folder is relative to it. Throws `UnreadableConfigError`, `InvalidConfigError`. */
-export async function loadConfig(file: string): Promise<BridgeConfig> {
+/** Reads a configuration file; its paths are relative to it. Throws `UnreadableConfigError`, `InvalidConfigError`. */
+export async function loadConfig(file: string, environment: Environment): Promise<ConfigFile> {
   let source: string;
   try {
     source = await readFile(file, 'utf8');
   } catch (cause) {
     throw new UnreadableConfigError(`the configuration cannot be read: ${describeError(cause)}`, { cause });
   }
-  const config = parseConfig(source, file);
-  const directory = resolve(dirname(file), config.journal.directory);
-  return { ...config, journal: { ...config.journal, directory } };
+  const { config, written } = parseConfigFile(source, file, environment);
+  return { config: withPathsFrom(dirname(file), config), written };
+}
+
+function withPathsFrom(folder: string, config: BridgeConfig): BridgeConfig {
+  const { journal, http, sinks } = config;
+  const { tokensFile } = http;
+  return {
+    ...config,
+    journal: { ...journal, directory: resolve(folder, journal.directory) },
+    http: tokensFile === undefined ? http : { ...http, tokensFile: resolve(folder, tokensFile) },
+    sinks: sinks.map((sink) => ({ ...sink, receiver: receiverFrom(folder, sink.receiver) })),
+  };
+}
+
+function receiverFrom(folder: string, receiver: SinkConfig['receiver']): SinkConfig['receiver'] {
+  const path = (name: string): string => resolve(folder, name);
+  switch (receiver.kind) {
+    case 'webhook':
+      return { ...receiver, secretFiles: receiver.secretFiles.map(path) };
+    case 'postgres':
+      return receiver.urlFile === undefined ? receiver : { ...receiver, urlFile: path(receiver.urlFile) };
+    case 'nats':
+      return receiver.credentialsFile === undefined
+        ? receiver
+        : { ...receiver, credentialsFile: path(receiver.credentialsFile) };
+    case 'files':
+      return { ...receiver, directory: path(receiver.directory) };
+    case 'kafka':
+    case 'standardOutput':
+      return receiver;
+  }
 }

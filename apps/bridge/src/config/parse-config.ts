@@ -3,10 +3,25 @@ import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLEr
 import type { z } from 'zod';
 import { type BridgeConfig, configSchema, configShapes } from './bridge-config.ts';
 import { type ConfigProblem, InvalidConfigError } from './config-error.ts';
+import { type Environment, fillIn } from './environment.ts';
 import { type KeyPath, locate, pathText } from './locate.ts';
 
-/** Reads the text of a configuration file. Throws `InvalidConfigError`, which names every problem. */
-export function parseConfig(source: string, file: string): BridgeConfig {
+/**
+ * Reads the text of a configuration file, its `${NAME}` filled in from the environment. Throws `InvalidConfigError`, which
+ * names every problem.
+ */
+export function parseConfig(source: string, file: string, environment: Environment = {}): BridgeConfig {
+  return parseConfigFile(source, file, environment).config;
+}
+
+/** A configuration, and what was written in its file. */
+export interface ConfigFile {
+  readonly config: BridgeConfig;
+  /** The file as values, before defaults and units. */
+  readonly written: unknown;
+}
+
+export function parseConfigFile(source: string, file: string, environment: Environment): ConfigFile {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const broken = [...document.errors, ...document.warnings, ...unknownAliases(document)];
@@ -21,8 +36,16 @@ export function parseConfig(source: string, file: string): BridgeConfig {
       { line: 1, column: 1, key: '', message: 'is empty: at least upstreams must be there' },
     ]);
   }
-  const result = configSchema.safeParse(document.toJS());
-  if (result.success) return result.data;
+  const missing = fillIn(document, environment);
+  if (missing.length > 0) {
+    throw new InvalidConfigError(
+      file,
+      missing.map(({ name, offset }) => ({ ...placeAt(lines, offset), key: '', message: notSet(name) })),
+    );
+  }
+  const written: unknown = document.toJS();
+  const result = configSchema.safeParse(written);
+  if (result.success) return { config: result.data, written };
   const problem = (path: KeyPath, message: string): ConfigProblem => ({
     ...locate(document, lines, path),
     key: pathText(path),
@@ -33,6 +56,15 @@ export function parseConfig(source: string, file: string): BridgeConfig {
     file,
     problems.toSorted((a, b) => a.line - b.line || a.column - b.column),
   );
+}
+
+function placeAt(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function notSet(name: string): string {
+  return `names the environment variable ${name}, which is not set; set it, or write \${${name}:-what to take instead}`;
 }
 
 type SyntaxTrouble = Pick<YAMLError, 'code' | 'message' | 'pos'>;
@@ -57,8 +89,7 @@ function syntaxProblem(
   source: string,
   lines: LineCounter,
 ): ConfigProblem {
-  const { line, col } = lines.linePos(offset);
-  const place = { line: Math.max(line, 1), column: Math.max(col, 1) };
+  const place = placeAt(lines, offset);
   if (code === 'DUPLICATE_KEY') {
     const [, key = ''] = duplicateKey.exec(source.slice(offset)) ?? [];
     return { ...place, key, message: 'is there twice: keep one of them' };
@@ -87,6 +118,6 @@ function unknownKey(key: string, known: readonly string[]): string {
 
 function keysAt(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(configSchema.shape);
-  const section = path.map((step) => (typeof step === 'number' ? '[]' : String(step))).join('');
+  const section = pathText(path).replaceAll(/\[\d+\]/g, '[]');
   return Object.keys(configShapes[section] ?? {});
 }

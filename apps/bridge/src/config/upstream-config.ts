@@ -19,7 +19,7 @@ export const upstreamShape = {
   ),
   host: host.describe('Where the dialer is.'),
   port: wholeNumber(1, 65_535).optional().describe(`Its port. Default ${asciiPort}, with unicode ${unicodePort}.`),
-  unicode: flag.default(false).describe('Whether that is its Unicode port (UTF-16LE). Default false.'),
+  unicode: flag.prefault(false).describe('Whether that is its Unicode port (UTF-16LE). Default false.'),
   encoding: oneOf(wireEncodings)
     .optional()
     .describe(`One of ${wireEncodings.join(', ')}. Default windows-1252, with unicode utf-16le.`),
@@ -27,8 +27,8 @@ export const upstreamShape = {
     .optional()
     .describe('Only the outcomes of this tenant. Default: what the dialer gives.'),
   campaign: wireText('campaignName').optional().describe('Only the outcomes of this campaign. Default: all.'),
-  success: flag.default(true).describe('Whether successes are wanted. Default true.'),
-  failure: flag.default(true).describe('Whether failures are wanted. Default true.'),
+  success: flag.prefault(true).describe('Whether successes are wanted. Default true.'),
+  failure: flag.prefault(true).describe('Whether failures are wanted. Default true.'),
   persistToken: wireText('persistToken').describe(
     'Under this name the dialer keeps outcomes while the bridge is away; without it they would be lost. Unique per dialer: a second user of the name takes the outcomes of the first.',
   ),
@@ -41,7 +41,7 @@ export const upstreamShape = {
     .optional()
     .describe('Release of the dialer; nothing younger is sent to it. Default: the newest known.'),
   heartbeat: duration
-    .default(5000)
+    .prefault('5s')
     .describe(
       'How often the link is probed. A dialer silent for three times as long is connected to anew. Default 5s.',
     ),

@@ -23,7 +23,7 @@ export function wireText(name: ParameterName): z.ZodType<string> {
 /** A number that goes into an EO. */
 export function wireNumber(name: ParameterName): z.ZodType<number> {
   const parameter = parameterNamed(name);
-  return field(describeValue(parameter), (value) =>
+  return field(describeValue(parameter), { type: 'integer' }, (value) =>
     typeof value === 'number' && isValid(parameter, String(value)) ? value : undefined,
   );
 }

@@ -19,6 +19,8 @@ export interface RunningBridge {
   readonly logged: (text: string) => Promise<void>;
   /** Sends a signal and resolves to the exit code; null when the signal killed it. */
   readonly stop: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+  /** Makes it read its configuration again, and resolves when the log says what came of it. */
+  readonly reload: () => Promise<void>;
 }
 
 /** A folder that is gone after the test. */
@@ -34,9 +36,12 @@ export function upstreamAt(port: number, more = ''): string {
 }
 
 /** Writes a configuration that listens on free ports. */
-export function writeConfig(directory: string, upstreams: string): string {
+export function writeConfig(directory: string, upstreams: string, more = ''): string {
   const file = join(directory, 'bridge.yaml');
-  writeFileSync(file, `upstreams:\n${upstreams}\nlisten:\n  - port: 0\nhttp:\n  port: 0\nlog: { level: debug }\n`);
+  writeFileSync(
+    file,
+    `upstreams:\n${upstreams}\nlisten:\n  - port: 0\nhttp:\n  port: 0\nlog: { level: debug }\n${more}`,
+  );
   return file;
 }
 
@@ -66,6 +71,12 @@ export async function startBridgeProgram(file: string): Promise<RunningBridge> {
       while (!log.includes(text)) await once(stderr, 'data');
     },
     stop: (signal) => stop(child, signal),
+    reload: async () => {
+      const before = log.length;
+      child.kill('SIGHUP');
+      const outcome = /The configuration (was read again|stays as it was)/;
+      while (!outcome.test(log.slice(before))) await once(stderr, 'data');
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export function fakeTerminal(input: string | Uint8Array | Iterable<Uint8Array> =
   const pieces = typeof input === 'string' ? [Buffer.from(input)] : input instanceof Uint8Array ? [input] : input;
   const stdin = Readable.from(pieces, { objectMode: false });
   return {
-    ...openTerminal({ stdin, stdout, stderr }, interruption.signal, {}),
+    ...openTerminal({ stdin, stdout, stderr, on: () => undefined }, interruption.signal, {}),
     printed: () => output().toString(),
     printedBytes: output,
     said: () => messages().toString(),

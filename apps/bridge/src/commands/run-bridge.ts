@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
+import { type Bridge, startBridge } from '../bridge.ts';
+import { InvalidConfigError } from '../config/config-error.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { createLogger, type FullLogger } from '../log/logger.ts';
+
+/**
+ * Runs the bridge of a configuration file until interrupted; a hangup makes it read the file again. Rejects when it cannot
+ * start, or cannot record any more.
+ */
+export async function runBridge(file: string, terminal: Terminal): Promise<void> {
+  const { interrupted, environment } = terminal;
+  const { config } = await loadConfig(file, environment);
+  const logger = createLogger(config.log, (line) => say(terminal, line));
+  const openness = describeOpenness(config.listen);
+  if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
+  const starting = startBridge(config, logger, interrupted);
+  reloadAtHangup(starting, file, terminal, logger);
+  const bridge = await starting;
+  try {
+    await terminal.output.write(addressLines(bridge)).catch(() => undefined);
+    await Promise.race([bridge.finished, interruption(interrupted)]);
+    logger.info('The bridge stops: what was received is recorded and acknowledged first');
+  } finally {
+    await bridge.close();
+  }
+  logger.info('The bridge has stopped');
+}
+
+/** One reading after the other; a file that is wrong changes nothing. */
+function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Terminal, logger: FullLogger): void {
+  // What hinders the start is said by whoever waits for it.
+  let previous: Promise<void> = starting.then(
+    () => undefined,
+    () => undefined,
+  );
+  const reload = async (): Promise<void> => {
+    if (terminal.interrupted.aborted) return;
+    try {
+      const { config } = await loadConfig(file, terminal.environment);
+      await (await starting).reload(config);
+    } catch (error) {
+      const lines = error instanceof InvalidConfigError ? error.message.split('\n') : [describeError(error)];
+      for (const line of lines) logger.error(`The configuration stays as it was: ${line}`);
+    }
+  };
+  terminal.onHangup(() => {
+    previous = previous.then(reload);
+  });
+}
+
+async function interruption(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function addressLines({ addresses, httpUrl }: Bridge): string {
+  const lines = addresses.map((address) => `${listeningLine(address)}\n`);
+  if (httpUrl !== undefined) lines.push(`http ${httpUrl}\n`);
+  return lines.join('');
+}

@@ -1,0 +1,26 @@
+import { HttpProblem } from '../answers/http-problem.ts';
+
+/** What a caller may do: read outcomes and figures, see what is masked, hand outcomes in, steer sinks. */
+export const scopes = ['read', 'unmask', 'write', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Who asks. */
+export interface Caller {
+  readonly name: string;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** Whoever is on this machine, where no tokens are asked for. */
+export const localCaller: Caller = { name: 'local', scopes: new Set(scopes) };
+
+/** Throws `FORBIDDEN`. */
+export function demand({ name, scopes: has }: Caller, scope: Scope): void {
+  if (!has.has(scope)) throw new HttpProblem(403, 'FORBIDDEN', `the token ${name} lacks the scope ${scope}`);
+}
+
+/** Whether an answer shows what is masked otherwise: the caller asks for it and may. Throws `FORBIDDEN`. */
+export function mayUnmask(caller: Caller, isAsked: boolean | undefined): boolean {
+  if (isAsked !== true) return false;
+  demand(caller, 'unmask');
+  return true;
+}

@@ -1,0 +1,94 @@
+import type { Journal, Scope } from '@sdmp/journal';
+import {
+  CampaignStatistics,
+  type CountedOutcome,
+  longestWindowMs,
+  OutcomeRates,
+  type RateSeries,
+  type StatisticsWindow,
+  type WindowCounts,
+} from '@sdmp/outcomes/statistics';
+import { followJournal } from './journal-follower.ts';
+import { positionAtTime } from './position-at-time.ts';
+
+export interface LiveFiguresOptions {
+  readonly journal: Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond'>;
+  readonly onTrouble: (cause: unknown) => void;
+  readonly now: () => number;
+}
+
+/** What was recorded since the bridge started, by what it was. */
+export interface RecordedCounts {
+  readonly success: number;
+  readonly failure: number;
+}
+
+/** Figures of the last day, counted from the journal: first what is there, then what comes. */
+export class LiveFigures {
+  readonly #options: LiveFiguresOptions;
+  readonly #statistics = new CampaignStatistics();
+  readonly #rates = new OutcomeRates();
+  readonly #stopping = new AbortController();
+  readonly #startedAtPosition: number;
+  readonly #following: Promise<void>;
+  #success = 0;
+  #failure = 0;
+  #isComplete = false;
+
+  constructor(options: LiveFiguresOptions) {
+    this.#options = options;
+    this.#startedAtPosition = options.journal.end;
+    this.#following = this.#follow();
+  }
+
+  /** Whether the past is counted. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /** What was recorded since the start. */
+  get recorded(): RecordedCounts {
+    return { success: this.#success, failure: this.#failure };
+  }
+
+  window(window: StatisticsWindow): WindowCounts {
+    return this.#statistics.window(window, this.#options.now());
+  }
+
+  rates(window: StatisticsWindow): RateSeries {
+    return this.#rates.series(window, this.#options.now());
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  async #follow(): Promise<void> {
+    const { journal, onTrouble, now } = this.#options;
+    const { signal } = this.#stopping;
+    const from = await positionAtTime(journal, now() - longestWindowMs).catch((cause: unknown) => {
+      if (!signal.aborted) onTrouble(cause);
+      return journal.first;
+    });
+    await followJournal(from, {
+      journal,
+      onTrouble,
+      signal,
+      count: (outcome, scope, position) => this.#count(outcome, scope, position),
+      onCaughtUp: () => {
+        this.#isComplete = true;
+      },
+    });
+  }
+
+  #count(outcome: CountedOutcome, { tenant, campaign }: Scope, position: number): void {
+    const now = this.#options.now();
+    this.#statistics.campaign(tenant, campaign, now).add(outcome);
+    this.#rates.advance(now);
+    this.#rates.add(outcome.time, outcome.success);
+    if (position < this.#startedAtPosition) return;
+    if (outcome.success) this.#success++;
+    else this.#failure++;
+  }
+}

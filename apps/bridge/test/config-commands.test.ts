@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { temporaryDirectory } from './support/bridge-program.ts';
+
+const program = fileURLToPath(new URL('../bin/sdmp-bridge.js', import.meta.url));
+
+interface Ended {
+  readonly exitCode: unknown;
+  readonly output: string;
+  readonly messages: string;
+}
+
+function run(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const env = { ...process.env, ...environment };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...words], { env }, (error, output, messages) => {
+      resolve({ exitCode: error === null ? 0 : error.code, output, messages });
+    });
+  });
+}
+
+function written(source: string): string {
+  const file = join(temporaryDirectory(), 'bridge.yaml');
+  writeFileSync(file, source);
+  return file;
+}
+
+const north = 'upstreams: [{ name: north, host: 127.0.0.1, port: 1, persistToken: bridge }]\n';
+
+test('check says that a configuration is right, and what is in it', async () => {
+  const file = written(`${north}sinks: [{ name: out, standardOutput: {} }]\n`);
+  expect(await run(['check', file])).toEqual({
+    exitCode: 0,
+    output: `${file} is right: 1 dialer, 1 listener, 1 sink\n`,
+    messages: '',
+  });
+});
+
+test('check names a secret file that is not there, and exits with 1', async () => {
+  const file = written(`${north}sinks: [{ name: db, postgres: { urlFile: none } }]\n`);
+  const { exitCode, messages } = await run(['check', file]);
+  expect([exitCode, messages]).toEqual([1, `${file}: sinks[0]: ${join(file, '..', 'none')}: no such file or folder\n`]);
+});
+
+test('check calls the dialers when it is told to', async () => {
+  const { exitCode, messages } = await run(['check', '--connect', written(north)]);
+  expect([exitCode, messages]).toEqual([1, expect.stringContaining('upstream north, 127.0.0.1:1: ')]);
+});
+
+test('check is exit code 2 and a line per problem where the file is wrong', async () => {
+  const file = written(`${north}sinks: [{ name: a }, { name: a, files: { directory: x }, webhook: { url: ftp } }]\n`);
+  const { exitCode, messages } = await run(['check', file]);
+  expect(exitCode).toBe(2);
+  expect(messages).toContain('sinks[1].webhook.url must be an address that begins with http:// or https://, not "ftp"');
+});
+
+test('a variable that is not set is named with its place', async () => {
+  const file = written('upstreams: [{ name: north, host: "${NORTH_HOST}", persistToken: bridge }]\n');
+  const { exitCode, messages } = await run(['check', file]);
+  expect([exitCode, messages]).toEqual([
+    2,
+    `${file}:1:34: names the environment variable NORTH_HOST, which is not set; set it, or write \${NORTH_HOST:-what to take instead}\n`,
+  ]);
+});
+
+test('print-config has every default and every variable, and hides what may hold a password', async () => {
+  const file = written(
+    'upstreams:\n  - name: north\n    host: pbx\n    port: ${PORT}\n    persistToken: bridge\nsinks: [{ name: db, postgres: { url: "${DATABASE}" } }]\n',
+  );
+  const { exitCode, output } = await run(['print-config', file], {
+    PORT: '7000',
+    DATABASE: 'postgres://me:secret@db/x',
+  });
+  expect(exitCode).toBe(0);
+  expect(output).toContain('port: 7000');
+  expect(output).toContain('retainAge: 30d');
+  expect(output).toContain('url: (hidden)');
+  expect(output).not.toContain('secret');
+});
+
+test('what print-config prints is a configuration again', async () => {
+  const { output } = await run(['print-config', written(north)]);
+  const again = await run(['print-config', written(output)]);
+  expect(again).toEqual({ exitCode: 0, output, messages: '' });
+});
+
+test('the JSON Schema in the package is that of the program', async () => {
+  const file = new URL('../bridge.schema.json', import.meta.url);
+  const { output } = await run(['schema']);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(output));
+});

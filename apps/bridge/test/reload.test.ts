@@ -1,0 +1,77 @@
+import { startSimulatedDialer } from '@sdmp/testkit';
+import { writeFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { Collector } from './support/collector.ts';
+import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';
+
+async function startDialer() {
+  const dialer = await startSimulatedDialer();
+  onTestFinished(() => dialer.stop());
+  return dialer;
+}
+
+function named(name: string, port: number): string {
+  return `  - { name: ${name}, host: 127.0.0.1, port: ${port}, persistToken: bridge }\n`;
+}
+
+test('a hangup brings in a new dialer, and the subscriber that is there notices nothing', async () => {
+  const north = await startDialer();
+  const south = await startDialer();
+  const directory = temporaryDirectory();
+  const bridge = await startBridgeProgram(writeConfig(directory, named('north', north.port)));
+  const collector = new Collector(bridge.port);
+  await collector.subscribed();
+  await north.until(({ transactions }) => transactions.length > 0);
+  for (let index = 0; index < 10; index++) north.record(numberedFields(index));
+  await collector.arrived(10);
+
+  writeConfig(directory, named('north', north.port) + named('south', south.port));
+  await bridge.reload();
+  await south.until(({ transactions }) => transactions.length > 0);
+  for (let index = 10; index < 20; index++) south.record(numberedFields(index));
+  await collector.arrived(20);
+  for (let index = 20; index < 30; index++) north.record(numberedFields(index));
+  await collector.arrived(30);
+  expect(collector.sessions).toEqual(sessionsUpTo(30));
+  expect(bridge.log()).not.toContain('Upstream north is disconnected');
+});
+
+test('a hangup lets go of a dialer that is named no more', async () => {
+  const north = await startDialer();
+  const south = await startDialer();
+  const directory = temporaryDirectory();
+  const bridge = await startBridgeProgram(
+    writeConfig(directory, named('north', north.port) + named('south', south.port)),
+  );
+  await bridge.logged('Upstream south is live');
+  writeConfig(directory, named('north', north.port));
+  await bridge.reload();
+  await south.until(({ sessions }) => sessions === 0);
+  const metrics = await (await fetch(`${bridge.httpUrl}/metrics`)).text();
+  expect(metrics).toContain('upstream_connected{upstream="north"}');
+  expect(metrics).not.toContain('upstream="south"');
+});
+
+test('a file that has become wrong changes nothing, and the log says what is wrong', async () => {
+  const north = await startDialer();
+  const directory = temporaryDirectory();
+  const file = writeConfig(directory, upstreamAt(north.port));
+  const bridge = await startBridgeProgram(file);
+  await bridge.logged('Upstream north is live');
+  writeFileSync(file, 'upstreams: []\n');
+  await bridge.reload();
+  expect(bridge.log()).toContain('The configuration stays as it was: ');
+  expect(bridge.log()).toContain('upstreams must be a list of dialers, at least one');
+  expect((await fetch(`${bridge.httpUrl}/readyz`)).status).toBe(200);
+});
+
+test('what cannot change while the bridge runs is named', async () => {
+  const north = await startDialer();
+  const directory = temporaryDirectory();
+  const file = writeConfig(directory, upstreamAt(north.port));
+  const bridge = await startBridgeProgram(file);
+  writeConfig(directory, upstreamAt(north.port), 'release: "10.6.659"\n');
+  await bridge.reload();
+  expect(bridge.log()).toContain('Changes of release wait for a restart');
+});
