@@ -10,6 +10,7 @@ export {
   type ServiceLimits,
   type ServiceStatus,
   startOutcomeService,
+  type SubscriberStatus,
   type TransactionState,
   type TransactionStatus,
 } from './server/index.ts';

@@ -9,4 +9,5 @@ export {
   type ServiceLimits,
 } from './service-options.ts';
 export type { ServiceStatus, TransactionStatus } from './service-status.ts';
+export type { SubscriberStatus } from './subscriber-list.ts';
 export type { TransactionState } from './transaction-state.ts';

@@ -11,14 +11,20 @@ import { RollforwardReport } from './rollforward-report.ts';
 import { type OutcomeServiceOptions, type ServiceSettings, serviceSettings } from './service-options.ts';
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
 import { Session, type SessionHost } from './session.ts';
+import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import type { Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
+
+/** Subscribers that are listed when no number is given: there may be very many parked ones. */
+const usualSubscribersListed = 1000;
 
 /** A running outcome service. */
 export interface OutcomeService extends AsyncDisposable {
   /** Where it listens, in the order asked for. */
   readonly addresses: readonly ListenAddress[];
   readonly status: () => ServiceStatus;
+  /** Up to `most` subscribers (default 1000) as they are now: first those with a socket, then the parked ones. */
+  readonly subscribers: (most?: number) => readonly SubscriberStatus[];
   /** Stops listening, parks what is persistent, saves positions and ends every socket. The journal stays open. */
   readonly close: () => Promise<void>;
 }
@@ -37,6 +43,7 @@ export async function startOutcomeService(options: OutcomeServiceOptions): Promi
   return {
     addresses: service.addresses,
     status: () => service.status(),
+    subscribers: (most) => service.subscribers(most),
     close: () => service.close(),
     [Symbol.asyncDispose]: () => service.close(),
   };
@@ -123,6 +130,10 @@ class Service {
       this.#sessions.size,
       this.#report.arrivingPerSecond,
     );
+  }
+
+  subscribers(most = usualSubscribersListed): readonly SubscriberStatus[] {
+    return listSubscribers(this.#settings, this.#registry, most);
   }
 
   close(): Promise<void> {
