@@ -2,5 +2,10 @@ import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
 export default defineConfig(
-  library({ index: 'src/index.ts', schema: 'src/schema.ts', statistics: 'src/statistics/index.ts' }),
+  library({
+    index: 'src/index.ts',
+    schema: 'src/schema.ts',
+    statistics: 'src/statistics/index.ts',
+    cloudevents: 'src/cloudevents/index.ts',
+  }),
 );

@@ -1,4 +1,13 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ index: 'src/index.ts', suite: 'src/suite/index.ts' }, { platform: 'node' }));
+export default defineConfig(
+  library(
+    {
+      index: 'src/index.ts',
+      suite: 'src/suite/index.ts',
+      webhook: 'src/webhook/index.ts',
+    },
+    { platform: 'node' },
+  ),
+);

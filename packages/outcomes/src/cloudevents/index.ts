@@ -1,0 +1,1 @@
+export { type EventOrigin, type OutcomeEvent, outcomeEvent, outcomeEventType } from './outcome-event.ts';
