@@ -6,6 +6,7 @@ export default defineConfig(
     {
       index: 'src/index.ts',
       conformance: 'src/conformance/index.ts',
+      jetstream: 'src/jetstream/index.ts',
       // Started by its address, beside whichever file starts it.
       'writer-worker': 'src/sqlite/writer-worker.ts',
     },

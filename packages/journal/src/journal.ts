@@ -82,6 +82,12 @@ export interface Appended {
 export interface AppendOptions {
   /** Saved in the same transaction as the records: both are on disk, or neither. */
   readonly cursors?: readonly Cursor[];
+  /**
+   * Names what is recorded, one per record in their order, the same whoever hands it in; undefined for a record without.
+   * An engine that several processes append to does not store a record again whose id it stored lately: it is left out, or
+   * keeps its position as if it had been erased. Other engines take no notice.
+   */
+  readonly ids?: readonly (string | undefined)[];
 }
 
 /** What to keep. Whole batches go, oldest first; an absent member sets no limit. */

@@ -1,0 +1,28 @@
+import type { BatchLoader } from './batch-loader.ts';
+import type { LogEraser } from './log-eraser.ts';
+import type { LogPruner } from './log-pruner.ts';
+import type { LogState } from './log-state.ts';
+import type { LogTail } from './log-tail.ts';
+import type { LogWriter } from './log-writer.ts';
+import type { RecordTimes } from './record-times.ts';
+import type { ReplacedBatches } from './replaced-batches.ts';
+import type { SharedCursors } from './shared-cursors.ts';
+import type { StateTable } from './state-table.ts';
+
+/** What a journal in JetStream is made of. */
+export interface JournalParts {
+  readonly state: LogState;
+  readonly tail: LogTail;
+  readonly writer: LogWriter;
+  readonly loader: BatchLoader;
+  readonly pruner: LogPruner;
+  readonly eraser: LogEraser;
+  readonly replaced: ReplacedBatches;
+  readonly cursors: SharedCursors;
+  readonly table: StateTable;
+  readonly times: RecordTimes;
+  /** Ends everything that waits, with this reason. */
+  readonly abort: (reason: unknown) => void;
+  /** Waits for what was handed in as long as it takes within the limit, then lets go of the servers. */
+  readonly close: (drained: Promise<void>) => Promise<void>;
+}

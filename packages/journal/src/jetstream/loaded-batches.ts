@@ -1,0 +1,61 @@
+import type { LoadedBatch } from './batch-loader.ts';
+
+/** Batches at most, whatever their size. */
+const MAX_BATCHES = 64;
+/** Places in the log that are remembered: one per reader that is under way is enough. */
+const MAX_PLACES = 4096;
+
+/** The batches read last, and where the ones behind them stand: a reader comes back for the next one. */
+export class LoadedBatches {
+  readonly #maxBytes: number;
+  readonly #batches = new Set<LoadedBatch>();
+  /** Position at which a batch begins, and its message. */
+  readonly #places = new Map<number, number>();
+  #bytes = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  holding(position: number): LoadedBatch | undefined {
+    for (const batch of this.#batches) {
+      const { first, count } = batch.header;
+      if (position < first || position >= first + count) continue;
+      this.#batches.delete(batch);
+      this.#batches.add(batch);
+      return batch;
+    }
+    return undefined;
+  }
+
+  sequenceOf(position: number): number | undefined {
+    return this.#places.get(position);
+  }
+
+  /** `nextSequence` is of the message behind the batch. */
+  put(batch: LoadedBatch, nextSequence: number): void {
+    const { first, count } = batch.header;
+    this.#place(first, batch.sequence);
+    this.#place(first + count, nextSequence);
+    this.#batches.add(batch);
+    this.#bytes += batch.entry.held.footprint;
+    for (const oldest of this.#batches) {
+      if ((this.#bytes <= this.#maxBytes && this.#batches.size <= MAX_BATCHES) || oldest === batch) return;
+      this.#batches.delete(oldest);
+      this.#bytes -= oldest.entry.held.footprint;
+    }
+  }
+
+  clear(): void {
+    this.#batches.clear();
+    this.#places.clear();
+    this.#bytes = 0;
+  }
+
+  #place(position: number, sequence: number): void {
+    this.#places.delete(position);
+    this.#places.set(position, sequence);
+    const [oldest] = this.#places.keys();
+    if (this.#places.size > MAX_PLACES && oldest !== undefined) this.#places.delete(oldest);
+  }
+}

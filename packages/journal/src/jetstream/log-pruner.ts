@@ -1,0 +1,165 @@
+import type { Pruned, RetentionPolicy } from '../journal.ts';
+import { isObject, parse } from './cursor-json.ts';
+import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
+import { LOG_START, type LogMark, type LogState } from './log-state.ts';
+import { isOutOfTurn, persist } from './nats-failure.ts';
+import { follows, type PartHeader, readPartHeader } from './part-header.ts';
+import type { ReplacedBatches } from './replaced-batches.ts';
+import type { StateTable } from './state-table.ts';
+import { type FollowedMessage, StreamFollower } from './stream-follower.ts';
+
+export interface LogPrunerParts {
+  readonly link: JetStreamLink;
+  readonly names: JournalNames;
+  readonly state: LogState;
+  readonly table: StateTable;
+  readonly replaced: ReplacedBatches;
+  readonly now: () => number;
+  readonly closed: AbortSignal;
+}
+
+const FLOOR_KEY = 'floor';
+
+/** A batch as its header describes it, and what has been stored before its end. */
+interface Described {
+  readonly header: PartHeader;
+  readonly mark: LogMark;
+}
+
+/** Removes the oldest batches. How far is written down before they go, so that an empty log knows where it ended. */
+export class LogPruner {
+  readonly #parts: LogPrunerParts;
+
+  constructor(parts: LogPrunerParts) {
+    this.#parts = parts;
+  }
+
+  /** Everything up to here is removed, or may be at any time. */
+  get floor(): LogMark {
+    return readMark(this.#parts.table);
+  }
+
+  async prune(policy: RetentionPolicy): Promise<Omit<Pruned, 'first'>> {
+    const { link, names, table, replaced, closed } = this.#parts;
+    const from = this.floor;
+    const savedBefore = replaced.savedFrom(from.position);
+    const to = await this.#findMark(policy, from);
+    if (to.position === from.position) return { records: 0, bytes: 0 };
+    const saved = savedBefore - replaced.savedFrom(to.position);
+    await this.#writeMark(to);
+    await table.catchUp();
+    await persist(() => link.manager.streams.purge(names.stream, { seq: to.sequence + 1 }), closed);
+    await replaced.prune(to.position);
+    return { records: to.position - from.position, bytes: to.totalBytes - from.totalBytes - saved };
+  }
+
+  /** Walks from the oldest batch on while it has to go. */
+  async #findMark({ maxAgeMs, maxBytes }: RetentionPolicy, from: LogMark): Promise<LogMark> {
+    const { state, replaced, now } = this.#parts;
+    const { head } = state;
+    const oldestKept = maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : now() - maxAgeMs;
+    const goes = ({ header: { maxTime } }: Described, reached: LogMark): boolean => {
+      if (maxTime < oldestKept) return true;
+      if (maxBytes === undefined) return false;
+      return head.totalBytes - reached.totalBytes - replaced.savedFrom(reached.position) > maxBytes;
+    };
+    if (from.position >= head.position || (maxAgeMs === undefined && maxBytes === undefined)) return from;
+    let reached = from;
+    await this.#describe(from, head, (described) => {
+      if (described.mark.position <= reached.position) return true;
+      if (!goes(described, reached)) return false;
+      reached = described.mark;
+      return reached.position < head.position;
+    });
+    return reached;
+  }
+
+  /** Calls `visit` for each batch between the marks, in order, until it says no. Bodies are not read. */
+  async #describe(from: LogMark, to: LogMark, visit: (described: Described) => boolean): Promise<void> {
+    const { link, names, replaced, closed } = this.#parts;
+    const elsewhere = replaced.all.filter(({ header }) => header.first >= from.position);
+    const finished = Promise.withResolvers<void>();
+    let pending: Described[] = [];
+    const upTo = (position: number): boolean => {
+      for (let next = elsewhere[0]; next !== undefined && next.header.first < position; next = elsewhere[0]) {
+        elsewhere.shift();
+        if (!visit(describeReplaced(next))) return false;
+      }
+      return true;
+    };
+    const take = ({ sequence, message }: FollowedMessage): boolean => {
+      const header = readPartHeader(message.headers);
+      if (header !== undefined && sequence <= to.sequence) {
+        const last = pending.at(-1);
+        if (last !== undefined && !follows(last.header, header)) pending = [];
+        pending.push(describe(header, sequence));
+        if (header.part === header.parts - 1) {
+          for (const described of pending.splice(0)) {
+            if (described.header.chunk < described.header.chunks - 1) continue;
+            if (!upTo(described.header.first) || !visit(described)) return false;
+          }
+        }
+      }
+      return sequence < to.sequence || (upTo(Number.POSITIVE_INFINITY) && false);
+    };
+    const follower = new StreamFollower(link, {
+      stream: names.stream,
+      from: from.sequence + 1,
+      headersOnly: true,
+      onMessage: (followed) => {
+        if (!take(followed)) finished.resolve();
+      },
+    });
+    const lastSequence = await persist(async () => (await link.manager.streams.info(names.stream)).state, closed);
+    if (lastSequence.messages === 0 || lastSequence.last_seq <= from.sequence) {
+      upTo(Number.POSITIVE_INFINITY);
+      return;
+    }
+    const stop = (): void => finished.reject(closed.reason);
+    closed.addEventListener('abort', stop, { once: true });
+    follower.start();
+    try {
+      await finished.promise;
+    } finally {
+      closed.removeEventListener('abort', stop);
+      await follower.close();
+    }
+  }
+
+  /** Never moves back: another process may have removed more. */
+  async #writeMark(mark: LogMark): Promise<void> {
+    const { table, closed } = this.#parts;
+    await persist(async () => {
+      const entry = table.get(FLOOR_KEY);
+      if (readMark(table).position >= mark.position) return;
+      try {
+        await table.replace(FLOOR_KEY, JSON.stringify(mark), entry?.revision ?? 0);
+      } catch (error) {
+        if (isOutOfTurn(error)) await table.catchUp();
+        throw new Error('the mark was moved meanwhile', { cause: error });
+      }
+    }, closed);
+  }
+}
+
+function describe(header: PartHeader, sequence: number): Described {
+  const { first, count, totalBytes, totalBatches } = header;
+  return { header, mark: { sequence, position: first + count, totalBytes, totalBatches } };
+}
+
+function describeReplaced({ header, original }: ReplacedBatches['all'][number]): Described {
+  return describe(header, original.sequence + original.chunks - 1);
+}
+
+export function readMark(table: StateTable): LogMark {
+  const entry = table.get(FLOOR_KEY);
+  const value = entry === undefined ? undefined : parse(entry.value);
+  if (!isObject(value)) return LOG_START;
+  const numberAt = (name: keyof LogMark): number => (typeof value[name] === 'number' ? value[name] : 0);
+  return {
+    sequence: numberAt('sequence'),
+    position: numberAt('position'),
+    totalBytes: numberAt('totalBytes'),
+    totalBatches: numberAt('totalBatches'),
+  };
+}

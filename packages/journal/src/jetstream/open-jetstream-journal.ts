@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { batchLimits, DEFAULT_CACHE_BYTES, DEFAULT_PENDING_BYTES } from '../engine/journal-limits.ts';
+import { journalClosed } from '../engine/journal-closed.ts';
+import { JournalError } from '../journal-error.ts';
+import type { Journal } from '../journal.ts';
+import { BatchLoader } from './batch-loader.ts';
+import { CursorTable } from './cursor-table.ts';
+import { JetStreamJournal } from './jetstream-journal.ts';
+import { connectJetStream } from './jetstream-connect.ts';
+import { journalNames, type JetStreamLink } from './jetstream-link.ts';
+import {
+  DEFAULT_BATCH_BYTES,
+  DEFAULT_CLOSE_TIMEOUT_MS,
+  DEFAULT_DUPLICATE_IDS,
+  DEFAULT_DUPLICATE_WINDOW_MS,
+  type JetStreamJournalOptions,
+  MESSAGE_OVERHEAD_BYTES,
+} from './jetstream-options.ts';
+import type { JournalParts } from './journal-parts.ts';
+import { prepareErasedStream, prepareStreams } from './journal-streams.ts';
+import { LogEraser } from './log-eraser.ts';
+import { LogPruner } from './log-pruner.ts';
+import { LogState } from './log-state.ts';
+import { LogTail } from './log-tail.ts';
+import { LogWriter } from './log-writer.ts';
+import { MessageStore } from './message-store.ts';
+import { isOutOfTurn, persist } from './nats-failure.ts';
+import { RecordTimes } from './record-times.ts';
+import { ReplacedBatches } from './replaced-batches.ts';
+import { readFolded, SharedCursors } from './shared-cursors.ts';
+import { startOfLog } from './start-of-log.ts';
+import { StateTable } from './state-table.ts';
+
+/**
+ * Opens the journal in a stream of NATS JetStream, and makes it when it is not there. Several processes may open the same
+ * one, append to it and read it.
+ *
+ * @throws JournalError `JOURNAL_UNREACHABLE`, `JOURNAL_UNWRITABLE`, `JOURNAL_INVALID_RECORD` for a name that is none.
+ */
+export async function openJetStreamJournal(options: JetStreamJournalOptions): Promise<Journal> {
+  const { stream, signal } = options;
+  if (!/^[\w-]{1,200}$/.test(stream)) {
+    throw new JournalError(
+      'JOURNAL_INVALID_RECORD',
+      `${JSON.stringify(stream)} cannot name a journal: use letters, digits, - and _.`,
+    );
+  }
+  signal?.throwIfAborted();
+  const link = await connectJetStream(options);
+  const closed = new AbortController();
+  const giveUp = (): void => closed.abort(signal?.reason);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await assemble(link, options, closed);
+  } catch (error) {
+    closed.abort(error);
+    await link.connection.close();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+async function assemble(
+  link: JetStreamLink,
+  options: JetStreamJournalOptions,
+  abort: AbortController,
+): Promise<JetStreamJournal> {
+  const names = journalNames(options.stream);
+  const closed = abort.signal;
+  const cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
+  const streams = { names, replicas: options.replicas ?? 1, signal: closed };
+  const maxMessageBytes = (link.connection.info?.max_payload ?? 2 ** 20) - MESSAGE_OVERHEAD_BYTES;
+
+  const bucket = await prepareStreams(link, streams);
+  const table = new StateTable({ link, bucket, name: names.bucket, closed });
+  await table.catchUp();
+  const id = await journalId(table, closed);
+  const replaced = new ReplacedBatches(link, names, closed);
+  if (table.get('erased') !== undefined) await replaced.refresh();
+
+  const store = new MessageStore(link, names, closed);
+  const cursorTable = new CursorTable(table, closed);
+  let journal: JetStreamJournal | undefined;
+  const cursors: SharedCursors = new SharedCursors({
+    table,
+    cursors: cursorTable,
+    state: () => state,
+    catchUp: () => tail.catchUp(),
+    settled: async () => journal?.settled(),
+    closed,
+  });
+  const state = new LogState({
+    cacheBytes,
+    windowMs: options.duplicateWindowMs ?? DEFAULT_DUPLICATE_WINDOW_MS,
+    maxIds: options.maxDuplicateIds ?? DEFAULT_DUPLICATE_IDS,
+    onCursors: (changes, sequence) => cursors.noteLogged(changes, sequence),
+  });
+  const pruner = new LogPruner({ link, names, state, table, replaced, now: options.now ?? Date.now, closed });
+  const { mark, sequence } = await startOfLog(store, pruner.floor, readFolded(table));
+  state.begin(mark, sequence);
+  const onLost = (error: JournalError): void => journal?.fail(error);
+  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, closed });
+  await tail.catchUp();
+  extendByReplaced(state, replaced);
+
+  const loader = new BatchLoader({
+    name: `Stream ${names.stream}`,
+    store,
+    replaced,
+    state,
+    floor: () => pruner.floor,
+    cacheBytes,
+  });
+  const times = new RecordTimes(
+    store,
+    replaced,
+    () => state,
+    () => pruner.floor.sequence,
+  );
+  await times.noteOldest(pruner.floor.position);
+  times.newest = replaced.all.at(-1)?.header.maxTime;
+  table.onChange((key) => {
+    if (key === 'floor') state.forgetBefore(pruner.floor.position);
+    if (key !== 'erased') return;
+    state.forgetBefore(state.head.position);
+    loader.forget();
+    void replaced.refresh().then(
+      () => loader.forget(),
+      () => undefined,
+    );
+  });
+  const parts: JournalParts = {
+    state,
+    tail,
+    table,
+    loader,
+    pruner,
+    replaced,
+    cursors,
+    times,
+    writer: new LogWriter({
+      link,
+      subject: names.subject,
+      state,
+      catchUp: () => tail.catchUp(),
+      maxMessageBytes,
+      closed,
+    }),
+    eraser: new LogEraser({
+      link,
+      names,
+      loader,
+      store,
+      replaced,
+      prepare: () => prepareErasedStream(link, streams),
+      maxMessageBytes,
+      closed,
+    }),
+    abort: (reason) => abort.abort(reason),
+    close: async (drained) => {
+      const limit = options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS;
+      await Promise.race([drained, sleep(limit, undefined, { ref: false })]);
+      await cursors.close();
+      abort.abort(journalClosed());
+      await drained;
+      await Promise.all([tail.close(), table.close()]);
+      await link.connection.close();
+    },
+  };
+  const settings = {
+    ...batchLimits({ ...options, maxBatchBytes: options.maxBatchBytes ?? DEFAULT_BATCH_BYTES }),
+    maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
+  };
+  journal = new JetStreamJournal(id, settings, () => parts);
+  return journal;
+}
+
+/** The last batches of the log may stand elsewhere, and leave nothing behind where they stood. */
+function extendByReplaced(state: LogState, replaced: ReplacedBatches): void {
+  const last = replaced.all.at(-1);
+  if (last === undefined) return;
+  const { first, count, totalBytes, totalBatches } = last.header;
+  state.extend({ sequence: last.original.sequence, position: first + count, totalBytes, totalBatches });
+}
+
+/** Made once; of several processes that open a new journal together, the first one names it. */
+async function journalId(table: StateTable, closed: AbortSignal): Promise<string> {
+  await persist(async () => {
+    if (table.get('id') !== undefined) return;
+    try {
+      await table.replace('id', randomUUID(), 0);
+    } catch (error) {
+      if (!isOutOfTurn(error)) throw error;
+    }
+  }, closed);
+  await table.catchUp();
+  const entry = table.get('id');
+  return entry === undefined ? journalId(table, closed) : new TextDecoder().decode(entry.value);
+}

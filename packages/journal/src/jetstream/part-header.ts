@@ -1,0 +1,104 @@
+import { headers, type MsgHdrs } from '@nats-io/transport-node';
+import { damaged } from '../batch/layout.ts';
+
+/**
+ * What the header of each message of the log says. A commit is stored as one message per batch, or several when a batch is
+ * larger than a message may be; it counts once all of its parts stand in the stream, one behind the other.
+ */
+export interface PartHeader {
+  /** Names the commit, and which try to store it this is. */
+  readonly commit: string;
+  readonly attempt: number;
+  /** Which part of the commit, from 0, of how many. */
+  readonly part: number;
+  readonly parts: number;
+  /** Which piece of the batch, from 0, of how many. */
+  readonly chunk: number;
+  readonly chunks: number;
+  /** Position of the commit's first record. */
+  readonly base: number;
+  /** Position of the batch's first record. */
+  readonly first: number;
+  readonly count: number;
+  readonly minTime: number;
+  readonly maxTime: number;
+  /** Length of the packed batch, then of what stands behind it. */
+  readonly bytes: number;
+  readonly summary: number;
+  readonly ids: number;
+  readonly cursors: number;
+  /** CRC-32 of all pieces of the batch together. */
+  readonly crc: number;
+  /** Bytes and batches stored since the journal was made, up to and with this batch. */
+  readonly totalBytes: number;
+  readonly totalBatches: number;
+}
+
+/** Layout of header and body; a later one is refused. */
+const VERSION = 1;
+const HEADER = 'Sdmp-Journal';
+const NUMBERS = [
+  'attempt',
+  'part',
+  'parts',
+  'chunk',
+  'chunks',
+  'base',
+  'first',
+  'count',
+  'minTime',
+  'maxTime',
+  'bytes',
+  'summary',
+  'ids',
+  'cursors',
+  'crc',
+  'totalBytes',
+  'totalBatches',
+] as const satisfies readonly (keyof PartHeader)[];
+
+export function writePartHeader(header: PartHeader): MsgHdrs {
+  const written = headers();
+  written.set(HEADER, [VERSION, header.commit, ...NUMBERS.map((name) => header[name])].join(' '));
+  return written;
+}
+
+/** Undefined for a message without records, as stands at the beginning of each log. */
+export function readPartHeader(read: MsgHdrs | undefined): PartHeader | undefined {
+  const text = read?.get(HEADER) ?? '';
+  if (text === '') return undefined;
+  const [version, commit = '', ...words] = text.split(' ');
+  if (version !== String(VERSION)) throw damaged(`its layout is version ${version}, only ${VERSION} is known here`);
+  const numbers = words.map(Number);
+  if (numbers.length !== NUMBERS.length || !numbers.every(Number.isSafeInteger)) throw damaged('its header is broken');
+  const at = (index: number): number => numbers[index] ?? 0;
+  return {
+    commit,
+    attempt: at(0),
+    part: at(1),
+    parts: at(2),
+    chunk: at(3),
+    chunks: at(4),
+    base: at(5),
+    first: at(6),
+    count: at(7),
+    minTime: at(8),
+    maxTime: at(9),
+    bytes: at(10),
+    summary: at(11),
+    ids: at(12),
+    cursors: at(13),
+    crc: at(14),
+    totalBytes: at(15),
+    totalBatches: at(16),
+  };
+}
+
+/** Whether `later` stands in the commit of `earlier`, one part behind it. */
+export function follows(earlier: PartHeader, later: PartHeader): boolean {
+  return isOfSameAttempt(earlier, later) && later.part === earlier.part + 1;
+}
+
+export function isOfSameAttempt(one: PartHeader, other: PartHeader): boolean {
+  return one.commit === other.commit && one.attempt === other.attempt;
+}

@@ -1,0 +1,122 @@
+import type { KV } from '@nats-io/kv';
+import { GrowthWaiters } from '../engine/growth-waiters.ts';
+import type { JetStreamLink } from './jetstream-link.ts';
+import { persist } from './nats-failure.ts';
+import { type FollowedMessage, StreamFollower } from './stream-follower.ts';
+
+export interface TableEntry {
+  readonly revision: number;
+  readonly value: Uint8Array;
+  /** When this process saw it, on the clock of `performance.now()`. */
+  readonly seenAt: number;
+}
+
+export interface TableOptions {
+  readonly link: JetStreamLink;
+  readonly bucket: KV;
+  readonly name: string;
+  readonly closed: AbortSignal;
+}
+
+/** How long one attempt to write may take, milliseconds. */
+const WRITE_TIMEOUT_MS = 3000;
+const BARRIER_KEY = 'barrier';
+/** Long enough for every process to have seen that a key is gone, milliseconds. */
+const TRACE_KEPT_MS = 10 * 60_000;
+const TRACES_AT_ONCE = 1000;
+
+/** A bucket as this process sees it: every change by any process comes in, in order. */
+export class StateTable {
+  readonly #link: JetStreamLink;
+  readonly #stream: string;
+  readonly #bucket: KV;
+  readonly #closed: AbortSignal;
+  readonly #prefix: string;
+  readonly #entries = new Map<string, TableEntry>();
+  readonly #follower: StreamFollower;
+  readonly #reached = new GrowthWaiters();
+  readonly #listeners = new Set<(key: string) => void>();
+  /** Keys that are gone leave a message behind: its revision, and when it was seen. */
+  readonly #traces = new Map<string, { readonly revision: number; readonly seenAt: number }>();
+  #revision = 0;
+
+  constructor({ link, bucket, name, closed }: TableOptions) {
+    this.#link = link;
+    this.#stream = `KV_${name}`;
+    this.#bucket = bucket;
+    this.#closed = closed;
+    this.#prefix = `$KV.${name}.`;
+    this.#follower = new StreamFollower(link, {
+      stream: this.#stream,
+      from: { lastOfEach: `${this.#prefix}>` },
+      onMessage: (followed) => this.#take(followed),
+    });
+    this.#follower.start();
+  }
+
+  get(key: string): TableEntry | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** Keys that begin with `prefix`. */
+  keys(prefix: string): readonly string[] {
+    return [...this.#entries.keys()].filter((key) => key.startsWith(prefix));
+  }
+
+  onChange(listener: (key: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Writes whatever was there. Goes on until it is answered, or the journal closes. */
+  put(key: string, value: string | Uint8Array): Promise<number> {
+    return persist(() => this.#bucket.put(key, value), this.#closed);
+  }
+
+  /** Writes when the entry is as it was at `revision`; 0 for a key that is not there. One attempt. */
+  replace(key: string, value: string, revision: number): Promise<number> {
+    if (revision === 0) return this.#bucket.create(key, value);
+    return this.#bucket.update(key, value, revision, WRITE_TIMEOUT_MS);
+  }
+
+  /** Removes the key when it is as it was at `revision`. One attempt. */
+  async remove(key: string, revision?: number): Promise<void> {
+    await this.#bucket.delete(key, revision === undefined ? {} : { previousSeq: revision });
+  }
+
+  /** Resolves when everything is known here that was written anywhere before the call. */
+  async catchUp(): Promise<void> {
+    const revision = await this.put(BARRIER_KEY, '');
+    if (this.#revision < revision) await this.#reached.wait(revision - 1, this.#closed);
+  }
+
+  /** Rids the bucket of the traces of keys that have been gone for a while. */
+  async tidy(): Promise<void> {
+    const oldest = performance.now() - TRACE_KEPT_MS;
+    for (const [key, { revision, seenAt }] of [...this.#traces].slice(0, TRACES_AT_ONCE)) {
+      if (seenAt > oldest) continue;
+      this.#traces.delete(key);
+      // Another process may have been first.
+      await this.#link.manager.streams.deleteMessage(this.#stream, revision, false).catch(() => false);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#follower.close();
+  }
+
+  #take({ sequence, message }: FollowedMessage): void {
+    const key = message.subject.slice(this.#prefix.length);
+    const operation = message.headers?.get('KV-Operation') ?? '';
+    if (operation === 'DEL' || operation === 'PURGE') {
+      this.#entries.delete(key);
+      this.#traces.set(key, { revision: sequence, seenAt: performance.now() });
+    } else if (key !== BARRIER_KEY) {
+      this.#traces.delete(key);
+      this.#entries.set(key, { revision: sequence, value: message.data.slice(), seenAt: performance.now() });
+    }
+    this.#revision = Math.max(this.#revision, sequence);
+    for (const listener of this.#listeners) listener(key);
+    this.#reached.grown(sequence);
+  }
+}
