@@ -21,6 +21,7 @@ export type {
   JournalStats,
   Pruned,
   RecordBatch,
+  RecordColumns,
   RecordFilter,
   RetentionPolicy,
   Scope,

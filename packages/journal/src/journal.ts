@@ -35,10 +35,8 @@ export interface Scope {
   readonly source?: string | undefined;
 }
 
-/** Records that were stored together, as columns. The arrays are shared with the journal: read them only. */
-export interface RecordBatch {
-  /** Position of the first record. */
-  readonly first: number;
+/** Records as columns: nothing is made for any one of them. Which scopes there are is said once. */
+export interface RecordColumns {
   readonly count: number;
   readonly scopes: readonly Scope[];
   /** Index into `scopes`, per record. */
@@ -50,6 +48,12 @@ export interface RecordBatch {
   /** Where each record's body ends in `bodies`; it starts where the one before it ends (the first at 0). */
   readonly ends: Uint32Array;
   readonly bodies: Uint8Array;
+}
+
+/** Records that were stored together. The arrays are shared with the journal: read them only. */
+export interface RecordBatch extends RecordColumns {
+  /** Position of the first record. */
+  readonly first: number;
 }
 
 /** What `read` found: the batch, if any, and where to go on. */
@@ -168,8 +172,11 @@ export interface Journal {
   /**
    * Stores the records in order and resolves when they are on disk. What is handed in while a write is under way is
    * written together by the next. Rejects with a `JournalError`; then nothing of this call was stored.
+   *
+   * Columns are the quick way for many records: their arrays may be longer than `count` says, and are the caller's again
+   * when the call returns, before its promise has settled.
    */
-  append(records: readonly JournalRecord[], options?: AppendOptions): Promise<Appended>;
+  append(records: readonly JournalRecord[] | RecordColumns, options?: AppendOptions): Promise<Appended>;
   /** The next stored batch that can hold a matching record at or after `from`. */
   read(from: number, filter?: RecordFilter): Promise<Slice>;
   /** Resolves as soon as `end` is greater than `position`; rejects when aborted or closed. */

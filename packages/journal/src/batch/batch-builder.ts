@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { JournalRecord, Scope } from '../journal.ts';
+import type { JournalRecord, RecordColumns, Scope } from '../journal.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import { type BatchShape, HEADER_BYTES, offsetsOf, writeHeader } from './layout.ts';
 import { ScopeTable } from './scope-table.ts';
@@ -25,6 +25,8 @@ export interface BatchLimits {
 const SMALLEST_BUFFER = 2048;
 /** From this length on a string is measured before room is made: three bytes per unit would waste too much. */
 const MEASURED_STRING = 65_536;
+
+const nowhere: Scope = { tenant: '', campaign: '' };
 
 /** Packs records one after the other; a body is copied once, to where it stays. */
 export class BatchBuilder {
@@ -73,6 +75,29 @@ export class BatchBuilder {
     this.#count = index + 1;
   }
 
+  /**
+   * Takes in the records from `from` on, as many as it has room for; returns how many. They must have been checked, and the
+   * builder must not be full.
+   */
+  addColumns(columns: RecordColumns, from: number): number {
+    const { ends, bodies } = columns;
+    const start = ends[from - 1] ?? 0;
+    const before = this.#used - HEADER_BYTES;
+    const upTo = Math.min(columns.count, from + this.#limits.maxBatchRecords - this.#count);
+    let to = from;
+    let end = start;
+    while (to < upTo && before + end - start < this.#limits.maxBatchBytes) end = ends[to++] ?? end;
+    this.#writeBytes(bodies.subarray(start, end));
+    this.#used += end - start;
+    this.#times.set(columns.times.subarray(from, to), this.#count);
+    this.#classes.set(columns.classes.subarray(from, to), this.#count);
+    for (let index = from; index < to; index++)
+      this.#ends[this.#count + index - from] = before + (ends[index] ?? 0) - start;
+    this.#noteScopes(columns, from, to);
+    this.#count += to - from;
+    return to - from;
+  }
+
   /** Closes the batch and begins an empty one. */
   seal(): SealedBatch {
     const scopes = this.#scopes;
@@ -91,6 +116,22 @@ export class BatchBuilder {
     this.#count = 0;
     this.#expected = total;
     return sealed;
+  }
+
+  #noteScopes({ scopes, scopeOf, classes }: RecordColumns, from: number, to: number): void {
+    const indexes = new Int32Array(scopes.length).fill(-1);
+    for (let row = from; row < to; row++) {
+      const foreign = scopeOf[row] ?? 0;
+      const seen = classes[row] ?? 0;
+      let index = indexes[foreign] ?? -1;
+      if (index < 0) {
+        index = this.#scopes.note(scopes[foreign] ?? nowhere, seen);
+        indexes[foreign] = index;
+      } else {
+        this.#scopes.mark(index, seen);
+      }
+      this.#scopeOf[this.#count + row - from] = index;
+    }
   }
 
   #writeText(text: string): number {

@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { JournalError } from '../journal-error.ts';
-import type { Cursor, JournalRecord } from '../journal.ts';
-
-/** Largest body, bytes: 256 MiB. */
-export const MAX_BODY_BYTES = 256 * 1024 * 1024;
+import type { Cursor, JournalRecord, RecordColumns } from '../journal.ts';
+import { faultInColumns, faultInSize, MAX_BODY_BYTES } from './check-columns.ts';
 
 /** Throws `JOURNAL_INVALID_RECORD` naming the first record that cannot be stored. */
-export function checkRecords(records: readonly JournalRecord[]): void {
+export function checkRecords(records: readonly JournalRecord[] | RecordColumns): void {
+  if ('count' in records) {
+    const fault = faultInColumns(records);
+    if (fault !== undefined) throw invalid(`Columns of records cannot be stored: ${fault}.`);
+    return;
+  }
   for (let index = 0; index < records.length; index++) {
     const record = records[index];
     const fault = record === undefined ? 'it is missing' : faultInRecord(record);
@@ -25,10 +28,6 @@ function faultInRecord({ time, tenant, campaign, source, classes, body }: Journa
     return body.length * 3 > MAX_BODY_BYTES ? faultInSize(Buffer.byteLength(body)) : undefined;
   if (!(body instanceof Uint8Array)) return 'body must be a string or a Uint8Array';
   return faultInSize(body.length);
-}
-
-function faultInSize(bytes: number): string | undefined {
-  return bytes > MAX_BODY_BYTES ? `body has ${bytes} bytes, at most ${MAX_BODY_BYTES} are stored` : undefined;
 }
 
 /** Throws `JOURNAL_INVALID_RECORD` naming the first cursor that cannot be stored. */

@@ -22,9 +22,13 @@ export class ScopeTable {
       this.#latestIndex = this.#indexOf(tenant, campaign, source ?? '');
       this.#latest = this.scopes[this.#latestIndex] ?? latest;
     }
-    const index = this.#latestIndex;
+    this.mark(this.#latestIndex, classes);
+    return this.#latestIndex;
+  }
+
+  /** More classes of a scope that was taken in. */
+  mark(index: number, classes: number): void {
     this.#classes[index] = (this.#classes[index] ?? 0) | classes;
-    return index;
   }
 
   summary(): BatchSummary {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendStatements } from './append-statements.ts';
+import { columnStatements } from './column-statements.ts';
 import type { ConformanceCase, DurableStatement, JournalSubject, Statement } from './conformance-case.ts';
 import { cursorStatements } from './cursor-statements.ts';
 import { durableStatements } from './durable-statements.ts';
@@ -28,6 +29,7 @@ export function journalConformance(
 ): readonly ConformanceCase[] {
   const always = [
     ...appendStatements,
+    ...columnStatements,
     ...readStatements,
     ...liveStatements,
     ...cursorStatements,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
-import type { Cursor, Journal, JournalRecord, RecordBatch, RecordFilter } from '../journal.ts';
+import type { Cursor, Journal, JournalRecord, RecordBatch, RecordColumns, RecordFilter } from '../journal.ts';
 
 export const START = 1_700_000_000_000;
 
@@ -22,6 +22,23 @@ export function record(more: Partial<JournalRecord> = {}): JournalRecord {
 /** Records whose bodies are their numbers, one millisecond apart. */
 export function numbered(count: number, more: Partial<JournalRecord> = {}): readonly JournalRecord[] {
   return Array.from({ length: count }, (_, index) => record({ time: START + index, body: `number ${index}`, ...more }));
+}
+
+/** The records as columns whose arrays are longer than they must be. */
+export function columnsOf(records: readonly JournalRecord[]): RecordColumns {
+  const bodies = records.map(({ body }) => Buffer.from(body));
+  let end = 0;
+  return {
+    count: records.length,
+    scopes: records.map(({ tenant, campaign, source }) =>
+      source === undefined ? { tenant, campaign } : { tenant, campaign, source },
+    ),
+    scopeOf: Uint16Array.from([...records.keys(), 0]),
+    classes: Uint8Array.from([...records.map(({ classes }) => classes), 0]),
+    times: Float64Array.from([...records.map(({ time }) => time), 0]),
+    ends: Uint32Array.from([...bodies.map(({ length }) => (end += length)), 0]),
+    bodies: Uint8Array.from([...Buffer.concat(bodies), 0]),
+  };
 }
 
 export function cursor(name: string, position: number, more: Partial<Cursor> = {}): Cursor {

@@ -1,5 +1,5 @@
 import type { BatchBuilder, SealedBatch } from '../batch/batch-builder.ts';
-import type { Appended, JournalRecord } from '../journal.ts';
+import type { Appended, JournalRecord, RecordColumns } from '../journal.ts';
 import type { CursorChanges } from './cursor-changes.ts';
 
 interface Waiter {
@@ -34,15 +34,14 @@ export class CommitGroup {
   }
 
   /** Takes the records in and settles when the group is settled. */
-  add(records: readonly JournalRecord[]): Promise<Appended> {
+  add(records: readonly JournalRecord[] | RecordColumns): Promise<Appended> {
     const offset = this.#records;
-    for (const record of records) {
-      this.#builder.add(record);
-      if (this.#builder.isFull) this.seal();
-    }
-    this.#records += records.length;
+    const count = countOf(records);
+    if ('count' in records) this.#addColumns(records);
+    else for (const record of records) this.#addRecord(record);
+    this.#records += count;
     return new Promise((resolve, reject) => {
-      this.#waiters.push({ offset, count: records.length, resolve, reject });
+      this.#waiters.push({ offset, count, resolve, reject });
     });
   }
 
@@ -53,6 +52,18 @@ export class CommitGroup {
     this.batches.push(batch);
   }
 
+  #addRecord(record: JournalRecord): void {
+    this.#builder.add(record);
+    if (this.#builder.isFull) this.seal();
+  }
+
+  #addColumns(columns: RecordColumns): void {
+    for (let from = 0; from < columns.count; ) {
+      from += this.#builder.addColumns(columns, from);
+      if (this.#builder.isFull) this.seal();
+    }
+  }
+
   /** `first` is the position of the group's first record. */
   resolve(first: number): void {
     for (const waiter of this.#waiters) waiter.resolve({ first: first + waiter.offset, count: waiter.count });
@@ -61,4 +72,8 @@ export class CommitGroup {
   reject(error: unknown): void {
     for (const waiter of this.#waiters) waiter.reject(error);
   }
+}
+
+export function countOf(records: readonly JournalRecord[] | RecordColumns): number {
+  return 'count' in records ? records.count : records.length;
 }

@@ -1,7 +1,7 @@
 import { BatchBuilder, type BatchLimits } from '../batch/batch-builder.ts';
 import { JournalError } from '../journal-error.ts';
-import type { Appended, JournalRecord } from '../journal.ts';
-import { CommitGroup } from './commit-group.ts';
+import type { Appended, JournalRecord, RecordColumns } from '../journal.ts';
+import { CommitGroup, countOf } from './commit-group.ts';
 import type { CursorChanges } from './cursor-changes.ts';
 
 export interface GroupCommitOptions extends BatchLimits {
@@ -47,8 +47,11 @@ export class GroupCommit {
   }
 
   /** The records must have been checked. `note` writes the cursors that belong to them into the same transaction. */
-  append(records: readonly JournalRecord[], note?: (cursors: CursorChanges) => void): Promise<Appended> {
-    if (records.length > 0 && this.pendingBytes >= this.#maxPendingBytes) return Promise.reject(this.#overloaded());
+  append(
+    records: readonly JournalRecord[] | RecordColumns,
+    note?: (cursors: CursorChanges) => void,
+  ): Promise<Appended> {
+    if (countOf(records) > 0 && this.pendingBytes >= this.#maxPendingBytes) return Promise.reject(this.#overloaded());
     const open = this.#open;
     note?.(open.cursors);
     const appended = this.#add(records);
@@ -58,7 +61,7 @@ export class GroupCommit {
   }
 
   /** When a record cannot be packed, for want of memory, what is in front of it must not be stored without it. */
-  #add(records: readonly JournalRecord[]): Promise<Appended> {
+  #add(records: readonly JournalRecord[] | RecordColumns): Promise<Appended> {
     const open = this.#open;
     try {
       return open.add(records);

@@ -26,6 +26,7 @@ import type {
   JournalRecord,
   JournalStats,
   Pruned,
+  RecordColumns,
   RecordFilter,
   RetentionPolicy,
   Slice,
@@ -80,7 +81,10 @@ export class MemoryJournal implements Journal {
     return this.#end;
   }
 
-  async append(records: readonly JournalRecord[], { cursors = [] }: AppendOptions = {}): Promise<Appended> {
+  async append(
+    records: readonly JournalRecord[] | RecordColumns,
+    { cursors = [] }: AppendOptions = {},
+  ): Promise<Appended> {
     this.#checkOpen();
     checkRecords(records);
     checkCursors(cursors);

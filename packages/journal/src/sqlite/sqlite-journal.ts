@@ -21,6 +21,7 @@ import type {
   JournalRecord,
   JournalStats,
   Pruned,
+  RecordColumns,
   RecordFilter,
   RetentionPolicy,
   Slice,
@@ -95,7 +96,10 @@ export class SqliteJournal implements Journal {
     return this.#totals.end;
   }
 
-  async append(records: readonly JournalRecord[], { cursors = [] }: AppendOptions = {}): Promise<Appended> {
+  async append(
+    records: readonly JournalRecord[] | RecordColumns,
+    { cursors = [] }: AppendOptions = {},
+  ): Promise<Appended> {
     this.#checkOpen();
     checkRecords(records);
     checkCursors(cursors);
