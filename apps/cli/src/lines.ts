@@ -22,6 +22,16 @@ export class LineSplitter {
     return this.#split(this.#decoder.decode(piece, { stream: true }));
   }
 
+  /** Whether a line has begun that no piece has ended yet. */
+  get isInsideLine(): boolean {
+    return this.#unfinished !== '';
+  }
+
+  /** So many lines were read by others. */
+  skip(lines: number): void {
+    this.#count += lines;
+  }
+
   /** The last line, when the input does not end with LF. */
   end(): NumberedLine[] {
     const lines = this.#split(this.#decoder.decode());

@@ -1,3 +1,5 @@
+export { OutcomeColumns, type OutcomeScope } from './feed/outcome-columns.ts';
+export { type PlainLineOptions, PlainLineReader } from './feed/plain-line-reader.ts';
 export { type DataValue, dataText, dataValue } from './data-value.ts';
 export { Outcome, type OutcomeOrigin } from './outcome.ts';
 export { classesWanted, outcomeClass, type WantedOutcomes } from './outcome-class.ts';

@@ -1,9 +1,20 @@
-import { JournalError, type JournalRecord, openMemoryJournal } from '@sdmp/journal';
+import { JournalError, openMemoryJournal, type RecordColumns } from '@sdmp/journal';
+import type { OutcomeColumns } from '@sdmp/outcomes';
 import { describe, expect, test } from 'vitest';
 import { OrderedAppender } from './ordered-appender.ts';
 
-function record(number: number): JournalRecord {
-  return { time: 0, tenant: 'default', campaign: '', classes: 1, body: String(number) };
+/** Outcomes whose bodies are these numbers. */
+function numbered(...numbers: number[]): (outcomes: OutcomeColumns) => void {
+  return (outcomes) => {
+    for (const number of numbers) {
+      outcomes.add({ time: 0, tenant: 'default', campaign: '', classes: 1, body: String(number) });
+    }
+  };
+}
+
+function bodiesIn({ count, ends, bodies }: RecordColumns): string[] {
+  const text = new TextDecoder();
+  return Array.from({ length: count }, (_, row) => text.decode(bodies.subarray(ends[row - 1] ?? 0, ends[row])));
 }
 
 /** A journal whose writes fail as told, and that remembers the order of what it stored. */
@@ -12,10 +23,10 @@ async function failingJournal(failures: (JournalError | undefined)[]) {
   const stored: string[] = [];
   return {
     stored,
-    append: async (records: readonly JournalRecord[]) => {
+    append: async (records: RecordColumns) => {
       const failure = failures.shift();
       if (failure !== undefined) throw failure;
-      stored.push(...records.map(({ body }) => String(body)));
+      stored.push(...bodiesIn(records));
       return journal.append(records);
     },
   };
@@ -35,7 +46,7 @@ describe('ordered appender', () => {
       onRecovered: () => said.push('recovered'),
       stopping: new AbortController().signal,
     });
-    for (let number = 0; number < 5; number++) await appender.add([record(number)]);
+    for (let number = 0; number < 5; number++) await appender.add(numbered(number));
     await appender.flush();
     expect(journal.stored).toEqual(['0', '1', '2', '3', '4']);
     expect(committed).toEqual([1, 5]);
@@ -46,17 +57,17 @@ describe('ordered appender', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const sizes: number[] = [];
     const journal = {
-      append: async (records: readonly JournalRecord[]) => {
-        sizes.push(records.length);
+      append: async ({ count }: RecordColumns) => {
+        sizes.push(count);
         await promise;
-        return { first: 0, count: records.length };
+        return { first: 0, count };
       },
     };
     const appender = new OrderedAppender({ journal, maxGathered: 3, stopping: new AbortController().signal });
-    await appender.add([record(0)]);
-    await appender.add([record(1), record(2)]);
+    await appender.add(numbered(0));
+    await appender.add(numbered(1, 2));
     let hasRoom = false;
-    const adding = appender.add([record(3)]).then(() => {
+    const adding = appender.add(numbered(3)).then(() => {
       hasRoom = true;
     });
     await Promise.resolve();
@@ -67,11 +78,33 @@ describe('ordered appender', () => {
     expect(sizes).toEqual([1, 3]);
   });
 
+  test('beyond the limit of bytes the source waits, too', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const journal = {
+      append: async ({ count }: RecordColumns) => {
+        await promise;
+        return { first: 0, count };
+      },
+    };
+    const appender = new OrderedAppender({ journal, maxGatheredBytes: 6, stopping: new AbortController().signal });
+    await appender.add(numbered(0));
+    await appender.add(numbered(12345));
+    let hasRoom = false;
+    const adding = appender.add(numbered(6)).then(() => {
+      hasRoom = true;
+    });
+    await Promise.resolve();
+    expect(hasRoom).toBe(false);
+    resolve();
+    await adding;
+    await appender.flush();
+  });
+
   test('an error that stays ends it, and whoever adds or flushes learns of it', async () => {
     const broken = new JournalError('JOURNAL_CLOSED', 'closed');
     const journal = await failingJournal([broken]);
     const appender = new OrderedAppender({ journal, stopping: new AbortController().signal });
-    await appender.add([record(0)]);
+    await appender.add(numbered(0));
     await expect(appender.flush()).rejects.toBe(broken);
   });
 
@@ -79,7 +112,7 @@ describe('ordered appender', () => {
     const journal = await failingJournal([diskFull, diskFull]);
     const stopping = new AbortController();
     const appender = new OrderedAppender({ journal, onTrouble: () => stopping.abort(), stopping: stopping.signal });
-    await appender.add([record(0)]);
+    await appender.add(numbered(0));
     await expect(appender.flush()).rejects.toBe(diskFull);
   });
 });

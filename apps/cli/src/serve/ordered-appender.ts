@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Journal, JournalRecord } from '@sdmp/journal';
+import type { Journal } from '@sdmp/journal';
+import { OutcomeColumns } from '@sdmp/outcomes';
 
 export interface OrderedAppenderOptions {
   readonly journal: Pick<Journal, 'append'>;
-  /** Records that wait for the write under way; from here on `add` makes its caller wait. Default 4,096. */
+  /** Outcomes that wait for the write under way; from here on `add` makes its caller wait. Default 16,384. */
   readonly maxGathered?: number;
-  /** Called after each write with the number of records that are on disk, all writes together. */
+  /** Bytes of them, likewise. Default 2 MiB. */
+  readonly maxGatheredBytes?: number;
+  /** Called after each write with the number of outcomes that are on disk, all writes together. */
   readonly onCommitted?: (total: number) => void;
   /** Called once when writing begins to fail, and once when it works again. */
   readonly onTrouble?: (error: unknown) => void;
@@ -14,33 +17,43 @@ export interface OrderedAppenderOptions {
   readonly stopping: AbortSignal;
 }
 
+const usualMaxGathered = 16_384;
+const usualMaxGatheredBytes = 2 * 1024 * 1024;
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
 
 /**
  * Appends to a journal in the order of `add`, whatever fails meanwhile: one write at a time, and what is added during a
- * write goes with the next. A write that the journal says can succeed later is repeated until it does.
+ * write goes with the next. A write that the journal says can succeed later is repeated until it does. Two sets of columns
+ * take turns, one being filled while the other is written.
  */
 export class OrderedAppender {
   readonly #options: OrderedAppenderOptions;
   readonly #maxGathered: number;
-  #gathered: JournalRecord[] = [];
+  readonly #maxGatheredBytes: number;
+  #gathered = new OutcomeColumns();
+  #spare = new OutcomeColumns();
   #writing: Promise<void> | undefined;
   #total = 0;
 
   constructor(options: OrderedAppenderOptions) {
     this.#options = options;
-    this.#maxGathered = options.maxGathered ?? 4096;
+    this.#maxGathered = options.maxGathered ?? usualMaxGathered;
+    this.#maxGatheredBytes = options.maxGatheredBytes ?? usualMaxGatheredBytes;
   }
 
-  /** Resolves when there is room for more. Rejects when an earlier write failed for good. */
-  async add(records: readonly JournalRecord[]): Promise<void> {
-    for (const record of records) this.#gathered.push(record);
-    if (this.#gathered.length === 0) return;
+  /**
+   * `fill` puts outcomes behind those that wait, up to as many as `OutcomeColumns` holds beyond the limit. Resolves when there
+   * is room for more. Rejects when an earlier write failed for good.
+   */
+  async add(fill: (outcomes: OutcomeColumns) => void): Promise<void> {
+    fill(this.#gathered);
+    if (this.#gathered.count === 0) return;
     this.#writing ??= this.#write();
     // Whoever adds or flushes next learns of a failure.
     this.#writing.catch(() => undefined);
-    if (this.#gathered.length >= this.#maxGathered) await this.#writing;
+    const { count, bytes } = this.#gathered;
+    if (count >= this.#maxGathered || bytes >= this.#maxGatheredBytes) await this.#writing;
   }
 
   /** Resolves when everything added is on disk. */
@@ -49,22 +62,24 @@ export class OrderedAppender {
   }
 
   async #write(): Promise<void> {
-    while (this.#gathered.length > 0) {
-      const records = this.#gathered;
-      this.#gathered = [];
-      await this.#append(records);
-      this.#total += records.length;
+    while (this.#gathered.count > 0) {
+      const outcomes = this.#gathered;
+      this.#gathered = this.#spare;
+      await this.#append(outcomes);
+      this.#total += outcomes.count;
+      outcomes.clear();
+      this.#spare = outcomes;
       this.#options.onCommitted?.(this.#total);
     }
     this.#writing = undefined;
   }
 
-  async #append(records: readonly JournalRecord[]): Promise<void> {
+  async #append(outcomes: OutcomeColumns): Promise<void> {
     const { journal, onTrouble, onRecovered, stopping } = this.#options;
     for (let attempt = 0; ; attempt++) {
       const isLast = stopping.aborted;
       try {
-        await journal.append(records);
+        await journal.append(outcomes);
         if (attempt > 0) onRecovered?.();
         return;
       } catch (error) {

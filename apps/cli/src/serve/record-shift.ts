@@ -13,13 +13,21 @@ export interface RecordShiftOptions {
   readonly signal: AbortSignal;
 }
 
+/** After a pause more may be due than is to be held at once. */
+const mostAtOnce = 1000;
+
 /** Records a simulated shift at a rate, until the signal is aborted. */
 export async function recordShift({ rate, seed, appender, signal }: RecordShiftOptions): Promise<void> {
   const shift = createShift({ seed });
   for await (const due of paced({ rate, signal })) {
     const time = Date.now();
-    const frames = Array.from({ length: due }, () => outcomeData.code + shift.nextBody());
-    await appender.add(frames.map((frame) => outcomeRecord(decode(frame), { time })));
+    for (let left = due; left > 0; left -= mostAtOnce) {
+      await appender.add((outcomes) => {
+        for (let index = 0; index < Math.min(left, mostAtOnce); index++) {
+          outcomes.add(outcomeRecord(decode(outcomeData.code + shift.nextBody()), { time }));
+        }
+      });
+    }
   }
   await appender.flush();
 }

@@ -1,0 +1,71 @@
+import { type OutcomeColumns, type OutcomeRecord, PlainLineReader, parseOutcomeLine } from '@sdmp/outcomes';
+import { describeError } from '@sdmp/terminal';
+import { LineSplitter, type NumberedLine } from '../lines.ts';
+
+export interface FeedReaderOptions {
+  /** Longest line, characters. */
+  readonly maxLineLength: number;
+  /** A line for people about a line that was skipped. Holds nothing of that line. */
+  readonly onBadLine: (message: string) => void;
+}
+
+const lineFeed = 0x0a;
+
+/**
+ * Reads the bytes of a feed into columns. Plain lines, which most are, go there from their bytes; each other line becomes a
+ * text first, which is also how a line is put together that comes in several pieces.
+ */
+export class FeedReader {
+  readonly #options: FeedReaderOptions;
+  readonly #plain: PlainLineReader;
+  readonly #splitter: LineSplitter;
+
+  constructor(options: FeedReaderOptions) {
+    this.#options = options;
+    this.#plain = new PlainLineReader({ maxLength: options.maxLineLength });
+    this.#splitter = new LineSplitter(options.maxLineLength);
+  }
+
+  /** Takes in the lines that this piece completes, at `time` (Unix milliseconds). */
+  push(piece: Uint8Array, columns: OutcomeColumns, time: number): void {
+    for (let at = 0; at < piece.length; ) {
+      if (!this.#splitter.isInsideLine) {
+        const before = columns.count;
+        at = this.#plain.read(piece, at, columns, time);
+        this.#splitter.skip(columns.count - before);
+      }
+      const end = piece.indexOf(lineFeed, at);
+      const line = piece.subarray(at, end < 0 ? piece.length : end + 1);
+      this.#takeAll(this.#splitter.push(line), columns, time);
+      at += line.length;
+    }
+  }
+
+  /** The last line, when the feed does not end with LF. */
+  end(columns: OutcomeColumns, time: number): void {
+    this.#takeAll(this.#splitter.end(), columns, time);
+  }
+
+  #takeAll(lines: readonly NumberedLine[], columns: OutcomeColumns, time: number): void {
+    for (const line of lines) this.#take(line, columns, time);
+  }
+
+  #take(line: NumberedLine, columns: OutcomeColumns, time: number): void {
+    const record = this.#recordOf(line, time);
+    if (record !== undefined) columns.add(record);
+  }
+
+  #recordOf({ number, text, isTooLong }: NumberedLine, time: number): OutcomeRecord | undefined {
+    const { maxLineLength, onBadLine } = this.#options;
+    if (isTooLong) {
+      onBadLine(`feed line ${number} is skipped: it is longer than ${maxLineLength} characters`);
+      return undefined;
+    }
+    try {
+      return parseOutcomeLine(text, { time });
+    } catch (error) {
+      onBadLine(`feed line ${number} is skipped: ${describeError(error)}`);
+      return undefined;
+    }
+  }
+}
