@@ -40,6 +40,11 @@ export const upstreamShape = {
   release: releaseName
     .optional()
     .describe('Release of the dialer; nothing younger is sent to it. Default: the newest known.'),
+  pair: text('1 to 64 letters, digits, dots, - or _', (value) => /^[\w.-]{1,64}$/.test(value))
+    .optional()
+    .describe(
+      'Upstreams with the same pair deliver the same outcomes under different persist tokens; each outcome is recorded once.',
+    ),
   heartbeat: duration
     .prefault('5s')
     .describe(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cursor, Journal, JournalRecord } from '@sdmp/journal';
+import type { Appended, Cursor, Journal, JournalRecord } from '@sdmp/journal';
 import { JournalError } from '@sdmp/journal';
 import type { FullLogger } from '../log/logger.ts';
 
@@ -35,13 +35,13 @@ export class DurableAppend {
   }
 
   /** Resolves when records and cursors are on disk. Rejects when that cannot be, or not before stopping. */
-  async append(records: readonly JournalRecord[], cursors: readonly Cursor[]): Promise<void> {
+  async append(records: readonly JournalRecord[], cursors: readonly Cursor[]): Promise<Appended> {
     const { journal, stopping, delays = usualDelays } = this.#options;
     for (let attempt = 0; ; attempt++) {
       try {
-        await journal.append(records, { cursors });
+        const appended = await journal.append(records, { cursors });
         if (attempt > 0) this.#recovered();
-        return;
+        return appended;
       } catch (error) {
         if (attempt === 0) this.#trouble(error);
         if (!canSucceedLater(error)) this.#isBroken = true;

@@ -3,10 +3,13 @@ import { type Outcome, outcomeRecord } from '@sdmp/outcomes';
 import type { Subscription } from '@sdmp/runtime';
 import type { DurableAppend } from './durable-append.ts';
 import type { KnownPlaces } from './known-places.ts';
+import type { RedundantPair } from './redundant-pair.ts';
 
 export interface RecorderOptions {
   readonly appender: Pick<DurableAppend, 'append'>;
   readonly places: KnownPlaces;
+  /** Who else delivers the same outcomes. */
+  readonly pair: RedundantPair | undefined;
   /** Tenant of outcomes that name none, where the request was for one tenant. */
   readonly tenant: string | undefined;
   /** Name of the upstream, kept with each outcome. */
@@ -19,16 +22,18 @@ export interface RecorderOptions {
  * it is on disk.
  */
 export async function recordAll(subscription: Pick<Subscription, 'batches'>, options: RecorderOptions): Promise<void> {
-  const { appender, places, onRecorded } = options;
+  const { appender, places, pair, source, onRecorded } = options;
   for await (const batch of subscription.batches()) {
     const { fresh, cursors } = places.admit(batch);
-    if (fresh.length > 0)
-      await appender.append(
-        fresh.map((outcome) => recordOf(outcome, options)),
-        cursors,
-      );
+    const received = fresh.map((outcome) => recordOf(outcome, options));
+    const records = pair === undefined ? received : pair.admit(source, received);
+    if (records.length > 0) {
+      const appended = appender.append(records, cursors);
+      await (pair === undefined ? appended : pair.append(appended));
+    }
+    await pair?.settled();
     places.recorded(cursors);
-    onRecorded(fresh.length, batch.length - fresh.length);
+    onRecorded(records.length, batch.length - records.length);
   }
 }
 

@@ -7,6 +7,7 @@ import { heartbeatsUntilDead, type UpstreamConfig } from '../config/upstream-con
 import type { FullLogger } from '../log/logger.ts';
 import type { DurableAppend } from './durable-append.ts';
 import { KnownPlaces } from './known-places.ts';
+import type { RedundantPair } from './redundant-pair.ts';
 import { recordAll } from './recorder.ts';
 import { clientLogger, logStatus } from './status-log.ts';
 import { type UpstreamStatus, UpstreamTracker } from './upstream-status.ts';
@@ -18,6 +19,8 @@ export interface UpstreamOptions {
   readonly config: UpstreamConfig;
   readonly journal: Journal;
   readonly appender: DurableAppend;
+  /** Undefined for an upstream that stands alone. */
+  readonly pair: RedundantPair | undefined;
   readonly logger: FullLogger;
   /** Default: a minute. */
   readonly askAgainMs?: number;
@@ -67,13 +70,20 @@ export class Upstream {
   }
 
   async #run(places: KnownPlaces): Promise<void> {
-    const { config, appender, logger, askAgainMs: pauseMs = askAgainMs } = this.#options;
+    const { config, appender, pair, logger, askAgainMs: pauseMs = askAgainMs } = this.#options;
     const { signal } = this.#closing;
     const onRecorded = (outcomes: number, duplicates: number): void => this.#count(outcomes, duplicates);
     while (!signal.aborted) {
       try {
         const subscription = this.#client.outcomes(outcomesRequest(config));
-        await recordAll(subscription, { appender, places, tenant: config.tenant, source: config.name, onRecorded });
+        await recordAll(subscription, {
+          appender,
+          places,
+          pair,
+          tenant: config.tenant,
+          source: config.name,
+          onRecorded,
+        });
         return;
       } catch (error) {
         if (signal.aborted && error instanceof SdmpError) return;

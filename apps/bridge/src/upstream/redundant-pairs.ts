@@ -1,0 +1,51 @@
+import type { Journal } from '@sdmp/journal';
+import type { UpstreamConfig } from '../config/upstream-config.ts';
+import type { FullLogger } from '../log/logger.ts';
+import { RedundantPair } from './redundant-pair.ts';
+
+/** An upstream with the names of all that share its pair; empty when it stands alone. */
+export interface PairedUpstream extends UpstreamConfig {
+  readonly members: readonly string[];
+}
+
+/** Who belongs to whom. */
+export function withMembers(configs: readonly UpstreamConfig[]): readonly PairedUpstream[] {
+  return configs.map((config) => ({
+    ...config,
+    members:
+      config.pair === undefined ? [] : configs.filter(({ pair }) => pair === config.pair).map(({ name }) => name),
+  }));
+}
+
+/** The pairs of a bridge. One whose members changed begins anew, from what the journal holds. */
+export class RedundantPairs {
+  readonly #journal: Journal;
+  readonly #logger: FullLogger;
+  readonly #pairs = new Map<string, Promise<RedundantPair>>();
+
+  constructor(journal: Journal, logger: FullLogger) {
+    this.#journal = journal;
+    this.#logger = logger;
+  }
+
+  /** Undefined for an upstream that stands alone. */
+  async of({ pair, members }: PairedUpstream): Promise<RedundantPair | undefined> {
+    if (pair === undefined) return undefined;
+    const key = [pair, ...members].join('\n');
+    const found = this.#pairs.get(key);
+    if (found !== undefined) return found;
+    const loading = RedundantPair.load(this.#journal, { members, forgotten: this.#warnOnce(pair) });
+    this.#pairs.set(key, loading);
+    return loading;
+  }
+
+  #warnOnce(pair: string): () => void {
+    let isSaid = false;
+    return () => {
+      if (isSaid) return;
+      isSaid = true;
+      const message = `Pair ${pair}: one upstream lags so far behind the other that outcomes may be recorded twice`;
+      this.#logger.warn(message, { pair });
+    };
+  }
+}
