@@ -190,10 +190,9 @@ export class ClientCore implements SubscriptionOwner {
     const { random, open } = this.#edges;
     this.#connection = open(this.#settings, {
       opened: () => this.#runner.dispatch({ type: 'opened', attempt }),
-      frame: (text) => this.#session?.frame(text),
+      frames: (run) => this.#session?.frames(run),
       oversized: (excerpt) => this.#session?.oversized(excerpt),
       chunkEnded: () => {
-        this.#session?.chunkEnded();
         this.#regulateWindow();
       },
       lost: (reason) => this.#runner.dispatch({ type: 'lost', attempt, reason, chance: random() }),

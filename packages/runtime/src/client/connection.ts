@@ -1,10 +1,13 @@
+import { Buffer } from 'node:buffer';
 import { connect } from 'node:net';
-import { Framer, type WireEncoding } from '@sdmp/codec';
+import type { WireEncoding } from '@sdmp/codec';
+import { FrameReceiver } from './frame-receiver.ts';
+import type { FrameRun } from './frame-run.ts';
 
 /** What a connection tells; nothing more after `lost`. */
 interface ConnectionEvents {
   readonly opened: () => void;
-  readonly frame: (text: string) => void;
+  readonly frames: (run: FrameRun) => void;
   /** A frame above the limit was skipped. */
   readonly oversized: (excerpt: string) => void;
   /** Every frame that a chunk of bytes completed was told. */
@@ -34,20 +37,35 @@ export type OpenConnection = (settings: ConnectionSettings, events: ConnectionEv
 /** Idle time before the kernel checks the peer, milliseconds. Probes usually notice a dead one earlier. */
 const keepAliveDelayMs = 30_000;
 
+/** What is read from the socket at a time, at the most. */
+const readBytes = 64 * 1024;
+
 /** Opens a TCP connection. */
 export const openTcpConnection: OpenConnection = (settings, events) => {
   const { host, port, encoding, maxFrameBytes } = settings;
-  const framer = new Framer({ frame: events.frame, oversized: events.oversized }, { encoding, maxFrameBytes });
-  const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelayMs });
+  const receiver = new FrameReceiver(events, { encoding, maxFrameBytes });
+  const buffer = Buffer.allocUnsafeSlow(readBytes);
   let reason = 'the service closed the connection';
   let isTold = true;
+  const socket = connect({
+    host,
+    port,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: keepAliveDelayMs,
+    onread: {
+      buffer,
+      callback: (count) => {
+        if (isTold) {
+          receiver.push(buffer.subarray(0, count));
+          events.chunkEnded();
+        }
+        return true;
+      },
+    },
+  });
   socket.on('connect', () => {
     if (isTold) events.opened();
-  });
-  socket.on('data', (chunk) => {
-    if (!isTold) return;
-    framer.push(chunk);
-    events.chunkEnded();
   });
   socket.on('error', (error) => {
     reason = error.message;

@@ -1,5 +1,5 @@
+import { decode } from '@sdmp/codec';
 import { parsePlace, placeCode } from '@sdmp/protocol';
-import { ReceivedMessage } from './received-message.ts';
 
 /**
  * Whether a subscription has caught up. SDMP does not say; the client concludes it.
@@ -39,7 +39,7 @@ export function nextPhase(phase: DeliveryPhase, seen: PhaseObservation): Deliver
 
 /** Only our service says when an outcome was recorded. */
 function isRecent({ newest, now }: PhaseObservation): boolean {
-  const value = newest === undefined ? undefined : new ReceivedMessage(newest).get(placeCode);
+  const value = newest === undefined ? undefined : decode(newest).get(placeCode);
   const place = value === undefined ? undefined : parsePlace(value);
   return place !== undefined && now - place.time <= liveLagMs;
 }

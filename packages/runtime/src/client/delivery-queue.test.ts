@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DeliveryQueue } from './delivery-queue.ts';
+import { runOf } from './frame-run.ts';
 
 const step = fc.oneof(
   fc.record({ push: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 }) }),
@@ -14,16 +15,16 @@ test('hands out in order what was put in, and knows what it holds', () => {
       let model: { text: string; at: number }[] = [];
       for (const [at, each] of steps.entries()) {
         if ('push' in each) {
-          queue.push(each.push, at);
+          queue.push(runOf(each.push), at);
           model.push(...each.push.map((text) => ({ text, at })));
         } else {
           const taken = queue.take(each.take);
-          const flat = taken.flatMap(({ frames, receivedAt }) => frames.map((text) => ({ text, at: receivedAt })));
+          const flat = taken.flatMap(({ run, receivedAt }) => run.frames().map((text) => ({ text, at: receivedAt })));
           expect(flat).toEqual(model.slice(0, each.take));
           model = model.slice(each.take);
         }
         expect(queue.count).toBe(model.length);
-        expect(queue.units).toBe(model.reduce((sum, { text }) => sum + text.length, 0));
+        expect(queue.units).toBe(model.reduce((sum, { text }) => sum + text.length + 1, 0));
       }
     }),
   );

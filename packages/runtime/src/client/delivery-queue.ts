@@ -1,19 +1,14 @@
-interface Slice {
-  readonly frames: readonly string[];
-  readonly receivedAt: number;
-  /** Frames already taken. */
-  taken: number;
-}
+import type { FrameRun } from './frame-run.ts';
 
-/** Frames in the order of arrival, each with the time of its arrival. */
+/** Frames in the order of arrival, with the time of their arrival. */
 export interface Taken {
-  readonly frames: readonly string[];
+  readonly run: FrameRun;
   readonly receivedAt: number;
 }
 
 /** What was received for one subscription and not yet handed out. One entry a chunk of the socket, not one a frame. */
 export class DeliveryQueue {
-  #slices: Slice[] = [];
+  #slices: Taken[] = [];
   #head = 0;
   #count = 0;
   #units = 0;
@@ -27,10 +22,10 @@ export class DeliveryQueue {
     return this.#units;
   }
 
-  push(frames: readonly string[], receivedAt: number): void {
-    this.#slices.push({ frames, receivedAt, taken: 0 });
-    this.#count += frames.length;
-    this.#units += unitsOf(frames);
+  push(run: FrameRun, receivedAt: number): void {
+    this.#slices.push({ run, receivedAt });
+    this.#count += run.count;
+    this.#units += run.units;
   }
 
   /** Up to `max` frames, at least one when there is one. */
@@ -38,14 +33,14 @@ export class DeliveryQueue {
     const taken: Taken[] = [];
     let wanted = max;
     for (let slice = this.#slices[this.#head]; slice !== undefined && wanted > 0; slice = this.#slices[this.#head]) {
-      const isWhole = slice.taken === 0 && slice.frames.length <= wanted;
-      const frames = isWhole ? slice.frames : slice.frames.slice(slice.taken, slice.taken + wanted);
-      slice.taken += frames.length;
-      wanted -= frames.length;
-      this.#count -= frames.length;
-      this.#units -= unitsOf(frames);
-      taken.push({ frames, receivedAt: slice.receivedAt });
-      if (slice.taken === slice.frames.length) this.#dropHead();
+      const { run, receivedAt } = slice;
+      const part = run.part(0, Math.min(run.count, wanted));
+      wanted -= part.count;
+      this.#count -= part.count;
+      this.#units -= part.units;
+      taken.push({ run: part, receivedAt });
+      if (part.count === run.count) this.#dropHead();
+      else this.#slices[this.#head] = { run: run.part(part.count, run.count), receivedAt };
     }
     return taken;
   }
@@ -67,10 +62,4 @@ export class DeliveryQueue {
       this.#head = 0;
     }
   }
-}
-
-function unitsOf(frames: readonly string[]): number {
-  let units = 0;
-  for (const frame of frames) units += frame.length;
-  return units;
 }

@@ -1,6 +1,7 @@
 import { defaultRate, type MessageDefinition, SdmpError } from '@sdmp/protocol';
 import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
+import type { FrameRun } from './frame-run.ts';
 import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
 import type { DataRoute } from './session.ts';
 import type { SubscriptionStatus } from './status.ts';
@@ -40,7 +41,7 @@ export class Enrolment implements DataRoute {
   #isReissue = false;
   #phase: DeliveryPhase = 'beginning';
   #received = 0;
-  #newest: string | undefined;
+  #newest: FrameRun | undefined;
 
   constructor(subscription: AnySubscription, host: EnrolmentHost) {
     this.subscription = subscription;
@@ -73,13 +74,13 @@ export class Enrolment implements DataRoute {
     this.#newest = undefined;
   }
 
-  receive(frames: readonly string[], ledger: AcknowledgementLedger): void {
+  receive(run: FrameRun, ledger: AcknowledgementLedger): void {
     if (this.state === 'asked') this.#host.proven(this);
     const { intake } = this.subscription;
     const before = intake.queuedUnits;
-    const fresh = intake.receive(frames, this.#host.now(), ledger);
-    this.#received += frames.length;
-    this.#newest = frames.at(-1);
+    const fresh = intake.receive(run, this.#host.now(), ledger);
+    this.#received += run.count;
+    this.#newest = run;
     if (fresh === 0) return;
     this.#host.queued(intake.queuedUnits - before);
     this.subscription.arrived();
@@ -132,7 +133,7 @@ export class Enrolment implements DataRoute {
     this.#received = 0;
     if (this.state !== 'accepted' || this.#phase === 'live') return;
     const rateLimit = this.subscription.request.rateControl ?? defaultRate;
-    const newest = this.#newest;
+    const newest = this.#newest?.frame(this.#newest.count - 1);
     const phase = nextPhase(this.#phase, { received, elapsedMs, wasReading, rateLimit, newest, now: this.#host.now() });
     if (phase === this.#phase) return;
     this.#phase = phase;

@@ -1,4 +1,4 @@
-import type { Message } from '@sdmp/codec';
+import { decode, type Message } from '@sdmp/codec';
 import {
   type EnumeratedBy,
   type EnumerationName,
@@ -14,7 +14,6 @@ import {
   answerOf,
 } from '@sdmp/protocol';
 import { type CheckedRequest, checkedRequest } from './checked-request.ts';
-import { ReceivedMessage } from './received-message.ts';
 import type { Present } from './subscription.ts';
 
 /**
@@ -62,9 +61,9 @@ export function presentEnumerated<Name extends EnumerationName>(
   const data = answerOf(definition);
   const compiled = data && release.message(data);
   if (compiled === undefined) throw new SdmpError('INVALID_ARGUMENT', `${release.name} has no ${definition.name}`);
-  return ({ frames }, items) => {
-    for (const frame of frames) {
-      const message = new ReceivedMessage(frame);
+  return ({ run }, items) => {
+    for (const frame of run.frames()) {
+      const message = decode(frame);
       items.push({ ...readFields<EnumeratedBy<Name>>(compiled, message.fields), message });
     }
   };

@@ -1,5 +1,6 @@
 import type { AcknowledgementLedger, Receipts } from './acknowledgement-ledger.ts';
 import { DeliveryQueue, type Taken } from './delivery-queue.ts';
+import type { FrameRun } from './frame-run.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 /**
@@ -11,6 +12,7 @@ export class Intake implements Receipts {
   /** Only a persistent subscription is sent anything twice. */
   readonly #window: ReplayWindow | undefined;
   #next = 0;
+  #taken = 0;
   #handedOut = 0;
   #finished = 0;
   #isDetached = false;
@@ -23,7 +25,7 @@ export class Intake implements Receipts {
     return this.#finished;
   }
 
-  /** Received and not yet handed out. */
+  /** Received and not yet taken. */
   get waiting(): number {
     return this.#queue.count;
   }
@@ -40,9 +42,9 @@ export class Intake implements Receipts {
     return this.#window?.isReplaying ?? false;
   }
 
-  /** Whether everything that was handed out is finished, and nothing waits. */
+  /** Whether everything that was taken is finished, and nothing waits. */
   get isDone(): boolean {
-    return this.#queue.count === 0 && this.#finished === this.#handedOut;
+    return this.#queue.count === 0 && this.#finished === this.#taken;
   }
 
   startConnection(): void {
@@ -50,30 +52,36 @@ export class Intake implements Receipts {
   }
 
   /** Frames of this subscription, in the order of arrival. Answers how many of them are new. */
-  receive(frames: readonly string[], receivedAt: number, ledger: AcknowledgementLedger): number {
-    let fresh = frames;
+  receive(run: FrameRun, receivedAt: number, ledger: AcknowledgementLedger): number {
+    let fresh = run;
     if (this.#window?.isReplaying === true) {
       let at = 0;
-      for (; at < frames.length; at++) {
-        const number = this.#window.repeated(frames[at] ?? '');
+      for (; at < run.count; at++) {
+        const number = this.#window.repeated(run.frame(at));
         if (number === undefined) break;
         ledger.add(this, number, 1);
       }
-      if (at === frames.length) return 0;
-      if (at > 0) fresh = frames.slice(at);
+      if (at === run.count) return 0;
+      fresh = run.part(at, run.count);
     }
-    ledger.add(this, this.#next, fresh.length);
-    this.#next += fresh.length;
+    ledger.add(this, this.#next, fresh.count);
+    this.#next += fresh.count;
     if (this.#isDetached) return 0;
-    this.#window?.add(this.#next - fresh.length, fresh);
+    this.#window?.add(this.#next - fresh.count, fresh);
     this.#queue.push(fresh, receivedAt);
-    return fresh.length;
+    return fresh.count;
   }
 
+  /** Takes frames out of the queue; they are to be handed out. */
   take(max: number): Taken[] {
     const taken = this.#queue.take(max);
-    for (const { frames } of taken) this.#handedOut += frames.length;
+    for (const { run } of taken) this.#taken += run.count;
     return taken;
+  }
+
+  /** So many more of what was taken are in the reader's hands. */
+  handOut(count: number): void {
+    this.#handedOut += count;
   }
 
   /** Everything handed out so far is finished with. */

@@ -1,11 +1,12 @@
-import { type Outcome, outcomeFromMessage, type SuccessRule } from '@sdmp/outcomes';
+import { Outcome, type OutcomeOrigin, type SuccessRule } from '@sdmp/outcomes';
 import { ReceivedMessage } from './received-message.ts';
 import type { Present } from './subscription.ts';
 
 /** Makes outcomes of OZ. */
 export function presentOutcomes(isSuccess: SuccessRule | undefined): Present<Outcome> {
-  return ({ frames, receivedAt }, outcomes) => {
-    const origin = isSuccess === undefined ? { now: receivedAt } : { now: receivedAt, isSuccess };
-    for (const frame of frames) outcomes.push(outcomeFromMessage(new ReceivedMessage(frame), origin));
+  return ({ run, receivedAt }, outcomes) => {
+    const origin: OutcomeOrigin = { time: receivedAt, isSuccess };
+    const { count } = run;
+    for (let at = 0; at < count; at++) outcomes.push(new Outcome(new ReceivedMessage(run, at), origin));
   };
 }

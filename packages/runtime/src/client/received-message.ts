@@ -1,18 +1,27 @@
 import { decode, type Message } from '@sdmp/codec';
-import { codeLength, codeOf, outcomeData, separator } from '@sdmp/protocol';
-
-const dataSegment = separator + codeOf(outcomeData, 'data');
+import { codeLength } from '@sdmp/protocol';
+import type { FrameRun } from './frame-run.ts';
+import { segmentCursor, type Found } from './segment-cursor.ts';
 
 /**
- * An OZ that is decoded when someone needs more than the text shows. Most readers of a fast stream want the frame and two
- * or three values; decoding each frame whole would halve what one process can receive.
+ * An OZ in the text in which it arrived. Most readers of a fast stream want two or three values; decoding each frame whole
+ * would halve what one process can receive, so values are read where they are.
  */
 export class ReceivedMessage implements Message {
-  readonly text: string;
+  readonly #run: FrameRun;
+  readonly #start: number;
+  readonly #end: number;
   #decoded: Message | undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(run: FrameRun, at: number) {
+    this.#run = run;
+    this.#start = run.startOf(at);
+    this.#end = run.endOf(at);
+    this.#decoded = undefined;
+  }
+
+  get text(): string {
+    return this.#run.text.slice(this.#start, this.#end);
   }
 
   get service(): string | null {
@@ -35,24 +44,25 @@ export class ReceivedMessage implements Message {
     return this.#whole.isRouted;
   }
 
-  /** Ahead of the data every separator begins a segment, so the first match there is the value. */
   get(code: string): string | undefined {
-    if (this.#decoded !== undefined || code.length !== codeLength) return this.#whole.get(code);
-    const { text } = this;
-    const at = text.indexOf(separator + code);
-    if (at < 0) return undefined;
-    if (text.lastIndexOf(dataSegment, at) >= 0) return this.#whole.get(code);
-    const start = at + separator.length + codeLength;
-    const end = text.indexOf(separator, start);
-    return end < 0 ? text.slice(start) : text.slice(start, end);
+    const found = this.#find(code);
+    if (found === 'unclear') return this.#whole.get(code);
+    return found === 'absent' ? undefined : this.#run.text.slice(segmentCursor.start, segmentCursor.end);
   }
 
   has(code: string): boolean {
-    return this.get(code) !== undefined;
+    const found = this.#find(code);
+    return found === 'unclear' ? this.#whole.has(code) : found === 'found';
   }
 
   entries(): [code: string, value: string][] {
     return this.#whole.entries();
+  }
+
+  #find(code: string): Found {
+    if (code.length !== codeLength || this.#decoded !== undefined) return 'unclear';
+    if (segmentCursor.owner !== this) segmentCursor.open(this, this.#run.text, this.#start, this.#end);
+    return segmentCursor.find(code);
   }
 
   get #whole(): Message {

@@ -1,14 +1,10 @@
 import { codeOf, outcomeData, separator } from '@sdmp/protocol';
+import type { FrameRun } from './frame-run.ts';
 
 interface Entry {
   readonly first: number;
-  readonly count: number;
-  /** The frames, each but the last with a terminator behind it: one flat text costs less than thousands of small ones. */
-  readonly text: string;
+  readonly run: FrameRun;
 }
-
-/** No frame holds it. */
-const between = '\0';
 
 const transactionSegment = separator + codeOf(outcomeData, 'transactionIdentifier');
 
@@ -53,10 +49,9 @@ export class ReplayWindow {
   }
 
   /** Outcomes number `first` and following were received. */
-  add(first: number, frames: readonly string[]): void {
-    const text = frames.join(between);
-    this.#entries.push({ first, count: frames.length, text });
-    this.#units += text.length;
+  add(first: number, run: FrameRun): void {
+    this.#entries.push({ first, run });
+    this.#units += run.units;
   }
 
   /** The service will not send outcomes below this number again. */
@@ -64,9 +59,9 @@ export class ReplayWindow {
     if (upTo <= this.#forgotten) return;
     this.#forgotten = upTo;
     let gone = 0;
-    for (const { first, count, text } of this.#entries) {
-      if (first + count > upTo) break;
-      this.#units -= text.length;
+    for (const { first, run } of this.#entries) {
+      if (first + run.count > upTo) break;
+      this.#units -= run.units;
       gone += 1;
     }
     if (gone > 0) this.#entries.splice(0, gone);
@@ -76,8 +71,8 @@ export class ReplayWindow {
   startReplay(): void {
     const identities: string[] = [];
     const numbers: number[] = [];
-    for (const { first, text } of this.#entries) {
-      for (const [at, frame] of text.split(between).entries()) {
+    for (const { first, run } of this.#entries) {
+      for (const [at, frame] of run.frames().entries()) {
         if (first + at < this.#forgotten) continue;
         identities.push(identityOf(frame));
         numbers.push(first + at);
@@ -104,22 +99,11 @@ export class ReplayWindow {
   /** The service has passed over the outcomes from this number on: it will not send them again. */
   #cut(from: number): void {
     const kept: Entry[] = [];
-    for (const entry of this.#entries) {
-      const { first, count, text } = entry;
-      if (first >= from) continue;
-      if (first + count <= from) kept.push(entry);
-      else
-        kept.push({
-          first,
-          count: from - first,
-          text: text
-            .split(between)
-            .slice(0, from - first)
-            .join(between),
-        });
+    for (const { first, run } of this.#entries) {
+      if (first < from) kept.push({ first, run: run.part(0, Math.min(run.count, from - first)) });
     }
     this.#entries = kept;
-    this.#units = kept.reduce((sum, { text }) => sum + text.length, 0);
+    this.#units = kept.reduce((sum, { run }) => sum + run.units, 0);
   }
 }
 

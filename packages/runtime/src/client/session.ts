@@ -14,9 +14,9 @@ import {
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
+import type { FrameRun } from './frame-run.ts';
 import type { FrameWriter } from './frames.ts';
 import { beat, type HeartbeatSettings, type HeartbeatState, heard, startHeartbeat, tickMs } from './heartbeat.ts';
-import { ReceivedMessage } from './received-message.ts';
 import { type Rejection, readRejection } from './rejection.ts';
 
 /** Takes the data of one subscription on one connection. */
@@ -24,7 +24,7 @@ export interface DataRoute {
   readonly transactionIdentifier: string;
   /** The message that brings them. */
   readonly data: MessageDefinition;
-  readonly receive: (frames: readonly string[], ledger: AcknowledgementLedger) => void;
+  readonly receive: (run: FrameRun, ledger: AcknowledgementLedger) => void;
 }
 
 /** What a session tells its client. */
@@ -91,8 +91,8 @@ export class Session {
   #stoodStill = false;
   #isProbeAnswered = false;
   #isDiscarding = false;
-  /** Data of the current chunk that follow each other and belong to the same subscription. */
-  #run: string[] = [];
+  #isStopped = false;
+  /** Whom the newest data belong to, and how a frame of theirs begins. */
   #route: DataRoute | undefined;
   #routePrefix = '';
 
@@ -137,7 +137,6 @@ export class Session {
   }
 
   addRoute(route: DataRoute): void {
-    this.chunkEnded();
     this.#route = undefined;
     this.#routePrefix = '';
     this.#routes.set(route.transactionIdentifier, route);
@@ -150,40 +149,61 @@ export class Session {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#cancelTick?.();
     this.#cancelTick = undefined;
   }
 
-  frame(text: string): void {
-    if (text.startsWith(this.#routePrefix) && this.#route !== undefined && this.#endsTransaction(text)) {
-      this.#run.push(text);
-    } else if (this.#isData(text)) {
-      this.#data(text);
-    } else {
-      this.chunkEnded();
-      const message = decode(text);
-      const act = this.#actions.get(message.code) ?? this.#parts.host.unexpected;
-      act(message);
+  frames(run: FrameRun): void {
+    const { count } = run;
+    let first = 0;
+    for (let at = 0; at < count; at++) {
+      if (this.#isRouted(run.text, run.startOf(at), run.endOf(at))) continue;
+      this.#deliver(run.part(first, at));
+      first = this.#single(run.frame(at)) ? at : at + 1;
+      if (this.#isStopped) return;
     }
+    this.#deliver(run.part(first, count));
   }
 
   /** An outcome too large to be read counts too, or all later acknowledgements would be wrong. */
   oversized(excerpt: string): void {
-    this.chunkEnded();
     if (this.#isData(excerpt) && !this.#isDiscarding) this.ledger.add(undefined, 0, 1);
     this.#parts.host.skipped(excerpt);
   }
 
-  chunkEnded(): void {
-    if (this.#run.length === 0) return;
-    const run = this.#run;
-    this.#run = [];
-    if (!this.#isDiscarding) this.#route?.receive(run, this.ledger);
+  #deliver(run: FrameRun): void {
+    if (run.count > 0 && !this.#isDiscarding) this.#route?.receive(run, this.ledger);
   }
 
-  #endsTransaction(text: string): boolean {
-    const end = this.#routePrefix.length;
-    return text.length === end || text.charCodeAt(end) === separatorUnit;
+  /** Whether a frame belongs to the subscription of the one before. */
+  #isRouted(text: string, start: number, end: number): boolean {
+    const prefixEnd = start + this.#routePrefix.length;
+    return (
+      this.#route !== undefined &&
+      text.startsWith(this.#routePrefix, start) &&
+      (prefixEnd === end || text.charCodeAt(prefixEnd) === separatorUnit)
+    );
+  }
+
+  /** A frame that does not go on with the one before. Whether it is the first of more data of one subscription. */
+  #single(frame: string): boolean {
+    const message = decode(frame);
+    if (!this.#isData(frame)) {
+      const act = this.#actions.get(message.code) ?? this.#parts.host.unexpected;
+      act(message);
+      return false;
+    }
+    const route = this.#routeOf(message);
+    if (route === undefined) {
+      if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
+      this.#parts.host.unexpected(message);
+      return false;
+    }
+    this.#route = route;
+    const head = frame.slice(0, frame.indexOf(separator));
+    this.#routePrefix = head + separator + codes.transaction + (message.get(codes.transaction) ?? '');
+    return true;
   }
 
   #isData(frame: string): boolean {
@@ -199,25 +219,6 @@ export class Session {
       ({ data }) => data.code === message.code && !bearsTransaction(data),
     );
     return routes.length === 1 ? routes[0] : undefined;
-  }
-
-  #data(text: string): void {
-    const message = new ReceivedMessage(text);
-    const transaction = message.get(codes.transaction) ?? '';
-    const route = this.#routeOf(message);
-    if (route === undefined) {
-      this.chunkEnded();
-      if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
-      this.#parts.host.unexpected(message);
-      return;
-    }
-    if (route !== this.#route) {
-      this.chunkEnded();
-      this.#route = route;
-      const head = text.slice(0, text.indexOf(separator));
-      this.#routePrefix = head + separator + codes.transaction + transaction;
-    }
-    this.#run.push(text);
   }
 
   #actionsByCode(): ReadonlyMap<string, (message: Message) => void> {

@@ -5,6 +5,9 @@ import type { Intake } from './intake.ts';
 import type { CheckedRequest } from './checked-request.ts';
 import { WakeUp } from './wake-up.ts';
 
+/** Most items that are made at a time for a reader that takes one after the other. */
+const maxPrepared = 256;
+
 /** Default of `BatchOptions.max`. */
 export const defaultMaxBatch = 4096;
 
@@ -61,6 +64,9 @@ export class DataSubscription<Item> implements Subscription<Item> {
   #hasReader = false;
   #isAttached = false;
   #end: End | undefined;
+  /** Made for a reader that takes one after the other, from `#preparedAt` on. */
+  #prepared: Item[] = [];
+  #preparedAt = 0;
   #onOver: () => void = () => undefined;
 
   constructor(request: CheckedRequest, intake: Intake, owner: SubscriptionOwner, present: Present<Item>) {
@@ -91,18 +97,12 @@ export class DataSubscription<Item> implements Subscription<Item> {
   batches({ max = defaultMaxBatch }: BatchOptions = {}): AsyncIterableIterator<readonly Item[]> {
     if (!Number.isInteger(max) || max < 1) throw new SdmpError('INVALID_ARGUMENT', 'max must be a whole number from 1');
     this.#claim();
-    return this.#iterate(
-      () => this.#take(max),
-      (items) => (items.length === 0 ? undefined : items),
-    );
+    return this.#iterate(() => this.#takeBatch(max));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Item> {
     this.#claim();
-    return this.#iterate(
-      () => this.#take(1),
-      ([item]) => item,
-    );
+    return this.#iterate(() => this.#takeOne());
   }
 
   /** Something new is there. */
@@ -120,6 +120,7 @@ export class DataSubscription<Item> implements Subscription<Item> {
   /** The reader gets nothing more, only the error. */
   cut(error: SdmpError): void {
     this.intake.detach();
+    this.#prepared = [];
     this.#end = { error };
     this.#wakeUp.wake();
   }
@@ -129,14 +130,11 @@ export class DataSubscription<Item> implements Subscription<Item> {
     this.#hasReader = true;
   }
 
-  #iterate<Step>(
-    take: () => Item[],
-    present: (items: Item[]) => Step | undefined,
-  ): AsyncIterableIterator<Step, undefined> {
+  #iterate<Step>(take: () => Step | undefined): AsyncIterableIterator<Step, undefined> {
     let isOver = false;
     const step = (): Promise<IteratorResult<Step, undefined>> | undefined => {
       if (isOver) return Promise.resolve({ done: true, value: undefined });
-      const item = present(take());
+      const item = take();
       if (item !== undefined) return Promise.resolve({ done: false, value: item });
       if (this.#end === undefined) return undefined;
       isOver = true;
@@ -176,6 +174,26 @@ export class DataSubscription<Item> implements Subscription<Item> {
     if (this.#end === undefined) this.#owner.attached(this);
   }
 
+  #takeBatch(max: number): Item[] | undefined {
+    const items = this.#take(max);
+    if (items.length === 0) return undefined;
+    this.intake.handOut(items.length);
+    return items;
+  }
+
+  #takeOne(): Item | undefined {
+    if (this.#preparedAt === this.#prepared.length) {
+      this.#prepared = this.#take(maxPrepared);
+      this.#preparedAt = 0;
+    }
+    const item = this.#prepared[this.#preparedAt];
+    if (item === undefined) return undefined;
+    this.#preparedAt += 1;
+    this.intake.handOut(1);
+    return item;
+  }
+
+  /** Takes frames out of the queue and makes items of them. */
   #take(max: number): Item[] {
     const before = this.intake.queuedUnits;
     const taken = this.intake.take(max);

@@ -2,6 +2,7 @@ import { Framer } from '@sdmp/codec';
 import type { ClientEdges } from '../../src/client/client-core.ts';
 import type { Clock } from '../../src/client/clock.ts';
 import type { OpenConnection } from '../../src/client/connection.ts';
+import { runOf } from '../../src/client/frame-run.ts';
 
 /** A clock that a test moves. */
 export class FakeClock implements Clock {
@@ -65,7 +66,7 @@ export function fakeEdges(chance = 0.5): FakeEdges {
       openedAtMs: clock.now(),
       written: [],
       send: (...frames) => {
-        for (const frame of frames) events.frame(frame);
+        events.frames(runOf(frames));
         events.chunkEnded();
       },
       lose: () => {
