@@ -35,7 +35,12 @@ export class DurableAppend {
   }
 
   /** Resolves when records and cursors are on disk. Rejects when that cannot be, or not before stopping. */
-  async append(records: readonly JournalRecord[], cursors: readonly Cursor[]): Promise<Appended> {
+  async append(records: readonly JournalRecord[], cursors: readonly Cursor[]): Promise<void> {
+    await this.place(records, cursors);
+  }
+
+  /** As `append`, and says at which positions. */
+  async place(records: readonly JournalRecord[], cursors: readonly Cursor[] = []): Promise<Appended> {
     const { journal, stopping, delays = usualDelays } = this.#options;
     for (let attempt = 0; ; attempt++) {
       try {
