@@ -7,6 +7,7 @@ export default defineConfig(
       index: 'src/index.ts',
       suite: 'src/suite/index.ts',
       webhook: 'src/webhook/index.ts',
+      postgres: 'src/postgres/index.ts',
     },
     { platform: 'node' },
   ),

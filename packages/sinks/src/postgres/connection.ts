@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import pg from 'pg';
+import { wrongSettings } from '../sink-error.ts';
+import type { PostgresSettings } from './postgres-options.ts';
+
+async function secretIn(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw wrongSettings(`${file} cannot be read: check the path and its rights`, { cause });
+  });
+  return text.trim();
+}
+
+/** The address to connect to, secrets filled in. */
+export async function databaseUrl({ url, urlFile, passwordFile }: PostgresSettings): Promise<URL> {
+  const text = url ?? (await secretIn(urlFile ?? ''));
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol)) {
+    throw wrongSettings('the address of the database must be like postgres://user@host:5432/database');
+  }
+  if (passwordFile !== undefined) parsed.password = encodeURIComponent(await secretIn(passwordFile));
+  return parsed;
+}
+
+/** How an address may be shown: without user, password and settings. */
+export function shownAddress({ host, pathname }: URL): string {
+  return `${host}${pathname}`;
+}
+
+/** One connection to PostgreSQL; when it dies another one must be made. */
+export class Connection {
+  readonly #client: pg.Client;
+  readonly #socket: Socket;
+  #isAlive = true;
+
+  private constructor(client: pg.Client, socket: Socket) {
+    this.#client = client;
+    this.#socket = socket;
+    const died = (): void => {
+      this.#isAlive = false;
+    };
+    client.on('error', died);
+    client.on('end', died);
+  }
+
+  /** Rejects with what the driver says, or the signal's reason. */
+  static async open(url: URL, settings: PostgresSettings, signal: AbortSignal): Promise<Connection> {
+    const { connectTimeoutMs, statementTimeoutMs } = settings;
+    const socket = new Socket();
+    const client = new pg.Client({
+      connectionString: url.href,
+      stream: () => socket,
+      application_name: 'sdmp-sinks',
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      // The server gives up first, unless it cannot be heard any more.
+      query_timeout: statementTimeoutMs + connectTimeoutMs,
+      keepAlive: true,
+    });
+    const connection = new Connection(client, socket);
+    try {
+      await connection.#abortable(client.connect(), signal);
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+    return connection;
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive && !this.#socket.destroyed;
+  }
+
+  async query(
+    text: string,
+    values: unknown[] = [],
+    signal?: AbortSignal,
+  ): Promise<{ readonly rows: readonly Record<string, unknown>[] }> {
+    const asked = this.#client.query<Record<string, unknown>>(text, values);
+    return signal === undefined ? asked : this.#abortable(asked, signal);
+  }
+
+  async close(): Promise<void> {
+    if (this.isAlive) await this.#client.end().catch(() => undefined);
+    this.destroy();
+  }
+
+  destroy(): void {
+    this.#isAlive = false;
+    this.#socket.destroy();
+  }
+
+  /** Aborting costs the connection: the server may be anywhere in a statement. */
+  async #abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+    const stop = (): void => this.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await work;
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Outcome } from '@sdmp/outcomes';
+import type { SinkOutcome } from '../sink.ts';
+
+type Value = string | number | boolean | null;
+
+export interface OutcomeColumn {
+  readonly name: string;
+  /** Its type in the table. */
+  readonly type: string;
+  /** Its type on the way there, where that is another one, and what makes one of the other. */
+  readonly sent?: { readonly type: string; readonly convert: (value: string) => string };
+  readonly isRequired?: boolean;
+  readonly comment: string;
+  readonly value: (each: SinkOutcome) => Value;
+}
+
+function field(name: keyof Outcome, column: string, type: string, comment: string): OutcomeColumn {
+  return {
+    name: column,
+    type,
+    comment,
+    value: ({ outcome }) => {
+      const value = outcome[name];
+      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    },
+  };
+}
+
+/** What the table holds of an outcome. Names are the catalogue's, in the way of SQL. */
+export const outcomeColumns: readonly OutcomeColumn[] = [
+  { name: 'id', type: 'text', isRequired: true, comment: 'Stable id, <journal>-<position>', value: ({ id }) => id },
+  {
+    name: 'position',
+    type: 'bigint',
+    isRequired: true,
+    comment: 'Place in the journal: outcomes of one journal were recorded in this order',
+    value: ({ position }) => position,
+  },
+  { name: 'source', type: 'text', comment: 'Name of the upstream', value: ({ source }) => source ?? null },
+  {
+    name: 'recorded_at',
+    type: 'timestamptz',
+    sent: { type: 'float8', convert: (value) => `to_timestamp(${value} / 1000)` },
+    isRequired: true,
+    comment: 'When the outcome was recorded',
+    value: ({ outcome }) => outcome.time,
+  },
+  field('tenantDescriptor', 'tenant_descriptor', 'text', 'TD'),
+  field('campaignName', 'campaign_name', 'text', 'CN'),
+  field('sessionIdentifier', 'session_identifier', 'text', 'SI, the call'),
+  field('telephoneNumber', 'telephone_number', 'text', 'Personal data. TN as on the wire'),
+  field('agentIdentifier', 'agent_identifier', 'text', 'Personal data. AN, null when no agent took part'),
+  field('agentAlternativeIdentifier', 'agent_alternative_identifier', 'text', 'Personal data'),
+  field('reason', 'reason', 'integer', 'RE, the result of the switch'),
+  field('reasonName', 'reason_name', 'text', 'What the catalogue calls the reason'),
+  field('agentOutcome', 'agent_outcome', 'integer', 'AO, the result of the agent'),
+  field('rawCause', 'raw_cause', 'integer', 'IR, the raw network cause'),
+  { ...field('dontDial', 'dont_dial', 'boolean', 'The agent declined the preview call'), isRequired: true },
+  { ...field('success', 'success', 'boolean', 'What the rule of success said'), isRequired: true },
+  field(
+    'data',
+    'data',
+    'text',
+    'Personal data. DT, line-of-business data as on the wire; data::jsonb where it is JSON',
+  ),
+  {
+    name: 'other',
+    type: 'jsonb',
+    comment: 'May be personal data. Parameters without a column and repeats: [[code, value], …]',
+    value: ({ outcome: { other } }) => (other.length === 0 ? null : JSON.stringify(other)),
+  },
+];
+
+const integerColumns = ['reason', 'agentOutcome', 'rawCause'] as const;
+const largestInteger = 2 ** 31 - 1;
+
+/** Why PostgreSQL could not hold an outcome, known before it is asked; undefined when nothing speaks against it. */
+export function unfitFor({ outcome }: SinkOutcome): string | undefined {
+  if (outcome.frame.includes('\0')) return 'holds a NUL character, which PostgreSQL cannot store';
+  const tooLarge = integerColumns.find((name) => (outcome[name] ?? 0) > largestInteger);
+  return tooLarge === undefined ? undefined : `${tooLarge} is larger than an integer of PostgreSQL`;
+}

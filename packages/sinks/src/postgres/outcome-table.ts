@@ -1,0 +1,115 @@
+import { wrongSettings } from '../sink-error.ts';
+import { outcomeColumns } from './outcome-columns.ts';
+import { type TableName, tableName } from './postgres-options.ts';
+
+/** Version of the table; kept in `sdmp_schema` beside it. */
+const schemaVersion = 1;
+
+const versions = 'sdmp_schema';
+
+/** Held by the one sink that looks after tables. */
+const lockKey = "hashtextextended('sdmp sinks', 0)";
+
+/** What is asked of a connection here. */
+export interface Queries {
+  query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
+}
+
+export function quoted({ schema, table }: TableName): string {
+  return schema === undefined ? `"${table}"` : `"${schema}"."${table}"`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** From nothing to each version. Later ones change what is there; none is ever edited. */
+function migrations(name: TableName): readonly (readonly string[])[] {
+  const columns = outcomeColumns.map(({ name: column, type, isRequired = false }) =>
+    [`"${column}"`, type, column === 'id' ? 'PRIMARY KEY' : isRequired ? 'NOT NULL' : ''].join(' ').trim(),
+  );
+  return [
+    [
+      `CREATE TABLE ${quoted(name)} (${columns.join(', ')}, inserted_at timestamptz NOT NULL DEFAULT now())`,
+      `CREATE INDEX ON ${quoted(name)} USING brin (recorded_at)`,
+      `COMMENT ON TABLE ${quoted(name)} IS 'Outcomes of calls. Holds personal data.'`,
+      ...outcomeColumns.map(
+        ({ name: column, comment }) => `COMMENT ON COLUMN ${quoted(name)}."${column}" IS ${literal(comment)}`,
+      ),
+    ],
+  ];
+}
+
+/** Tells one table's version from another's. */
+function versionTable({ schema }: TableName): TableName {
+  return { schema, table: versions };
+}
+
+function noteVersion(name: TableName, version: number): string {
+  return `INSERT INTO ${quoted(versionTable(name))} (name, version) VALUES (${literal(name.table)}, ${version})
+    ON CONFLICT (name) DO UPDATE SET version = excluded.version`;
+}
+
+function makeVersions(name: TableName): string {
+  return `CREATE TABLE IF NOT EXISTS ${quoted(versionTable(name))} (name text PRIMARY KEY, version integer NOT NULL)`;
+}
+
+/**
+ * The SQL that makes the table, for those who make it themselves because the sink's role may not. Throws
+ * `INVALID_ARGUMENT` when the name is none.
+ */
+export function outcomeTableSql(table = 'outcomes'): string {
+  const name = tableName(table);
+  const statements = [makeVersions(name), ...migrations(name).flat(), noteVersion(name, schemaVersion)];
+  return `BEGIN;\n${statements.join(';\n')};\nCOMMIT;\n`;
+}
+
+async function versionOf(connection: Queries, name: TableName): Promise<number> {
+  const { rows } = await connection.query('SELECT to_regclass($1) IS NOT NULL AS there', [quoted(versionTable(name))]);
+  if (rows[0]?.['there'] !== true) return 0;
+  const found = await connection.query(`SELECT version FROM ${quoted(versionTable(name))} WHERE name = $1`, [
+    name.table,
+  ]);
+  return Number(found.rows[0]?.['version'] ?? 0);
+}
+
+async function isTaken(connection: Queries, name: TableName): Promise<boolean> {
+  const { rows } = await connection.query('SELECT to_regclass($1) IS NOT NULL AS there', [quoted(name)]);
+  return rows[0]?.['there'] === true;
+}
+
+/** Makes the table, or brings it to this version. Several sinks may do so at once. */
+export async function prepareTable(connection: Queries, name: TableName): Promise<void> {
+  if ((await versionOf(connection, name)) === schemaVersion) return;
+  // Before the transaction: what others made while it waits inside one might stay unseen.
+  await connection.query(`SELECT pg_advisory_lock(${lockKey})`);
+  try {
+    await connection.query('BEGIN');
+    await migrate(connection, name);
+    await connection.query('COMMIT');
+  } catch (error) {
+    // A connection that died has ended its transaction by that.
+    await connection.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    await connection.query(`SELECT pg_advisory_unlock(${lockKey})`).catch(() => undefined);
+  }
+}
+
+async function migrate(connection: Queries, name: TableName): Promise<void> {
+  const version = await versionOf(connection, name);
+  const shown = [name.schema, name.table].filter((part) => part !== undefined).join('.');
+  if (version > schemaVersion) {
+    throw wrongSettings(`Table ${shown} is of a newer version (${version}): use that version of the sink, or newer`);
+  }
+  if (version === 0 && (await isTaken(connection, name))) {
+    throw wrongSettings(`Table ${shown} was not made by a postgres sink: name another one`);
+  }
+  if (name.schema !== undefined) {
+    const { rows } = await connection.query('SELECT to_regnamespace($1) IS NOT NULL AS there', [`"${name.schema}"`]);
+    if (rows[0]?.['there'] !== true) await connection.query(`CREATE SCHEMA "${name.schema}"`);
+  }
+  if (version === 0) await connection.query(makeVersions(name));
+  for (const statement of migrations(name).slice(version).flat()) await connection.query(statement);
+  if (version < schemaVersion) await connection.query(noteVersion(name, schemaVersion));
+}
