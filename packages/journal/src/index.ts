@@ -10,6 +10,8 @@ export { importArchive, type ImportArchiveOptions, type Imported } from './expor
 export type {
   AppendOptions,
   Appended,
+  Claim,
+  ClaimStore,
   Cursor,
   CursorKey,
   CursorStore,

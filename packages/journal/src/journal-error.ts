@@ -1,4 +1,5 @@
 export type JournalErrorCode =
+  | 'JOURNAL_CLAIM_LOST'
   | 'JOURNAL_CLOSED'
   | 'JOURNAL_CURSOR_TAKEN'
   | 'JOURNAL_DAMAGED'

@@ -162,6 +162,24 @@ export interface CursorStore {
   remove(keys: readonly CursorKey[]): Promise<void>;
 }
 
+/** A name that has one holder at a time. */
+export interface Claim {
+  /** Aborts when the name is wanted elsewhere, or could not be kept: stop what goes by it, then release it. */
+  readonly lost: AbortSignal;
+  /** Lets the next one have it. */
+  release(): Promise<void>;
+}
+
+export interface ClaimStore {
+  /** Whether other processes claim the same names. */
+  readonly isShared: boolean;
+  /**
+   * Resolves when the name is held here. Whoever held it is told and has released it by then, or has shown no life for as
+   * long as the engine says. Rejects with the reason of `signal`, and with a `JournalError`.
+   */
+  claim(name: string, signal: AbortSignal): Promise<Claim>;
+}
+
 export interface Journal {
   /** Made once, when the journal is created. */
   readonly id: string;
@@ -182,6 +200,8 @@ export interface Journal {
   /** Resolves as soon as `end` is greater than `position`; rejects when aborted or closed. */
   grownBeyond(position: number, signal: AbortSignal): Promise<void>;
   readonly cursors: CursorStore;
+  /** Names with one holder at a time; undefined when the engine has none. */
+  readonly claims?: ClaimStore;
   prune(policy: RetentionPolicy): Promise<Pruned>;
   /**
    * Removes the bodies of the matching records for good, among those that were handed in before the call. Their

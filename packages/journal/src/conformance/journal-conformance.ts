@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendStatements } from './append-statements.ts';
 import { columnStatements } from './column-statements.ts';
+import { claimStatements } from './claim-statements.ts';
 import type { ConformanceCase, DurableStatement, JournalSubject, Statement } from './conformance-case.ts';
 import { cursorStatements } from './cursor-statements.ts';
 import { durableStatements } from './durable-statements.ts';
@@ -33,6 +34,7 @@ export function journalConformance(
     ...readStatements,
     ...liveStatements,
     ...cursorStatements,
+    ...claimStatements,
     ...retentionStatements,
     ...eraseStatements,
   ].map((statement) => toCase(statement, open));

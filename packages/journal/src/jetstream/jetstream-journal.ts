@@ -1,7 +1,5 @@
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { canMatch, summaryFilter } from '../batch/batch-summary.ts';
-import { faultIn } from '../batch/unpack-batch.ts';
-import { DamagedBatchError } from '../damaged-batch-error.ts';
 import { type CommitGroup, countOf } from '../engine/commit-group.ts';
 import { noteSaved } from '../engine/cursor-changes.ts';
 import { publishCommit, publishErase, publishPrune } from '../engine/diagnostics.ts';
@@ -12,6 +10,7 @@ import type { JournalError } from '../journal-error.ts';
 import type {
   AppendOptions,
   Appended,
+  ClaimStore,
   CursorStore,
   DamagedBatch,
   Erased,
@@ -29,6 +28,7 @@ import type {
 import { GroupIds } from './group-ids.ts';
 import type { JournalParts } from './journal-parts.ts';
 import { newToStore } from './new-to-store.ts';
+import { verifyLog } from './verify-log.ts';
 
 /** Batches passed over in one call of `read` at most: it bounds how long a reader waits for an answer. */
 const MAX_PASSED_OVER = 64;
@@ -37,6 +37,7 @@ const MAX_PASSED_OVER = 64;
 export class JetStreamJournal implements Journal {
   readonly id: string;
   readonly cursors: CursorStore;
+  readonly claims: ClaimStore;
   readonly #parts: JournalParts;
   readonly #commits: GroupCommit;
   readonly #ids = new GroupIds();
@@ -49,7 +50,8 @@ export class JetStreamJournal implements Journal {
     this.id = id;
     this.#commits = new GroupCommit(settings, (group) => this.#store(group));
     this.#parts = connect(this);
-    const { cursors } = this.#parts;
+    const { cursors, claims } = this.#parts;
+    this.claims = claims;
     this.cursors = {
       load: async () => {
         this.#checkOpen();
@@ -149,28 +151,8 @@ export class JetStreamJournal implements Journal {
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
     this.#checkOpen();
-    const { loader, tail } = this.#parts;
-    await tail.catchUp();
-    loader.forget();
-    for (let at = this.first; at < this.end; ) {
-      signal?.throwIfAborted();
-      this.#checkOpen();
-      try {
-        const loaded = await loader.load(at);
-        if (loaded === undefined) {
-          at = Math.max(at, this.first);
-          continue;
-        }
-        const { batch } = loaded.entry.held;
-        const reason = faultIn(batch);
-        if (reason !== undefined) yield { first: batch.first, count: batch.count, reason };
-        at = batch.first + batch.count;
-      } catch (error) {
-        if (!(error instanceof DamagedBatchError)) throw error;
-        yield { first: error.first, count: error.next - error.first, reason: error.reason };
-        at = Math.max(error.next, at + 1);
-      }
-    }
+    await this.#parts.tail.catchUp();
+    yield* verifyLog(this.#parts.loader, this, signal);
   }
 
   stats(): JournalStats {

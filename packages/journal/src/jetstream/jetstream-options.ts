@@ -23,7 +23,10 @@ export interface JetStreamJournalOptions extends BatchOptions {
   readonly maxPendingBytes?: number;
   /** Memory for the newest batches, and as much again for batches read lately, bytes. Default 8 MiB. */
   readonly cacheBytes?: number;
-  /** A claim is taken over when its holder has shown no life for this long, milliseconds, from 1000 on. Default 5000. */
+  /**
+   * A claim is taken over when its holder has shown no life for this long, milliseconds, from 1000 on. Default 12,000,
+   * which is longer than a cluster takes to choose a leader.
+   */
   readonly claimTtlMs?: number;
   /** How long `close` waits for appends that nobody answers, milliseconds. Default 10,000. */
   readonly closeTimeoutMs?: number;
@@ -35,7 +38,7 @@ export interface JetStreamJournalOptions extends BatchOptions {
 
 export const DEFAULT_DUPLICATE_WINDOW_MS = 120_000;
 export const DEFAULT_DUPLICATE_IDS = 500_000;
-export const DEFAULT_CLAIM_TTL_MS = 5000;
+export const DEFAULT_CLAIM_TTL_MS = 12_000;
 export const MIN_CLAIM_TTL_MS = 1000;
 export const DEFAULT_CLOSE_TIMEOUT_MS = 10_000;
 /** With its columns such a batch fits into one message of a server with default settings. */

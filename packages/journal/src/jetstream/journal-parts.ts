@@ -6,6 +6,7 @@ import type { LogTail } from './log-tail.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { RecordTimes } from './record-times.ts';
 import type { ReplacedBatches } from './replaced-batches.ts';
+import type { SharedClaims } from './shared-claims.ts';
 import type { SharedCursors } from './shared-cursors.ts';
 import type { StateTable } from './state-table.ts';
 
@@ -19,6 +20,7 @@ export interface JournalParts {
   readonly eraser: LogEraser;
   readonly replaced: ReplacedBatches;
   readonly cursors: SharedCursors;
+  readonly claims: SharedClaims;
   readonly table: StateTable;
   readonly times: RecordTimes;
   /** Ends everything that waits, with this reason. */

@@ -11,11 +11,13 @@ import { connectJetStream } from './jetstream-connect.ts';
 import { journalNames, type JetStreamLink } from './jetstream-link.ts';
 import {
   DEFAULT_BATCH_BYTES,
+  DEFAULT_CLAIM_TTL_MS,
   DEFAULT_CLOSE_TIMEOUT_MS,
   DEFAULT_DUPLICATE_IDS,
   DEFAULT_DUPLICATE_WINDOW_MS,
   type JetStreamJournalOptions,
   MESSAGE_OVERHEAD_BYTES,
+  MIN_CLAIM_TTL_MS,
 } from './jetstream-options.ts';
 import type { JournalParts } from './journal-parts.ts';
 import { prepareErasedStream, prepareStreams } from './journal-streams.ts';
@@ -28,6 +30,7 @@ import { MessageStore } from './message-store.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
 import { RecordTimes } from './record-times.ts';
 import { ReplacedBatches } from './replaced-batches.ts';
+import { SharedClaims } from './shared-claims.ts';
 import { readFolded, SharedCursors } from './shared-cursors.ts';
 import { startOfLog } from './start-of-log.ts';
 import { StateTable } from './state-table.ts';
@@ -131,6 +134,8 @@ async function assemble(
       () => undefined,
     );
   });
+  const claimTtlMs = Math.max(options.claimTtlMs ?? DEFAULT_CLAIM_TTL_MS, MIN_CLAIM_TTL_MS);
+  const claims = new SharedClaims(table, claimTtlMs, closed);
   const parts: JournalParts = {
     state,
     tail,
@@ -139,6 +144,7 @@ async function assemble(
     pruner,
     replaced,
     cursors,
+    claims,
     times,
     writer: new LogWriter({
       link,
@@ -162,6 +168,7 @@ async function assemble(
     close: async (drained) => {
       const limit = options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS;
       await Promise.race([drained, sleep(limit, undefined, { ref: false })]);
+      await Promise.race([claims.close(), sleep(limit, undefined, { ref: false })]);
       await cursors.close();
       abort.abort(journalClosed());
       await drained;

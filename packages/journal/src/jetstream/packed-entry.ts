@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { SealedBatch } from '../batch/batch-builder.ts';
 import type { BatchSummary } from '../batch/batch-summary.ts';
 import { damaged, stampFirst } from '../batch/layout.ts';
-import { faultIn, unpackBatch } from '../batch/unpack-batch.ts';
+import { unpackBatch } from '../batch/unpack-batch.ts';
 import type { HeldBatch } from '../engine/batch-ring.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
 import { readCursorChanges } from './cursor-json.ts';
@@ -90,11 +90,6 @@ export function unpackEntry(shape: EntryShape, data: Uint8Array): LogEntry {
     ids: idsIn(Buffer.from(data.buffer, data.byteOffset + afterSummary, shape.ids)),
     changes: shape.cursors === 0 ? [] : readCursorChanges(data.subarray(afterIds)),
   };
-}
-
-/** What is wrong with a batch whose checksum is right, or nothing. */
-export function faultInEntry({ held }: LogEntry): string | undefined {
-  return faultIn(held.batch);
 }
 
 function summaryIn(bytes: Uint8Array): BatchSummary {

@@ -35,7 +35,7 @@ export class StateTable {
   readonly #entries = new Map<string, TableEntry>();
   readonly #follower: StreamFollower;
   readonly #reached = new GrowthWaiters();
-  readonly #listeners = new Set<(key: string) => void>();
+  readonly #listeners = new Set<(key: string, revision: number) => void>();
   /** Keys that are gone leave a message behind: its revision, and when it was seen. */
   readonly #traces = new Map<string, { readonly revision: number; readonly seenAt: number }>();
   #revision = 0;
@@ -63,7 +63,7 @@ export class StateTable {
     return [...this.#entries.keys()].filter((key) => key.startsWith(prefix));
   }
 
-  onChange(listener: (key: string) => void): () => void {
+  onChange(listener: (key: string, revision: number) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -116,7 +116,7 @@ export class StateTable {
       this.#entries.set(key, { revision: sequence, value: message.data.slice(), seenAt: performance.now() });
     }
     this.#revision = Math.max(this.#revision, sequence);
-    for (const listener of this.#listeners) listener(key);
+    for (const listener of this.#listeners) listener(key, sequence);
     this.#reached.grown(sequence);
   }
 }

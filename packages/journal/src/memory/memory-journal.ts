@@ -14,6 +14,7 @@ import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts'
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
+import { LocalClaims } from '../engine/local-claims.ts';
 import type {
   AppendOptions,
   Appended,
@@ -41,6 +42,7 @@ export interface MemoryJournalSettings extends GroupCommitOptions {
 export class MemoryJournal implements Journal {
   readonly id = randomUUID();
   readonly cursors: CursorStore;
+  readonly claims = new LocalClaims();
   readonly #settings: MemoryJournalSettings;
   readonly #ring = new BatchRing();
   readonly #growth = new GrowthWaiters();
@@ -154,8 +156,14 @@ export class MemoryJournal implements Journal {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#commits.drain().then(() => this.#growth.close(journalClosed()));
+    this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.claims.close();
+    await this.#commits.drain();
+    this.#growth.close(journalClosed());
   }
 
   #store(group: CommitGroup): number {

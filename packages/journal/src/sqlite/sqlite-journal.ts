@@ -8,6 +8,7 @@ import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts'
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
+import { LocalClaims } from '../engine/local-claims.ts';
 import type { JournalError } from '../journal-error.ts';
 import type {
   AppendOptions,
@@ -49,6 +50,7 @@ export interface SqliteJournalParts {
 export class SqliteJournal implements Journal {
   readonly id: string;
   readonly cursors: CursorStore;
+  readonly claims = new LocalClaims();
   readonly #settings: SqliteJournalSettings;
   readonly #writer: WriterThread;
   readonly #reader: JournalReader;
@@ -185,6 +187,7 @@ export class SqliteJournal implements Journal {
   }
 
   async #close(): Promise<void> {
+    this.claims.close();
     await this.#commits.drain();
     // First the reader: the last connection to close is the one that tidies the log away.
     this.#reader.close();

@@ -1,0 +1,62 @@
+import { JournalError } from '../journal-error.ts';
+import type { Claim, ClaimStore } from '../journal.ts';
+import { journalClosed } from './journal-closed.ts';
+
+interface Held {
+  readonly lost: AbortController;
+  readonly released: Promise<void>;
+}
+
+/** Claims within one process: the newest claimer gets the name, once the one before it has let go. */
+export class LocalClaims implements ClaimStore {
+  readonly isShared = false;
+  readonly #held = new Map<string, Held>();
+  readonly #closed = new AbortController();
+
+  async claim(name: string, signal: AbortSignal): Promise<Claim> {
+    const either = AbortSignal.any([signal, this.#closed.signal]);
+    either.throwIfAborted();
+    for (let holder = this.#held.get(name); holder !== undefined; holder = this.#held.get(name)) {
+      holder.lost.abort(claimLost(name, 'it was claimed anew'));
+      await settledOrAborted(holder.released, either);
+    }
+    return this.#hold(name);
+  }
+
+  /** Whoever holds a name loses it, whoever waits for one is rejected. */
+  close(): void {
+    this.#closed.abort(journalClosed());
+    for (const { lost } of this.#held.values()) lost.abort(journalClosed());
+    this.#held.clear();
+  }
+
+  #hold(name: string): Claim {
+    const { promise: released, resolve } = Promise.withResolvers<void>();
+    const held = { lost: new AbortController(), released };
+    this.#held.set(name, held);
+    return {
+      lost: held.lost.signal,
+      release: async () => {
+        if (this.#held.get(name) === held) this.#held.delete(name);
+        resolve();
+      },
+    };
+  }
+}
+
+export function claimLost(name: string, why: string): JournalError {
+  return new JournalError('JOURNAL_CLAIM_LOST', `The claim on ${JSON.stringify(name)} is lost: ${why}.`);
+}
+
+/** Resolves when the promise has settled, whatever became of it; rejects with the signal's reason. */
+export async function settledOrAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([promise.catch(() => undefined), aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
