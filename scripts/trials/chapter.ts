@@ -1,77 +1,126 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../built-packages.ts';
 import { journalNumbers } from './journal-numbers.ts';
 import { type Faults, Ledger } from './ledger.ts';
-import { moments } from './moments.ts';
+import { type Moment, moments } from './moments.ts';
 import { numberedLine } from './numbered-line.ts';
 import { Reader } from './reader.ts';
-import { journalFolder, ServeProcess } from './serve-process.ts';
+import type { Seat } from './seat.ts';
 
 const mostLines = 300;
+const noPort = ['--listen', '127.0.0.1:0', '--listen-unicode', 'off'];
 
-export interface ChapterResult {
-  readonly committed: number;
-  readonly faults: Faults;
+/** When a round began, and the number of its first line. */
+interface Round {
+  readonly time: number;
+  readonly first: number;
 }
 
-export interface ChapterOptions {
-  readonly kills: number;
-  readonly random: Random;
-  readonly onKill: () => void;
+/** A round that has been prepared and waits for the others. */
+export interface Prepared {
+  /** Plays up to the moment at which the process may be killed. */
+  readonly act: () => Promise<void>;
+  /** To be called once the process is gone. */
+  readonly account: () => void;
 }
 
-/** Some kills with one data folder and one reader; at the end everything is counted. Rejects when something is stuck. */
-export async function playChapter({ kills, random, onKill }: ChapterOptions): Promise<ChapterResult> {
-  await using stack = new AsyncDisposableStack();
-  const home = await mkdtemp(join(tmpdir(), 'sdmp-crash-'));
-  stack.defer(() => rm(home, { recursive: true, force: true }));
-  const reader = await Reader.start();
-  stack.defer(() => reader.close());
-  const ledger = new Ledger();
+/** One journal and one reader, through as many kills as wanted; at the end everything is counted. */
+export class Chapter {
+  readonly #journal: string;
+  readonly #reader: Reader;
+  readonly #random: Random;
+  readonly #ledger = new Ledger();
+  readonly #rounds: Round[] = [];
 
-  await serveInOrder(home, reader, ledger);
-  for (let kill = 0; kill < kills; kill++) {
-    await crash(home, reader, ledger, random);
-    onKill();
+  private constructor(journal: string, reader: Reader, random: Random) {
+    this.#journal = journal;
+    this.#reader = reader;
+    this.#random = random;
   }
-  await serveInOrder(home, reader, ledger);
-  return {
-    committed: ledger.committed,
-    faults: ledger.judge(await journalNumbers(journalFolder(home)), reader.numbers),
-  };
-}
 
-/** One line goes through to the reader: at first it makes the token known, at last it comes behind everything else. */
-async function serveInOrder(home: string, reader: Reader, ledger: Ledger): Promise<void> {
-  const service = new ServeProcess(home);
-  try {
-    await service.listening();
-    reader.attach(service);
-    await reader.restore();
-    await reader.subscribed();
-    const number = ledger.fed;
-    ledger.feed(1);
-    service.feed(numberedLine(number));
-    await service.untilCommitted(1);
-    ledger.commit(number, 1);
-    await reader.receivedNumber(number);
-  } finally {
-    await service.stop();
+  static async begin(home: string, random: Random): Promise<Chapter> {
+    await mkdir(home);
+    return new Chapter(join(home, 'journal'), await Reader.start(), random);
   }
-}
 
-async function crash(home: string, reader: Reader, ledger: Ledger, random: Random): Promise<void> {
-  const first = ledger.fed;
-  const count = 1 + random.below(mostLines);
-  const lines = Array.from({ length: count }, (_, index) => numberedLine(first + index));
-  const moment = moments[random.below(moments.length)];
-  const service = new ServeProcess(home);
-  try {
-    await moment?.({ service, reader, random, lines, onFed: (fed) => ledger.feed(fed) });
-  } finally {
-    await service.kill();
-    ledger.commit(first, service.committed);
+  /** One line goes through to the reader: at first it makes the token known, at last it comes behind everything else. */
+  async serveInOrder(seat: Seat): Promise<void> {
+    this.#start(seat);
+    await seat.listening();
+    this.#reader.attach(seat);
+    await this.#reader.restore();
+    await this.#reader.subscribed(seat.signal);
+    const number = this.#ledger.fed;
+    this.#ledger.feed(1);
+    seat.feed(numberedLine(number));
+    await seat.untilCommitted(1);
+    this.#ledger.commit(number, 1);
+    await this.#reader.receivedNumber(number);
+    await seat.stop();
+  }
+
+  /** Chooses when the service is to be killed, and brings it there but for the last step. */
+  async prepare(seat: Seat): Promise<Prepared> {
+    const random = this.#random;
+    const first = this.#ledger.fed;
+    this.#rounds.push({ time: Date.now(), first });
+    const lines = Array.from({ length: 1 + random.below(mostLines) }, (_, index) => numberedLine(first + index));
+    const moment = this.#chooseMoment();
+    const stage = {
+      seat,
+      reader: this.#reader,
+      random,
+      lines,
+      start: () => this.#start(seat),
+      trim: () => this.#trim(seat),
+      erase: () => this.#erase(seat),
+      onFed: (count: number) => this.#ledger.feed(count),
+    };
+    await moment.prepare?.(stage);
+    return {
+      act: () => moment.act(stage),
+      account: () => this.#ledger.commit(first, seat.committed),
+    };
+  }
+
+  get committed(): number {
+    return this.#ledger.committed;
+  }
+
+  async judge(): Promise<Faults> {
+    return this.#ledger.judge(await journalNumbers(this.#journal), this.#reader.numbers);
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close();
+  }
+
+  #chooseMoment(): Moment {
+    const moment = moments[this.#random.below(moments.length)];
+    if (moment === undefined) throw new Error('there are no moments');
+    return moment;
+  }
+
+  #start(seat: Seat): void {
+    seat.run(['serve', '--data', this.#journal, '--feed', '-', ...noPort]);
+  }
+
+  /** Retention takes what was recorded before an earlier round. */
+  #trim(seat: Seat): void {
+    const { time, first } = this.#rounds.at(-1 - this.#random.below(Math.min(3, this.#rounds.length))) ?? {
+      time: 0,
+      first: 0,
+    };
+    this.#ledger.mayLackBelow(first);
+    this.#reader.mayMiss();
+    seat.run(['journal', 'prune', this.#journal, '--before', new Date(time).toISOString()]);
+  }
+
+  /** Erases whatever has a number of two digits in it anywhere. */
+  #erase(seat: Seat): void {
+    const digits = `${10 + this.#random.below(90)}`;
+    this.#ledger.mayLack((number) => numberedLine(number).includes(digits));
+    seat.run(['journal', 'erase', this.#journal, '--session', digits, '--anywhere', '--yes']);
   }
 }

@@ -1,41 +1,53 @@
 import { createRandom } from '../built-packages.ts';
-import { playChapter } from './chapter.ts';
 import type { Faults } from './ledger.ts';
+import { playSeason } from './season.ts';
 
-/** Kills that share a data folder and a reader. */
-const killsPerChapter = 40;
+/** Kills of a process that share journals and readers. */
+const killsPerSeason = 40;
+const usualTogether = 10;
 
 export interface CrashOptions {
-  /** How many times a service is killed. */
+  /** How many services are killed. */
   readonly count: number;
   readonly seed: number;
+  /** Services in one process, which die together. Default 10. */
+  readonly together?: number;
   /** Called after each kill. */
   readonly onProgress?: (result: CrashResult) => void;
 }
 
 export interface CrashResult extends Faults {
+  /** Services killed. */
   kills: number;
+  /** Processes killed. */
+  processes: number;
   /** Outcomes that a service said to have on disk. */
   committed: number;
 }
 
 /**
- * Kills `sdmp serve` at moments that the seed decides, again and again, and counts what became of the outcomes. Rejects,
- * naming the kill, when a service cannot start any more or something is never delivered.
+ * Kills processes with `sdmp serve` in them at moments that the seed decides, again and again, and counts what became of
+ * the outcomes. Rejects, naming the kill, when a service cannot start any more or something is never delivered.
  */
-export async function runCrashTrials({ count, seed, onProgress }: CrashOptions): Promise<CrashResult> {
-  const result: CrashResult = { kills: 0, committed: 0, lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
-  const onKill = (): void => {
-    result.kills++;
+export async function runCrashTrials(options: CrashOptions): Promise<CrashResult> {
+  const { count, seed, together = usualTogether, onProgress } = options;
+  const result: CrashResult = { kills: 0, processes: 0, committed: 0, lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
+  const onKill = (services: number): void => {
+    result.kills += services;
+    result.processes++;
     onProgress?.(result);
   };
   const seeds = createRandom(seed);
   while (result.kills < count) {
-    const kills = Math.min(killsPerChapter, count - result.kills);
+    const left = count - result.kills;
+    const seats = Math.min(together, left);
+    const kills = Math.min(killsPerSeason, Math.floor(left / seats));
     try {
-      const { committed, faults } = await playChapter({ kills, random: createRandom(seeds.next()), onKill });
-      result.committed += committed;
-      for (const fault of ['lost', 'invented', 'outOfOrder', 'doubled'] as const) result[fault] += faults[fault];
+      const season = await playSeason({ seats, kills, random: createRandom(seeds.next()), onKill });
+      result.committed += season.committed;
+      for (const faults of season.faults) {
+        for (const fault of ['lost', 'invented', 'outOfOrder', 'doubled'] as const) result[fault] += faults[fault];
+      }
     } catch (cause) {
       throw new Error(`after kill ${result.kills} of seed ${seed}: ${String(cause)}`, { cause });
     }

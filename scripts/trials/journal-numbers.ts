@@ -1,10 +1,11 @@
 import { openSqliteJournal } from '../built-packages.ts';
 import { numberOf } from './numbered-line.ts';
 
-/** The numbers of everything in a journal, in its order, read without a service. */
+/** The numbers of everything in a journal, in its order, read without a service. Throws when something is damaged. */
 export async function journalNumbers(directory: string): Promise<readonly number[]> {
   const journal = await openSqliteJournal({ directory, readOnly: true });
   try {
+    for await (const { first, reason } of journal.verify()) throw new Error(`position ${first} is damaged: ${reason}`);
     const numbers: number[] = [];
     for (let from = journal.first; from < journal.end; ) {
       const { batch, next } = await journal.read(from);

@@ -12,6 +12,9 @@ export interface Faults {
 /** What is known from outside the service: which numbers were fed, and which of them it said to have on disk. */
 export class Ledger {
   readonly #committed = new Set<number>();
+  /** What retention and erasure were told to remove, and may or may not have. */
+  readonly #mayLack: ((number: number) => boolean)[] = [];
+  #keptFrom = 0;
   #fed = 0;
 
   /** The number of the next line. */
@@ -32,19 +35,35 @@ export class Ledger {
     for (let number = first; number < first + count; number++) this.#committed.add(number);
   }
 
+  /** Retention was told to remove numbers below that one. */
+  mayLackBelow(number: number): void {
+    this.#keptFrom = Math.max(this.#keptFrom, number);
+  }
+
+  /** Of the numbers fed so far, those were to be erased. */
+  mayLack(isMeant: (number: number) => boolean): void {
+    const fed = this.#fed;
+    this.#mayLack.push((number) => number < fed && isMeant(number));
+  }
+
   /** Compares with what the journal holds and with what the reader got. */
   judge(journal: readonly number[], reader: readonly number[]): Faults {
     const faults: Faults = { lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
     const recorded = this.#look(journal, faults);
     const delivered = this.#look(reader, faults);
     for (const number of this.#committed) {
-      if (!recorded.has(number) || !delivered.has(number)) faults.lost++;
+      const isThere = recorded.has(number) && delivered.has(number);
+      if (!isThere && (recorded.has(number) || !this.#mayBeGone(number))) faults.lost++;
     }
     for (const number of recorded) {
       if (!this.#committed.has(number) && !delivered.has(number)) faults.lost++;
     }
-    for (const number of delivered) if (!recorded.has(number)) faults.invented++;
+    for (const number of delivered) if (!recorded.has(number) && !this.#mayBeGone(number)) faults.invented++;
     return faults;
+  }
+
+  #mayBeGone(number: number): boolean {
+    return number < this.#keptFrom || this.#mayLack.some((isMeant) => isMeant(number));
   }
 
   #look(numbers: readonly number[], faults: Faults): ReadonlySet<number> {

@@ -1,7 +1,7 @@
 import { type Client, connect, type Link, startLink } from '../built-packages.ts';
 import { Condition } from './condition.ts';
 import { numberOf } from './numbered-line.ts';
-import type { ServeProcess } from './serve-process.ts';
+import type { Seat } from './seat.ts';
 
 /** Where nobody listens, until there is a service. */
 const nowhere = 1;
@@ -16,11 +16,12 @@ export class Reader {
   readonly #place: { readonly host: string; port: number };
   readonly #done: Promise<void>;
   #isSubscribed = false;
+  #mayMiss = false;
 
   private constructor(link: Link, place: { readonly host: string; port: number }) {
     this.#link = link;
     this.#place = place;
-    this.#client = connect({ port: link.port, reconnectBaseMs: 4, reconnectCapMs: 20 });
+    this.#client = connect({ port: link.port, reconnectBaseMs: 30, reconnectCapMs: 250 });
     this.#done = Promise.all([this.#read(), this.#watch()]).then(() => undefined);
     this.#done.catch((error: unknown) => this.#condition.fail(new Error('the subscription failed', { cause: error })));
   }
@@ -38,16 +39,21 @@ export class Reader {
   }
 
   /** From now on that service is the one it finds. */
-  attach(service: ServeProcess): void {
-    this.#place.port = service.port ?? nowhere;
+  attach(seat: Seat): void {
+    this.#place.port = seat.port ?? nowhere;
   }
 
-  async subscribed(): Promise<void> {
-    await this.#condition.until('the reader is subscribed', () => this.#isSubscribed);
+  /** From now on retention may have been faster. */
+  mayMiss(): void {
+    this.#mayMiss = true;
   }
 
-  async received(count: number): Promise<void> {
-    await this.#condition.until(`the reader has ${count} outcomes`, () => this.numbers.length >= count);
+  async subscribed(signal: AbortSignal): Promise<void> {
+    await this.#condition.until('the reader is subscribed', () => this.#isSubscribed, signal);
+  }
+
+  async received(count: number, signal: AbortSignal): Promise<void> {
+    await this.#condition.until(`the reader has ${count} outcomes`, () => this.numbers.length >= count, signal);
   }
 
   async receivedNumber(number: number): Promise<void> {
@@ -82,7 +88,8 @@ export class Reader {
     for await (const { kind } of this.#client.status()) {
       if (kind === 'subscribed') this.#isSubscribed = true;
       else if (kind === 'disconnected') this.#isSubscribed = false;
-      else if (kind === 'gap') this.#condition.fail(new Error('the service has lost the place of the reader'));
+      else if (kind === 'gap' && !this.#mayMiss)
+        this.#condition.fail(new Error('the service has lost the place of the reader'));
       this.#condition.changed();
     }
   }

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../usage.ts';
-
-const kinds = ['crash', 'power-loss'] as const;
-export type TrialKind = (typeof kinds)[number];
+import { kinds, type TrialKind } from './kinds.ts';
 
 export interface TrialOptions {
   readonly kind: TrialKind;
@@ -10,12 +8,15 @@ export interface TrialOptions {
   readonly seed: number;
 }
 
-export const help = `Usage: pnpm trials crash|power-loss [options]
+const nameWidth = 13;
 
-  crash        kills sdmp serve again and again while it starts, reads its feed, writes, delivers and rolls forward, and
-               counts what became of the outcomes
-  power-loss   records the writes and syncs of the journal, cuts the power at every sync and between them, and opens what is
-               left (needs strace)
+function describeKind([name, { help: lines }]: readonly [string, TrialKind]): string {
+  return lines.map((line, index) => `  ${(index === 0 ? name : '').padEnd(nameWidth)}${line}`).join('\n');
+}
+
+export const help = `Usage: pnpm trials ${Object.keys(kinds).join('|')} [options]
+
+${Object.entries(kinds).map(describeKind).join('\n')}
 
 Options:
   --count N     how many kills or cuts, 1 to 1000000 (default 100)
@@ -46,9 +47,11 @@ function words(args: readonly string[]) {
 export function readOptions(args: readonly string[], anySeed: () => number): TrialOptions | undefined {
   const { values, positionals } = words(args);
   if (values.help) return undefined;
-  const kind = kinds.find((name) => name === positionals[0]);
+  const [name = ''] = positionals;
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (positionals.length !== 1 || kind === undefined) {
-    throw new UsageError(`name the trials: ${kinds.map((name) => `'pnpm trials ${name}'`).join(' or ')}`);
+    const names = Object.keys(kinds).map((each) => `'pnpm trials ${each}'`);
+    throw new UsageError(`name the trials: ${names.join(' or ')}`);
   }
   return {
     kind,

@@ -30,3 +30,21 @@ test('the trials see what was never fed', () => {
   expect(ledger().judge(kept, [...kept, 10]).invented).toBeGreaterThan(0);
   expect(ledger().judge(kept, [...kept, Number.NaN]).invented).toBeGreaterThan(0);
 });
+
+test('what retention or an erasure may have taken is not lost, but must be gone from the journal', () => {
+  const trimmed = ledger();
+  trimmed.mayLackBelow(2);
+  trimmed.mayLack((number) => number % 4 === 0);
+  expect(trimmed.judge([2, 3], [2, 3])).toEqual(nothing);
+  expect(trimmed.judge([2, 3], kept)).toEqual(nothing);
+  expect(trimmed.judge(kept, [2, 3]).lost).toBe(3);
+  expect(trimmed.judge([3], [3]).lost).toBe(1);
+});
+
+test('what is fed after an erasure is not erased', () => {
+  const erased = ledger();
+  erased.mayLack(() => true);
+  erased.feed(2);
+  erased.commit(10, 2);
+  expect(erased.judge([10], [10]).lost).toBe(1);
+});

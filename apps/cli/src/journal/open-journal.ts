@@ -10,9 +10,9 @@ export async function openToRead(directory: string): Promise<Journal> {
 }
 
 /** Opens a journal to change it. Nothing is merged meanwhile. */
-export async function openToChange(directory: string, signal: AbortSignal): Promise<Journal> {
+export async function openToChange(directory: string, signal: AbortSignal, now = Date.now): Promise<Journal> {
   try {
-    return await openSqliteJournal({ directory, create: false, compactAfter: 0, signal });
+    return await openSqliteJournal({ directory, create: false, compactAfter: 0, signal, now });
   } catch (error) {
     throw inWords(error, directory);
   }

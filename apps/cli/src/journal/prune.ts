@@ -17,12 +17,14 @@ export function saysWhat({ before, keepAge, keepBytes }: PruneOptions): boolean 
 
 /** Removes what retention would: whole batches, oldest first. */
 export async function pruneJournal(directory: string, options: PruneOptions, terminal: Terminal): Promise<void> {
-  const journal = await openToChange(directory, terminal.interrupted);
+  const startedAt = Date.now();
+  // While it is at work its clock stands still: nothing that is younger than was said goes.
+  const journal = await openToChange(directory, terminal.interrupted, () => startedAt);
   // An interruption closes the journal, which ends pruning after the step under way.
   const stop = (): void => void journal.close();
   terminal.interrupted.addEventListener('abort', stop, { once: true });
   try {
-    const { records, bytes, first } = await journal.prune(policyOf(options));
+    const { records, bytes, first } = await journal.prune(policyOf(options, startedAt));
     const line = wantsJson(options, terminal)
       ? JSON.stringify({ records, bytes, first })
       : `Removed ${countOf(records, 'record')}, ${formatBytes(bytes)}; the oldest position is now ${first}.`;
@@ -34,8 +36,8 @@ export async function pruneJournal(directory: string, options: PruneOptions, ter
   }
 }
 
-function policyOf({ before, keepAge, keepBytes }: PruneOptions): RetentionPolicy {
-  const ages = [keepAge, before === undefined ? undefined : Date.now() - before].filter((age) => age !== undefined);
+function policyOf({ before, keepAge, keepBytes }: PruneOptions, now: number): RetentionPolicy {
+  const ages = [keepAge, before === undefined ? undefined : now - before].filter((age) => age !== undefined);
   return {
     ...(ages.length === 0 ? {} : { maxAgeMs: Math.min(...ages) }),
     ...(keepBytes === undefined ? {} : { maxBytes: keepBytes }),
