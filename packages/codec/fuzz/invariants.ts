@@ -44,12 +44,14 @@ function compare(input: FuzzInput, whole: readonly string[]): string | undefined
 /** Frames as the framer gives them, each as one text with its end in front. */
 function read({ bytes, options }: FuzzInput, cuts: readonly number[], events: string[]): string | undefined {
   let finding: string | undefined;
+  const handed: { readonly text: string; readonly atHand: readonly string[] }[] = [];
   const limit = options.maxFrameBytes / cellSize(options.encoding);
   const framer = new Framer(
     {
       frame: (text, end) => {
         if (text.length === 0) finding = 'an empty frame';
         if (text.length > limit) finding = 'a frame above the limit';
+        handed.push({ text, atHand: decode(text).fields });
         events.push(`frame${end}:${text}`);
       },
       oversized: (excerpt) => {
@@ -65,6 +67,9 @@ function read({ bytes, options }: FuzzInput, cuts: readonly number[], events: st
     at += size;
   }
   framer.end();
+  // A frame is read in the text of its chunk while its sink has it, and in its own text afterwards.
+  if (handed.some(({ text, atHand }) => !isSame(atHand, decode(text).fields)))
+    finding = 'fields depend on when they are read';
   return finding;
 }
 

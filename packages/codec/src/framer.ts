@@ -1,5 +1,6 @@
 import { defaultMaxFrameBytes, quotedExcerptLength } from '@sdmp/protocol';
 import { cellSize, type WireEncoding } from './encoding.ts';
+import { frameAtHand } from './frame-at-hand.ts';
 import { type StreamDecoder, streamDecoder } from './stream-decoder.ts';
 
 /** Where a framer's frames go. Called in wire order, during `push` and `end`; must not throw. */
@@ -62,13 +63,15 @@ export class Framer {
       text = `\r${text}`;
     }
     this.#split(text);
+    frameAtHand.clear();
   }
 
   /** The stream is over: what is unfinished is a frame too. Half a character at its end is dropped. */
   end(): void {
     const rest = this.#hasReturn ? '\r' : '';
     this.#hasReturn = false;
-    if (rest.length > 0 || this.#unfinished.length > 0 || this.#skipping !== undefined) this.#finish(rest, '');
+    if (rest.length > 0 || this.#unfinished.length > 0 || this.#skipping !== undefined)
+      this.#finish(rest, 0, rest.length, '');
   }
 
   #split(text: string): void {
@@ -77,7 +80,7 @@ export class Framer {
     let line = text.indexOf(this.#endOfLine);
     while (nul >= 0 || line >= 0) {
       if (line < 0 || (nul >= 0 && nul < line)) {
-        this.#finish(text.slice(start, nul), '\0');
+        this.#finish(text, start, nul, '\0');
         start = nul + 1;
         nul = text.indexOf('\0', start);
       } else {
@@ -96,26 +99,31 @@ export class Framer {
 
   #finishLine(text: string, start: number, line: number): void {
     if (this.#endOfLine === '\r\n') {
-      this.#finish(text.slice(start, line), '\r\n');
+      this.#finish(text, start, line, '\r\n');
     } else if (line > start && text.charCodeAt(line - 1) === carriageReturn) {
-      this.#finish(text.slice(start, line - 1), '\r\n');
+      this.#finish(text, start, line - 1, '\r\n');
     } else {
-      this.#finish(text.slice(start, line), '\n');
+      this.#finish(text, start, line, '\n');
     }
   }
 
-  #finish(tail: string, end: FrameEnd): void {
+  /** A frame ends whose last part stands in `chunkText` between `start` and `end`. */
+  #finish(chunkText: string, start: number, end: number, terminator: FrameEnd): void {
     if (this.#skipping !== undefined) {
       const excerpt = this.#skipping;
       this.#skipping = undefined;
       this.#sink.oversized(excerpt);
       return;
     }
-    const text = this.#joined(tail);
+    const text = this.#joined(chunkText.slice(start, end));
     this.#unfinished = '';
     if (text.length === 0) return;
-    if (text.length > this.#maxUnits) this.#sink.oversized(this.#excerpt(text));
-    else this.#sink.frame(text, end);
+    if (text.length > this.#maxUnits) {
+      this.#sink.oversized(this.#excerpt(text));
+      return;
+    }
+    if (text.length === end - start) frameAtHand.place(text, chunkText, start);
+    this.#sink.frame(text, terminator);
   }
 
   #keep(rest: string): void {

@@ -1,6 +1,7 @@
 import { codeLength, codeNumber, type Segments, separator } from '@sdmp/protocol';
 import { codeText } from './code-text.ts';
 import { endOfData } from './end-of-data.ts';
+import { frameAtHand } from './frame-at-hand.ts';
 import type { Head } from './head.ts';
 import { endOfJson, looksLikeJson } from './json-end.ts';
 import { endOfQuoted, isClosed, quote } from './quoted.ts';
@@ -17,11 +18,13 @@ const stride = 4;
 export class SegmentReader implements Segments {
   /** Whose frame is being read. */
   owner: unknown;
+  /** Holds the segment at hand: the frame, or the text of its chunk. */
   text = '';
   codeNumber = -1;
   start = 0;
   end = 0;
   #begin = 0;
+  #frame = '';
   #head: Head | undefined;
   readonly #table = new Int32Array(windowSegments * stride);
   /** Where in the table the next segment stands, and where the last one ends. */
@@ -33,9 +36,10 @@ export class SegmentReader implements Segments {
   #mayHoldJson = true;
 
   /** Begins with another frame. A frame without a head has no segments. */
-  open(owner: unknown, text: string, head: Head | undefined): void {
+  open(owner: unknown, frame: string, head: Head | undefined): void {
     this.owner = owner;
-    this.text = text;
+    this.text = frame;
+    this.#frame = frame;
     this.#head = head;
     this.#fillFirst();
   }
@@ -44,6 +48,7 @@ export class SegmentReader implements Segments {
   close(): void {
     this.owner = undefined;
     this.text = '';
+    this.#frame = '';
     this.#head = undefined;
     this.#at = 0;
     this.#filled = 0;
@@ -86,12 +91,12 @@ export class SegmentReader implements Segments {
   /** Codes and values in turn, from the first segment on. */
   fields(): string[] {
     this.rewind();
-    const { text } = this;
     const table = this.#table;
     // oxlint-disable-next-line unicorn/no-new-array -- Array.from takes longer than all the rest, and growing doubles the garbage
     const fields = new Array<string>(this.#filled / (stride / 2));
     let count = 0;
     for (;;) {
+      const { text } = this;
       for (let at = 0; at < this.#filled; at += stride) {
         const number = table[at] ?? 0;
         const begin = table[at + 1] ?? 0;
@@ -113,43 +118,46 @@ export class SegmentReader implements Segments {
   }
 
   #fillFirst(): void {
-    const headLength = this.#head?.text.length ?? this.text.length;
+    const { length } = this.#frame;
+    const headLength = this.#head?.text.length ?? length;
     this.#isFirstWindow = true;
     this.#mayHoldJson = true;
     this.#at = 0;
     this.#filled = 0;
-    this.#unread = headLength < this.text.length ? headLength + 1 : -1;
-    this.#fill();
+    this.#unread = headLength < length ? headLength + 1 : -1;
+    if (this.#head !== undefined) this.#fill(this.#head);
   }
 
   /** Fills the table with the segments behind those it has; false when there are none. */
   #fillNext(): boolean {
-    if (this.#unread < 0) return false;
+    if (this.#unread < 0 || this.#head === undefined) return false;
     this.#isFirstWindow = false;
-    this.#fill();
+    this.#fill(this.#head);
     return true;
   }
 
-  #fill(): void {
-    const { text } = this;
-    const { length } = text;
+  /** A frame at hand is read in the text of its chunk: `frameStart` leads from places in the frame to places there. */
+  #fill(head: Head): void {
+    const frame = this.#frame;
+    const isAtHand = frameAtHand.frame === frame;
+    const text = isAtHand ? frameAtHand.text : frame;
+    const frameStart = isAtHand ? frameAtHand.start : 0;
+    const frameEnd = frameStart + frame.length;
     const table = this.#table;
-    const head = this.#head;
-    if (head === undefined) return;
     const { dataCode, quotedCode } = head;
-    let begin = this.#unread;
+    let begin = this.#unread < 0 ? frameEnd + 1 : frameStart + this.#unread;
     let at = 0;
-    while (begin >= 0 && at < table.length) {
+    while (begin <= frameEnd && at < table.length) {
       const separatorAt = text.indexOf(separator, begin);
-      let end = separatorAt < 0 ? length : separatorAt;
+      let end = separatorAt < 0 || separatorAt > frameEnd ? frameEnd : separatorAt;
       const isCode = end - begin >= codeLength;
       const number = isCode ? codeNumber(text, begin) : -1;
       const start = isCode ? begin + codeLength : end;
       let inner = 0;
-      if (number === dataCode && end < length) {
-        end = this.#endOfData(start, end, head);
+      if (number === dataCode && end < frameEnd) {
+        end = frameStart + this.#endOfData(start - frameStart, end - frameStart, head);
       } else if (number === quotedCode && text.charCodeAt(start) === quote) {
-        end = endOfQuoted(text, start, head.codes);
+        end = frameStart + endOfQuoted(frame, start - frameStart, head.codes);
         inner = isClosed(text, start, end) ? 1 : 0;
       }
       table[at] = number;
@@ -157,20 +165,21 @@ export class SegmentReader implements Segments {
       table[at + 2] = start + inner;
       table[at + 3] = end - inner;
       at += stride;
-      begin = end < length ? end + 1 : -1;
+      begin = end + 1;
     }
+    this.text = text;
     this.#at = 0;
     this.#filled = at;
-    this.#unread = begin;
+    this.#unread = begin > frameEnd ? -1 : begin - frameStart;
   }
 
   #endOfData(start: number, separatorAt: number, head: Head): number {
-    const { text } = this;
-    const isJson = this.#mayHoldJson && looksLikeJson(text, start);
-    const afterJson = isJson ? endOfJson(text, start) : undefined;
+    const frame = this.#frame;
+    const isJson = this.#mayHoldJson && looksLikeJson(frame, start);
+    const afterJson = isJson ? endOfJson(frame, start) : undefined;
     // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
     if (isJson && afterJson === undefined) this.#mayHoldJson = false;
-    return endOfData(text, start, separatorAt, afterJson, head.codes);
+    return endOfData(frame, start, separatorAt, afterJson, head.codes);
   }
 }
 
