@@ -2,7 +2,9 @@ import { separator } from '@sdmp/protocol';
 import { cellSize, encodeText, type WireEncoding } from './encoding.ts';
 import { format, headText, isQuoted, type MessageParts, quotedCodeOf } from './format.ts';
 import type { FrameEnd } from './framer.ts';
-import { putText } from './put-text.ts';
+import { putAscii, putTextIn, putUtf16 } from './put-text.ts';
+
+const separatorUnit = separator.charCodeAt(0);
 
 export interface EncodeOptions {
   /** Default `windows-1252`. */
@@ -15,9 +17,10 @@ export interface EncodeOptions {
 export function encodeFrame(text: string, options: EncodeOptions = {}): Uint8Array {
   const { encoding = 'windows-1252', end = '\0' } = options;
   const bytes = new Uint8Array((text.length + end.length) * cellSize(encoding));
-  const at = putText(text, bytes, 0, encoding);
+  const put = putTextIn(encoding);
+  const at = put(text, bytes, 0);
   if (at < 0) return encodeText(text + end, encoding);
-  putText(end, bytes, at, encoding);
+  put(end, bytes, at);
   return bytes;
 }
 
@@ -45,8 +48,9 @@ export function encodeInto(
   const room = target.length - offset;
   if (typeof message === 'string') {
     if ((message.length + end.length) * cellSize(encoding) <= room) {
-      const at = putText(message, target, offset, encoding);
-      if (at >= 0) return putText(end, target, at, encoding) - offset;
+      const put = putTextIn(encoding);
+      const at = put(message, target, offset);
+      if (at >= 0) return put(end, target, at) - offset;
     }
     return copyInto(message + end, target, offset, encoding);
   }
@@ -84,7 +88,7 @@ function lengthOf({ fields }: MessageParts, head: string, quotedCode: number, en
 
 /** What `format` makes a text of, written piece by piece. Where it ends; -1 when it is not written in one cell a character. */
 function putMessage(
-  { fields }: MessageParts,
+  message: MessageParts,
   head: string,
   quotedCode: number,
   end: FrameEnd,
@@ -92,14 +96,46 @@ function putMessage(
   offset: number,
   encoding: WireEncoding,
 ): number {
-  let at = putText(head, target, offset, encoding);
+  const put = encoding === 'utf-16le' ? putWide : putNarrow;
+  return put(message.fields, head, quotedCode, end, target, offset);
+}
+
+/** In the 8-bit encodings. Apart from the other, so that each is compiled for what it does: it takes half the time then. */
+function putNarrow(
+  fields: readonly string[],
+  head: string,
+  quotedCode: number,
+  end: FrameEnd,
+  target: Uint8Array,
+  offset: number,
+): number {
+  let at = putAscii(head, target, offset);
   for (let index = 0; index < fields.length && at >= 0; index += 2) {
     const code = fields[index] ?? '';
     const value = fields[index + 1] ?? '';
-    at = putText(separator, target, at, encoding);
-    at = putText(code, target, at, encoding);
+    target[at] = separatorUnit;
+    at = putAscii(code, target, at + 1);
     if (at < 0) return at;
-    at = putText(isQuoted(code, quotedCode) ? `"${value}"` : value, target, at, encoding);
+    at = putAscii(isQuoted(code, quotedCode) ? `"${value}"` : value, target, at);
   }
-  return at < 0 ? at : putText(end, target, at, encoding);
+  return at < 0 ? at : putAscii(end, target, at);
+}
+
+function putWide(
+  fields: readonly string[],
+  head: string,
+  quotedCode: number,
+  end: FrameEnd,
+  target: Uint8Array,
+  offset: number,
+): number {
+  let at = putUtf16(head, target, offset);
+  for (let index = 0; index < fields.length; index += 2) {
+    const code = fields[index] ?? '';
+    const value = fields[index + 1] ?? '';
+    at = putUtf16(separator, target, at);
+    at = putUtf16(code, target, at);
+    at = putUtf16(isQuoted(code, quotedCode) ? `"${value}"` : value, target, at);
+  }
+  return putUtf16(end, target, at);
 }

@@ -5,17 +5,17 @@ const longText = 128;
 const asciiLimit = 0x80;
 const encoder = new TextEncoder();
 
-/**
- * Writes a text whose characters fill one cell each, and says where it ends; -1 when it has others, which in the 8-bit
- * encodings is everything but ASCII. There must be room.
- */
-export function putText(text: string, target: Uint8Array, at: number, encoding: WireEncoding): number {
-  if (encoding === 'utf-16le') return putUtf16(text, target, at);
-  return text.length < longText ? putAscii(text, target, at) : putLongAscii(text, target, at);
+/** Writes a text and says where it ends; -1 when it cannot be written in one cell a character. There must be room. */
+type PutText = (text: string, target: Uint8Array, at: number) => number;
+
+/** How texts whose characters fill one cell each are written. In the 8-bit encodings those are ASCII. */
+export function putTextIn(encoding: WireEncoding): PutText {
+  return encoding === 'utf-16le' ? putUtf16 : putAscii;
 }
 
-function putAscii(text: string, target: Uint8Array, at: number): number {
+export function putAscii(text: string, target: Uint8Array, at: number): number {
   const { length } = text;
+  if (length >= longText) return putLongAscii(text, target, at);
   let seen = 0;
   for (let index = 0; index < length; index++) {
     const unit = text.charCodeAt(index);
@@ -31,7 +31,7 @@ function putLongAscii(text: string, target: Uint8Array, at: number): number {
   return read === text.length && written === text.length ? end : -1;
 }
 
-function putUtf16(text: string, target: Uint8Array, at: number): number {
+export function putUtf16(text: string, target: Uint8Array, at: number): number {
   let place = at;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
