@@ -1,12 +1,10 @@
 import { type Journal, openSqliteJournal } from '@sdmp/journal';
-import { type ListenAddress, type OutcomeService, startOutcomeService } from '@sdmp/runtime';
+import { type ListenAddress, startOutcomeService } from '@sdmp/runtime';
 import { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
-import { type HttpServer, startHttpServer } from './http/http-server.ts';
-import { readiness } from './http/readiness.ts';
 import type { FullLogger } from './log/logger.ts';
-import { BridgeMetrics } from './metrics/bridge-metrics.ts';
 import { needsRestart } from './needs-restart.ts';
+import { serveHttp } from './serve-http.ts';
 import { DurableAppend } from './upstream/durable-append.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 
@@ -52,7 +50,7 @@ async function assemble(
   const stopping = new AbortController();
   const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
   const upstreams = new Upstreams({ journal, appender, logger });
-  const http = await startHttp(config, { service, appender, upstreams }, stack);
+  const http = await serveHttp(config, { journal, service, appender, upstreams, sinks: () => [], logger }, stack);
   signal.throwIfAborted();
 
   stack.push(async () => {
@@ -79,39 +77,6 @@ async function assemble(
       return closed;
     },
   };
-}
-
-interface Parts {
-  readonly service: OutcomeService;
-  readonly appender: DurableAppend;
-  readonly upstreams: Upstreams;
-}
-
-async function startHttp(
-  { http: { host, port } }: BridgeConfig,
-  { service, appender, upstreams }: Parts,
-  stack: ClosingStack,
-): Promise<HttpServer | undefined> {
-  if (port === 'off') return undefined;
-  const metrics = new BridgeMetrics({
-    service: service.status,
-    upstreams: () => upstreams.statuses,
-    isJournalWritable: () => appender.isWritable,
-  });
-  stack.push(() => metrics.close());
-  const http = await startHttpServer({
-    host,
-    port,
-    readiness: () =>
-      readiness({
-        isListening: service.addresses.length > 0,
-        isJournalWritable: appender.isWritable,
-        upstreams: upstreams.statuses,
-      }),
-    metrics: () => metrics.page(),
-  });
-  stack.push(() => http.close());
-  return http;
 }
 
 function serviceOptions(

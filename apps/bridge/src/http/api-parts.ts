@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter } from '@sdmp/journal';
-import type { ServiceStatus } from '@sdmp/runtime';
-import type { UpstreamEntry } from './api/upstreams.ts';
+import type { SubscriberStatus } from '@sdmp/runtime';
 import type { DurableAppend } from '../upstream/durable-append.ts';
+import type { UpstreamDetails } from '../upstream/upstream-status.ts';
 import type { FullLogger } from '../log/logger.ts';
 import type { Caller } from './access/caller.ts';
 import type { Readiness } from './readiness.ts';
@@ -55,17 +55,16 @@ export interface ConfiguredSink {
   readonly runner: RunningSink;
 }
 
-/** An upstream, but for its rate, which is measured here. */
-export type UpstreamView = Omit<UpstreamEntry, 'ratePerSecond'>;
-
 /** What the API shows and steers. */
 export interface ApiParts {
   readonly version: string;
   readonly journal: Journal;
   readonly retention: { readonly ageMs: number; readonly bytes: number };
-  readonly appender: Pick<DurableAppend, 'append' | 'isWritable'>;
-  readonly service: () => ServiceStatus;
-  readonly upstreams: () => readonly UpstreamView[];
+  readonly appender: Pick<DurableAppend, 'place' | 'isWritable'>;
+  /** Outcomes written to subscribers since the start. */
+  readonly delivered: () => number;
+  readonly subscribers: (most: number) => readonly SubscriberStatus[];
+  readonly upstreams: () => readonly UpstreamDetails[];
   /** In the order of the configuration. */
   readonly sinks: () => readonly ConfiguredSink[];
   readonly readiness: () => Readiness;

@@ -1,17 +1,34 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { SdmpError } from '@sdmp/protocol';
 import { formatEndpoint } from '@sdmp/terminal';
-import { Hono } from 'hono';
-import type { Readiness } from './readiness.ts';
+import type { ApiParts } from './api-parts.ts';
+import { authenticate } from './access/authenticate.ts';
+import { FailureBrake } from './access/failure-brake.ts';
+import { TokenList } from './access/token-list.ts';
+import { bridgeApp } from './bridge-app.ts';
+import { BridgeView } from './bridge-view.ts';
+import { type EventStreamLimits, EventStreams } from './events/event-stream.ts';
+import { loadPage } from './page/page-files.ts';
 
-export interface HttpOptions {
+/** Connections at a time. Above it: a new one is closed at once. */
+const maxConnections = 1000;
+/** A request must be there as a whole within this time. */
+const requestTimeoutMs = 30_000;
+
+export interface HttpOptions extends EventStreamLimits {
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
-  readonly readiness: () => Readiness;
+  /** Who may use the API; undefined: whoever is on this machine. */
+  readonly tokensFile: string | undefined;
+  /** Pages of other origins that may use the API. */
+  readonly corsOrigins: readonly string[];
+  /** Folder with the page's files; without it there is no page. */
+  readonly pageDirectory: string;
+  readonly parts: ApiParts;
   /** The metrics page and its type. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
 }
@@ -19,31 +36,43 @@ export interface HttpOptions {
 export interface HttpServer {
   /** `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** Ends every request and stream. */
   readonly close: () => Promise<void>;
 }
 
-function routes({ readiness, metrics }: HttpOptions): Hono {
-  return new Hono()
-    .get('/healthz', (context) => context.text('ok\n'))
-    .get('/readyz', (context) => {
-      const state = readiness();
-      return context.json(state, state.ready ? 200 : 503);
-    })
-    .get('/metrics', async (context) => {
-      const { contentType, body } = await metrics();
-      return context.body(body, 200, { 'content-type': contentType });
-    });
-}
-
-/** Serves health, readiness and metrics. Rejects with `ADDRESS_IN_USE` or `LISTEN_FAILED`. */
+/**
+ * Serves health, readiness, metrics, the API and the page. Rejects with `ADDRESS_IN_USE`, `LISTEN_FAILED`,
+ * `InvalidTokensError`, `PageTooLargeError`, and with the error of the file of tokens when it cannot be read.
+ */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { host, port } = options;
-  const answer = getRequestListener(routes(options).fetch);
-  const server = createServer((request, response) => void answer(request, response));
+  const { host, port, tokensFile, pageDirectory, parts, metrics, corsOrigins } = options;
+  const tokens = tokensFile === undefined ? undefined : await TokenList.load(tokensFile);
+  const page = await loadPage(pageDirectory);
+  const streams = new EventStreams(options);
+  const view = new BridgeView(parts);
+  const brake = new FailureBrake(parts.now);
+  const onFailure = (address: string): void => {
+    parts.logger.warn(`A token that is not known was refused, sent from ${address}`, {
+      address,
+      failures: brake.total,
+    });
+  };
+  const app = bridgeApp({
+    host,
+    view,
+    streams,
+    page,
+    metrics,
+    corsOrigins,
+    readiness: parts.readiness,
+    authenticate: authenticate({ tokens, brake, onFailure }),
+  });
+  const server = httpServer((request, bindings) => app.fetch(request, bindings));
   try {
     server.listen({ host, port });
     await once(server, 'listening');
   } catch (cause) {
+    await view.close();
     throw listenError(formatEndpoint({ host, port }), cause);
   }
   const bound = (server.address() as AddressInfo).port;
@@ -52,10 +81,22 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     close: async () => {
       const closed = once(server, 'close');
       server.close();
+      streams.close();
       server.closeAllConnections();
       await closed;
+      await view.close();
     },
   };
+}
+
+function httpServer(fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>): Server {
+  const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings));
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs },
+    (request, response) => void answer(request, response),
+  );
+  server.maxConnections = maxConnections;
+  return server;
 }
 
 function listenError(place: string, cause: unknown): SdmpError {

@@ -24,11 +24,27 @@ export interface UpstreamStatus {
   readonly gaps: number;
 }
 
+/** As above, finer: connected and catching up, and on the way or waiting for the next attempt, are told apart. */
+export type UpstreamPhase = 'live' | 'rolling' | 'connecting' | 'waiting' | 'refused' | 'closed';
+
+/** An upstream at a moment, for people. Times in Unix milliseconds. */
+export interface UpstreamDetails extends UpstreamStatus {
+  readonly host: string;
+  readonly port: number;
+  readonly phase: UpstreamPhase;
+  /** When an outcome was last recorded, since the start. */
+  readonly lastOutcomeAt: number | undefined;
+  readonly lastError: { readonly message: string; readonly at: number } | undefined;
+}
+
 /** Gathers an upstream's status. */
 export class UpstreamTracker {
-  readonly name: string;
-  outcomes = 0;
+  readonly #where: Pick<UpstreamDetails, 'name' | 'host' | 'port'>;
   duplicatesDropped = 0;
+  #outcomes = 0;
+  #lastOutcomeAt: number | undefined;
+  #lastError: UpstreamDetails['lastError'];
+  #phase: UpstreamPhase = 'connecting';
   #state: UpstreamState = 'connecting';
   #hasBeenLive = false;
   #hasBeenSubscribed = false;
@@ -36,21 +52,31 @@ export class UpstreamTracker {
   #reconnects = 0;
   #gaps = 0;
 
-  constructor(name: string) {
-    this.name = name;
+  constructor({ name, host, port }: Pick<UpstreamDetails, 'name' | 'host' | 'port'>) {
+    this.#where = { name, host, port };
   }
 
-  get status(): UpstreamStatus {
+  get status(): UpstreamDetails {
     return {
-      name: this.name,
+      ...this.#where,
       state: this.#state,
       hasBeenLive: this.#hasBeenLive,
       reason: this.#reason,
-      outcomes: this.outcomes,
+      outcomes: this.#outcomes,
       duplicatesDropped: this.duplicatesDropped,
       reconnects: this.#reconnects,
       gaps: this.#gaps,
+      phase: this.#phase,
+      lastOutcomeAt: this.#lastOutcomeAt,
+      lastError: this.#lastError,
     };
+  }
+
+  /** So many outcomes are on disk. */
+  recorded(outcomes: number, at: number): void {
+    if (outcomes === 0) return;
+    this.#outcomes += outcomes;
+    this.#lastOutcomeAt = at;
   }
 
   /** Takes in what the client reports. */
@@ -59,34 +85,46 @@ export class UpstreamTracker {
       case 'subscribed':
         if (this.#hasBeenSubscribed) this.#reconnects++;
         this.#hasBeenSubscribed = true;
-        this.#enter('subscribed');
+        this.#enter('subscribed', 'rolling');
+        break;
+      case 'rollingForward':
+        if (this.#state === 'subscribed') this.#phase = 'rolling';
         break;
       case 'live':
         this.#hasBeenLive = true;
+        if (this.#state === 'subscribed') this.#phase = 'live';
         break;
       case 'gap':
         this.#gaps++;
         break;
       case 'disconnected':
-        this.#enter('connecting', status.reason);
+        this.#fail('connecting', 'waiting', status.reason, status.time);
         break;
       case 'connecting':
-        if (this.#state === 'subscribed') this.#enter('connecting');
+        if (this.#state === 'subscribed') this.#enter('connecting', 'connecting');
+        else if (this.#state === 'connecting') this.#phase = 'connecting';
         break;
       case 'closed':
-        this.#enter('stopped');
+        this.#enter('stopped', 'closed');
         break;
       default:
         break;
     }
   }
 
-  refused(reason: string): void {
-    this.#enter('refused', reason);
+  refused(reason: string, at: number): void {
+    this.#fail('refused', 'refused', reason, at);
   }
 
-  #enter(state: UpstreamState, reason?: string): void {
-    this.#state = state;
+  #fail(state: UpstreamState, phase: UpstreamPhase, reason: string, at: number): void {
+    this.#enter(state, phase);
     this.#reason = reason;
+    this.#lastError = { message: reason, at };
+  }
+
+  #enter(state: UpstreamState, phase: UpstreamPhase): void {
+    this.#state = state;
+    this.#phase = phase;
+    this.#reason = undefined;
   }
 }

@@ -10,7 +10,7 @@ import { KnownPlaces } from './known-places.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { recordAll } from './recorder.ts';
 import { clientLogger, logStatus } from './status-log.ts';
-import { type UpstreamStatus, UpstreamTracker } from './upstream-status.ts';
+import { type UpstreamDetails, UpstreamTracker } from './upstream-status.ts';
 
 /** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
 const askAgainMs = 60_000;
@@ -38,7 +38,7 @@ export class Upstream {
   constructor(options: UpstreamOptions, places: KnownPlaces) {
     this.#options = options;
     this.#client = connect(clientOptions(options));
-    this.#tracker = new UpstreamTracker(options.config.name);
+    this.#tracker = new UpstreamTracker(options.config);
     const watched = this.#watch();
     this.finished = Promise.all([this.#run(places), watched]).then(() => undefined);
     // Whoever runs the bridge waits for it; until then it must not count as unhandled.
@@ -50,7 +50,7 @@ export class Upstream {
     return new Upstream(options, await KnownPlaces.load(journal, config.name, config.persistToken));
   }
 
-  get status(): UpstreamStatus {
+  get status(): UpstreamDetails {
     return this.#tracker.status;
   }
 
@@ -89,7 +89,7 @@ export class Upstream {
         if (signal.aborted && error instanceof SdmpError) return;
         if (!(error instanceof SdmpError)) throw await this.#failed(error);
         const { name: upstream } = config;
-        this.#tracker.refused(describeError(error));
+        this.#tracker.refused(describeError(error), Date.now());
         logger.error(`Upstream ${upstream} gives no outcomes, it is asked again later`, { upstream, cause: error });
         await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
       }
@@ -103,7 +103,7 @@ export class Upstream {
   }
 
   #count(outcomes: number, duplicates: number): void {
-    this.#tracker.outcomes += outcomes;
+    this.#tracker.recorded(outcomes, Date.now());
     if (duplicates === 0) return;
     this.#tracker.duplicatesDropped += duplicates;
     const { name: upstream } = this.#options.config;

@@ -2,7 +2,7 @@ import type { UpstreamConfig } from '../config/upstream-config.ts';
 import { Fleet, type FleetChanges } from '../fleet.ts';
 import { type PairedUpstream, RedundantPairs, withMembers } from './redundant-pairs.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
-import type { UpstreamStatus } from './upstream-status.ts';
+import type { UpstreamDetails } from './upstream-status.ts';
 
 /** The dialers that are recorded, by name. */
 export class Upstreams {
@@ -27,7 +27,7 @@ export class Upstreams {
   }
 
   /** In the order of their start. */
-  get statuses(): readonly UpstreamStatus[] {
+  get statuses(): readonly UpstreamDetails[] {
     return this.#fleet.members.map(({ status }) => status);
   }
 

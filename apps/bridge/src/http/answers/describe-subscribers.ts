@@ -1,19 +1,16 @@
 import type { RecordFilter } from '@sdmp/journal';
 import { outcomeClass } from '@sdmp/outcomes';
-import type { ServiceStatus, TransactionState } from '@sdmp/runtime';
+import type { SubscriberStatus } from '@sdmp/runtime';
 import type { SubscriberEntry } from '../api/subscribers.ts';
 import { maskToken } from './mask.ts';
+import { isoTime } from './times.ts';
 
-type TransactionStatus = ServiceStatus['transactions'][number];
-
-const states: Partial<Record<TransactionState, SubscriberEntry['state']>> = {
+const stateNames: Partial<Record<SubscriberStatus['state'], SubscriberEntry['state']>> = {
   rollingForward: 'rolling',
   live: 'live',
-  parked: 'parked',
 };
 
-/** What a subscriber or sink wants, in the words of the API. */
-export function describeFilter({ tenant, campaign, classes = 0xff }: RecordFilter): SubscriberEntry['filter'] {
+function describeFilter({ tenant, campaign, classes = 0xff }: RecordFilter): SubscriberEntry['filter'] {
   return {
     ...(tenant === undefined ? {} : { tenant }),
     ...(campaign === undefined ? {} : { campaign }),
@@ -23,6 +20,22 @@ export function describeFilter({ tenant, campaign, classes = 0xff }: RecordFilte
 }
 
 /** Tells one subscriber from another. */
-export function subscriberKey({ tenant, persistToken = '', transactionIdentifier }: TransactionStatus): string {
+export function subscriberKey({ tenant, persistToken = '', transactionIdentifier }: SubscriberStatus): string {
   return [tenant, persistToken, transactionIdentifier].join('\\');
+}
+
+/** A subscriber as the API shows it. Whoever knows a token can take it over: only administrators see it. */
+export function describeSubscriber(
+  { state, persistToken, filter, expiresAt, ...rest }: SubscriberStatus,
+  ratePerSecond: number,
+  showsTokens: boolean,
+): SubscriberEntry {
+  return {
+    ...rest,
+    state: stateNames[state] ?? 'parked',
+    ...(persistToken === undefined ? {} : { persistToken: showsTokens ? persistToken : maskToken(persistToken) }),
+    ...(filter === undefined ? {} : { filter: describeFilter(filter) }),
+    ratePerSecond,
+    ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
+  };
 }

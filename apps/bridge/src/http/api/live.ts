@@ -18,12 +18,3 @@ export const tickSchema = z.object({
 });
 
 export type Tick = z.output<typeof tickSchema>;
-
-/** `event: gap` of GET /events: positions that cannot be delivered any more. */
-export const gapSchema = z.object({
-  from: wholeSchema.describe('First position that is missing.'),
-  to: wholeSchema.describe('Position that delivery goes on from.'),
-  reason: z.enum(['retention', 'damage']),
-});
-
-export type Gap = z.output<typeof gapSchema>;

@@ -1,6 +1,7 @@
 import type { OutcomeJson } from '@sdmp/outcomes';
 import { outcomeData, type ValueKind } from '@sdmp/protocol';
 import { z } from 'zod';
+import { gapSchema } from './gap.ts';
 import { timeSchema, wholeSchema } from './times.ts';
 
 /** An outcome with its place. `telephoneNumber`, `data` and `other` are masked unless the caller may see them and asks. */
@@ -42,6 +43,7 @@ export const outcomesSchema = z.object({
   outcomes: z.array(outcomeEntrySchema),
   next: wholeSchema.nullable().describe('Give it as `from` to go on; null when there is nothing more.'),
   scanned: wholeSchema.describe('Records looked at for this answer; at the limit `next` is given without a full page.'),
+  gaps: z.array(gapSchema).optional().describe('Positions on the way that could not be read.'),
 });
 
 export type OutcomesPage = z.output<typeof outcomesSchema>;

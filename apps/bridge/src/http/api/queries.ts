@@ -57,9 +57,10 @@ export const eventsQuerySchema = z.strictObject({
 const windowSchema = z.enum(windowNames);
 
 /** GET /campaigns */
-export const campaignsQuerySchema = z.strictObject({
-  window: windowSchema.optional().describe('Default: as configured.'),
-});
+export const campaignsQuerySchema = z.strictObject({ window: windowSchema.default('24h') });
+
+/** GET /live */
+export const liveQuerySchema = z.strictObject({ window: windowSchema.default('15m') });
 
 /** GET /rates */
 export const ratesQuerySchema = z.strictObject({ window: windowSchema.default('15m') });

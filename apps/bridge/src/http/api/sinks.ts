@@ -12,9 +12,14 @@ export const sinkSchema = z.object({
   ratePerSecond: z.number(),
   delivered: wholeSchema,
   refused: wholeSchema.describe('Never to be taken by the receiver: dead letters were made of them.'),
+  missed: wholeSchema.describe('Records that retention or damage took before they were delivered.'),
   deadLetters: wholeSchema,
   attempt: wholeSchema.describe('Failed attempts in a row at the batch under way.'),
   nextAttemptAt: timeSchema.optional(),
+  pausedBecause: z
+    .string()
+    .optional()
+    .describe('requested, or dead-letter-limit: replay or discard some, then resume.'),
   lastError: lastErrorSchema.optional(),
 });
 
@@ -41,10 +46,14 @@ export type DeadLettersPage = z.output<typeof deadLettersSchema>;
 /** Positions in one replay request at most; `all` has no such limit. */
 export const maxReplayPositions = 10_000;
 
-/** Body of POST /sinks/{name}/dead-letters/replay */
-export const replaySchema = z.union([
+/** Body of POST /sinks/{name}/dead-letters/replay and …/discard */
+export const chosenLettersSchema = z.union([
   z.strictObject({ positions: z.array(wholeSchema).min(1).max(maxReplayPositions) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
 
+/** Taken by the receiver now; the others are dead letters still. */
 export const replayedSchema = z.object({ replayed: wholeSchema });
+
+/** Forgotten without being delivered. */
+export const discardedSchema = z.object({ discarded: wholeSchema });

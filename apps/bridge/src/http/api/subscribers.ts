@@ -19,7 +19,7 @@ export const subscriberSchema = z.object({
   transactionIdentifier: z.string(),
   state: z.enum(['live', 'rolling', 'parked']),
   remote: z.string().optional().describe('Address and port; absent while parked.'),
-  filter: filterSchema,
+  filter: filterSchema.optional().describe('Absent while parked: the next request says it anew.'),
   position: wholeSchema.describe('Next position to be confirmed.'),
   backlog: wholeSchema.describe('Recorded outcomes from there to the end, whether they match or not.'),
   ratePerSecond: z.number().describe('Positions confirmed a second, over the last seconds.'),
@@ -28,5 +28,8 @@ export const subscriberSchema = z.object({
 
 export type SubscriberEntry = z.output<typeof subscriberSchema>;
 
-/** GET /subscribers */
+/** Subscribers in one answer at most. */
+export const maxSubscribersListed = 1000;
+
+/** GET /subscribers: first those with a socket, then the parked ones; `maxSubscribersListed` at most. */
 export const subscribersSchema = z.array(subscriberSchema);

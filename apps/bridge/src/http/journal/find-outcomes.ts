@@ -1,5 +1,5 @@
 import { DamagedBatchError, type Journal, type RecordBatch } from '@sdmp/journal';
-import type { Gap } from '../api/live.ts';
+import type { Gap } from '../api/gap.ts';
 import { type FoundOutcome, matchingOutcomes } from './matching-outcomes.ts';
 import type { OutcomeFilter } from './outcome-filter.ts';
 

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { wholeSchema } from './times.ts';
+
+/** Positions that cannot be delivered any more; `event: gap` of GET /events. */
+export const gapSchema = z.object({
+  from: wholeSchema.describe('First position that is missing.'),
+  to: wholeSchema.describe('Position that delivery goes on from.'),
+  reason: z.enum(['retention', 'damage']),
+});
+
+export type Gap = z.output<typeof gapSchema>;

@@ -1,0 +1,99 @@
+import type { RecordFilter } from '@sdmp/journal';
+import { DamagedBatchError } from '@sdmp/journal';
+import { parseOutcomeId } from '@sdmp/outcomes';
+import type { OutcomeLife } from '../api/outcomes.ts';
+import { maxSubscribersListed } from '../api/subscribers.ts';
+import type { ApiParts, ConfiguredSink } from '../api-parts.ts';
+import { describeFrame, describeOutcome } from '../answers/describe-outcome.ts';
+import { HttpProblem } from '../answers/http-problem.ts';
+import { maskToken } from '../answers/mask.ts';
+import { isoTime } from '../answers/times.ts';
+import { type FoundOutcome, outcomeAt } from '../journal/matching-outcomes.ts';
+
+/** What of a record decides whether somebody wants it. */
+interface Traits {
+  readonly tenant: string;
+  readonly campaign: string;
+  readonly classes: number;
+}
+
+interface Held {
+  readonly found: FoundOutcome;
+  readonly traits: Traits;
+  readonly time: number;
+}
+
+function wants({ tenant, campaign, classes = 0xff }: RecordFilter, traits: Traits): boolean {
+  return (
+    (tenant === undefined || tenant === traits.tenant) &&
+    (campaign === undefined || campaign === traits.campaign) &&
+    (classes & traits.classes) !== 0
+  );
+}
+
+function gone(code: string, why: string): HttpProblem {
+  return new HttpProblem(410, code, `the outcome ${why}`);
+}
+
+/** The outcome with this id. Throws `OUTCOME_NOT_FOUND`, `OUTCOME_ERASED`, `OUTCOME_PRUNED`, `OUTCOME_UNREADABLE`. */
+async function holdOutcome({ journal }: ApiParts, id: string): Promise<Held> {
+  const place = parseOutcomeId(id);
+  if (place === undefined || place.journal !== journal.id || place.position >= journal.end) {
+    throw new HttpProblem(404, 'OUTCOME_NOT_FOUND', 'this journal has given no outcome that id');
+  }
+  const { position } = place;
+  const { batch } = await journal.read(position).catch((error: unknown) => {
+    if (error instanceof DamagedBatchError) throw gone('OUTCOME_UNREADABLE', 'is stored and cannot be read any more');
+    throw error;
+  });
+  const index = batch === undefined ? -1 : position - batch.first;
+  if (position < journal.first || batch === undefined || index < 0)
+    throw gone('OUTCOME_PRUNED', 'was removed by retention');
+  const classes = batch.classes[index] ?? 0;
+  if (classes === 0) throw gone('OUTCOME_ERASED', 'was erased for good');
+  const { tenant = '', campaign = '' } = batch.scopes[batch.scopeOf[index] ?? 0] ?? {};
+  return {
+    found: outcomeAt(batch, index, journal.id),
+    traits: { tenant, campaign, classes },
+    time: batch.times[index] ?? 0,
+  };
+}
+
+function sinkFate({ filter, runner }: ConfiguredSink, position: number, traits: Traits): OutcomeLife['sinks'][number] {
+  const { name, position: reached } = runner.status;
+  const [letter] = runner.deadLetters({ from: position, limit: 1 });
+  if (letter?.position === position) return { name, state: 'dead', reason: letter.reason };
+  if (!wants(filter, traits)) return { name, state: 'filtered' };
+  return { name, state: position < reached ? 'delivered' : 'pending' };
+}
+
+/** An outcome and what became of it. Throws a problem when it is not there. */
+export async function outcomeLife(
+  parts: ApiParts,
+  id: string,
+  shows: { readonly personal: boolean; readonly tokens: boolean },
+): Promise<OutcomeLife> {
+  const { found, traits, time } = await holdOutcome(parts, id);
+  const { position, source } = found;
+  const subscribers = parts
+    .subscribers(maxSubscribersListed)
+    .flatMap(({ tenant, persistToken, filter = {}, position: reached }): OutcomeLife['subscribers'] => {
+      if (persistToken === undefined) return [];
+      const state = position < reached ? 'delivered' : 'pending';
+      return [
+        {
+          tenant,
+          persistToken: shows.tokens ? persistToken : maskToken(persistToken),
+          state: wants(filter, traits) ? state : 'filtered',
+        },
+      ];
+    });
+  return {
+    outcome: describeOutcome(found, shows.personal),
+    frame: describeFrame(found, shows.personal),
+    ...(source === undefined ? {} : { source }),
+    recordedAt: isoTime(time),
+    sinks: parts.sinks().map((sink) => sinkFate(sink, position, traits)),
+    subscribers,
+  };
+}

@@ -1,0 +1,64 @@
+import { outcomeId } from '@sdmp/outcomes';
+import { Hono } from 'hono';
+import type { OutcomesPage, Recorded } from '../api/outcomes.ts';
+import { outcomeQuerySchema, outcomesQuerySchema } from '../api/queries.ts';
+import type { ApiEnvironment, ApiParts } from '../api-parts.ts';
+import { demand, localCaller, mayUnmask } from '../access/caller.ts';
+import { describeOutcome } from '../answers/describe-outcome.ts';
+import { HttpProblem } from '../answers/http-problem.ts';
+import { readQuery } from '../answers/read-query.ts';
+import { findOutcomes } from '../journal/find-outcomes.ts';
+import { OutcomeFilter } from '../journal/outcome-filter.ts';
+import { readPostedRecords } from '../record/posted-records.ts';
+import { outcomeLife } from './outcome-life.ts';
+
+const secondsUntilRetry = '5';
+
+/** Outcomes: found, looked at, and handed in. */
+export function outcomeRoutes(parts: ApiParts): Hono<ApiEnvironment> {
+  const { journal, appender, now } = parts;
+  const routes = new Hono<ApiEnvironment>();
+  routes.get('/outcomes', async (context) => {
+    const { caller } = context.var;
+    demand(caller, 'read');
+    const query = readQuery(outcomesQuerySchema, context.req.url);
+    const isUnmasked = mayUnmask(caller, query.unmask);
+    const { order, from, limit } = query;
+    const found = await findOutcomes({ journal, filter: new OutcomeFilter(query), order, from, limit });
+    const page: OutcomesPage = {
+      outcomes: found.outcomes.map((each) => describeOutcome(each, isUnmasked)),
+      next: found.next ?? null,
+      scanned: found.scanned,
+      ...(found.gaps.length === 0 ? {} : { gaps: [...found.gaps] }),
+    };
+    return context.json(page);
+  });
+  routes.post('/outcomes', async (context) => {
+    const { caller } = context.var;
+    demand(caller, 'write');
+    const source = caller === localCaller ? 'http' : `http/${caller.name}`;
+    const records = await readPostedRecords(context.req.raw, source, now());
+    if (!appender.isWritable) {
+      const headers = { 'retry-after': secondsUntilRetry };
+      throw new HttpProblem(503, 'JOURNAL_UNWRITABLE', 'the journal cannot be written to now; nothing was recorded', {
+        headers,
+      });
+    }
+    const { first } = await appender.place(records);
+    const recorded: Recorded = {
+      outcomes: records.map((_, index) => {
+        const position = first + index;
+        return { id: outcomeId({ journal: journal.id, position }), position };
+      }),
+    };
+    return context.json(recorded, 201);
+  });
+  routes.get('/outcomes/:id', async (context) => {
+    const { caller } = context.var;
+    demand(caller, 'read');
+    const { unmask } = readQuery(outcomeQuerySchema, context.req.url);
+    const shows = { personal: mayUnmask(caller, unmask), tokens: caller.scopes.has('admin') };
+    return context.json(await outcomeLife(parts, context.req.param('id'), shows));
+  });
+  return routes;
+}

@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { deadLettersQuerySchema } from '../api/queries.ts';
+import { chosenLettersSchema, type DeadLettersPage } from '../api/sinks.ts';
+import type { ApiEnvironment, ApiParts, RunningSink } from '../api-parts.ts';
+import { demand } from '../access/caller.ts';
+import { describeSink } from '../answers/describe-sink.ts';
+import { HttpProblem } from '../answers/http-problem.ts';
+import { readQuery } from '../answers/read-query.ts';
+import { readBody } from '../answers/request-body.ts';
+import { isoTime } from '../answers/times.ts';
+
+function sinkNamed({ sinks }: ApiParts, name: string): RunningSink {
+  const found = sinks().find(({ runner }) => runner.status.name === name);
+  if (found === undefined) throw new HttpProblem(404, 'SINK_NOT_FOUND', 'no sink has that name: see /sinks');
+  return found.runner;
+}
+
+function deadLettersPage(sink: RunningSink, from: number, limit: number): DeadLettersPage {
+  const letters = sink.deadLetters({ from, limit });
+  const last = letters.at(-1);
+  return {
+    deadLetters: letters.map(({ position, reason, attempts, at }) => ({ position, reason, attempts, at: isoTime(at) })),
+    next: last === undefined || letters.length < limit ? null : last.position + 1,
+  };
+}
+
+async function chosenLetters(request: Request): Promise<readonly number[] | 'all'> {
+  const chosen = await readBody(chosenLettersSchema, request);
+  return 'all' in chosen ? 'all' : chosen.positions;
+}
+
+/** Sinks: how they are, and what operators do with them. */
+export function sinkRoutes(parts: ApiParts): Hono<ApiEnvironment> {
+  const routes = new Hono<ApiEnvironment>();
+  routes.get('/sinks', (context) => {
+    demand(context.var.caller, 'read');
+    return context.json(parts.sinks().map(({ runner }) => describeSink(runner.status)));
+  });
+  routes.get('/sinks/:name', (context) => {
+    demand(context.var.caller, 'read');
+    return context.json(describeSink(sinkNamed(parts, context.req.param('name')).status));
+  });
+  routes.post('/sinks/:name/pause', (context) => {
+    demand(context.var.caller, 'admin');
+    sinkNamed(parts, context.req.param('name')).pause();
+    return context.body(null, 204);
+  });
+  routes.post('/sinks/:name/resume', (context) => {
+    demand(context.var.caller, 'admin');
+    sinkNamed(parts, context.req.param('name')).resume();
+    return context.body(null, 204);
+  });
+  routes.get('/sinks/:name/dead-letters', (context) => {
+    demand(context.var.caller, 'read');
+    const { from, limit } = readQuery(deadLettersQuerySchema, context.req.url);
+    return context.json(deadLettersPage(sinkNamed(parts, context.req.param('name')), from, limit));
+  });
+  routes.post('/sinks/:name/dead-letters/replay', async (context) => {
+    demand(context.var.caller, 'admin');
+    const sink = sinkNamed(parts, context.req.param('name'));
+    return context.json({ replayed: await sink.replay(await chosenLetters(context.req.raw)) });
+  });
+  routes.post('/sinks/:name/dead-letters/discard', async (context) => {
+    demand(context.var.caller, 'admin');
+    const sink = sinkNamed(parts, context.req.param('name'));
+    return context.json({ discarded: sink.discard(await chosenLetters(context.req.raw)) });
+  });
+  return routes;
+}

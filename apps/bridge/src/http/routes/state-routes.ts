@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { campaignsQuerySchema, ratesQuerySchema } from '../api/queries.ts';
+import type { ApiEnvironment } from '../api-parts.ts';
+import { demand } from '../access/caller.ts';
+import { readQuery } from '../answers/read-query.ts';
+import type { BridgeView } from '../bridge-view.ts';
+
+/** How the bridge is, and its figures. */
+export function stateRoutes(view: BridgeView): Hono<ApiEnvironment> {
+  const routes = new Hono<ApiEnvironment>();
+  routes.get('/status', (context) => {
+    demand(context.var.caller, 'read');
+    return context.json(view.status());
+  });
+  routes.get('/upstreams', (context) => {
+    demand(context.var.caller, 'read');
+    return context.json(view.upstreams());
+  });
+  routes.get('/subscribers', (context) => {
+    const { caller } = context.var;
+    demand(caller, 'read');
+    return context.json(view.subscribers(caller.scopes.has('admin')));
+  });
+  routes.get('/campaigns', (context) => {
+    demand(context.var.caller, 'read');
+    return context.json(view.campaigns(readQuery(campaignsQuerySchema, context.req.url).window));
+  });
+  routes.get('/rates', (context) => {
+    demand(context.var.caller, 'read');
+    return context.json(view.rates(readQuery(ratesQuerySchema, context.req.url).window));
+  });
+  return routes;
+}

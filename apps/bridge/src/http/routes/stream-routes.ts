@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import { eventsQuerySchema, liveQuerySchema } from '../api/queries.ts';
+import type { ApiEnvironment } from '../api-parts.ts';
+import { demand, mayUnmask } from '../access/caller.ts';
+import { HttpProblem } from '../answers/http-problem.ts';
+import { readQuery } from '../answers/read-query.ts';
+import type { BridgeView } from '../bridge-view.ts';
+import type { EventStreams } from '../events/event-stream.ts';
+import { liveEvents } from '../events/live-events.ts';
+import { OutcomeEvents } from '../events/outcome-events.ts';
+import { OutcomeFilter } from '../journal/outcome-filter.ts';
+
+/** The position behind the last event a reader had. Throws `INVALID_QUERY`. */
+function afterLast(lastEventId: string | undefined): number | undefined {
+  if (lastEventId === undefined || lastEventId === '') return undefined;
+  if (!/^\d{1,15}$/.test(lastEventId)) {
+    throw new HttpProblem(400, 'INVALID_QUERY', 'Last-Event-ID: give the id of an event of this stream');
+  }
+  return Number(lastEventId) + 1;
+}
+
+/** Streams of server-sent events. */
+export function streamRoutes(view: BridgeView, streams: EventStreams): Hono<ApiEnvironment> {
+  const { journal, logger } = view.parts;
+  const onError = (cause: unknown): void =>
+    logger.error('An event stream broke off; its reader can come back', { cause });
+  const routes = new Hono<ApiEnvironment>();
+  routes.get('/events', (context) => {
+    const { caller } = context.var;
+    demand(caller, 'read');
+    const query = readQuery(eventsQuerySchema, context.req.url);
+    const isUnmasked = mayUnmask(caller, query.unmask);
+    const wanted = afterLast(context.req.header('last-event-id')) ?? query.from ?? journal.end;
+    const from = Math.min(wanted, journal.end);
+    const events = new OutcomeEvents({ journal, filter: new OutcomeFilter(query), from, isUnmasked });
+    return streams.open(context, events.next, onError);
+  });
+  routes.get('/live', (context) => {
+    const { caller } = context.var;
+    demand(caller, 'read');
+    const { window } = readQuery(liveQuerySchema, context.req.url);
+    return streams.open(context, liveEvents(view, window, caller.scopes.has('admin')), onError);
+  });
+  return routes;
+}

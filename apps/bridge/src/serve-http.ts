@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import type { Journal } from '@sdmp/journal';
+import type { OutcomeService } from '@sdmp/runtime';
+import packageJson from '../package.json' with { type: 'json' };
+import type { ClosingStack } from './closing-stack.ts';
+import type { BridgeConfig } from './config/bridge-config.ts';
+import type { ConfiguredSink } from './http/api-parts.ts';
+import { type HttpServer, startHttpServer } from './http/http-server.ts';
+import { readiness } from './http/readiness.ts';
+import type { FullLogger } from './log/logger.ts';
+import { BridgeMetrics } from './metrics/bridge-metrics.ts';
+import type { DurableAppend } from './upstream/durable-append.ts';
+import type { Upstreams } from './upstream/upstreams.ts';
+
+/** The page's files, beside the built program. */
+const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
+
+export interface ServedParts {
+  readonly journal: Journal;
+  readonly service: OutcomeService;
+  readonly appender: DurableAppend;
+  readonly upstreams: Upstreams;
+  readonly sinks: () => readonly ConfiguredSink[];
+  readonly logger: FullLogger;
+}
+
+/** Serves the parts over HTTP; undefined when that is off. What is opened goes on the stack. */
+export async function serveHttp(
+  { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
+  { journal, service, appender, upstreams, sinks, logger }: ServedParts,
+  stack: ClosingStack,
+): Promise<HttpServer | undefined> {
+  const { host, port, tokensFile, corsOrigins } = http;
+  if (port === 'off') return undefined;
+  const metrics = new BridgeMetrics({
+    service: service.status,
+    upstreams: () => upstreams.statuses,
+    isJournalWritable: () => appender.isWritable,
+  });
+  stack.push(() => metrics.close());
+  const server = await startHttpServer({
+    host,
+    port,
+    tokensFile,
+    corsOrigins,
+    pageDirectory,
+    metrics: () => metrics.page(),
+    parts: {
+      version: packageJson.version,
+      journal,
+      retention: { ageMs: retainAge, bytes: retainBytes },
+      appender,
+      delivered: () => service.status().counters.outcomesDelivered,
+      subscribers: service.subscribers,
+      upstreams: () => upstreams.statuses,
+      sinks,
+      readiness: () =>
+        readiness({
+          isListening: service.addresses.length > 0,
+          isJournalWritable: appender.isWritable,
+          upstreams: upstreams.statuses,
+        }),
+      abandonLimit: statistics.abandonLimit,
+      logger,
+      now: Date.now,
+    },
+  });
+  stack.push(() => server.close());
+  return server;
+}
