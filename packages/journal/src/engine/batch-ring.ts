@@ -11,6 +11,8 @@ export interface HeldBatch {
   readonly bytes: number;
   /** Memory that it takes: its buffer with what is unused of it, and the objects around it. */
   readonly footprint: number;
+  /** Whether it was given to a reader, who may keep it for as long as he likes. */
+  wasRead?: boolean;
 }
 
 export interface Dropped {
@@ -77,8 +79,8 @@ export class BatchRing {
     }
   }
 
-  /** Drops from the oldest on while `goes` says so. */
-  dropWhile(goes: (oldest: HeldBatch, ring: this) => boolean): Dropped {
+  /** Drops from the oldest on while `goes` says so; `onDropped` is told of each. */
+  dropWhile(goes: (oldest: HeldBatch, ring: this) => boolean, onDropped?: (held: HeldBatch) => void): Dropped {
     let records = 0;
     let bytes = 0;
     let batches = 0;
@@ -90,6 +92,7 @@ export class BatchRing {
       records += held.batch.count;
       bytes += held.bytes;
       batches += 1;
+      onDropped?.(held);
     }
     if (this.#head > this.#held.length / 2) this.#compact();
     return { batches, records, bytes };
@@ -101,6 +104,7 @@ export class BatchRing {
       const held = this.#held[index];
       if (held === undefined || !canMatch(held.summary, filter)) continue;
       const { batch } = held;
+      held.wasRead = true;
       return { batch, next: batch.first + batch.count };
     }
     const last = this.newest?.batch;

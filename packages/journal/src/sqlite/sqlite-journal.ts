@@ -6,7 +6,7 @@ import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { type CompactEvent, publishCommit, publishCompact, publishErase, publishPrune } from '../engine/diagnostics.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
-import { holdBatch, recordsIn } from '../engine/held-batch.ts';
+import { freeUnread, holdBatch, recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { LocalClaims } from '../engine/local-claims.ts';
 import type { JournalError } from '../journal-error.ts';
@@ -213,7 +213,7 @@ export class SqliteJournal implements Journal {
       this.#totals.stored(held);
       end += sealed.shape.count;
     }
-    this.#newest.dropWhile((_, ring) => ring.footprint > this.#settings.cacheBytes);
+    this.#newest.dropWhile((_, ring) => ring.footprint > this.#settings.cacheBytes, freeUnread);
     publishCommit({
       journal: this.id,
       first,
