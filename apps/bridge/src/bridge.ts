@@ -1,10 +1,12 @@
 import { type Journal, openSqliteJournal } from '@sdmp/journal';
 import { type ListenAddress, startOutcomeService } from '@sdmp/runtime';
+import { openSinkState } from '@sdmp/sinks';
 import { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
 import type { FullLogger } from './log/logger.ts';
 import { needsRestart } from './needs-restart.ts';
 import { serveHttp } from './serve-http.ts';
+import { Sinks } from './sinks/sinks.ts';
 import { DurableAppend } from './upstream/durable-append.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 
@@ -50,13 +52,22 @@ async function assemble(
   const stopping = new AbortController();
   const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
   const upstreams = new Upstreams({ journal, appender, logger });
-  const http = await serveHttp(config, { journal, service, appender, upstreams, sinks: () => [], logger }, stack);
+  const sinkState = openSinkState(config.journal.directory);
+  stack.push(() => sinkState.close());
+  const sinks = new Sinks({ journal, state: sinkState, logger });
+  const http = await serveHttp(
+    config,
+    { journal, service, appender, upstreams, sinks: () => sinks.running, logger },
+    stack,
+  );
   signal.throwIfAborted();
 
   stack.push(async () => {
     stopping.abort();
     await upstreams.close();
   });
+  stack.push(() => sinks.close());
+  await sinks.apply(config.sinks);
   await upstreams.apply(config.upstreams);
   let current = config;
   let closed: Promise<void> | undefined;
@@ -67,10 +78,16 @@ async function assemble(
     reload: async (wanted) => {
       const kept = needsRestart(current, wanted);
       if (kept.length > 0) logger.warn(`Changes of ${kept.join(', ')} wait for a restart`, { keys: kept });
-      current = { ...current, upstreams: wanted.upstreams, log: { ...current.log, level: wanted.log.level } };
+      current = {
+        ...current,
+        upstreams: wanted.upstreams,
+        sinks: wanted.sinks,
+        log: { ...current.log, level: wanted.log.level },
+      };
       logger.setLevel(wanted.log.level);
-      const { started, stopped } = await upstreams.apply(wanted.upstreams);
-      logger.info('The configuration was read again', { started, stopped });
+      const dialers = await upstreams.apply(wanted.upstreams);
+      const receivers = await sinks.apply(wanted.sinks);
+      logger.info('The configuration was read again', { upstreams: dialers, sinks: receivers });
     },
     close: () => {
       closed ??= stack.close();

@@ -51,7 +51,7 @@ function filesOf(receiver: SinkConfig['receiver']): readonly string[] {
     case 'webhook':
       return receiver.secretFiles;
     case 'postgres':
-      return receiver.urlFile === undefined ? [] : [receiver.urlFile];
+      return [receiver.urlFile, receiver.passwordFile].filter((file) => file !== undefined);
     case 'nats':
       return receiver.credentialsFile === undefined ? [] : [receiver.credentialsFile];
     default:

@@ -36,7 +36,11 @@ function receiverFrom(folder: string, receiver: SinkConfig['receiver']): SinkCon
     case 'webhook':
       return { ...receiver, secretFiles: receiver.secretFiles.map(path) };
     case 'postgres':
-      return receiver.urlFile === undefined ? receiver : { ...receiver, urlFile: path(receiver.urlFile) };
+      return {
+        ...receiver,
+        urlFile: receiver.urlFile === undefined ? undefined : path(receiver.urlFile),
+        passwordFile: receiver.passwordFile === undefined ? undefined : path(receiver.passwordFile),
+      };
     case 'nats':
       return receiver.credentialsFile === undefined
         ? receiver

@@ -53,6 +53,7 @@ const postgresShape = {
     .describe('Address of the database. With a password in it, use urlFile or ${NAME}.')
     .meta({ writeOnly: true }),
   urlFile: filePath.optional().describe('A file with that address.'),
+  passwordFile: filePath.optional().describe('A file with the password, so that the address holds none.'),
   table: tableName.prefault('outcomes').describe('Table to write to; made when it is not there. Default outcomes.'),
   batch: batchOf(5000),
 } as const;

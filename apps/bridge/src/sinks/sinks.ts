@@ -1,0 +1,79 @@
+import type { Journal, RecordFilter } from '@sdmp/journal';
+import { classesWanted } from '@sdmp/outcomes';
+import { SinkRunner, type SinkState } from '@sdmp/sinks';
+import type { SinkConfig } from '../config/sink-config.ts';
+import { Fleet, type FleetChanges } from '../fleet.ts';
+import type { FullLogger } from '../log/logger.ts';
+import { makeSink } from './make-sink.ts';
+
+/** A sink with what it was told to take. */
+export interface RunningSink {
+  readonly filter: RecordFilter;
+  readonly runner: SinkRunner;
+}
+
+export interface SinksOptions {
+  readonly journal: Journal;
+  readonly state: SinkState;
+  readonly logger: FullLogger;
+}
+
+/** Where else outcomes go, by name. */
+export class Sinks {
+  readonly #options: SinksOptions;
+  readonly #fleet: Fleet<SinkConfig, RunningSink>;
+
+  constructor(options: SinksOptions) {
+    this.#options = options;
+    this.#fleet = new Fleet({
+      start: (config) => this.#start(config),
+      stop: ({ runner }) => runner.close(),
+    });
+  }
+
+  /** In the order of their start. */
+  get running(): readonly RunningSink[] {
+    return this.#fleet.members;
+  }
+
+  /**
+   * Makes these the ones that are delivered to. One that leaves delivers what is under way and saves its position. Rejects
+   * with `INVALID_ARGUMENT` when one of them cannot be.
+   */
+  apply(configs: readonly SinkConfig[]): Promise<FleetChanges> {
+    return this.#fleet.apply(configs);
+  }
+
+  async close(): Promise<void> {
+    await this.apply([]);
+  }
+
+  async #start(config: SinkConfig): Promise<RunningSink> {
+    const { journal, state, logger } = this.#options;
+    const { name, retry, wait, start } = config;
+    const filter = filterOf(config);
+    const runner = new SinkRunner({
+      name,
+      sink: await makeSink(config),
+      journal,
+      filter,
+      batch: { waitMs: wait },
+      retry: { firstMs: retry.first, longestMs: retry.longest },
+      start,
+      state,
+      logger,
+    });
+    runner.start();
+    // A sink that is refused for good says so itself, in its status and in the log.
+    runner.finished.catch(() => undefined);
+    return { filter, runner };
+  }
+}
+
+function filterOf({ filter: { tenant, campaign, success, failure } }: SinkConfig): RecordFilter {
+  return {
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(success && failure ? {} : { classes: classesWanted({ successOutcomes: success, failureOutcomes: failure }) }),
+  };
+}
