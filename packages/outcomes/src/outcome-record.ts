@@ -1,10 +1,18 @@
-import type { Message } from '@sdmp/codec';
-import { defaultTenant } from '@sdmp/protocol';
-import { bodyOf } from './body-of.ts';
+import { decode, type Message, segmentsOf } from '@sdmp/codec';
+import {
+  codeLength,
+  codeNumber,
+  defaultTenant,
+  FieldSegments,
+  placeCode,
+  type Segments,
+  separator,
+  wholeNumber,
+} from '@sdmp/protocol';
+import { withDataEnded } from './data-ended.ts';
 import { outcomeClass } from './outcome-class.ts';
 import { outcomeCodes } from './outcome-fields.ts';
 import { defaultSuccessRule, type SuccessRule } from './success-rule.ts';
-import { wireNumber } from './wire-number.ts';
 
 /** An outcome as a journal keeps it. */
 export interface OutcomeRecord {
@@ -27,16 +35,95 @@ export interface RecordOptions {
   readonly isSuccess?: SuccessRule;
 }
 
-/** The record of an OZ. The message must be one; its values are not checked (`parseOutcomeLine` does that). */
-export function outcomeRecord(message: Message, options: RecordOptions): OutcomeRecord {
-  const { time, isSuccess = defaultSuccessRule } = options;
-  const reason = wireNumber(message.get(outcomeCodes.reason));
-  const agentOutcome = wireNumber(message.get(outcomeCodes.agentOutcome));
+const tenantNumber = codeNumber(outcomeCodes.tenantDescriptor);
+const campaignNumber = codeNumber(outcomeCodes.campaignName);
+const reasonNumber = codeNumber(outcomeCodes.reason);
+const agentOutcomeNumber = codeNumber(outcomeCodes.agentOutcome);
+const dataNumber = codeNumber(outcomeCodes.data);
+const transactionNumber = codeNumber(outcomeCodes.transactionIdentifier);
+const placeNumber = codeNumber(placeCode);
+
+/**
+ * The record of an OZ, read from its text in one pass. The message must be one; its values are not checked
+ * (`parseOutcomeLine` does that).
+ */
+export function outcomeRecord(
+  { text }: Message,
+  { time, isSuccess = defaultSuccessRule }: RecordOptions,
+): OutcomeRecord {
+  const message = decode(text);
+  const segments = segmentsOf(message);
+  const found = readOnce('next' in segments ? segments : new FieldSegments(segments), text);
+  const { tenant, campaign, reason, agentOutcome, body, wasCutAfterData } = found;
   return {
     time,
-    tenant: message.get(outcomeCodes.tenantDescriptor) || defaultTenant,
-    campaign: message.get(outcomeCodes.campaignName) ?? '',
+    tenant: tenant === undefined || tenant === '' ? defaultTenant : tenant,
+    campaign: campaign ?? '',
     classes: isSuccess(reason, agentOutcome) ? outcomeClass.success : outcomeClass.failure,
-    body: bodyOf(message),
+    body: wasCutAfterData ? withDataEnded(body, message.fields) : body,
   };
+}
+
+interface Found {
+  readonly tenant: string | undefined;
+  readonly campaign: string | undefined;
+  readonly reason: number | undefined;
+  readonly agentOutcome: number | undefined;
+  readonly body: string;
+  /** Whether what was left out of the body followed data. */
+  readonly wasCutAfterData: boolean;
+}
+
+/**
+ * The first value of each parameter that counts, and what of the OZ is the outcome: its text after the head, without the
+ * transaction and the place, everything else byte for byte. The offsets come from the segments, for data may hold text that
+ * looks like a parameter (TR-7).
+ */
+function readOnce(segments: Segments, text: string): Found {
+  let tenant: string | undefined;
+  let campaign: string | undefined;
+  let reason: number | undefined;
+  let agentOutcome: number | undefined;
+  let begin = text.indexOf(separator);
+  let copied = begin < 0 ? text.length : begin;
+  let body = '';
+  let isAfterData = false;
+  let wasCutAfterData = false;
+  segments.rewind();
+  while (segments.next()) {
+    const number = segments.codeNumber;
+    const end = begin + leadLength(segments) + segments.end - segments.start;
+    if (number === tenantNumber) tenant ??= valueOf(segments);
+    else if (number === campaignNumber) campaign ??= valueOf(segments);
+    // NaN until the end, so that of a repeated parameter the first one counts.
+    else if (number === reasonNumber) reason ??= numberOf(segments);
+    else if (number === agentOutcomeNumber) agentOutcome ??= numberOf(segments);
+    else if (number === dataNumber) isAfterData = true;
+    else if (number === transactionNumber || number === placeNumber) {
+      body += text.slice(copied, begin);
+      copied = end;
+      wasCutAfterData ||= isAfterData;
+    }
+    begin = end;
+  }
+  body += text.slice(copied);
+  return { tenant, campaign, reason: whole(reason), agentOutcome: whole(agentOutcome), body, wasCutAfterData };
+}
+
+/** Separator and code in front of a value. */
+function leadLength(segments: Segments): number {
+  return separator.length + (segments.codeNumber < 0 ? segments.code().length : codeLength);
+}
+
+function valueOf({ text, start, end }: Segments): string {
+  return text.slice(start, end);
+}
+
+function numberOf({ text, start, end }: Segments): number {
+  return wholeNumber(text, start, end);
+}
+
+/** A value that is no whole number counts as absent. */
+function whole(number: number | undefined): number | undefined {
+  return number === undefined || Number.isNaN(number) ? undefined : number;
 }

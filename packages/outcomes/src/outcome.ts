@@ -2,7 +2,7 @@ import type { Message } from '@sdmp/codec';
 import { type Place, parsePlace, placeCode, reasonOf } from '@sdmp/protocol';
 import { outcomeCodes } from './outcome-fields.ts';
 import { type CodeAndValue, type OutcomeJson, otherFields, outcomeJson } from './outcome-json.ts';
-import { outcomeId } from './outcome-id.ts';
+import { outcomeId, type OutcomePlace, parseOutcomeId } from './outcome-id.ts';
 import { defaultSuccessRule, type SuccessRule } from './success-rule.ts';
 import { wireNumber } from './wire-number.ts';
 
@@ -34,6 +34,8 @@ export class Outcome {
   /** The OZ as it was read: codes and values in order, repeats included. */
   readonly message: Message;
   readonly #origin: OutcomeOrigin;
+  /** Null before the message has been asked. */
+  #place: Place | undefined | null = null;
 
   constructor(message: Message, origin: OutcomeOrigin) {
     this.message = message;
@@ -42,13 +44,24 @@ export class Outcome {
 
   /** The outcome's place in the journal, stable for ever; undefined when the service gave none. */
   get id(): string | undefined {
-    const place = placeOf(this.message);
+    const place = this.#placeInMessage;
     return place === undefined ? this.#origin.id : outcomeId(place);
+  }
+
+  /** What its id says: the journal, and the position in it. */
+  get place(): OutcomePlace | undefined {
+    const { id } = this.#origin;
+    return this.#placeInMessage ?? (id === undefined ? undefined : parseOutcomeId(id));
   }
 
   /** When it was recorded, or where that is unknown received, Unix milliseconds. */
   get time(): number {
-    return placeOf(this.message)?.time ?? this.#origin.time;
+    return this.#placeInMessage?.time ?? this.#origin.time;
+  }
+
+  get #placeInMessage(): Place | undefined {
+    if (this.#place === null) this.#place = placeOf(this.message);
+    return this.#place;
   }
 
   get tenantDescriptor(): string | undefined {

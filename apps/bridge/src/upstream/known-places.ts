@@ -1,10 +1,17 @@
 import type { Cursor, Journal } from '@sdmp/journal';
-import { type Outcome, parseOutcomeId } from '@sdmp/outcomes';
+import type { Outcome } from '@sdmp/outcomes';
 
 /** Outcomes of one batch that are new, and the positions to save with them. */
 export interface Admitted {
   readonly fresh: readonly Outcome[];
   readonly cursors: readonly Cursor[];
+}
+
+/** How far one journal of the upstream has come within a batch. */
+interface Reached {
+  readonly journal: string;
+  next: number;
+  hasMoved: boolean;
 }
 
 /**
@@ -31,17 +38,25 @@ export class KnownPlaces {
 
   /** Leaves out what is recorded already. Nothing is remembered before `recorded`. */
   admit(batch: readonly Outcome[]): Admitted {
-    const moved = new Map<string, number>();
-    const fresh = batch.filter(({ id }) => {
-      const place = id === undefined ? undefined : parseOutcomeId(id);
+    const moved = new Map<string, Reached>();
+    // One after the other they are mostly of one journal; none has an empty name.
+    let reached: Reached = { journal: '', next: 0, hasMoved: false };
+    const fresh = batch.filter(({ place }) => {
       if (place === undefined) return true;
-      const name = this.#prefix + place.journal;
-      if (place.position < (moved.get(name) ?? this.#next.get(name) ?? 0)) return false;
-      moved.set(name, place.position + 1);
+      const { journal, position } = place;
+      if (reached.journal !== journal) {
+        reached = moved.get(journal) ?? { journal, next: this.#next.get(this.#prefix + journal) ?? 0, hasMoved: false };
+        moved.set(journal, reached);
+      }
+      if (position < reached.next) return false;
+      reached.next = position + 1;
+      reached.hasMoved = true;
       return true;
     });
     const touched = this.#now();
-    const cursors = Array.from(moved, ([name, position]) => ({ name, tenant: '', position, filter: {}, touched }));
+    const cursors = [...moved.values()]
+      .filter(({ hasMoved }) => hasMoved)
+      .map(({ journal, next }) => ({ name: this.#prefix + journal, tenant: '', position: next, filter: {}, touched }));
     return { fresh, cursors };
   }
 
