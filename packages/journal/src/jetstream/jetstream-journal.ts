@@ -159,7 +159,8 @@ export class JetStreamJournal implements Journal {
     const { state, pruner, replaced, times } = this.#parts;
     const { floor } = pruner;
     const isEmpty = floor.position >= state.head.position;
-    const { oldest } = times;
+    const inMemory = state.ring.oldest;
+    const oldest = inMemory?.batch.first === this.first ? inMemory.minTime : times.oldest;
     const newest = state.newestTime ?? times.newest;
     return {
       records: this.end - this.first,

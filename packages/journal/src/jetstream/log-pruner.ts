@@ -2,6 +2,7 @@ import type { Pruned, RetentionPolicy } from '../journal.ts';
 import { isObject, parse } from './cursor-json.ts';
 import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
 import { LOG_START, type LogMark, type LogState } from './log-state.ts';
+import type { MessageStore } from './message-store.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
 import { follows, type PartHeader, readPartHeader } from './part-header.ts';
 import type { ReplacedBatches } from './replaced-batches.ts';
@@ -12,6 +13,7 @@ export interface LogPrunerParts {
   readonly link: JetStreamLink;
   readonly names: JournalNames;
   readonly state: LogState;
+  readonly store: MessageStore;
   readonly table: StateTable;
   readonly replaced: ReplacedBatches;
   readonly now: () => number;
@@ -76,9 +78,10 @@ export class LogPruner {
 
   /** Calls `visit` for each batch between the marks, in order, until it says no. Bodies are not read. */
   async #describe(from: LogMark, to: LogMark, visit: (described: Described) => boolean): Promise<void> {
-    const { link, names, replaced, closed } = this.#parts;
+    const { link, names, store, replaced, closed } = this.#parts;
     const elsewhere = replaced.all.filter(({ header }) => header.first >= from.position);
     const finished = Promise.withResolvers<void>();
+    let isFinished = false;
     let pending: Described[] = [];
     const upTo = (position: number): boolean => {
       for (let next = elsewhere[0]; next !== undefined && next.header.first < position; next = elsewhere[0]) {
@@ -87,7 +90,7 @@ export class LogPruner {
       }
       return true;
     };
-    const take = ({ sequence, message }: FollowedMessage): boolean => {
+    const take = ({ sequence, pending: behind, message }: FollowedMessage): boolean => {
       const header = readPartHeader(message.headers);
       if (header !== undefined && sequence <= to.sequence) {
         const last = pending.at(-1);
@@ -100,18 +103,21 @@ export class LogPruner {
           }
         }
       }
-      return sequence < to.sequence || (upTo(Number.POSITIVE_INFINITY) && false);
+      if (sequence < to.sequence && behind > 0) return true;
+      upTo(Number.POSITIVE_INFINITY);
+      return false;
     };
     const follower = new StreamFollower(link, {
       stream: names.stream,
       from: from.sequence + 1,
       headersOnly: true,
       onMessage: (followed) => {
-        if (!take(followed)) finished.resolve();
+        // More may be on the way when all has been seen.
+        isFinished ||= !take(followed);
+        if (isFinished) finished.resolve();
       },
     });
-    const lastSequence = await persist(async () => (await link.manager.streams.info(names.stream)).state, closed);
-    if (lastSequence.messages === 0 || lastSequence.last_seq <= from.sequence) {
+    if ((await store.atOrAfter(from.sequence + 1)) === undefined) {
       upTo(Number.POSITIVE_INFINITY);
       return;
     }

@@ -100,7 +100,7 @@ async function assemble(
     maxIds: options.maxDuplicateIds ?? DEFAULT_DUPLICATE_IDS,
     onCursors: (changes, sequence) => cursors.noteLogged(changes, sequence),
   });
-  const pruner = new LogPruner({ link, names, state, table, replaced, now: options.now ?? Date.now, closed });
+  const pruner = new LogPruner({ link, names, state, store, table, replaced, now: options.now ?? Date.now, closed });
   const { mark, sequence } = await startOfLog(store, pruner.floor, readFolded(table));
   state.begin(mark, sequence);
   const onLost = (error: JournalError): void => journal?.fail(error);
@@ -125,7 +125,10 @@ async function assemble(
   await times.noteOldest(pruner.floor.position);
   times.newest = replaced.all.at(-1)?.header.maxTime;
   table.onChange((key) => {
-    if (key === 'floor') state.forgetBefore(pruner.floor.position);
+    if (key === 'floor') {
+      state.forgetBefore(pruner.floor.position);
+      void times.noteOldest(pruner.floor.position).catch(() => undefined);
+    }
     if (key !== 'erased') return;
     state.forgetBefore(state.head.position);
     loader.forget();

@@ -83,7 +83,7 @@ export class ReplacedBatches {
       this.#closed,
     );
     if (state === undefined || state.messages === 0) this.#byFirst = new Map();
-    else this.#byFirst = await this.#list(state.first_seq, state.last_seq);
+    else this.#byFirst = await this.#list(state.first_seq);
   }
 
   async load({ header, sequences }: ReplacedBatch): Promise<LogEntry> {
@@ -127,16 +127,16 @@ export class ReplacedBatches {
     }
   }
 
-  async #list(firstSequence: number, lastSequence: number): Promise<Map<number, ReplacedBatch>> {
+  async #list(firstSequence: number): Promise<Map<number, ReplacedBatch>> {
     const found = new Map<number, ReplacedBatch>();
     const finished = Promise.withResolvers<void>();
     const follower = new StreamFollower(this.#link, {
       stream: this.#names.erasedStream,
       from: firstSequence,
       headersOnly: true,
-      onMessage: ({ sequence, message }) => {
+      onMessage: ({ sequence, pending, message }) => {
         note(found, sequence, readPartHeader(message.headers), message.headers?.get(ORIGINAL) ?? '');
-        if (sequence >= lastSequence) finished.resolve();
+        if (pending === 0) finished.resolve();
       },
     });
     const stop = (): void => finished.reject(this.#closed.reason);

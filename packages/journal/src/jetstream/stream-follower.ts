@@ -8,6 +8,8 @@ export interface FollowedMessage {
   readonly sequence: number;
   /** When the server took it in, Unix milliseconds. */
   readonly time: number;
+  /** How many more there were behind it when it was sent. */
+  readonly pending: number;
   readonly message: Msg;
 }
 
@@ -82,7 +84,7 @@ export class StreamFollower {
         delivered += 1;
         if (place.delivered !== delivered) return broken.abort();
         this.#next = place.sequence + 1;
-        this.#options.onMessage({ sequence: place.sequence, time: place.time, message });
+        this.#options.onMessage({ sequence: place.sequence, time: place.time, pending: place.pending, message });
       },
     });
     try {
@@ -126,6 +128,7 @@ interface Place {
   readonly delivered: number;
   readonly sequence: number;
   readonly time: number;
+  readonly pending: number;
 }
 
 /** `$JS.ACK.[domain.account.]stream.consumer.deliveries.sequence.delivered.time.pending[.token]`; undefined for a status. */
@@ -137,6 +140,7 @@ function placeOf({ reply = '' }: Msg): Place | undefined {
     sequence: Number(words[at + 3]),
     delivered: Number(words[at + 4]),
     time: Math.floor(Number(words[at + 5]) / 1e6),
+    pending: Number(words[at + 6]),
   };
 }
 
