@@ -38,7 +38,7 @@ export type OpenConnection = (settings: ConnectionSettings, events: ConnectionEv
 const keepAliveDelayMs = 30_000;
 
 /** What is read from the socket at a time, at the most. */
-const readBytes = 64 * 1024;
+const readBytes = 256 * 1024;
 
 /** Opens a TCP connection. */
 export const openTcpConnection: OpenConnection = (settings, events) => {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { DataConverter } from './data-converter.ts';
-import type { OutcomeWriter, SelectedRecords, StoredRecords } from './outcome-writer.ts';
+import type { OutcomeWriter, SelectedRecords, StoredRecords, TakeBuffer } from './outcome-writer.ts';
 
 /** Writes for a socket that asked for a data framing: the selected bodies are converted, then written as ever. */
 export class ConvertingWriter {
@@ -13,7 +13,7 @@ export class ConvertingWriter {
   }
 
   /** The selected records as bytes ready for the socket. */
-  write(batch: StoredRecords, selection: SelectedRecords): Uint8Array {
+  write(batch: StoredRecords, selection: SelectedRecords, take?: TakeBuffer): Uint8Array {
     const { count, indexes } = selection;
     const base = indexes[0] ?? 0;
     const span = (indexes[count - 1] ?? 0) + 1 - base;
@@ -36,6 +36,6 @@ export class ConvertingWriter {
     const times = batch.times.subarray(base, base + span);
     const converted = { first: batch.first + base, times, ends, bodies: Buffer.concat(bodies, bodyBytes) };
     const shifted = indexes.subarray(0, count).map((index) => index - base);
-    return this.#writer.write(converted, { count, indexes: shifted, bodyBytes });
+    return this.#writer.write(converted, { count, indexes: shifted, bodyBytes }, take);
   }
 }

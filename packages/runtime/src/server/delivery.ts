@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { DamagedBatchError, type RecordBatch } from '@sdmp/journal';
 import type { ServiceCounters } from './counters.ts';
@@ -7,6 +8,7 @@ import type { SentRun } from './sent-window.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
+import { writeBuffers } from './write-buffers.ts';
 
 export interface DeliveryContext {
   readonly settings: ServiceSettings;
@@ -19,6 +21,8 @@ export interface DeliveryContext {
 
 /** One selection serves every delivery: nothing is awaited between selecting and writing. */
 const selection = createSelection(65_536);
+
+const takeBuffer = (bytes: number): Buffer => writeBuffers.take(bytes);
 
 /** A damaged or unreadable stretch of the journal is tried again this often, milliseconds. */
 const readRetryMs = 1000;
@@ -96,7 +100,7 @@ async function deliverBatch(transaction: Transaction, batch: RecordBatch, contex
       moveTo(transaction, next, context);
       continue;
     }
-    const bytes = transaction.writer.write(batch, selection);
+    const bytes = transaction.writer.write(batch, selection, takeBuffer);
     transaction.position = next;
     session.sendOutcomes(bytes, runOf(transaction, batch, next));
     context.counters.outcomesDelivered += selection.count;

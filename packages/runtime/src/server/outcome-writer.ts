@@ -1,5 +1,6 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
+import { copyBytes, viewOf } from './copy-bytes.ts';
 import { writeDigits } from './decimal-digits.ts';
 import type { RecordBatch } from '@sdmp/journal';
 import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
@@ -18,6 +19,11 @@ export interface OutcomeWriterOptions {
 export type StoredRecords = Pick<RecordBatch, 'first' | 'times' | 'ends' | 'bodies'>;
 export type SelectedRecords = Pick<Selection, 'indexes' | 'count' | 'bodyBytes'>;
 
+/** Gives a buffer of at least so many bytes. */
+export type TakeBuffer = (bytes: number) => Buffer;
+
+const allocate: TakeBuffer = (bytes) => Buffer.allocUnsafe(bytes);
+
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
 
 const dot = 0x2e;
@@ -32,6 +38,7 @@ export class OutcomeWriter {
   readonly #hasPlace: boolean;
   /** Everything in front of the body, or of the place's digits. */
   readonly #prefix: Uint8Array;
+  readonly #prefixView: DataView;
 
   constructor(options: OutcomeWriterOptions) {
     const { encoding, isRouted, transactionIdentifier, placeJournal } = options;
@@ -42,17 +49,19 @@ export class OutcomeWriter {
     this.#cell = cellSize(encoding);
     this.#hasPlace = placeJournal !== undefined;
     this.#prefix = encodeText(`${head}${separator}${transactionCode}${transactionIdentifier}${place}`, encoding);
+    this.#prefixView = viewOf(this.#prefix);
   }
 
-  /** The selected records as bytes ready for the socket. */
-  write(batch: StoredRecords, selection: SelectedRecords): Uint8Array {
+  /** The selected records as bytes ready for the socket, in a buffer that `take` gives for so many bytes. */
+  write(batch: StoredRecords, selection: SelectedRecords, take: TakeBuffer = allocate): Uint8Array {
     const { bodies, ends } = batch;
     const perRecord = this.#prefix.length + this.#cell * (1 + (this.#hasPlace ? maxPlaceDigits : 0));
-    const target = Buffer.allocUnsafe(selection.count * perRecord + selection.bodyBytes * this.#cell);
+    const target = take(selection.count * perRecord + selection.bodyBytes * this.#cell);
     const source = Buffer.from(bodies.buffer, bodies.byteOffset, bodies.byteLength);
     // Bodies are UTF-8: what is ASCII is the same in every 8-bit encoding.
     const isPlain = isAscii(bodies);
     const copiesBytes = this.#encoding === 'utf-8' || (this.#cell === 1 && isPlain);
+    if (copiesBytes) return this.#copy(batch, selection, target);
     const textEncoding = isPlain ? 'latin1' : 'utf8';
     let at = 0;
     for (let selected = 0; selected < selection.count; selected++) {
@@ -62,11 +71,42 @@ export class OutcomeWriter {
       target.set(this.#prefix, at);
       at += this.#prefix.length;
       if (this.#hasPlace) at = this.#writePlace(target, at, batch.first + index, batch.times[index] ?? 0);
-      at = copiesBytes
-        ? at + source.copy(target, at, start, end)
-        : this.#writeText(target, at, source.toString(textEncoding, start, end));
+      at = this.#writeText(target, at, source.toString(textEncoding, start, end));
       target[at++] = 0;
       if (this.#cell === 2) target[at++] = 0;
+    }
+    return target.subarray(0, at);
+  }
+
+  /** Bodies as they stand, each cell a byte. */
+  #copy(
+    { first, times, ends, bodies }: StoredRecords,
+    { indexes, count }: SelectedRecords,
+    target: Buffer,
+  ): Uint8Array {
+    const view = viewOf(target);
+    const source = viewOf(bodies);
+    const prefixLength = this.#prefix.length;
+    let at = 0;
+    let time = -1;
+    let timeAt = 0;
+    let timeEnd = 0;
+    for (let selected = 0; selected < count; selected++) {
+      const index = indexes[selected] ?? 0;
+      at = copyBytes(view, at, this.#prefixView, 0, prefixLength);
+      if (this.#hasPlace) {
+        at = writeDigits(target, at, first + index, 1);
+        target[at++] = dot;
+        const recordTime = times[index] ?? 0;
+        const start = at;
+        // Neighbours were mostly recorded in the same millisecond.
+        at = recordTime === time ? copyBytes(view, at, view, timeAt, timeEnd) : writeDigits(target, at, recordTime, 1);
+        time = recordTime;
+        timeAt = start;
+        timeEnd = at;
+      }
+      at = copyBytes(view, at, source, index === 0 ? 0 : (ends[index - 1] ?? 0), ends[index] ?? 0);
+      target[at++] = 0;
     }
     return target.subarray(0, at);
   }

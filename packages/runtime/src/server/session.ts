@@ -5,6 +5,7 @@ import type { DataConverter } from './data-converter.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServiceLimits } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
+import { writeBuffers } from './write-buffers.ts';
 
 /** Why a frame was rejected before it was a message; names its error. */
 export type UnreadableCause = 'unreadable' | 'frameTooLarge';
@@ -119,6 +120,7 @@ export class Session {
     this.#sent.add(run);
     const { sent } = this.#sent;
     this.#socket.write(bytes, (error) => {
+      writeBuffers.giveBack(bytes);
       if (error === undefined || error === null) this.#leftForKernel(sent);
     });
   }

@@ -1,0 +1,17 @@
+const wordBytes = 8;
+
+/** A view on all bytes of an array. */
+export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+/** Copies bytes `start` to before `end`; returns where they end. For the few dozen bytes of a record a call into the engine takes longer. */
+export function copyBytes(target: DataView, at: number, source: DataView, start: number, end: number): number {
+  let to = at;
+  let from = start;
+  for (; from + wordBytes <= end; from += wordBytes, to += wordBytes) {
+    target.setBigUint64(to, source.getBigUint64(from, true), true);
+  }
+  for (; from < end; from++, to++) target.setInt8(to, source.getInt8(from));
+  return to;
+}
