@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openSinkState } from '../src/index.ts';
-
-function testDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'sdmp-sinks-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
-}
+import { testDirectory } from './support/test-directory.ts';
 
 const letter = (position: number, sink = 'crm') => ({ sink, position, reason: 'no', attempts: 1, at: 5 });
 

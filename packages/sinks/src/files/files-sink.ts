@@ -1,0 +1,196 @@
+import { access, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseOutcomeId } from '@sdmp/outcomes';
+import type { Refused, Sink, SinkOutcome } from '../sink.ts';
+import { closedSink, unavailable } from '../sink-error.ts';
+import { Turns } from '../runner/turns.ts';
+import { finishedFiles, lateName, readPartName } from './file-names.ts';
+import { type FilesOptions, type FilesSettings, filesSettings } from './files-options.ts';
+import { type LineFormat, lineFormats } from './line-format.ts';
+import { PartFile } from './part-file.ts';
+import { readLines } from './read-lines.ts';
+import { makeDirectory, syncDirectory } from './sync-directory.ts';
+
+/**
+ * Writes outcomes into files that are closed at a size or an age. What was delivered is synced to disk; names say which
+ * positions a file holds, so that a crash leaves neither doubles nor holes.
+ *
+ * @throws SinkError `INVALID_ARGUMENT`
+ */
+export function filesSink(options: FilesOptions): Sink {
+  return new FilesSink(filesSettings(options));
+}
+
+/** What a late file's name ends in while it is written. */
+const unnamed = '.new';
+
+function journalOf({ id }: SinkOutcome): string {
+  return parseOutcomeId(id)?.journal ?? '';
+}
+
+class FilesSink implements Sink {
+  readonly kind = 'files';
+  readonly preferredOutcomes: number;
+  readonly #settings: FilesSettings;
+  readonly #format: LineFormat;
+  /** Deliveries and the end of a file by age, one at a time. */
+  readonly #turns = new Turns();
+  #part: PartFile | undefined;
+  /** The last position in finished files, by journal. */
+  #finished = new Map<string, number>();
+  #isOpen = false;
+  #cancelAge: () => void = () => undefined;
+
+  constructor(settings: FilesSettings) {
+    this.#settings = settings;
+    this.#format = lineFormats[settings.format];
+    this.preferredOutcomes = settings.batch;
+  }
+
+  async open(): Promise<void> {
+    await this.#onDisk(async () => {
+      const { directory } = this.#settings;
+      await makeDirectory(directory);
+      await this.#look();
+      this.#isOpen = true;
+    });
+  }
+
+  async deliver(batch: readonly SinkOutcome[], signal: AbortSignal): Promise<readonly Refused[]> {
+    if (!this.#isOpen) throw closedSink(this.kind);
+    return this.#turns.take(() =>
+      this.#onDisk(async () => {
+        signal.throwIfAborted();
+        const refused: Refused[] = [];
+        const fit = batch.filter((each) => {
+          // It would look like what a power cut leaves behind.
+          if (this.#settings.format !== 'csv' || !each.outcome.frame.includes('\0')) return true;
+          refused.push({ position: each.position, reason: 'holds a NUL character, which a CSV file cannot' });
+          return false;
+        });
+        for (const [journal, outcomes] of Map.groupBy(fit, journalOf)) await this.#write(journal, outcomes);
+        return refused;
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    this.#cancelAge();
+    await this.#turns.take(async () => {
+      await this.#part?.close();
+      this.#part = undefined;
+    });
+  }
+
+  /** Learns from the names what is there, and goes on with the file that an earlier run left. */
+  async #look(): Promise<void> {
+    const { directory } = this.#settings;
+    await this.#part?.close();
+    this.#part = undefined;
+    const names = await readdir(directory);
+    this.#finished = new Map();
+    for (const { journal, last } of finishedFiles(names, this.#format.extension)) {
+      this.#finished.set(journal, Math.max(last, this.#finished.get(journal) ?? -1));
+    }
+    for (const name of names) {
+      // A late file that a crash left without its name is written again.
+      if (name.endsWith(unnamed)) await rm(join(directory, name));
+      const read = readPartName(name, this.#format.extension);
+      if (read === undefined) continue;
+      if (this.#part !== undefined) await this.#finish(this.#part);
+      this.#part = await PartFile.resume({ directory, format: this.#format, journal: read.journal }, read.first);
+    }
+    if (this.#part !== undefined) this.#endByAge(this.#part);
+  }
+
+  /** The last position that is in the files of a journal; -1 when there is none. */
+  #lastOf(journal: string): number {
+    const finished = this.#finished.get(journal) ?? -1;
+    return this.#part?.journal === journal ? Math.max(this.#part.last, finished) : finished;
+  }
+
+  async #write(journal: string, outcomes: readonly SinkOutcome[]): Promise<void> {
+    const last = this.#lastOf(journal);
+    const older = outcomes.filter(({ position }) => position <= last);
+    const younger = outcomes.filter(({ position }) => position > last);
+    if (older.length > 0) await this.#writeLate(journal, await this.#missing(journal, older));
+    const [first] = younger;
+    if (first === undefined) return;
+    const { directory, rotateBytes } = this.#settings;
+    if (this.#part !== undefined && this.#part.journal !== journal) await this.#finish(this.#part);
+    if (this.#part === undefined) {
+      this.#part = await PartFile.begin({ directory, format: this.#format, journal }, first.position);
+      this.#endByAge(this.#part);
+    }
+    await this.#part.append(younger);
+    if (this.#part.length >= rotateBytes) await this.#finish(this.#part);
+  }
+
+  /** Of outcomes that may have been written before, those that were not. */
+  async #missing(journal: string, older: readonly SinkOutcome[]): Promise<readonly SinkOutcome[]> {
+    const { directory } = this.#settings;
+    const lowest = older[0]?.position ?? 0;
+    const highest = older.at(-1)?.position ?? 0;
+    const files = finishedFiles(await readdir(directory), this.#format.extension)
+      .filter((file) => file.journal === journal && file.first <= highest && file.last >= lowest)
+      .map(({ name }) => join(directory, name));
+    if (this.#part?.journal === journal && this.#part.first <= highest) files.push(this.#part.file);
+    const missing = new Map(older.map((each) => [each.position, each]));
+    for (const file of files) {
+      for await (const { position } of readLines(file, this.#format)) missing.delete(position);
+    }
+    return [...missing.values()];
+  }
+
+  /** Older outcomes that come after younger ones, as dead letters do, have a file of their own. */
+  async #writeLate(journal: string, outcomes: readonly SinkOutcome[]): Promise<void> {
+    if (outcomes.length === 0) return;
+    const { directory } = this.#settings;
+    const positions = outcomes.map(({ position }) => position);
+    const file = join(directory, lateName(journal, positions, this.#format.extension));
+    const isThere = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    const text = this.#format.header + outcomes.map((each) => this.#format.line(each)).join('');
+    await writeFile(file + unnamed, text, { mode: 0o600, flush: true });
+    await rename(file + unnamed, file);
+    await syncDirectory(directory);
+  }
+
+  async #finish(part: PartFile): Promise<void> {
+    this.#cancelAge();
+    if (this.#part === part) this.#part = undefined;
+    await part.finish();
+    this.#finished.set(part.journal, Math.max(part.last, this.#finished.get(part.journal) ?? -1));
+  }
+
+  #endByAge(part: PartFile): void {
+    const { clock, rotateAgeMs } = this.#settings;
+    this.#cancelAge();
+    this.#cancelAge = clock.after(rotateAgeMs, () => {
+      const ended = this.#turns.take(async () => {
+        if (this.#part === part && !part.isEmpty) await this.#onDisk(() => this.#finish(part));
+      });
+      // The next delivery meets the same failure, and says so.
+      ended.catch(() => undefined);
+    });
+  }
+
+  /** After a failure the folder is looked at anew, for nothing is certain of what is in it. */
+  async #onDisk<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
+      await this.#part?.close().catch(() => undefined);
+      this.#part = undefined;
+      if (this.#isOpen) await this.#look().catch(() => undefined);
+      const reason = 'code' in cause ? String(cause.code) : cause.message;
+      const message = `${this.#settings.directory} cannot be written to (${reason}): check path, rights and room`;
+      throw unavailable(message, { cause });
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SinkOutcome } from '../sink.ts';
+import { finishedName, partName } from './file-names.ts';
+import type { LineFormat } from './line-format.ts';
+import { readLines } from './read-lines.ts';
+import { syncDirectory } from './sync-directory.ts';
+
+interface Place {
+  readonly directory: string;
+  readonly journal: string;
+  readonly format: LineFormat;
+}
+
+/** The file that outcomes are added to. What `append` has resolved for is on disk. */
+export class PartFile {
+  readonly journal: string;
+  readonly first: number;
+  readonly #place: Place;
+  readonly #handle: FileHandle;
+  #length: number;
+  #last: number;
+
+  private constructor(place: Place, handle: FileHandle, state: { first: number; last: number; length: number }) {
+    this.journal = place.journal;
+    this.#place = place;
+    this.#handle = handle;
+    this.first = state.first;
+    this.#last = state.last;
+    this.#length = state.length;
+  }
+
+  /** Begins a file whose first outcome will be at `first`. */
+  static async begin(place: Place, first: number): Promise<PartFile> {
+    const handle = await open(
+      join(place.directory, partName(place.journal, first, place.format.extension)),
+      'w',
+      0o600,
+    );
+    const part = new PartFile(place, handle, { first, last: first - 1, length: 0 });
+    try {
+      await syncDirectory(place.directory);
+      await part.#write(place.format.header);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return part;
+  }
+
+  /** Goes on with a file of an earlier run, without what a crash left incomplete; undefined when nothing of it is whole. */
+  static async resume(place: Place, first: number): Promise<PartFile | undefined> {
+    const file = join(place.directory, partName(place.journal, first, place.format.extension));
+    let last: number | undefined;
+    let length = 0;
+    for await (const line of readLines(file, place.format)) {
+      last = line.position;
+      length = line.end;
+    }
+    if (last === undefined) {
+      await rm(file);
+      return undefined;
+    }
+    await truncate(file, length);
+    const handle = await open(file, 'r+');
+    // What was found may have been in memory only.
+    await handle.sync();
+    return new PartFile(place, handle, { first, last, length });
+  }
+
+  get file(): string {
+    return join(this.#place.directory, partName(this.journal, this.first, this.#place.format.extension));
+  }
+
+  /** Position of the last outcome in it. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** Bytes. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get isEmpty(): boolean {
+    return this.#last < this.first;
+  }
+
+  /** Writes and syncs; when that fails, nothing of it stays. */
+  async append(outcomes: readonly SinkOutcome[]): Promise<void> {
+    await this.#write(outcomes.map((each) => this.#place.format.line(each)).join(''));
+    this.#last = outcomes.at(-1)?.position ?? this.#last;
+  }
+
+  /** Closes the file and gives it its final name. */
+  async finish(): Promise<void> {
+    const { directory, format } = this.#place;
+    await this.#handle.close();
+    await rename(this.file, join(directory, finishedName(this.journal, this.first, this.#last, format.extension)));
+    await syncDirectory(directory);
+  }
+
+  /** Closes the file; it can be resumed. */
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+
+  async #write(text: string): Promise<void> {
+    if (text === '') return;
+    const bytes = Buffer.from(text);
+    try {
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#length + at);
+        at += bytesWritten;
+      }
+      await this.#handle.datasync();
+      this.#length += bytes.length;
+    } catch (error) {
+      await this.#handle.truncate(this.#length).catch(() => undefined);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { type OutputFormat, type StandardOutputOptions, standardOutputSink } from './standard-output-sink.ts';

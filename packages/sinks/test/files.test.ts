@@ -1,0 +1,187 @@
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type FilesOptions, filesSink } from '../src/files/index.ts';
+import type { Sink } from '../src/index.ts';
+import { oddOutcomes, plainOutcomes, sinkSuite, type SinkSubject } from '../src/suite/index.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { makeDirectory, testDirectory } from './support/test-directory.ts';
+
+const never = new AbortController().signal;
+
+/** Names of the files, in order; late ones last. */
+function names(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  const all = readdirSync(directory).toSorted();
+  return [...all.filter((name) => !name.includes('late')), ...all.filter((name) => name.includes('late'))];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function rows(directory: string): Row[] {
+  return names(directory).flatMap((name): Row[] => {
+    const text = readFileSync(join(directory, name), 'utf8');
+    if (name.includes('.csv')) return parse(text, { columns: true });
+    const lines = text.split('\n');
+    expect(lines.pop()).toBe('');
+    return lines.map((line) => JSON.parse(line) as Row);
+  });
+}
+
+function ids(directory: string): string[] {
+  return rows(directory).map(({ id }) => String(id));
+}
+
+for (const format of ['ndjson', 'csv'] as const) {
+  describe(`a sink of ${format} files`, () => {
+    const open = async (): Promise<SinkSubject> => {
+      const directory = makeDirectory();
+      const make = (): Sink => filesSink({ directory, format, rotateBytes: 20_000 });
+      return {
+        sink: make(),
+        received: async () => ids(directory),
+        again: async () => make(),
+        dispose: async () => rmSync(directory, { recursive: true }),
+      };
+    };
+    for (const { name, run } of sinkSuite(open, { outages: false })) test(name, run);
+
+    test('a crash at any byte of the last write leaves neither doubles nor holes', async () => {
+      const outcomes = [...plainOutcomes(8), ...oddOutcomes(8)].filter(({ outcome }) => outcome.frame.length < 1000);
+      const written = await wholeFile(format, outcomes);
+      const safe = (await wholeFile(format, outcomes.slice(0, 5))).length;
+      for (let cut = safe; cut <= written.length; cut += 7) {
+        const directory = testDirectory();
+        const first = filesSink({ directory, format });
+        await first.open(never);
+        await first.deliver(outcomes, never);
+        await first.close();
+        const [part = ''] = names(directory);
+        truncateSync(join(directory, part), cut);
+        // A power cut may leave length without content.
+        if (cut % 2 === 0) appendFileSync(join(directory, part), Buffer.alloc(100));
+        const sink = filesSink({ directory, format });
+        await sink.open(never);
+        await sink.deliver(outcomes.slice(5), never);
+        await sink.close();
+        const fit = outcomes.filter(({ outcome }) => format !== 'csv' || !outcome.frame.includes('\0'));
+        expect(ids(directory), `cut at ${cut}`).toEqual(fit.map(({ id }) => id));
+      }
+    });
+  });
+}
+
+async function wholeFile(format: 'ndjson' | 'csv', outcomes: ReturnType<typeof plainOutcomes>): Promise<Buffer> {
+  const directory = testDirectory();
+  const sink = filesSink({ directory, format });
+  await sink.open(never);
+  await sink.deliver(outcomes, never);
+  await sink.close();
+  return readFileSync(join(directory, names(directory)[0] ?? ''));
+}
+
+async function opened(options: Partial<FilesOptions> = {}): Promise<{ sink: Sink; directory: string }> {
+  const directory = join(testDirectory(), 'outcomes');
+  const sink = filesSink({ directory, ...options });
+  onTestFinished(() => sink.close());
+  await sink.open(never);
+  return { sink, directory };
+}
+
+test('a file is finished at its size, named by its positions, and for its owner alone', async () => {
+  const { sink, directory } = await opened({ rotateBytes: 1000 });
+  await sink.deliver(plainOutcomes(10), never);
+  await sink.deliver(plainOutcomes(2, 15), never);
+  expect(names(directory)).toEqual([
+    'suite0000-0000000000000000-0000000000000009.ndjson',
+    'suite0000-0000000000000015.ndjson.part',
+  ]);
+  expect(statSync(directory).mode & 0o077).toBe(0);
+  for (const name of names(directory)) expect(statSync(join(directory, name)).mode & 0o077).toBe(0);
+});
+
+test('a file is finished at its age, also when nothing comes, and the next begins with the next outcome', async () => {
+  const clock = new FakeClock();
+  const { sink, directory } = await opened({ clock, rotateAgeMs: 5000 });
+  await sink.deliver(plainOutcomes(3), never);
+  clock.pass(4000);
+  await sink.deliver(plainOutcomes(3, 3), never);
+  expect(await clock.passToNext()).toBe(1000);
+  await expect.poll(() => names(directory)).toEqual(['suite0000-0000000000000000-0000000000000005.ndjson']);
+  await sink.deliver(plainOutcomes(1, 6), never);
+  expect(names(directory)).toHaveLength(2);
+});
+
+test('lines hold what an outcome holds; CSV is read by others, absent and empty told apart', async () => {
+  const outcomes = oddOutcomes().filter(({ outcome }) => !outcome.frame.includes('\0'));
+  const json = await opened();
+  await json.sink.deliver(outcomes, never);
+  expect(rows(json.directory)).toEqual(
+    outcomes.map(({ position, source, outcome }) => ({
+      position,
+      ...(source === undefined ? {} : { source }),
+      ...outcome.toJSON(),
+    })),
+  );
+  const csv = await opened({ format: 'csv' });
+  await csv.sink.deliver(outcomes, never);
+  const read = rows(csv.directory);
+  expect(read.map(({ data }) => data)).toEqual(outcomes.map(({ outcome: { data = '' } }) => data));
+  expect(read.map(({ other }) => (other === '' ? [] : (JSON.parse(String(other)) as unknown)))).toEqual(
+    outcomes.map(({ outcome: { other } }) => other),
+  );
+  const text = readFileSync(join(csv.directory, names(csv.directory)[0] ?? ''), 'utf8');
+  expect(text.split('\r\n')[1]).toMatch(/,false,false,,$/);
+  expect(text.split('\r\n')[2]).toMatch(/,false,false,"",$/);
+});
+
+test('outcomes of another journal begin a file of their own', async () => {
+  const { sink, directory } = await opened();
+  await sink.deliver(plainOutcomes(3), never);
+  const others = plainOutcomes(2).map((each) => ({ ...each, id: `other-${each.position}` }));
+  await sink.deliver(others, never);
+  expect(names(directory)).toEqual([
+    'other-0000000000000000.ndjson.part',
+    'suite0000-0000000000000000-0000000000000002.ndjson',
+  ]);
+});
+
+test('a folder that cannot be written to is said to be so, and used again when it can', async () => {
+  const directory = join(testDirectory(), 'file', 'folder');
+  writeFileSync(join(directory, '../..', 'file'), '');
+  const sink = filesSink({ directory });
+  onTestFinished(() => sink.close());
+  await expect(sink.open(never)).rejects.toMatchObject({ code: 'SINK_UNAVAILABLE', retryable: true });
+  rmSync(join(directory, '..'));
+  await sink.open(never);
+  await sink.deliver(plainOutcomes(3), never);
+  // The folder goes, with the file that is open in it.
+  rmSync(directory, { recursive: true });
+  writeFileSync(directory, '');
+  await sink.close();
+  await expect(sink.open(never)).rejects.toMatchObject({ code: 'SINK_UNAVAILABLE' });
+  rmSync(directory);
+  mkdirSync(directory);
+  chmodSync(directory, 0o700);
+  await sink.open(never);
+  await sink.deliver(plainOutcomes(3), never);
+  expect(ids(directory)).toHaveLength(3);
+});
+
+test('settings that make no sense are refused', () => {
+  for (const wrong of [{ directory: '' }, { directory: 'x', rotateBytes: 0 }, { directory: 'x', batch: -1 }]) {
+    expect(() => filesSink(wrong)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+  }
+});
