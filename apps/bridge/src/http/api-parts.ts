@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter } from '@sdmp/journal';
 import type { SubscriberStatus } from '@sdmp/runtime';
+import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
 import type { DurableAppend } from '../upstream/durable-append.ts';
 import type { UpstreamDetails } from '../upstream/upstream-status.ts';
 import type { FullLogger } from '../log/logger.ts';
@@ -13,38 +14,12 @@ export interface ApiEnvironment {
   readonly Variables: { caller: Caller };
 }
 
-/** A sink as it is now; times in Unix milliseconds. */
-export interface SinkView {
-  readonly name: string;
-  readonly kind: string;
-  readonly state: 'starting' | 'running' | 'retrying' | 'paused' | 'stopped';
-  readonly position: number;
-  readonly backlog: number;
-  readonly lagMs: number;
-  readonly ratePerSecond: number;
-  readonly delivered: number;
-  readonly refused: number;
-  readonly missed: number;
-  readonly deadLetters: number;
-  readonly attempt: number;
-  readonly nextAttemptAt?: number;
-  readonly pausedBecause?: string;
-  readonly lastError?: { readonly message: string; readonly at: number };
-}
-
-export interface DeadLetterView {
-  readonly position: number;
-  readonly reason: string;
-  readonly attempts: number;
-  readonly at: number;
-}
-
 /** A sink that runs, as far as the API needs it. */
 export interface RunningSink {
-  readonly status: SinkView;
+  readonly status: SinkStatus;
   pause(): void;
   resume(): void;
-  deadLetters(page: { readonly from: number; readonly limit: number }): readonly DeadLetterView[];
+  deadLetters(page: { readonly from: number; readonly limit: number }): readonly DeadLetter[];
   replay(positions: readonly number[] | 'all'): Promise<number>;
   discard(positions: readonly number[] | 'all'): number;
 }

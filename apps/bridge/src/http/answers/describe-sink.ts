@@ -1,9 +1,9 @@
+import type { SinkStatus } from '@sdmp/sinks';
 import type { SinkEntry } from '../api/sinks.ts';
-import type { SinkView } from '../api-parts.ts';
 import { isoTime } from './times.ts';
 
 /** A sink as the API shows it. */
-export function describeSink({ nextAttemptAt, lastError, ...rest }: SinkView): SinkEntry {
+export function describeSink({ nextAttemptAt, lastError, ...rest }: SinkStatus): SinkEntry {
   return {
     ...rest,
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: isoTime(nextAttemptAt) }),

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { EventReader } from './support/event-reader.ts';
+import { runApi } from './support/run-api.ts';
+import { salesFrames } from './support/sales-frames.ts';
+
+test('outcomes come as they are recorded, each with its position', async () => {
+  const { ask, record } = await runApi();
+  await record(salesFrames(3));
+  const reader = new EventReader(await ask('/events'));
+  await record(salesFrames(2, 3), { source: 'north' });
+  expect(await reader.take(2)).toMatchObject([
+    {
+      event: 'outcome',
+      id: '3',
+      data: { position: 3, source: 'north', sessionIdentifier: 'S3', telephoneNumber: '••••••••003' },
+    },
+    { event: 'outcome', id: '4', data: { position: 4 } },
+  ]);
+});
+
+test('who comes back with the last id misses nothing and gets nothing twice', async () => {
+  const { ask, record } = await runApi();
+  await record(salesFrames(5000));
+  const seen: (string | undefined)[] = [];
+  let last: string | undefined;
+  while (seen.length < 5000) {
+    const headers: Record<string, string> = last === undefined ? {} : { 'last-event-id': last };
+    const reader = new EventReader(await ask('/events?from=0', { headers }));
+    const events = await reader.take(Math.min(700, 5000 - seen.length));
+    await reader.close();
+    seen.push(...events.map(({ id }) => id));
+    last = events.at(-1)?.id;
+  }
+  expect(seen).toEqual(Array.from({ length: 5000 }, (_, number) => String(number)));
+});
+
+test('only what matches comes', async () => {
+  const { ask, record } = await runApi();
+  await record(salesFrames(100));
+  const reader = new EventReader(await ask('/events?from=0&campaign=Sales&agent=Joe'));
+  const events = await reader.take(17);
+  expect(events.map(({ id }) => Number(id))).toEqual(Array.from({ length: 17 }, (_, index) => index * 6));
+});
+
+test('what retention has taken is said to be missing, and the rest follows', async () => {
+  const { ask, record, journal } = await runApi();
+  const longAgo = Date.now() - 3_600_000;
+  await record(salesFrames(10), { time: longAgo });
+  await record(salesFrames(5, 10));
+  await journal.prune({ maxAgeMs: 60_000 });
+  const reader = new EventReader(await ask('/events', { headers: { 'last-event-id': '3' } }));
+  expect(await reader.take(2)).toMatchObject([
+    { event: 'gap', id: '9', data: { from: 4, to: 10, reason: 'retention' } },
+    { event: 'outcome', id: '10' },
+  ]);
+});
+
+test('an id that is none is refused', async () => {
+  const { ask } = await runApi();
+  expect((await ask('/events', { headers: { 'last-event-id': 'x' } })).status).toBe(400);
+});
+
+test('more readers than the limit are told to come back, and places become free', async () => {
+  const { ask, record } = await runApi({ maxEventReaders: 1 });
+  const reader = new EventReader(await ask('/events'));
+  const refused = await ask('/events');
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('5');
+  await reader.close();
+  let response = await ask('/events');
+  while (response.status === 503) {
+    await sleep(10);
+    response = await ask('/events');
+  }
+  const next = new EventReader(response);
+  await record(salesFrames(1));
+  expect((await next.next()).id).toBe('0');
+});
+
+test('a reader that takes nothing is held back without memory, then cut off, and goes on where it was', async () => {
+  const { url, record, ask, journal } = await runApi({ stalledReaderMs: 500 });
+  const data = `\\DT${'x'.repeat(2000)}`;
+  const frames = salesFrames(1000).map((frame) => frame + data);
+  const recordMany = async (): Promise<void> => {
+    for (let batch = 0; batch < 20; batch++) await record(frames);
+  };
+  await recordMany();
+  const { port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(`GET /api/v1/events?from=0&unmask=true HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
+  socket.pause();
+  globalThis.gc?.();
+  const before = process.memoryUsage().external;
+  await sleep(300);
+  // 40 MB wait for this reader; a few pieces of 64 KiB and the system's socket buffer are all that is on the way.
+  expect(process.memoryUsage().external - before).toBeLessThan(30_000_000);
+  await new Promise<void>((resolve) => {
+    socket.on('error', () => undefined);
+    socket.once('close', () => resolve());
+    setTimeout(() => socket.resume(), 1000);
+  });
+  expect(socket.bytesRead).toBeLessThan(40_000_000);
+  const reader = new EventReader(await ask(`/events?from=${journal.end - 1}`));
+  expect((await reader.next()).id).toBe(String(journal.end - 1));
+});
