@@ -18,7 +18,7 @@ import type { SubscriptionStatus } from './status.ts';
 import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
 import { isConnected, type SupervisorStatus } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
-import { windowVerdict } from './window-limit.ts';
+import { isWorthAcknowledging, windowVerdict } from './window-limit.ts';
 
 /** Where a client meets the world. */
 export interface ClientEdges {
@@ -107,7 +107,10 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   progressed(unitsTaken: number): void {
-    if (unitsTaken > 0) this.#gate.queue(-unitsTaken * this.#cell);
+    if (unitsTaken > 0) {
+      this.#gate.queue(-unitsTaken * this.#cell);
+      this.#acknowledgeEarly();
+    }
     if (this.#drain !== 'no') this.#drainOn();
   }
 
@@ -365,6 +368,12 @@ export class ClientCore implements SubscriptionOwner {
     this.#lastAcknowledgement.await(this.#session, () => {
       this.#runner.dispatch({ type: 'drained' });
     });
+  }
+
+  /** An acknowledgement empties the replay window: what a quick reader has finished need not be held for long. */
+  #acknowledgeEarly(): void {
+    const held = this.#roster.windowUnits * this.#cell;
+    if (isWorthAcknowledging({ held, limit: this.#settings.replayWindowBytes })) this.#session?.acknowledgeEarly();
   }
 
   /** Stops reading while the replay window is full and no acknowledgement is under way that could empty it (ACK-3). */

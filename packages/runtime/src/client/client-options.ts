@@ -32,8 +32,8 @@ export interface ClientLimits {
   readonly queueBytes: number;
   /**
    * Received and not known to be acknowledged, all persistent subscriptions together, bytes (ACK-3). Above it the socket
-   * is not read until an acknowledgement is under way. It bounds the rate: about this much can pass a second. Default
-   * 256 MiB.
+   * is not read until an acknowledgement is under way. A service that gives places is acknowledged whenever a 64th
+   * of it is held; with any other, which is probed once a second, about this much can pass a second. Default 64 MiB.
    */
   readonly replayWindowBytes: number;
   /** How long `close` and leaving a subscription wait for consumers and for the last acknowledgement. Default 5,000. */
@@ -55,7 +55,7 @@ export const defaultClientLimits: ClientLimits = {
   heartbeatIntervalMs: 5_000,
   heartbeatTimeoutMs: 15_000,
   queueBytes: mebibyte,
-  replayWindowBytes: 256 * mebibyte,
+  replayWindowBytes: 64 * mebibyte,
   closeTimeoutMs: 5_000,
   requestTimeoutMs: 10_000,
   maxFrameBytes: defaultMaxFrameBytes,

@@ -3,7 +3,7 @@ import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
 import type { FrameRun } from './frame-run.ts';
 import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
-import type { DataRoute } from './session.ts';
+import type { DataRoute } from './data-routes.ts';
 import type { SubscriptionStatus } from './status.ts';
 import type { AnySubscription } from './subscription.ts';
 

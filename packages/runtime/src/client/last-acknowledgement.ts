@@ -17,7 +17,7 @@ export class LastAcknowledgement {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Calls `done` once: at once when there is nothing to wait for. */
+  /** Acknowledges and calls `done` once: at once when there is nothing to wait for. */
   await(session: Session | undefined, done: () => void): void {
     if (session === undefined || session.isSettled) {
       done();
@@ -30,6 +30,7 @@ export class LastAcknowledgement {
       }),
     };
     this.#waiting.add(waiting);
+    session.acknowledge();
   }
 
   /** The service has recorded an acknowledgement. */

@@ -8,24 +8,15 @@ import {
   type MessageDefinition,
   messageVerify,
   newPersistentID,
-  outcomeData,
-  separator,
 } from '@sdmp/protocol';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
+import { type DataRoute, DataRoutes } from './data-routes.ts';
 import type { FrameRun } from './frame-run.ts';
 import type { FrameWriter } from './frames.ts';
 import { beat, type HeartbeatSettings, type HeartbeatState, heard, startHeartbeat, tickMs } from './heartbeat.ts';
 import { type Rejection, readRejection } from './rejection.ts';
-
-/** Takes the data of one subscription on one connection. */
-export interface DataRoute {
-  readonly transactionIdentifier: string;
-  /** The message that brings them. */
-  readonly data: MessageDefinition;
-  readonly receive: (run: FrameRun, ledger: AcknowledgementLedger) => void;
-}
 
 /** What a session tells its client. */
 export interface SessionHost {
@@ -51,39 +42,17 @@ export interface SessionParts {
   readonly host: SessionHost;
 }
 
-const separatorUnit = separator.charCodeAt(0);
-/** Length of `CG:MA:` ahead of the code. */
-const routeLength = 6;
-
-/** Told without decoding, for almost every frame bears data. */
-function hasCode(frame: string, code: string): boolean {
-  if (frame.startsWith(code)) {
-    return frame.length === code.length || frame.charCodeAt(code.length) === separatorUnit;
-  }
-  const end = routeLength + code.length;
-  return (
-    frame.startsWith(`:${code}`, routeLength - 1) && (frame.length === end || frame.charCodeAt(end) === separatorUnit)
-  );
-}
-
 const codes = {
-  transaction: codeOf(outcomeData, 'transactionIdentifier'),
   endedTransaction: codeOf(enumerateFinished, 'transactionIdentifier'),
   verifiedToken: codeOf(messageVerify, 'token'),
   newToken: codeOf(newPersistentID, 'persistentID'),
 };
 
-function bearsTransaction({ parameters }: MessageDefinition): boolean {
-  return parameters.some(({ code }) => code === codes.transaction);
-}
-
 /** The conversation on one connection: sorts what arrives, counts outcomes, probes and acknowledges. */
 export class Session {
   readonly ledger = new AcknowledgementLedger();
   readonly #parts: SessionParts;
-  readonly #routes = new Map<string, DataRoute>();
-  /** Codes of the messages that bear data here. An outcome counts even when nobody asked for it. */
-  readonly #dataCodes = new Set<string>([outcomeData.code]);
+  readonly #routes = new DataRoutes();
   readonly #actions: ReadonlyMap<string, (message: Message) => void>;
   #heartbeat: HeartbeatState;
   #cancelTick: (() => void) | undefined;
@@ -92,9 +61,6 @@ export class Session {
   #isProbeAnswered = false;
   #isDiscarding = false;
   #isStopped = false;
-  /** Whom the newest data belong to, and how a frame of theirs begins. */
-  #route: DataRoute | undefined;
-  #routePrefix = '';
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -136,11 +102,21 @@ export class Session {
     this.#parts.connection.read(isReading);
   }
 
+  /** Acknowledges now what has not been, for somebody waits for it. */
+  acknowledge(): void {
+    const finished = this.ledger.finished();
+    if (finished <= this.#heartbeat.sentCount) return;
+    this.#heartbeat = { ...this.#heartbeat, sentAtMs: this.#parts.clock.now(), sentCount: finished };
+    this.#probe();
+  }
+
+  /** Acknowledges ahead of the beat, one probe at a time, where the service is known to be one of ours: it is not burdened by that. */
+  acknowledgeEarly(): void {
+    if (this.#routes.givesPlaces && this.#isProbeAnswered) this.acknowledge();
+  }
+
   addRoute(route: DataRoute): void {
-    this.#route = undefined;
-    this.#routePrefix = '';
-    this.#routes.set(route.transactionIdentifier, route);
-    this.#dataCodes.add(route.data.code);
+    this.#routes.add(route);
   }
 
   /** From now on outcomes are neither delivered nor counted: the service will find them unacknowledged. */
@@ -156,69 +132,46 @@ export class Session {
 
   frames(run: FrameRun): void {
     const { count } = run;
-    let first = 0;
-    for (let at = 0; at < count; at++) {
-      if (this.#isRouted(run.text, run.startOf(at), run.endOf(at))) continue;
-      this.#deliver(run.part(first, at));
-      first = this.#single(run.frame(at)) ? at : at + 1;
-      if (this.#isStopped) return;
+    for (let at = 0; at < count && !this.#isStopped; ) {
+      const more = this.#routes.countOfNewest(run, at);
+      if (more > 0) this.#deliver(run.part(at, at + more));
+      at += more;
+      if (at < count) at += this.#single(run, at);
     }
-    this.#deliver(run.part(first, count));
   }
 
   /** An outcome too large to be read counts too, or all later acknowledgements would be wrong. */
   oversized(excerpt: string): void {
-    if (this.#isData(excerpt) && !this.#isDiscarding) this.ledger.add(undefined, 0, 1);
+    if (this.#routes.isData(excerpt)) this.#countUnowned();
     this.#parts.host.skipped(excerpt);
   }
 
   #deliver(run: FrameRun): void {
-    if (run.count > 0 && !this.#isDiscarding) this.#route?.receive(run, this.ledger);
+    if (!this.#isDiscarding) this.#routes.newest?.receive(run, this.ledger);
   }
 
-  /** Whether a frame belongs to the subscription of the one before. */
-  #isRouted(text: string, start: number, end: number): boolean {
-    const prefixEnd = start + this.#routePrefix.length;
-    return (
-      this.#route !== undefined &&
-      text.startsWith(this.#routePrefix, start) &&
-      (prefixEnd === end || text.charCodeAt(prefixEnd) === separatorUnit)
-    );
+  #countUnowned(): void {
+    if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
   }
 
-  /** A frame that does not go on with the one before. Whether it is the first of more data of one subscription. */
-  #single(frame: string): boolean {
+  /** A frame that does not go on with the one before, and data that do with it. Answers how many frames these were. */
+  #single(run: FrameRun, at: number): number {
+    const frame = run.frame(at);
     const message = decode(frame);
-    if (!this.#isData(frame)) {
-      const act = this.#actions.get(message.code) ?? this.#parts.host.unexpected;
+    const { host } = this.#parts;
+    if (!this.#routes.isData(frame)) {
+      const act = this.#actions.get(message.code) ?? host.unexpected;
       act(message);
-      return false;
+      return 1;
     }
-    const route = this.#routeOf(message);
-    if (route === undefined) {
-      if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
-      this.#parts.host.unexpected(message);
-      return false;
+    if (!this.#routes.turnTo(message)) {
+      this.#countUnowned();
+      host.unexpected(message);
+      return 1;
     }
-    this.#route = route;
-    const head = frame.slice(0, frame.indexOf(separator));
-    this.#routePrefix = head + separator + codes.transaction + (message.get(codes.transaction) ?? '');
-    return true;
-  }
-
-  #isData(frame: string): boolean {
-    for (const code of this.#dataCodes) if (hasCode(frame, code)) return true;
-    return false;
-  }
-
-  /** Data belong to their request by TX; some data messages are not known to bear one. */
-  #routeOf(message: Message): DataRoute | undefined {
-    const transaction = message.get(codes.transaction);
-    if (transaction !== undefined) return this.#routes.get(transaction);
-    const routes = [...this.#routes.values()].filter(
-      ({ data }) => data.code === message.code && !bearsTransaction(data),
-    );
-    return routes.length === 1 ? routes[0] : undefined;
+    const count = Math.max(1, this.#routes.countOfNewest(run, at));
+    this.#deliver(run.part(at, at + count));
+    return count;
   }
 
   #actionsByCode(): ReadonlyMap<string, (message: Message) => void> {
@@ -260,7 +213,7 @@ export class Session {
   }
 
   #tick(): void {
-    const { clock, heartbeat, frames, host } = this.#parts;
+    const { clock, heartbeat, host } = this.#parts;
     this.#scheduleTick();
     const nowMs = clock.now();
     const elapsedMs = nowMs - this.#heartbeat.tickedAtMs;
@@ -273,10 +226,15 @@ export class Session {
       return;
     }
     if (verdict === 'probe') {
-      this.#isProbeAnswered = false;
-      this.write([frames.acknowledge(next.sentCount)]);
-      host.acknowledged();
+      this.#probe();
     }
     host.ticked(elapsedMs, wasReading);
+  }
+
+  #probe(): void {
+    const { frames, host } = this.#parts;
+    this.#isProbeAnswered = false;
+    this.write([frames.acknowledge(this.#heartbeat.sentCount)]);
+    host.acknowledged();
   }
 }

@@ -9,6 +9,14 @@ export interface WindowObservation {
   readonly isProbeUnderWay: boolean;
 }
 
+/** Share of the limit from which on a service of ours is acknowledged without waiting for the beat. */
+const earlyShare = 1 / 64;
+
+/** Whether so much is held that it is worth an acknowledgement. */
+export function isWorthAcknowledging({ held, limit }: Pick<WindowObservation, 'held' | 'limit'>): boolean {
+  return held > limit * earlyShare;
+}
+
 /**
  * - read: go on
  * - hold: stand still until the next acknowledgement goes out
