@@ -58,6 +58,7 @@ function countTests(output: string): { passed: number; failed: number; skipped: 
 const programs = [
   { name: 'strace', debianPackage: 'strace', needed: 'what a power cut leaves of the journal' },
   { name: 'postgres', debianPackage: 'postgresql', needed: 'what reaches a database' },
+  { name: 'nats-server', debianPackage: 'nats-server', needed: 'the journal in JetStream' },
 ];
 
 const failures: string[] = [];

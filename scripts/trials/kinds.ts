@@ -33,4 +33,21 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
       return ({ count, seed, print }) => powerLossTrials({ count, seed }, print);
     },
   },
+  jetstream: {
+    help: [
+      'kills and cuts off the servers of a NATS cluster, one at a time, while two processes append to a journal',
+      'in it, and counts what is there at the end (needs nats-server)',
+    ],
+    load: async () => {
+      const { reportJetStreamTrials } = await import('./jetstream/index.ts');
+      return ({ count, seed, print }) => reportJetStreamTrials({ count, seed }, print);
+    },
+  },
+  sinks: {
+    help: [
+      'sends so many outcomes through a webhook whose receiver fails at random and into a table of PostgreSQL',
+      'that is killed again and again, and counts what arrived (needs postgres)',
+    ],
+    load: async () => (await import('./sinks/index.ts')).sinkTrials,
+  },
 };

@@ -21,7 +21,7 @@ export async function connectJetStream(options: JetStreamJournalOptions): Promis
   const settings: NodeConnectionOptions = {
     name: 'sdmp journal',
     reconnectTimeWait: RECONNECT_AFTER_MS,
-    pingInterval: 5000,
+    pingInterval: 1500,
     maxPingOut: 2,
     ...more,
     ...(await credentialsIn(options.credentialsFile)),

@@ -120,6 +120,30 @@ export class NatsServers {
     }
   }
 
+  /** Resolves when every server has everything that the others have. */
+  async inStep(): Promise<void> {
+    for (;;) {
+      const isSo = await this.#isInStep().catch(() => false);
+      if (isSo) return;
+      await sleep(100);
+    }
+  }
+
+  async #isInStep(): Promise<boolean> {
+    const connection = await connect({ servers: [...this.urls], timeout: 2000 });
+    try {
+      const manager = await jetstreamManager(connection, { timeout: 3000 });
+      for await (const { cluster } of manager.streams.list()) {
+        const replicas = cluster?.replicas ?? [];
+        const isBehind = replicas.some(({ current, offline }) => !current || (offline ?? false));
+        if (cluster?.leader === undefined || replicas.length < this.all.length - 1 || isBehind) return false;
+      }
+      return true;
+    } finally {
+      await connection.close();
+    }
+  }
+
   async #tryOnce(): Promise<boolean> {
     const connection = await connect({ servers: [...this.urls], timeout: 2000 });
     try {

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { runJetStreamTrials } from '../../../../scripts/trials/jetstream/index.ts';
+import { hasNatsServer } from './nats-servers.ts';
+
+// The long form is `pnpm trials jetstream`.
+test.skipIf(!hasNatsServer)(
+  'while servers of a cluster die and hang, two appenders go on, and nothing is lost, doubled or out of order',
+  { timeout: 600_000 },
+  async () => {
+    const result = await runJetStreamTrials({ count: 4, seed: 7 });
+    expect(result).toMatchObject({ lost: 0, doubled: 0, outOfOrder: 0, damaged: 0 });
+    expect(result.killed + result.cutOff).toBe(4);
+    expect(result.acknowledged).toBeGreaterThan(100);
+  },
+);

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { openJetStreamJournal } from '../../../packages/journal/dist/jetstream.js';
+import { hasNatsServer, NatsServers } from '../../../packages/journal/test/jetstream/nats-servers.ts';
+import { createRandom } from '../../built-packages.ts';
+import { Appender, sharedCampaign } from './appender.ts';
+import { type Faults, judge, numbersIn, together } from './count-records.ts';
+import { playOutages } from './outages.ts';
+
+export interface JetStreamTrialOptions {
+  /** How often a server goes away. */
+  readonly count: number;
+  readonly seed: number;
+}
+
+export interface JetStreamTrialResult extends Faults {
+  readonly killed: number;
+  readonly cutOff: number;
+  readonly acknowledged: number;
+  /** Batches that do not agree with their checksums. */
+  readonly damaged: number;
+  /** The longest time from the loss of a server until appends had gone on without it, milliseconds. */
+  readonly longestPauseMs: number;
+}
+
+/** Runs a cluster of three with two appenders, takes one server after the other away, and counts what is there at the end. */
+export async function runJetStreamTrials(
+  { count, seed }: JetStreamTrialOptions,
+  onOutage: (outages: number) => void = () => undefined,
+): Promise<JetStreamTrialResult> {
+  await using stack = new AsyncDisposableStack();
+  const random = createRandom(seed);
+  const servers = await NatsServers.start(3);
+  stack.defer(() => servers.dispose());
+  const journalOptions = { servers: servers.urls, stream: `trial_${randomUUID()}`, replicas: 3 };
+  const stopping = new AbortController();
+  const wakes = new Set<() => void>();
+  let acknowledgements = 0;
+
+  const appenders: Appender[] = [];
+  for (const name of ['one', 'other']) {
+    const journal = await openJetStreamJournal(journalOptions);
+    stack.defer(() => journal.close());
+    const onAcknowledged = (): void => {
+      acknowledgements += 1;
+      for (const wake of wakes) wake();
+    };
+    appenders.push(new Appender({ journal, name, random, stopping: stopping.signal, onAcknowledged }));
+  }
+  const acknowledgedMore = (more: number): Promise<void> => {
+    const wanted = acknowledgements + more;
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        if (acknowledgements < wanted) return;
+        wakes.delete(wake);
+        resolve();
+      };
+      wakes.add(wake);
+    });
+  };
+
+  let killed = 0;
+  let cutOff = 0;
+  let longestPauseMs = 0;
+  const running = Promise.all(appenders.map((appender) => appender.run()));
+  const outages = playOutages({
+    servers,
+    count,
+    random,
+    acknowledgedMore,
+    onOutage: (kind, untilServedMs) => {
+      if (kind === 'killed') killed += 1;
+      else cutOff += 1;
+      longestPauseMs = Math.max(longestPauseMs, untilServedMs);
+      onOutage(killed + cutOff);
+    },
+  });
+  // An appender that fails ends the trials.
+  await Promise.race([outages, running]);
+  stopping.abort();
+  await running;
+
+  // Whoever counts has seen nothing of what went before.
+  const journal = await openJetStreamJournal(journalOptions);
+  stack.defer(() => journal.close());
+  const numbers = await numbersIn(journal);
+  const faults = together([
+    ...appenders.map(({ own }, index) => judge(numbers.get(index === 0 ? 'one' : 'other') ?? [], own)),
+    judge(numbers.get(sharedCampaign) ?? [], Math.max(...appenders.map(({ shared }) => shared))),
+  ]);
+  let damaged = 0;
+  for await (const _ of journal.verify()) damaged += 1;
+  const acknowledged = appenders.reduce((sum, { own, shared }) => sum + own + shared, 0);
+  return { killed, cutOff, acknowledged, ...faults, damaged, longestPauseMs };
+}
+
+/** Prints what became of the records; true when nothing was wrong. */
+export async function reportJetStreamTrials(
+  { count, seed }: JetStreamTrialOptions,
+  print: (line: string) => void,
+): Promise<boolean> {
+  if (!hasNatsServer) {
+    print('jetstream: NOT RUN, nats-server is missing (Debian and Ubuntu: apt-get install nats-server)');
+    return false;
+  }
+  const result = await runJetStreamTrials({ count, seed }, (outages) => {
+    if (outages % 10 === 0) print(`${outages} of ${count}`);
+  });
+  const { killed, cutOff, acknowledged, lost, doubled, outOfOrder, damaged, longestPauseMs } = result;
+  const faults = `lost ${lost}, doubled ${doubled}, out of order ${outOfOrder}, damaged ${damaged}`;
+  const pause = `${(longestPauseMs / 1000).toFixed(1)} s until served again at most`;
+  print(`killed ${killed}, cut off ${cutOff}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`);
+  return lost + doubled + outOfOrder + damaged === 0;
+}

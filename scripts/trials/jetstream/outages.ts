@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NatsServers } from '../../../packages/journal/test/jetstream/nats-servers.ts';
+import type { Random } from '../../built-packages.ts';
+
+export interface OutageOptions {
+  readonly servers: NatsServers;
+  readonly count: number;
+  readonly random: Random;
+  /** Resolves when so many more appends have been acknowledged. */
+  readonly acknowledgedMore: (count: number) => Promise<void>;
+  readonly onOutage: (kind: OutageKind, untilServedMs: number) => void;
+}
+
+/** A server is killed and started again, or stands still for a while: its links are up, and nothing goes through. */
+export type OutageKind = 'killed' | 'cut off';
+
+const longestRunMs = 1500;
+/** Appends that must go through while a server is away. */
+const servedMeanwhile = 20;
+
+/** One server at a time goes away; once appends go on without it, it comes back and takes in what it missed. */
+export async function playOutages(options: OutageOptions): Promise<void> {
+  const { servers, count, random, acknowledgedMore, onOutage } = options;
+  for (let outage = 0; outage < count; outage++) {
+    await sleep(random.below(longestRunMs));
+    const server = servers.all[random.below(servers.all.length)];
+    if (server === undefined) continue;
+    const kind = random.below(2) === 0 ? 'killed' : 'cut off';
+    await server.signal(kind === 'killed' ? 'SIGKILL' : 'SIGSTOP');
+    const began = performance.now();
+    await acknowledgedMore(servedMeanwhile);
+    onOutage(kind, performance.now() - began);
+    if (kind === 'killed') server.start();
+    else await server.signal('SIGCONT');
+    await servers.ready();
+    await servers.inStep();
+  }
+}
