@@ -59,6 +59,8 @@ const programs = [
   { name: 'strace', debianPackage: 'strace', needed: 'what a power cut leaves of the journal' },
   { name: 'postgres', debianPackage: 'postgresql', needed: 'what reaches a database' },
   { name: 'nats-server', debianPackage: 'nats-server', needed: 'the journal in JetStream' },
+  { name: 'promtool', debianPackage: 'prometheus', needed: 'whether Prometheus reads the metrics' },
+  { name: 'chromium', debianPackage: 'chromium', needed: 'the page' },
 ];
 
 const failures: string[] = [];

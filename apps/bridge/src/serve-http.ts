@@ -35,6 +35,7 @@ export async function serveHttp(
   const metrics = new BridgeMetrics({
     service: service.status,
     upstreams: () => upstreams.statuses,
+    sinks: () => sinks().map(({ runner }) => runner.status),
     isJournalWritable: () => appender.isWritable,
   });
   stack.push(() => metrics.close());

@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { openMemoryJournal } from '@sdmp/journal';
 import { startOutcomeService } from '@sdmp/runtime';
 import { expect, onTestFinished, test } from 'vitest';
+import type { SinkStatus } from '@sdmp/sinks';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
 import { BridgeMetrics } from './bridge-metrics.ts';
 
@@ -16,12 +17,28 @@ const upstream: UpstreamStatus = {
   gaps: 1,
 };
 
+const sink: SinkStatus = {
+  name: 'crm',
+  kind: 'webhook',
+  state: 'paused',
+  position: 90,
+  backlog: 10,
+  lagMs: 2500,
+  ratePerSecond: 0,
+  delivered: 80,
+  refused: 2,
+  missed: 0,
+  deadLetters: 2,
+  attempt: 0,
+};
+
 async function startMetrics() {
   const journal = await openMemoryJournal();
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
   const metrics = new BridgeMetrics({
     service: service.status,
     upstreams: () => [upstream],
+    sinks: () => [sink],
     isJournalWritable: () => true,
   });
   onTestFinished(async () => {
@@ -59,6 +76,9 @@ test('upstreams, journal, service and transactions are on the page', async () =>
   expect(series.get('sdmp_bridge_outcomes_delivered_total')).toBe(0);
   expect(series.get('sdmp_bridge_transactions{state="parked"}')).toBe(0);
   expect(series.get('sdmp_bridge_transactions_backlog{state="rollingForward"}')).toBe(0);
+  expect(series.get('sdmp_bridge_sink_outcomes_total{sink="crm",kind="webhook"}')).toBe(80);
+  expect(series.get('sdmp_bridge_sink_lag_seconds{sink="crm",kind="webhook"}')).toBe(2.5);
+  expect(series.get('sdmp_bridge_sink_paused{sink="crm",kind="webhook"}')).toBe(1);
   expect(body).not.toContain('secret');
 });
 

@@ -2,17 +2,22 @@ import type { ServiceStatus, TransactionState } from '@sdmp/runtime';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
 import { watchCommits } from './commit-durations.ts';
-import { type Reading, serviceReadings, upstreamReadings } from './readings.ts';
+import { type Reading, type SinkFigures, serviceReadings, sinkReadings, upstreamReadings } from './readings.ts';
 
 const prefix = 'sdmp_bridge_';
 /** Seconds; an fsync takes from a tenth of a millisecond to seconds on a busy disk. */
 const commitBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+/** Gauges of prom-client that are named as counters are; the same without `_total` stay. */
+const misnamed = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+/** Metrics that have a series for each upstream or sink. */
+const perMember = [...upstreamReadings, ...sinkReadings].map(({ name }) => name);
 const transactionStates = ['rollingForward', 'live', 'parked'] as const satisfies readonly TransactionState[];
 
 /** Where the numbers come from. */
 export interface MetricsSource {
   readonly service: () => ServiceStatus;
   readonly upstreams: () => readonly UpstreamStatus[];
+  readonly sinks: () => readonly SinkFigures[];
   readonly isJournalWritable: () => boolean;
 }
 
@@ -27,16 +32,23 @@ export class BridgeMetrics {
 
   constructor(source: MetricsSource) {
     collectDefaultMetrics({ register: this.#registry });
+    for (const name of misnamed) this.#registry.removeSingleMetric(name);
     const ofService = serviceReadings.map((reading) => this.#metric(reading, []));
     const ofUpstreams = upstreamReadings.map((reading) => this.#metric(reading, ['upstream']));
+    const ofSinks = sinkReadings.map((reading) => this.#metric(reading, ['sink', 'kind']));
     const writable = this.#gauge('journal_writable', 'Whether the newest write to the journal went through.', []);
     const transactions = this.#gauge('transactions', 'Subscriptions of subscribers.', ['state']);
     const backlog = this.#gauge('transactions_backlog', 'Recorded outcomes that they have not confirmed.', ['state']);
     this.#refresh = () => {
+      // What has left the configuration must leave the page.
+      for (const name of perMember) this.#registry.getSingleMetric(prefix + name)?.reset();
       const status = source.service();
       for (const write of ofService) write(status, {});
       for (const upstream of source.upstreams()) {
         for (const write of ofUpstreams) write(upstream, { upstream: upstream.name });
+      }
+      for (const sink of source.sinks()) {
+        for (const write of ofSinks) write(sink, { sink: sink.name, kind: sink.kind });
       }
       writable({}, Number(source.isJournalWritable()));
       for (const state of transactionStates) {

@@ -1,4 +1,5 @@
 import type { ServiceStatus } from '@sdmp/runtime';
+import type { SinkStatus } from '@sdmp/sinks';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
 
 /** A number that is read when someone asks for the metrics. */
@@ -41,6 +42,38 @@ export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
     name: 'upstream_been_live',
     help: '1 once the upstream has delivered up to the present.',
     value: ({ hasBeenLive }) => Number(hasBeenLive),
+  },
+];
+
+/** A sink at a moment, for metrics. */
+export type SinkFigures = Omit<SinkStatus, 'pausedBecause'>;
+
+/** Per sink; its name and its kind are the labels. */
+export const sinkReadings: readonly Reading<SinkFigures>[] = [
+  { name: 'sink_outcomes_total', help: 'Outcomes delivered to the sink.', value: ({ delivered }) => delivered },
+  {
+    name: 'sink_refused_total',
+    help: 'Outcomes that the receiver refused; they are dead letters.',
+    value: ({ refused }) => refused,
+  },
+  {
+    name: 'sink_missed_total',
+    help: 'Outcomes that retention or damage took before they were delivered.',
+    value: ({ missed }) => missed,
+  },
+  { name: 'sink_backlog', help: 'Records behind the end of the journal.', value: ({ backlog }) => backlog },
+  {
+    name: 'sink_lag_seconds',
+    help: 'Age of the oldest outcome that is not delivered; 0 when there is none.',
+    value: ({ lagMs }) => lagMs / 1000,
+  },
+  { name: 'sink_dead_letters', help: 'Dead letters that are kept.', value: ({ deadLetters }) => deadLetters },
+  { name: 'sink_failures', help: 'Failures in a row; 0 after a success.', value: ({ attempt }) => attempt },
+  { name: 'sink_paused', help: '1 while the sink is paused.', value: ({ state }) => Number(state === 'paused') },
+  {
+    name: 'sink_stopped',
+    help: '1 when the sink was refused for good: its settings must be mended.',
+    value: ({ state }) => Number(state === 'stopped'),
   },
 ];
 
