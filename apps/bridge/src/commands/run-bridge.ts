@@ -4,6 +4,7 @@ import { type Bridge, startBridge } from '../bridge.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createLogger, type FullLogger } from '../log/logger.ts';
+import { type ServiceManager, serviceManager } from '../service-manager/service-manager.ts';
 
 /**
  * Runs the bridge of a configuration file until interrupted; a hangup makes it read the file again. Rejects when it cannot
@@ -16,11 +17,14 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   const openness = describeOpenness(config.listen);
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
   const starting = startBridge(config, logger, interrupted);
-  reloadAtHangup(starting, file, terminal, logger);
+  const manager = serviceManager({ environment, logger });
+  reloadAtHangup(starting, file, terminal, logger, manager);
   const bridge = await starting;
   try {
     await terminal.output.write(addressLines(bridge)).catch(() => undefined);
+    manager.ready();
     await Promise.race([bridge.finished, interruption(interrupted)]);
+    manager.stopping();
     logger.info('The bridge stops: what was received is recorded and acknowledged first');
   } finally {
     await bridge.close();
@@ -29,7 +33,13 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
 }
 
 /** One reading after the other; a file that is wrong changes nothing. */
-function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Terminal, logger: FullLogger): void {
+function reloadAtHangup(
+  starting: Promise<Bridge>,
+  file: string,
+  terminal: Terminal,
+  logger: FullLogger,
+  manager: ServiceManager,
+): void {
   // What hinders the start is said by whoever waits for it.
   let previous: Promise<void> = starting.then(
     () => undefined,
@@ -37,6 +47,7 @@ function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Termi
   );
   const reload = async (): Promise<void> => {
     if (terminal.interrupted.aborted) return;
+    manager.reloading();
     try {
       const { config } = await loadConfig(file, terminal.environment);
       await (await starting).reload(config);
@@ -44,6 +55,7 @@ function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Termi
       const lines = error instanceof InvalidConfigError ? error.message.split('\n') : [describeError(error)];
       for (const line of lines) logger.error(`The configuration stays as it was: ${line}`);
     }
+    manager.reloaded();
   };
   terminal.onHangup(() => {
     previous = previous.then(reload);

@@ -46,8 +46,12 @@ export function writeConfig(directory: string, upstreams: string, more = ''): st
 }
 
 /** Starts the program as users do, and resolves when it has said where it listens. */
-export async function startBridgeProgram(file: string): Promise<RunningBridge> {
-  const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startBridgeProgram(
+  file: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningBridge> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'pipe'], env });
   onTestFinished(() => void child.kill('SIGKILL'));
   const { stdout, stderr } = child;
   let log = '';
