@@ -1,20 +1,17 @@
 import { cellSize, type Message, type MessageParts } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
-import { backoffDelay } from './backoff.ts';
 import type { ClientSettings } from './client-options.ts';
 import { ClientLog } from './client-log.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, OpenConnection } from './connection.ts';
-import { Enrolment, type EnrolmentHost } from './enrolment.ts';
 import { FlowGate } from './flow-gate.ts';
 import { FrameWriter } from './frames.ts';
 import { LastAcknowledgement } from './last-acknowledgement.ts';
 import { PendingRequests, type RequestOptions } from './pending-requests.ts';
-import type { Rejection } from './rejection.ts';
-import { Roster } from './roster.ts';
 import { Session, type SessionHost } from './session.ts';
 import { StatusFeed } from './status-feed.ts';
 import type { SubscriptionStatus } from './status.ts';
+import { type DeskHost, SubscriptionDesk } from './subscription-desk.ts';
 import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
 import { isConnected, type SupervisorStatus } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
@@ -39,16 +36,13 @@ export class ClientCore implements SubscriptionOwner {
   readonly #frames: FrameWriter;
   readonly #lastAcknowledgement: LastAcknowledgement;
   readonly #log: ClientLog;
-  readonly #roster = new Roster();
+  readonly #desk: SubscriptionDesk;
   readonly #cell: number;
   #resolveClosed: () => void = () => undefined;
   #connection: Connection | undefined;
   #session: Session | undefined;
-  #asked = 0;
   /** Set by the first request: the connection is kept without subscriptions too. */
   #isKept = false;
-  /** Persistent subscriptions that were left and still acknowledge. */
-  #leaving = 0;
   #drain: 'no' | 'consumers' | 'acknowledgement' = 'no';
   #abortError: SdmpError | undefined;
 
@@ -61,6 +55,14 @@ export class ClientCore implements SubscriptionOwner {
     this.#frames = new FrameWriter(settings);
     this.#requests = new PendingRequests(edges.clock);
     this.#lastAcknowledgement = new LastAcknowledgement(edges.clock, settings.closeTimeoutMs);
+    this.#desk = new SubscriptionDesk({
+      settings,
+      clock: edges.clock,
+      random: edges.random,
+      frames: this.#frames,
+      lastAcknowledgement: this.#lastAcknowledgement,
+      host: this.#deskHost(),
+    });
     this.#gate = new FlowGate(settings.queueBytes, (isOpen) => {
       this.#session?.read(isOpen);
       // The time in which an answer could not be read does not count.
@@ -87,23 +89,15 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   isInUse(transactionIdentifier: string): boolean {
-    return this.#roster.named(transactionIdentifier) !== undefined;
+    return this.#desk.isInUse(transactionIdentifier);
   }
 
   attached(subscription: AnySubscription): void {
-    const { transactionIdentifier } = subscription;
-    if (this.isClosing) {
-      subscription.end(this.#abortError);
-    } else if (this.isInUse(transactionIdentifier)) {
-      subscription.end(
-        new SdmpError('INVALID_ARGUMENT', `this client has a subscription ${transactionIdentifier} already`),
-      );
-    } else {
-      const enrolment = new Enrolment(subscription, this.#enrolmentHost);
-      this.#roster.add(enrolment);
-      if (isConnected(this.#runner.state) && this.#leaving === 0) this.#askNow(enrolment);
-      else this.#runner.dispatch({ type: 'needed' });
-    }
+    this.#desk.attached(subscription);
+  }
+
+  left(subscription: AnySubscription): void {
+    this.#desk.left(subscription);
   }
 
   progressed(unitsTaken: number): void {
@@ -112,25 +106,6 @@ export class ClientCore implements SubscriptionOwner {
       this.#acknowledgeEarly();
     }
     if (this.#drain !== 'no') this.#drainOn();
-  }
-
-  left(subscription: AnySubscription): void {
-    const { intake, transactionIdentifier } = subscription;
-    this.#gate.queue(-intake.queuedUnits * this.#cell);
-    const enrolment = this.#roster.of(subscription);
-    if (enrolment === undefined) {
-      intake.abandon();
-      return;
-    }
-    enrolment.cancelRetry();
-    this.#roster.remove(enrolment);
-    this.#report({ kind: 'ended', transactionIdentifier });
-    const isLive = this.#session !== undefined && enrolment.state !== 'unasked';
-    if (enrolment.isPersistent) intake.detach();
-    else intake.abandon();
-    if (isLive && enrolment.isPersistent) this.#leave();
-    else if (isLive) this.#session?.write([this.#frames.unsubscribe(subscription.request)]);
-    this.#afterRemoval();
   }
 
   abortSubscription(subscription: AnySubscription, reason: unknown): void {
@@ -158,12 +133,30 @@ export class ClientCore implements SubscriptionOwner {
     this.#runner.dispatch({ type: 'abort' });
   }
 
-  readonly #enrolmentHost: EnrolmentHost = {
-    report: (status) => this.#report(status),
-    proven: (enrolment) => this.#accepted(enrolment),
-    queued: (units) => this.#gate.queue(units * this.#cell),
-    now: () => this.#settings.now(),
-  };
+  #deskHost(): DeskHost {
+    const core = this;
+    return {
+      get session() {
+        return core.#session;
+      },
+      get isConnected() {
+        return isConnected(core.#runner.state);
+      },
+      get isClosing() {
+        return core.isClosing;
+      },
+      get isKept() {
+        return core.#isKept;
+      },
+      get abortError() {
+        return core.#abortError;
+      },
+      dispatch: (type) => this.#dispatch(type),
+      report: (status) => this.#report(status),
+      queued: (units) => this.#gate.queue(units * this.#cell),
+      changed: () => this.#drainOn(),
+    };
+  }
 
   #perform(action: OutwardAction): void {
     switch (action.do) {
@@ -217,34 +210,14 @@ export class ClientCore implements SubscriptionOwner {
     this.#session = session;
     if (!this.#gate.isOpen) session.read(false);
     const preferences = this.#frames.preferences();
-    const requests = Array.from(this.#roster, (enrolment) => this.#ask(session, enrolment));
+    const requests = Array.from(this.#desk.roster, (enrolment) => this.#desk.ask(session, enrolment));
     session.start(preferences === undefined ? [] : [preferences], [...requests, ...this.#requests.takeUnsent()]);
-    this.#tellIfAnswered();
-  }
-
-  /** Marks a subscription as asked for and gives its request. */
-  #ask(session: Session, enrolment: Enrolment): string {
-    this.#asked += 1;
-    enrolment.ask(this.#asked, this.#settings.places);
-    enrolment.subscription.intake.startConnection();
-    session.addRoute(enrolment);
-    return this.#frames.subscribe(enrolment.subscription.request, enrolment.token);
-  }
-
-  #askNow(enrolment: Enrolment): void {
-    const session = this.#session;
-    if (session === undefined) return;
-    session.write([this.#ask(session, enrolment)]);
-    this.#dispatch('asked');
+    this.#desk.tellIfAnswered();
   }
 
   /** An event of the connection of the moment. */
-  #dispatch(type: 'asked' | 'answered' | 'renew'): void {
+  #dispatch(type: 'needed' | 'unneeded' | 'asked' | 'answered' | 'renew'): void {
     this.#runner.dispatch({ type, attempt: this.#runner.state.attempt });
-  }
-
-  #tellIfAnswered(): void {
-    if (!this.#roster.isWaiting) this.#dispatch('answered');
   }
 
   #drop(): void {
@@ -252,7 +225,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#connection?.destroy();
     this.#session = undefined;
     this.#connection = undefined;
-    this.#roster.disconnected();
+    this.#desk.roster.disconnected();
     this.#requests.connectionLost();
     this.#gate.hold('window', false);
     this.#lastAcknowledgement.giveUp();
@@ -261,43 +234,24 @@ export class ClientCore implements SubscriptionOwner {
 
   readonly #sessionHost: SessionHost = {
     answered: (token, answer) => {
-      const enrolment = this.#roster.waitingFor(token);
-      if (enrolment !== undefined) {
-        this.#accepted(enrolment);
-      } else if (!this.#requests.accepted(token, answer)) {
-        this.#log.unexpected(answer);
-      }
+      if (!this.#desk.answered(token) && !this.#requests.accepted(token, answer)) this.#log.unexpected(answer);
     },
-    rejected: (rejection) => this.#rejected(rejection),
-    tokenIsNew: (persistToken) => {
-      for (const enrolment of this.#roster) {
-        if (enrolment.subscription.persistToken === persistToken && enrolment.state !== 'unasked')
-          enrolment.tokenIsNew();
-      }
+    rejected: (rejection) => {
+      if (!this.#desk.rejected(rejection) && !this.#requests.rejected(rejection)) this.#log.rejected(rejection);
     },
-    transactionEnded: (transactionIdentifier) => {
-      const enrolment = this.#roster.named(transactionIdentifier);
-      if (enrolment === undefined || this.isClosing) return;
-      this.#roster.remove(enrolment);
-      enrolment.endedByService();
-      this.#afterRemoval();
-    },
+    tokenIsNew: (persistToken) => this.#desk.tokenIsNew(persistToken),
+    transactionEnded: (transactionIdentifier) => this.#desk.endedByService(transactionIdentifier),
     acknowledged: () => {
       if (this.#session !== undefined) this.#lastAcknowledgement.acknowledged(this.#session);
       this.#regulateWindow();
     },
     ticked: (elapsedMs, wasReading) => {
-      for (const enrolment of this.#roster) enrolment.observe(elapsedMs, wasReading);
+      for (const enrolment of this.#desk.roster) enrolment.observe(elapsedMs, wasReading);
     },
     dead: (reason) => this.#lose(reason),
     unexpected: (message) => this.#log.unexpected(message),
     skipped: (excerpt) => this.#log.skipped(excerpt),
   };
-
-  #accepted(enrolment: Enrolment): void {
-    enrolment.accept();
-    this.#tellIfAnswered();
-  }
 
   #report(status: SupervisorStatus | SubscriptionStatus): void {
     this.#log.status(status);
@@ -309,59 +263,15 @@ export class ClientCore implements SubscriptionOwner {
     this.#runner.dispatch({ type: 'lost', attempt, reason, chance: this.#edges.random() });
   }
 
-  #rejected(rejection: Rejection): void {
-    const enrolment = this.#roster.rejected(rejection);
-    if (enrolment === undefined) {
-      if (!this.#requests.rejected(rejection)) this.#log.rejected(rejection);
-      return;
-    }
-    if (enrolment.reject(rejection)) this.#askLater(enrolment);
-    else this.#roster.remove(enrolment);
-    this.#afterRemoval();
-  }
-
-  #askLater(enrolment: Enrolment): void {
-    const { reconnectBaseMs: baseMs, reconnectCapMs: capMs } = this.#settings;
-    const { transactionIdentifier, postponements } = enrolment;
-    const retryInMs = backoffDelay(postponements, this.#edges.random(), { baseMs, capMs });
-    this.#report({ kind: 'retrying', transactionIdentifier, retryInMs });
-    enrolment.cancelRetry = this.#edges.clock.after(retryInMs, () => this.#askNow(enrolment));
-  }
-
-  /** Goes to rest when nobody needs the connection any more. */
-  #afterRemoval(): void {
-    if (this.#roster.size === 0 && !this.#isKept && this.#leaving === 0) {
-      this.#runner.dispatch({ type: 'unneeded' });
-    } else {
-      this.#tellIfAnswered();
-    }
-    this.#drainOn();
-  }
-
-  /**
-   * The service keeps a persistent transaction as long as its socket is open; nothing but EE, which forgets it, ends it
-   * there. So the socket is exchanged for one without it, after the last acknowledgement.
-   */
-  #leave(): void {
-    this.#leaving += 1;
-    const session = this.#session;
-    this.#lastAcknowledgement.await(session, () => {
-      this.#leaving -= 1;
-      if (this.#leaving > 0) return;
-      if (this.#session === session && this.#roster.size > 0) this.#dispatch('renew');
-      else this.#afterRemoval();
-    });
-  }
-
   #startDrain(): void {
     this.#drain = 'consumers';
     this.#gate.hold('drain', true);
-    this.#roster.end(undefined);
+    this.#desk.roster.end(undefined);
     this.#drainOn();
   }
 
   #drainOn(): void {
-    if (this.#drain !== 'consumers' || !this.#roster.isDone) return;
+    if (this.#drain !== 'consumers' || !this.#desk.roster.isDone) return;
     this.#drain = 'acknowledgement';
     this.#session?.discard();
     this.#gate.release();
@@ -372,15 +282,16 @@ export class ClientCore implements SubscriptionOwner {
 
   /** An acknowledgement empties the replay window: what a quick reader has finished need not be held for long. */
   #acknowledgeEarly(): void {
-    const held = this.#roster.windowUnits * this.#cell;
+    const held = this.#desk.roster.windowUnits * this.#cell;
     if (isWorthAcknowledging({ held, limit: this.#settings.replayWindowBytes })) this.#session?.acknowledgeEarly();
   }
 
   /** Stops reading while the replay window is full and no acknowledgement is under way that could empty it (ACK-3). */
   #regulateWindow(): void {
+    this.#acknowledgeEarly();
     const session = this.#session;
     if (session === undefined) return;
-    const { windowUnits, isReplaying } = this.#roster;
+    const { windowUnits, isReplaying } = this.#desk.roster;
     const verdict = windowVerdict({
       held: windowUnits * this.#cell,
       limit: this.#settings.replayWindowBytes,
@@ -393,7 +304,7 @@ export class ClientCore implements SubscriptionOwner {
 
   #endAll(): void {
     const error = this.#abortError;
-    this.#roster.end(error);
+    this.#desk.roster.end(error);
     this.#lastAcknowledgement.giveUp();
     this.#requests.failAll(error ?? new SdmpError('CLOSED', 'the client was closed'));
     this.feed.end();
