@@ -16,6 +16,7 @@ function truth(value: unknown): unknown {
 const whole = (min: number, max: number): z.ZodType<number> => z.preprocess(numeric, z.int().min(min).max(max));
 const flag = z.preprocess(truth, z.boolean());
 const position = whole(0, Number.MAX_SAFE_INTEGER);
+const limit = whole(1, maxPage).default(defaultPage).describe(`Entries in the answer at most. Default ${defaultPage}.`);
 const name = z.string().min(1);
 const time = z.iso.datetime({ offset: true });
 
@@ -28,7 +29,7 @@ const filters = {
   agent: name.optional().describe('Agent identifier, as it was recorded.'),
   session: name.optional().describe('Session identifier, as it was recorded.'),
   telephone: name.optional().describe('Whole telephone number, or its last digits (4 at least).'),
-  reason: whole(0, 999_999).optional(),
+  reason: position.optional().describe('Code of the reason (RE).'),
   success: flag.optional(),
   unmask,
 } as const;
@@ -40,7 +41,7 @@ export const outcomesQuerySchema = z.strictObject({
   ...filters,
   order: z.enum(['asc', 'desc']).default('desc').describe('desc: newest first.'),
   from: position.optional().describe('Position to begin at: `next` of the answer before.'),
-  limit: whole(1, maxPage).default(defaultPage),
+  limit,
 });
 
 /** GET /outcomes/{id} */
@@ -68,7 +69,7 @@ export const ratesQuerySchema = z.strictObject({ window: windowSchema.default('1
 /** GET /sinks/{name}/dead-letters */
 export const deadLettersQuerySchema = z.strictObject({
   from: position.default(0),
-  limit: whole(1, maxPage).default(defaultPage),
+  limit,
 });
 
 export type OutcomesQuery = z.output<typeof outcomesQuerySchema>;

@@ -46,8 +46,8 @@ function withoutDialect(schema: Json): Json {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !dialectKeys.has(key)));
 }
 
-/** Line-of-business data is the one thing that zod checks by a function. */
-function overrideCustom({
+/** Line-of-business data is the one thing that zod checks by a function; a time needs no pattern beside its format. */
+function tidy({
   zodSchema,
   jsonSchema,
 }: {
@@ -55,9 +55,10 @@ function overrideCustom({
   readonly jsonSchema: Record<string, unknown>;
 }): void {
   if (zodSchema instanceof z.ZodCustom) jsonSchema['anyOf'] = [{ type: 'string' }, { type: 'object' }];
+  if (jsonSchema['format'] === 'date-time') delete jsonSchema['pattern'];
 }
 
-const conversion = { unrepresentable: 'any', override: overrideCustom } as const;
+const conversion = { unrepresentable: 'any', override: tidy } as const;
 
 function components(): Json {
   const registry = z.registry<{ id: string }>();

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { InvalidTokensError, TokenList } from '../../src/http/access/token-list.ts';
+import type { OutcomesPage } from '../../src/http/api/outcomes.ts';
+import type { Problem } from '../../src/http/api/problem.ts';
+import { runApi, temporaryFolder } from './support/run-api.ts';
+import { salesFrames } from './support/sales-frames.ts';
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function tokensFile(): string {
+  const file = join(temporaryFolder(), 'tokens');
+  const lines = [
+    '# who may do what',
+    `viewer read ${hashOf('view-token')}`,
+    `feeder write ${hashOf('feed-token')}`,
+    '',
+    `operator read,unmask,write,admin ${hashOf('all-token')}`,
+  ];
+  writeFileSync(file, lines.join('\r\n'));
+  return file;
+}
+
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}
+
+/** A request with a Host header of our own; `fetch` does not let go of its own. */
+function statusFor(url: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('without a token nothing is told, and health, metrics and the description need none', async () => {
+  const { ask, url } = await runApi({ tokensFile: tokensFile() });
+  for (const path of ['/status', '/outcomes', '/events', '/live', '/sinks']) {
+    const response = await ask(path);
+    expect(response.status, path).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(((await response.json()) as Problem).code).toBe('UNAUTHENTICATED');
+  }
+  expect((await ask('/openapi.json')).status).toBe(200);
+  for (const path of ['/healthz', '/readyz', '/metrics']) expect((await fetch(url + path)).status, path).toBe(200);
+});
+
+test('a token that is not known is refused, later each time, and noted without the token', async () => {
+  const { ask, warnings } = await runApi({ tokensFile: tokensFile() });
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const began = performance.now();
+    expect((await ask('/status', { headers: bearer('guessed-token') })).status).toBe(401);
+    waits.push(performance.now() - began);
+  }
+  for (const [attempt, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(250 * 2 ** attempt - 5);
+  expect(warnings).toHaveLength(3);
+  expect(warnings.join()).not.toContain('guessed-token');
+});
+
+test('a token opens what its scopes say', async () => {
+  const { ask } = await runApi({ tokensFile: tokensFile() });
+  const post = { method: 'POST', body: '{"reason":7}' };
+  const json = { 'content-type': 'application/json' };
+  const statusOf = async (path: string, token: string, init: RequestInit = {}): Promise<number> =>
+    (await ask(path, { ...init, headers: { ...json, ...bearer(token) } })).status;
+  expect(await statusOf('/outcomes', 'view-token')).toBe(200);
+  expect(await statusOf('/outcomes?unmask=true', 'view-token')).toBe(403);
+  expect(await statusOf('/outcomes', 'view-token', post)).toBe(403);
+  expect(await statusOf('/sinks/any/pause', 'view-token', { method: 'POST' })).toBe(403);
+  expect(await statusOf('/outcomes', 'feed-token', post)).toBe(201);
+  expect(await statusOf('/outcomes', 'feed-token')).toBe(403);
+  expect(await statusOf('/outcomes?unmask=true', 'all-token')).toBe(200);
+  expect(await statusOf('/sinks/any/pause', 'all-token', { method: 'POST' })).toBe(404);
+  const page = await ask('/outcomes', { headers: bearer('all-token') });
+  expect(((await page.json()) as OutcomesPage).outcomes).toMatchObject([{ source: 'http/feeder' }]);
+});
+
+test.each([
+  ['', 'holds no token'],
+  ['viewer read', 'tokens:1'],
+  [`viewer look ${hashOf('a')}`, 'no scope is named look'],
+  [`\nviewer read ${hashOf('a')}\nviewer read ${hashOf('b')}`, 'twice'],
+  ['viewer read my-plain-token', 'tokens:1'],
+])('a file of tokens that holds %j is refused', (text, words) => {
+  const parse = (): TokenList => TokenList.parse(text, 'tokens');
+  expect(parse).toThrow(InvalidTokensError);
+  expect(parse).toThrow(words);
+  expect(parse).not.toThrow(/my-plain-token/);
+});
+
+test('on loopback only names of this machine are answered, so that no other site can lead a browser here', async () => {
+  const { url } = await runApi();
+  const { port } = new URL(url);
+  const path = `${url}/api/v1/status`;
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`])
+    expect(await statusFor(path, host)).toBe(200);
+  for (const host of [`rebound.example:${port}`, 'localhost.example', '127.0.0.1.example', '192.0.2.1']) {
+    expect(await statusFor(path, host), host).toBe(421);
+    expect(await statusFor(`${url}/`, host), host).toBe(421);
+  }
+});
+
+test('pages of other origins can change nothing, and read nothing, unless they are allowed', async () => {
+  const origin = 'https://page.example';
+  const closed = await runApi();
+  const headers = { origin, 'content-type': 'application/json' };
+  expect((await closed.ask('/outcomes', { method: 'POST', headers, body: '{"reason":7}' })).status).toBe(403);
+  expect((await closed.ask('/sinks/any/pause', { method: 'POST', headers: { origin } })).status).toBe(403);
+  expect((await closed.ask('/status', { headers: { origin } })).headers.get('access-control-allow-origin')).toBeNull();
+  const open = await runApi({ corsOrigins: [origin] });
+  expect((await open.ask('/status', { headers: { origin } })).headers.get('access-control-allow-origin')).toBe(origin);
+  expect((await open.ask('/outcomes', { method: 'POST', headers, body: '{"reason":7}' })).status).toBe(201);
+  const other = { ...headers, origin: 'https://other.example' };
+  expect((await open.ask('/outcomes', { method: 'POST', headers: other, body: '{"reason":7}' })).status).toBe(403);
+  const preflight = await open.ask('/outcomes', {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  });
+  expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
+});
+
+test('answers forbid browsers to guess, frame, store and pass on', async () => {
+  const { ask, record } = await runApi();
+  await record(salesFrames(1));
+  for (const path of ['/outcomes', '/no-such-thing', '/openapi.json']) {
+    const { headers } = await ask(path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  }
+});
+
+test('what is not there is answered as a problem', async () => {
+  const { ask } = await runApi();
+  const response = await ask('/no-such-thing');
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(((await response.json()) as Problem).code).toBe('NOT_FOUND');
+});

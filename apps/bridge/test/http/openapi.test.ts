@@ -1,0 +1,47 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { expect, test } from 'vitest';
+import { type RouteDescription, routes } from '../../src/http/api/routes.ts';
+import { describeApi } from '../../src/http/openapi/describe-api.ts';
+import { runApi } from './support/run-api.ts';
+import { salesFrames } from './support/sales-frames.ts';
+
+const all = Object.entries<RouteDescription>(routes);
+
+test('the description is valid OpenAPI 3.1 and names every operation', async () => {
+  const { get } = await runApi();
+  const served = await get<Record<string, unknown>>('/openapi.json');
+  expect(served).toEqual(JSON.parse(JSON.stringify(describeApi('1.2.3'))));
+  const { valid, errors } = await new Validator().validate(structuredClone(served));
+  expect(errors).toBeUndefined();
+  expect(valid).toBe(true);
+  const paths = served['paths'] as Record<string, Record<string, { readonly operationId: string }>>;
+  const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+  expect(described.toSorted()).toEqual(Object.keys(routes).toSorted());
+});
+
+test('every reference in the description leads somewhere', () => {
+  const text = JSON.stringify(describeApi('1.2.3'));
+  const schemas = (describeApi('1.2.3')['components'] as { readonly schemas: object }).schemas;
+  const names = Array.from(text.matchAll(/#\/components\/schemas\/(\w+)/g), ([, name]) => name);
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) expect(Object.keys(schemas)).toContain(name);
+  expect(text).not.toContain('$defs');
+});
+
+test('what is described is served, and answers as described', async () => {
+  const { ask, record, journal } = await runApi();
+  await record(salesFrames(20), { source: 'north' });
+  for (const [name, { method, path, answer, scope }] of all) {
+    const isStream = answer.type === 'text/event-stream';
+    const isAboutSinks = path.includes('{name}');
+    const response = await ask(path.replace('{id}', `${journal.id}-7`).replace('{name}', 'none'), {
+      method: method.toUpperCase(),
+      ...(name === 'recordOutcomes' ? { headers: { 'content-type': 'application/json' }, body: '{"reason":7}' } : {}),
+    });
+    expect(response.status, name).toBe(isAboutSinks ? 404 : answer.status);
+    if (isStream) await response.body?.cancel();
+    else if (isAboutSinks) expect(await response.json()).toMatchObject({ code: 'SINK_NOT_FOUND' });
+    else if (answer.schema !== undefined) answer.schema.parse(await response.json());
+    expect(scope ?? 'none', name).toMatch(/^(read|write|admin|none)$/);
+  }
+});
