@@ -1,5 +1,6 @@
 export type JournalErrorCode =
   | 'JOURNAL_CLAIM_LOST'
+  | 'JOURNAL_CLAIM_TAKEN'
   | 'JOURNAL_CLOSED'
   | 'JOURNAL_CURSOR_TAKEN'
   | 'JOURNAL_DAMAGED'

@@ -164,7 +164,10 @@ export interface CursorStore {
 
 /** A name that has one holder at a time. */
 export interface Claim {
-  /** Aborts when the name is wanted elsewhere, or could not be kept: stop what goes by it, then release it. */
+  /**
+   * Aborts with `JOURNAL_CLAIM_TAKEN` when the name is wanted elsewhere and with `JOURNAL_CLAIM_LOST` when it could not be
+   * kept: stop what goes by it, then release it.
+   */
   readonly lost: AbortSignal;
   /** Lets the next one have it. */
   release(): Promise<void>;

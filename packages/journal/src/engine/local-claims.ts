@@ -17,7 +17,7 @@ export class LocalClaims implements ClaimStore {
     const either = AbortSignal.any([signal, this.#closed.signal]);
     either.throwIfAborted();
     for (let holder = this.#held.get(name); holder !== undefined; holder = this.#held.get(name)) {
-      holder.lost.abort(claimLost(name, 'it was claimed anew'));
+      holder.lost.abort(claimTaken(name));
       await settledOrAborted(holder.released, either);
     }
     return this.#hold(name);
@@ -44,8 +44,20 @@ export class LocalClaims implements ClaimStore {
   }
 }
 
-export function claimLost(name: string, why: string): JournalError {
-  return new JournalError('JOURNAL_CLAIM_LOST', `The claim on ${JSON.stringify(name)} is lost: ${why}.`);
+/** Why a claim ends that another one wants. */
+export function claimTaken(name: string): JournalError {
+  return new JournalError(
+    'JOURNAL_CLAIM_TAKEN',
+    `The claim on ${JSON.stringify(name)} is wanted by another: release it.`,
+  );
+}
+
+/** Why a claim ends that could not be kept. */
+export function claimLost(name: string): JournalError {
+  return new JournalError(
+    'JOURNAL_CLAIM_LOST',
+    `The claim on ${JSON.stringify(name)} is lost, the servers could not be told in time that this process is alive: claim it anew.`,
+  );
 }
 
 /** Resolves when the promise has settled, whatever became of it; rejects with the signal's reason. */

@@ -4,10 +4,12 @@ import { type CursorChange, cursorId } from '../engine/cursor-changes.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Cursor, CursorKey } from '../journal.ts';
 import { isObject, parse, toCursor } from './cursor-json.ts';
-import { isFinal, isOutOfTurn, pause } from './nats-failure.ts';
+import { isFinal, isOutOfTurn, pause, unreachable } from './nats-failure.ts';
 import type { StateTable, TableEntry } from './state-table.ts';
 
 const PREFIX = 'cursor.';
+/** Who saves is told after this, milliseconds, that nobody answers. */
+const GIVE_UP_AFTER_MS = 15_000;
 
 /** A cursor as the bucket has it. */
 export interface TableCursor {
@@ -27,6 +29,8 @@ export class CursorTable {
   readonly #closed: AbortSignal;
   /** The revision that this process read or wrote last, by key. */
   readonly #known = new Map<string, number>();
+  /** What was written without an answer: it may be there, or come there. */
+  readonly #unanswered = new Map<string, CursorChange>();
 
   constructor(table: StateTable, closed: AbortSignal) {
     this.#table = table;
@@ -47,28 +51,38 @@ export class CursorTable {
 
   /**
    * Saves or removes a cursor unless another process has changed it since this one read or wrote it: then rejects with
-   * `JOURNAL_CURSOR_TAKEN`.
+   * `JOURNAL_CURSOR_TAKEN`. Rejects with `JOURNAL_UNREACHABLE` when nobody answers; it may be written all the same.
    */
   async write(change: CursorChange, at: number): Promise<void> {
     const key = cursorTableKey(change.kind === 'save' ? change.cursor : change.key);
-    const known = this.#known.get(key);
-    if (known === undefined) return this.#overwrite(key, change, at);
+    const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
     for (let attempt = 0; ; attempt++) {
+      const known = this.#known.get(key);
+      const previous = this.#unanswered.get(key);
+      this.#unanswered.set(key, change);
       try {
-        return await this.#replace(key, change, at, known);
+        await (known === undefined ? this.#overwrite(key, change, at) : this.#replace(key, change, at, known));
+        this.#unanswered.delete(key);
+        return;
       } catch (error) {
         this.#closed.throwIfAborted();
         if (isFinal(error) && !isOutOfTurn(error)) throw error;
-        if (isOutOfTurn(error)) {
-          await this.#table.catchUp();
-          const found = this.#table.get(key);
-          // An earlier attempt may have been carried out without an answer.
-          if (attempt > 0 && isWritten(change, found)) return this.#remember(key, found?.revision);
-          if ((found?.revision ?? 0) !== known) throw taken(change);
-        }
+        if (isOutOfTurn(error)) await this.#adopt(key, change, previous);
+        else if (performance.now() > giveUpAt) throw unreachable('A cursor cannot be saved', error);
         await pause(attempt, this.#closed);
       }
     }
+  }
+
+  /** Another entry is there than was known: fine when it is an earlier attempt of this process that was not answered. */
+  async #adopt(key: string, change: CursorChange, previous: CursorChange | undefined): Promise<void> {
+    await this.#table.catchUp();
+    const found = this.#table.get(key);
+    const known = this.#known.get(key);
+    if ((found?.revision ?? 0) === known) return;
+    this.#unanswered.delete(key);
+    if (previous === undefined || !isWritten(previous, found)) throw taken(change);
+    this.#remember(key, found?.revision);
   }
 
   /** Writes a change that stands in the log at `sequence`, unless what is there is as new. */
@@ -103,7 +117,7 @@ export class CursorTable {
   }
 
   async #overwrite(key: string, change: CursorChange, at: number): Promise<void> {
-    if (change.kind === 'save') this.#remember(key, await this.#table.put(key, valueOf(change.cursor, at)));
+    if (change.kind === 'save') this.#remember(key, await this.#table.overwrite(key, valueOf(change.cursor, at)));
     else await this.#table.remove(key);
   }
 

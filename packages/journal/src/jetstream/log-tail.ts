@@ -26,7 +26,6 @@ const LOST_AFTER_MS = 30_000;
 export class LogTail {
   readonly #parts: LogTailParts;
   readonly #follower: StreamFollower;
-  #behindSince: number | undefined;
 
   constructor(parts: LogTailParts) {
     const { link, stream, state } = parts;
@@ -45,11 +44,9 @@ export class LogTail {
 
   /** Resolves when all is known that the leader had stored before the call. */
   async catchUp(): Promise<void> {
-    const { link, stream, state, closed } = this.#parts;
-    const last = await persist(async () => (await link.manager.streams.info(stream)).state.last_seq, closed);
-    if (last < state.sequence) return this.#fellBehind(last);
-    this.#behindSince = undefined;
-    if (last === state.sequence) return;
+    const { state, closed } = this.#parts;
+    const last = await this.#lastStored();
+    if (last <= state.sequence) return;
     const inTime = AbortSignal.any([closed, AbortSignal.timeout(FOLLOW_WITHIN_MS)]);
     await state.reached(last, inTime).catch(() => closed.throwIfAborted());
     await this.#fetchUpTo(last);
@@ -70,16 +67,23 @@ export class LogTail {
     }
   }
 
-  async #fellBehind(last: number): Promise<void> {
-    const { state, stream, onLost, closed } = this.#parts;
-    this.#behindSince ??= performance.now();
-    if (performance.now() - this.#behindSince < LOST_AFTER_MS)
-      return sleep(FOLLOW_WITHIN_MS, undefined, { signal: closed });
-    onLost(
-      new JournalError(
-        'JOURNAL_DAMAGED',
-        `Stream ${stream} ends at message ${last}, and had acknowledged ${state.sequence}: its servers have lost records. Restore it from a copy, or open it again and go on without them.`,
-      ),
-    );
+  /** Number of the newest message, from a leader that knows everything that is known here. */
+  async #lastStored(): Promise<number> {
+    const { link, stream, state, onLost, closed } = this.#parts;
+    const began = performance.now();
+    for (;;) {
+      const last = await persist(async () => (await link.manager.streams.info(stream)).state.last_seq, closed);
+      if (last >= state.sequence) return last;
+      if (performance.now() - began > LOST_AFTER_MS) onLost(lostEnd(stream, last, state.sequence));
+      await sleep(FOLLOW_WITHIN_MS, undefined, { signal: closed }).catch(() => undefined);
+      closed.throwIfAborted();
+    }
   }
+}
+
+function lostEnd(stream: string, last: number, acknowledged: number): JournalError {
+  return new JournalError(
+    'JOURNAL_DAMAGED',
+    `Stream ${stream} ends at message ${last}, and had acknowledged ${acknowledged}: its servers have lost records. Restore it from a copy, or open it again and go on without them.`,
+  );
 }

@@ -76,6 +76,8 @@ export class LogWriter {
   }
 
   #unknown(cause: unknown): never {
+    const { reason }: { reason?: unknown } = this.#parts.closed;
+    if (reason instanceof JournalError && reason.code === 'JOURNAL_DAMAGED') throw reason;
     throw new JournalError(
       'JOURNAL_WRITE_FAILED',
       'The journal was closed before the servers answered: the records of the last append may be stored, look for them.',

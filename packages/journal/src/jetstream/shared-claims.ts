@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimLost, LocalClaims, settledOrAborted } from '../engine/local-claims.ts';
+import { claimLost, claimTaken, LocalClaims, settledOrAborted } from '../engine/local-claims.ts';
 import type { Claim, ClaimStore } from '../journal.ts';
 import { isObject, parse } from './cursor-json.ts';
 import { Membership } from './membership.ts';
@@ -46,7 +46,7 @@ export class SharedClaims implements ClaimStore {
       const revision = await this.#acquire(key, stop);
       const held: Held = { name, revision, lost: new AbortController() };
       this.#held.set(key, held);
-      if (!this.#members.isAlive(this.#members.self)) held.lost.abort(claimLost(name, silent));
+      if (!this.#members.isAlive(this.#members.self)) held.lost.abort(claimLost(name));
       // What happened to the name between its entry and here.
       const entry = this.#table.get(key);
       if (entry !== undefined) this.#changed(key, entry.revision);
@@ -118,7 +118,7 @@ export class SharedClaims implements ClaimStore {
     if (held === undefined || revision <= held.revision) return;
     const holder = readHolder(this.#table.get(key));
     if (holder?.member === this.#members.self && holder.wantedBy === undefined) held.revision = revision;
-    else held.lost.abort(claimLost(held.name, 'another process claims it'));
+    else held.lost.abort(claimTaken(held.name));
   }
 
   async #strike(member: string): Promise<void> {
@@ -126,7 +126,7 @@ export class SharedClaims implements ClaimStore {
   }
 
   #loseAll(): void {
-    for (const { name, lost } of this.#held.values()) lost.abort(claimLost(name, silent));
+    for (const { name, lost } of this.#held.values()) lost.abort(claimLost(name));
   }
 
   async #release(key: string, held: Held, local: Claim): Promise<void> {
@@ -154,8 +154,6 @@ export class SharedClaims implements ClaimStore {
     }
   }
 }
-
-const silent = 'the servers could not be told in time that this process is alive';
 
 function readHolder(entry: TableEntry | undefined): Holder | undefined {
   if (entry === undefined) return undefined;

@@ -73,6 +73,11 @@ export class StateTable {
     return persist(() => this.#bucket.put(key, value), this.#closed);
   }
 
+  /** Writes whatever was there. One attempt. */
+  overwrite(key: string, value: string): Promise<number> {
+    return this.#bucket.put(key, value);
+  }
+
   /** Writes when the entry is as it was at `revision`; 0 for a key that is not there. One attempt. */
   replace(key: string, value: string, revision: number): Promise<number> {
     if (revision === 0) return this.#bucket.create(key, value);
