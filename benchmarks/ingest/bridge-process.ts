@@ -8,7 +8,8 @@ import { atExit } from '../system/leftovers.ts';
 import { stopChild } from '../system/stop-child.ts';
 
 const program = fileURLToPath(new URL('bin/sdmp-bridge.js', import.meta.resolve('@sdmp/bridge/package.json')));
-const pollMs = 25;
+/** Making the page of figures takes the bridge some milliseconds: asked more often, it would be what is measured. */
+const pollMs = 100;
 
 export interface BridgeProcess extends AsyncDisposable {
   /** Resolves when its journal holds so many; the seconds since the first of them was seen there. */

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Benchmark, Print } from '../benchmark.ts';
 import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
 import { thousands } from '../statistics.ts';
+import { temporaryFolder } from '../system/temporary-folder.ts';
 import { table } from '../table.ts';
 import { measureDiskAlone } from './disk-alone.ts';
 import { type LiveFigures, type LiveLoad, measureLive } from './measure-live.ts';
@@ -11,6 +13,10 @@ const subscriberCounts = [1, 10, 100];
 const seconds = 5;
 /** Retention is applied once a minute; the log is moved into the file every 16 MiB. */
 const longRun = { rate: 10_000, subscribers: 10, seconds: 90, retainBytes: '48MiB' };
+
+const withoutDiskSeconds = 30;
+/** A file system in memory: what is left there is the service's own share. */
+const memoryFolder = '/dev/shm';
 
 const head = ['outcomes/s', 'subscribers', 'deliveries'];
 head.push('disk p50', 'p99', 'max', 'subscriber p50', 'p99', 'max', 'own pause', 'service CPU');
@@ -32,6 +38,15 @@ async function measureTable(corpus: Corpus, loads: readonly LiveLoad[], print: P
   const rows: string[][] = [];
   for (const load of loads) rows.push(row(load, await measureLive(corpus, load)));
   for (const line of table(head, rows)) print(line);
+}
+
+async function measureWithoutDisk(corpus: Corpus, load: LiveLoad, print: Print): Promise<void> {
+  if (!existsSync(memoryFolder)) return;
+  await using folder = await temporaryFolder(memoryFolder);
+  print(
+    `\n  The same for ${load.seconds} s with the journal in memory (${memoryFolder}): the share that is not the disk's`,
+  );
+  await measureTable(corpus, [{ ...load, folder: folder.path }], print);
 }
 
 /** How long an outcome takes from the feed to the disk and to those who wait for it. */
@@ -60,5 +75,6 @@ export const latencyBenchmark: Benchmark = {
     const words = ['--retain-bytes', retainBytes];
     const load = { rate, seconds: longSeconds, requests: subscriberRequests(subscribers), words };
     await measureTable(corpus, [load], print);
+    await measureWithoutDisk(corpus, { ...load, seconds: quick ? 2 : withoutDiskSeconds }, print);
   },
 };

@@ -15,6 +15,8 @@ export interface LiveLoad {
   readonly requests: readonly OutcomesRequest[];
   /** More words for `sdmp serve`. */
   readonly words?: readonly string[];
+  /** Folder of the journal. Default: a new one on the disk. */
+  readonly folder?: string;
 }
 
 export interface LiveFigures {
@@ -32,10 +34,14 @@ export interface LiveFigures {
 const warmUpSeconds = 1;
 
 export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveFigures> {
-  const { rate, seconds, requests, words = [] } = load;
+  const { rate, seconds, requests, words = [], folder } = load;
   let paced = new PacedFeed(corpus);
   let before = 0;
-  await using service = await startServiceProcess({ words, onCommitted: (count) => paced.committed(count - before) });
+  await using service = await startServiceProcess({
+    words,
+    onCommitted: (count) => paced.committed(count - before),
+    ...(folder === undefined ? {} : { folder }),
+  });
   const warmUp = Math.ceil(rate * warmUpSeconds);
   await runOnce(paced, warmUp);
   paced = new PacedFeed(corpus);

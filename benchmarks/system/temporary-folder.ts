@@ -8,9 +8,9 @@ export interface TemporaryFolder extends AsyncDisposable {
   readonly path: string;
 }
 
-/** A folder of its own, on the disk that `TMPDIR` names; gone with everything in it when disposed. */
-export async function temporaryFolder(): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'sdmp-bench-'));
+/** A folder of its own, by default on the disk that `TMPDIR` names; gone with everything in it when disposed. */
+export async function temporaryFolder(parent: string = tmpdir()): Promise<TemporaryFolder> {
+  const path = await mkdtemp(join(parent, 'sdmp-bench-'));
   const forget = atExit(() => rmSync(path, { recursive: true, force: true }));
   return {
     path,
