@@ -1,13 +1,13 @@
-import { cellSize, type Message, type MessageParts } from '@sdmp/codec';
+import type { Message, MessageParts } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { ClientLog } from './client-log.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, OpenConnection } from './connection.ts';
-import { FlowGate } from './flow-gate.ts';
 import { FrameWriter } from './frames.ts';
 import { LastAcknowledgement } from './last-acknowledgement.ts';
 import { PendingRequests, type RequestOptions } from './pending-requests.ts';
+import { ReadRegulator, type RegulatorHost } from './read-regulator.ts';
 import { Session, type SessionHost } from './session.ts';
 import { StatusFeed } from './status-feed.ts';
 import type { SubscriptionStatus } from './status.ts';
@@ -15,7 +15,6 @@ import { type DeskHost, SubscriptionDesk } from './subscription-desk.ts';
 import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
 import { isConnected, type SupervisorStatus } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
-import { isWorthAcknowledging, windowVerdict } from './window-limit.ts';
 
 /** Where a client meets the world. */
 export interface ClientEdges {
@@ -31,13 +30,12 @@ export class ClientCore implements SubscriptionOwner {
   readonly #settings: ClientSettings;
   readonly #edges: ClientEdges;
   readonly #runner: SupervisorRunner;
-  readonly #gate: FlowGate;
+  readonly #reading: ReadRegulator;
   readonly #requests: PendingRequests;
   readonly #frames: FrameWriter;
   readonly #lastAcknowledgement: LastAcknowledgement;
   readonly #log: ClientLog;
   readonly #desk: SubscriptionDesk;
-  readonly #cell: number;
   #resolveClosed: () => void = () => undefined;
   #connection: Connection | undefined;
   #session: Session | undefined;
@@ -49,7 +47,6 @@ export class ClientCore implements SubscriptionOwner {
   constructor(settings: ClientSettings, edges: ClientEdges) {
     this.#settings = settings;
     this.#edges = edges;
-    this.#cell = cellSize(settings.encoding);
     this.#log = new ClientLog(settings);
     this.feed = new StatusFeed(settings.now);
     this.#frames = new FrameWriter(settings);
@@ -61,13 +58,9 @@ export class ClientCore implements SubscriptionOwner {
       random: edges.random,
       frames: this.#frames,
       lastAcknowledgement: this.#lastAcknowledgement,
-      host: this.#deskHost(),
+      host: this.#deskHost,
     });
-    this.#gate = new FlowGate(settings.queueBytes, (isOpen) => {
-      this.#session?.read(isOpen);
-      // The time in which an answer could not be read does not count.
-      if (isOpen && this.#runner.state.name === 'subscribing') this.#dispatch('asked');
-    });
+    this.#reading = new ReadRegulator(settings, this.#desk.roster, this.#regulatorHost);
     this.#runner = new SupervisorRunner({
       settings: {
         ...settings,
@@ -76,7 +69,7 @@ export class ClientCore implements SubscriptionOwner {
       clock: edges.clock,
       random: edges.random,
       perform: (action) => this.#perform(action),
-      isPostponed: (timer) => timer === 'answer' && !this.#gate.isOpen,
+      isPostponed: (timer) => timer === 'answer' && !this.#reading.isOpen,
     });
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
@@ -101,10 +94,7 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   progressed(unitsTaken: number): void {
-    if (unitsTaken > 0) {
-      this.#gate.queue(-unitsTaken * this.#cell);
-      this.#acknowledgeEarly();
-    }
+    if (unitsTaken > 0) this.#reading.queued(-unitsTaken);
     if (this.#drain !== 'no') this.#drainOn();
   }
 
@@ -133,30 +123,27 @@ export class ClientCore implements SubscriptionOwner {
     this.#runner.dispatch({ type: 'abort' });
   }
 
-  #deskHost(): DeskHost {
-    const core = this;
-    return {
-      get session() {
-        return core.#session;
-      },
-      get isConnected() {
-        return isConnected(core.#runner.state);
-      },
-      get isClosing() {
-        return core.isClosing;
-      },
-      get isKept() {
-        return core.#isKept;
-      },
-      get abortError() {
-        return core.#abortError;
-      },
-      dispatch: (type) => this.#dispatch(type),
-      report: (status) => this.#report(status),
-      queued: (units) => this.#gate.queue(units * this.#cell),
-      changed: () => this.#drainOn(),
-    };
-  }
+  readonly #deskHost: DeskHost = {
+    session: () => this.#session,
+    isConnected: () => isConnected(this.#runner.state),
+    isClosing: () => this.isClosing,
+    isKept: () => this.#isKept,
+    abortError: () => this.#abortError,
+    dispatch: (type) => this.#dispatch(type),
+    report: (status) => this.#report(status),
+    queued: (units) => this.#reading.queued(units),
+    changed: () => this.#drainOn(),
+  };
+
+  readonly #regulatorHost: RegulatorHost = {
+    session: () => this.#session,
+    read: (isReading) => {
+      this.#session?.read(isReading);
+      // The time in which an answer could not be read does not count.
+      if (isReading && this.#runner.state.name === 'subscribing') this.#dispatch('asked');
+    },
+    lose: (reason) => this.#lose(reason),
+  };
 
   #perform(action: OutwardAction): void {
     switch (action.do) {
@@ -188,9 +175,7 @@ export class ClientCore implements SubscriptionOwner {
       opened: () => this.#runner.dispatch({ type: 'opened', attempt }),
       frames: (run) => this.#session?.frames(run),
       oversized: (excerpt) => this.#session?.oversized(excerpt),
-      chunkEnded: () => {
-        this.#regulateWindow();
-      },
+      chunkEnded: () => this.#reading.regulate(),
       lost: (reason) => this.#runner.dispatch({ type: 'lost', attempt, reason, chance: random() }),
     });
   }
@@ -208,7 +193,7 @@ export class ClientCore implements SubscriptionOwner {
       host: this.#sessionHost,
     });
     this.#session = session;
-    if (!this.#gate.isOpen) session.read(false);
+    if (!this.#reading.isOpen) session.read(false);
     const preferences = this.#frames.preferences();
     const requests = Array.from(this.#desk.roster, (enrolment) => this.#desk.ask(session, enrolment));
     session.start(preferences === undefined ? [] : [preferences], [...requests, ...this.#requests.takeUnsent()]);
@@ -227,7 +212,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#connection = undefined;
     this.#desk.roster.disconnected();
     this.#requests.connectionLost();
-    this.#gate.hold('window', false);
+    this.#reading.connectionLost();
     this.#lastAcknowledgement.giveUp();
     this.#drainOn();
   }
@@ -243,7 +228,7 @@ export class ClientCore implements SubscriptionOwner {
     transactionEnded: (transactionIdentifier) => this.#desk.endedByService(transactionIdentifier),
     acknowledged: () => {
       if (this.#session !== undefined) this.#lastAcknowledgement.acknowledged(this.#session);
-      this.#regulateWindow();
+      this.#reading.regulate();
     },
     ticked: (elapsedMs, wasReading) => {
       for (const enrolment of this.#desk.roster) enrolment.observe(elapsedMs, wasReading);
@@ -265,7 +250,7 @@ export class ClientCore implements SubscriptionOwner {
 
   #startDrain(): void {
     this.#drain = 'consumers';
-    this.#gate.hold('drain', true);
+    this.#reading.startDrain();
     this.#desk.roster.end(undefined);
     this.#drainOn();
   }
@@ -274,32 +259,10 @@ export class ClientCore implements SubscriptionOwner {
     if (this.#drain !== 'consumers' || !this.#desk.roster.isDone) return;
     this.#drain = 'acknowledgement';
     this.#session?.discard();
-    this.#gate.release();
+    this.#reading.release();
     this.#lastAcknowledgement.await(this.#session, () => {
       this.#runner.dispatch({ type: 'drained' });
     });
-  }
-
-  /** An acknowledgement empties the replay window: what a quick reader has finished need not be held for long. */
-  #acknowledgeEarly(): void {
-    const held = this.#desk.roster.windowUnits * this.#cell;
-    if (isWorthAcknowledging({ held, limit: this.#settings.replayWindowBytes })) this.#session?.acknowledgeEarly();
-  }
-
-  /** Stops reading while the replay window is full and no acknowledgement is under way that could empty it (ACK-3). */
-  #regulateWindow(): void {
-    this.#acknowledgeEarly();
-    const session = this.#session;
-    if (session === undefined) return;
-    const { windowUnits, isReplaying } = this.#desk.roster;
-    const verdict = windowVerdict({
-      held: windowUnits * this.#cell,
-      limit: this.#settings.replayWindowBytes,
-      isReplaying,
-      isProbeUnderWay: session.isProbeUnderWay,
-    });
-    this.#gate.hold('window', verdict === 'hold');
-    if (verdict === 'unconfirmed') this.#lose('acknowledgements are not confirmed');
   }
 
   #endAll(): void {

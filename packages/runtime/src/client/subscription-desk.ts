@@ -13,13 +13,13 @@ import type { AnySubscription } from './subscription.ts';
 
 /** What the desk needs of its client. */
 export interface DeskHost {
-  readonly session: Session | undefined;
-  readonly isConnected: boolean;
-  readonly isClosing: boolean;
+  readonly session: () => Session | undefined;
+  readonly isConnected: () => boolean;
+  readonly isClosing: () => boolean;
   /** Whether the connection is kept without subscriptions too. */
-  readonly isKept: boolean;
+  readonly isKept: () => boolean;
   /** Why the client was aborted. */
-  readonly abortError: SdmpError | undefined;
+  readonly abortError: () => SdmpError | undefined;
   readonly dispatch: (type: 'needed' | 'unneeded' | 'asked' | 'answered' | 'renew') => void;
   readonly report: (status: SubscriptionStatus) => void;
   /** The queues grew or, with a negative number, shrank by so many characters. */
@@ -63,8 +63,8 @@ export class SubscriptionDesk {
 
   attached(subscription: AnySubscription): void {
     const { transactionIdentifier } = subscription;
-    if (this.#host.isClosing) {
-      subscription.end(this.#host.abortError);
+    if (this.#host.isClosing()) {
+      subscription.end(this.#host.abortError());
     } else if (this.isInUse(transactionIdentifier)) {
       subscription.end(
         new SdmpError('INVALID_ARGUMENT', `this client has a subscription ${transactionIdentifier} already`),
@@ -72,7 +72,7 @@ export class SubscriptionDesk {
     } else {
       const enrolment = new Enrolment(subscription, this.#enrolmentHost);
       this.roster.add(enrolment);
-      if (this.#host.isConnected && this.#leaving === 0) this.#askNow(enrolment);
+      if (this.#host.isConnected() && this.#leaving === 0) this.#askNow(enrolment);
       else this.#host.dispatch('needed');
     }
   }
@@ -88,7 +88,7 @@ export class SubscriptionDesk {
     enrolment.cancelRetry();
     this.roster.remove(enrolment);
     this.#host.report({ kind: 'ended', transactionIdentifier });
-    const { session } = this.#host;
+    const session = this.#host.session();
     const isLive = session !== undefined && enrolment.state !== 'unasked';
     if (enrolment.isPersistent) intake.detach();
     else intake.abandon();
@@ -107,7 +107,7 @@ export class SubscriptionDesk {
   }
 
   #askNow(enrolment: Enrolment): void {
-    const { session } = this.#host;
+    const session = this.#host.session();
     if (session === undefined) return;
     session.write([this.ask(session, enrolment)]);
     this.#host.dispatch('asked');
@@ -132,7 +132,7 @@ export class SubscriptionDesk {
 
   endedByService(transactionIdentifier: string): void {
     const enrolment = this.roster.named(transactionIdentifier);
-    if (enrolment === undefined || this.#host.isClosing) return;
+    if (enrolment === undefined || this.#host.isClosing()) return;
     this.roster.remove(enrolment);
     enrolment.endedByService();
     this.#afterRemoval();
@@ -158,7 +158,7 @@ export class SubscriptionDesk {
 
   /** Goes to rest when nobody needs the connection any more. */
   #afterRemoval(): void {
-    if (this.roster.size === 0 && !this.#host.isKept && this.#leaving === 0) {
+    if (this.roster.size === 0 && !this.#host.isKept() && this.#leaving === 0) {
       this.#host.dispatch('unneeded');
     } else {
       this.tellIfAnswered();
@@ -172,11 +172,11 @@ export class SubscriptionDesk {
    */
   #leave(): void {
     this.#leaving += 1;
-    const { session } = this.#host;
+    const session = this.#host.session();
     this.#lastAcknowledgement.await(session, () => {
       this.#leaving -= 1;
       if (this.#leaving > 0) return;
-      if (this.#host.session === session && this.roster.size > 0) this.#host.dispatch('renew');
+      if (this.#host.session() === session && this.roster.size > 0) this.#host.dispatch('renew');
       else this.#afterRemoval();
     });
   }
