@@ -12,6 +12,7 @@ import { type OutcomeServiceOptions, type ServiceSettings, serviceSettings } fro
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
 import { Session, type SessionHost } from './session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
+import { TokenClaims } from './token-claims.ts';
 import type { Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
 
@@ -58,6 +59,7 @@ class Service {
   readonly #listeners: Listener[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #report: RollforwardReport;
+  readonly #claims: TokenClaims | undefined;
   readonly #host: SessionHost;
   readonly #requests: RequestContext;
   readonly #deliveries: DeliveryContext;
@@ -73,6 +75,10 @@ class Service {
     this.#registry = registry;
     this.#saver = saver;
     this.#report = new RollforwardReport(settings);
+    const { claims: shared } = journal;
+    const claims =
+      shared?.isShared === true ? new TokenClaims(shared, { settings, registry, saver, replies }) : undefined;
+    this.#claims = claims;
     this.#deliveries = {
       settings,
       counters,
@@ -88,6 +94,7 @@ class Service {
       registry,
       saver,
       replies,
+      claims,
       startDelivery: (transaction) => void deliver(transaction, this.#deliveries),
     };
     this.#host = {
@@ -146,6 +153,7 @@ class Service {
     for (const listener of this.#listeners) listener.close();
     await Promise.all([...this.#sessions].map((session) => session.close()));
     await this.#saver.close();
+    await this.#claims?.close();
   }
 
   #every(intervalMs: number, run: () => void): void {
@@ -167,6 +175,7 @@ class Service {
   #sessionClosed(session: Session): void {
     this.#sessions.delete(session);
     this.#registry.release(session);
+    this.#claims?.settle();
   }
 
   #confirmed(transaction: Transaction, position: number): void {
@@ -189,6 +198,8 @@ class Service {
 
   async #forgetOldTokens(): Promise<void> {
     const { journal, logger, now, parkedTokenAgeMs } = this.#settings;
+    // Of tokens that are shared the newest truth is in the journal.
+    await this.#claims?.refresh();
     const removes = this.#registry.forgetParked(now() - parkedTokenAgeMs);
     if (removes.length === 0) return;
     await journal.cursors.remove(removes).catch((cause: unknown) => {

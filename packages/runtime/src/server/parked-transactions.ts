@@ -61,6 +61,11 @@ export class ParkedTransactions {
     return chosen;
   }
 
+  /** Takes out all of a token. */
+  drop(tenant: string, token: string): void {
+    this.#byToken.delete(keyOf(tenant, token));
+  }
+
   /** Takes out the first with this TX, whatever its token. */
   takeAny(transactionIdentifier: string): NamedParkedTransaction | undefined {
     for (const parked of this) {

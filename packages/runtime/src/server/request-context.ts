@@ -5,6 +5,7 @@ import type { Replies } from './replies.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Session } from './session.ts';
 import type { Transaction } from './transaction.ts';
+import type { TokenClaims } from './token-claims.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
 
 /** What answering a request may use. */
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly registry: TransactionRegistry;
   readonly saver: PositionSaver;
   readonly replies: Replies;
+  /** Persist tokens that other services serve as well; undefined when this one is alone with the journal. */
+  readonly claims: TokenClaims | undefined;
   /** Begins delivering to an attached transaction. */
   readonly startDelivery: (transaction: Transaction) => void;
 }

@@ -59,6 +59,21 @@ export class TransactionRegistry {
     this.#parked.put(tenant, token, { transactionIdentifier, position, touched });
   }
 
+  /** Whether a socket has this token. */
+  isHeld(tenant: string, tokenName: string): boolean {
+    return this.#held.has(tokenKey(tenant, tokenName));
+  }
+
+  /** The transactions that a socket has under this token. */
+  liveOf(tenant: string, tokenName: string): readonly Transaction[] {
+    return [...(this.#held.get(tokenKey(tenant, tokenName))?.live.values() ?? [])];
+  }
+
+  /** Another service may have the token from now on: what was parked here says nothing any more. */
+  forgetToken(tenant: string, tokenName: string): void {
+    this.#parked.drop(tenant, tokenName);
+  }
+
   /** The live transaction with this TX that a request for `token` may not touch; undefined when the TX is free (EO-5). */
   conflicting(transactionIdentifier: string, tenant: string, tokenName: string | undefined): Transaction | undefined {
     const other = this.#live.get(transactionIdentifier);

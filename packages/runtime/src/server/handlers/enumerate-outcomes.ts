@@ -47,6 +47,37 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
     context.startDelivery(transaction);
     return undefined;
   }
+  const { claims } = context;
+  if (claims === undefined || claims.holds(tenant, persistToken)) {
+    return subscribePersistent(context, session, request, wanted, persistToken);
+  }
+  return claims.take(tenant, persistToken).then(
+    () => {
+      if (session.isOpen) return subscribePersistent(context, session, request, wanted, persistToken);
+      claims.settle();
+      return undefined;
+    },
+    (cause: unknown) => {
+      settings.logger.error?.(`Persist token ${persistToken} cannot be claimed; its request is rejected`, { cause });
+      replies.reject(session, request.isRouted, request.text, 'unavailable', 'The token cannot be claimed; try again');
+    },
+  );
+};
+
+/** The token is this service's to serve. */
+function subscribePersistent(
+  context: RequestContext,
+  session: Session,
+  request: Message,
+  wanted: TransactionRequest,
+  persistToken: string,
+): Promise<void> | undefined {
+  const { registry, replies } = context;
+  const tenant = request.get(codes.tenantDescriptor) ?? '';
+  if (registry.conflicting(wanted.transactionIdentifier, tenant, persistToken) !== undefined) {
+    replies.reject(session, request.isRouted, request.text, 'transactionInUse');
+    return undefined;
+  }
   const rate = request.get(codes.rateControl);
   const subscribed = registry.subscribePersistent(
     session,
@@ -62,7 +93,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
     return undefined;
   }
   return answerWhenSaved(context, session, request, subscribed, persistToken);
-};
+}
 
 function readRequest(request: Message): TransactionRequest {
   const campaign = request.get(codes.campaignName);
