@@ -170,9 +170,10 @@ async function assemble(
     abort: (reason) => abort.abort(reason),
     close: async (drained) => {
       const limit = options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS;
-      await Promise.race([drained, sleep(limit, undefined, { ref: false })]);
-      await Promise.race([claims.close(), sleep(limit, undefined, { ref: false })]);
-      await cursors.close();
+      const within = (work: Promise<unknown>): Promise<unknown> =>
+        Promise.race([work.catch(() => undefined), sleep(limit, undefined, { ref: false })]);
+      await within(drained);
+      await within(Promise.all([claims.close(), cursors.close()]));
       abort.abort(journalClosed());
       await drained;
       await Promise.all([tail.close(), table.close()]);
