@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { type Journal, openSqliteJournal } from '@sdmp/journal';
 import { type ListenAddress, startOutcomeService } from '@sdmp/runtime';
 import { openSinkState } from '@sdmp/sinks';
@@ -24,14 +25,23 @@ export interface Bridge {
   readonly close: () => Promise<void>;
 }
 
+/** What a bridge meets outside of itself. */
+export interface Surroundings {
+  readonly logger: FullLogger;
+  /** Ends the start when it is aborted. */
+  readonly signal: AbortSignal;
+  /** Where sinks of that kind print outcomes. */
+  readonly output: Writable;
+}
+
 /**
  * Starts journal, service, HTTP and upstreams, in this order. Rejects with what hinders the first that cannot start; those
  * before it are closed again.
  */
-export async function startBridge(config: BridgeConfig, logger: FullLogger, signal: AbortSignal): Promise<Bridge> {
+export async function startBridge(config: BridgeConfig, surroundings: Surroundings): Promise<Bridge> {
   const stack = new ClosingStack();
   try {
-    return await assemble(config, logger, signal, stack);
+    return await assemble(config, surroundings, stack);
   } catch (error) {
     await stack.close().catch(() => undefined);
     throw error;
@@ -40,8 +50,7 @@ export async function startBridge(config: BridgeConfig, logger: FullLogger, sign
 
 async function assemble(
   config: BridgeConfig,
-  logger: FullLogger,
-  signal: AbortSignal,
+  { logger, signal, output }: Surroundings,
   stack: ClosingStack,
 ): Promise<Bridge> {
   const journal = await openSqliteJournal({ directory: config.journal.directory, signal });
@@ -54,7 +63,7 @@ async function assemble(
   const upstreams = new Upstreams({ journal, appender, logger });
   const sinkState = openSinkState(config.journal.directory);
   stack.push(() => sinkState.close());
-  const sinks = new Sinks({ journal, state: sinkState, logger });
+  const sinks = new Sinks({ journal, state: sinkState, logger, output });
   const http = await serveHttp(
     config,
     { journal, service, appender, upstreams, sinks: () => sinks.running, logger },

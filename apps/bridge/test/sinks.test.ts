@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
@@ -78,6 +80,27 @@ test('a bridge that was killed goes on where its sink was', async () => {
   dial(200, 300);
   await receiver.until(() => new Set(receiver.events.map(({ subject }) => subject)).size >= 300);
   expect(new Set(receiver.events.map(({ subject }) => subject))).toEqual(new Set(sessionsUpTo(300)));
+});
+
+test('outcomes are written into files and printed, beside each other', async () => {
+  const { bridge, dial, directory } = await startLine(
+    '  - { name: archive, files: { directory: ./outcomes } }\n  - { name: out, standardOutput: {} }\n',
+  );
+  dial(0, 500);
+  const printed: string[] = [];
+  for await (const line of bridge.lines) {
+    printed.push((JSON.parse(line) as { readonly sessionIdentifier: string }).sessionIdentifier);
+    if (printed.length === 500) break;
+  }
+  expect(printed).toEqual(sessionsUpTo(500));
+  expect(await bridge.stop('SIGTERM')).toBe(0);
+  const folder = join(directory, 'outcomes');
+  const written = readdirSync(folder)
+    .filter((name) => name.includes('.ndjson'))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'));
+  expect(written.map((line) => (JSON.parse(line) as { readonly sessionIdentifier: string }).sessionIdentifier)).toEqual(
+    sessionsUpTo(500),
+  );
 });
 
 test('a hangup brings in a new sink, which begins at the oldest outcome', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Writable } from 'node:stream';
 import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { type Bridge, startBridge } from '../bridge.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
@@ -16,7 +17,7 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   const logger = createLogger(config.log, (line) => say(terminal, line));
   const openness = describeOpenness(config.listen);
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
-  const starting = startBridge(config, logger, interrupted);
+  const starting = startBridge(config, { logger, signal: interrupted, output: writableOf(terminal.output) });
   const manager = serviceManager({ environment, logger });
   reloadAtHangup(starting, file, terminal, logger, manager);
   const bridge = await starting;
@@ -59,6 +60,15 @@ function reloadAtHangup(
   };
   terminal.onHangup(() => {
     previous = previous.then(reload);
+  });
+}
+
+/** What is written waits while whoever reads it is behind. */
+function writableOf(output: Terminal['output']): Writable {
+  return new Writable({
+    write: (chunk: Uint8Array, _encoding, done) => {
+      output.write(chunk).then(() => done(), done);
+    },
   });
 }
 

@@ -1,10 +1,13 @@
+import type { Writable } from 'node:stream';
 import { type Sink, SinkError } from '@sdmp/sinks';
+import { filesSink } from '@sdmp/sinks/files';
 import { postgresSink } from '@sdmp/sinks/postgres';
+import { standardOutputSink } from '@sdmp/sinks/standard-output';
 import { webhookSink } from '@sdmp/sinks/webhook';
 import type { SinkConfig } from '../config/sink-config.ts';
 
 /** The sink of a configuration. Throws or rejects with `INVALID_ARGUMENT` when it cannot be. */
-export async function makeSink({ receiver }: Pick<SinkConfig, 'receiver'>): Promise<Sink> {
+export async function makeSink({ receiver }: Pick<SinkConfig, 'receiver'>, output: Writable): Promise<Sink> {
   switch (receiver.kind) {
     case 'webhook': {
       const { url, secretFiles, mode, batch, ordered, parallel, timeout } = receiver;
@@ -19,6 +22,14 @@ export async function makeSink({ receiver }: Pick<SinkConfig, 'receiver'>): Prom
         ...(urlFile === undefined ? {} : { urlFile }),
         ...(passwordFile === undefined ? {} : { passwordFile }),
       });
+    }
+    case 'files': {
+      const { directory, format, rotateBytes, rotateAge, batch } = receiver;
+      return filesSink({ directory, format, rotateBytes, rotateAgeMs: rotateAge, batch });
+    }
+    case 'standardOutput': {
+      const { format, batch } = receiver;
+      return standardOutputSink({ output, format, batch });
     }
     default:
       throw new SinkError('INVALID_ARGUMENT', `sinks of kind ${receiver.kind} are not part of this release`);

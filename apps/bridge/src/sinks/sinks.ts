@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Journal, RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
 import { SinkRunner, type SinkState } from '@sdmp/sinks';
@@ -16,6 +17,8 @@ export interface SinksOptions {
   readonly journal: Journal;
   readonly state: SinkState;
   readonly logger: FullLogger;
+  /** Where sinks of that kind print outcomes. */
+  readonly output: Writable;
 }
 
 /** Where else outcomes go, by name. */
@@ -49,12 +52,12 @@ export class Sinks {
   }
 
   async #start(config: SinkConfig): Promise<RunningSink> {
-    const { journal, state, logger } = this.#options;
+    const { journal, state, logger, output } = this.#options;
     const { name, retry, wait, start } = config;
     const filter = filterOf(config);
     const runner = new SinkRunner({
       name,
-      sink: await makeSink(config),
+      sink: await makeSink(config, output),
       journal,
       filter,
       batch: { waitMs: wait },

@@ -13,6 +13,8 @@ export interface RunningBridge {
   /** Port of the first listener. */
   readonly port: number;
   readonly httpUrl: string;
+  /** What is printed after the lines that say where it listens. */
+  readonly lines: AsyncIterable<string>;
   /** Everything on standard error so far. */
   readonly log: () => string;
   /** Resolves when a line of the log contains the text. */
@@ -59,7 +61,9 @@ export async function startBridgeProgram(
     log += text;
   });
   const found = new Map<string, string>();
-  for await (const line of createInterface({ input: stdout })) {
+  const printed = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  const lines = { [Symbol.asyncIterator]: () => ({ next: () => printed.next() }) };
+  for await (const line of lines) {
     const [, what = '', where = ''] = /^(listening ascii|http) (.*)$/.exec(line) ?? [];
     found.set(what, where);
     if (what === 'http') break;
@@ -70,6 +74,7 @@ export async function startBridgeProgram(
   return {
     port,
     httpUrl,
+    lines,
     log: () => log,
     logged: async (text) => {
       while (!log.includes(text)) await once(stderr, 'data');
