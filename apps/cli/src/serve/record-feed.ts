@@ -10,7 +10,10 @@ export interface FeedOptions extends FeedReaderOptions {
   readonly stopping: AbortSignal;
 }
 
-/** Records each line of a feed: an OZ frame or a JSON outcome. Resolves when all of it is on disk. */
+/**
+ * Records each line of a feed: an OZ frame or a JSON outcome. Resolves when all of it is on disk. The pieces are its own: it
+ * frees each when it has been read.
+ */
 export async function recordFeed(pieces: AsyncIterable<Uint8Array>, options: FeedOptions): Promise<void> {
   const { appender, now, stopping } = options;
   const reader = new FeedReader(options);
