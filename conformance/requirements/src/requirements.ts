@@ -87,7 +87,8 @@ export const requirements = {
   },
   'ACK-1': {
     basis: 'C',
-    statement: 'A client probes with VS and TK ack:<n>, once a second with news, else once a heartbeat.',
+    statement:
+      'A client probes with VS and TK ack:<n>: with news once a second, sooner where the service is ours or at the end; else once a heartbeat.',
   },
   'ACK-2': {
     basis: 'C',

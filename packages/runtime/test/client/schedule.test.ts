@@ -32,6 +32,38 @@ test(`${verifies('ACK-1')}a busy one once a second, however fast the reader is`,
   expect(sent.at(-1)?.frame).toBe(String.raw`VS\TKack:100`);
 });
 
+test(`${verifies('ACK-1')}a service of ours, which gives places, is acknowledged as soon as it is worth it, once at a time`, async () => {
+  const edges = fakeEdges();
+  const limits = { queueBytes: 32_000, replayWindowBytes: 64_000 };
+  const reader = connectWith(limits, edges).outcomes({ persistToken: 't' }).batches();
+  const first = reader.next();
+  edges.clock.pass(10);
+  const [socket] = edges.sockets;
+  const place = (number: number): string => String.raw`OZ\TXt\ZPj.${number}.5\SI${'x'.repeat(100)}`;
+  socket?.send(...Array.from({ length: 20 }, (_, at) => place(at + 1)));
+  await first;
+  void reader.next();
+  socket?.send(place(21), place(22));
+  expect(probes(edges).map(({ frame }) => frame)).toEqual([String.raw`VS\TKack:0`, String.raw`VS\TKack:20`]);
+  expect(edges.clock.now()).toBe(10);
+});
+
+test(`${verifies('ACK-1', 'CL-8')}closing acknowledges without waiting for the beat`, async () => {
+  const edges = fakeEdges();
+  const client = connectWith({}, edges);
+  const reader = client.outcomes({ persistToken: 't' }).batches();
+  const first = reader.next();
+  edges.clock.pass(10);
+  edges.sockets[0]?.send(outcome(1), outcome(2));
+  await first;
+  const last = reader.next();
+  const closed = client.close();
+  expect(probes(edges).at(-1)).toEqual({ atMs: 10, frame: String.raw`VS\TKack:2` });
+  edges.clock.pass(10);
+  await closed;
+  expect((await last).done).toBe(true);
+});
+
 test(`${verifies('ACK-4', 'CL-2')}a service that falls silent is left after fifteen seconds, for one attempt after another`, () => {
   const edges = fakeEdges();
   void connectWith({}, edges).outcomes({ persistToken: 't' }).batches().next();
