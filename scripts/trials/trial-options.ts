@@ -19,7 +19,7 @@ export const help = `Usage: pnpm trials ${Object.keys(kinds).join('|')} [options
 ${Object.entries(kinds).map(describeKind).join('\n')}
 
 Options:
-  --count N     how many kills or cuts, 1 to 1000000 (default 100)
+  --count N     how many kills, cuts or outcomes, 1 to 100000000 (default 100)
   --seed N      which moments, 0 to 4294967295 (default: another each time)
   -h, --help    print this help
 
@@ -55,7 +55,7 @@ export function readOptions(args: readonly string[], anySeed: () => number): Tri
   }
   return {
     kind,
-    count: wholeNumber('count', values.count, 1, 1_000_000),
+    count: wholeNumber('count', values.count, 1, 100_000_000),
     seed: values.seed === undefined ? anySeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
   };
 }

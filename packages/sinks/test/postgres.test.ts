@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMemoryJournal } from '@sdmp/journal';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openMemorySinkState, type Sink, SinkRunner } from '../src/index.ts';
 import { outcomeTableSql, type PostgresOptions, postgresSink } from '../src/postgres/index.ts';
@@ -29,15 +28,7 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
 
   const freshTable = (): string => `Outcomes_${++tables}`;
 
-  async function query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: server.url });
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(sql, values)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  const query: PostgresServer['query'] = (...words) => server.query(...words);
 
   async function opened(options: Partial<PostgresOptions> = {}): Promise<Sink> {
     const sink = postgresSink({ url: server.url, table: freshTable(), ...options });

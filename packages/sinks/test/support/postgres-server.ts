@@ -4,6 +4,7 @@ import { accessSync, chownSync, constants, globSync, mkdtempSync, rmSync } from 
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import pg from 'pg';
 
 /** Where Debian puts the programs of the server, the newest first. */
 function binDirectory(): string | undefined {
@@ -87,6 +88,17 @@ export class PostgresServer {
 
   get url(): string {
     return `postgres://sdmp@127.0.0.1:${this.#port}/postgres`;
+  }
+
+  /** Asks once, over a connection of its own. */
+  async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString: this.url });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql, values)).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   /** Starts the server; what a kill left behind may need a moment to go. */
