@@ -6,7 +6,7 @@ const file = readFileSync(new URL('../Dockerfile', import.meta.url), 'utf8');
 
 test('the Dockerfile has no mistake that a linter finds', () => {
   const found = validate(file);
-  expect(found.map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 test('the image starts a program that is there, as a user without rights', () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Writable } from 'node:stream';
+import { Duplex, type Writable } from 'node:stream';
 import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { type Bridge, startBridge } from '../bridge.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
@@ -65,10 +65,8 @@ function reloadAtHangup(
 
 /** What is written waits while whoever reads it is behind. */
 function writableOf(output: Terminal['output']): Writable {
-  return new Writable({
-    write: (chunk: Uint8Array, _encoding, done) => {
-      output.write(chunk).then(() => done(), done);
-    },
+  return Duplex.from(async (printed: AsyncIterable<Uint8Array>) => {
+    for await (const chunk of printed) await output.write(chunk);
   });
 }
 
