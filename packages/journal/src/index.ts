@@ -21,6 +21,7 @@ export type {
   Journal,
   JournalRecord,
   JournalStats,
+  PositionRange,
   Pruned,
   RecordBatch,
   RecordColumns,
@@ -29,6 +30,7 @@ export type {
   Scope,
   Slice,
   StoredRecord,
+  TimeRange,
 } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';

@@ -132,6 +132,18 @@ export interface Erased {
   readonly unread: readonly DamagedBatch[];
 }
 
+/** From `since` on and before `until`, Unix milliseconds; an absent member means any. */
+export interface TimeRange {
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** Positions from `from` on and before `to`. */
+export interface PositionRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A stored batch that does not agree with its checksum. */
 export interface DamagedBatch {
   readonly first: number;
@@ -200,6 +212,11 @@ export interface Journal {
   append(records: readonly JournalRecord[] | RecordColumns, options?: AppendOptions): Promise<Appended>;
   /** The next stored batch that can hold a matching record at or after `from`. */
   read(from: number, filter?: RecordFilter): Promise<Slice>;
+  /**
+   * Where records of a time can be: outside of these positions there are none, within there may be others too. Times need
+   * not grow with positions. Absent when the engine could say so only by reading everything.
+   */
+  positionsWithin?(times: TimeRange): Promise<PositionRange>;
   /** Resolves as soon as `end` is greater than `position`; rejects when aborted or closed. */
   grownBeyond(position: number, signal: AbortSignal): Promise<void>;
   readonly cursors: CursorStore;

@@ -15,6 +15,8 @@ export interface JetStreamTrialOptions {
 export interface JetStreamTrialResult extends Faults {
   readonly killed: number;
   readonly cutOff: number;
+  /** Outages during which nothing was served. */
+  readonly stalled: number;
   readonly acknowledged: number;
   /** Batches that do not agree with their checksums. */
   readonly damaged: number;
@@ -60,6 +62,7 @@ export async function runJetStreamTrials(
 
   let killed = 0;
   let cutOff = 0;
+  let stalled = 0;
   let longestPauseMs = 0;
   const running = Promise.all(appenders.map((appender) => appender.run()));
   const outages = playOutages({
@@ -70,7 +73,8 @@ export async function runJetStreamTrials(
     onOutage: (kind, untilServedMs) => {
       if (kind === 'killed') killed += 1;
       else cutOff += 1;
-      longestPauseMs = Math.max(longestPauseMs, untilServedMs);
+      if (untilServedMs === undefined) stalled += 1;
+      else longestPauseMs = Math.max(longestPauseMs, untilServedMs);
       onOutage(killed + cutOff);
     },
   });
@@ -90,7 +94,7 @@ export async function runJetStreamTrials(
   let damaged = 0;
   for await (const _ of journal.verify()) damaged += 1;
   const acknowledged = appenders.reduce((sum, { own, shared }) => sum + own + shared, 0);
-  return { killed, cutOff, acknowledged, ...faults, damaged, longestPauseMs };
+  return { killed, cutOff, stalled, acknowledged, ...faults, damaged, longestPauseMs };
 }
 
 /** Prints what became of the records; true when nothing was wrong. */
@@ -105,9 +109,11 @@ export async function reportJetStreamTrials(
   const result = await runJetStreamTrials({ count, seed }, (outages) => {
     if (outages % 10 === 0) print(`${outages} of ${count}`);
   });
-  const { killed, cutOff, acknowledged, lost, doubled, outOfOrder, damaged, longestPauseMs } = result;
+  const { killed, cutOff, stalled, acknowledged, lost, doubled, outOfOrder, damaged, longestPauseMs } = result;
   const faults = `lost ${lost}, doubled ${doubled}, out of order ${outOfOrder}, damaged ${damaged}`;
   const pause = `${(longestPauseMs / 1000).toFixed(1)} s until served again at most`;
-  print(`killed ${killed}, cut off ${cutOff}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`);
-  return lost + doubled + outOfOrder + damaged === 0;
+  print(
+    `killed ${killed}, cut off ${cutOff}, stalled ${stalled}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`,
+  );
+  return lost + doubled + outOfOrder + damaged + stalled === 0;
 }

@@ -8,13 +8,16 @@ export interface OutageOptions {
   readonly random: Random;
   /** Resolves when so many more appends have been acknowledged. */
   readonly acknowledgedMore: (count: number) => Promise<void>;
-  readonly onOutage: (kind: OutageKind, untilServedMs: number) => void;
+  /** `untilServedMs` is undefined when nothing was served until the server came back. */
+  readonly onOutage: (kind: OutageKind, untilServedMs: number | undefined) => void;
 }
 
 /** A server is killed and started again, or stands still for a while: its links are up, and nothing goes through. */
 export type OutageKind = 'killed' | 'cut off';
 
 const longestRunMs = 1500;
+/** When nothing is served for so long, the server comes back all the same. */
+const longestWaitMs = 90_000;
 /** Appends that must go through while a server is away. */
 const servedMeanwhile = 20;
 
@@ -28,8 +31,11 @@ export async function playOutages(options: OutageOptions): Promise<void> {
     const kind = random.below(2) === 0 ? 'killed' : 'cut off';
     await server.signal(kind === 'killed' ? 'SIGKILL' : 'SIGSTOP');
     const began = performance.now();
-    await acknowledgedMore(servedMeanwhile);
-    onOutage(kind, performance.now() - began);
+    const isServed = await Promise.race([
+      acknowledgedMore(servedMeanwhile).then(() => true),
+      sleep(longestWaitMs, false, { ref: false }),
+    ]);
+    onOutage(kind, isServed ? performance.now() - began : undefined);
     if (kind === 'killed') server.start();
     else await server.signal('SIGCONT');
     await servers.ready();

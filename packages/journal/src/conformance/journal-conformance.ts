@@ -9,6 +9,7 @@ import { eraseStatements } from './erase-statements.ts';
 import { liveStatements } from './live-statements.ts';
 import { readStatements } from './read-statements.ts';
 import { retentionStatements } from './retention-statements.ts';
+import { timeStatements } from './time-statements.ts';
 
 export interface ConformanceOptions {
   /** Whether the engine outlives the process: then `reopen` must be there, and is put to use. */
@@ -32,6 +33,7 @@ export function journalConformance(
     ...appendStatements,
     ...columnStatements,
     ...readStatements,
+    ...timeStatements,
     ...liveStatements,
     ...cursorStatements,
     ...claimStatements,

@@ -11,9 +11,11 @@ import type { LogState } from './log-state.ts';
 import { isFinal, isOutOfTurn, pause } from './nats-failure.ts';
 import { publishParts } from './part-publisher.ts';
 import type { RecordId } from './record-id.ts';
+import { StuckStream } from './stuck-stream.ts';
 
 export interface LogWriterParts {
   readonly link: JetStreamLink;
+  readonly stream: string;
   readonly subject: string;
   readonly state: LogState;
   /** Resolves when all of the log is known that was stored before the call. */
@@ -26,8 +28,11 @@ export interface LogWriterParts {
 export class LogWriter {
   readonly #parts: LogWriterParts;
 
+  readonly #stuck: StuckStream;
+
   constructor(parts: LogWriterParts) {
     this.#parts = parts;
+    this.#stuck = new StuckStream(parts.link, parts.stream);
   }
 
   /**
@@ -57,6 +62,8 @@ export class LogWriter {
       if (state.awaitedFirst !== undefined) return state.awaitedFirst;
       if (isFinal(failure) && !isOutOfTurn(failure)) throw refused(failure);
       failures = state.sequence > after ? 0 : failures + 1;
+      if (failures === 0) this.#stuck.moved();
+      else await this.#stuck.stood();
       if (failures > 0) await pause(failures, closed).catch(() => this.#unknown(failure));
     }
   }
@@ -67,6 +74,7 @@ export class LogWriter {
     const parts = partsOf({ ...plan, maxMessageBytes }, state.head);
     const failure = await publishParts(link, subject, parts, after);
     if (failure === undefined) {
+      this.#stuck.moved();
       const time = Date.now();
       for (const [index, part] of parts.entries()) state.take({ ...part, sequence: after + index + 1, time });
       return undefined;

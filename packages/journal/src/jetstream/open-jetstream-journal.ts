@@ -151,6 +151,7 @@ async function assemble(
     times,
     writer: new LogWriter({
       link,
+      stream: names.stream,
       subject: names.subject,
       state,
       catchUp: () => tail.catchUp(),

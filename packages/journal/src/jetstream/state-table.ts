@@ -2,6 +2,7 @@ import type { KV } from '@nats-io/kv';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import type { JetStreamLink } from './jetstream-link.ts';
 import { persist } from './nats-failure.ts';
+import { StuckStream } from './stuck-stream.ts';
 import { type FollowedMessage, StreamFollower } from './stream-follower.ts';
 
 export interface TableEntry {
@@ -29,6 +30,7 @@ const TRACES_AT_ONCE = 1000;
 export class StateTable {
   readonly #link: JetStreamLink;
   readonly #stream: string;
+  readonly #stuck: StuckStream;
   readonly #bucket: KV;
   readonly #closed: AbortSignal;
   readonly #prefix: string;
@@ -43,6 +45,7 @@ export class StateTable {
   constructor({ link, bucket, name, closed }: TableOptions) {
     this.#link = link;
     this.#stream = `KV_${name}`;
+    this.#stuck = new StuckStream(link, this.#stream);
     this.#bucket = bucket;
     this.#closed = closed;
     this.#prefix = `$KV.${name}.`;
@@ -70,7 +73,16 @@ export class StateTable {
 
   /** Writes whatever was there. Goes on until it is answered, or the journal closes. */
   put(key: string, value: string | Uint8Array): Promise<number> {
-    return persist(() => this.#bucket.put(key, value), this.#closed);
+    return persist(async () => {
+      try {
+        const revision = await this.#bucket.put(key, value);
+        this.#stuck.moved();
+        return revision;
+      } catch (error) {
+        await this.#stuck.stood();
+        throw error;
+      }
+    }, this.#closed);
   }
 
   /** Writes whatever was there. One attempt. */

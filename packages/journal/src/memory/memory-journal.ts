@@ -26,12 +26,14 @@ import type {
   Journal,
   JournalRecord,
   JournalStats,
+  PositionRange,
   Pruned,
   RecordColumns,
   RecordFilter,
   RetentionPolicy,
   Slice,
   StoredRecord,
+  TimeRange,
 } from '../journal.ts';
 
 export interface MemoryJournalSettings extends GroupCommitOptions {
@@ -98,6 +100,17 @@ export class MemoryJournal implements Journal {
     checkPosition(from, 'Cannot read');
     const start = Math.max(from, this.first);
     return start >= this.#end ? { next: start } : this.#ring.find(start, summaryFilter(filter));
+  }
+
+  async positionsWithin({
+    since = Number.NEGATIVE_INFINITY,
+    until = Number.POSITIVE_INFINITY,
+  }: TimeRange): Promise<PositionRange> {
+    this.#checkOpen();
+    const wanted = this.#ring.held().filter(({ times }) => times.some((time) => time >= since && time < until));
+    const from = wanted[0]?.first ?? this.#end;
+    const last = wanted.at(-1);
+    return { from, to: last === undefined ? from : last.first + last.count };
   }
 
   async grownBeyond(position: number, signal: AbortSignal): Promise<void> {

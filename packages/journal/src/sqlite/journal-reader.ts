@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { summaryFilter } from '../batch/batch-summary.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
-import type { Cursor, DamagedBatch, RecordFilter, Slice } from '../journal.ts';
+import type { Cursor, DamagedBatch, PositionRange, RecordFilter, Slice, TimeRange } from '../journal.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CursorReader } from './cursor-reader.ts';
 import { openForReading } from './journal-file.ts';
 import { readState } from './journal-state.ts';
 import type { OpenedJournal } from './messages.ts';
+import { TimeIndex } from './time-index.ts';
 
 /** How far the journal reaches, as the caller knows it. */
 export interface Extent {
@@ -20,12 +21,14 @@ export class JournalReader {
   readonly #database: DatabaseSync;
   readonly #batches: BatchReader;
   readonly #cursors: CursorReader;
+  readonly #times: TimeIndex;
   #isOpen = true;
 
   constructor(file: string, recentBytes: number) {
     this.#database = openForReading(file);
     this.#batches = new BatchReader(this.#database, file, recentBytes);
     this.#cursors = new CursorReader(this.#database, file);
+    this.#times = new TimeIndex(this.#database);
   }
 
   state(): OpenedJournal {
@@ -48,6 +51,13 @@ export class JournalReader {
     await nextTurn();
     if (!this.#isOpen) throw journalClosed();
     return this.#batches.next(Math.max(from, extent.first), extent.end, summaryFilter(filter));
+  }
+
+  /** By what the rows say of their batches' times; no batch is read. */
+  async positionsWithin(times: TimeRange, extent: Extent): Promise<PositionRange> {
+    await nextTurn();
+    if (!this.#isOpen) throw journalClosed();
+    return this.#times.positionsWithin(times, extent);
   }
 
   /** Lets go of what is held in memory. */

@@ -21,12 +21,14 @@ import type {
   Journal,
   JournalRecord,
   JournalStats,
+  PositionRange,
   Pruned,
   RecordColumns,
   RecordFilter,
   RetentionPolicy,
   Slice,
   StoredRecord,
+  TimeRange,
 } from '../journal.ts';
 import { eraseMatching } from './erase-matching.ts';
 import type { JournalReader } from './journal-reader.ts';
@@ -114,6 +116,11 @@ export class SqliteJournal implements Journal {
     if (from >= this.end) return { next: from };
     if (from >= this.#newest.first) return this.#newest.find(from, summaryFilter(filter));
     return this.#reader.read(from, this.#totals, filter);
+  }
+
+  async positionsWithin(times: TimeRange): Promise<PositionRange> {
+    this.#checkOpen();
+    return this.#reader.positionsWithin(times, this.#totals);
   }
 
   async grownBeyond(position: number, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,40 @@
+import type { JetStreamLink } from './jetstream-link.ts';
+
+/** A leader that takes messages in for so long without storing any is asked to make way, milliseconds. */
+const STUCK_AFTER_MS = 8000;
+/** How long the servers have to choose the next one, milliseconds. */
+const ASK_EVERY_MS = 20_000;
+const ANSWER_WITHIN_MS = 3000;
+
+/**
+ * Notices a leader that answers questions and stores nothing: after the loss of a server it may wait for ever for the
+ * agreement of one that is there. Another leader comes out of that, or the same one after a new election.
+ */
+export class StuckStream {
+  readonly #link: JetStreamLink;
+  readonly #stream: string;
+  #stuckSince: number | undefined;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(link: JetStreamLink, stream: string) {
+    this.#link = link;
+    this.#stream = stream;
+  }
+
+  /** Something was stored. */
+  moved(): void {
+    this.#stuckSince = undefined;
+  }
+
+  /** Nothing was stored, or nobody said so. */
+  async stood(): Promise<void> {
+    const now = performance.now();
+    this.#stuckSince ??= now;
+    if (now - this.#stuckSince < STUCK_AFTER_MS || now - this.#askedAt < ASK_EVERY_MS) return;
+    this.#askedAt = now;
+    const { connection, client } = this.#link;
+    const subject = `${client.apiPrefix}.STREAM.LEADER.STEPDOWN.${this.#stream}`;
+    // Whoever may not ask for it, or finds nobody to ask, waits as before.
+    await connection.request(subject, '', { timeout: ANSWER_WITHIN_MS }).catch(() => undefined);
+  }
+}
