@@ -15,8 +15,11 @@ export interface FailureOptions {
  * standard error.
  */
 export function reportFailure(error: unknown, { program, terminal, isDebug }: FailureOptions): 0 | 1 {
-  if (error instanceof OutputGoneError || isInterruption(error, terminal)) return 0;
-  say(terminal, `${program}: ${describeError(error)}`);
+  if (isInterruption(error, terminal)) return 0;
+  const cause = error instanceof OutputGoneError ? error.cause : undefined;
+  // A disk that is full is no reader that has enough.
+  if (error instanceof OutputGoneError && !isWriteFailure(cause)) return 0;
+  say(terminal, `${program}: ${describeError(cause ?? error)}`);
   if (isDebug) say(terminal, stackOf(error));
   return 1;
 }
@@ -25,4 +28,8 @@ function isInterruption(error: unknown, { interrupted }: Terminal): boolean {
   return (
     interrupted.aborted && (error === interrupted.reason || (error instanceof Error && error.name === 'AbortError'))
   );
+}
+
+function isWriteFailure(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EIO');
 }

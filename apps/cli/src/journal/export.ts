@@ -38,6 +38,9 @@ export async function exportJournal(directory: string, options: ExportOptions, t
   try {
     if (options.format === 'archive') await writeArchive(journal, skipping, terminal);
     else await writeOutcomes(journal, options, skipping, terminal);
+    // What was written last may only now turn out to have no room.
+    await terminal.output.flush();
+    terminal.output.gone.throwIfAborted();
   } finally {
     await journal.close();
   }

@@ -96,3 +96,12 @@ function checkIdentity(database: DatabaseSync, file: string): void {
     );
   }
 }
+
+/** Undoes the transaction under way. */
+export function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // SQLite has done so itself: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+  }
+}

@@ -6,7 +6,8 @@ import { Compactor } from './compactor.ts';
 import { cursorChecksum } from './cursor-row.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { Eraser } from './eraser.ts';
-import { openForWriting } from './journal-file.ts';
+import { FilePresence } from './file-presence.ts';
+import { openForWriting, rollBack } from './journal-file.ts';
 import { readState, readTimes } from './journal-state.ts';
 import type {
   BatchToStore,
@@ -24,7 +25,7 @@ import { Reserve } from './reserve.ts';
 import { DATABASE_FILE, PAGE_BYTES } from './schema.ts';
 import { isOutOfRoom, openFailure, writeFailure } from './sqlite-failure.ts';
 
-/** Log size from which on it is moved into the database, bytes. */
+/** Log size from which on it is moved, bytes. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 /** Pages that any transaction writes: the ends of the tables and the journal's row. */
 const PAGES_PER_COMMIT = 4;
@@ -34,6 +35,7 @@ export class JournalWriter {
   readonly opened: OpenedJournal;
   readonly #file: string;
   readonly #lock: DirectoryLock;
+  readonly #presence: FilePresence;
   readonly #database: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
@@ -56,6 +58,7 @@ export class JournalWriter {
   /** Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. */
   constructor({ directory, create, compaction, reserveBytes }: WriterSettings) {
     this.#file = join(directory, DATABASE_FILE);
+    this.#presence = new FilePresence([this.#file, `${this.#file}-wal`]);
     this.#lock = lockDirectory(directory);
     try {
       this.#database = openForWriting(this.#file, create);
@@ -227,6 +230,7 @@ export class JournalWriter {
   }
 
   #inTransaction<Result>(work: () => Result): Result {
+    this.#presence.check();
     try {
       this.#begin.run();
       const result = work();
@@ -234,16 +238,8 @@ export class JournalWriter {
       this.#logBytes += PAGES_PER_COMMIT * PAGE_BYTES;
       return result;
     } catch (error) {
-      this.#rollback();
+      rollBack(this.#database);
       throw writeFailure(this.#file, error);
-    }
-  }
-
-  #rollback(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      // SQLite has done so itself: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
     }
   }
 }
