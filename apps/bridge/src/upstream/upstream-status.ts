@@ -35,6 +35,8 @@ export interface UpstreamDetails extends UpstreamStatus {
   /** When an outcome was last recorded, since the start. */
   readonly lastOutcomeAt: number | undefined;
   readonly lastError: { readonly message: string; readonly at: number } | undefined;
+  /** When it went; undefined while it is there, and before it was there for the first time. */
+  readonly awaySince: number | undefined;
 }
 
 /** Gathers an upstream's status. */
@@ -44,6 +46,7 @@ export class UpstreamTracker {
   #outcomes = 0;
   #lastOutcomeAt: number | undefined;
   #lastError: UpstreamDetails['lastError'];
+  #awaySince: number | undefined;
   #phase: UpstreamPhase = 'connecting';
   #state: UpstreamState = 'connecting';
   #hasBeenLive = false;
@@ -69,6 +72,7 @@ export class UpstreamTracker {
       phase: this.#phase,
       lastOutcomeAt: this.#lastOutcomeAt,
       lastError: this.#lastError,
+      awaySince: this.#awaySince,
     };
   }
 
@@ -85,6 +89,7 @@ export class UpstreamTracker {
       case 'subscribed':
         if (this.#hasBeenSubscribed) this.#reconnects++;
         this.#hasBeenSubscribed = true;
+        this.#awaySince = undefined;
         this.#enter('subscribed', 'rolling');
         break;
       case 'rollingForward':
@@ -101,8 +106,10 @@ export class UpstreamTracker {
         this.#fail('connecting', 'waiting', status.reason, status.time);
         break;
       case 'connecting':
-        if (this.#state === 'subscribed') this.#enter('connecting', 'connecting');
-        else if (this.#state === 'connecting') this.#phase = 'connecting';
+        if (this.#state === 'subscribed') {
+          this.#awaySince = status.time;
+          this.#enter('connecting', 'connecting');
+        } else if (this.#state === 'connecting') this.#phase = 'connecting';
         break;
       case 'closed':
         this.#enter('stopped', 'closed');
@@ -117,6 +124,7 @@ export class UpstreamTracker {
   }
 
   #fail(state: UpstreamState, phase: UpstreamPhase, reason: string, at: number): void {
+    if (this.#state === 'subscribed') this.#awaySince = at;
     this.#enter(state, phase);
     this.#reason = reason;
     this.#lastError = { message: reason, at };

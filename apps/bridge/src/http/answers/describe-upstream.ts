@@ -3,10 +3,9 @@ import type { UpstreamEntry } from '../api/upstreams.ts';
 import { isoTime } from './times.ts';
 
 /** An upstream as the API shows it. */
-export function describeUpstream(
-  { name, host, port, phase, outcomes, reconnects, duplicatesDropped, gaps, lastOutcomeAt, lastError }: UpstreamDetails,
-  ratePerSecond: number,
-): UpstreamEntry {
+export function describeUpstream(upstream: UpstreamDetails, ratePerSecond: number): UpstreamEntry {
+  const { name, host, port, phase, outcomes, reconnects, duplicatesDropped, gaps } = upstream;
+  const { lastOutcomeAt, lastError, awaySince } = upstream;
   return {
     name,
     host,
@@ -20,5 +19,6 @@ export function describeUpstream(
     gaps,
     ...(lastOutcomeAt === undefined ? {} : { lastOutcomeAt: isoTime(lastOutcomeAt) }),
     ...(lastError === undefined ? {} : { lastError: { message: lastError.message, at: isoTime(lastError.at) } }),
+    ...(awaySince === undefined ? {} : { awaySince: isoTime(awaySince) }),
   };
 }

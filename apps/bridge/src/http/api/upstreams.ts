@@ -27,6 +27,9 @@ export const upstreamSchema = z.object({
   gaps: wholeSchema.describe('Times the dialer had lost its state while the bridge was away.'),
   lastOutcomeAt: timeSchema.optional(),
   lastError: lastErrorSchema.optional(),
+  awaySince: timeSchema
+    .optional()
+    .describe('When it went. Absent while it is there, and before it was there for the first time.'),
 });
 
 export type UpstreamEntry = z.output<typeof upstreamSchema>;
