@@ -92,8 +92,9 @@ export class Chapter {
     return this.#ledger.judge(await journalNumbers(this.#journal), this.#reader.numbers);
   }
 
-  async close(): Promise<void> {
-    await this.#reader.close();
+  /** Gives false when the reader could not leave. */
+  close(): Promise<boolean> {
+    return this.#reader.close();
   }
 
   #chooseMoment(): Moment {

@@ -21,6 +21,8 @@ export interface CrashResult extends Faults {
   kills: number;
   /** Processes killed. */
   processes: number;
+  /** Readers that could not leave at the end, when no service was there any more. */
+  stuck: number;
   /** Outcomes that a service said to have on disk. */
   committed: number;
 }
@@ -31,11 +33,23 @@ export interface CrashResult extends Faults {
  */
 export async function runCrashTrials(options: CrashOptions): Promise<CrashResult> {
   const { count, seed, together = usualTogether, onProgress } = options;
-  const result: CrashResult = { kills: 0, processes: 0, committed: 0, lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
+  const result: CrashResult = {
+    kills: 0,
+    processes: 0,
+    stuck: 0,
+    committed: 0,
+    lost: 0,
+    invented: 0,
+    outOfOrder: 0,
+    doubled: 0,
+  };
   const onKill = (services: number): void => {
     result.kills += services;
     result.processes++;
     onProgress?.(result);
+  };
+  const onStuck = (): void => {
+    result.stuck++;
   };
   const seeds = createRandom(seed);
   while (result.kills < count) {
@@ -43,7 +57,7 @@ export async function runCrashTrials(options: CrashOptions): Promise<CrashResult
     const seats = Math.min(together, left);
     const kills = Math.min(killsPerSeason, Math.floor(left / seats));
     try {
-      const season = await playSeason({ seats, kills, random: createRandom(seeds.next()), onKill });
+      const season = await playSeason({ seats, kills, random: createRandom(seeds.next()), onKill, onStuck });
       result.committed += season.committed;
       for (const faults of season.faults) {
         for (const fault of ['lost', 'invented', 'outOfOrder', 'doubled'] as const) result[fault] += faults[fault];

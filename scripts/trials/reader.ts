@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, connect, type Link, startLink } from '../built-packages.ts';
 import { Condition } from './condition.ts';
 import { numberOf } from './numbered-line.ts';
 import type { Seat } from './seat.ts';
+
+const longestCloseMs = 20_000;
 
 /** Where nobody listens, until there is a service. */
 const nowhere = 1;
@@ -69,11 +72,16 @@ export class Reader {
     await this.#link.restore();
   }
 
-  /** Acknowledges what it has, and leaves. */
-  async close(): Promise<void> {
-    await this.#client.close();
+  /** Leaves. False: it could not in time. By then everything has been counted, so that the trials can go on. */
+  async close(): Promise<boolean> {
+    const giveUp = new AbortController();
+    const closing = Promise.all([this.#client.close(), this.#done]).then(() => true);
+    const late = sleep(longestCloseMs, false, { signal: giveUp.signal });
+    late.catch(() => undefined);
+    const isClosed = await Promise.race([closing, late]);
+    giveUp.abort();
     await this.#link.close();
-    await this.#done;
+    return isClosed;
   }
 
   async #read(): Promise<void> {

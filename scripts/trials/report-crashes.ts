@@ -19,7 +19,8 @@ export async function reportCrashes({ count, seed, print }: TrialRun): Promise<b
 }
 
 function summary(count: number, seed: number, result: CrashResult): string {
-  const { kills, processes, committed, lost, invented, outOfOrder, doubled } = result;
+  const { kills, processes, stuck, committed, lost, invented, outOfOrder, doubled } = result;
   const faults = `lost ${lost}, invented ${invented}, out of order ${outOfOrder}, doubled ${doubled}`;
-  return `trials ${count}, kills ${kills} in ${processes} processes, committed ${committed}, ${faults}, seed ${seed}`;
+  const left = stuck === 0 ? '' : `, readers that could not leave ${stuck}`;
+  return `trials ${count}, kills ${kills} in ${processes} processes, committed ${committed}, ${faults}${left}, seed ${seed}`;
 }

@@ -14,6 +14,8 @@ export interface SeasonOptions {
   readonly random: Random;
   /** Called after each kill with the number of services that died. */
   readonly onKill: (services: number) => void;
+  /** Called for each reader that could not leave at the end. */
+  readonly onStuck: () => void;
 }
 
 export interface SeasonResult {
@@ -22,7 +24,7 @@ export interface SeasonResult {
 }
 
 /** Some kills with the same journals and readers; at the end everything is counted. Rejects when something is stuck. */
-export async function playSeason({ seats, kills, random, onKill }: SeasonOptions): Promise<SeasonResult> {
+export async function playSeason({ seats, kills, random, onKill, onStuck }: SeasonOptions): Promise<SeasonResult> {
   await using stack = new AsyncDisposableStack();
   const home = await mkdtemp(join(tmpdir(), 'sdmp-crash-'));
   stack.defer(() => rm(home, { recursive: true, force: true }));
@@ -30,7 +32,9 @@ export async function playSeason({ seats, kills, random, onKill }: SeasonOptions
   const chapters: Chapter[] = [];
   for (let index = 0; index < seats; index++) {
     const chapter = await Chapter.begin(join(home, `${index}`), createRandom(random.next()));
-    stack.defer(() => chapter.close());
+    stack.defer(async () => {
+      if (!(await chapter.close())) onStuck();
+    });
     chapters.push(chapter);
   }
   await serveAll(chapters, compiled);
