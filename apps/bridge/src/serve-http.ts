@@ -9,6 +9,7 @@ import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { readiness } from './http/readiness.ts';
 import type { FullLogger } from './log/logger.ts';
 import { BridgeMetrics } from './metrics/bridge-metrics.ts';
+import { observeWithOpenTelemetry } from './metrics/open-telemetry.ts';
 import type { DurableAppend } from './upstream/durable-append.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -24,20 +25,22 @@ export interface ServedParts {
   readonly logger: FullLogger;
 }
 
-/** Serves the parts over HTTP; undefined when that is off. What is opened goes on the stack. */
+/** Serves the parts over HTTP, and their figures to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
   { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
   { journal, service, appender, upstreams, sinks, logger }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
   const { host, port, tokensFile, corsOrigins } = http;
-  if (port === 'off') return undefined;
-  const metrics = new BridgeMetrics({
+  const figures = {
     service: service.status,
     upstreams: () => upstreams.statuses,
     sinks: () => sinks().map(({ runner }) => runner.status),
     isJournalWritable: () => appender.isWritable,
-  });
+  };
+  stack.push(await observeWithOpenTelemetry(figures));
+  if (port === 'off') return undefined;
+  const metrics = new BridgeMetrics(figures);
   stack.push(() => metrics.close());
   const server = await startHttpServer({
     host,
