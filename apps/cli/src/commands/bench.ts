@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { bench, type BenchOptions } from '../bench/bench.ts';
+import { formatOption } from '../journal/journal-format.ts';
+import { parseDuration } from '../parse/duration.ts';
+import type { CommandContext } from '../program.ts';
+
+const help = `
+Measures decoding and encoding, the disk's sync alone, durable appends, a feed until it is on disk, and a rollforward over a
+socket of this machine, both ends in this process. Figures of a machine that does other things as well vary a lot.
+
+Examples:
+  sdmp bench
+  sdmp bench --data /var/lib/sdmp --for 30s --format json`;
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  command
+    .option('--data <dir>', 'folder on the disk to measure; what is written there is removed again', '.')
+    .option('--for <duration>', 'how long it takes, all measurements together (default 10s)', parseDuration, 10_000)
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action(async (options: BenchOptions) => {
+      await bench(options, terminal);
+      finish(0);
+    });
+}
