@@ -1,4 +1,6 @@
 /** The process that fills a journal, or puts parked tokens into it, while no service has it open. */
+import { subscribe } from 'node:diagnostics_channel';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Cursor, openSqliteJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
 import { makeCorpus } from '../corpus/corpus.ts';
@@ -18,6 +20,18 @@ export interface FillJob {
 
 const perAppend = 4096;
 const perSave = 1000;
+const quietMs = 2500;
+
+let latestStep = 0;
+subscribe('sdmp:journal:compact', () => {
+  latestStep = performance.now();
+});
+
+/** Until what the journal does in the background with what was stored is over, so that nobody pays for it later. */
+async function settled(): Promise<void> {
+  const began = performance.now();
+  while (performance.now() - Math.max(began, latestStep) < quietMs) await delay(100);
+}
 
 doJobs(async (job: FillJob) => {
   const journal = await openSqliteJournal({ directory: job.directory });
@@ -42,6 +56,7 @@ doJobs(async (job: FillJob) => {
     });
     await journal.append(part);
   }
+  await settled();
   await copyCursor(job.tokens ?? 1, await journal.cursors.load(), (cursors) => journal.cursors.save(cursors));
   const report = { seconds: (performance.now() - began) / 1000, bytes: journal.stats().bytes };
   await journal.close();

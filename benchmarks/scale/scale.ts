@@ -30,16 +30,20 @@ function printTable(print: Print, head: readonly string[], rows: readonly (reado
 
 async function journalSizes(print: Print, counts: readonly number[]): Promise<JournalSizeFigures[]> {
   const figures: JournalSizeFigures[] = [];
+  // An empty one shows what of the start is the program's own.
+  const { startMs: emptyMs } = await measureParkedTokens(1);
+  print(`  start with a journal of one outcome: ${emptyMs.toFixed(0)} ms`);
   for (const count of counts) figures.push(await measureJournalSize(count));
   printTable(
     print,
-    ['outcomes held', 'start ms', 'MiB at start', 'MiB at most', 'rollforward/s'],
-    figures.map(({ outcomes, startMs, memoryAtStart, memoryPeak, outcomesPerSecond }) => [
+    ['outcomes held', 'start ms', 'MiB at start', 'MiB at most', 'rollforward/s', 'server µs'],
+    figures.map(({ outcomes, startMs, memoryAtStart, memoryPeak, outcomesPerSecond, serverMicroseconds }) => [
       thousands(outcomes),
       startMs.toFixed(0),
       mebibytes(memoryAtStart),
       mebibytes(memoryPeak),
       thousands(outcomesPerSecond),
+      serverMicroseconds.toFixed(2),
     ]),
   );
   return figures;

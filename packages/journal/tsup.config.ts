@@ -9,6 +9,7 @@ export default defineConfig(
       jetstream: 'src/jetstream/index.ts',
       // Started by its address, beside whichever file starts it.
       'writer-worker': 'src/sqlite/writer-worker.ts',
+      'log-worker': 'src/sqlite/log-worker.ts',
     },
     { platform: 'node' },
   ),

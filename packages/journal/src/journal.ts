@@ -41,7 +41,10 @@ export interface RecordColumns {
   readonly scopes: readonly Scope[];
   /** Index into `scopes`, per record. */
   readonly scopeOf: Uint16Array;
-  /** 0 when the record was erased: then its body is empty, and no filter on classes matches it. */
+  /**
+   * 0 when the record was erased: then its body is empty, and no filter on classes matches it. Also 0, with no names,
+   * when the record was left out because it is of another campaign than the filter's.
+   */
   readonly classes: Uint8Array;
   /** Unix milliseconds, per record. */
   readonly times: Float64Array;

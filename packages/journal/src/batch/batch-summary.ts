@@ -28,6 +28,10 @@ export function emptySummary(scopes: number): BatchSummary {
   return new Uint32Array(1 + scopes * WORDS_PER_SCOPE);
 }
 
+export function scopesIn(summary: BatchSummary): number {
+  return (summary.length - 1) / WORDS_PER_SCOPE;
+}
+
 export function describeScope(
   summary: BatchSummary,
   index: number,
@@ -46,7 +50,8 @@ export function summaryIsWhole(summary: BatchSummary, first: number, count: numb
   return summary.length % WORDS_PER_SCOPE === 1 && summary[0] === checkWord(summary, first, count);
 }
 
-function checkWord(summary: BatchSummary, first: number, count: number): number {
+/** Over all words behind the first, and the row's key. */
+export function checkWord(summary: BatchSummary, first: number, count: number): number {
   let check = Math.imul(first ^ PRIME, PRIME) ^ Math.floor(first / 2 ** 32);
   check = Math.imul(check ^ count, PRIME);
   for (let index = 1; index < summary.length; index++) check = Math.imul(check ^ (summary[index] ?? 0), PRIME);

@@ -28,6 +28,8 @@ export interface CheckpointEvent {
   /** Id of the journal. */
   readonly journal: string;
   readonly durationMs: number;
+  /** How long a commit had to wait for it at most: the rest was done beside them. */
+  readonly heldMs: number;
   /** Why it failed; it is tried again after the next transaction, and nothing is lost meanwhile. */
   readonly error?: unknown;
 }

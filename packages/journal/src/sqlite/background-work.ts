@@ -6,12 +6,12 @@ const RETRY_MS = 60_000;
  * of the thread and of the disk stay free.
  */
 export class BackgroundWork {
-  readonly #step: () => boolean;
+  readonly #step: () => boolean | number;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  /** `step` says whether there may be more to do. */
-  constructor(step: () => boolean) {
+  /** `step` says whether there may be more to do, or after how many milliseconds there may. */
+  constructor(step: () => boolean | number) {
     this.#step = step;
   }
 
@@ -34,7 +34,8 @@ export class BackgroundWork {
     const started = performance.now();
     this.#timer = undefined;
     try {
-      if (this.#step()) this.#schedule(performance.now() - started);
+      const more = this.#step();
+      if (more !== false) this.#schedule(more === true ? performance.now() - started : more);
     } catch {
       // The step has said why.
       this.#schedule(RETRY_MS);

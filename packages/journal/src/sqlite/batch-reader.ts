@@ -1,17 +1,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SummaryFilter } from '../batch/batch-summary.ts';
+import { hashName, type SummaryFilter } from '../batch/batch-summary.ts';
 import { DamagedBatchError } from '../damaged-batch-error.ts';
 import type { RecordBatch, Slice } from '../journal.ts';
-import { bytesIn, numberIn } from './columns.ts';
+import { numberIn } from './columns.ts';
+import { isInParts, partsIn, partsOf } from './parts-summary.ts';
 import { RecentBatches } from './recent-batches.ts';
 import { firstReadable } from './salvage.ts';
 import { isTiny, joinBatches, SmallBatches } from './small-batches.ts';
 import { reasonOf } from './sqlite-failure.ts';
-import { type BatchRow, checkBatch, findFault, mayHold, toBatchRow } from './stored-batch.ts';
+import { type BatchRow, type Checked, findFault, mayHold, toBatchRow } from './stored-batch.ts';
+import { StoredData } from './stored-data.ts';
 
 /** Rows looked at beyond the one asked for: a match is mostly near; the last step bounds how long the thread is held. */
 const SCAN_STEPS = [4, 60, 960];
 const NO_SCAN = [0];
+const NO_NAME = hashName('');
 const COLUMNS = 'first, count, bytes, crc, summary';
 
 export interface Examined {
@@ -26,7 +29,7 @@ export class BatchReader {
   readonly #finish: StatementSync;
   readonly #covering: StatementSync;
   readonly #beyond: ReadonlyMap<number, StatementSync>;
-  readonly #data: StatementSync;
+  readonly #data: StoredData;
   readonly #firstPosition: StatementSync;
   readonly #following: StatementSync;
   readonly #recent: RecentBatches;
@@ -43,7 +46,7 @@ export class BatchReader {
     const beyond = (limit: number): StatementSync =>
       database.prepare(`SELECT ${COLUMNS} FROM batch WHERE first > ? ORDER BY first LIMIT ${limit}`);
     this.#beyond = new Map(SCAN_STEPS.map((limit) => [limit, beyond(limit)]));
-    this.#data = database.prepare('SELECT data FROM batch_data WHERE first = ?');
+    this.#data = new StoredData(database);
     this.#firstPosition = database.prepare('SELECT first_position FROM journal');
     this.#following = database.prepare('SELECT min(first) AS first FROM batch WHERE first > ?');
   }
@@ -123,8 +126,18 @@ export class BatchReader {
   }
 
   #load(row: BatchRow, end: number, filter: SummaryFilter | undefined): Slice {
-    const batch = this.#recent.get(row) ?? this.#loadRun(row, end, filter);
+    const batch = this.#recent.get(row) ?? this.#loadParts(row, end, filter) ?? this.#loadRun(row, end, filter);
     return { batch, next: batch.first + batch.count };
+  }
+
+  /** Of a batch in parts only those with the campaign that is asked for; undefined where that is no gain. */
+  #loadParts(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch | undefined {
+    const campaign = filter?.campaign;
+    // What is left out has no name: whoever asks for that must get everything.
+    if (campaign === undefined || campaign === NO_NAME || !isInParts(row.summary)) return undefined;
+    const { from, to } = partsOf(row.summary, campaign);
+    if (to <= from || (to - from) * 2 > partsIn(row.summary)) return undefined;
+    return this.#checked(row, end, () => this.#data.readSome(row, from, to)).batch;
   }
 
   /** The batch of `row`, with those behind it when all of them are small. */
@@ -137,14 +150,16 @@ export class BatchReader {
   }
 
   #read(row: BatchRow, end: number): { readonly batch: RecordBatch } {
-    let data: Uint8Array | undefined;
+    return this.#checked(row, end, () => this.#data.read(row));
+  }
+
+  #checked(row: BatchRow, end: number, read: () => Checked): { readonly batch: RecordBatch } {
+    let checked: Checked;
     try {
-      const found = this.#data.get(row.first);
-      data = found === undefined ? undefined : bytesIn(found, 'data');
+      checked = read();
     } catch (error) {
       throw this.#damagedRow(row, end, reasonOf(error), error);
     }
-    const checked = checkBatch(row, data);
     if ('fault' in checked) throw this.#damagedRow(row, end, checked.fault);
     return checked;
   }

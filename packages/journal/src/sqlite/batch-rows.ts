@@ -1,9 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { SealedBatch } from '../batch/batch-builder.ts';
-import { stampSummary } from '../batch/batch-summary.ts';
+import { scopesIn, stampSummary } from '../batch/batch-summary.ts';
 import { stampFirst } from '../batch/layout.ts';
+import { unpackBatch } from '../batch/unpack-batch.ts';
 import type { BatchToStore } from './messages.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+import { isWorthSplitting, type SplitBatch, splitBatch } from './split-batch.ts';
 
 /** The rows of `batch` and `batch_data` and the sums in `journal`, as written. To be used inside a transaction. */
 export class BatchRows {
@@ -12,8 +15,10 @@ export class BatchRows {
   readonly #removeBatches: StatementSync;
   readonly #removeData: StatementSync;
   readonly #account: StatementSync;
+  readonly #mark: StatementSync;
 
   constructor(database: DatabaseSync) {
+    this.#mark = database.prepare(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     this.#insertBatch = database.prepare('INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#insertData = database.prepare('INSERT INTO batch_data VALUES (?, ?)');
     this.#removeBatches = database.prepare('DELETE FROM batch WHERE first >= ? AND first < ?');
@@ -24,20 +29,34 @@ export class BatchRows {
   /** Stores the batches one after the other, the first at `first`, and gives the position behind the last. */
   insert(first: number, batches: readonly BatchToStore[]): number {
     let end = first;
-    for (const { count, minTime, maxTime, summary, data } of batches) {
-      stampFirst(data, end);
-      stampSummary(summary, end, count);
-      this.#insertBatch.run(end, count, minTime, maxTime, data.length, crc32(data), summary);
-      this.#insertData.run(end, data);
-      end += count;
+    for (const batch of batches) {
+      this.#insert(end, batch, undefined);
+      end += batch.count;
     }
     return end;
   }
 
-  /** Puts the batches in the place of those from `first` on and before `next`. */
-  replace(first: number, next: number, batches: readonly BatchToStore[]): void {
+  #insert(first: number, batch: BatchToStore, split: SplitBatch | undefined): void {
+    const { count, minTime, maxTime, summary, data } = batch;
+    stampFirst(data, first);
+    const described = split?.summary ?? summary;
+    stampSummary(described, first, count);
+    this.#insertBatch.run(first, count, minTime, maxTime, data.length, split?.crc ?? crc32(data), described);
+    if (split === undefined) this.#insertData.run(first, data);
+    else this.#insertParts(first, split.parts);
+  }
+
+  #insertParts(first: number, parts: readonly Uint8Array[]): void {
+    // Older programs must not take a part for a batch.
+    this.#mark.run();
+    for (const [number, part] of parts.entries()) this.#insertData.run(first + number, part);
+  }
+
+  /** Puts the batch in the place of those from `first` on and before `next`; one of many campaigns in parts. */
+  replace(first: number, next: number, batch: BatchToStore): void {
     this.remove(first, next);
-    this.insert(first, batches);
+    const isWorth = isWorthSplitting(scopesIn(batch.summary), batch.data.length);
+    this.#insert(first, batch, isWorth ? splitBatch(unpackBatch(batch.data), first) : undefined);
   }
 
   remove(first: number, next: number): void {

@@ -3,10 +3,11 @@ import type { BatchLimits } from '../batch/batch-builder.ts';
 import { repack } from '../batch/repack.ts';
 import type { RecordBatch } from '../journal.ts';
 import { type BatchRows, insertable } from './batch-rows.ts';
-import { bytesIn, numberIn, type Row } from './columns.ts';
+import { numberIn, type Row } from './columns.ts';
 import { findRun, type MergeRow, type MergeRules } from './merge-run.ts';
 import type { CompactStep } from './messages.ts';
-import { checkBatch, findFault, toBatchRow } from './stored-batch.ts';
+import { findFault, toBatchRow } from './stored-batch.ts';
+import { StoredData } from './stored-data.ts';
 
 export interface CompactionSettings extends BatchLimits {
   /** Neighbouring small batches that are merged at once; fewer than 2 merges none. */
@@ -31,9 +32,11 @@ export class Compactor {
   readonly #sweeps: readonly [tiny: Sweep, middling: Sweep];
   readonly #described: StatementSync;
   readonly #stored: StatementSync;
+  readonly #data: StoredData;
 
   constructor(database: DatabaseSync, rows: BatchRows, { compactAfter, ...limits }: CompactionSettings) {
     this.#rows = rows;
+    this.#data = new StoredData(database);
     const maxRows = Math.min(compactAfter, ROWS_PER_STEP - 1);
     const below = (share: number): Sweep => ({
       frontier: 0,
@@ -49,8 +52,7 @@ export class Compactor {
       `SELECT first, count, min_time, max_time, bytes FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${ROWS_PER_STEP}`,
     );
     this.#stored = database.prepare(
-      `SELECT batch.first, count, bytes, crc, summary, data FROM batch JOIN batch_data ON batch_data.first = batch.first
-       WHERE batch.first >= ? AND batch.first < ? ORDER BY batch.first`,
+      'SELECT first, count, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first',
     );
   }
 
@@ -58,6 +60,11 @@ export class Compactor {
   step(end: number): CompactStep | undefined {
     const [tiny, middling] = this.#sweeps;
     return this.#advance(tiny, end) ?? this.#advance(middling, tiny.frontier);
+  }
+
+  /** All batches before this position are as large as they get. */
+  get settled(): number {
+    return this.#sweeps[1].frontier;
   }
 
   #advance(sweep: Sweep, ceiling: number): CompactStep | undefined {
@@ -78,7 +85,7 @@ export class Compactor {
     const merged = repack(batches);
     const first = batches[0]?.first ?? 0;
     const before = rows.slice(0, batches.length).reduce((bytes, row) => bytes + row.bytes, 0);
-    this.#rows.replace(first, first + merged.shape.count, [insertable(merged)]);
+    this.#rows.replace(first, first + merged.shape.count, insertable(merged));
     const bytes = before - merged.data.length;
     this.#rows.account(batches.length - 1, bytes);
     return { first, records: merged.shape.count, batches: batches.length - 1, bytes, bytesWritten: merged.data.length };
@@ -89,7 +96,7 @@ export class Compactor {
     const whole: RecordBatch[] = [];
     for (const row of this.#stored.all(first, next)) {
       const described = toBatchRow(row);
-      const checked = checkBatch(described, bytesIn(row, 'data'));
+      const checked = this.#data.read(described);
       if ('fault' in checked || findFault(described, checked.batch) !== undefined) return whole;
       whole.push(checked.batch);
     }

@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { repack } from '../batch/repack.ts';
 import { type BatchRows, insertable } from './batch-rows.ts';
-import { bytesIn, pragmaNumber } from './columns.ts';
+import { pragmaNumber } from './columns.ts';
 import type { EraseStep } from './messages.ts';
-import { checkBatch, toBatchRow } from './stored-batch.ts';
+import { toBatchRow } from './stored-batch.ts';
+import { StoredData } from './stored-data.ts';
 
 /** Free pages that are given back in one step. */
 const PAGES_PER_STEP = 128;
@@ -13,13 +14,17 @@ export class Eraser {
   readonly #database: DatabaseSync;
   readonly #rows: BatchRows;
   readonly #covering: StatementSync;
+  readonly #data: StoredData;
+  readonly #settleLog: () => void;
 
-  constructor(database: DatabaseSync, rows: BatchRows) {
+  /** `settleLog` waits until nobody else is moving the log. */
+  constructor(database: DatabaseSync, rows: BatchRows, settleLog: () => void) {
     this.#database = database;
+    this.#settleLog = settleLog;
     this.#rows = rows;
+    this.#data = new StoredData(database);
     this.#covering = database.prepare(
-      `SELECT batch.first, count, bytes, crc, summary, data FROM batch JOIN batch_data ON batch_data.first = batch.first
-       WHERE batch.first <= ? ORDER BY batch.first DESC LIMIT 1`,
+      'SELECT first, count, bytes, crc, summary FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1',
     );
   }
 
@@ -36,11 +41,11 @@ export class Eraser {
       const row = toBatchRow(found);
       next = row.first + row.count;
       if (next <= position) continue;
-      const checked = checkBatch(row, bytesIn(found, 'data'));
+      const checked = this.#data.read(row);
       // The caller has read it a moment ago; should it have been damaged since, nothing of this step is done.
       if ('fault' in checked) throw new Error(`the batch at ${row.first} is damaged: ${checked.fault}`);
       const rewritten = repack([checked.batch], (each) => erased.has(each));
-      this.#rows.replace(row.first, next, [insertable(rewritten)]);
+      this.#rows.replace(row.first, next, insertable(rewritten));
       records += positions.reduce((count, each) => count + (each >= row.first && each < next ? 1 : 0), 0);
       bytes += row.bytes - rewritten.data.length;
     }
@@ -57,6 +62,7 @@ export class Eraser {
 
   /** Empties the log; false when a reader holds on to a part of it. */
   emptyLog(): boolean {
+    this.#settleLog();
     return pragmaNumber(this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()) === 0;
   }
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { JournalError } from '../journal-error.ts';
 import { pragmaNumber } from './columns.ts';
-import { APPLICATION_ID, CREATE_TABLES, PAGE_BYTES, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, CREATE_TABLES, FIRST_VERSION, PAGE_BYTES, SCHEMA_VERSION } from './schema.ts';
 import { openFailure } from './sqlite-failure.ts';
 
 /** Opens the database for its only writer; makes it when it is not there and `create` says so. */
@@ -66,7 +66,7 @@ function createTables(database: DatabaseSync): void {
     ${CREATE_TABLES}
     INSERT INTO journal VALUES (1, '${randomUUID()}', 0, 0, 0, 0);
     PRAGMA application_id = ${APPLICATION_ID};
-    PRAGMA user_version = ${SCHEMA_VERSION};
+    PRAGMA user_version = ${FIRST_VERSION};
     COMMIT;
   `);
 }

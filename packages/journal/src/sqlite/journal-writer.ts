@@ -22,11 +22,12 @@ import type {
 } from './messages.ts';
 import { Pruner } from './pruner.ts';
 import { Reserve } from './reserve.ts';
+import { Room } from './room.ts';
 import { DATABASE_FILE, PAGE_BYTES } from './schema.ts';
-import { isOutOfRoom, openFailure, writeFailure } from './sqlite-failure.ts';
+import { Splitter } from './splitter.ts';
+import { openFailure, writeFailure } from './sqlite-failure.ts';
+import { TimeSlice } from './time-slice.ts';
 
-/** Log size from which on it is moved, bytes. */
-const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 /** Pages that any transaction writes: the ends of the tables and the journal's row. */
 const PAGES_PER_COMMIT = 4;
 
@@ -43,20 +44,24 @@ export class JournalWriter {
   readonly #saveCursor: StatementSync;
   readonly #removeCursor: StatementSync;
   readonly #advance: StatementSync;
+  readonly #touch: StatementSync;
   readonly #pruner: Pruner;
   readonly #compactor: Compactor;
+  readonly #splitter: Splitter;
   readonly #eraser: Eraser;
-  readonly #reserve: Reserve;
-  /** Since the reserve was let go of. */
-  #isShortOfRoom = false;
+  readonly #room: Room;
+  readonly #slice = new TimeSlice();
   readonly #compactAfter: number;
   /** Batches that compaction has not looked at yet. */
   #unseenBatches = Number.POSITIVE_INFINITY;
   #end: number;
   #logBytes = 0;
 
-  /** Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. */
-  constructor({ directory, create, compaction, reserveBytes }: WriterSettings) {
+  /**
+   * Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. `settleLog` waits
+   * until nobody else is moving the log.
+   */
+  constructor({ directory, create, compaction, reserveBytes }: WriterSettings, settleLog = (): void => undefined) {
     this.#file = join(directory, DATABASE_FILE);
     this.#presence = new FilePresence([this.#file, `${this.#file}-wal`]);
     this.#lock = lockDirectory(directory);
@@ -75,10 +80,12 @@ export class JournalWriter {
     this.#saveCursor = database.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?, ?)');
     this.#removeCursor = database.prepare('DELETE FROM cursor WHERE tenant = ? AND name = ?');
     this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
+    this.#touch = database.prepare('UPDATE journal SET end_position = end_position');
     this.#pruner = new Pruner(database);
     this.#compactor = new Compactor(database, this.#rows, compaction);
-    this.#reserve = new Reserve(directory, reserveBytes);
-    this.#eraser = new Eraser(database, this.#rows);
+    this.#splitter = new Splitter(database, this.#rows);
+    this.#eraser = new Eraser(database, this.#rows, settleLog);
+    this.#room = new Room(this.#file, new Reserve(directory, reserveBytes), this.#eraser);
     this.#compactAfter = compaction.compactAfter;
   }
 
@@ -93,72 +100,51 @@ export class JournalWriter {
     return first;
   }
 
-  /** Removes a bounded number of the oldest batches. */
+  /** Removes some of the oldest batches, as many as take a few milliseconds; the last step is on disk when it returns. */
   prune(bounds: PruneBounds): PruneStep {
-    if (this.#reserve.isNeeded) this.#releaseReserve();
-    const step = this.#remove(bounds);
-    if (this.#isShortOfRoom) return { ...step, more: this.#giveRoom() || step.more };
-    this.#reserve.take();
-    try {
-      const shrinking = this.#pruner.shrink();
-      return { ...step, more: step.more || shrinking };
-    } catch (error) {
-      throw writeFailure(this.#file, error);
-    }
+    this.#room.prepare();
+    const step = this.#unsynced('FAST', () => this.#room.withReserve(() => this.#remove(bounds)));
+    if (this.#room.isShort) return { ...step, more: this.#room.give() || step.more };
+    this.#room.keepReserve();
+    if (step.more || this.#shrink()) return { ...step, more: true };
+    // Nobody waits for the disk between the steps: this syncs all of them.
+    if (step.records > 0 || bounds.hasRemoved) this.#inTransaction(() => this.#touch.run());
+    return step;
   }
 
-  /** On a full disk the reserve gives the room that removing takes. */
   #remove(bounds: PruneBounds): PruneStep {
-    const remove = (): PruneStep => this.#inTransaction(() => this.#pruner.remove(bounds));
+    return this.#slice.take((share) => this.#inTransaction(() => this.#pruner.remove(bounds, share)));
+  }
+
+  #shrink(): boolean {
     try {
-      return remove();
+      const pages = this.#unsynced('FAST', () => this.#slice.take((share) => this.#pruner.shrink(share)));
+      this.#logBytes += pages * PAGE_BYTES;
+      return pages > 0;
     } catch (error) {
-      if (!isOutOfRoom(error) || !this.#releaseReserve()) throw error;
-      return remove();
-    }
-  }
-
-  #releaseReserve(): boolean {
-    this.#isShortOfRoom = true;
-    return this.#reserve.release();
-  }
-
-  /**
-   * Makes the files as small as can be, so that the system has room for what comes; true when there is more to do. The
-   * log is emptied last: as long as the database shrinks, moving the log into it would take room in vain.
-   */
-  #giveRoom(): boolean {
-    const more = this.#withinRoom(() => this.#eraser.giveBack());
-    if (more === true) return true;
-    const isEmpty = this.#withinRoom(() => this.#eraser.emptyLog());
-    if (more === undefined && isEmpty === true) return true;
-    this.#isShortOfRoom = false;
-    this.#reserve.take();
-    return false;
-  }
-
-  /** Undefined when there was no room for it. */
-  #withinRoom<Result>(work: () => Result): Result | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (isOutOfRoom(error)) return undefined;
       throw writeFailure(this.#file, error);
     }
   }
 
-  /** Merges a bounded number of small batches; undefined when there are none to merge until more is stored. */
+  /** Merges a bounded number of small batches, or splits a large one; undefined when there is nothing to do for now. */
   compact(): (CompactStep & Edges) | undefined {
     this.#unseenBatches = 0;
-    const step = this.#unsynced(() => this.#inTransaction(() => this.#compactor.step(this.#end)));
+    const step = this.#unsynced('ON', () =>
+      this.#inTransaction(() => this.#compactor.step(this.#end) ?? this.#splitter.step(this.#compactor.settled)),
+    );
     if (step === undefined) return undefined;
     this.#logBytes += 2 * step.bytesWritten;
     return { ...step, ...readTimes(this.#database) };
   }
 
+  /** When it is worth while to ask for `compact` again although nothing was stored, milliseconds from now. */
+  get compactAgainMs(): number | undefined {
+    return this.#splitter.waitsMs;
+  }
+
   /** Erases the records at these positions, which ascend; on disk with the next `clean`. */
   erase(positions: Float64Array): EraseStep {
-    const step = this.#unsynced(() => this.#inTransaction(() => this.#eraser.erase(positions)));
+    const step = this.#unsynced('ON', () => this.#inTransaction(() => this.#eraser.erase(positions)));
     this.#logBytes += step.bytes;
     return step;
   }
@@ -179,16 +165,22 @@ export class JournalWriter {
     return this.#compactAfter > 0 && this.#unseenBatches >= this.#compactAfter / 4;
   }
 
-  /** Whether the log has grown enough to be worth moving. */
-  get checkpointIsDue(): boolean {
-    return this.#logBytes >= CHECKPOINT_BYTES;
+  /** By how much the log has grown since it was taken note of, roughly. */
+  get logBytes(): number {
+    return this.#logBytes;
+  }
+
+  takeLogBytes(): number {
+    const bytes = this.#logBytes;
+    this.#logBytes = 0;
+    return bytes;
   }
 
   /** Moves the log into the database as far as readers allow, without waiting for them. */
   checkpoint(): void {
     this.#logBytes = 0;
     this.#database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
-    this.#reserve.take();
+    this.#room.keepReserve();
   }
 
   close(): void {
@@ -202,6 +194,7 @@ export class JournalWriter {
     this.#advance.run(end, batches.length, bytes);
     this.#logBytes += bytes;
     this.#unseenBatches += batches.length;
+    this.#splitter.stored(bytes);
     return end;
   }
 
@@ -217,11 +210,11 @@ export class JournalWriter {
 
   /**
    * For what loses nothing when a power cut undoes it: its transaction is not synced. The log is still in order, so that
-   * the next append syncs it along, and a checkpoint syncs the log before it moves it. What it frees is overwritten:
-   * copies that merging leaves behind would outlive an erasure.
+   * the next append syncs it along, and a checkpoint syncs the log before it moves it. With `ON`, what it frees is
+   * overwritten: copies that merging leaves behind would outlive an erasure.
    */
-  #unsynced<Result>(work: () => Result): Result {
-    this.#database.exec('PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
+  #unsynced<Result>(overwriting: 'ON' | 'FAST', work: () => Result): Result {
+    this.#database.exec(`PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ${overwriting}`);
     try {
       return work();
     } finally {

@@ -29,6 +29,8 @@ export type CompactNote =
 export interface CheckpointNote {
   readonly kind: 'checkpoint';
   readonly durationMs: number;
+  /** How long commits had to wait for it at most. */
+  readonly heldMs: number;
   readonly error?: unknown;
 }
 
@@ -108,6 +110,8 @@ export interface PruneBounds {
   readonly olderThan: number;
   /** Batches go until those left have no more than this. */
   readonly maxBytes: number;
+  /** Whether a step before this one has removed any. */
+  readonly hasRemoved: boolean;
 }
 
 export interface PruneStep {

@@ -104,8 +104,8 @@ async function openWriter(
   return journal;
 }
 
-function checkpointEvent(journal: string, { durationMs, error }: CheckpointNote): CheckpointEvent {
-  return { journal, durationMs, ...(error === undefined ? {} : { error }) };
+function checkpointEvent(journal: string, { durationMs, heldMs, error }: CheckpointNote): CheckpointEvent {
+  return { journal, durationMs, heldMs, ...(error === undefined ? {} : { error }) };
 }
 
 /** The first answer of the writer; when the signal is aborted before, the thread is ended and the lock let go. */

@@ -5,9 +5,9 @@ import type { PruneBounds, PruneStep } from './messages.ts';
 
 /** One step removes no more than this many batches ... */
 const BATCHES_PER_STEP = 256;
-/** ... and, from the second on, no more than this many bytes, so that appends wait a few milliseconds at most. */
+/** ... and, from the second on, no more than this many bytes. */
 const BYTES_PER_STEP = 8 * 1024 * 1024;
-/** Pages given back to the file system in one step. */
+/** Pages given back to the file system in one step, at most. */
 const PAGES_PER_STEP = 256;
 /** Free pages are used again by later appends; only when more than this, and more than half, are free the file shrinks. */
 const FREE_PAGES_KEPT = 1024;
@@ -32,11 +32,11 @@ export class Pruner {
     );
   }
 
-  /** To be called inside a transaction. */
-  remove(bounds: PruneBounds): PruneStep {
+  /** Removes that share of what one step removes at most. To be called inside a transaction. */
+  remove(bounds: PruneBounds, share: number): PruneStep {
     const state = this.#state.get() ?? {};
-    const oldest = this.#oldest.all(BATCHES_PER_STEP);
-    const goes = countGoing(oldest, bounds, numberIn(state, 'bytes'));
+    const oldest = this.#oldest.all(Math.max(1, Math.floor(BATCHES_PER_STEP * share)));
+    const goes = countGoing(oldest, bounds, numberIn(state, 'bytes'), BYTES_PER_STEP * share);
     const bytes = sum(oldest.slice(0, goes), 'bytes');
     const first = this.#firstAfter(oldest, goes, numberIn(state, 'end_position'));
     if (goes > 0) {
@@ -54,15 +54,16 @@ export class Pruner {
       more:
         edge !== undefined &&
         goes > 0 &&
-        countGoing([this.#oldest.get(1) ?? {}], bounds, numberIn(state, 'bytes') - bytes) > 0,
+        countGoing([this.#oldest.get(1) ?? {}], bounds, numberIn(state, 'bytes') - bytes, 0) > 0,
     };
   }
 
-  /** Gives free pages back to the file system; true when there are more to give. */
-  shrink(): boolean {
-    if (!this.#hasTooManyFree()) return false;
-    this.#database.exec(`PRAGMA incremental_vacuum(${PAGES_PER_STEP})`);
-    return this.#hasTooManyFree();
+  /** Gives that share of a step's free pages back to the file system, and says how many; 0 when there are few. */
+  shrink(share: number): number {
+    if (!this.#hasTooManyFree()) return 0;
+    const pages = Math.max(1, Math.floor(PAGES_PER_STEP * share));
+    this.#database.exec(`PRAGMA incremental_vacuum(${pages})`);
+    return pages;
   }
 
   #firstAfter(oldest: readonly Row[], goes: number, end: number): number {
@@ -77,13 +78,18 @@ export class Pruner {
 }
 
 /** How many of the oldest batches retention takes in this step. */
-function countGoing(oldest: readonly Row[], { olderThan, maxBytes }: PruneBounds, bytesHeld: number): number {
+function countGoing(
+  oldest: readonly Row[],
+  { olderThan, maxBytes }: PruneBounds,
+  bytesHeld: number,
+  bytesPerStep: number,
+): number {
   let left = bytesHeld;
   let taken = 0;
   for (const [index, row] of oldest.entries()) {
     const bytes = numberIn(row, 'bytes');
     if (numberIn(row, 'max_time') >= olderThan && left <= maxBytes) return index;
-    if (index > 0 && taken + bytes > BYTES_PER_STEP) return index;
+    if (index > 0 && taken + bytes > bytesPerStep) return index;
     left -= bytes;
     taken += bytes;
   }

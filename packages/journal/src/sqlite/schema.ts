@@ -1,5 +1,9 @@
-/** Version of the tables; kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 1;
+/**
+ * Newest version of the tables; kept in `PRAGMA user_version`. 1: each batch is one row of `batch_data`. 2: a batch of many
+ * campaigns may be in parts, each a row of `batch_data` with the next key. A file is 1 until it has such a batch.
+ */
+export const SCHEMA_VERSION = 2;
+export const FIRST_VERSION = 1;
 /** Tells our files from other SQLite databases; kept in `PRAGMA application_id`. */
 export const APPLICATION_ID = 0x53444d50;
 

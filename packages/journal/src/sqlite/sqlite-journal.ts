@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
@@ -35,6 +36,9 @@ import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from './journal-totals.ts';
 import type { CompactNote, EraseStep, OpenedJournal } from './messages.ts';
 import type { WriterThread } from './writer-thread.ts';
+
+/** Between two steps of retention, milliseconds. */
+const LONGEST_REST_MS = 50;
 
 export interface SqliteJournalSettings extends GroupCommitOptions {
   readonly compactAfter: number;
@@ -135,7 +139,8 @@ export class SqliteJournal implements Journal {
     let records = 0;
     let bytes = 0;
     for (let more = true; more; ) {
-      const step = await this.#writer.prune({ olderThan, maxBytes });
+      const started = performance.now();
+      const step = await this.#writer.prune({ olderThan, maxBytes, hasRemoved: records > 0 });
       this.#totals.pruned(step);
       this.#newest.dropWhile(({ batch }) => batch.first < step.first);
       // What was read from many rows at once may begin with some that are gone now.
@@ -143,6 +148,8 @@ export class SqliteJournal implements Journal {
       records += step.records;
       bytes += step.bytes;
       more = step.more && this.#closing === undefined;
+      // Half of the disk's time is for those who record and read meanwhile.
+      if (more) await delay(Math.min(performance.now() - started, LONGEST_REST_MS));
     }
     const pruned = { records, bytes, first: this.first };
     publishPrune({ journal: this.id, ...pruned });

@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib';
-import { type BatchSummary, type SummaryFilter, canMatch, summaryIsWhole } from '../batch/batch-summary.ts';
+import { type BatchSummary, type SummaryFilter, canMatch, scopesIn, summaryIsWhole } from '../batch/batch-summary.ts';
 import { ScopeTable } from '../batch/scope-table.ts';
 import { faultIn, unpackBatch } from '../batch/unpack-batch.ts';
 import type { RecordBatch } from '../journal.ts';
+import { isInParts, partsCanMatch, partsSummaryIsWhole } from './parts-summary.ts';
+import { splitBatch } from './split-batch.ts';
 import { bytesIn, numberIn, type Row } from './columns.ts';
 import { reasonOf } from './sqlite-failure.ts';
 
@@ -27,18 +29,26 @@ export function toBatchRow(row: Row): BatchRow {
   };
 }
 
+/** As many scopes as the summary of a batch that is not in parts names. */
+export function scopesOf({ summary }: BatchRow): number {
+  return scopesIn(summary);
+}
+
 /** A summary that is not whole says nothing: its batch is read, and the damage found. */
 export function mayHold({ summary, first, count }: BatchRow, filter: SummaryFilter | undefined): boolean {
-  return filter === undefined || !summaryIsWhole(summary, first, count) || canMatch(summary, filter);
+  if (filter === undefined) return true;
+  if (isInParts(summary)) return !partsSummaryIsWhole(summary, first, count) || partsCanMatch(summary, filter);
+  return !summaryIsWhole(summary, first, count) || canMatch(summary, filter);
 }
+
+export const SUMMARY_FAULT = 'its summary does not agree with its checksum';
 
 export type Checked = { readonly batch: RecordBatch } | { readonly fault: string };
 
 /** The batch, when it agrees with its row. */
 export function checkBatch(row: BatchRow, data: Uint8Array | undefined): Checked {
   if (data === undefined) return { fault: 'its data is missing' };
-  if (!summaryIsWhole(row.summary, row.first, row.count))
-    return { fault: 'its summary does not agree with its checksum' };
+  if (!summaryIsWhole(row.summary, row.first, row.count)) return { fault: SUMMARY_FAULT };
   if (crc32(data) !== row.crc) return { fault: 'its data does not agree with its checksum' };
   try {
     const batch = unpackBatch(data);
@@ -55,6 +65,8 @@ export function findFault(row: BatchRow, batch: RecordBatch): string | undefined
 }
 
 function summarizes(summary: BatchSummary, batch: RecordBatch): boolean {
+  // Of one that is in parts, the places of its parts have shown themselves to be right when it was read.
+  if (isInParts(summary)) return partsSummarize(summary, batch);
   const table = new ScopeTable();
   for (const scope of batch.scopes) table.note(scope, 0);
   for (const [index, scope] of batch.scopeOf.entries()) {
@@ -62,4 +74,9 @@ function summarizes(summary: BatchSummary, batch: RecordBatch): boolean {
   }
   const expected = table.summary();
   return expected.length === summary.length && expected.every((word, index) => index === 0 || word === summary[index]);
+}
+
+function partsSummarize(summary: BatchSummary, batch: RecordBatch): boolean {
+  const split = splitBatch(batch, batch.first);
+  return split !== undefined && split.summary.every((word, index) => index === 0 || word === summary[index]);
 }

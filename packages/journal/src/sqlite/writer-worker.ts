@@ -1,32 +1,47 @@
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { JournalError } from '../journal-error.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { BackgroundWork } from './background-work.ts';
+import { LogMover } from './log-mover.ts';
 import type { WriterFailure, WriterMessage, WriterRequest, WriterSettings } from './messages.ts';
+import { DATABASE_FILE } from './schema.ts';
 
 /** The thread in which the journal is written. */
 function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): void {
   const tell = (message: WriterMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   let writer: JournalWriter;
+  let mover: LogMover | undefined;
   try {
-    writer = new JournalWriter(settings);
+    writer = new JournalWriter(settings, () => mover?.settle());
   } catch (error) {
     tell(failed(error));
     return;
   }
-  const compaction = new BackgroundWork(() => compact(writer, tell));
-  port.on('message', (request: WriterRequest) => {
+  const log = new LogMover(join(settings.directory, DATABASE_FILE), writer, tell);
+  mover = log;
+  const compaction = new BackgroundWork(() => compact(writer, tell, log));
+  const close = async (): Promise<void> => {
+    compaction.stop();
+    // The last connection to close is the one that tidies the log away.
+    await log.close();
+    answer({ kind: 'close' });
+    port.close();
+  };
+  const answer = (request: WriterRequest): void => {
     try {
       serve(writer, request, tell);
     } catch (error) {
       tell(failed(error));
     }
+  };
+  port.on('message', (request: WriterRequest) => {
     if (request.kind === 'close') {
-      compaction.stop();
-      port.close();
+      void close();
       return;
     }
-    if (writer.checkpointIsDue) checkpoint(writer, tell);
+    answer(request);
+    log.look();
     if (writer.compactionIsDue) compaction.wake();
   });
   tell({ kind: 'opened', ...writer.opened });
@@ -57,23 +72,12 @@ function serve(
   }
 }
 
-/** After the answer has left: nobody waits for a checkpoint but the transaction behind it. */
-function checkpoint(writer: JournalWriter, tell: (message: WriterMessage) => void): void {
-  const started = performance.now();
-  try {
-    writer.checkpoint();
-    tell({ kind: 'checkpoint', durationMs: performance.now() - started });
-  } catch (error) {
-    tell({ kind: 'checkpoint', durationMs: performance.now() - started, error });
-  }
-}
-
 /** One step; true when another one may find something to do, false when it has to wait for more to be stored. */
-function compact(writer: JournalWriter, tell: (message: WriterMessage) => void): boolean {
+function compact(writer: JournalWriter, tell: (message: WriterMessage) => void, log: LogMover): boolean | number {
   const started = performance.now();
-  const step = (): boolean => {
+  const step = (): boolean | number => {
     const done = writer.compact();
-    if (done === undefined) return false;
+    if (done === undefined) return writer.compactAgainMs ?? false;
     if (done.records > 0) tell({ kind: 'compacted', ...done, durationMs: performance.now() - started });
     return true;
   };
@@ -83,7 +87,7 @@ function compact(writer: JournalWriter, tell: (message: WriterMessage) => void):
     tell({ kind: 'not compacted', durationMs: performance.now() - started, error });
     throw error;
   } finally {
-    if (writer.checkpointIsDue) checkpoint(writer, tell);
+    log.look();
   }
 }
 

@@ -1,0 +1,22 @@
+/** A slice may take about so long, milliseconds: whoever wants to commit waits for one at most. */
+const LONGEST_MS = 10;
+const SHORTEST_MS = 4;
+const SMALLEST = 1 / 32;
+
+/** How much is done at once by work that must not keep others waiting: less where it takes long. */
+export class TimeSlice {
+  /** Of what is done at most, 1 at the most. */
+  share = 1 / 4;
+
+  /** Does one slice and learns from the time that it takes. */
+  take<Result>(work: (share: number) => Result): Result {
+    const started = performance.now();
+    try {
+      return work(this.share);
+    } finally {
+      const durationMs = performance.now() - started;
+      if (durationMs > LONGEST_MS) this.share = Math.max(SMALLEST, this.share / 2);
+      else if (durationMs < SHORTEST_MS) this.share = Math.min(1, this.share * 1.5);
+    }
+  }
+}
