@@ -50,4 +50,11 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./sinks/index.ts')).sinkTrials,
   },
+  retention: {
+    help: [
+      'merges small batches and removes so many outcomes while a journal is written and served, and says how',
+      'long commits and deliveries waited, beside the pauses of the processes and of the disk themselves',
+    ],
+    load: async () => (await import('./retention/report.ts')).reportRetention,
+  },
 };
