@@ -143,12 +143,11 @@ export class SqliteJournal implements Journal {
       const step = await this.#writer.prune({ olderThan, maxBytes, hasRemoved: records > 0 });
       this.#totals.pruned(step);
       this.#newest.dropWhile(({ batch }) => batch.first < step.first);
-      // What was read from many rows at once may begin with some that are gone now.
       if (step.records > 0) this.#reader.forget();
       records += step.records;
       bytes += step.bytes;
       more = step.more && this.#closing === undefined;
-      // Half of the disk's time is for those who record and read meanwhile.
+      // Half of the time is for those who record and read.
       if (more) await delay(Math.min(performance.now() - started, LONGEST_REST_MS));
     }
     const pruned = { records, bytes, first: this.first };
