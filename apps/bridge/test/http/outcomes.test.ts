@@ -70,6 +70,18 @@ test('outcomes are found by when they were recorded, also where they were record
   expect(positions(await get(`/outcomes?until=${since}`))).toEqual([3]);
 });
 
+test('a search of some time looks at no more than the stretch where it is', async () => {
+  const { record, get } = await runApi();
+  for (let day = 0; day < 30; day++) await record(salesFrames(500), { time: noon + day * 24 * hour });
+  const since = new Date(noon + 29 * 24 * hour).toISOString();
+  const until = new Date(noon + hour).toISOString();
+  for (const query of [`since=${since}`, `until=${until}`, `since=${since}&order=asc`]) {
+    const page = await get<OutcomesPage>(`/outcomes?${query}&limit=1000`);
+    expect(page.outcomes).toHaveLength(500);
+    expect(page).toMatchObject({ next: null, scanned: 500 });
+  }
+});
+
 test('numbers, data and unknown parameters are masked unless they are asked for', async () => {
   const { record, get } = await runApi();
   await record([String.raw`OZ\CNSales\TN02015550123\RE10\ZZsecret\DT{"name":"Ann"}`]);

@@ -1,5 +1,5 @@
 import { abandonRate, type OutcomeCounts, statisticsWindows, type WindowCounts } from '@sdmp/outcomes/statistics';
-import type { CampaignFigures, Campaigns, WindowName } from '../api/campaigns.ts';
+import type { CampaignEntry, CampaignFigures, Campaigns, WindowName } from '../api/campaigns.ts';
 import { isoTime } from './times.ts';
 
 /** How many reasons are named per campaign. */
@@ -44,7 +44,13 @@ export function describeCampaigns(
     complete: isComplete,
     campaigns: campaigns
       .toSorted((one, another) => another.counts.calls - one.counts.calls)
-      .map(({ tenant, campaign, counts }) => ({ tenant, campaign, ...describeCounts(counts, abandonLimit) })),
+      .map(
+        ({ tenant, campaign, counts }): CampaignEntry => ({
+          tenant,
+          campaign,
+          ...describeCounts(counts, abandonLimit),
+        }),
+      ),
     ...(other === undefined ? {} : { other: describeCounts(other, abandonLimit) }),
     total: describeCounts(total, abandonLimit),
   };

@@ -73,4 +73,3 @@ export const deadLettersQuerySchema = z.strictObject({
 });
 
 export type OutcomesQuery = z.output<typeof outcomesQuerySchema>;
-export type EventsQuery = z.output<typeof eventsQuerySchema>;

@@ -194,5 +194,3 @@ export const routes = {
     answer: { status: 200, description: 'OpenAPI 3.1.', type: json },
   },
 } as const satisfies Readonly<Record<string, RouteDescription>>;
-
-export type RouteName = keyof typeof routes;

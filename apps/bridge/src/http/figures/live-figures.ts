@@ -12,7 +12,7 @@ import { followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
 
 export interface LiveFiguresOptions {
-  readonly journal: Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond'>;
+  readonly journal: Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond' | 'positionsWithin'>;
   readonly onTrouble: (cause: unknown) => void;
   readonly now: () => number;
 }

@@ -1,6 +1,6 @@
 import { DamagedBatchError, type Journal } from '@sdmp/journal';
 
-type Readable = Pick<Journal, 'first' | 'end' | 'read'>;
+type Readable = Pick<Journal, 'first' | 'end' | 'read' | 'positionsWithin'>;
 
 /** Time of the first record at or after a position; undefined when there is none. */
 async function timeAt(journal: Readable, position: number): Promise<number | undefined> {
@@ -18,10 +18,15 @@ async function timeAt(journal: Readable, position: number): Promise<number | und
 }
 
 /**
- * Where the journal's time passes `time`, by halving. Exact where records came in the order of their times; where a dialer
- * delivered late, older records may follow, and younger ones may stand before.
+ * A position before which no record is of `time` or later. Where the engine cannot look that up, it is found by halving:
+ * exact where records came in the order of their times; where a dialer delivered late, younger ones may stand before it.
  */
 export async function positionAtTime(journal: Readable, time: number): Promise<number> {
+  const known = await journal.positionsWithin?.({ since: time });
+  return known?.from ?? (await byHalving(journal, time));
+}
+
+async function byHalving(journal: Readable, time: number): Promise<number> {
   let low = journal.first;
   let high = journal.end;
   while (low < high) {

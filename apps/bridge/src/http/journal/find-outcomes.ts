@@ -1,4 +1,4 @@
-import { DamagedBatchError, type Journal, type RecordBatch } from '@sdmp/journal';
+import { DamagedBatchError, type Journal, type PositionRange, type RecordBatch } from '@sdmp/journal';
 import type { Gap } from '../api/gap.ts';
 import { type FoundOutcome, matchingOutcomes } from './matching-outcomes.ts';
 import type { OutcomeFilter } from './outcome-filter.ts';
@@ -12,7 +12,7 @@ const firstStep = 512;
 const longestStep = 65_536;
 
 export interface FindOptions {
-  readonly journal: Pick<Journal, 'id' | 'first' | 'end' | 'read'>;
+  readonly journal: Pick<Journal, 'id' | 'first' | 'end' | 'read' | 'positionsWithin'>;
   readonly filter: OutcomeFilter;
   readonly order: 'asc' | 'desc';
   /** Where to begin; default the oldest, or in descending order the newest. */
@@ -72,10 +72,18 @@ class Search {
   }
 }
 
-async function findOldest({ journal, from, limit }: FindOptions, search: Search): Promise<FoundOutcomes> {
+/** Where outcomes of the wanted times can be. */
+async function extentOf({ journal, filter }: FindOptions): Promise<PositionRange> {
+  const { first, end } = journal;
+  const { times } = filter;
+  const within = times === undefined ? undefined : await journal.positionsWithin?.(times);
+  return within ?? { from: first, to: end };
+}
+
+async function findOldest({ from, limit }: FindOptions, extent: PositionRange, search: Search): Promise<FoundOutcomes> {
   const outcomes: FoundOutcome[] = [];
-  const { end } = journal;
-  let at = Math.max(from ?? 0, journal.first);
+  const end = extent.to;
+  let at = Math.max(from ?? 0, extent.from);
   while (at < end && !search.isExhausted) {
     const { batch, next } = await search.read(at);
     for (const found of batch === undefined ? [] : search.matches(batch, at, end)) {
@@ -105,10 +113,10 @@ async function lastWithin(search: Search, from: number, to: number, limit: numbe
 }
 
 /** Looks back in steps that grow while little is found; within a step the journal is read forward, as it is stored. */
-async function findNewest({ journal, from, limit }: FindOptions, search: Search): Promise<FoundOutcomes> {
+async function findNewest({ from, limit }: FindOptions, extent: PositionRange, search: Search): Promise<FoundOutcomes> {
   const outcomes: FoundOutcome[] = [];
-  const { first } = journal;
-  let end = Math.min(from === undefined ? journal.end : from + 1, journal.end);
+  const first = extent.from;
+  let end = Math.min(from === undefined ? extent.to : from + 1, extent.to);
   for (
     let step = Math.max(firstStep, limit);
     end > first && !search.isExhausted;
@@ -132,5 +140,6 @@ async function findNewest({ journal, from, limit }: FindOptions, search: Search)
  */
 export async function findOutcomes(options: FindOptions): Promise<FoundOutcomes> {
   const search = new Search(options);
-  return options.order === 'asc' ? findOldest(options, search) : findNewest(options, search);
+  const extent = await extentOf(options);
+  return options.order === 'asc' ? findOldest(options, extent, search) : findNewest(options, extent, search);
 }

@@ -1,4 +1,4 @@
-import type { RecordFilter, Scope } from '@sdmp/journal';
+import type { RecordFilter, Scope, TimeRange } from '@sdmp/journal';
 import { type Outcome, outcomeClass } from '@sdmp/outcomes';
 import type { OutcomesQuery } from '../api/queries.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
@@ -48,6 +48,12 @@ export class OutcomeFilter {
       ...(tenant === undefined ? {} : { tenant }),
       ...(campaign === undefined ? {} : { campaign }),
     };
+  }
+
+  /** The times that are wanted; undefined when all are. */
+  get times(): TimeRange | undefined {
+    const isAny = this.#since === Number.NEGATIVE_INFINITY && this.#until === Number.POSITIVE_INFINITY;
+    return isAny ? undefined : { since: this.#since, until: this.#until };
   }
 
   wantsScope({ tenant, campaign }: Scope): boolean {
