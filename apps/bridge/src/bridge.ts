@@ -1,10 +1,11 @@
 import type { Writable } from 'node:stream';
-import { type Journal, openSqliteJournal } from '@sdmp/journal';
+import type { Journal } from '@sdmp/journal';
 import { type ListenAddress, startOutcomeService } from '@sdmp/runtime';
 import { openSinkState } from '@sdmp/sinks';
 import { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
 import type { FullLogger } from './log/logger.ts';
+import { openJournal } from './open-journal.ts';
 import { needsRestart } from './needs-restart.ts';
 import { serveHttp } from './serve-http.ts';
 import { Sinks } from './sinks/sinks.ts';
@@ -53,7 +54,7 @@ async function assemble(
   { logger, signal, output }: Surroundings,
   stack: ClosingStack,
 ): Promise<Bridge> {
-  const journal = await openSqliteJournal({ directory: config.journal.directory, signal });
+  const journal = await openJournal(config, signal);
   stack.push(() => journal.close());
   const service = await startOutcomeService(serviceOptions(config, journal, logger));
   stack.push(() => service.close());

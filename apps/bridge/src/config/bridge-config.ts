@@ -12,17 +12,49 @@ const defaultRetainAge = '30d';
 const defaultRetainBytes = '10GiB';
 const defaultHttpPort = 8080;
 
+const engines = ['sqlite', 'jetstream'] as const;
+const defaultReplicas = 3;
+
 const journalShape = {
+  engine: oneOf(engines)
+    .prefault('sqlite')
+    .describe('sqlite: in a folder of this machine; jetstream: in a NATS cluster, shared by several bridges.'),
   directory: text('the path of a folder', (value) => value !== '')
     .prefault('./sdmp-data')
     .describe(
       'Folder of the journal, made when it is not there; relative to this file. On a local disk. Default ./sdmp-data.',
     ),
+  servers: z
+    .array(
+      text('an address such as nats://host:4222', (value) => value !== ''),
+      list('addresses', 0),
+    )
+    .prefault([])
+    .describe('jetstream: where the servers are, such as nats://host:4222. No passwords here: see credentialsFile.'),
+  stream: text('1 to 200 letters, digits, - or _', (value) => /^[\w-]{1,200}$/.test(value))
+    .prefault('sdmp')
+    .describe(
+      'jetstream: name of the stream, made when it is not there; bridges with the same one share it. Default sdmp.',
+    ),
+  replicas: wholeNumber(1, 5)
+    .prefault(defaultReplicas)
+    .describe(
+      `jetstream: on how many servers outcomes are kept; counts when the stream is made. Default ${defaultReplicas}.`,
+    ),
+  credentialsFile: text('the path of a file', (value) => value !== '')
+    .optional()
+    .describe('jetstream: file with the credentials of a NATS user; relative to this file.'),
   retainAge: duration.prefault(defaultRetainAge).describe(`How long outcomes are kept. Default ${defaultRetainAge}.`),
   retainBytes: size
     .prefault(defaultRetainBytes)
     .describe(`How much is kept; the oldest goes first. Default ${defaultRetainBytes}.`),
 } as const;
+
+const journalSchema = section(journalShape).superRefine(({ engine, servers }, context) => {
+  if (engine !== 'jetstream' || servers.length > 0) return;
+  const message = 'is needed with the engine jetstream: at least one address such as nats://host:4222';
+  context.addIssue({ code: 'custom', path: ['servers'], message });
+});
 
 const listenShape = {
   host: host.prefault(loopback).describe(`Address to listen on. Default ${loopback}: this machine alone.`),
@@ -140,7 +172,7 @@ const sinks = z.array(sinkSchema, list('sinks', 0)).superRefine((all, context) =
 });
 
 export const configSchema = z.strictObject({
-  journal: section(journalShape).prefault({}),
+  journal: journalSchema.prefault({}),
   upstreams,
   listen: z.array(listenSchema, list('addresses')).min(1, list('addresses')).prefault([{}]),
   sinks: sinks.prefault([]),

@@ -24,9 +24,18 @@ function withPathsFrom(folder: string, config: BridgeConfig): BridgeConfig {
   const { tokensFile } = http;
   return {
     ...config,
-    journal: { ...journal, directory: resolve(folder, journal.directory) },
+    journal: journalFrom(folder, journal),
     http: tokensFile === undefined ? http : { ...http, tokensFile: resolve(folder, tokensFile) },
     sinks: sinks.map((sink) => ({ ...sink, receiver: receiverFrom(folder, sink.receiver) })),
+  };
+}
+
+function journalFrom(folder: string, journal: BridgeConfig['journal']): BridgeConfig['journal'] {
+  const { directory, credentialsFile } = journal;
+  return {
+    ...journal,
+    directory: resolve(folder, directory),
+    ...(credentialsFile === undefined ? {} : { credentialsFile: resolve(folder, credentialsFile) }),
   };
 }
 

@@ -17,7 +17,15 @@ function problems(source: string): readonly string[] {
 
 test('the smallest configuration gets every default', () => {
   expect(parseConfig(smallest, 'bridge.yaml')).toEqual({
-    journal: { directory: './sdmp-data', retainAge: 30 * 86_400_000, retainBytes: 10 * 2 ** 30 },
+    journal: {
+      engine: 'sqlite',
+      directory: './sdmp-data',
+      servers: [],
+      stream: 'sdmp',
+      replicas: 3,
+      retainAge: 30 * 86_400_000,
+      retainBytes: 10 * 2 ** 30,
+    },
     upstreams: [
       {
         name: 'north',

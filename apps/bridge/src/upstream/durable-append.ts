@@ -35,16 +35,24 @@ export class DurableAppend {
   }
 
   /** Resolves when records and cursors are on disk. Rejects when that cannot be, or not before stopping. */
-  async append(records: readonly JournalRecord[], cursors: readonly Cursor[]): Promise<void> {
-    await this.place(records, cursors);
+  async append(
+    records: readonly JournalRecord[],
+    cursors: readonly Cursor[],
+    ids?: readonly (string | undefined)[],
+  ): Promise<void> {
+    await this.place(records, cursors, ids);
   }
 
   /** As `append`, and says at which positions. */
-  async place(records: readonly JournalRecord[], cursors: readonly Cursor[] = []): Promise<Appended> {
+  async place(
+    records: readonly JournalRecord[],
+    cursors: readonly Cursor[] = [],
+    ids: readonly (string | undefined)[] = [],
+  ): Promise<Appended> {
     const { journal, stopping, delays = usualDelays } = this.#options;
     for (let attempt = 0; ; attempt++) {
       try {
-        const appended = await journal.append(records, { cursors });
+        const appended = await journal.append(records, { cursors, ids });
         if (attempt > 0) this.#recovered();
         return appended;
       } catch (error) {

@@ -28,13 +28,18 @@ export async function recordAll(subscription: Pick<Subscription, 'batches'>, opt
     const received = fresh.map((outcome) => recordOf(outcome, options));
     const records = pair === undefined ? received : pair.admit(source, received);
     if (records.length > 0) {
-      const appended = appender.append(records, cursors);
+      const appended = appender.append(records, cursors, pair === undefined ? idsOf(fresh, source) : []);
       await (pair === undefined ? appended : pair.append(appended));
     }
     await pair?.settled();
     places.recorded(cursors);
     onRecorded(records.length, batch.length - records.length);
   }
+}
+
+/** Bridges that share a journal may record the same upstream, each under its own token: the journal takes each outcome once. */
+function idsOf(outcomes: readonly Outcome[], source: string): readonly (string | undefined)[] {
+  return outcomes.map(({ id }) => (id === undefined ? undefined : `${source} ${id}`));
 }
 
 function recordOf(outcome: Outcome, { tenant: asked, source }: RecorderOptions): JournalRecord {

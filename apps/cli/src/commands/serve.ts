@@ -25,6 +25,13 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--listen-unicode <host:port>', "UTF-16LE listener; 'off': none (default 127.0.0.1:6500)", collectListen)
     .option('--data <dir>', 'journal folder', './sdmp-data')
     .addOption(new Option('--memory', 'keep nothing on disk').conflicts('data'))
+    .addOption(
+      new Option('--jetstream <urls>', 'keep the journal in NATS, such as nats://host:4222').conflicts([
+        'data',
+        'memory',
+      ]),
+    )
+    .option('--stream <name>', 'stream of the journal in NATS, shared by whoever names it', 'sdmp')
     .option('--feed <file|->', 'outcomes to record, a line each: an OZ frame (its TX is dropped) or a JSON outcome')
     .option('--simulate <rate>', 'record simulated outcomes, such as 100/s', parseRate)
     .option('--seed <number>', 'another simulated shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)

@@ -14,6 +14,9 @@ import { recordShift } from './record-shift.ts';
 export interface ServeOptions extends ListenOptions {
   readonly data: string;
   readonly memory?: true;
+  /** Addresses of a NATS cluster that keeps the journal, separated by commas. */
+  readonly jetstream?: string;
+  readonly stream: string;
   readonly feed?: string;
   /** Outcomes a second. */
   readonly simulate?: number;
@@ -37,7 +40,12 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   }
 }
 
-async function openJournal({ memory, data, retainBytes }: ServeOptions, signal: AbortSignal): Promise<Journal> {
+async function openJournal(options: ServeOptions, signal: AbortSignal): Promise<Journal> {
+  const { memory, jetstream, stream, data, retainBytes } = options;
+  if (jetstream !== undefined) {
+    const { openJetStreamJournal } = await import('@sdmp/journal/jetstream');
+    return openJetStreamJournal({ servers: jetstream.split(','), stream, signal });
+  }
   if (memory !== true) return openSqliteJournal({ directory: data, signal });
   return openMemoryJournal(retainBytes === undefined ? {} : { maxBytes: retainBytes });
 }

@@ -1,0 +1,16 @@
+import { type Journal, openSqliteJournal } from '@sdmp/journal';
+import type { BridgeConfig } from './config/bridge-config.ts';
+
+/** Opens the journal that the configuration asks for. What NATS needs is loaded only for it. */
+export async function openJournal({ journal }: BridgeConfig, signal: AbortSignal): Promise<Journal> {
+  const { engine, directory, servers, stream, replicas, credentialsFile } = journal;
+  if (engine === 'sqlite') return openSqliteJournal({ directory, signal });
+  const { openJetStreamJournal } = await import('@sdmp/journal/jetstream');
+  return openJetStreamJournal({
+    servers,
+    stream,
+    replicas,
+    signal,
+    ...(credentialsFile === undefined ? {} : { credentialsFile }),
+  });
+}
