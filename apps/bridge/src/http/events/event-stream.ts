@@ -45,9 +45,11 @@ export class EventStreams {
       const detail = `${this.#readers} event streams are open, the limit is ${maxEventReaders}: come back later`;
       throw new HttpProblem(503, 'TOO_MANY_READERS', detail, { headers: { 'retry-after': '5' } });
     }
+    const { outgoing } = context.env;
+    // Gone before it was answered: there would be no event to end the stream.
+    if (outgoing.closed) return new Response(null);
     this.#readers++;
     const gone = new AbortController();
-    const { outgoing } = context.env;
     outgoing.once('close', () => {
       this.#readers--;
       gone.abort();
