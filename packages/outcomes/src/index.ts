@@ -8,6 +8,7 @@ export { outcomeFromMessage, type ReceivedOptions } from './outcome-from-message
 export { outcomeFromRecord, outcomeMessageFromRecord } from './outcome-from-record.ts';
 export { type OutcomePlace, outcomeId, parseOutcomeId } from './outcome-id.ts';
 export type { CodeAndValue, OutcomeJson } from './outcome-json.ts';
+export { outcomeJsonText } from './outcome-json-text.ts';
 export { type OutcomeRecord, outcomeRecord, type RecordOptions } from './outcome-record.ts';
 export type { OutcomeInput } from './outcome-schema.ts';
 export { frameOfOutcome, outcomeToFields } from './outcome-to-fields.ts';

@@ -33,7 +33,7 @@ const readers: Partial<Record<ParameterDefinition['kind'], FieldReader>> = {
 };
 
 /** Walks over the fields of a message: those with a long name, first of their code, and all others. */
-function eachField(
+export function eachField(
   fields: readonly string[],
   named: (name: string, value: unknown) => void,
   other: (code: string, value: string) => void,

@@ -2,12 +2,15 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openMemoryJournal } from '@sdmp/journal';
+import { createRandom } from '@sdmp/testkit';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Sink, SinkError } from '../src/index.ts';
+import { openMemorySinkState, type Sink, type SinkError, SinkRunner } from '../src/index.ts';
 import { plainOutcomes, sinkSuite } from '../src/suite/index.ts';
 import { type WebhookOptions, webhookSink } from '../src/webhook/index.ts';
 import { FakeClock } from './support/fake-clock.ts';
+import { appendShift } from './support/records.ts';
 import { type ReceivedRequest, WebhookReceiver } from './support/webhook-receiver.ts';
 
 const never = new AbortController().signal;
@@ -270,6 +273,32 @@ test('a connection that the receiver closed while idle costs no failure', async 
     };
   for (let at = 0; at < 20; at++) expect(await sink.deliver(plainOutcomes(1, at), never)).toEqual([]);
   expect(receiver.ids.size).toBe(20);
+});
+
+test('a receiver that fails at random ends with everything, whatever it did to each request', async () => {
+  const { receiver, sink } = await world({ batch: 20, parallel: 3 });
+  const random = createRandom(5);
+  receiver.answer = ({ ids }) => {
+    const draw = random.next() % 10;
+    if (draw === 0) return 500;
+    if (draw === 1) return { status: 503, headers: { 'retry-after': '0' } };
+    if (draw === 2) return (response) => response.destroy();
+    if (draw > 3) return 204;
+    return (response) => {
+      for (const id of ids) receiver.ids.add(id);
+      response.destroy();
+    };
+  };
+  const journal = await openMemoryJournal();
+  const state = openMemorySinkState();
+  const retry = { firstMs: 1, longestMs: 5 };
+  const runner = new SinkRunner({ name: 'crm', sink, journal, state, retry, batch: { waitMs: 0 } });
+  onTestFinished(() => runner.close());
+  const end = await appendShift(journal, 3000);
+  runner.start();
+  await expect.poll(() => runner.status.position, { timeout: 60_000 }).toBe(end);
+  expect(receiver.ids.size).toBe(3000);
+  expect(runner.status).toMatchObject({ delivered: 3000, deadLetters: 0 });
 });
 
 test('an address that is none, and a secret that is none, are refused at once', () => {

@@ -1,1 +1,7 @@
-export { type EventOrigin, type OutcomeEvent, outcomeEvent, outcomeEventType } from './outcome-event.ts';
+export {
+  type EventOrigin,
+  type OutcomeEvent,
+  outcomeEvent,
+  outcomeEventText,
+  outcomeEventType,
+} from './outcome-event.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome.ts';
-import { parseOutcomeId } from '../outcome-id.ts';
 import { type OutcomeJson, outcomeJson } from '../outcome-json.ts';
+import { outcomeJsonText } from '../outcome-json-text.ts';
 
 /** The `type` of an outcome's event. */
 export const outcomeEventType = 'sdmp.outcome.recorded';
@@ -34,11 +34,10 @@ export interface EventOrigin {
 /** Attributes hold no control characters. */
 const printable = /^[^\p{Cc}\p{Cs}]+$/u;
 
-/** The event of an outcome that has a place in a journal. */
-export function outcomeEvent(outcome: Outcome, { id, source }: EventOrigin): OutcomeEvent {
+/** Everything of the event but its data. */
+function envelope(outcome: Outcome, { id, source }: EventOrigin): Omit<OutcomeEvent, 'data'> {
   const { sessionIdentifier } = outcome;
-  const data = outcomeJson(outcome);
-  const journal = parseOutcomeId(id)?.journal ?? '';
+  const journal = id.slice(0, Math.max(0, id.lastIndexOf('-')));
   const upstream = source === undefined ? '' : `/${encodeURIComponent(source)}`;
   return {
     specversion: '1.0',
@@ -46,8 +45,17 @@ export function outcomeEvent(outcome: Outcome, { id, source }: EventOrigin): Out
     source: `sdmp:/${encodeURIComponent(journal)}${upstream}`,
     type: outcomeEventType,
     ...(sessionIdentifier !== undefined && printable.test(sessionIdentifier) ? { subject: sessionIdentifier } : {}),
-    time: data.time,
+    time: new Date(outcome.time).toISOString(),
     datacontenttype: 'application/json',
-    data,
   };
+}
+
+/** The event of an outcome that has a place in a journal. */
+export function outcomeEvent(outcome: Outcome, origin: EventOrigin): OutcomeEvent {
+  return { ...envelope(outcome, origin), data: outcomeJson(outcome) };
+}
+
+/** What `JSON.stringify` gives for that event, in less time. For many outcomes. */
+export function outcomeEventText(outcome: Outcome, origin: EventOrigin): string {
+  return `${JSON.stringify(envelope(outcome, origin)).slice(0, -1)},"data":${outcomeJsonText(outcome)}}`;
 }

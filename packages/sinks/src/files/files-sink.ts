@@ -1,6 +1,5 @@
 import { access, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseOutcomeId } from '@sdmp/outcomes';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, unavailable } from '../sink-error.ts';
 import { Turns } from '../runner/turns.ts';
@@ -25,7 +24,16 @@ export function filesSink(options: FilesOptions): Sink {
 const unnamed = '.new';
 
 function journalOf({ id }: SinkOutcome): string {
-  return parseOutcomeId(id)?.journal ?? '';
+  return id.slice(0, Math.max(0, id.lastIndexOf('-')));
+}
+
+/** Outcomes by journal; nearly always there is but one. */
+function byJournal(outcomes: readonly SinkOutcome[]): Iterable<readonly [string, readonly SinkOutcome[]]> {
+  const [first] = outcomes;
+  if (first === undefined) return [];
+  const journal = journalOf(first);
+  const isOne = outcomes.every(({ id }) => id.startsWith(journal) && id.lastIndexOf('-') === journal.length);
+  return isOne ? [[journal, outcomes]] : Map.groupBy(outcomes, journalOf);
 }
 
 class FilesSink implements Sink {
@@ -68,7 +76,7 @@ class FilesSink implements Sink {
           refused.push({ position: each.position, reason: 'holds a NUL character, which a CSV file cannot' });
           return false;
         });
-        for (const [journal, outcomes] of Map.groupBy(fit, journalOf)) await this.#write(journal, outcomes);
+        for (const [journal, outcomes] of byJournal(fit)) await this.#write(journal, outcomes);
         return refused;
       }),
     );

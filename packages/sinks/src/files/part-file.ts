@@ -88,7 +88,10 @@ export class PartFile {
 
   /** Writes and syncs; when that fails, nothing of it stays. */
   async append(outcomes: readonly SinkOutcome[]): Promise<void> {
-    await this.#write(outcomes.map((each) => this.#place.format.line(each)).join(''));
+    const { line } = this.#place.format;
+    let text = '';
+    for (const each of outcomes) text += line(each);
+    await this.#write(text);
     this.#last = outcomes.at(-1)?.position ?? this.#last;
   }
 

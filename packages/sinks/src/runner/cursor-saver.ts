@@ -1,5 +1,6 @@
 import type { Journal, RecordFilter } from '@sdmp/journal';
 import type { SinkClock } from '../sink-clock.ts';
+import { SinkError } from '../sink-error.ts';
 import type { SinkLogger } from '../sink-logger.ts';
 
 /** The cursor of a sink belongs to no tenant. */
@@ -33,12 +34,17 @@ export class CursorSaver {
     this.#options = options;
   }
 
-  async load(): Promise<number | undefined> {
-    const wanted = sinkCursorName(this.#options.name);
-    const cursors = await this.#options.journal.cursors.load();
-    const found = cursors.find((cursor) => cursor.tenant === tenant && cursor.name === wanted);
-    this.#saved = found?.position;
-    return found?.position;
+  /** Where the sink goes on, or begins; a beginning is on disk when this resolves. Rejects with `SINK_STATE`, retryable. */
+  async begin(start: 'beginning' | 'now'): Promise<number> {
+    const { journal, name } = this.#options;
+    const saved = await this.#load();
+    if (saved !== undefined) return saved;
+    const position = start === 'now' ? journal.end : journal.first;
+    this.moveTo(position);
+    if (await this.flush()) return position;
+    // A crash would let a sink that begins now begin later still.
+    const message = `Sink ${name} cannot begin before the journal has stored its position: mend the journal's disk`;
+    throw new SinkError('SINK_STATE', message, { retryable: true });
   }
 
   /** To be saved when the write that is under way is done. */
@@ -52,6 +58,16 @@ export class CursorSaver {
     await this.#saving;
     if (this.#position !== undefined && this.#position !== this.#saved) await (this.#saving ??= this.#save());
     return this.#position === undefined || this.#position === this.#saved;
+  }
+
+  async #load(): Promise<number | undefined> {
+    const wanted = sinkCursorName(this.#options.name);
+    let found: number | undefined;
+    await this.#options.journal.cursors.each((cursor) => {
+      if (cursor.tenant === tenant && cursor.name === wanted) found = cursor.position;
+    });
+    this.#saved = found;
+    return found;
   }
 
   async #save(): Promise<void> {

@@ -25,6 +25,10 @@ export interface Collected {
   next: number;
 }
 
+export function emptyAt(position: number): Collected {
+  return { outcomes: [], gaps: [], bytes: 0, next: position };
+}
+
 export interface CollectLimits {
   readonly outcomes: number;
   readonly bytes: number;
@@ -81,7 +85,7 @@ export class OutcomeReader {
   async at(position: number): Promise<SinkOutcome | undefined> {
     const { journal } = this.#options;
     if (position < journal.first || position >= journal.end) return undefined;
-    const found: Collected = { outcomes: [], gaps: [], bytes: 0, next: position };
+    const found = emptyAt(position);
     try {
       const held = await this.#read(found, {});
       if (held === undefined || held.batch.first > position) return undefined;

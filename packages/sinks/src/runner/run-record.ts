@@ -1,7 +1,7 @@
-import type { SinkStatus } from './sink-status.ts';
+import type { Gap } from './outcome-reader.ts';
 import { RateMeter } from './rate-meter.ts';
 import { retryDelay } from './retry-delay.ts';
-import type { SinkRunState } from './sink-status.ts';
+import type { SinkRunState, SinkStatus } from './sink-status.ts';
 import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
 /** What a runner knows of itself: its state, its failures, what it counted. */
@@ -26,6 +26,15 @@ export class RunRecord {
   countDelivered(count: number): void {
     this.delivered += count;
     this.#rate.add(count, this.#settings.clock.now());
+  }
+
+  /** Says what was lost before it was delivered. */
+  countMissed(gaps: readonly Gap[]): void {
+    const { logger, name } = this.#settings;
+    for (const { from, to, reason } of gaps) {
+      this.missed += to - from;
+      logger.error?.(`Sink ${name} missed ${to - from} records, lost to ${reason}`, { from, to });
+    }
   }
 
   noteError(message: string): void {

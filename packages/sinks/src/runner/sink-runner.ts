@@ -2,15 +2,17 @@ import { SdmpError } from '@sdmp/protocol';
 import type { DeadLetter, DeadLetterPage, PauseReason } from '../state/sink-state.ts';
 import { waitFor } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
+import { bury } from './bury.ts';
 import { CursorSaver } from './cursor-saver.ts';
 import { Delivery } from './delivery.ts';
 import { EraseWatch } from './erase-watch.ts';
-import { type Collected, type Gap, OutcomeReader } from './outcome-reader.ts';
+import { type Collected, emptyAt, OutcomeReader } from './outcome-reader.ts';
 import { replayLetters } from './replay.ts';
 import { RunRecord } from './run-record.ts';
 import { type SinkRunnerOptions, type SinkRunnerSettings, sinkRunnerSettings } from './sink-runner-options.ts';
 import type { SinkStatus } from './sink-status.ts';
 import { Turns } from './turns.ts';
+import { waitForGrowth, waitForMore } from './wait-for-more.ts';
 
 /**
  * Runs one sink: reads the journal from the sink's cursor, filters, batches, delivers, and tries again for as long as it
@@ -136,7 +138,7 @@ export class SinkRunner {
     while (!this.#isClosing) {
       const wake = this.#wake.signal;
       try {
-        if (!isPlaced) this.#record.position = await this.#begin();
+        if (!isPlaced) this.#record.position = await this.#saver.begin(this.#settings.start);
         isPlaced = true;
         if (this.#isPaused) {
           await this.#standBy(delivery, wake);
@@ -155,17 +157,6 @@ export class SinkRunner {
     }
   }
 
-  async #begin(): Promise<number> {
-    const { journal, start, name } = this.#settings;
-    const saved = await this.#saver.load();
-    if (saved !== undefined) return saved;
-    const position = start === 'now' ? journal.end : journal.first;
-    this.#saver.moveTo(position);
-    // Without it a crash would let a sink that begins now begin later still.
-    if (!(await this.#saver.flush())) throw stateFailure(name);
-    return position;
-  }
-
   async #open(): Promise<void> {
     if (this.#isOpen) return;
     await this.#settings.sink.open(this.#stop.signal);
@@ -177,57 +168,41 @@ export class SinkRunner {
   async #standBy(delivery: Delivery | undefined, wake: AbortSignal): Promise<void> {
     const { journal } = this.#settings;
     this.#record.state = 'paused';
-    const found = this.#emptyAt(this.#record.position);
+    const found = emptyAt(this.#record.position);
     while (!wake.aborted) {
       await this.#reader.collect(found, { outcomes: 1, bytes: Number.POSITIVE_INFINITY });
       const oldest = delivery?.oldest ?? found.outcomes[0];
       this.#record.oldestTime = oldest?.outcome.time;
       const isKnown = oldest !== undefined;
-      await journal.grownBeyond(isKnown ? Number.MAX_SAFE_INTEGER : found.next, wake).catch(this.#unlessAborted(wake));
+      await waitForGrowth(journal, isKnown ? Number.MAX_SAFE_INTEGER : found.next, wake);
     }
     this.#record.state = this.#isOpen ? 'running' : 'starting';
-  }
-
-  #emptyAt(position: number): Collected {
-    return { outcomes: [], gaps: [], bytes: 0, next: position };
   }
 
   /** What comes next, waited for; empty when something else is to be done first. */
   async #collect(wake: AbortSignal): Promise<Collected> {
     const { journal, batch, clock } = this.#settings;
-    const collected = this.#emptyAt(this.#record.position);
+    const collected = emptyAt(this.#record.position);
     await this.#reader.collect(collected, batch);
     if (collected.next >= journal.end && collected.outcomes.length === 0) {
       this.#record.oldestTime = undefined;
       this.#passOver(collected);
-      await journal.grownBeyond(collected.next, wake).catch(this.#unlessAborted(wake));
+      await waitForGrowth(journal, collected.next, wake);
       await this.#reader.collect(collected, batch);
     }
     this.#record.oldestTime = collected.outcomes[0]?.outcome.time;
     const missing = batch.outcomes - collected.outcomes.length;
     if (missing > 0 && collected.outcomes.length > 0 && batch.waitMs > 0 && collected.bytes < batch.bytes) {
-      const enough = new AbortController();
-      const stopWaiting = (): void => enough.abort();
-      wake.addEventListener('abort', stopWaiting, { once: true });
-      const grown = journal.grownBeyond(collected.next + missing - 1, enough.signal).catch(() => undefined);
-      await Promise.race([grown, waitFor(clock, batch.waitMs, enough.signal)]);
-      stopWaiting();
-      wake.removeEventListener('abort', stopWaiting);
+      await waitForMore(journal, clock, { next: collected.next, missing, waitMs: batch.waitMs }, wake);
       await this.#reader.collect(collected, batch);
     }
-    this.#report(collected.gaps);
+    this.#record.countMissed(collected.gaps);
     return collected;
   }
 
-  readonly #unlessAborted =
-    (signal: AbortSignal) =>
-    (cause: unknown): void => {
-      if (!signal.aborted) throw cause;
-    };
-
   /** Nothing up to there is to be delivered. */
   #passOver({ next, gaps }: Collected): void {
-    this.#report(gaps);
+    this.#record.countMissed(gaps);
     gaps.length = 0;
     this.#moveTo(next);
   }
@@ -236,14 +211,6 @@ export class SinkRunner {
     if (position === this.#record.position) return;
     this.#record.position = position;
     this.#saver.moveTo(position);
-  }
-
-  #report(gaps: readonly Gap[]): void {
-    const { logger, name } = this.#settings;
-    for (const { from, to, reason } of gaps) {
-      this.#record.missed += to - from;
-      logger.error?.(`Sink ${name} missed ${to - from} records, lost to ${reason}`, { from, to });
-    }
   }
 
   /** One step of a delivery; true when it is over. */
@@ -262,29 +229,9 @@ export class SinkRunner {
       this.#record.oldestTime = delivery.oldest?.outcome.time ?? this.#record.oldestTime;
       if (!delivery.isDone) return false;
     }
-    if (!this.#bury(delivery)) return false;
+    if (!bury(delivery, this.#settings, this.#record)) return false;
     this.#moveTo(next);
     return true;
-  }
-
-  /** Keeps what was refused; false, and paused, when there is no room for it. */
-  #bury({ rejected }: Delivery): boolean {
-    const { state, name, clock, logger } = this.#settings;
-    if (rejected.length === 0) return true;
-    const at = clock.now();
-    const letters = rejected.map(({ position, reason, attempts }) => ({ sink: name, position, reason, attempts, at }));
-    const [last] = letters.slice(-1);
-    this.#record.noteError(last?.reason ?? '');
-    if (state.addDeadLetters(letters)) {
-      this.#record.refused += letters.length;
-      logger.warn?.(`Sink ${name}: the receiver refused ${letters.length} outcomes, now dead letters: ${last?.reason}`);
-      return true;
-    }
-    const message = `it has ${state.countDeadLetters(name)} dead letters and the limit is ${state.maxDeadLetters}`;
-    logger.error?.(`Sink ${name} is paused: ${message}; replay or discard them, then resume it`);
-    this.#record.noteError(`${message}: replay or discard them, then resume (last refusal: ${last?.reason})`);
-    state.setPaused(name, 'dead-letter-limit');
-    return false;
   }
 
   async #fail(cause: unknown, wake: AbortSignal): Promise<void> {
@@ -300,9 +247,4 @@ export class SinkRunner {
     const askedMs = cause instanceof SinkError ? cause.retryAfterMs : undefined;
     await waitFor(this.#settings.clock, this.#record.failed(message, askedMs), wake);
   }
-}
-
-function stateFailure(name: string): SinkError {
-  const message = `Sink ${name} cannot begin before the journal has stored its position: mend the journal's disk`;
-  return new SinkError('SINK_STATE', message, { retryable: true });
 }

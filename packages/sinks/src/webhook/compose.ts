@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { outcomeEvent } from '@sdmp/outcomes/cloudevents';
+import { outcomeEventText } from '@sdmp/outcomes/cloudevents';
 import type { SinkOutcome } from '../sink.ts';
 
 /** The id of the request for these outcomes: the same outcomes have the same one, however often they are sent. */
@@ -18,6 +18,6 @@ export const contentTypes = {
 
 /** The request's body: an event, or a list of them. */
 export function requestBody(outcomes: readonly SinkOutcome[], isBatched: boolean): string {
-  const events = outcomes.map((each) => outcomeEvent(each.outcome, each));
-  return JSON.stringify(isBatched ? events : events[0]);
+  const events = outcomes.map((each) => outcomeEventText(each.outcome, each)).join(',');
+  return isBatched ? `[${events}]` : events;
 }

@@ -1,0 +1,23 @@
+import type { Delivery } from './delivery.ts';
+import type { RunRecord } from './run-record.ts';
+import type { SinkRunnerSettings } from './sink-runner-options.ts';
+
+/** Keeps what was refused as dead letters; false, and the sink paused, when there is no room for them. */
+export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, record: RunRecord): boolean {
+  const { state, name, clock, logger } = settings;
+  const last = rejected.at(-1);
+  if (last === undefined) return true;
+  const at = clock.now();
+  const letters = rejected.map(({ position, reason, attempts }) => ({ sink: name, position, reason, attempts, at }));
+  record.noteError(last.reason);
+  if (state.addDeadLetters(letters)) {
+    record.refused += letters.length;
+    logger.warn?.(`Sink ${name}: the receiver refused ${letters.length} outcomes, now dead letters: ${last.reason}`);
+    return true;
+  }
+  const message = `it has ${state.countDeadLetters(name)} dead letters and the limit is ${state.maxDeadLetters}`;
+  logger.error?.(`Sink ${name} is paused: ${message}; replay or discard them, then resume it`);
+  record.noteError(`${message}: replay or discard them, then resume (last refusal: ${last.reason})`);
+  state.setPaused(name, 'dead-letter-limit');
+  return false;
+}
