@@ -1,0 +1,44 @@
+import { needsToken, token } from '../store/session.ts';
+import { ApiProblem, problemIn } from './problem.ts';
+
+const base = '/api/v1';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface AskOptions {
+  readonly query?: Query;
+  /** Sent as JSON; makes it a POST. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+function address(path: string, query: Query): string {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) words.set(name, String(value));
+  return `${base}${path}${words.size === 0 ? '' : `?${words.toString()}`}`;
+}
+
+/** Asks the API. Throws `ApiProblem` when the answer is no success; on 401 the page asks for a token. */
+export async function ask(path: string, { query = {}, body, signal }: AskOptions = {}): Promise<Response> {
+  const headers = new Headers();
+  if (token.value !== '') headers.set('authorization', `Bearer ${token.value}`);
+  const init: RequestInit = { headers, ...(signal === undefined ? {} : { signal }) };
+  if (body !== undefined) {
+    headers.set('content-type', 'application/json');
+    Object.assign(init, { method: 'POST', body: JSON.stringify(body) });
+  }
+  const response = await fetch(address(path, query), init).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw ApiProblem.from(error);
+  });
+  if (response.ok) return response;
+  const problem = await problemIn(response);
+  if (problem.status === 401) needsToken.value = problem.message;
+  throw problem;
+}
+
+/** Asks for JSON. */
+export async function askJson<Answer>(path: string, options?: AskOptions): Promise<Answer> {
+  const response = await ask(path, options);
+  return (await response.json()) as Answer;
+}

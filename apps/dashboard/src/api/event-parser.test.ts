@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { EventParser } from './event-parser.ts';
+
+const text = ': hello\n\nevent: tick\ndata: {"a":1}\n\nid: 4\ndata: one\r\ndata: two\r\n\r\nevent: nothing\n\n';
+const expected = [
+  { event: 'tick', data: '{"a":1}' },
+  { event: 'message', data: 'one\ntwo' },
+];
+
+test('events are found wherever the text is cut', () => {
+  for (let size = 1; size <= text.length; size++) {
+    const parser = new EventParser();
+    const found = [];
+    for (let at = 0; at < text.length; at += size) found.push(...parser.push(text.slice(at, at + size)));
+    expect(found).toEqual(expected);
+  }
+});
+
+test('an event whose end has not come is not shown', () => {
+  const parser = new EventParser();
+  expect(parser.push('event: tick\ndata: 1\n')).toEqual([]);
+  expect(parser.push('\n')).toEqual([{ event: 'tick', data: '1' }]);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { bytes, count, counted, rate, share } from './numbers.ts';
+import { ago, clock, duration } from './times.ts';
+
+test('numbers are written so that they can be read at a glance', () => {
+  expect([count(0), count(4200), count(1_234_567)]).toEqual(['0', '4,200', '1,234,567']);
+  expect([counted(1, 'dialer', 'dialers'), counted(2, 'dialer', 'dialers')]).toEqual(['1 dialer', '2 dialers']);
+  expect([rate(0), rate(3.46), rate(1003.7)]).toEqual(['0', '3.5', '1,004']);
+  expect([share(null), share(0), share(0.03125)]).toEqual(['–', '0.0%', '3.1%']);
+  expect([bytes(0), bytes(1023), bytes(1536), bytes(256 * 1024 ** 2), bytes(10 * 1024 ** 3)]).toEqual([
+    '0 B',
+    '1,023 B',
+    '1.5 KiB',
+    '256 MiB',
+    '10.0 GiB',
+  ]);
+});
+
+test('a time tells the day only when it is another', () => {
+  const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
+  expect(clock(new Date(2026, 10, 22, 10, 2, 7).getTime(), now)).toBe('10:02');
+  expect(clock(new Date(2026, 10, 21, 10, 2, 7).getTime(), now)).toBe('21 Nov, 10:02');
+});
+
+test('a duration has one unit, and at least two of it', () => {
+  const second = 1000;
+  expect([0, 45 * second, 119 * second, 120 * second, 7199 * second].map(duration)).toEqual([
+    '0 s',
+    '45 s',
+    '119 s',
+    '2 min',
+    '119 min',
+  ]);
+  expect([2 * 3600 * second, 47 * 3600 * second, 30 * 24 * 3600 * second].map(duration)).toEqual([
+    '2 h',
+    '47 h',
+    '30 d',
+  ]);
+  expect([ago(1000, 1500), ago(0, 5000), ago(9000, 0)]).toEqual(['now', '5 s ago', 'now']);
+});

@@ -1,0 +1,48 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const secondsForm = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', hourCycle: 'h23' });
+const dayForm = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const fullForm = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+
+function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+/** `10:02`, on another day `21 Nov, 10:02`. */
+export function clock(time: number, now: number): string {
+  return isSameDay(time, now) ? clockForm.format(time) : `${dayForm.format(time)}, ${clockForm.format(time)}`;
+}
+
+/** `10:02:07`, on another day with that. */
+export function clockWithSeconds(time: number, now: number): string {
+  return isSameDay(time, now) ? secondsForm.format(time) : `${dayForm.format(time)}, ${secondsForm.format(time)}`;
+}
+
+/** `22 Nov 2026, 10:02:07` */
+export function fullTime(time: number): string {
+  return fullForm.format(time);
+}
+
+const steps = [
+  { ms: day, unit: 'd', below: Number.POSITIVE_INFINITY },
+  { ms: hour, unit: 'h', below: 2 * day },
+  { ms: minute, unit: 'min', below: 2 * hour },
+  { ms: second, unit: 's', below: 2 * minute },
+] as const;
+
+/** `45 s`, `12 min`, `5 h`, `30 d`: the largest unit of which there are at least two. */
+export function duration(ms: number): string {
+  const step = steps.findLast(({ below }) => ms < below);
+  if (step === undefined) return '0 s';
+  return `${Math.floor(ms / step.ms)} ${step.unit}`;
+}
+
+/** `45 s ago`; `now` below two seconds. */
+export function ago(time: number, now: number): string {
+  const ms = Math.max(0, now - time);
+  return ms < 2 * second ? 'now' : `${duration(ms)} ago`;
+}

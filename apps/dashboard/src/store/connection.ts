@@ -1,0 +1,17 @@
+/** How the page stands with the bridge. Times in Unix milliseconds. */
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open' }
+  /** Tried again at `retryAt`. */
+  | { readonly kind: 'lost'; readonly since: number; readonly retryAt: number; readonly reason: string }
+  /** The tab is in the background, or the API asks for a token. */
+  | { readonly kind: 'asleep' };
+
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
+
+/** How long to wait before the attempt with this number, from 1: doubled each time, and spread over half of it. */
+export function pauseBefore(attempt: number, random: () => number = Math.random): number {
+  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
+  return pause * (0.75 + 0.5 * random());
+}

@@ -1,0 +1,45 @@
+import type { Campaigns, Tick } from '../api/types.ts';
+import { rate } from '../format/numbers.ts';
+import { clock } from '../format/times.ts';
+import type { Connection } from './connection.ts';
+import { flowWords, type Problem, problemsOf } from './problems.ts';
+
+/** The answer to "does everything arrive, and is anyone behind?". */
+export interface Headline {
+  readonly level: 'good' | 'warn' | 'bad' | 'unknown';
+  readonly text: string;
+  readonly detail: string;
+  /** What else is not as it should be. */
+  readonly others: readonly Problem[];
+  /** Changes when there is news, not with every figure. */
+  readonly key: string;
+}
+
+export interface HeadlineFacts {
+  readonly connection: Connection;
+  readonly tick: Tick | undefined;
+  readonly campaigns: Campaigns | undefined;
+  readonly now: number;
+}
+
+export function headline({ connection, tick, campaigns, now }: HeadlineFacts): Headline {
+  if (connection.kind === 'lost') {
+    const text = `Not connected to the bridge since ${clock(connection.since, now)}`;
+    return { level: 'bad', text, detail: 'What is below was true then.', others: [], key: 'lost' };
+  }
+  if (tick === undefined) {
+    return { level: 'unknown', text: 'Connecting to the bridge', detail: '', others: [], key: 'connecting' };
+  }
+  const problems = problemsOf(tick, campaigns, now);
+  const [worst, ...others] = problems;
+  const perSecond = tick.upstreams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
+  const flow = `${rate(perSecond)} outcomes a second ${flowWords(tick)}.`;
+  if (worst === undefined) return { level: 'good', text: 'Everything arrives', detail: flow, others, key: 'good' };
+  return {
+    level: worst.level,
+    text: worst.text,
+    detail: worst.detail ?? flow,
+    others,
+    key: problems.map(({ key }) => key).join('; '),
+  };
+}

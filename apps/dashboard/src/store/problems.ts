@@ -1,0 +1,127 @@
+import type { Campaigns, SinkEntry, SubscriberEntry, Tick, UpstreamEntry } from '../api/types.ts';
+import { count, counted } from '../format/numbers.ts';
+import { clock, duration } from '../format/times.ts';
+
+/** How bad it is: something does not arrive, or something is late or asks for a look. */
+export type Level = 'bad' | 'warn';
+
+/** One thing that is not as it should be. */
+export interface Problem {
+  /** Stays the same while it is the same trouble, whatever its figures. */
+  readonly key: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly detail?: string;
+}
+
+/** A sink is behind when its oldest outcome waits for longer than this. */
+export const lateMs = 15_000;
+/** A subscriber with a socket is behind from this many seconds of its own pace on. */
+const lateSeconds = 15;
+/** Less than this waits between two readings anyway. */
+const fewOutcomes = 500;
+
+function upstreamProblem({ name, state, awaySince, lastError }: UpstreamEntry, now: number): Problem[] {
+  const key = `upstream ${name} ${state}`;
+  const detail = lastError === undefined ? {} : { detail: lastError.message };
+  const since = awaySince === undefined ? '' : ` since ${clock(Date.parse(awaySince), now)}`;
+  switch (state) {
+    case 'live':
+      return [];
+    case 'rolling':
+      return [{ key, level: 'warn', text: `${name} is catching up` }];
+    case 'refused':
+      return [{ key, level: 'bad', text: `${name} refuses the bridge${since}`, ...detail }];
+    case 'connecting':
+    case 'waiting': {
+      const text = awaySince === undefined ? `${name} has not been reached yet` : `${name} is away${since}`;
+      return [{ key: `upstream ${name} away`, level: 'bad', text, ...detail }];
+    }
+    case 'closed':
+      return [{ key, level: 'bad', text: `${name} is closed: the bridge ends` }];
+    default:
+      return [];
+  }
+}
+
+function sinkProblem({ name, state, backlog, lagMs, pausedBecause, lastError }: SinkEntry): Problem[] {
+  const waiting = backlog === 0 ? '' : `, ${count(backlog)} ${backlog === 1 ? 'waits' : 'wait'}`;
+  const key = `sink ${name} ${state}`;
+  const detail = lastError === undefined ? {} : { detail: lastError.message };
+  switch (state) {
+    case 'paused': {
+      const isFull = pausedBecause === 'dead-letter-limit';
+      const text = isFull ? `${name} is paused: too many dead letters${waiting}` : `${name} is paused${waiting}`;
+      return [{ key, level: isFull ? 'bad' : 'warn', text }];
+    }
+    case 'retrying':
+      return [{ key, level: 'bad', text: `${name} cannot be delivered to${waiting}`, ...detail }];
+    case 'stopped':
+      return [{ key, level: 'bad', text: `${name} has stopped${waiting}`, ...detail }];
+    case 'starting':
+    case 'running':
+      if (lagMs < lateMs) return [];
+      return [
+        {
+          key: `sink ${name} behind`,
+          level: 'warn',
+          text: `${name} is ${count(backlog)} behind`,
+          detail: `The oldest waits since ${duration(lagMs)}.`,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** How a subscriber is called: it has no name but the end of its token. */
+export function subscriberName({ persistToken, remote, tenant }: SubscriberEntry): string {
+  return persistToken ?? remote ?? tenant;
+}
+
+function subscriberProblem(subscriber: SubscriberEntry): Problem[] {
+  const { state, backlog, ratePerSecond } = subscriber;
+  const name = `Subscriber ${subscriberName(subscriber)}`;
+  const key = `subscriber ${subscriber.transactionIdentifier} ${subscriberName(subscriber)} ${state}`;
+  if (state === 'parked') {
+    return backlog === 0 ? [] : [{ key, level: 'warn', text: `${name} is away, ${count(backlog)} wait` }];
+  }
+  if (backlog < Math.max(fewOutcomes, lateSeconds * ratePerSecond)) return [];
+  return [{ key, level: 'warn', text: `${name} is ${count(backlog)} behind` }];
+}
+
+function campaignProblem({ campaigns }: Campaigns): Problem[] {
+  const over = campaigns.filter(({ isOverLimit }) => isOverLimit);
+  const [first] = over;
+  if (first === undefined) return [];
+  const who = over.length === 1 ? `${first.campaign} abandons` : `${count(over.length)} campaigns abandon`;
+  return [{ key: `abandon ${over.length === 1 ? '1' : 'n'}`, level: 'warn', text: `${who} more calls than the limit` }];
+}
+
+/** Everything that is not as it should be, the worst first. */
+export function problemsOf(tick: Tick, campaigns: Campaigns | undefined, now: number): readonly Problem[] {
+  const { journal, upstreams, sinks, subscribers, missing } = tick;
+  const found: Problem[] = [
+    ...(journal.writable
+      ? []
+      : [{ key: 'journal', level: 'bad', text: 'The journal cannot be written to: nothing is recorded' } as const]),
+    ...upstreams.flatMap((upstream) => upstreamProblem(upstream, now)),
+    ...sinks.flatMap(sinkProblem),
+    ...subscribers.flatMap(subscriberProblem),
+    ...(campaigns === undefined ? [] : campaignProblem(campaigns)),
+  ];
+  // Whatever else the bridge misses; dialers and the journal are told of above.
+  const others = missing.filter((line) => !line.startsWith('upstream ') && !line.startsWith('the journal'));
+  for (const line of others) found.push({ key: line, level: 'bad', text: line });
+  return found.toSorted((a, b) => Number(a.level === 'warn') - Number(b.level === 'warn'));
+}
+
+/** What goes where, in a sentence. */
+export function flowWords({ upstreams, sinks, subscribers }: Tick): string {
+  const from = counted(upstreams.length, 'dialer', 'dialers');
+  const to = [
+    ...(sinks.length === 0 ? [] : [counted(sinks.length, 'sink', 'sinks')]),
+    ...(subscribers.length === 0 ? [] : [counted(subscribers.length, 'subscriber', 'subscribers')]),
+  ];
+  return to.length === 0 ? `from ${from} into the journal` : `from ${from} to ${to.join(' and ')}`;
+}

@@ -1,0 +1,134 @@
+import { batch, computed, effect, signal } from '@preact/signals';
+import { askJson } from '../api/ask.ts';
+import { ApiProblem } from '../api/problem.ts';
+import type { Campaigns, Status, Tick, WindowName } from '../api/types.ts';
+import { type Connection, pauseBefore } from './connection.ts';
+import { FrameBatch } from './frame-batch.ts';
+import { headline } from './headline.ts';
+import { type LiveNews, readLive, readRates } from './live-stream.ts';
+import { RateSeries } from './rate-series.ts';
+import { needsToken, token } from './session.ts';
+
+const beatMs = 1000;
+/** While the bridge still counts the past, it is asked for it again after this time. */
+const countingMs = 3000;
+
+/** Everything that the page shows and the bridge pushes. */
+export const connection = signal<Connection>({ kind: 'connecting' });
+export const tick = signal<Tick | undefined>(undefined);
+export const campaigns = signal<Campaigns | undefined>(undefined);
+export const status = signal<Status | undefined>(undefined);
+/** Window of the figures per campaign. */
+export const campaignWindow = signal<WindowName>('15m');
+/** The bridge's time, about; moves once a second. */
+export const now = signal(Date.now());
+/** Grows whenever there is something new to draw in the chart. */
+export const seriesRevision = signal(0);
+export const series = new RateSeries();
+
+export const head = computed(() =>
+  headline({ connection: connection.value, tick: tick.value, campaigns: campaigns.value, now: now.value }),
+);
+
+/** How far the bridge's clock is ahead of this machine's, milliseconds. */
+let clockAhead = 0;
+
+function apply(news: readonly LiveNews[]): void {
+  batch(() => {
+    for (const each of news) {
+      if (each.kind === 'tick') {
+        const { time, success, failure } = each.tick;
+        const at = Date.parse(time);
+        clockAhead = at - Date.now();
+        series.add(at, success, failure);
+        tick.value = each.tick;
+        now.value = at;
+      } else if (each.kind === 'campaigns') campaigns.value = each.campaigns;
+      else series.load(each.fine, each.coarse);
+    }
+    seriesRevision.value++;
+  });
+}
+
+const frames = new FrameBatch<LiveNews>(apply);
+
+function sleep(ms: number, abort: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    abort.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function readPast(abort: AbortSignal): Promise<void> {
+  while (!abort.aborted) {
+    const rates = await readRates(abort);
+    frames.add(rates);
+    if (rates.coarse.complete) return;
+    await sleep(countingMs, abort);
+  }
+}
+
+/** Keeps the page up to date until aborted, or until the API asks for a token. */
+async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
+  let attempt = 0;
+  let since: number | undefined;
+  while (!abort.aborted) {
+    const ended = new AbortController();
+    const both = AbortSignal.any([abort, ended.signal]);
+    try {
+      status.value = await askJson<Status>('/status', { signal: both });
+      const past = readPast(both);
+      past.catch(() => undefined);
+      await readLive(
+        window,
+        (news) => {
+          attempt = 0;
+          since = undefined;
+          if (connection.value.kind !== 'open') connection.value = { kind: 'open' };
+          frames.add(news);
+        },
+        both,
+      );
+    } catch (error) {
+      if (abort.aborted) return;
+      const problem = ApiProblem.from(error);
+      if (problem.status === 401) {
+        connection.value = { kind: 'asleep' };
+        return;
+      }
+      attempt++;
+      since ??= Date.now() + clockAhead;
+      const pause = pauseBefore(attempt);
+      connection.value = { kind: 'lost', since, retryAt: Date.now() + clockAhead + pause, reason: problem.message };
+      await sleep(pause, abort);
+    } finally {
+      ended.abort();
+    }
+  }
+}
+
+const isVisible = signal(document.visibilityState === 'visible');
+
+/** Begins to follow the bridge: while the page is seen, and anew with another window or token. */
+export function startStore(): void {
+  document.addEventListener('visibilitychange', () => {
+    isVisible.value = document.visibilityState === 'visible';
+  });
+  effect(() => {
+    // A tab in the background costs nothing: it lets go of the stream, and reads the past when it is seen again.
+    if (!isVisible.value || needsToken.value !== undefined) return;
+    void token.value;
+    const stopping = new AbortController();
+    const clock = setInterval(() => {
+      if (connection.value.kind !== 'open') now.value = Date.now() + clockAhead;
+    }, beatMs);
+    void follow(campaignWindow.value, stopping.signal);
+    return () => {
+      clearInterval(clock);
+      stopping.abort();
+    };
+  });
+}

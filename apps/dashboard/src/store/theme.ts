@@ -1,0 +1,29 @@
+import { effect, signal } from '@preact/signals';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const place = 'sdmp-theme';
+const stored = localStorage.getItem(place);
+
+/** Colours of the page; `system` is what the machine is set to. */
+export const theme = signal<Theme>(themes.find((each) => each === stored) ?? 'system');
+const wish = matchMedia('(prefers-color-scheme: dark)');
+const machineIsDark = signal(wish.matches);
+
+export function startTheme(): void {
+  wish.addEventListener('change', ({ matches }) => {
+    machineIsDark.value = matches;
+  });
+  effect(() => {
+    const { value } = theme;
+    document.documentElement.dataset['theme'] = value;
+    if (value === 'system') localStorage.removeItem(place);
+    else localStorage.setItem(place, value);
+  });
+}
+
+/** Whether the page is dark now, for what styles do not reach. */
+export function isDark(): boolean {
+  return theme.value === 'dark' || (theme.value === 'system' && machineIsDark.value);
+}

@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+import type { CampaignFigures } from '../../api/types.ts';
+import { share } from '../../format/numbers.ts';
+import { Mark } from '../mark.tsx';
+
+/** The bar ends at this many times the limit. */
+const barEnds = 2;
+
+export interface AbandonRateProps {
+  readonly figures: CampaignFigures;
+  /** Share of 1. */
+  readonly limit: number;
+}
+
+/** The abandon rate, and where it stands against the limit: the stroke in the middle. */
+export function AbandonRate({ figures: { abandonRate, isOverLimit }, limit }: AbandonRateProps): JSX.Element {
+  const filled = limit === 0 ? 0 : Math.min(1, (abandonRate ?? 0) / (limit * barEnds));
+  return (
+    <span class={isOverLimit ? 'abandon over' : 'abandon'}>
+      {isOverLimit ? <Mark level="warn" /> : null}
+      {share(abandonRate)}
+      {isOverLimit ? <span class="unseen">, over the limit of {share(limit)}</span> : null}
+      <svg viewBox="0 0 40 8" aria-hidden="true">
+        <rect class="track" y="2" width="40" height="4" rx="2" />
+        <rect class="fill" y="2" width={filled * 40} height="4" rx="2" />
+        <path class="limit" d="M20 0v8" />
+      </svg>
+    </span>
+  );
+}

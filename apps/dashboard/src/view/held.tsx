@@ -1,0 +1,63 @@
+import type { JSX } from 'preact';
+import { bytes, count, nothing, share } from '../format/numbers.ts';
+import { duration } from '../format/times.ts';
+import { status, tick } from '../store/store.ts';
+import { State } from './mark.tsx';
+import { Moment } from './moment.tsx';
+import { Section } from './section.tsx';
+
+function Fact({ name, children }: { readonly name: string; readonly children: JSX.Element | string }): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What the journal holds, and how long. */
+export function Held(): JSX.Element {
+  const journal = tick.value?.journal;
+  if (journal === undefined) {
+    return (
+      <Section id="held" title="Journal">
+        <p class="note">{nothing}</p>
+      </Section>
+    );
+  }
+  const filled = Math.min(1, journal.bytes / journal.retainBytes);
+  return (
+    <Section id="held" title="Journal">
+      <dl class="facts">
+        <Fact name="Outcomes held">{count(journal.records)}</Fact>
+        <Fact name="Oldest">
+          <Moment at={journal.oldestTime} />
+        </Fact>
+        <Fact name="Kept for">{duration(journal.retainAgeMs)}</Fact>
+        <Fact name="On disk">
+          <>
+            {bytes(journal.bytes)} <span class="faint">of {bytes(journal.retainBytes)}</span>
+          </>
+        </Fact>
+      </dl>
+      <svg class="bar" viewBox="0 0 100 2" preserveAspectRatio="none" role="img" aria-label={`${share(filled)} full`}>
+        <rect class="track" width="100" height="2" />
+        <rect class="fill" width={filled * 100} height="2" />
+      </svg>
+      <dl class="facts">
+        <Fact name="Writing">
+          {journal.writable ? (
+            <State level="good" words="goes well" />
+          ) : (
+            <State level="bad" words="fails: nothing is recorded" />
+          )}
+        </Fact>
+        <Fact name="On the way to the disk">{bytes(journal.pendingBytes)}</Fact>
+        <Fact name="Positions">{`${count(journal.first)} to ${count(journal.end)}`}</Fact>
+        <Fact name="Bridge started">
+          <Moment at={status.value?.startedAt} />
+        </Fact>
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { OutcomeEntry, OutcomeLife } from '../../api/types.ts';
+import { count } from '../../format/numbers.ts';
+import { fullTime } from '../../format/times.ts';
+import { Mark, type MarkLevel, State } from '../mark.tsx';
+
+const fates: Readonly<Record<OutcomeLife['sinks'][number]['state'], readonly [MarkLevel, string]>> = {
+  delivered: ['good', 'delivered'],
+  pending: ['warn', 'not yet delivered'],
+  dead: ['bad', 'refused: a dead letter'],
+  filtered: ['unknown', 'not wanted'],
+  erased: ['unknown', 'erased'],
+};
+
+/** Shown elsewhere in the dialog, or said by another field. */
+const shownElsewhere: ReadonlySet<string> = new Set(['position', 'source', 'reason', 'other']);
+
+/** `telephoneNumber` → `Telephone number` */
+function titleOf(name: string): string {
+  const spaced = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function text(value: unknown): string {
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function Fields({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
+  const fields = Object.entries(outcome).filter(([name]) => !shownElsewhere.has(name));
+  const others = (outcome.other ?? []).map(([code, value]) => [code, value] as const);
+  return (
+    <dl class="facts fields">
+      {fields.map(([name, value]) => (
+        <div key={name}>
+          <dt>{titleOf(name)}</dt>
+          <dd>{text(value)}</dd>
+        </div>
+      ))}
+      {others.map(([code, value], index) => (
+        <div key={`${code} ${index}`}>
+          <dt>{code}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface StationProps {
+  readonly level: MarkLevel;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Station({ level, title, children }: StationProps): JSX.Element {
+  return (
+    <li>
+      <Mark level={level} />
+      <h3>{title}</h3>
+      <div>{children}</div>
+    </li>
+  );
+}
+
+/** The way of one outcome, from the frame that brought it to everyone who gets it. */
+export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
+  const { outcome, frame, source, recordedAt, sinks, subscribers } = life;
+  return (
+    <>
+      <Fields outcome={outcome} />
+      <ol class="way">
+        <Station level="good" title="Frame">
+          <code>{frame}</code>
+        </Station>
+        <Station level={source === undefined ? 'unknown' : 'good'} title="Dialer">
+          {source ?? 'It is not known which one it came from.'}
+        </Station>
+        <Station level="good" title="Journal">
+          Position {count(outcome.position)}, recorded{' '}
+          <time dateTime={recordedAt}>{fullTime(Date.parse(recordedAt))}</time>
+        </Station>
+        {sinks.map(({ name, state, reason }) => {
+          const [level, words] = fates[state];
+          return (
+            <Station key={`sink ${name}`} level={level} title={`Sink ${name}`}>
+              {reason === undefined ? words : `${words}: ${reason}`}
+            </Station>
+          );
+        })}
+        {subscribers.map(({ tenant, persistToken, state }) => {
+          const [level, words] = fates[state];
+          return (
+            <Station key={`${tenant} ${persistToken}`} level={level} title={`Subscriber ${persistToken}`}>
+              {words}
+            </Station>
+          );
+        })}
+      </ol>
+      {sinks.length + subscribers.length === 0 ? <State level="unknown" words="Nobody else gets it." /> : null}
+    </>
+  );
+}

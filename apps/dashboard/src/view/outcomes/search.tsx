@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { forbidden } from '../../store/session.ts';
+import { type SearchKind, searchFor, searchKinds, showPersonal, showsPersonal } from '../../store/search.ts';
+import { Section } from '../section.tsx';
+import { Results } from './results.tsx';
+
+const words: Readonly<Record<SearchKind, string>> = {
+  session: 'Session',
+  telephone: 'Telephone number',
+  agent: 'Agent',
+  campaign: 'Campaign',
+};
+
+/** Finds outcomes in the journal. */
+export function Search(): JSX.Element {
+  const kind = useSignal<SearchKind>('session');
+  const wanted = useSignal('');
+  const mayNotUnmask = forbidden.value.has('unmask');
+  return (
+    <Section id="search" title="Find an outcome">
+      <form
+        class="search"
+        role="search"
+        aria-label="Outcomes"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void searchFor({ kind: kind.value, wanted: wanted.value.trim() });
+        }}
+      >
+        <select
+          aria-label="What to search by"
+          value={kind.value}
+          onChange={({ currentTarget }) => {
+            kind.value = searchKinds.find((each) => each === currentTarget.value) ?? 'session';
+          }}
+        >
+          {searchKinds.map((each) => (
+            <option key={each} value={each}>
+              {words[each]}
+            </option>
+          ))}
+        </select>
+        <input
+          type="search"
+          aria-label={words[kind.value]}
+          placeholder={kind.value === 'telephone' ? 'The number, or its last digits' : 'Empty: the newest'}
+          autocomplete="off"
+          spellcheck={false}
+          value={wanted.value}
+          onInput={({ currentTarget }) => {
+            wanted.value = currentTarget.value;
+          }}
+        />
+        <button class="main" type="submit">
+          Find
+        </button>
+        <label class="check" title={mayNotUnmask ? 'Your token lacks the scope unmask.' : undefined}>
+          <input
+            type="checkbox"
+            checked={showsPersonal.value}
+            disabled={mayNotUnmask}
+            onChange={({ currentTarget }) => void showPersonal(currentTarget.checked)}
+          />
+          Show numbers and data
+        </label>
+      </form>
+      <Results />
+    </Section>
+  );
+}

@@ -1,0 +1,90 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { count, nothing, rate, share } from '../../format/numbers.ts';
+import { clockWithSeconds } from '../../format/times.ts';
+import type { ChartColumns } from '../../store/rate-series.ts';
+import { now } from '../../store/store.ts';
+
+const rows = 10;
+
+interface Part {
+  readonly from: number;
+  readonly success: number | undefined;
+  readonly failure: number | undefined;
+}
+
+function mean(values: readonly (number | null)[]): number | undefined {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+function partsOf({ times, success, failure }: ChartColumns): readonly Part[] {
+  const size = Math.ceil(times.length / rows);
+  return Array.from({ length: size === 0 ? 0 : Math.ceil(times.length / size) }, (_, index) => {
+    const at = index * size;
+    return {
+      from: (times[at] ?? 0) * 1000,
+      success: mean(success.slice(at, at + size)),
+      failure: mean(failure.slice(at, at + size)),
+    };
+  });
+}
+
+/** The chart for those who would rather read it: ten stretches of time, the newest first. */
+export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.Element {
+  const isOpen = useSignal(false);
+  return (
+    <details
+      class="as-table"
+      onToggle={({ currentTarget }) => {
+        isOpen.value = currentTarget.open;
+      }}
+    >
+      <summary>The same as a table</summary>
+      {isOpen.value ? (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col" class="number">
+                Successes /s
+              </th>
+              <th scope="col" class="number">
+                Failures /s
+              </th>
+              <th scope="col" class="number">
+                Successes
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {partsOf(columns)
+              .toReversed()
+              .map(({ from, success, failure }) => (
+                <tr key={from}>
+                  <th scope="row">{clockWithSeconds(from, now.value)}</th>
+                  <td class="number">{success === undefined ? nothing : rate(success)}</td>
+                  <td class="number">{failure === undefined ? nothing : rate(failure)}</td>
+                  <td class="number">
+                    {success === undefined || failure === undefined || success + failure === 0
+                      ? nothing
+                      : share(success / (success + failure))}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      ) : null}
+    </details>
+  );
+}
+
+/** The chart in a sentence. */
+export function chartWords({ success, failure }: ChartColumns, window: string): string {
+  const totals = success.flatMap((value, index) => (value === null ? [] : [value + (failure[index] ?? 0)]));
+  if (totals.length === 0) return `Outcomes a second over ${window}: nothing is known yet.`;
+  const last = totals.at(-1) ?? 0;
+  const most = Math.max(...totals);
+  const least = Math.min(...totals);
+  return `Outcomes a second over ${window}: ${count(last)} now, ${count(least)} at least, ${count(most)} at most.`;
+}

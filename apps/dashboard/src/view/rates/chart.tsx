@@ -1,0 +1,41 @@
+import { effect } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChartColumns } from '../../store/rate-series.ts';
+import { isDark } from '../../store/theme.ts';
+import { ratePlot } from './plot.ts';
+
+export interface ChartProps {
+  readonly columns: ChartColumns;
+  /** What is drawn, in words. */
+  readonly label: string;
+  readonly onPoint: (index: number | null) => void;
+}
+
+/** Successes and failures a second over time. */
+export function Chart({ columns, label, onPoint }: ChartProps): JSX.Element {
+  const holder = useRef<HTMLDivElement>(null);
+  const draw = useRef<((columns: ChartColumns) => void) | undefined>(undefined);
+  const newest = useRef(columns);
+  newest.current = columns;
+  useEffect(() => {
+    const element = holder.current;
+    if (element === null) return;
+    const plot = ratePlot({ element, onPoint });
+    draw.current = ({ times, success, failure }) => plot.setData([times, success, failure]);
+    draw.current(newest.current);
+    const sizes = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: element.clientHeight }));
+    sizes.observe(element);
+    const stopColours = effect(() => {
+      isDark();
+      plot.redraw(false);
+    });
+    return () => {
+      stopColours();
+      sizes.disconnect();
+      plot.destroy();
+    };
+  }, []);
+  useEffect(() => draw.current?.(columns), [columns]);
+  return <div class="chart" ref={holder} role="img" aria-label={label} />;
+}

@@ -1,0 +1,59 @@
+import UPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
+
+const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+export interface PlotPlace {
+  readonly element: HTMLElement;
+  /** Told which point is pointed at; null when none is. */
+  readonly onPoint: (index: number | null) => void;
+}
+
+function variable(element: HTMLElement, name: string): string {
+  return getComputedStyle(element).getPropertyValue(name).trim();
+}
+
+function rootFontPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** A chart of outcomes a second that fills its element. Colours are the element's own when it is drawn. */
+export function ratePlot({ element, onPoint }: PlotPlace): UPlot {
+  const rem = rootFontPx();
+  const colour = (name: string) => (): string => variable(element, name);
+  const axis: Axis = {
+    stroke: colour('--faint'),
+    font: `${Math.round(0.75 * rem)}px ${variable(document.body, 'font-family')}`,
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+    gap: rem * 0.4,
+  };
+  const line = (name: string, more: Partial<Series>): Series => ({
+    stroke: colour(`--${name}`),
+    fill: colour(`--${name}-fill`),
+    width: rem / 8,
+    points: { show: false },
+    ...more,
+  });
+  const options: Options = {
+    width: element.clientWidth,
+    height: element.clientHeight,
+    padding: [rem * 0.5, rem * 0.5, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false, setScale: false } },
+    scales: { y: { range: (_, __, most) => [0, Math.max(1, (most ?? 0) * 1.12)] } },
+    axes: [
+      {
+        ...axis,
+        space: rem * 5,
+        size: rem * 1.8,
+        values: (_, splits) => splits.map((time) => clockForm.format(time * 1000)),
+        incrs: [60, 120, 300, 600, 900],
+      },
+      { ...axis, size: rem * 3, space: rem * 2.2 },
+    ],
+    series: [{}, line('success', {}), line('failure', { dash: [rem * 0.4, rem * 0.25] })],
+    hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
+  };
+  const empty: AlignedData = [[], [], []];
+  return new UPlot(options, empty, element);
+}

@@ -1,0 +1,97 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useCallback } from 'preact/hooks';
+import { rate, share } from '../../format/numbers.ts';
+import { clockWithSeconds } from '../../format/times.ts';
+import { type ChartWindow, chartWindows } from '../../store/rate-series.ts';
+import { now, series, seriesRevision, tick } from '../../store/store.ts';
+import { Choice } from '../choice.tsx';
+import { Section } from '../section.tsx';
+import { AsTable, chartWords } from './as-table.tsx';
+import { Chart } from './chart.tsx';
+
+const windowNames = ['5m', '15m', '1h'] as const satisfies readonly ChartWindow[];
+
+interface Values {
+  readonly when: string;
+  readonly success: number;
+  readonly failure: number;
+}
+
+function Legend({ when, success, failure }: Values): JSX.Element {
+  const total = success + failure;
+  return (
+    <dl class="legend">
+      <div>
+        <dt>{when}</dt>
+        <dd>
+          {rate(total)}
+          <span class="unit"> /s</span>
+        </dd>
+      </div>
+      <div class="success">
+        <dt>
+          <svg viewBox="0 0 20 8" aria-hidden="true">
+            <path d="M0 4h20" />
+          </svg>
+          Successes
+        </dt>
+        <dd>
+          {rate(success)} <span class="unit">{total === 0 ? '' : share(success / total)}</span>
+        </dd>
+      </div>
+      <div class="failure">
+        <dt>
+          <svg viewBox="0 0 20 8" aria-hidden="true">
+            <path d="M0 4h20" stroke-dasharray="5 3" />
+          </svg>
+          Failures
+        </dt>
+        <dd>{rate(failure)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Outcomes a second, as a chart that moves. */
+export function Rates(): JSX.Element {
+  const window = useSignal<ChartWindow>('15m');
+  const pointed = useSignal<number | null>(null);
+  const columns = useComputed(() => {
+    void seriesRevision.value;
+    return series.columns(window.value, now.peek());
+  });
+  const onPoint = useCallback((index: number | null) => {
+    pointed.value = index;
+  }, []);
+  const { value: shown } = columns;
+  const time = pointed.value === null ? undefined : shown.times[pointed.value];
+  const values: Values =
+    time === undefined || pointed.value === null
+      ? { when: 'Now', success: tick.value?.success ?? 0, failure: tick.value?.failure ?? 0 }
+      : {
+          when: clockWithSeconds(time * 1000, now.value),
+          success: shown.success[pointed.value] ?? 0,
+          failure: shown.failure[pointed.value] ?? 0,
+        };
+  return (
+    <Section
+      id="rates"
+      title="Outcomes a second"
+      tools={
+        <Choice
+          label="Time that the chart shows"
+          values={windowNames}
+          chosen={window.value}
+          onChoose={(value) => {
+            window.value = value;
+          }}
+        />
+      }
+    >
+      <Legend {...values} />
+      <Chart columns={shown} label={chartWords(shown, chartWindows[window.value].words)} onPoint={onPoint} />
+      <AsTable columns={shown} />
+    </Section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { signIn } from '../store/session.ts';
+
+/** Asks for the token that the API wants. */
+export function SignIn({ why }: { readonly why: string }): JSX.Element {
+  const given = useSignal('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <main class="sign-in" id="main">
+      <form
+        class="card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (given.value.trim() !== '') signIn(given.value.trim());
+        }}
+      >
+        <h1>sdmp-bridge</h1>
+        <p>This bridge asks who you are. The token is kept in this tab, and forgotten when it is closed.</p>
+        <label for="token">Token</label>
+        <input
+          id="token"
+          ref={field}
+          type="password"
+          autocomplete="current-password"
+          spellcheck={false}
+          value={given.value}
+          aria-describedby="token-why"
+          onInput={({ currentTarget }) => {
+            given.value = currentTarget.value;
+          }}
+        />
+        <p class="faint" id="token-why" role="status">
+          {why}
+        </p>
+        <button class="main" type="submit">
+          Sign in
+        </button>
+      </form>
+    </main>
+  );
+}
