@@ -41,8 +41,20 @@ export default {
     {
       name: 'programs-know-no-app-but-the-terminal',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/dashboard/' },
       to: { path: '^apps/', pathNot: '^apps/($1|terminal)/' },
+    },
+    {
+      name: 'the-page-knows-the-api-alone',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src/' },
+      to: { path: '^(packages|apps|conformance)/', pathNot: '^apps/(dashboard/|bridge/src/http/api/)' },
+    },
+    {
+      name: 'the-page-takes-nothing-but-types-from-the-bridge',
+      severity: 'error',
+      from: { path: '^apps/dashboard/' },
+      to: { path: '^apps/bridge/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'packages-do-not-know-apps',
