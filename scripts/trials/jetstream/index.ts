@@ -17,6 +17,8 @@ export interface JetStreamTrialResult extends Faults {
   readonly cutOff: number;
   /** Outages during which nothing was served. */
   readonly stalled: number;
+  /** Servers that came back, never took in what they had missed, and began with an empty disk. */
+  readonly emptied: number;
   readonly acknowledged: number;
   /** Batches that do not agree with their checksums. */
   readonly damaged: number;
@@ -63,6 +65,7 @@ export async function runJetStreamTrials(
   let killed = 0;
   let cutOff = 0;
   let stalled = 0;
+  let emptied = 0;
   let longestPauseMs = 0;
   const running = Promise.all(appenders.map((appender) => appender.run()));
   const outages = playOutages({
@@ -70,6 +73,9 @@ export async function runJetStreamTrials(
     count,
     random,
     acknowledgedMore,
+    onInStep: (more) => {
+      emptied += more;
+    },
     onOutage: (kind, untilServedMs) => {
       if (kind === 'killed') killed += 1;
       else cutOff += 1;
@@ -94,7 +100,7 @@ export async function runJetStreamTrials(
   let damaged = 0;
   for await (const _ of journal.verify()) damaged += 1;
   const acknowledged = appenders.reduce((sum, { own, shared }) => sum + own + shared, 0);
-  return { killed, cutOff, stalled, acknowledged, ...faults, damaged, longestPauseMs };
+  return { killed, cutOff, stalled, emptied, acknowledged, ...faults, damaged, longestPauseMs };
 }
 
 /** Prints what became of the records; true when nothing was wrong. */
@@ -109,11 +115,11 @@ export async function reportJetStreamTrials(
   const result = await runJetStreamTrials({ count, seed }, (outages) => {
     if (outages % 10 === 0) print(`${outages} of ${count}`);
   });
-  const { killed, cutOff, stalled, acknowledged, lost, doubled, outOfOrder, damaged, longestPauseMs } = result;
+  const { killed, cutOff, stalled, emptied, acknowledged, lost, doubled, outOfOrder, damaged, longestPauseMs } = result;
   const faults = `lost ${lost}, doubled ${doubled}, out of order ${outOfOrder}, damaged ${damaged}`;
   const pause = `${(longestPauseMs / 1000).toFixed(1)} s until served again at most`;
   print(
-    `killed ${killed}, cut off ${cutOff}, stalled ${stalled}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`,
+    `killed ${killed}, cut off ${cutOff}, stalled ${stalled}, begun anew ${emptied}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`,
   );
   return lost + doubled + outOfOrder + damaged + stalled === 0;
 }

@@ -9,6 +9,8 @@ export interface OutageOptions {
   /** Resolves when so many more appends have been acknowledged. */
   readonly acknowledgedMore: (count: number) => Promise<void>;
   /** `untilServedMs` is undefined when nothing was served until the server came back. */
+  /** How many servers had to begin with an empty disk. */
+  readonly onInStep: (emptied: number) => void;
   readonly onOutage: (kind: OutageKind, untilServedMs: number | undefined) => void;
 }
 
@@ -23,7 +25,7 @@ const servedMeanwhile = 20;
 
 /** One server at a time goes away; once appends go on without it, it comes back and takes in what it missed. */
 export async function playOutages(options: OutageOptions): Promise<void> {
-  const { servers, count, random, acknowledgedMore, onOutage } = options;
+  const { servers, count, random, acknowledgedMore, onOutage, onInStep } = options;
   for (let outage = 0; outage < count; outage++) {
     await sleep(random.below(longestRunMs));
     const server = servers.all[random.below(servers.all.length)];
@@ -39,6 +41,6 @@ export async function playOutages(options: OutageOptions): Promise<void> {
     if (kind === 'killed') server.start();
     else await server.signal('SIGCONT');
     await servers.ready();
-    await servers.inStep();
+    onInStep(await servers.inStep());
   }
 }
