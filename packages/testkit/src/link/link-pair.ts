@@ -13,6 +13,12 @@ export interface LinkPairEvents {
   readonly closed: (pair: LinkPair) => void;
 }
 
+/** While it is shutting down a socket cannot be reset: the attempt fails, and 'close' never comes. Its end is told already. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded && !socket.writableFinished) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 /** A client's socket, the socket to the target that belongs to it, and the lanes between them. */
 export class LinkPair {
   readonly #client: Socket;
@@ -49,8 +55,8 @@ export class LinkPair {
   /** Ends both sides with RST: what is under way is thrown away. */
   reset(): void {
     this.#ending.abort();
-    this.#client.resetAndDestroy();
-    this.#target.resetAndDestroy();
+    reset(this.#client);
+    reset(this.#target);
   }
 
   #carry(source: Socket, sink: Socket, events: LinkPairEvents): void {

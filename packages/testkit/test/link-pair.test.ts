@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { LinkPair } from '../src/link/link-pair.ts';
+
+test('a pair that is reset while one of its sides is shutting down is closed all the same', async () => {
+  await using stack = new AsyncDisposableStack();
+  const far: Socket[] = [];
+  const server = createServer({ allowHalfOpen: true }, (socket) => far.push(socket.on('error', () => undefined)));
+  stack.defer(() => {
+    for (const socket of far) socket.destroy();
+    server.close();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const near = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  await once(near, 'connect');
+
+  const pair = await new Promise<LinkPair>((closed) => {
+    const conditions = { isSilent: false, bytesPerSecond: undefined, chunkSize: undefined };
+    const made = new LinkPair(near, { host: '127.0.0.1', port }, conditions, { carried: () => undefined, closed });
+    near.end();
+    expect(near.writableFinished).toBe(false);
+    made.reset();
+  });
+  expect(pair).toBeInstanceOf(LinkPair);
+  expect(near.destroyed).toBe(true);
+});
