@@ -8,6 +8,7 @@ export default defineConfig(
       suite: 'src/suite/index.ts',
       webhook: 'src/webhook/index.ts',
       postgres: 'src/postgres/index.ts',
+      nats: 'src/nats/index.ts',
       files: 'src/files/index.ts',
       'standard-output': 'src/standard-output/index.ts',
     },

@@ -1,0 +1,1 @@
+export { type NatsOptions, natsSink } from './nats-sink.ts';
