@@ -49,7 +49,7 @@ export class Chapter {
     this.#start(seat);
     await seat.listening();
     this.#reader.attach(seat);
-    await this.#reader.restore();
+    this.#reader.restore();
     await this.#reader.subscribed(seat.signal);
     const number = this.#ledger.fed;
     this.#ledger.feed(1);
@@ -89,11 +89,12 @@ export class Chapter {
   }
 
   async judge(): Promise<Faults> {
+    this.#reader.throwIfFailed();
     return this.#ledger.judge(await journalNumbers(this.#journal), this.#reader.numbers);
   }
 
-  /** Gives false when the reader could not leave. */
-  close(): Promise<boolean> {
+  /** Gives what the reader could not leave. */
+  close(): Promise<readonly string[]> {
     return this.#reader.close();
   }
 

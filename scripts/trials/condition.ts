@@ -5,6 +5,11 @@ export class Condition {
   readonly #watchers = new Set<() => void>();
   #failure: Error | undefined;
 
+  /** The first error that was told. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
   /** Has everyone who waits look again. */
   changed(): void {
     for (const watcher of this.#watchers) watcher();

@@ -21,8 +21,8 @@ export interface CrashResult extends Faults {
   kills: number;
   /** Processes killed. */
   processes: number;
-  /** Readers that could not leave at the end, when no service was there any more. */
-  stuck: number;
+  /** What readers could not leave at the end, when no service was there any more. */
+  stuck: string[];
   /** Outcomes that a service said to have on disk. */
   committed: number;
 }
@@ -36,7 +36,7 @@ export async function runCrashTrials(options: CrashOptions): Promise<CrashResult
   const result: CrashResult = {
     kills: 0,
     processes: 0,
-    stuck: 0,
+    stuck: [],
     committed: 0,
     lost: 0,
     invented: 0,
@@ -48,8 +48,8 @@ export async function runCrashTrials(options: CrashOptions): Promise<CrashResult
     result.processes++;
     onProgress?.(result);
   };
-  const onStuck = (): void => {
-    result.stuck++;
+  const onStuck = (what: string): void => {
+    result.stuck.push(what);
   };
   const seeds = createRandom(seed);
   while (result.kills < count) {
@@ -63,11 +63,17 @@ export async function runCrashTrials(options: CrashOptions): Promise<CrashResult
         for (const fault of ['lost', 'invented', 'outOfOrder', 'doubled'] as const) result[fault] += faults[fault];
       }
     } catch (cause) {
-      throw new Error(`after kill ${result.kills} of seed ${seed}: ${String(cause)}`, { cause });
+      throw new Error(`after kill ${result.kills} of seed ${seed}: ${reasons(cause)}`, { cause });
     }
     if (!isPerfect(result)) return result;
   }
   return result;
+}
+
+/** The error and what caused it, on one line. */
+function reasons(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? String(error) : `${String(error)}: ${reasons(cause)}`;
 }
 
 /** Whether nothing was lost, invented, out of order or doubled. */

@@ -19,7 +19,12 @@ async function play(seat: number, words: readonly string[]): Promise<void> {
   const stop = new AbortController();
   stops.set(seat, stop);
   // The input is closed before the output: what is said last must still get out.
-  const streams = { stdin: socket.pipe(new PassThrough()), stdout: socket, stderr: messagesOf(seat), on: () => undefined };
+  const streams = {
+    stdin: socket.pipe(new PassThrough()),
+    stdout: socket,
+    stderr: messagesOf(seat),
+    on: () => undefined,
+  };
   const exitCode = await run(words, openTerminal(streams, stop.signal, {}));
   answer({ kind: 'ended', seat, exitCode });
 }

@@ -112,14 +112,14 @@ const delivering: Moment = {
 /** While the reader, who was away, gets what was recorded meanwhile. */
 const rollingForward: Moment = {
   prepare: async (stage) => {
-    stage.reader.cut();
+    await stage.reader.cut();
     await listening(stage);
     feedAll(stage);
     await stage.seat.untilCommitted(stage.lines.length);
   },
   act: async ({ seat, reader, random, lines }) => {
     const before = reader.numbers.length;
-    await reader.restore();
+    reader.restore();
     await reader.received(before + 1 + random.below(lines.length), seat.signal);
     await wait(random.below(1000) / 1000);
   },

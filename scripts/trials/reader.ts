@@ -9,6 +9,18 @@ const longestCloseMs = 20_000;
 /** Where nobody listens, until there is a service. */
 const nowhere = 1;
 
+/** Gives the name of what does not end in time. */
+async function tooLong(name: string, ending: Promise<void>): Promise<string | undefined> {
+  const giveUp = new AbortController();
+  const late = sleep(longestCloseMs, name, { signal: giveUp.signal });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([ending.then(() => undefined), late]);
+  } finally {
+    giveUp.abort();
+  }
+}
+
 /** One subscriber with a persist token that outlives every service, as `sdmp tail --persist` does. */
 export class Reader {
   /** Everything that was handed out, in order. */
@@ -18,6 +30,8 @@ export class Reader {
   readonly #client: Client;
   readonly #place: { readonly host: string; port: number };
   readonly #done: Promise<void>;
+  #seat: Seat | undefined;
+  #isAway = false;
   #isSubscribed = false;
   #mayMiss = false;
 
@@ -32,18 +46,18 @@ export class Reader {
   static async start(): Promise<Reader> {
     // The link looks up the port for each connection: every service has another.
     const place = { host: '127.0.0.1', port: nowhere };
-    const target = {
-      host: place.host,
-      get port() {
-        return place.port;
-      },
-    };
-    return new Reader(await startLink({ target }), place);
+    return new Reader(await startLink({ target: place }), place);
   }
 
-  /** From now on that service is the one it finds. */
+  /** That service is the one it finds, until it is gone: its port may then be that of another reader's. */
   attach(seat: Seat): void {
-    this.#place.port = seat.port ?? nowhere;
+    this.#seat = seat;
+    this.#look();
+    const detach = (): void => {
+      if (this.#seat === seat) this.#seat = undefined;
+      this.#look();
+    };
+    seat.signal.addEventListener('abort', detach, { once: true });
   }
 
   /** From now on retention may have been faster. */
@@ -63,25 +77,43 @@ export class Reader {
     await this.#condition.until(`the reader has outcome ${number}`, () => this.numbers.at(-1) === number);
   }
 
-  /** Takes the reader away; `restore` lets it come back to what was recorded meanwhile. */
-  cut(): void {
-    this.#link.cut({ how: 'reset' });
+  /** Throws when the subscription failed, or its place was lost. */
+  throwIfFailed(): void {
+    if (this.#condition.failure !== undefined) throw this.#condition.failure;
   }
 
-  async restore(): Promise<void> {
+  /** Takes the reader away; `restore` lets it come back to what was recorded meanwhile. */
+  async cut(): Promise<void> {
+    this.#isAway = true;
+    this.#look();
+    this.#link.cut({ how: 'reset' });
+    // At once: somebody else would take the port.
     await this.#link.restore();
   }
 
-  /** Leaves. False: it could not in time. By then everything has been counted, so that the trials can go on. */
-  async close(): Promise<boolean> {
-    const giveUp = new AbortController();
-    const closing = Promise.all([this.#client.close(), this.#done]).then(() => true);
-    const late = sleep(longestCloseMs, false, { signal: giveUp.signal });
-    late.catch(() => undefined);
-    const isClosed = await Promise.race([closing, late]);
-    giveUp.abort();
-    await this.#link.close();
-    return isClosed;
+  restore(): void {
+    this.#isAway = false;
+    this.#look();
+  }
+
+  /**
+   * Leaves. Gives what it could not leave in time. By then everything has been counted, so that the trials can go on.
+   * That its subscription failed `throwIfFailed` says.
+   */
+  async close(): Promise<readonly string[]> {
+    const stuck = [
+      await tooLong('the client', this.#client.close()),
+      await tooLong(
+        'its loops',
+        this.#done.catch(() => undefined),
+      ),
+      await tooLong('the link', this.#link.close()),
+    ];
+    return stuck.filter((what) => what !== undefined);
+  }
+
+  #look(): void {
+    this.#place.port = (this.#isAway ? undefined : this.#seat?.port) ?? nowhere;
   }
 
   async #read(): Promise<void> {

@@ -21,6 +21,7 @@ export async function reportCrashes({ count, seed, print }: TrialRun): Promise<b
 function summary(count: number, seed: number, result: CrashResult): string {
   const { kills, processes, stuck, committed, lost, invented, outOfOrder, doubled } = result;
   const faults = `lost ${lost}, invented ${invented}, out of order ${outOfOrder}, doubled ${doubled}`;
-  const left = stuck === 0 ? '' : `, readers that could not leave ${stuck}`;
+  const left =
+    stuck.length === 0 ? '' : `, readers that could not leave ${stuck.length} (${[...new Set(stuck)].join(', ')})`;
   return `trials ${count}, kills ${kills} in ${processes} processes, committed ${committed}, ${faults}${left}, seed ${seed}`;
 }

@@ -14,8 +14,8 @@ export interface SeasonOptions {
   readonly random: Random;
   /** Called after each kill with the number of services that died. */
   readonly onKill: (services: number) => void;
-  /** Called for each reader that could not leave at the end. */
-  readonly onStuck: () => void;
+  /** Called with what a reader could not leave at the end. */
+  readonly onStuck: (what: string) => void;
 }
 
 export interface SeasonResult {
@@ -33,7 +33,7 @@ export async function playSeason({ seats, kills, random, onKill, onStuck }: Seas
   for (let index = 0; index < seats; index++) {
     const chapter = await Chapter.begin(join(home, `${index}`), createRandom(random.next()));
     stack.defer(async () => {
-      if (!(await chapter.close())) onStuck();
+      for (const what of await chapter.close()) onStuck(what);
     });
     chapters.push(chapter);
   }
