@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { packAll } from './pack-all.ts';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -56,12 +57,7 @@ export async function packedProject(): Promise<PackedProject> {
 }
 
 async function install(directory: string): Promise<void> {
-  const tarballs = join(directory, 'tarballs');
-  await mkdir(tarballs);
-  for (const manifest of manifests) {
-    await run('pnpm', ['pack', '--pack-destination', tarballs], { cwd: dirname(manifest) });
-  }
-  const files = (await readdir(tarballs)).map((file) => `./tarballs/${file}`);
+  const files = await packAll(manifests, join(directory, 'tarballs'));
   await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'team', private: true, type: 'module' }));
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   await run('npm', ['install', ...flags, ...files], { cwd: directory, timeout: installTimeoutMs });

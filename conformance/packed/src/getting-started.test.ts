@@ -1,0 +1,121 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  hasPostgres,
+  PostgresServer,
+  postgresIsMissing,
+} from '../../../packages/sinks/test/support/postgres-server.ts';
+import { packAll } from './pack-all.ts';
+
+const require = createRequire(import.meta.url);
+const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
+const names = ['protocol', 'codec', 'outcomes', 'journal', 'runtime', 'sinks', 'testkit', 'cli', 'bridge'];
+/** As long as the guide promises, for all of it. */
+const limitMs = 5 * 60_000;
+/** What is left of the limit to say where it hung. */
+const reserveMs = 20_000;
+
+if (!hasPostgres) process.stderr.write(`SKIPPED  ${postgresIsMissing}\n`);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The commands of the guide, in their order, at ports of the test's own. */
+async function commands(databasePort: string): Promise<string> {
+  const blocks = Array.from(guide.matchAll(/```sh\n([\s\S]*?)```/g), ([, block = '']) => block);
+  const ports = new Map([['5432', databasePort]]);
+  for (const written of ['6502', '6512', '8080']) ports.set(written, String(await freePort()));
+  const script = blocks.join('\n').replaceAll(/\b(?:5432|6502|6512|8080)\b/g, (port) => ports.get(port) ?? port);
+  return `set -euo pipefail\nset -x\n${script}`;
+}
+
+/** Ends a group of processes. */
+function endAll(group: number | undefined): void {
+  if (group !== undefined) process.kill(-group, 'SIGKILL');
+}
+
+function writeProgram(directory: string, name: string, lines: readonly string[]): void {
+  const file = join(directory, name);
+  writeFileSync(file, ['#!/usr/bin/env bash', 'set -euo pipefail', ...lines, ''].join('\n'));
+  chmodSync(file, 0o755);
+}
+
+/**
+ * What a test cannot do is done in another way: packages of Debian are looked for instead of installed, the database is one
+ * of the test's own and needs no other user, and the packages of this repository come from their tarballs.
+ */
+function writeStandIns(directory: string, tarballs: readonly string[]): void {
+  mkdirSync(directory);
+  writeProgram(directory, 'apt-get', [
+    'shift 2',
+    'for package in "$@"; do command -v npm psql createdb > /dev/null || { echo "$package is missing"; exit 1; }; done',
+  ]);
+  writeProgram(directory, 'su', ['exec bash -c "$3"']);
+  const npm = spawnSync('which', ['npm'], { encoding: 'utf8' }).stdout.trim();
+  writeProgram(directory, 'npm', [
+    // Installing node calls npm in turn.
+    `if test "$*" != "install @sdmp/cli @sdmp/bridge node"; then exec ${npm} "$@"; fi`,
+    `exec ${npm} install --no-audit --no-fund --prefer-offline ${tarballs.join(' ')} node@24`,
+  ]);
+}
+
+test.skipIf(!hasPostgres)(
+  'each command of the guide does what it says, and outcomes are in PostgreSQL',
+  async () => {
+    const server = await PostgresServer.start();
+    onTestFinished(() => server.stop());
+    const { username, hostname, port } = new URL(server.url);
+    const directory = mkdtempSync(join(tmpdir(), 'sdmp-start-'));
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
+    const manifests = names.map((name) => require.resolve(`@sdmp/${name}/package.json`));
+    const standIns = join(directory, 'bin');
+    writeStandIns(standIns, await packAll(manifests, join(directory, 'tarballs')));
+    const began = performance.now();
+    const shell = spawn('bash', ['-c', await commands(port)], {
+      cwd: directory,
+      // A group of its own, so that what it left running ends with it.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PATH: `${standIns}${delimiter}${process.env['PATH'] ?? ''}`,
+        PGUSER: username,
+        PGHOST: hostname,
+        PGPORT: port,
+        PGDATABASE: 'postgres',
+      },
+    });
+    onTestFinished(() => {
+      if (shell.exitCode === null) endAll(shell.pid);
+    });
+    const tooLate = setTimeout(() => endAll(shell.pid), limitMs - reserveMs);
+    onTestFinished(() => clearTimeout(tooLate));
+    let said = '';
+    for (const stream of [shell.stdout, shell.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    }
+    const [exitCode] = (await once(shell, 'close')) as [number | null];
+    process.stderr.write(`the guide took ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+    expect(exitCode, said).toBe(0);
+    expect(said).toContain('bridge.yaml is right: 1 dialer, 1 listener, 1 sink');
+    const database = new URL(server.url);
+    database.pathname = '/outcomes';
+    expect(said).toMatch(/campaign_name\s+\|\s+calls/);
+    expect(said.match(/"sessionIdentifier"/g)).toHaveLength(3);
+  },
+  limitMs,
+);
