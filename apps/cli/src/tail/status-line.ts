@@ -14,7 +14,7 @@ const lines: StatusLines = {
   gap: ({ persistToken }) => `GAP: the service has lost its place for ${persistToken}: outcomes may be missing`,
   rollingForward: ({ rateLimit }) => `rolling forward, at most ${rateLimit} outcomes a second`,
   live: () => 'live',
-  retrying: ({ retryInMs }) => `the service still holds the old connection; trying again in ${seconds(retryInMs)}`,
+  retrying: ({ retryInMs }) => `the service cannot take the request again yet; trying again in ${seconds(retryInMs)}`,
   disconnected: ({ reason, retryInMs }) => `disconnected: ${reason}; trying again in ${seconds(retryInMs)}`,
   // Whoever reads the outcomes learns of these.
   refused: nothing,

@@ -162,6 +162,9 @@ export class ClientCore implements SubscriptionOwner {
       case 'finish':
         this.#session?.stop();
         this.#connection?.end();
+        // A reader that comes back later has nobody to tell.
+        this.#session = undefined;
+        this.#connection = undefined;
         break;
       case 'report':
         this.#report(action.status);

@@ -32,26 +32,37 @@ export class ClientLog {
   }
 
   status(status: Status): void {
-    const { logger, host, port } = this.#settings;
+    const { host, port } = this.#settings;
     const details = { host, port, ...status };
-    logger[levels[status.kind]]?.(`client ${status.kind}`, details);
+    this.#tell(levels[status.kind], `client ${status.kind}`, details);
     if (clientChannels.status.hasSubscribers) clientChannels.status.publish(details);
   }
 
   /** A message that nobody waits for. */
   unexpected({ code, text }: Message): void {
-    this.#settings.logger.debug?.('a message that nobody waits for', { code });
+    this.#tell('debug', 'a message that nobody waits for', { code });
     if (clientChannels.unexpected.hasSubscribers) clientChannels.unexpected.publish({ code, frame: text });
   }
 
   /** An ER that belongs to no request. */
   rejected({ errorCode, explanation }: Rejection): void {
-    this.#settings.logger.warn?.('the service rejected a message', { errorCode, explanation });
+    this.#tell('warn', 'the service rejected a message', { errorCode, explanation });
   }
 
   /** A frame above the size limit. */
   skipped(excerpt: string): void {
-    this.#settings.logger.warn?.('a frame above the size limit was skipped');
+    this.#tell('warn', 'a frame above the size limit was skipped');
     if (clientChannels.skipped.hasSubscribers) clientChannels.skipped.publish({ excerpt });
+  }
+
+  /** A logger that throws does so as an event listener would: by itself, not in the midst of what the client is doing. */
+  #tell(level: Level, message: string, details?: Readonly<Record<string, unknown>>): void {
+    try {
+      this.#settings.logger[level]?.(message, details);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 }

@@ -60,9 +60,12 @@ export interface RejectedSubscription {
 }
 
 /**
- * Whether a rejected EO is sent again after a while. Only one is: the service may not have noticed yet that our old
- * socket is dead, and holds its transaction for live. A persistent one takes over instead (PS-5).
+ * Whether a rejected EO is sent again after a while. Only one that was accepted before is. The service may not have noticed
+ * yet that our old socket is dead, and holds its transaction for live; a persistent one takes over instead (PS-5). Or it
+ * cannot do it now, as while its disk fails, and says so.
  */
 export function isPassing({ errorCode }: Rejection, { isReissue, isPersistent }: RejectedSubscription): boolean {
-  return isReissue && !isPersistent && errorCode === serviceErrors.transactionInUse.code;
+  if (!isReissue) return false;
+  if (errorCode === serviceErrors.unavailable.code) return true;
+  return !isPersistent && errorCode === serviceErrors.transactionInUse.code;
 }

@@ -18,7 +18,7 @@ export type SubscriptionStatus =
     }
   /** Outcomes arrive as they happen. */
   | { readonly kind: 'live'; readonly transactionIdentifier: string }
-  /** The request was rejected because an old socket of ours seems to be live; it is sent again. */
+  /** After a reconnect the request was rejected: an old socket of ours seems live, or the service cannot take it now. It is sent again. */
   | { readonly kind: 'retrying'; readonly transactionIdentifier: string; readonly retryInMs: number }
   /** The request was rejected for good (CL-7). */
   | { readonly kind: 'refused'; readonly transactionIdentifier: string; readonly error: SdmpError }

@@ -1,5 +1,5 @@
 import { verifies } from '@sdmp/requirements';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { connect } from '../../src/client/index.ts';
 import { numberOf, outcome, outcomes, StatusReader, take, takeAll } from './readers.ts';
 import { ScriptedService } from './scripted-service.ts';
@@ -164,4 +164,37 @@ test('leaving one of two persistent subscriptions goes on with the other on a fr
   second.send(outcome(2, 'two'), outcome(3, 'two'));
   expect((await next).value?.map(numberOf)).toEqual([3]);
   await two.return?.();
+});
+
+test('a logger that throws is told so, and the client goes on and closes', async () => {
+  const thrown: unknown[] = [];
+  const later = globalThis.queueMicrotask;
+  vi.stubGlobal('queueMicrotask', (run: () => void) => {
+    later(() => {
+      try {
+        run();
+      } catch (error) {
+        thrown.push(error);
+      }
+    });
+  });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  const fail = (message: string): void => {
+    throw new Error(message);
+  };
+  await using service = await ScriptedService.start();
+  const logger = { debug: fail, info: fail, warn: fail };
+  const client = connect({ port: service.port, logger, ...quick });
+  const all = takeAll(client.outcomes({ persistToken: 't' }));
+  const first = await service.connection();
+  await first.nextOf('EO');
+  first.kill();
+  const second = await service.connection();
+  second.send(outcome(1));
+  await second.nextOf(String.raw`VS\TKack:1`);
+  await client.close();
+  expect(await all).toEqual([1]);
+  expect(thrown.map(String)).toEqual(expect.arrayContaining(['Error: client disconnected', 'Error: client closed']));
 });
