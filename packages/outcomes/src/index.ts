@@ -1,10 +1,11 @@
 export { OutcomeColumns, type OutcomeScope } from './feed/outcome-columns.ts';
 export { type PlainLineOptions, PlainLineReader } from './feed/plain-line-reader.ts';
 export { type DataValue, dataText, dataValue } from './data-value.ts';
-export { Outcome, type OutcomeOrigin } from './outcome.ts';
+export { Outcome } from './outcome.ts';
 export { classesWanted, outcomeClass, type WantedOutcomes } from './outcome-class.ts';
 export type { OutcomeFields } from './outcome-fields.ts';
 export { outcomeFromMessage, type ReceivedOptions } from './outcome-from-message.ts';
+export type { OutcomeOrigin, OutcomeSource } from './outcome-source.ts';
 export { outcomeFromRecord, outcomeMessageFromRecord } from './outcome-from-record.ts';
 export { type OutcomePlace, outcomeId, parseOutcomeId } from './outcome-id.ts';
 export type { CodeAndValue, OutcomeJson } from './outcome-json.ts';

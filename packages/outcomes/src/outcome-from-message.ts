@@ -7,12 +7,14 @@ export interface ReceivedOptions {
   readonly now: number;
   /** Default: RE 10 or AO present (OZ-4). */
   readonly isSuccess?: SuccessRule;
+  /** Journal of a place that does not name its own. Default: such a place is none. */
+  readonly journal?: string;
 }
 
 /**
  * The outcome in a received OZ. Where the service says the outcome's place, its id and time come from there; otherwise it
  * has no id, and its time is `now`.
  */
-export function outcomeFromMessage(message: Message, { now, isSuccess }: ReceivedOptions): Outcome {
-  return new Outcome(message, { time: now, isSuccess });
+export function outcomeFromMessage(message: Message, { now, isSuccess, journal }: ReceivedOptions): Outcome {
+  return new Outcome(message, { time: now, isSuccess, journal });
 }

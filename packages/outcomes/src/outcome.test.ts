@@ -92,6 +92,15 @@ test('a place gives the id and the time, and is not shown', () => {
   expect(outcome.toJSON().id).toBe('a1-b2-42');
 });
 
+test('a place without a journal is in the one that is named beside the message', () => {
+  const message = decode(String.raw`OZ\TXt\ZP.42.1763802000123\CNa`);
+  expect(outcomeFromMessage(message, { now: time, journal: 'a1-b2' })).toMatchObject({
+    id: 'a1-b2-42',
+    time: 1763802000123,
+  });
+  expect(outcomeFromMessage(message, { now: time })).toMatchObject({ id: undefined, time });
+});
+
 test.each(['', 'x', 'j.1', 'j.1.9999999999999999', 'j.9999999999999999.1'])('%j is no place', (value) => {
   const outcome = outcomeOf(String.raw`OZ\ZP${value}\CNa`);
   expect(outcome.id).toBeUndefined();

@@ -3,25 +3,14 @@ import { type Place, parsePlace, placeCode, reasonOf } from '@sdmp/protocol';
 import { outcomeCodes } from './outcome-fields.ts';
 import { type CodeAndValue, type OutcomeJson, otherFields, outcomeJson } from './outcome-json.ts';
 import { outcomeId, type OutcomePlace, parseOutcomeId } from './outcome-id.ts';
-import { defaultSuccessRule, type SuccessRule } from './success-rule.ts';
-import { wireNumber } from './wire-number.ts';
-
-/** What is known of an outcome beside its message. A place in the message goes before `id` and `time`. */
-export interface OutcomeOrigin {
-  /** Stable id, where the outcome has a place in a journal. */
-  readonly id?: string | undefined;
-  /** When it was recorded, or where that is unknown received, Unix milliseconds. */
-  readonly time: number;
-  /** Default: RE 10 or AO present (OZ-4). */
-  readonly isSuccess?: SuccessRule | undefined;
-}
+import { MessageSource, type OutcomeOrigin, type OutcomeSource } from './outcome-source.ts';
+import { defaultSuccessRule } from './success-rule.ts';
 
 /** Dates end here; a peer may send anything. */
 const lastTime = 8.64e15;
 
-function placeOf(message: Message): Place | undefined {
-  const value = message.get(placeCode);
-  const place = value === undefined ? undefined : parsePlace(value);
+function placeIn(value: string | undefined, journal: string | undefined): Place | undefined {
+  const place = value === undefined ? undefined : parsePlace(value, journal);
   return place === undefined || place.time > lastTime ? undefined : place;
 }
 
@@ -31,67 +20,84 @@ function placeOf(message: Message): Place | undefined {
  * Making one costs next to nothing: each getter reads from the message when it is called.
  */
 export class Outcome {
-  /** The OZ as it was read: codes and values in order, repeats included. */
-  readonly message: Message;
-  readonly #origin: OutcomeOrigin;
+  readonly #source: OutcomeSource;
+  readonly #at: number;
+  #message: Message | undefined;
   /** Null before the message has been asked. */
-  #place: Place | undefined | null = null;
+  #place: Place | undefined | null;
 
-  constructor(message: Message, origin: OutcomeOrigin) {
-    this.message = message;
-    this.#origin = origin;
+  constructor(message: Message, origin: OutcomeOrigin);
+  /** The outcome number `at` of a source. */
+  constructor(source: OutcomeSource, at: number);
+  constructor(from: Message | OutcomeSource, more: OutcomeOrigin | number) {
+    // The overloads say which goes with which.
+    if (typeof more === 'number') {
+      this.#source = from as OutcomeSource;
+      this.#at = more;
+    } else {
+      this.#source = new MessageSource(from as Message, more);
+      this.#at = 0;
+    }
+    this.#message = undefined;
+    this.#place = null;
+  }
+
+  /** The OZ as it was read: codes and values in order, repeats included. */
+  get message(): Message {
+    this.#message ??= this.#source.messageAt(this.#at);
+    return this.#message;
   }
 
   /** The outcome's place in the journal, stable for ever; undefined when the service gave none. */
   get id(): string | undefined {
     const place = this.#placeInMessage;
-    return place === undefined ? this.#origin.id : outcomeId(place);
+    return place === undefined ? this.#source.id : outcomeId(place);
   }
 
   /** What its id says: the journal, and the position in it. */
   get place(): OutcomePlace | undefined {
-    const { id } = this.#origin;
+    const { id } = this.#source;
     return this.#placeInMessage ?? (id === undefined ? undefined : parseOutcomeId(id));
   }
 
   /** When it was recorded, or where that is unknown received, Unix milliseconds. */
   get time(): number {
-    return this.#placeInMessage?.time ?? this.#origin.time;
+    return this.#placeInMessage?.time ?? this.#source.time;
   }
 
   get #placeInMessage(): Place | undefined {
-    if (this.#place === null) this.#place = placeOf(this.message);
+    if (this.#place === null) this.#place = placeIn(this.#value(placeCode), this.#source.journal);
     return this.#place;
   }
 
   get tenantDescriptor(): string | undefined {
-    return this.message.get(outcomeCodes.tenantDescriptor);
+    return this.#value(outcomeCodes.tenantDescriptor);
   }
 
   get campaignName(): string | undefined {
-    return this.message.get(outcomeCodes.campaignName);
+    return this.#value(outcomeCodes.campaignName);
   }
 
   get sessionIdentifier(): string | undefined {
-    return this.message.get(outcomeCodes.sessionIdentifier);
+    return this.#value(outcomeCodes.sessionIdentifier);
   }
 
   get telephoneNumber(): string | undefined {
-    return this.message.get(outcomeCodes.telephoneNumber);
+    return this.#value(outcomeCodes.telephoneNumber);
   }
 
   /** Absent when no agent took part (OZ-2). */
   get agentIdentifier(): string | undefined {
-    return this.message.get(outcomeCodes.agentIdentifier);
+    return this.#value(outcomeCodes.agentIdentifier);
   }
 
   get agentAlternativeIdentifier(): string | undefined {
-    return this.message.get(outcomeCodes.agentAlternativeIdentifier);
+    return this.#value(outcomeCodes.agentAlternativeIdentifier);
   }
 
   /** The switch's result, RE; undefined when absent, empty or no whole number. */
   get reason(): number | undefined {
-    return wireNumber(this.message.get(outcomeCodes.reason));
+    return this.#source.numberAt(this.#at, outcomeCodes.reason);
   }
 
   /** What the catalogue calls the reason; undefined for reasons it does not know. */
@@ -102,27 +108,27 @@ export class Outcome {
 
   /** The agent's result, AO; undefined when absent, empty or no whole number. */
   get agentOutcome(): number | undefined {
-    return wireNumber(this.message.get(outcomeCodes.agentOutcome));
+    return this.#source.numberAt(this.#at, outcomeCodes.agentOutcome);
   }
 
   /** Raw network cause, IR. */
   get rawCause(): number | undefined {
-    return wireNumber(this.message.get(outcomeCodes.rawCause));
+    return this.#source.numberAt(this.#at, outcomeCodes.rawCause);
   }
 
   /** Whether the agent declined the preview call (OZ-3). */
   get dontDial(): boolean {
-    return this.message.has(outcomeCodes.dontDial);
+    return this.#value(outcomeCodes.dontDial) !== undefined;
   }
 
   /** What the success rule says (OZ-4). */
   get success(): boolean {
-    return (this.#origin.isSuccess ?? defaultSuccessRule)(this.reason, this.agentOutcome);
+    return (this.#source.isSuccess ?? defaultSuccessRule)(this.reason, this.agentOutcome);
   }
 
   /** Line-of-business data as on the wire; '' when DT is there and empty, undefined when it is not there. */
   get data(): string | undefined {
-    return this.message.get(outcomeCodes.data);
+    return this.#value(outcomeCodes.data);
   }
 
   /** Parameters without a long name, repeats after the first, and numbers that are none, in wire order (OZ-6). */
@@ -132,7 +138,7 @@ export class Outcome {
 
   /** TX of the subscription that delivered it. */
   get transactionIdentifier(): string | undefined {
-    return this.message.get(outcomeCodes.transactionIdentifier);
+    return this.#value(outcomeCodes.transactionIdentifier);
   }
 
   /** The raw frame without its terminator (OZ-6). */
@@ -142,5 +148,9 @@ export class Outcome {
 
   toJSON(): OutcomeJson {
     return outcomeJson(this);
+  }
+
+  #value(code: string): string | undefined {
+    return this.#source.valueAt(this.#at, code);
   }
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acknowledgedCount, acknowledgeToken, parsePlace, placeCode } from './extensions.ts';
+import {
+  acknowledgedCount,
+  acknowledgeToken,
+  parsePlace,
+  placeCode,
+  placeFormOf,
+  placeTokenPrefix,
+  shortPlaceTokenPrefix,
+  subscriberTokenPrefix,
+} from './extensions.ts';
 import { messages } from './messages/index.ts';
 
 describe('acknowledging tokens', () => {
@@ -31,6 +40,22 @@ describe('places', () => {
       expect(parsePlace(value)).toBeUndefined();
     },
   );
+
+  test('in the short form are in the journal of the connection, and nowhere without one', () => {
+    const place = { journal: 'main-1', position: 42, time: 1_700_000_000_000 };
+    expect(parsePlace('.42.1700000000000', 'main-1')).toEqual(place);
+    expect(parsePlace('.42.1700000000000')).toBeUndefined();
+    expect(parsePlace('main-1.42.1700000000000', 'other')).toEqual(place);
+    expect(parsePlace('.42', 'main-1')).toBeUndefined();
+    expect(parsePlace('.42.', 'main-1')).toBeUndefined();
+  });
+
+  test('are asked for by the token, the short form in a way that is one for whole places too', () => {
+    expect(placeFormOf(`${shortPlaceTokenPrefix}1`)).toBe('short');
+    expect(placeFormOf(`${placeTokenPrefix}1`)).toBe('whole');
+    expect(placeFormOf(`${subscriberTokenPrefix}1`)).toBe('none');
+    expect(shortPlaceTokenPrefix.startsWith(placeTokenPrefix)).toBe(true);
+  });
 
   test('have a code that no documented message uses', () => {
     const codes = messages.flatMap(({ parameters }) => parameters.map(({ code }): string => code));

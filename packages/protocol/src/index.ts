@@ -28,7 +28,10 @@ export {
   type Place,
   parsePlace,
   placeCode,
+  type PlaceForm,
+  placeFormOf,
   placeTokenPrefix,
+  shortPlaceTokenPrefix,
   subscriberTokenPrefix,
 } from './extensions.ts';
 export { errorCodeOf, type Fields, InvalidMessageError, type ReadFields, readFields, writeFields } from './fields.ts';

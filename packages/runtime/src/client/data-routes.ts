@@ -1,7 +1,7 @@
 import type { Message } from '@sdmp/codec';
 import { codeOf, type MessageDefinition, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
-import type { FrameRun } from './frame-run.ts';
+import type { FrameHead, FrameRun } from './frame-run.ts';
 
 /** Takes the data of one subscription on one connection. */
 export interface DataRoute {
@@ -39,6 +39,7 @@ export class DataRoutes {
   #newest: DataRoute | undefined;
   /** How a frame begins that belongs to the newest. */
   #prefix = '';
+  #head: FrameHead = { length: 0, transactionStart: 0, journal: undefined };
   #givesPlaces = false;
 
   /** Whose the newest data are. */
@@ -49,6 +50,11 @@ export class DataRoutes {
   /** Whether data bear places, as those of our service do. */
   get givesPlaces(): boolean {
     return this.#givesPlaces;
+  }
+
+  /** The service says where places without a journal are. */
+  nameJournal(journal: string): void {
+    this.#head = { ...this.#head, journal };
   }
 
   add(route: DataRoute): void {
@@ -62,9 +68,9 @@ export class DataRoutes {
     return false;
   }
 
-  /** How many frames of a run, from `from` on, belong to the newest. */
-  countOfNewest(run: FrameRun, from: number): number {
-    if (this.#newest === undefined) return 0;
+  /** The frames of a run, from `from` on, that belong to the newest; undefined when the next one does not begin so. */
+  ofNewest(run: FrameRun, from: number): FrameRun | undefined {
+    if (this.#newest === undefined) return undefined;
     const { text, count } = run;
     const prefix = this.#prefix;
     let at = from;
@@ -74,7 +80,12 @@ export class DataRoutes {
       const end = start + prefix.length;
       if (text.charCodeAt(end) !== separatorUnit && end !== run.endOf(at)) break;
     }
-    return at - from;
+    return at === from ? undefined : run.part(from, at, this.#head);
+  }
+
+  /** A frame of the newest alone, whatever it begins with. */
+  alone(run: FrameRun, at: number): FrameRun {
+    return run.part(at, at + 1, { ...this.#head, length: 0 });
   }
 
   /** Finds whose a frame is, which is the newest from then on; false when nobody asked for it. */
@@ -83,8 +94,9 @@ export class DataRoutes {
     if (route === undefined) return false;
     const { text } = message;
     this.#newest = route;
-    this.#prefix =
-      text.slice(0, text.indexOf(separator)) + separator + transactionCode + (message.get(transactionCode) ?? '');
+    const lead = text.slice(0, text.indexOf(separator)) + separator + transactionCode;
+    this.#prefix = lead + (message.get(transactionCode) ?? '');
+    this.#head = { ...this.#head, length: this.#prefix.length, transactionStart: lead.length };
     this.#givesPlaces ||= message.has(placeCode);
     return true;
   }

@@ -1,10 +1,11 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { nextPhase } from './delivery-phase.ts';
+import { type FrameRun, runOf } from './frame-run.ts';
 
 const now = 1_800_000_000_000;
 const busy = { received: 100, elapsedMs: 1000, wasReading: true, rateLimit: 100, newest: undefined, now };
-const recordedAt = (time: number): string => `OZ\\TXt\\ZPjournal.5.${String(time)}\\DT`;
+const recordedAt = (time: number): FrameRun => runOf(['OZ\\TXt\\DT', `OZ\\TXt\\ZPjournal.5.${String(time)}\\DT`]);
 
 test(`${verifies('CL-5')}outcomes as fast as the rate allows are a backlog, slower ones are live`, () => {
   expect(nextPhase('beginning', busy)).toBe('rollingForward');

@@ -1,5 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { parsePlace, placeCode } from '@sdmp/protocol';
+import type { FrameRun } from './frame-run.ts';
 
 /**
  * Whether a subscription has caught up. SDMP does not say; the client concludes it.
@@ -23,8 +24,8 @@ export interface PhaseObservation {
   readonly wasReading: boolean;
   /** Outcomes a second that a rollforward may bring. */
   readonly rateLimit: number;
-  /** The newest frame. */
-  readonly newest: string | undefined;
+  /** The newest frames. */
+  readonly newest: FrameRun | undefined;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -39,7 +40,8 @@ export function nextPhase(phase: DeliveryPhase, seen: PhaseObservation): Deliver
 
 /** Only our service says when an outcome was recorded. */
 function isRecent({ newest, now }: PhaseObservation): boolean {
-  const value = newest === undefined ? undefined : decode(newest).get(placeCode);
-  const place = value === undefined ? undefined : parsePlace(value);
+  if (newest === undefined) return false;
+  const value = decode(newest.frame(newest.count - 1)).get(placeCode);
+  const place = value === undefined ? undefined : parsePlace(value, newest.head.journal);
   return place !== undefined && now - place.time <= liveLagMs;
 }

@@ -133,7 +133,7 @@ export class Enrolment implements DataRoute {
     this.#received = 0;
     if (this.state !== 'accepted' || this.#phase === 'live') return;
     const rateLimit = this.subscription.request.rateControl ?? defaultRate;
-    const newest = this.#newest?.frame(this.#newest.count - 1);
+    const newest = this.#newest;
     const phase = nextPhase(this.#phase, { received, elapsedMs, wasReading, rateLimit, newest, now: this.#host.now() });
     if (phase === this.#phase) return;
     this.#phase = phase;

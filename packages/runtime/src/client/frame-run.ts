@@ -1,3 +1,15 @@
+/** What the frames of a run have in common, as far as it is known. */
+export interface FrameHead {
+  /** Characters up to the end of TX, with which all of them begin; 0 when they do not. */
+  readonly length: number;
+  /** Where in them the value of TX begins. */
+  readonly transactionStart: number;
+  /** Journal of places that do not name theirs, see `shortPlaceTokenPrefix`. */
+  readonly journal: string | undefined;
+}
+
+const unknownHead: FrameHead = { length: 0, transactionStart: 0, journal: undefined };
+
 /**
  * Frames that arrived one behind the other, as bounds in one text: no string is made for a frame before somebody asks.
  * An outcome that is kept keeps the text of its chunk.
@@ -8,12 +20,14 @@ export class FrameRun {
   readonly #starts: Int32Array;
   readonly #first: number;
   readonly count: number;
+  readonly head: FrameHead;
 
-  constructor(text: string, starts: Int32Array, first: number, count: number) {
+  constructor(text: string, starts: Int32Array, first: number, count: number, head = unknownHead) {
     this.text = text;
     this.#starts = starts;
     this.#first = first;
     this.count = count;
+    this.head = head;
   }
 
   /** Characters, a terminator for each frame included. */
@@ -38,9 +52,9 @@ export class FrameRun {
   }
 
   /** Frames `from` to before `to`. */
-  part(from: number, to: number): FrameRun {
-    if (from === 0 && to === this.count) return this;
-    return new FrameRun(this.text, this.#starts, this.#first + from, to - from);
+  part(from: number, to: number, head: FrameHead = this.head): FrameRun {
+    if (from === 0 && to === this.count && head === this.head) return this;
+    return new FrameRun(this.text, this.#starts, this.#first + from, to - from, head);
   }
 }
 

@@ -57,7 +57,7 @@ export class Intake implements Receipts {
     if (this.#window?.isReplaying === true) {
       let at = 0;
       for (; at < run.count; at++) {
-        const number = this.#window.repeated(run.frame(at));
+        const number = this.#window.repeated(run, at);
         if (number === undefined) break;
         ledger.add(this, number, 1);
       }

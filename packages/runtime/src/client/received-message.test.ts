@@ -1,8 +1,9 @@
 import { decode } from '@sdmp/codec';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runOf } from './frame-run.ts';
+import { type FrameHead, runOf } from './frame-run.ts';
 import { ReceivedMessage } from './received-message.ts';
+import { ReceivedOutcomes } from './received-outcomes.ts';
 
 const segment = fc
   .tuple(
@@ -42,5 +43,41 @@ test('says the same as a message that was decoded at once', () => {
       ]);
     }),
     { numRuns: 2000 },
+  );
+});
+
+const codes = ['TX', 'CN', 'RE', 'DT', 'ZP', 'ZZ', 'QQ', 'D', ''];
+
+function sayTheSame(texts: readonly string[], head: FrameHead): void {
+  const source = new ReceivedOutcomes(runOf(texts).part(0, texts.length, head), 0, undefined);
+  // Backwards and forwards, so that it is never the next one that is asked.
+  for (const code of [...codes, ...codes.toReversed()]) {
+    for (const at of [...texts.keys(), ...[...texts.keys()].toReversed()]) {
+      const whole = decode(texts[at] ?? '');
+      const value = whole.get(code);
+      expect(source.valueAt(at, code), `${code} of ${texts[at] ?? ''}`).toBe(value);
+      expect(source.numberAt(at, code)).toBe(/^\d+$/.test(value ?? '') ? Number(value) : undefined);
+      expect(source.messageAt(at).get(code)).toBe(value);
+    }
+  }
+}
+
+test('outcomes say the same without messages of their own', () => {
+  const none = { length: 0, transactionStart: 0, journal: undefined };
+  fc.assert(fc.property(fc.array(frame, { minLength: 1, maxLength: 4 }), (texts) => sayTheSame(texts, none)));
+});
+
+test('outcomes say the same when they are read from behind what all of them begin with', () => {
+  const lead = String.raw`OZ\TX`;
+  fc.assert(
+    fc.property(
+      fc.constantFrom('', 'x', 'sub'),
+      fc.array(fc.array(segment, { maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+      (transaction, tails) => {
+        const prefix = lead + transaction;
+        const texts = tails.map((segments) => prefix + segments.join(''));
+        sayTheSame(texts, { length: prefix.length, transactionStart: lead.length, journal: undefined });
+      },
+    ),
   );
 });

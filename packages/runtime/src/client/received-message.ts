@@ -1,5 +1,4 @@
 import { decode, type Message } from '@sdmp/codec';
-import { codeLength } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 import { segmentCursor, type Found } from './segment-cursor.ts';
 
@@ -9,19 +8,17 @@ import { segmentCursor, type Found } from './segment-cursor.ts';
  */
 export class ReceivedMessage implements Message {
   readonly #run: FrameRun;
-  readonly #start: number;
-  readonly #end: number;
+  readonly #at: number;
   #decoded: Message | undefined;
 
   constructor(run: FrameRun, at: number) {
     this.#run = run;
-    this.#start = run.startOf(at);
-    this.#end = run.endOf(at);
+    this.#at = at;
     this.#decoded = undefined;
   }
 
   get text(): string {
-    return this.#run.text.slice(this.#start, this.#end);
+    return this.#run.frame(this.#at);
   }
 
   get service(): string | null {
@@ -60,9 +57,7 @@ export class ReceivedMessage implements Message {
   }
 
   #find(code: string): Found {
-    if (code.length !== codeLength || this.#decoded !== undefined) return 'unclear';
-    if (segmentCursor.owner !== this) segmentCursor.open(this, this.#run.text, this.#start, this.#end);
-    return segmentCursor.find(code);
+    return this.#decoded === undefined ? segmentCursor.find(this.#run, this.#at, code) : 'unclear';
   }
 
   get #whole(): Message {

@@ -1,7 +1,7 @@
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runOf } from './frame-run.ts';
+import { type FrameRun, runOf } from './frame-run.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 const frame = (body: number | string, transaction = 't'): string =>
@@ -30,7 +30,7 @@ test(`${verifies('ACK-3')}after a reconnect from any position, exactly what was 
         window.forget(confirmed);
         window.startReplay();
         for (let n = resumed; n < received + 5; n++) {
-          expect(window.repeated(frame(n))).toBe(n < received ? n : undefined);
+          expect(window.repeated(runOf([frame(n)]), 0)).toBe(n < received ? n : undefined);
         }
         expect(window.isReplaying).toBe(false);
       },
@@ -41,35 +41,35 @@ test(`${verifies('ACK-3')}after a reconnect from any position, exactly what was 
 test(`${verifies('ACK-3')}the transaction is no part of what makes an outcome the same`, () => {
   const window = windowOf([frame(1, 'old')], 1);
   window.startReplay();
-  expect(window.repeated(frame(1, 'new'))).toBe(0);
+  expect(window.repeated(runOf([frame(1, 'new')]), 0)).toBe(0);
 });
 
 test(`${verifies('ACK-3')}an outcome that comes after the repetitions and looks like one of them is a new one`, () => {
   const window = windowOf([frame('a'), frame('b')], 2);
   window.startReplay();
-  expect(window.repeated(frame('a'))).toBe(0);
-  expect(window.repeated(frame('b'))).toBe(1);
-  expect(window.repeated(frame('a'))).toBeUndefined();
+  expect(window.repeated(runOf([frame('a')]), 0)).toBe(0);
+  expect(window.repeated(runOf([frame('b')]), 0)).toBe(1);
+  expect(window.repeated(runOf([frame('a')]), 0)).toBeUndefined();
 });
 
 test(`${verifies('ACK-3')}a service that goes on behind the window ends the replay with its first outcome`, () => {
   const window = windowOf([frame('a'), frame('b')], 1);
   window.startReplay();
-  expect(window.repeated(frame('c'))).toBeUndefined();
+  expect(window.repeated(runOf([frame('c')]), 0)).toBeUndefined();
   expect(window.isReplaying).toBe(false);
-  expect(window.repeated(frame('a'))).toBeUndefined();
+  expect(window.repeated(runOf([frame('a')]), 0)).toBeUndefined();
   expect(window.units).toBe(0);
 });
 
 test(`${verifies('ACK-3')}what was repeated before the replay broke off is still recognized on the connection after it`, () => {
   const window = windowOf([frame('a'), frame('b'), frame('c'), frame('d')], 4);
   window.startReplay();
-  expect(window.repeated(frame('a'))).toBe(0);
-  expect(window.repeated(frame('b'))).toBe(1);
-  expect(window.repeated(frame('x'))).toBeUndefined();
+  expect(window.repeated(runOf([frame('a')]), 0)).toBe(0);
+  expect(window.repeated(runOf([frame('b')]), 0)).toBe(1);
+  expect(window.repeated(runOf([frame('x')]), 0)).toBeUndefined();
   window.add(4, runOf([frame('x')]));
   window.startReplay();
-  expect([frame('a'), frame('b'), frame('x'), frame('y')].map((text) => window.repeated(text))).toEqual([
+  expect([frame('a'), frame('b'), frame('x'), frame('y')].map((text) => window.repeated(runOf([text]), 0))).toEqual([
     0,
     1,
     4,
@@ -84,4 +84,22 @@ test('holds what is not confirmed, by characters', () => {
   expect(window.units).toBe(frame('c').length + 1);
   window.forget(3);
   expect(window.units).toBe(0);
+});
+
+const placed = (journal: string | undefined, place: string): FrameRun =>
+  runOf([`OZ\\TXt\\ZP${place}\\CNSales1\\DT`]).part(0, 1, { length: 0, transactionStart: 0, journal });
+
+test(`${verifies('ACK-3')}a place is the same with its journal in it and with the journal named for the connection, and no other`, () => {
+  for (const again of [placed('j1', '.5.9'), placed('j1', 'j1.5.9'), placed(undefined, 'j1.5.9')]) {
+    const window = new ReplayWindow();
+    window.add(0, placed('j1', '.5.9'));
+    window.startReplay();
+    expect(window.repeated(again, 0)).toBe(0);
+  }
+  for (const other of [placed('j2', '.5.9'), placed('j1', '.6.9'), placed(undefined, '.5.9')]) {
+    const window = new ReplayWindow();
+    window.add(0, placed('j1', '.5.9'));
+    window.startReplay();
+    expect(window.repeated(other, 0)).toBeUndefined();
+  }
 });

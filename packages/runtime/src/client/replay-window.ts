@@ -1,4 +1,4 @@
-import { codeOf, outcomeData, separator } from '@sdmp/protocol';
+import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 
 interface Entry {
@@ -8,8 +8,21 @@ interface Entry {
 
 const transactionSegment = separator + codeOf(outcomeData, 'transactionIdentifier');
 
-/** What makes an outcome the same one: its whole frame without the transaction (ACK-3). */
-function identityOf(frame: string): string {
+/** How a place begins that does not name its journal. */
+const shortPlace = `${separator}${placeCode}.`;
+
+/** What makes an outcome the same one: its whole frame without the transaction, its place with the journal (ACK-3). */
+function identityOf(run: FrameRun, at: number): string {
+  const { journal } = run.head;
+  const frame = withoutTransaction(run.frame(at));
+  const place = journal === undefined ? -1 : frame.indexOf(separator);
+  // The service writes it first. The next connection may be to another journal, or to a service that writes whole places.
+  if (place < 0 || !frame.startsWith(shortPlace, place)) return frame;
+  const end = place + separator.length + placeCode.length;
+  return frame.slice(0, end) + (journal ?? '') + frame.slice(end);
+}
+
+function withoutTransaction(frame: string): string {
   const start = frame.indexOf(transactionSegment);
   if (start < 0) return frame;
   const end = frame.indexOf(separator, start + 1);
@@ -72,28 +85,27 @@ export class ReplayWindow {
     const identities: string[] = [];
     const numbers: number[] = [];
     for (const { first, run } of this.#entries) {
-      for (const [at, frame] of run.frames().entries()) {
-        if (first + at < this.#forgotten) continue;
-        identities.push(identityOf(frame));
+      for (let at = Math.max(0, this.#forgotten - first); at < run.count; at++) {
+        identities.push(identityOf(run, at));
         numbers.push(first + at);
       }
     }
     this.#replay = identities.length === 0 ? undefined : { identities, numbers, at: 0, places: undefined };
   }
 
-  /** Number of the outcome that this frame repeats; undefined when it is a new one, which ends the replay. */
-  repeated(frame: string): number | undefined {
+  /** Number of the outcome that frame `at` of a run repeats; undefined when it is a new one, which ends the replay. */
+  repeated(run: FrameRun, at: number): number | undefined {
     const replay = this.#replay;
     if (replay === undefined) return undefined;
-    const at = nextPlace(replay, identityOf(frame));
-    if (at === undefined) {
+    const place = nextPlace(replay, identityOf(run, at));
+    if (place === undefined) {
       this.#replay = undefined;
       this.#cut(replay.numbers[replay.at] ?? 0);
       return undefined;
     }
-    replay.at = at + 1;
+    replay.at = place + 1;
     if (replay.at === replay.identities.length) this.#replay = undefined;
-    return replay.numbers[at];
+    return replay.numbers[place];
   }
 
   /** The service has passed over the outcomes from this number on: it will not send them again. */

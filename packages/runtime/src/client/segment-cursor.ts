@@ -1,4 +1,5 @@
 import { codeLength, codeOf, outcomeData, separator } from '@sdmp/protocol';
+import type { FrameRun } from './frame-run.ts';
 
 /**
  * - found: the value is between `start` and `end` of the text
@@ -18,16 +19,17 @@ function pairAt(text: string, at: number): number {
 }
 
 const dataPair = pairAt(codeOf(outcomeData, 'data'), 0);
+const transactionPair = pairAt(codeOf(outcomeData, 'transactionIdentifier'), 0);
 
 /**
  * Reads an OZ forwards, as far as it is asked for and each segment once. Ahead of the data every separator begins a
  * segment; what the data hold, and what comes behind them, only decoding tells (TR-7).
  */
 class SegmentCursor {
-  /** Whose frame is being read. */
-  owner: unknown;
   start = 0;
   end = 0;
+  #run: FrameRun | undefined;
+  #at = 0;
   #text = '';
   #frameEnd = 0;
   /** The separator of the next segment; not below the frame's end when there is none. */
@@ -37,28 +39,44 @@ class SegmentCursor {
   #filled = 0;
   readonly #table = new Int32Array(maxSegments * stride);
 
-  /** Begins with the frame between `start` and `end`. */
-  open(owner: unknown, text: string, start: number, end: number): void {
-    this.owner = owner;
-    this.#text = text;
-    this.#frameEnd = end;
-    this.#filled = 0;
-    this.#data = -1;
-    const first = text.indexOf(separator, start);
-    this.#next = first < 0 ? end : first;
-  }
-
-  find(code: string): Found {
+  /** Looks for a code in frame `at` of a run. Codes of another length are unclear. */
+  find(run: FrameRun, at: number, code: string): Found {
+    if (code.length !== codeLength) return 'unclear';
+    if (this.#at !== at || this.#run !== run) this.#open(run, at);
     const wanted = pairAt(code, 0);
     const table = this.#table;
     const filled = this.#filled;
-    for (let at = 0; at < filled; at += stride) {
-      if (table[at] !== wanted) continue;
-      this.start = table[at + 1] ?? 0;
-      this.end = table[at + 2] ?? 0;
+    for (let known = 0; known < filled; known += stride) {
+      if (table[known] !== wanted) continue;
+      this.start = table[known + 1] ?? 0;
+      this.end = table[known + 2] ?? 0;
       return 'found';
     }
     return this.#findFurther(wanted);
+  }
+
+  /** Begins behind what all frames of the run begin with. */
+  #open(run: FrameRun, at: number): void {
+    const { text, head } = run;
+    const start = run.startOf(at);
+    const end = run.endOf(at);
+    this.#run = run;
+    this.#at = at;
+    this.#text = text;
+    this.#frameEnd = end;
+    this.#data = -1;
+    if (head.length > 0) {
+      const table = this.#table;
+      table[0] = transactionPair;
+      table[1] = start + head.transactionStart;
+      this.#next = start + head.length;
+      table[2] = this.#next;
+      this.#filled = stride;
+    } else {
+      const first = text.indexOf(separator, start);
+      this.#next = first < 0 ? end : first;
+      this.#filled = 0;
+    }
   }
 
   #findFurther(wanted: number): Found {

@@ -8,6 +8,7 @@ import {
   type MessageDefinition,
   messageVerify,
   newPersistentID,
+  placeCode,
 } from '@sdmp/protocol';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import type { Clock } from './clock.ts';
@@ -133,9 +134,9 @@ export class Session {
   frames(run: FrameRun): void {
     const { count } = run;
     for (let at = 0; at < count && !this.#isStopped; ) {
-      const more = this.#routes.countOfNewest(run, at);
-      if (more > 0) this.#deliver(run.part(at, at + more));
-      at += more;
+      const more = this.#routes.ofNewest(run, at);
+      if (more !== undefined) this.#deliver(more);
+      at += more?.count ?? 0;
       if (at < count) at += this.#single(run, at);
     }
   }
@@ -169,9 +170,9 @@ export class Session {
       host.unexpected(message);
       return 1;
     }
-    const count = Math.max(1, this.#routes.countOfNewest(run, at));
-    this.#deliver(run.part(at, at + count));
-    return count;
+    const newest = this.#routes.ofNewest(run, at) ?? this.#routes.alone(run, at);
+    this.#deliver(newest);
+    return newest.count;
   }
 
   #actionsByCode(): ReadonlyMap<string, (message: Message) => void> {
@@ -194,6 +195,8 @@ export class Session {
   }
 
   #verified(message: Message): void {
+    const journal = message.get(placeCode);
+    if (journal !== undefined) this.#routes.nameJournal(journal);
     const token = message.get(codes.verifiedToken) ?? '';
     const count = acknowledgedCount(token);
     if (count === undefined) {

@@ -1,4 +1,4 @@
-import { enumerateOutcomes, placeTokenPrefix, type Release, subscriberTokenPrefix } from '@sdmp/protocol';
+import { enumerateOutcomes, type Release, shortPlaceTokenPrefix, subscriberTokenPrefix } from '@sdmp/protocol';
 import { type CheckedRequest, checkedRequest } from './checked-request.ts';
 
 /** What to subscribe to: the parameters of EO under their long names. */
@@ -26,7 +26,7 @@ export interface OutcomesRequest {
 
 const outcomesKind = {
   definition: enumerateOutcomes,
-  tokenPrefix: (places: boolean): string => (places ? placeTokenPrefix : subscriberTokenPrefix),
+  tokenPrefix: (places: boolean): string => (places ? shortPlaceTokenPrefix : subscriberTokenPrefix),
   transactionPrefix: '',
 };
 

@@ -11,7 +11,7 @@ export interface OutcomeWriterOptions {
   /** Whether OZ say their service and interface (SDMP 2). */
   readonly isRouted: boolean;
   readonly transactionIdentifier: string;
-  /** Put the place of each outcome behind TX; the journal's id. Absent: no place. */
+  /** Put the place of each outcome behind TX; the journal's id, or '' for places without it. Absent: no place. */
   readonly placeJournal?: string | undefined;
 }
 

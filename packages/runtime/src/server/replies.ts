@@ -7,6 +7,8 @@ import {
   type MessageDefinition,
   messageVerify,
   newPersistentID,
+  placeCode,
+  placeFormOf,
   type Release,
   type ServiceErrorName,
   serviceErrors,
@@ -57,6 +59,14 @@ export class Replies {
   verify(session: Session, request: Message): void {
     const token = request.get(tokenCode);
     if (token !== undefined) session.send(messageVerify, request.isRouted, [verifyCode, token]);
+  }
+
+  /** MV for an EO; it names the journal when places are to come without. */
+  accept(session: Session, request: Message, journalId: string): void {
+    const token = request.get(tokenCode);
+    if (token === undefined) return;
+    const place = placeFormOf(token) === 'short' ? [placeCode, journalId] : [];
+    session.send(messageVerify, request.isRouted, [verifyCode, token, ...place]);
   }
 
   announceNewInstance(session: Session, isRouted: boolean, persistToken: string): void {

@@ -1,4 +1,5 @@
 import type { Cursor, RecordFilter } from '@sdmp/journal';
+import type { PlaceForm } from '@sdmp/protocol';
 import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import type { Saveable } from './position-saver.ts';
@@ -12,8 +13,8 @@ export interface TransactionRequest {
   readonly filter: RecordFilter;
   /** Whether replies and OZ say their service and interface (EO-8). */
   readonly isRouted: boolean;
-  /** Whether each OZ bears its place in the journal. */
-  readonly hasPlaces: boolean;
+  /** How much of its place in the journal each OZ bears. */
+  readonly places: PlaceForm;
 }
 
 export interface TransactionOptions {
@@ -105,11 +106,12 @@ export class Transaction implements Saveable {
 
   #createWriter(): OutcomeWriter | ConvertingWriter {
     const { dataConverter } = this.session;
+    const journal = { whole: this.#journalId, short: '', none: undefined };
     const writer = new OutcomeWriter({
       encoding: this.session.encoding,
       isRouted: this.#request.isRouted,
       transactionIdentifier: this.#request.transactionIdentifier,
-      placeJournal: this.#request.hasPlaces ? this.#journalId : undefined,
+      placeJournal: journal[this.#request.places],
     });
     return dataConverter === undefined ? writer : new ConvertingWriter(writer, dataConverter);
   }

@@ -14,7 +14,7 @@ test(`${verifies('CL-1', 'ACK-1')}nothing is sent before a reader asks; then the
   expect(service.connections).toHaveLength(0);
   const first = reader.next();
   const connection = await service.connection();
-  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKack:eo:place:1\TXt`);
+  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKack:eo:place:short:1\TXt`);
   expect(await connection.next()).toBe(String.raw`VS\TKack:0`);
   connection.send(outcome(1));
   expect(numberOf((await first).value)).toBe(1);
@@ -88,9 +88,9 @@ test(`${verifies('CL-3')}a release without SP is not sent one; SDMP 2 framing is
   await using client = connect({ port: service.port, dataFraming: 'xml', release: '10.6.700', routed: true, ...quick });
   const batch = client.outcomes({ transactionIdentifier: 'a' }).batches().next();
   const connection = await service.connection();
-  expect(await connection.next()).toBe(String.raw`CG:MA:EO\FO\SO\TKack:eo:place:1\TXa`);
+  expect(await connection.next()).toBe(String.raw`CG:MA:EO\FO\SO\TKack:eo:place:short:1\TXa`);
   expect(await connection.next()).toBe(String.raw`CG:MA:VS\TKack:0`);
-  connection.send(String.raw`CG:MA:MV\TKack:eo:place:1`, String.raw`CG:MA:OZ\CNSales1\TXa\SI7`);
+  connection.send(String.raw`CG:MA:MV\TKack:eo:place:short:1`, String.raw`CG:MA:OZ\CNSales1\TXa\SI7`);
   expect((await batch).value?.map(numberOf)).toEqual([7]);
 });
 

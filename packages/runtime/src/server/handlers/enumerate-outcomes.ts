@@ -1,7 +1,7 @@
 import type { Message } from '@sdmp/codec';
 import type { RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
-import { codeOf, enumerateOutcomes, placeTokenPrefix, subscriberTokenPrefix } from '@sdmp/protocol';
+import { codeOf, enumerateOutcomes, placeFormOf, subscriberTokenPrefix } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
 import type { Session } from '../session.ts';
 import type { TransactionRequest } from '../transaction.ts';
@@ -43,7 +43,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
   if (request.get(codes.token)?.startsWith(subscriberTokenPrefix)) session.acknowledge(0);
   if (persistToken === undefined) {
     const transaction = registry.subscribe(session, wanted);
-    replies.verify(session, request);
+    replies.accept(session, request, settings.journal.id);
     context.startDelivery(transaction);
     return undefined;
   }
@@ -88,7 +88,7 @@ function subscribePersistent(
   );
   for (const lost of subscribed.takenOver) replies.finish(lost.session, lost.isRouted, lost.identifier);
   if (subscribed.isReplacement) {
-    replies.verify(session, request);
+    replies.accept(session, request, context.settings.journal.id);
     context.saver.mark(subscribed.transaction);
     return undefined;
   }
@@ -111,7 +111,7 @@ function readRequest(request: Message): TransactionRequest {
     transactionIdentifier: request.get(codes.transactionIdentifier) ?? '',
     filter,
     isRouted: request.isRouted,
-    hasPlaces: request.get(codes.token)?.startsWith(placeTokenPrefix) ?? false,
+    places: placeFormOf(request.get(codes.token) ?? ''),
   };
 }
 
@@ -134,7 +134,7 @@ async function answerWhenSaved(
     return;
   }
   if (!transaction.isAttached) return;
-  replies.verify(session, request);
+  replies.accept(session, request, settings.journal.id);
   if (isNewInstance) replies.announceNewInstance(session, request.isRouted, persistToken);
   context.startDelivery(transaction);
 }

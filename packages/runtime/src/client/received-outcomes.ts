@@ -1,0 +1,51 @@
+import type { Message } from '@sdmp/codec';
+import type { OutcomeSource, SuccessRule } from '@sdmp/outcomes';
+import { wholeNumber } from '@sdmp/protocol';
+import type { FrameRun } from './frame-run.ts';
+import { ReceivedMessage } from './received-message.ts';
+import { segmentCursor } from './segment-cursor.ts';
+
+/** The outcomes of a run: one source for all of them, for making and collecting a message for each takes as long as reading it. */
+export class ReceivedOutcomes implements OutcomeSource {
+  /** Only a place in the message gives an id. */
+  readonly id = undefined;
+  readonly time: number;
+  readonly isSuccess: SuccessRule | undefined;
+  readonly journal: string | undefined;
+  readonly #run: FrameRun;
+  /** The newest message that was asked for; -1 before. */
+  #messageAt = -1;
+  #message: Message | undefined;
+
+  constructor(run: FrameRun, receivedAt: number, isSuccess: SuccessRule | undefined) {
+    this.time = receivedAt;
+    this.isSuccess = isSuccess;
+    this.journal = run.head.journal;
+    this.#run = run;
+  }
+
+  messageAt(at: number): Message {
+    if (this.#message === undefined || this.#messageAt !== at) {
+      this.#message = new ReceivedMessage(this.#run, at);
+      this.#messageAt = at;
+    }
+    return this.#message;
+  }
+
+  valueAt(at: number, code: string): string | undefined {
+    const run = this.#run;
+    const found = segmentCursor.find(run, at, code);
+    if (found === 'found') return run.text.slice(segmentCursor.start, segmentCursor.end);
+    return found === 'absent' ? undefined : this.messageAt(at).get(code);
+  }
+
+  numberAt(at: number, code: string): number | undefined {
+    const found = segmentCursor.find(this.#run, at, code);
+    if (found === 'absent') return undefined;
+    const number =
+      found === 'found'
+        ? wholeNumber(this.#run.text, segmentCursor.start, segmentCursor.end)
+        : wholeNumber(this.messageAt(at).get(code) ?? '');
+    return Number.isNaN(number) ? undefined : number;
+  }
+}
