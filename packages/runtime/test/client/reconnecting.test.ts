@@ -161,6 +161,35 @@ test(`${verifies('CL-7')}a re-issue that is rejected because our dead socket lin
   await status.next('live');
 });
 
+const unavailable = (request: string): string => `ER\\EC${String(serviceErrors.unavailable.code)}\\FM"${request}"`;
+
+test(`${verifies('CL-7', 'PS-1')}a re-issue that the service cannot take now is made again until it can`, async () => {
+  await using service = await ScriptedService.start({ acceptsRequests: false });
+  await using client = connect({ port: service.port, ...quick });
+  const status = new StatusReader(client);
+  const taken = take(client.outcomes({ persistToken: 't' })[Symbol.asyncIterator](), 1);
+  const first = await service.connection();
+  first.send(`MV\\TK${tokenOf(await first.nextOf('EO'))}`);
+  await status.next('live');
+  first.kill();
+  const second = await service.connection();
+  for (let times = 0; times < 3; times++) {
+    second.send(unavailable(await second.nextOf('EO')));
+    await status.next('retrying');
+  }
+  second.send(`MV\\TK${tokenOf(await second.nextOf('EO'))}`, outcome(1));
+  expect(await taken).toEqual([1]);
+});
+
+test(`${verifies('CL-7')}of a first request that is final, and says that it may be made again`, async () => {
+  await using service = await ScriptedService.start({ acceptsRequests: false });
+  await using client = connect({ port: service.port, ...quick });
+  const batch = client.outcomes({ persistToken: 't' }).batches().next();
+  const connection = await service.connection();
+  connection.send(unavailable(await connection.nextOf('EO')));
+  await expect(batch).rejects.toMatchObject({ errorCode: serviceErrors.unavailable.code, retryable: true });
+});
+
 test(`${verifies('CL-7')}the same rejection of a first request is final`, async () => {
   await using service = await ScriptedService.start({ acceptsRequests: false });
   await using client = connect({ port: service.port, ...quick });
