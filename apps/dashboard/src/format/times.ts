@@ -41,6 +41,11 @@ export function duration(ms: number): string {
   return `${Math.floor(ms / step.ms)} ${step.unit}`;
 }
 
+/** `0.4 s`, and from ten seconds on as a duration; for what is on its way. */
+export function delay(ms: number): string {
+  return ms < 10 * second ? `${(ms / second).toFixed(1)} s` : duration(ms);
+}
+
 /** `45 s ago`; `now` below two seconds. */
 export function ago(time: number, now: number): string {
   const ms = Math.max(0, now - time);

@@ -32,8 +32,11 @@ export interface Arranged {
   readonly page: number;
 }
 
+/** As people count: 9 before 10. Made once, because a thousand names are compared every other second. */
+const names = new Intl.Collator('en', { numeric: true });
+
 function compareNames(a: CampaignEntry, b: CampaignEntry): number {
-  return a.campaign.localeCompare(b.campaign, 'en', { numeric: true }) || a.tenant.localeCompare(b.tenant, 'en');
+  return names.compare(a.campaign, b.campaign) || names.compare(a.tenant, b.tenant);
 }
 
 function valueOf(entry: CampaignEntry, by: Exclude<SortKey, 'campaign'>): number | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SinkEntry, SubscriberEntry, Tick, UpstreamEntry } from '../api/types.ts';
+import type { Campaigns, SinkEntry, SubscriberEntry, Tick, UpstreamEntry } from '../api/types.ts';
 import { pauseBefore } from './connection.ts';
 import { headline } from './headline.ts';
 
@@ -111,6 +111,15 @@ test('a subscriber is behind by its own pace', () => {
     text: 'Subscriber ••••abcd is 16,000 behind',
   });
   expect(headlineOf({ subscribers: [{ ...subscriber, state: 'parked', backlog: 0 }] }).level).toBe('good');
+});
+
+test('campaigns over the limit are told of, but everything arrives all the same', () => {
+  const campaigns = { campaigns: [{ campaign: 'Sales', isOverLimit: true }] } as unknown as Campaigns;
+  expect(headline({ connection: { kind: 'open' }, tick, campaigns, now })).toMatchObject({
+    level: 'good',
+    text: 'Everything arrives',
+    others: [{ level: 'warn', text: 'Sales abandons more calls than the limit' }],
+  });
 });
 
 test('there is news only when something else is wrong, not when a figure moves', () => {

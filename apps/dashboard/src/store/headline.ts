@@ -2,7 +2,7 @@ import type { Campaigns, Tick } from '../api/types.ts';
 import { rate } from '../format/numbers.ts';
 import { clock } from '../format/times.ts';
 import type { Connection } from './connection.ts';
-import { flowWords, type Problem, problemsOf } from './problems.ts';
+import { campaignProblem, flowWords, type Problem, problemsOf } from './problems.ts';
 
 /** The answer to "does everything arrive, and is anyone behind?". */
 export interface Headline {
@@ -30,16 +30,19 @@ export function headline({ connection, tick, campaigns, now }: HeadlineFacts): H
   if (tick === undefined) {
     return { level: 'unknown', text: 'Connecting to the bridge', detail: '', others: [], key: 'connecting' };
   }
-  const problems = problemsOf(tick, campaigns, now);
-  const [worst, ...others] = problems;
+  const problems = problemsOf(tick, now);
+  const notes = campaignProblem(campaigns ?? { campaigns: [] });
+  const [worst, ...rest] = problems;
+  const others = [...rest, ...notes];
   const perSecond = tick.upstreams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
   const flow = `${rate(perSecond)} outcomes a second ${flowWords(tick)}.`;
-  if (worst === undefined) return { level: 'good', text: 'Everything arrives', detail: flow, others, key: 'good' };
+  const key = [...problems, ...notes].map((each) => each.key).join('; ');
+  if (worst === undefined) return { level: 'good', text: 'Everything arrives', detail: flow, others, key };
   return {
     level: worst.level,
     text: worst.text,
     detail: worst.detail ?? flow,
     others,
-    key: problems.map(({ key }) => key).join('; '),
+    key,
   };
 }

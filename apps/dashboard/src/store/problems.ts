@@ -66,7 +66,7 @@ function sinkProblem({ name, state, backlog, lagMs, pausedBecause, lastError }: 
           key: `sink ${name} behind`,
           level: 'warn',
           text: `${name} is ${count(backlog)} behind`,
-          detail: `The oldest waits since ${duration(lagMs)}.`,
+          detail: `The oldest has waited for ${duration(lagMs)}.`,
         },
       ];
     default:
@@ -90,7 +90,8 @@ function subscriberProblem(subscriber: SubscriberEntry): Problem[] {
   return [{ key, level: 'warn', text: `${name} is ${count(backlog)} behind` }];
 }
 
-function campaignProblem({ campaigns }: Campaigns): Problem[] {
+/** Campaigns over the limit: worth a look, but everything arrives all the same. */
+export function campaignProblem({ campaigns }: Pick<Campaigns, 'campaigns'>): Problem[] {
   const over = campaigns.filter(({ isOverLimit }) => isOverLimit);
   const [first] = over;
   if (first === undefined) return [];
@@ -99,7 +100,7 @@ function campaignProblem({ campaigns }: Campaigns): Problem[] {
 }
 
 /** Everything that is not as it should be, the worst first. */
-export function problemsOf(tick: Tick, campaigns: Campaigns | undefined, now: number): readonly Problem[] {
+export function problemsOf(tick: Tick, now: number): readonly Problem[] {
   const { journal, upstreams, sinks, subscribers, missing } = tick;
   const found: Problem[] = [
     ...(journal.writable
@@ -108,7 +109,6 @@ export function problemsOf(tick: Tick, campaigns: Campaigns | undefined, now: nu
     ...upstreams.flatMap((upstream) => upstreamProblem(upstream, now)),
     ...sinks.flatMap(sinkProblem),
     ...subscribers.flatMap(subscriberProblem),
-    ...(campaigns === undefined ? [] : campaignProblem(campaigns)),
   ];
   // Whatever else the bridge misses; dialers and the journal are told of above.
   const others = missing.filter((line) => !line.startsWith('upstream ') && !line.startsWith('the journal'));

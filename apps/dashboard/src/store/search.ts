@@ -5,7 +5,7 @@ import type { OutcomeEntry, OutcomesPage } from '../api/types.ts';
 import { forbidden } from './session.ts';
 
 /** Results in a page, and requests made by themselves until something is found: the journal is looked through piece by piece. */
-const pageSize = 50;
+const pageSize = 25;
 const requestsAtATime = 20;
 
 export const searchKinds = ['session', 'telephone', 'agent', 'campaign'] as const;

@@ -10,6 +10,8 @@ import { RateSeries } from './rate-series.ts';
 import { needsToken, token } from './session.ts';
 
 const beatMs = 1000;
+/** Ticks that are further apart left a hole in the chart: what was recorded meanwhile is read. */
+const longestBeatMs = 2.5 * beatMs;
 /** While the bridge still counts the past, it is asked for it again after this time. */
 const countingMs = 3000;
 
@@ -54,11 +56,13 @@ const frames = new FrameBatch<LiveNews>(apply);
 
 function sleep(ms: number, abort: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    abort.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer);
+      abort.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    abort.addEventListener('abort', end);
   });
 }
 
@@ -75,13 +79,13 @@ async function readPast(abort: AbortSignal): Promise<void> {
 async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
   let attempt = 0;
   let since: number | undefined;
+  let lastTick = Number.POSITIVE_INFINITY;
   while (!abort.aborted) {
     const ended = new AbortController();
     const both = AbortSignal.any([abort, ended.signal]);
     try {
       status.value = await askJson<Status>('/status', { signal: both });
-      const past = readPast(both);
-      past.catch(() => undefined);
+      readPast(both).catch(() => undefined);
       await readLive(
         window,
         (news) => {
@@ -89,13 +93,18 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
           since = undefined;
           if (connection.value.kind !== 'open') connection.value = { kind: 'open' };
           frames.add(news);
+          if (news.kind !== 'tick') return;
+          const at = Date.parse(news.tick.time);
+          if (at - lastTick > longestBeatMs) readPast(both).catch(() => undefined);
+          lastTick = at;
         },
         both,
       );
     } catch (error) {
       if (abort.aborted) return;
       const problem = ApiProblem.from(error);
-      if (problem.status === 401) {
+      if (problem.status === 401 || problem.status === 403) {
+        needsToken.value = problem.message;
         connection.value = { kind: 'asleep' };
         return;
       }

@@ -11,7 +11,7 @@ const parts = [
   ['sinks', 'Sinks'],
   ['subscribers', 'Subscribers'],
   ['search', 'Find'],
-  ['held', 'Held'],
+  ['held', 'Journal'],
 ] as const;
 
 function connectionWords(): string {

@@ -4,10 +4,12 @@ import { count, nothing, share } from '../../format/numbers.ts';
 import { Moment } from '../moment.tsx';
 import { AbandonRate } from './abandon-rate.tsx';
 
+/** How many reasons are named beside the figures, and how many where there is little room. */
 const reasonsShown = 3;
+const reasonsInLittleRoom = 1;
 
-function reasonWords({ topReasons }: CampaignFigures): string {
-  const shown = topReasons.slice(0, reasonsShown);
+function reasonWords({ topReasons }: CampaignFigures, most: number): string {
+  const shown = topReasons.slice(0, most);
   if (shown.length === 0) return nothing;
   return shown.map(({ reason, name, count: calls }) => `${name ?? `Reason ${reason}`} ${count(calls)}`).join(' · ');
 }
@@ -27,7 +29,7 @@ export function CampaignRow({ name, tenant, figures, limit }: CampaignRowProps):
       <th scope="row">
         {name === '' ? <em>no name</em> : name}
         {tenant === undefined ? null : <span class="faint"> {tenant}</span>}
-        <span class="narrow faint">{reasonWords(figures)}</span>
+        <span class="narrow faint">{reasonWords(figures, reasonsInLittleRoom)}</span>
       </th>
       <td class="number">{count(figures.calls)}</td>
       <td class="number wide">{count(figures.connects)}</td>
@@ -36,7 +38,7 @@ export function CampaignRow({ name, tenant, figures, limit }: CampaignRowProps):
         <AbandonRate figures={figures} limit={limit} />
       </td>
       <td class="number wide">{agents}</td>
-      <td class="wider reasons">{reasonWords(figures)}</td>
+      <td class="wider reasons">{reasonWords(figures, reasonsShown)}</td>
       <td class="number wide">
         <Moment at={figures.lastOutcomeAt} />
       </td>

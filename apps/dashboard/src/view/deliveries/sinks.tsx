@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { ask } from '../../api/ask.ts';
 import type { SinkEntry } from '../../api/types.ts';
 import { count, nothing, rate } from '../../format/numbers.ts';
-import { duration } from '../../format/times.ts';
+import { delay } from '../../format/times.ts';
 import { lateMs } from '../../store/problems.ts';
 import { forbidden } from '../../store/session.ts';
 import { tick } from '../../store/store.ts';
@@ -40,14 +40,14 @@ function Sink({ sink }: { readonly sink: SinkEntry }): JSX.Element {
     <>
       <tr class={words === '' && state !== 'retrying' ? '' : 'joined'}>
         <th scope="row">
-          {name} <span class="faint">{kind === name ? '' : kind}</span>
+          {name} <span class="faint wide">{kind === name ? '' : kind}</span>
         </th>
         <td>
           <SinkState sink={sink} />
         </td>
         <td class="number">{count(backlog)}</td>
-        <td class="number wide">{lagMs === 0 ? nothing : duration(lagMs)}</td>
-        <td class="number">{rate(ratePerSecond)}</td>
+        <td class="number wide">{lagMs === 0 ? nothing : delay(lagMs)}</td>
+        <td class="number wide">{rate(ratePerSecond)}</td>
         <td class="number wide">{count(delivered)}</td>
         <td class="number">
           <button
@@ -104,7 +104,7 @@ export function Sinks(): JSX.Element {
               <th scope="col" class="number wide">
                 Lag
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number wide">
                 Rate /s
               </th>
               <th scope="col" class="number wide">

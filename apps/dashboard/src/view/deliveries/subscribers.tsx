@@ -38,7 +38,7 @@ function Subscriber({ subscriber }: { readonly subscriber: SubscriberEntry }): J
       </td>
       <td class="wide faint">{remote ?? nothing}</td>
       <td class="number">{count(backlog)}</td>
-      <td class="number">{rate(ratePerSecond)}</td>
+      <td class="number wide">{rate(ratePerSecond)}</td>
       <td class="number wide">{count(position)}</td>
       <td class="number">
         {expires === undefined ? (
@@ -75,7 +75,7 @@ export function Subscribers(): JSX.Element {
               <th scope="col" class="number">
                 Backlog
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number wide">
                 Rate /s
               </th>
               <th scope="col" class="number wide">

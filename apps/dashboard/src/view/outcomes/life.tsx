@@ -13,10 +13,15 @@ const fates: Readonly<Record<OutcomeLife['sinks'][number]['state'], readonly [Ma
 };
 
 /** Shown elsewhere in the dialog, or said by another field. */
-const shownElsewhere: ReadonlySet<string> = new Set(['position', 'source', 'reason', 'other']);
+const shownElsewhere: ReadonlySet<string> = new Set(['id', 'time', 'position', 'source', 'reason', 'other']);
+
+/** Where the catalogue's name is not what people say. */
+const titles: Readonly<Record<string, string>> = { reasonName: 'Reason', dontDial: 'Preview declined' };
 
 /** `telephoneNumber` → `Telephone number` */
 function titleOf(name: string): string {
+  const title = titles[name];
+  if (title !== undefined) return title;
   const spaced = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
@@ -80,6 +85,8 @@ export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
         <Station level="good" title="Journal">
           Position {count(outcome.position)}, recorded{' '}
           <time dateTime={recordedAt}>{fullTime(Date.parse(recordedAt))}</time>
+          <br />
+          <code class="faint">{outcome.id}</code>
         </Station>
         {sinks.map(({ name, state, reason }) => {
           const [level, words] = fates[state];

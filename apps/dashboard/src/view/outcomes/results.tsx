@@ -15,7 +15,7 @@ function Result({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
   const { id = '', time, campaignName, agentIdentifier, sessionIdentifier, telephoneNumber, success } = outcome;
   return (
     <tr>
-      <td>
+      <td class="wide">
         <Moment at={time} asClock />
       </td>
       <th scope="row">
@@ -29,8 +29,11 @@ function Result({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
         >
           {sessionIdentifier ?? `Position ${count(outcome.position)}`}
         </button>
+        <span class="slim faint">
+          <Moment at={time} asClock /> {telephoneNumber}
+        </span>
       </th>
-      <td>{telephoneNumber ?? nothing}</td>
+      <td class="wide">{telephoneNumber ?? nothing}</td>
       <td>
         <span class="state">
           <Mark level={success ? 'good' : 'unknown'} />
@@ -67,9 +70,13 @@ export function Results(): JSX.Element | null {
           <caption class="unseen">Outcomes found</caption>
           <thead>
             <tr>
-              <th scope="col">Time</th>
+              <th scope="col" class="wide">
+                Time
+              </th>
               <th scope="col">Session</th>
-              <th scope="col">Number</th>
+              <th scope="col" class="wide">
+                Number
+              </th>
               <th scope="col">Result</th>
               <th scope="col" class="wide">
                 Campaign

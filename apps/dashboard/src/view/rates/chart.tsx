@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChartColumns } from '../../store/rate-series.ts';
 import { isDark } from '../../store/theme.ts';
-import { ratePlot } from './plot.ts';
+import { ratePlot, rootFontPx } from './plot.ts';
 
 export interface ChartProps {
   readonly columns: ChartColumns;
@@ -21,10 +21,22 @@ export function Chart({ columns, label, onPoint }: ChartProps): JSX.Element {
   useEffect(() => {
     const element = holder.current;
     if (element === null) return;
-    const plot = ratePlot({ element, onPoint });
+    let plot = ratePlot({ element, onPoint });
+    let fontPx = rootFontPx();
     draw.current = ({ times, success, failure }) => plot.setData([times, success, failure]);
     draw.current(newest.current);
-    const sizes = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: element.clientHeight }));
+    const resize = (): void => {
+      if (rootFontPx() === fontPx) {
+        plot.setSize({ width: element.clientWidth, height: element.clientHeight });
+        return;
+      }
+      // What it says is as large as everything else on the page.
+      plot.destroy();
+      plot = ratePlot({ element, onPoint });
+      fontPx = rootFontPx();
+      draw.current?.(newest.current);
+    };
+    const sizes = new ResizeObserver(resize);
     sizes.observe(element);
     const stopColours = effect(() => {
       isDark();

@@ -12,7 +12,8 @@ function variable(element: HTMLElement, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
-function rootFontPx(): number {
+/** Size of text on the page, px: what a chart's own text goes by. */
+export function rootFontPx(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 

@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from './support/browser.ts';
+import { patience, useBrowser } from './support/running-page.ts';
+import { subscribe } from './support/subscriber.ts';
+import { Surroundings } from './support/surroundings.ts';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds wrong, a line each; with the number of rules that were tried. */
+async function violations(page: Page): Promise<{ readonly found: readonly string[]; readonly passed: number }> {
+  const results = await page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
+    return checker.run();
+  });
+  return {
+    found: results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+    ),
+    passed: results.passes.length,
+  };
+}
+
+const screens = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 360, height: 740 },
+} as const;
+const cases = (['light', 'dark'] as const).flatMap((colours) =>
+  (['desktop', 'phone'] as const).map((screen) => ({ colours, screen })),
+);
+
+describe.skipIf(!hasChromium)('accessibility', () => {
+  const open = useBrowser();
+  let all: Surroundings | undefined;
+  beforeAll(async () => {
+    all = await Surroundings.start({ outcomesPerSecond: 200, hasSouth: true });
+    await subscribe(all.bridge.port, 'reporting-service');
+  });
+  afterAll(() => all?.[Symbol.asyncDispose]());
+
+  test.each(cases)('axe finds nothing wrong, $colours on a $screen', async ({ colours, screen }) => {
+    const { bridge } = all ?? (await Surroundings.start());
+    // Axe is put in by hand, which the policy of the page forbids.
+    const { page } = await open(bridge.url, { viewport: screens[screen], colorScheme: colours, bypassCSP: true });
+    await page.addScriptTag({ path: axe });
+    await page.locator('#campaigns tbody tr').first().waitFor(patience);
+    await page.getByText('The same as a table').click();
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.locator('#search tbody tr').first().waitFor(patience);
+    const whole = await violations(page);
+    expect(whole.found).toEqual([]);
+    expect(whole.passed).toBeGreaterThan(20);
+    await page.locator('#search tbody tr button').first().click();
+    await page.getByRole('dialog').locator('.way li').first().waitFor(patience);
+    expect((await violations(page)).found).toEqual([]);
+    await page.keyboard.press('Escape');
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, 'nothing is wider than the screen').toBeLessThanOrEqual(screens[screen].width);
+  });
+
+  test('axe finds nothing wrong where a token is asked for', async () => {
+    await using guarded = await Surroundings.start({ tokens: { 'a-token': 'read' } });
+    const { page } = await open(guarded.bridge.url, { bypassCSP: true });
+    await page.addScriptTag({ path: axe });
+    await page.getByLabel('Token').waitFor(patience);
+    expect((await violations(page)).found).toEqual([]);
+  });
+});

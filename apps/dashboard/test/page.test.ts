@@ -1,0 +1,263 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Campaigns, OutcomesPage, SinkEntry, Status } from '../src/api/types.ts';
+import { count, share } from '../src/format/numbers.ts';
+import { hasChromium } from './support/browser.ts';
+import { patience, useBrowser } from './support/running-page.ts';
+import { subscribe } from './support/subscriber.ts';
+import { Surroundings, type SurroundingsOptions } from './support/surroundings.ts';
+
+async function surroundings(options?: SurroundingsOptions): Promise<Surroundings> {
+  const all = await Surroundings.start(options);
+  onTestFinished(() => all[Symbol.asyncDispose]());
+  return all;
+}
+
+const caseFields = (session: string): readonly string[] => [
+  'TD',
+  'default',
+  'CN',
+  'Sales1',
+  'SI',
+  session,
+  'TN',
+  '02079460123',
+  'RE',
+  '10',
+  'AO',
+  '167',
+  'AN',
+  'Joe',
+];
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const headline = (page: Page, text: RegExp | string) => heading(page).filter({ hasText: text }).waitFor(patience);
+
+async function search(page: Page, kind: string, text: string): Promise<void> {
+  await page.getByLabel('What to search by').selectOption({ label: kind });
+  await page.getByRole('searchbox', { name: kind }).fill(text);
+  await page.getByRole('button', { name: 'Find' }).click();
+}
+
+describe.skipIf(!hasChromium)('the page', () => {
+  const open = useBrowser();
+
+  test('what is shown is what the API says', async () => {
+    const { bridge, dialer } = await surroundings({ outcomesPerSecond: 1000 });
+    const reporting = await subscribe(bridge.port, 'reporting-service');
+    onTestFinished(() => reporting[Symbol.asyncDispose]());
+    const { page, complaints } = await open(bridge.url);
+    await page.locator('#campaigns tbody tr').nth(4).waitFor(patience);
+    await dialer.until(({ recorded, transactions }) => recorded > 5000 && transactions.length > 0);
+    dialer.pause();
+    // What is under way arrives; then nothing moves any more.
+    const agreement = async () => {
+      const { journal } = await bridge.get<Status>('/status');
+      const { total: counted } = await bridge.get<Campaigns>('/campaigns?window=15m');
+      const held = (await page.locator('#held').innerText()).includes(`\n${count(journal.records)}\n`);
+      return { held, counted: counted.calls === journal.records && counted.calls > 0 };
+    };
+    await expect.poll(agreement, patience).toEqual({ held: true, counted: true });
+    const { campaigns, total } = await bridge.get<Campaigns>('/campaigns?window=15m');
+    const expected = campaigns
+      .toSorted((a, b) => b.calls - a.calls)
+      .map((each) => [each.campaign, count(each.calls), count(each.connects), share(each.connectRate)]);
+    expected.push(['All campaigns', count(total.calls), count(total.connects), share(total.connectRate)]);
+    const shown = async (): Promise<string[][]> =>
+      page
+        .locator('#campaigns :is(tbody, tfoot) tr')
+        .evaluateAll((rows) =>
+          rows.map((row) => [...row.children].slice(0, 4).map((cell) => (cell.firstChild?.textContent ?? '').trim())),
+        );
+    await expect.poll(shown, patience).toEqual(expected);
+    await page.getByRole('row', { name: /vice.* live/ }).waitFor(patience);
+    await headline(page, 'Everything arrives');
+    expect(complaints).toEqual([]);
+  });
+
+  test('an outcome is found by session and by number, and what is personal is masked until it is unlocked', async () => {
+    const all = await surroundings();
+    for (const session of ['case-41', 'case-42']) await all.dial(caseFields(session));
+    const { page, complaints } = await open(all.bridge.url);
+    await expect
+      .poll(async () => (await all.bridge.get<OutcomesPage>('/outcomes?session=case-42')).outcomes.length, patience)
+      .toBe(1);
+    await search(page, 'Session', 'case-42');
+    const row = page.locator('#search tbody tr');
+    await row.waitFor(patience);
+    expect(await row.innerText()).toContain('••••••••123');
+    await page.getByLabel('Show numbers and data').check();
+    await row.filter({ hasText: '02079460123' }).waitFor(patience);
+    await search(page, 'Telephone number', '0123');
+    await expect.poll(() => row.count(), patience).toBe(2);
+    await page.getByLabel('Show numbers and data').uncheck();
+    await expect.poll(() => page.locator('#search tbody').innerText(), patience).not.toContain('02079460123');
+    await search(page, 'Session', 'nobody');
+    await page.getByText('Nothing found').waitFor(patience);
+    expect(complaints).toEqual([]);
+  });
+
+  test('one outcome shows its way, from the frame to everyone who gets it', async () => {
+    const all = await surroundings();
+    await all.dial(caseFields('case-42'));
+    const { page, complaints } = await open(all.bridge.url);
+    await expect
+      .poll(async () => (await all.bridge.get<SinkEntry[]>('/sinks')).map(({ delivered }) => delivered), patience)
+      .toEqual([1, 1]);
+    await search(page, 'Session', '');
+    await page.getByRole('button', { name: 'case-42' }).press('Enter');
+    const way = page.getByRole('dialog').locator('.way li');
+    await way.first().waitFor(patience);
+    const words = (await way.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+    expect(words).toHaveLength(5);
+    expect(words[0]).toContain(String.raw`Frame OZ\TDdefault\CNSales1`);
+    expect(words[0]).not.toContain('02079460123');
+    expect(words[1]).toBe('Dialer North');
+    expect(words[2]).toMatch(/^Journal Position 0, recorded /);
+    expect(words.slice(3)).toEqual(['Sink crm delivered', 'Sink archive delivered']);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('case-42');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a sink is paused and goes on, and the head line says so', async () => {
+    const { bridge } = await surroundings({ outcomesPerSecond: 200 });
+    const { page, complaints } = await open(bridge.url);
+    const stateOfCrm = async (): Promise<string> => (await bridge.get<SinkEntry>('/sinks/crm')).state;
+    await page.getByRole('button', { name: 'Pause crm' }).click(patience);
+    await headline(page, /^crm is paused/);
+    expect(await stateOfCrm()).toBe('paused');
+    await page.getByRole('button', { name: 'Resume crm' }).click(patience);
+    await headline(page, 'Everything arrives');
+    expect(await stateOfCrm()).toBe('running');
+    expect(complaints).toEqual([]);
+  });
+
+  test('what a receiver refuses is a dead letter with its reason, and goes out when it is replayed', async () => {
+    const all = await surroundings();
+    all.receiver.refuses = (body) => body.includes('case-13');
+    for (const session of ['case-12', 'case-13', 'case-14']) await all.dial(caseFields(session));
+    const { page, complaints } = await open(all.bridge.url);
+    await page.getByRole('button', { name: 'Dead letters of crm: 1' }).click(patience);
+    const letters = page.getByRole('dialog').locator('tbody tr');
+    await letters.waitFor(patience);
+    expect(await letters.innerText()).toMatch(/422/);
+    all.receiver.refuses = () => false;
+    await page.getByRole('button', { name: 'Replay all' }).click();
+    await page.getByText('1 outcome was taken now.').waitFor(patience);
+    expect((await all.bridge.get<SinkEntry>('/sinks/crm')).deadLetters).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a dialer that is cut off is in the head line, and leaves it when it is back', async () => {
+    const { bridge, link } = await surroundings({ outcomesPerSecond: 200 });
+    const { page, complaints } = await open(bridge.url);
+    await headline(page, 'Everything arrives');
+    link.cut();
+    await headline(page, /^North is away since \d\d:\d\d$/);
+    await page
+      .locator('#upstreams')
+      .getByText(/away since/)
+      .waitFor(patience);
+    await link.restore();
+    await headline(page, 'Everything arrives');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a bridge that does not answer any more is missed, and followed again when it does', async () => {
+    const { bridge } = await surroundings({ outcomesPerSecond: 50 });
+    const { page } = await open(bridge.url);
+    await headline(page, 'Everything arrives');
+    bridge.signal('SIGSTOP');
+    await headline(page, /^Not connected to the bridge since \d\d:\d\d$/);
+    bridge.signal('SIGCONT');
+    await headline(page, 'Everything arrives');
+  });
+
+  test('a tab in the background holds no stream, and is up to date when it is seen again', async () => {
+    const { bridge } = await surroundings({ outcomesPerSecond: 50 });
+    const { page, requests } = await open(bridge.url);
+    await headline(page, 'Everything arrives');
+    const show = (state: 'hidden' | 'visible'): Promise<void> =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    const streams = (): number => requests.filter((url) => url.includes('/live')).length;
+    const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('/live'));
+    await show('hidden');
+    await ended;
+    expect(streams()).toBe(1);
+    await show('visible');
+    await expect.poll(streams, patience).toBe(2);
+    await headline(page, 'Everything arrives');
+  });
+
+  test('everything is reached with the keyboard', async () => {
+    const { bridge } = await surroundings({ outcomesPerSecond: 200 });
+    const { page } = await open(bridge.url);
+    await page.locator('#campaigns tbody tr').first().waitFor(patience);
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    const column = page.getByRole('columnheader', { name: 'Connect rate' });
+    for (let presses = 0; presses < 40 && (await focused()) !== 'Connect rate'; presses++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await column.getAttribute('aria-sort')).toBe('descending');
+    await page.keyboard.press('Enter');
+    expect(await column.getAttribute('aria-sort')).toBe('ascending');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+    expect(outline).toBe('solid');
+  });
+
+  test('campaigns are filtered by name, and leafed through when they are many', async () => {
+    const campaigns = Array.from({ length: 60 }, (_, index) => ({ name: `Campaign ${index}` }));
+    const { bridge, dialer } = await surroundings({ outcomesPerSecond: 1000, campaigns });
+    const { page } = await open(bridge.url);
+    await dialer.until(({ recorded }) => recorded > 2000);
+    await page.getByText('1 to 25 of 60').waitFor(patience);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('26 to 50 of 60').waitFor(patience);
+    await page.getByRole('searchbox', { name: /name contains/ }).fill('campaign 59');
+    await expect.poll(() => page.locator('#campaigns tbody tr').count(), patience).toBe(1);
+  });
+});
+
+describe.skipIf(!hasChromium)('with tokens', () => {
+  const open = useBrowser();
+
+  test('the page asks for a token, and offers what that token may', async () => {
+    const tokens = { 'reader-token': 'read', 'boss-token': 'read,unmask,write,admin' };
+    const all = await surroundings({ tokens });
+    await all.dial(caseFields('case-42'));
+    const { page, complaints } = await open(all.bridge.url);
+    const signIn = async (token: string): Promise<void> => {
+      await page.getByLabel('Token').fill(token);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await page.getByLabel('Token').waitFor(patience);
+    await signIn('wrong-token');
+    await page.getByText('this token is not known').waitFor(patience);
+    await signIn('reader-token');
+    await headline(page, 'Everything arrives');
+    await page.getByRole('button', { name: 'Pause crm' }).click();
+    await page.getByText('lacks the scope admin').waitFor(patience);
+    expect(await page.getByRole('button', { name: 'Pause crm' }).isDisabled()).toBe(true);
+    await search(page, 'Session', 'case-42');
+    await page.getByLabel('Show numbers and data').click();
+    await page.getByText('lacks the scope unmask').waitFor(patience);
+    expect(await page.locator('#search').innerText()).not.toContain('02079460123');
+    await page.reload();
+    await headline(page, 'Everything arrives');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn('boss-token');
+    await page.getByRole('button', { name: 'Pause crm' }).click(patience);
+    await headline(page, /^crm is paused/);
+    // A browser notes each refusal in the console.
+    expect(complaints.filter((line) => !/status of 40[13]/.test(line))).toEqual([]);
+  });
+});
