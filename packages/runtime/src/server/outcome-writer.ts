@@ -1,9 +1,10 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
-import { copyBytes, viewOf } from './copy-bytes.ts';
-import { writeDigits } from './decimal-digits.ts';
 import type { RecordBatch } from '@sdmp/journal';
 import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
+import { copyWords, viewOf, wordBytes } from './copy-bytes.ts';
+import { writeDigits } from './decimal-digits.ts';
+import { maxPlaceDigits, RecordHead } from './record-head.ts';
 import type { Selection } from './record-selection.ts';
 
 export interface OutcomeWriterOptions {
@@ -28,9 +29,6 @@ const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
 
 const dot = 0x2e;
 
-/** Digits of a position and of a time, and the dot between them. */
-const maxPlaceDigits = 16 + 1 + 16;
-
 /** Turns stored outcomes into OZ frames: code and TX in front, terminator behind, the body copied as it stands. */
 export class OutcomeWriter {
   readonly #encoding: WireEncoding;
@@ -38,7 +36,8 @@ export class OutcomeWriter {
   readonly #hasPlace: boolean;
   /** Everything in front of the body, or of the place's digits. */
   readonly #prefix: Uint8Array;
-  readonly #prefixView: DataView;
+  /** The same with the place behind, for bodies that are copied. */
+  readonly #head: RecordHead;
 
   constructor(options: OutcomeWriterOptions) {
     const { encoding, isRouted, transactionIdentifier, placeJournal } = options;
@@ -49,14 +48,14 @@ export class OutcomeWriter {
     this.#cell = cellSize(encoding);
     this.#hasPlace = placeJournal !== undefined;
     this.#prefix = encodeText(`${head}${separator}${transactionCode}${transactionIdentifier}${place}`, encoding);
-    this.#prefixView = viewOf(this.#prefix);
+    this.#head = new RecordHead(this.#prefix);
   }
 
   /** The selected records as bytes ready for the socket, in a buffer that `take` gives for so many bytes. */
   write(batch: StoredRecords, selection: SelectedRecords, take: TakeBuffer = allocate): Uint8Array {
     const { bodies, ends } = batch;
     const perRecord = this.#prefix.length + this.#cell * (1 + (this.#hasPlace ? maxPlaceDigits : 0));
-    const target = take(selection.count * perRecord + selection.bodyBytes * this.#cell);
+    const target = take(selection.count * perRecord + selection.bodyBytes * this.#cell + wordBytes);
     const source = Buffer.from(bodies.buffer, bodies.byteOffset, bodies.byteLength);
     // Bodies are UTF-8: what is ASCII is the same in every 8-bit encoding.
     const isPlain = isAscii(bodies);
@@ -86,26 +85,13 @@ export class OutcomeWriter {
   ): Uint8Array {
     const view = viewOf(target);
     const source = viewOf(bodies);
-    const prefixLength = this.#prefix.length;
+    const head = this.#head;
     let at = 0;
-    let time = -1;
-    let timeAt = 0;
-    let timeEnd = 0;
     for (let selected = 0; selected < count; selected++) {
       const index = indexes[selected] ?? 0;
-      at = copyBytes(view, at, this.#prefixView, 0, prefixLength);
-      if (this.#hasPlace) {
-        at = writeDigits(target, at, first + index, 1);
-        target[at++] = dot;
-        const recordTime = times[index] ?? 0;
-        const start = at;
-        // Neighbours were mostly recorded in the same millisecond.
-        at = recordTime === time ? copyBytes(view, at, view, timeAt, timeEnd) : writeDigits(target, at, recordTime, 1);
-        time = recordTime;
-        timeAt = start;
-        timeEnd = at;
-      }
-      at = copyBytes(view, at, source, index === 0 ? 0 : (ends[index - 1] ?? 0), ends[index] ?? 0);
+      if (this.#hasPlace) head.moveTo(first + index, times[index] ?? 0);
+      at = copyWords(view, at, head.view, 0, head.length);
+      at = copyWords(view, at, source, index === 0 ? 0 : (ends[index - 1] ?? 0), ends[index] ?? 0);
       target[at++] = 0;
     }
     return target.subarray(0, at);
