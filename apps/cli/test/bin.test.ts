@@ -32,12 +32,12 @@ describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
   const node = oldNode ?? '';
 
   test('it goes on in the newer one that the repository brings', async () => {
-    expect(await runCli(['--version'], '', node)).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
+    expect(await runCli(['--version'], '', { node })).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
   });
 
   test('exit codes and standard input pass through', async () => {
-    expect((await runCli(['decode', '--nonsense'], '', node)).exitCode).toBe(2);
-    const { printed, exitCode } = await runCli(['decode'], 'EE\\TXa\0', node);
+    expect((await runCli(['decode', '--nonsense'], '', { node })).exitCode).toBe(2);
+    const { printed, exitCode } = await runCli(['decode'], 'EE\\TXa\0', { node });
     expect({ code: (JSON.parse(printed) as { code: string }).code, exitCode }).toEqual({ code: 'EE', exitCode: 0 });
   });
 

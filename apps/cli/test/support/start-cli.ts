@@ -59,9 +59,17 @@ export function lastCommitted(printed: string): number {
   return Number(match?.[1] ?? 0);
 }
 
+export interface CliOptions {
+  /** The program to start it with. */
+  readonly node?: string;
+  /** Whose rights it has: number of a user and a group. Default: those of this process. */
+  readonly user?: number | undefined;
+}
+
 /** Starts `sdmp` as a process of its own. */
-export function startCli(words: readonly string[], node: string = process.execPath): CliProcess {
-  const child = spawn(node, [binary, ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+export function startCli(words: readonly string[], { node = process.execPath, user }: CliOptions = {}): CliProcess {
+  const rights = user === undefined ? {} : { uid: user, gid: user };
+  const child = spawn(node, [binary, ...words], { stdio: ['pipe', 'pipe', 'pipe'], ...rights });
   const output = new Transcript();
   const messages = new Transcript();
   child.stdout.setEncoding('utf8').on('data', (piece: string) => output.add(piece));
@@ -92,8 +100,8 @@ export function startCli(words: readonly string[], node: string = process.execPa
 }
 
 /** Runs `sdmp` to its end. */
-export async function runCli(words: readonly string[], input = '', node: string = process.execPath) {
-  const cli = startCli(words, node);
+export async function runCli(words: readonly string[], input = '', options: CliOptions = {}) {
+  const cli = startCli(words, options);
   cli.feed(input);
   cli.endFeed();
   const exitCode = await cli.ended;

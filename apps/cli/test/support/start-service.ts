@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { type CliProcess, startCli } from './start-cli.ts';
+import { type CliOptions, type CliProcess, startCli } from './start-cli.ts';
 
 export interface Service extends CliProcess {
   /** `127.0.0.1:PORT` of the 8-bit listener. */
@@ -7,9 +7,7 @@ export interface Service extends CliProcess {
   readonly unicode: string;
 }
 
-export interface ServiceOptions {
-  /** The program to start it with. */
-  readonly node?: string;
+export interface ServiceOptions extends CliOptions {
   /** Where the 8-bit listener is. Default: a free port. */
   readonly ascii?: string;
 }
@@ -17,7 +15,7 @@ export interface ServiceOptions {
 /** Starts `sdmp serve` and waits until it listens. */
 export async function startService(words: readonly string[], options: ServiceOptions = {}): Promise<Service> {
   const ports = ['--listen', options.ascii ?? '127.0.0.1:0', '--listen-unicode', '127.0.0.1:0'];
-  const cli = startCli(['serve', ...ports, ...words], options.node);
+  const cli = startCli(['serve', ...ports, ...words], options);
   onTestFinished(async () => {
     cli.kill('SIGKILL');
     await cli.ended;

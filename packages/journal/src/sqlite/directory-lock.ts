@@ -1,7 +1,11 @@
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { LOCK_FILE } from './schema.ts';
+import { DATABASE_FILE, LOCK_FILE } from './schema.ts';
 import { inUse, isBusy, openFailure } from './sqlite-failure.ts';
+
+/** With what SQLite writes beside it. */
+const writtenFiles: readonly string[] = [LOCK_FILE, ...['', '-wal', '-shm'].map((ending) => DATABASE_FILE + ending)];
 
 /** How long to wait for a writer that is on its way out, such as a killed process. */
 const PATIENCE_MS = 2000;
@@ -17,6 +21,7 @@ export interface DirectoryLock {
  */
 export function lockDirectory(directory: string): DirectoryLock {
   const file = join(directory, LOCK_FILE);
+  checkWritable(directory);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
@@ -28,4 +33,17 @@ export function lockDirectory(directory: string): DirectoryLock {
   }
   const held = database;
   return { release: () => held.close() };
+}
+
+/** SQLite opens a file that may only be read all the same: the lock would hold nobody off, and nothing could be recorded. */
+function checkWritable(directory: string): void {
+  for (const name of writtenFiles) {
+    const file = join(directory, name);
+    if (!existsSync(file)) continue;
+    try {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    } catch (error) {
+      throw openFailure(file, error);
+    }
+  }
 }
