@@ -28,6 +28,10 @@ listen:
   - port: ${port}
 http:
   port: ${httpPort}
+sinks:
+  - name: archive
+    files:
+      directory: ./archive
 log:
   level: warn
 `;

@@ -9,19 +9,20 @@ export interface DemoOptions {
   readonly rate: number;
   /** Port for subscribers; 0: a free one. */
   readonly port: number;
-  /** Port of the metrics; 0: a free one. */
+  /** Port of the page, the API and the metrics; 0: a free one. */
   readonly httpPort: number;
 }
 
 export const help = `Usage: pnpm demo [options]
 
-A simulated dialer on a real socket -> a link that is cut once -> sdmp-bridge with its journal -> a subscriber that counts.
+A simulated dialer on a real socket -> a link that is cut once -> sdmp-bridge with its journal,
+its page and files that it writes -> a subscriber that counts.
 
 Options:
   --for TIME        end after that time with a summary, such as 20s or 2m (default: Ctrl-C ends it)
   --rate N          outcomes a second, 1 to 20000 (default 200)
   --port N          port for subscribers (default: a free one)
-  --http-port N     port of /metrics, /healthz and /readyz (default: a free one)
+  --http-port N     port of the page, the API and /metrics (default: a free one)
   -h, --help        print this help
 
 Exit codes: 0 everything dialed was delivered once, 1 it was not, 2 wrong usage.

@@ -41,6 +41,7 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   await orTrouble(started, bridge, subscriber);
   const { print } = surroundings;
   print(`subscribers 127.0.0.1:${bridge.port}`);
+  print(`page ${bridge.httpUrl}/`);
   print(`metrics ${bridge.httpUrl}/metrics`);
 
   const stopDialing = startDialing(dialer, tally, options.rate);
