@@ -17,6 +17,8 @@ export interface OutcomeOrigin {
 /** OZ that were received together. Outcomes read their values here when they are asked for, so that none needs a message of its own. */
 export interface OutcomeSource extends OutcomeOrigin {
   readonly messageAt: (at: number) => Message;
+  /** The frame without its terminator. */
+  readonly frameAt: (at: number) => string;
   /** The first value of a code; undefined when it is not there. */
   readonly valueAt: (at: number, code: string) => string | undefined;
   /** The same as a whole number; undefined when it is none. */
@@ -41,6 +43,10 @@ export class MessageSource implements OutcomeSource {
 
   messageAt(): Message {
     return this.#message;
+  }
+
+  frameAt(): string {
+    return this.#message.text;
   }
 
   valueAt(_: number, code: string): string | undefined {

@@ -143,7 +143,7 @@ export class Outcome {
 
   /** The raw frame without its terminator (OZ-6). */
   get frame(): string {
-    return this.message.text;
+    return this.#source.frameAt(this.#at);
   }
 
   toJSON(): OutcomeJson {

@@ -58,6 +58,7 @@ function sayTheSame(texts: readonly string[], head: FrameHead): void {
       expect(source.valueAt(at, code), `${code} of ${texts[at] ?? ''}`).toBe(value);
       expect(source.numberAt(at, code)).toBe(/^\d+$/.test(value ?? '') ? Number(value) : undefined);
       expect(source.messageAt(at).get(code)).toBe(value);
+      expect(source.frameAt(at)).toBe(texts[at]);
     }
   }
 }

@@ -32,6 +32,10 @@ export class ReceivedOutcomes implements OutcomeSource {
     return this.#message;
   }
 
+  frameAt(at: number): string {
+    return this.#run.frame(at);
+  }
+
   valueAt(at: number, code: string): string | undefined {
     const run = this.#run;
     const found = segmentCursor.find(run, at, code);
