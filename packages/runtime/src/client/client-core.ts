@@ -2,26 +2,21 @@ import type { Message, MessageParts } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { ClientLog } from './client-log.ts';
-import type { Clock } from './clock.ts';
-import type { Connection, OpenConnection } from './connection.ts';
+import type { ClientEdges } from './client-edges.ts';
+import type { Connection } from './connection.ts';
+import { Drain } from './drain.ts';
 import { FrameWriter } from './frames.ts';
 import { LastAcknowledgement } from './last-acknowledgement.ts';
 import { PendingRequests, type RequestOptions } from './pending-requests.ts';
 import { ReadRegulator, type RegulatorHost } from './read-regulator.ts';
 import { Session, type SessionHost } from './session.ts';
+import { sessionHost } from './session-host.ts';
 import { StatusFeed } from './status-feed.ts';
 import type { SubscriptionStatus } from './status.ts';
 import { type DeskHost, SubscriptionDesk } from './subscription-desk.ts';
 import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
 import { isConnected, type SupervisorStatus } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
-
-/** Where a client meets the world. */
-export interface ClientEdges {
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly open: OpenConnection;
-}
 
 /** Ties the supervisor, the connection of the moment and the subscriptions together. */
 export class ClientCore implements SubscriptionOwner {
@@ -36,12 +31,13 @@ export class ClientCore implements SubscriptionOwner {
   readonly #lastAcknowledgement: LastAcknowledgement;
   readonly #log: ClientLog;
   readonly #desk: SubscriptionDesk;
+  readonly #drain: Drain;
+  readonly #sessionHost: SessionHost;
   #resolveClosed: () => void = () => undefined;
   #connection: Connection | undefined;
   #session: Session | undefined;
   /** Set by the first request: the connection is kept without subscriptions too. */
   #isKept = false;
-  #drain: 'no' | 'consumers' | 'acknowledgement' = 'no';
   #abortError: SdmpError | undefined;
 
   constructor(settings: ClientSettings, edges: ClientEdges) {
@@ -61,11 +57,21 @@ export class ClientCore implements SubscriptionOwner {
       host: this.#deskHost,
     });
     this.#reading = new ReadRegulator(settings, this.#desk.roster, this.#regulatorHost);
+    const parts = {
+      desk: this.#desk,
+      roster: this.#desk.roster,
+      requests: this.#requests,
+      reading: this.#reading,
+      lastAcknowledgement: this.#lastAcknowledgement,
+      log: this.#log,
+      session: () => this.#session,
+      lose: (reason: string) => this.#lose(reason),
+      drained: () => this.#runner.dispatch({ type: 'drained' }),
+    };
+    this.#drain = new Drain(parts);
+    this.#sessionHost = sessionHost(parts);
     this.#runner = new SupervisorRunner({
-      settings: {
-        ...settings,
-        backoff: { baseMs: settings.reconnectBaseMs, capMs: settings.reconnectCapMs },
-      },
+      settings: { ...settings, backoff: { baseMs: settings.reconnectBaseMs, capMs: settings.reconnectCapMs } },
       clock: edges.clock,
       random: edges.random,
       perform: (action) => this.#perform(action),
@@ -95,7 +101,7 @@ export class ClientCore implements SubscriptionOwner {
 
   progressed(unitsTaken: number): void {
     if (unitsTaken > 0) this.#reading.queued(-unitsTaken);
-    if (this.#drain !== 'no') this.#drainOn();
+    this.#drain.goOn();
   }
 
   abortSubscription(subscription: AnySubscription, reason: unknown): void {
@@ -132,7 +138,7 @@ export class ClientCore implements SubscriptionOwner {
     dispatch: (type) => this.#dispatch(type),
     report: (status) => this.#report(status),
     queued: (units) => this.#reading.queued(units),
-    changed: () => this.#drainOn(),
+    changed: () => this.#drain.goOn(),
   };
 
   readonly #regulatorHost: RegulatorHost = {
@@ -157,7 +163,7 @@ export class ClientCore implements SubscriptionOwner {
         this.#drop();
         break;
       case 'drain':
-        this.#startDrain();
+        this.#drain.start();
         break;
       case 'finish':
         this.#session?.stop();
@@ -217,29 +223,8 @@ export class ClientCore implements SubscriptionOwner {
     this.#requests.connectionLost();
     this.#reading.connectionLost();
     this.#lastAcknowledgement.giveUp();
-    this.#drainOn();
+    this.#drain.goOn();
   }
-
-  readonly #sessionHost: SessionHost = {
-    answered: (token, answer) => {
-      if (!this.#desk.answered(token) && !this.#requests.accepted(token, answer)) this.#log.unexpected(answer);
-    },
-    rejected: (rejection) => {
-      if (!this.#desk.rejected(rejection) && !this.#requests.rejected(rejection)) this.#log.rejected(rejection);
-    },
-    tokenIsNew: (persistToken) => this.#desk.tokenIsNew(persistToken),
-    transactionEnded: (transactionIdentifier) => this.#desk.endedByService(transactionIdentifier),
-    acknowledged: () => {
-      if (this.#session !== undefined) this.#lastAcknowledgement.acknowledged(this.#session);
-      this.#reading.regulate();
-    },
-    ticked: (elapsedMs, wasReading) => {
-      for (const enrolment of this.#desk.roster) enrolment.observe(elapsedMs, wasReading);
-    },
-    dead: (reason) => this.#lose(reason),
-    unexpected: (message) => this.#log.unexpected(message),
-    skipped: (excerpt) => this.#log.skipped(excerpt),
-  };
 
   #report(status: SupervisorStatus | SubscriptionStatus): void {
     this.#log.status(status);
@@ -249,23 +234,6 @@ export class ClientCore implements SubscriptionOwner {
   #lose(reason: string): void {
     const { attempt } = this.#runner.state;
     this.#runner.dispatch({ type: 'lost', attempt, reason, chance: this.#edges.random() });
-  }
-
-  #startDrain(): void {
-    this.#drain = 'consumers';
-    this.#reading.startDrain();
-    this.#desk.roster.end(undefined);
-    this.#drainOn();
-  }
-
-  #drainOn(): void {
-    if (this.#drain !== 'consumers' || !this.#desk.roster.isDone) return;
-    this.#drain = 'acknowledgement';
-    this.#session?.discard();
-    this.#reading.release();
-    this.#lastAcknowledgement.await(this.#session, () => {
-      this.#runner.dispatch({ type: 'drained' });
-    });
   }
 
   #endAll(): void {

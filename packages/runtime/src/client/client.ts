@@ -1,6 +1,7 @@
 import type { Message, MessageParts } from '@sdmp/codec';
 import { type EnumerationName, SdmpError } from '@sdmp/protocol';
-import { type ClientEdges, ClientCore } from './client-core.ts';
+import { ClientCore } from './client-core.ts';
+import type { ClientEdges } from './client-edges.ts';
 import { type ClientOptions, type ClientSettings, clientSettings } from './client-options.ts';
 import { systemClock } from './clock.ts';
 import { openTcpConnection } from './connection.ts';

@@ -1,5 +1,5 @@
 import { Framer } from '@sdmp/codec';
-import type { ClientEdges } from '../../src/client/client-core.ts';
+import type { ClientEdges } from '../../src/client/client-edges.ts';
 import type { Clock } from '../../src/client/clock.ts';
 import type { OpenConnection } from '../../src/client/connection.ts';
 import { runOf } from '../../src/client/frame-run.ts';

@@ -1,0 +1,9 @@
+import type { Clock } from './clock.ts';
+import type { OpenConnection } from './connection.ts';
+
+/** Where a client meets the world. */
+export interface ClientEdges {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly open: OpenConnection;
+}
