@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli } from './support/start-cli.ts';
+import { runCli, startCli } from './support/start-cli.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 test('bench measures each part, and leaves nothing behind', { timeout: 120_000 }, async () => {
@@ -24,4 +25,19 @@ test('bench measures each part, and leaves nothing behind', { timeout: 120_000 }
   ]);
   for (const { value } of figures) expect(value).toBeGreaterThan(0);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what a killed bench leaves is removed by the next, and nothing else is', { timeout: 120_000 }, async () => {
+  const folder = temporaryFolder();
+  const kept = ['sdmp-bench-notes', `sdmp-bench-${process.pid}-abc123`, 'outcomes'];
+  for (const name of kept) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'sdmp-bench-1234567890-file'), '');
+  const killed = startCli(['bench', '--data', folder, '--for', '60s']);
+  await killed.untilSaid(/decoding/);
+  killed.kill('SIGKILL');
+  await killed.ended;
+  expect(readdirSync(folder)).toHaveLength(kept.length + 2);
+  const next = startCli(['bench', '--data', folder, '--for', '500ms']);
+  expect(await next.ended).toBe(0);
+  expect(readdirSync(folder).toSorted()).toEqual([...kept, 'sdmp-bench-1234567890-file'].toSorted());
 });

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, loadavg, platform, release } from 'node:os';
-import { join } from 'node:path';
 import { say, type Terminal } from '@sdmp/terminal';
 import { wantsJson, type FormatOptions } from '../journal/journal-format.ts';
 import { measureCodec } from './codec.ts';
@@ -8,6 +7,7 @@ import { measureDisk } from './disk.ts';
 import type { Figure, Measurement } from './measurement.ts';
 import { measureAppends, measureFeed } from './recording.ts';
 import { measureRollforward } from './rollforward.ts';
+import { makeWorkFolder } from './work-folder.ts';
 
 export interface BenchOptions extends FormatOptions {
   /** On whose disk it is measured. */
@@ -26,7 +26,7 @@ const measurements: readonly Measurement[] = [
 
 /** Measures how fast it is on this machine and this disk, and prints the figures. */
 export async function bench(options: BenchOptions, terminal: Terminal): Promise<void> {
-  const directory = await mkdtemp(join(options.data, 'sdmp-bench-'));
+  const directory = await makeWorkFolder(options.data);
   const durationMs = options.for / measurements.length;
   const signal = terminal.interrupted;
   const figures: Figure[] = [];
