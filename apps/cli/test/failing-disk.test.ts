@@ -1,7 +1,8 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
-import { describe, expect, test } from 'vitest';
+import { startLink } from '@sdmp/testkit';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { jsonLines, feedLine } from './support/recorded-journal.ts';
 import { canSpoil, noStrace, spoilDisk, type Trouble } from './support/spoiled-disk.ts';
 import { type CliProcess, runCli, startCli } from './support/start-cli.ts';
@@ -84,6 +85,33 @@ describe(verifies('PS-2') + 'a service', () => {
       expect(service.said().split('\n').length).toBeLessThan(20);
     },
   );
+
+  test('whose disk fails takes no reader back; the reader tries again by itself until it is mended, and gets each outcome once', {
+    timeout: 120_000,
+  }, async ({ skip }) => {
+    if (!isHere) return skip(`${noStrace} a reader comes back while its disk fails`);
+    const directory = join(temporaryFolder(), 'journal');
+    const service = await startService(['--data', directory, '--feed', '-']);
+    const [host = '', port] = service.ascii.split(':');
+    const link = await startLink({ target: { host, port: Number(port) } });
+    onTestFinished(() => link.close());
+    const tail = startCli(['tail', link.address, '--persist', 'back', '--tx', 'back', '--count', '40']);
+    await tail.untilSaid(/live/);
+    feed(service, 0, 20);
+    await tail.untilPrinted(/(.*\n){20}/);
+    const { mend } = await spoilDisk(service.child.pid ?? 0, directory, 'read-only');
+    link.cut({ how: 'reset' });
+    await link.restore();
+    await service.untilSaid(/Persist token back cannot be saved; its request is rejected/);
+    await tail.untilSaid(/(cannot take the request again yet; trying again in[^]*){2}/);
+    await mend();
+    feed(service, 20, 40);
+    expect(await tail.ended).toBe(0);
+    expect(jsonLines(tail.printed()).map(({ sessionIdentifier }) => Number(sessionIdentifier))).toEqual(
+      Array.from({ length: 40 }, (_, index) => index),
+    );
+    await expectEverything(service, directory, 40);
+  });
 
   test('on a slow disk serves its backlog while the feed waits for the disk', { timeout: 120_000 }, async ({
     skip,
