@@ -5,6 +5,8 @@ import { Surroundings } from './support/surroundings.ts';
 
 const measuredMs = 10_000;
 const mostTransferred = 150_000;
+/** A tick a second, figures every other, news: each may be drawn in a few steps. */
+const mostChangesPerSecond = 10;
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -13,6 +15,8 @@ function quantile(sorted: readonly number[], share: number): number {
 interface Measured {
   readonly frames: number[];
   readonly longTasks: number[];
+  /** Times that the page was changed. */
+  changes: number;
 }
 
 describe.skipIf(!hasChromium)('speed', () => {
@@ -43,10 +47,16 @@ describe.skipIf(!hasChromium)('speed', () => {
     expect(loaded.bytes).toBeGreaterThan(10_000);
     expect(loaded.bytes).toBeLessThan(mostTransferred);
 
-    const { frames, longTasks } = await page.evaluate(
+    const { frames, longTasks, changes } = await page.evaluate(
       (ms) =>
         new Promise<Measured>((resolve) => {
-          const result: Measured = { frames: [], longTasks: [] };
+          const result: Measured = { frames: [], longTasks: [], changes: 0 };
+          new MutationObserver(() => result.changes++).observe(document.body, {
+            subtree: true,
+            childList: true,
+            characterData: true,
+            attributes: true,
+          });
           const observer = new PerformanceObserver((list) => {
             for (const { duration } of list.getEntries()) result.longTasks.push(duration);
           });
@@ -68,10 +78,11 @@ describe.skipIf(!hasChromium)('speed', () => {
     process.stdout.write(
       `page: ${loaded.bytes} bytes in ${loaded.files} files, first paint ${loaded.firstPaintMs.toFixed(0)} ms; ` +
         `${sorted.length} frames in ${measuredMs / 1000} s, p50 / p95 / max ${figures} ms; ` +
-        `${longTasks.length} long tasks, longest ${Math.max(0, ...longTasks).toFixed(0)} ms\n`,
+        `${longTasks.length} long tasks, longest ${Math.max(0, ...longTasks).toFixed(0)} ms; changed ${changes} times\n`,
     );
-    // What a busy machine does to a frame says nothing; that the page itself holds them up again and again would.
-    expect(longTasks.filter((duration) => duration > 200).length).toBeLessThan(measuredMs / 1000 / 2);
-    expect(sorted.length).toBeGreaterThan(10);
+    // A busy machine holds up frames, so they are told and not judged. But the page must not change with each outcome.
+    const seconds = frames.reduce((sum, frame) => sum + frame, 0) / 1000;
+    expect(changes).toBeGreaterThan(0);
+    expect(changes / seconds).toBeLessThan(mostChangesPerSecond);
   });
 });

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { bytes, count, counted, rate, share } from './numbers.ts';
+import { bytes, closeShare, count, counted, rate, share } from './numbers.ts';
 import { ago, clock, duration } from './times.ts';
 
 test('numbers are written so that they can be read at a glance', () => {
   expect([count(0), count(4200), count(1_234_567)]).toEqual(['0', '4,200', '1,234,567']);
   expect([counted(1, 'dialer', 'dialers'), counted(2, 'dialer', 'dialers')]).toEqual(['1 dialer', '2 dialers']);
-  expect([rate(0), rate(3.46), rate(1003.7)]).toEqual(['0', '3.5', '1,004']);
+  expect([rate(0), rate(8), rate(3.46), rate(1003.7)]).toEqual(['0', '8', '3.5', '1,004']);
   expect([share(null), share(0), share(0.03125)]).toEqual(['–', '0.0%', '3.1%']);
+  expect([closeShare(0.0304, 0.03), closeShare(0.031, 0.03), closeShare(0.03, 0.03)]).toEqual([
+    '3.04%',
+    '3.1%',
+    '3.0%',
+  ]);
   expect([bytes(0), bytes(1023), bytes(1536), bytes(256 * 1024 ** 2), bytes(10 * 1024 ** 3)]).toEqual([
     '0 B',
     '1,023 B',

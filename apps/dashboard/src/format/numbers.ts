@@ -1,5 +1,10 @@
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const precise = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const closePercent = new Intl.NumberFormat('en-GB', {
+  style: 'percent',
+  maximumFractionDigits: 2,
+  minimumFractionDigits: 2,
+});
 const percent = new Intl.NumberFormat('en-GB', {
   style: 'percent',
   maximumFractionDigits: 1,
@@ -21,12 +26,17 @@ export function counted(value: number, one: string, many: string): string {
 
 /** `1,004`; below ten `3.5` */
 export function rate(perSecond: number): string {
-  return perSecond > 0 && perSecond < 10 ? precise.format(perSecond) : whole.format(perSecond);
+  return perSecond < 10 && !Number.isInteger(perSecond) ? precise.format(perSecond) : whole.format(perSecond);
 }
 
 /** `31.2%` of a share of 1 */
 export function share(value: number | null): string {
   return value === null ? nothing : percent.format(value);
+}
+
+/** `3.04%` of a share of 1, where one digit is not enough to tell it from a limit. */
+export function closeShare(value: number | null, limit: number): string {
+  return value !== null && value !== limit && share(value) === share(limit) ? closePercent.format(value) : share(value);
 }
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;

@@ -5,8 +5,10 @@ import { connect } from 'node:net';
 export async function subscribe(port: number, persistToken: string): Promise<AsyncDisposable> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
-  socket.write(`EO\\TXpage\\PS${persistToken}\\SO\\FO\0`);
-  await once(socket, 'data');
+  // A transaction is known by its identifier, whichever socket asks for it.
+  socket.write(`EO\\TX${persistToken}\\PS${persistToken}\\SO\\FO\0`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  if (answer.toString().startsWith('ER')) throw new Error(`the bridge refused: ${answer.toString()}`);
   socket.resume();
   return {
     [Symbol.asyncDispose]: async () => {

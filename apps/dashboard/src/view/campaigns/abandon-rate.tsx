@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { CampaignFigures } from '../../api/types.ts';
-import { share } from '../../format/numbers.ts';
+import { closeShare, share } from '../../format/numbers.ts';
 import { Mark } from '../mark.tsx';
 
 /** The bar ends at this many times the limit. */
@@ -18,7 +18,7 @@ export function AbandonRate({ figures: { abandonRate, isOverLimit }, limit }: Ab
   return (
     <span class={isOverLimit ? 'abandon over' : 'abandon'}>
       {isOverLimit ? <Mark level="warn" /> : null}
-      {share(abandonRate)}
+      {closeShare(abandonRate, limit)}
       {isOverLimit ? <span class="unseen">, over the limit of {share(limit)}</span> : null}
       <svg viewBox="0 0 40 8" aria-hidden="true">
         <rect class="track" y="2" width="40" height="4" rx="2" />

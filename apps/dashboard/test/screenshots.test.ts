@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Campaigns } from '../src/api/types.ts';
+import { recordPast } from './support/believable-past.ts';
+import { hasChromium } from './support/browser.ts';
+import { patience, useBrowser } from './support/running-page.ts';
+import { subscribe } from './support/subscriber.ts';
+import { Surroundings } from './support/surroundings.ts';
+
+const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
+const pastSeconds = 900;
+const perSecond = 60;
+
+const pictures = {
+  light: { colours: 'light', viewport: { width: 1440, height: 1180 } },
+  dark: { colours: 'dark', viewport: { width: 1440, height: 1180 } },
+  phone: { colours: 'light', viewport: { width: 360, height: 1500 } },
+  wall: { colours: 'dark', viewport: { width: 3840, height: 2160 } },
+} as const;
+
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Everything arrives' }).waitFor(patience);
+  await page.locator('#campaigns tbody tr').nth(6).waitFor(patience);
+  await expect
+    .poll(() => page.getByRole('img', { name: /Outcomes a second/ }).getAttribute('aria-label'), patience)
+    .not.toContain(' 0 at most');
+}
+
+/** Pictures for docs/dashboard.md: taken anew on demand, for no two runs look the same. */
+describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictures', () => {
+  const open = useBrowser();
+
+  test('the page is pictured as people see it', { timeout: 600_000 }, async () => {
+    const all = await Surroundings.start({ outcomesPerSecond: perSecond, hasSouth: true });
+    onTestFinished(() => all[Symbol.asyncDispose]());
+    await recordPast(all.bridge.url, { seconds: pastSeconds, perSecond });
+    // Until what was handed in is counted, it would look as if it had come all at once.
+    const isCounted = async () =>
+      (await all.bridge.get<Campaigns>('/campaigns?window=1h')).total.calls > pastSeconds * perSecond * 0.9;
+    await expect.poll(isCounted, patience).toBe(true);
+    for (const token of ['reporting-service', 'quality-monitor']) await subscribe(all.bridge.port, token);
+    for (const [name, { colours, viewport }] of Object.entries(pictures)) {
+      const { page } = await open(all.bridge.url, { viewport, colorScheme: colours });
+      await settle(page);
+      await page.getByRole('button', { name: 'Find' }).click();
+      await page.locator('#search tbody tr').first().waitFor(patience);
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.screenshot({ path: `${folder}dashboard-${name}.png` });
+      if (name === 'light') {
+        await page.locator('#search tbody tr button').first().click();
+        await page.locator('.way li').nth(4).waitFor(patience);
+        await page.getByRole('dialog').screenshot({ path: `${folder}dashboard-outcome.png` });
+      }
+      await page.context().close();
+    }
+    all.link.cut();
+    const { page } = await open(all.bridge.url, { viewport: { width: 1440, height: 420 }, colorScheme: 'light' });
+    await page.getByRole('heading', { level: 1, name: /^North is away/ }).waitFor(patience);
+    await page.screenshot({ path: `${folder}dashboard-away.png` });
+  });
+});
