@@ -1,4 +1,5 @@
 import type { Outcome } from '@sdmp/outcomes';
+import type { RecordedOutcome } from '@sdmp/outcomes/recorded';
 
 /** One outcome on its way out. */
 export interface SinkOutcome {
@@ -8,7 +9,10 @@ export interface SinkOutcome {
   readonly id: string;
   /** Name of the upstream it came from, where that was recorded. */
   readonly source: string | undefined;
+  /** Made when it is asked for. */
   readonly outcome: Outcome;
+  /** The same outcome as bytes, for those who can do without an `Outcome`; absent where it did not come from a journal. */
+  readonly recorded?: RecordedOutcome;
 }
 
 /** An outcome that the receiver will never take. `reason` is one line and holds nothing of the outcome. */

@@ -1,5 +1,8 @@
 import { access, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ByteText } from '@sdmp/outcomes/recorded';
+import type { LineWriter } from '../lines/line-writer.ts';
+import { nulFinder } from '../lines/nul-finder.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, unavailable } from '../sink-error.ts';
 import { Turns } from '../runner/turns.ts';
@@ -23,8 +26,10 @@ export function filesSink(options: FilesOptions): Sink {
 /** What a late file's name ends in while it is written. */
 const unnamed = '.new';
 
-function journalOf({ id }: SinkOutcome): string {
-  return id.slice(0, Math.max(0, id.lastIndexOf('-')));
+function journalOf(each: SinkOutcome): string {
+  const { recorded } = each;
+  // Making the id takes longer than what comes next.
+  return recorded === undefined ? each.id.slice(0, Math.max(0, each.id.lastIndexOf('-'))) : recorded.journal;
 }
 
 /** Outcomes by journal; nearly always there is but one. */
@@ -32,8 +37,9 @@ function byJournal(outcomes: readonly SinkOutcome[]): Iterable<readonly [string,
   const [first] = outcomes;
   if (first === undefined) return [];
   const journal = journalOf(first);
-  const isOne = outcomes.every(({ id }) => id.startsWith(journal) && id.lastIndexOf('-') === journal.length);
-  return isOne ? [[journal, outcomes]] : Map.groupBy(outcomes, journalOf);
+  return outcomes.every((each) => journalOf(each) === journal)
+    ? [[journal, outcomes]]
+    : Map.groupBy(outcomes, journalOf);
 }
 
 class FilesSink implements Sink {
@@ -41,6 +47,8 @@ class FilesSink implements Sink {
   readonly preferredOutcomes: number;
   readonly #settings: FilesSettings;
   readonly #format: LineFormat;
+  readonly #writer: LineWriter;
+  readonly #text = new ByteText();
   /** Deliveries and the end of a file by age, one at a time. */
   readonly #turns = new Turns();
   #part: PartFile | undefined;
@@ -52,6 +60,7 @@ class FilesSink implements Sink {
   constructor(settings: FilesSettings) {
     this.#settings = settings;
     this.#format = lineFormats[settings.format];
+    this.#writer = this.#format.writer();
     this.preferredOutcomes = settings.batch;
   }
 
@@ -69,15 +78,11 @@ class FilesSink implements Sink {
     return this.#turns.take(() =>
       this.#onDisk(async () => {
         signal.throwIfAborted();
-        const refused: Refused[] = [];
-        const fit = batch.filter((each) => {
-          // It would look like what a power cut leaves behind.
-          if (this.#settings.format !== 'csv' || !each.outcome.frame.includes('\0')) return true;
-          refused.push({ position: each.position, reason: 'holds a NUL character, which a CSV file cannot' });
-          return false;
-        });
+        // It would look like what a power cut leaves behind.
+        const unfit = this.#settings.format === 'csv' ? batch.filter(nulFinder()) : [];
+        const fit = unfit.length === 0 ? batch : batch.filter((each) => !unfit.includes(each));
         for (const [journal, outcomes] of byJournal(fit)) await this.#write(journal, outcomes);
-        return refused;
+        return unfit.map(({ position }) => ({ position, reason: 'holds a NUL character, which a CSV file cannot' }));
       }),
     );
   }
@@ -120,8 +125,11 @@ class FilesSink implements Sink {
 
   async #write(journal: string, outcomes: readonly SinkOutcome[]): Promise<void> {
     const last = this.#lastOf(journal);
-    const older = outcomes.filter(({ position }) => position <= last);
-    const younger = outcomes.filter(({ position }) => position > last);
+    const [oldest] = outcomes;
+    if (oldest === undefined) return;
+    const areYounger = oldest.position > last;
+    const older = areYounger ? [] : outcomes.filter(({ position }) => position <= last);
+    const younger = areYounger ? outcomes : outcomes.filter(({ position }) => position > last);
     if (older.length > 0) await this.#writeLate(journal, await this.#missing(journal, older));
     const [first] = younger;
     if (first === undefined) return;
@@ -131,8 +139,15 @@ class FilesSink implements Sink {
       this.#part = await PartFile.begin({ directory, format: this.#format, journal }, first.position);
       this.#endByAge(this.#part);
     }
-    await this.#part.append(younger);
+    await this.#part.append(this.#linesOf(younger), younger.at(-1)?.position ?? first.position);
     if (this.#part.length >= rotateBytes) await this.#finish(this.#part);
+  }
+
+  /** Valid until the next call. */
+  #linesOf(outcomes: readonly SinkOutcome[]): Uint8Array {
+    this.#text.clear();
+    for (const each of outcomes) this.#writer.write(this.#text, each);
+    return this.#text.view();
   }
 
   /** Of outcomes that may have been written before, those that were not. */
@@ -162,8 +177,8 @@ class FilesSink implements Sink {
       () => false,
     );
     if (isThere) return;
-    const text = this.#format.header + outcomes.map((each) => this.#format.line(each)).join('');
-    await writeFile(file + unnamed, text, { mode: 0o600, flush: true });
+    const text = [Buffer.from(this.#format.header), this.#linesOf(outcomes)];
+    await writeFile(file + unnamed, Buffer.concat(text), { mode: 0o600, flush: true });
     await rename(file + unnamed, file);
     await syncDirectory(directory);
   }

@@ -1,6 +1,5 @@
 import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SinkOutcome } from '../sink.ts';
 import { finishedName, partName } from './file-names.ts';
 import type { LineFormat } from './line-format.ts';
 import { readLines } from './read-lines.ts';
@@ -40,7 +39,7 @@ export class PartFile {
     const part = new PartFile(place, handle, { first, last: first - 1, length: 0 });
     try {
       await syncDirectory(place.directory);
-      await part.#write(place.format.header);
+      await part.#write(Buffer.from(place.format.header));
     } catch (error) {
       await handle.close();
       throw error;
@@ -86,13 +85,10 @@ export class PartFile {
     return this.#last < this.first;
   }
 
-  /** Writes and syncs; when that fails, nothing of it stays. */
-  async append(outcomes: readonly SinkOutcome[]): Promise<void> {
-    const { line } = this.#place.format;
-    let text = '';
-    for (const each of outcomes) text += line(each);
-    await this.#write(text);
-    this.#last = outcomes.at(-1)?.position ?? this.#last;
+  /** Writes and syncs lines up to that of position `last`; when that fails, nothing of them stays. */
+  async append(lines: Uint8Array, last: number): Promise<void> {
+    await this.#write(lines);
+    this.#last = last;
   }
 
   /** Closes the file and gives it its final name. */
@@ -108,9 +104,8 @@ export class PartFile {
     await this.#handle.close();
   }
 
-  async #write(text: string): Promise<void> {
-    if (text === '') return;
-    const bytes = Buffer.from(text);
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (bytes.length === 0) return;
     try {
       for (let at = 0; at < bytes.length; ) {
         const { bytesWritten } = await this.#handle.write(bytes, at, bytes.length - at, this.#length + at);

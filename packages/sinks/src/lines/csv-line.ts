@@ -14,7 +14,7 @@ function field(name: keyof Outcome): readonly [string, (each: SinkOutcome) => Cs
 }
 
 /** Columns in order; the names are those of a JSON outcome. */
-const columns: readonly (readonly [string, (each: SinkOutcome) => CsvValue])[] = [
+export const csvColumns: readonly (readonly [string, (each: SinkOutcome) => CsvValue])[] = [
   ['position', ({ position }) => position],
   ['id', ({ id }) => id],
   ['source', ({ source }) => source],
@@ -37,7 +37,7 @@ const columns: readonly (readonly [string, (each: SinkOutcome) => CsvValue])[] =
 
 const needsQuotes = /[",\r\n]/;
 
-function cell(value: CsvValue): string {
+export function cell(value: CsvValue): string {
   if (value === undefined) return '';
   const text = String(value);
   // Empty text is quoted, so that it differs from what is absent.
@@ -45,9 +45,9 @@ function cell(value: CsvValue): string {
 }
 
 /** The line above all others (RFC 4180). */
-export const csvHeader = `${columns.map(([name]) => name).join(',')}\r\n`;
+export const csvHeader = `${csvColumns.map(([name]) => name).join(',')}\r\n`;
 
 /** An outcome as a line of CSV after RFC 4180: absent is empty, empty text is `""`. */
 export function csvLine(each: SinkOutcome): string {
-  return `${columns.map(([, value]) => cell(value(each))).join(',')}\r\n`;
+  return `${csvColumns.map(([, value]) => cell(value(each))).join(',')}\r\n`;
 }

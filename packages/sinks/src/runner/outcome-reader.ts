@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { DamagedBatchError, type Journal, type RecordBatch, type RecordFilter, type Scope } from '@sdmp/journal';
-import { outcomeFromRecord, outcomeId, type SuccessRule } from '@sdmp/outcomes';
+import { DamagedBatchError, type Journal, type RecordFilter } from '@sdmp/journal';
+import type { SuccessRule } from '@sdmp/outcomes';
 import type { SinkOutcome } from '../sink.ts';
+import { type ReadFrom, ReadOutcome } from './read-outcome.ts';
 
 /** How long reading may keep the event loop to itself, milliseconds. */
 const turnMs = 5;
@@ -34,12 +35,6 @@ export interface CollectLimits {
   readonly bytes: number;
 }
 
-interface HeldBatch {
-  readonly batch: RecordBatch;
-  /** Its bodies. */
-  readonly bytes: Buffer;
-}
-
 export interface ReaderOptions {
   readonly journal: Journal;
   readonly filter: RecordFilter;
@@ -50,7 +45,7 @@ export interface ReaderOptions {
 export class OutcomeReader {
   readonly #options: ReaderOptions;
   /** What was read last: the next outcomes are likely in it. */
-  #held: HeldBatch | undefined;
+  #held: ReadFrom | undefined;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -101,7 +96,7 @@ export class OutcomeReader {
     into.next = to;
   }
 
-  async #read(into: Collected, filter: RecordFilter): Promise<HeldBatch | undefined> {
+  async #read(into: Collected, filter: RecordFilter): Promise<ReadFrom | undefined> {
     const held = this.#held;
     if (held !== undefined && held.batch.first <= into.next && into.next < held.batch.first + held.batch.count) {
       return held;
@@ -112,32 +107,29 @@ export class OutcomeReader {
       return undefined;
     }
     const { buffer, byteOffset, byteLength } = batch.bodies;
-    this.#held = { batch, bytes: Buffer.from(buffer, byteOffset, byteLength) };
+    const { journal, isSuccess } = this.#options;
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    this.#held = { journal: journal.id, isSuccess, batch, bytes };
     return this.#held;
   }
 
-  #take(held: HeldBatch, into: Collected, limits: CollectLimits): void {
+  #take(held: ReadFrom, into: Collected, limits: CollectLimits): void {
     const { first, count } = held.batch;
     let index = Math.max(0, into.next - first);
     while (index < count && !isFull(into, limits)) this.#add(held, index++, this.#options.filter, into);
     into.next = first + index;
   }
 
-  #add({ batch, bytes }: HeldBatch, index: number, filter: RecordFilter, into: Collected): void {
-    const scope: (Scope & { readonly source?: string | undefined }) | undefined =
-      batch.scopes[batch.scopeOf[index] ?? 0];
+  #add(held: ReadFrom, index: number, filter: RecordFilter, into: Collected): void {
+    const { batch } = held;
+    const scope = batch.scopes[batch.scopeOf[index] ?? 0];
     // An erased record is of no class.
     if (scope === undefined || ((batch.classes[index] ?? 0) & (filter.classes ?? 0xff)) === 0) return;
     if (filter.tenant !== undefined && filter.tenant !== scope.tenant) return;
     if (filter.campaign !== undefined && filter.campaign !== scope.campaign) return;
-    const { journal, isSuccess } = this.#options;
     const start = index === 0 ? 0 : (batch.ends[index - 1] ?? 0);
-    const end = batch.ends[index] ?? start;
-    const position = batch.first + index;
-    const place = { journal: journal.id, position, time: batch.times[index] ?? 0 };
-    const outcome = outcomeFromRecord(bytes.toString('utf8', start, end), place, isSuccess);
-    into.outcomes.push({ position, id: outcomeId(place), source: scope.source, outcome });
-    into.bytes += end - start;
+    into.outcomes.push(new ReadOutcome(held, index));
+    into.bytes += (batch.ends[index] ?? start) - start;
   }
 }
 

@@ -1,0 +1,78 @@
+import { ByteText } from '@sdmp/outcomes/recorded';
+import { createShift } from '@sdmp/testkit';
+import { expect, test } from 'vitest';
+import { ReadOutcome } from '../runner/read-outcome.ts';
+import { csvLine } from './csv-line.ts';
+import { CsvLineWriter } from './csv-line-writer.ts';
+import { jsonLine, JsonLineWriter } from './json-line.ts';
+
+const values = [
+  '',
+  'a',
+  '0',
+  '10',
+  '007',
+  '999999999999',
+  '"',
+  'a "b", c',
+  ',',
+  'a\r\nb',
+  '\0',
+  '\x7f',
+  'Zürich',
+  '\u{1f4de}',
+];
+const data = ['{"a":1}', '{"a":"\\\\b"}', '{"a":1e400}', 'Town~N~Oslo|', '<r/>', '[1]'];
+const codes = ['CN', 'TD', 'SI', 'TN', 'AN', 'AG', 'RE', 'AO', 'IR', 'DD', 'DT', 'ZZ', ''];
+
+/** Bodies of a shift, and each code with each value: alone, repeated, and in front of the data. */
+function bodies(): string[] {
+  const shift = createShift({ seed: 7 });
+  const odd = codes.flatMap((code) =>
+    [...values, ...data].flatMap((value) => [
+      `\\${code}${value}`,
+      `\\RE10\\${code}${value}\\${code}${value}`,
+      `\\CNSales\\${code}${value}\\DT${value}`,
+      `\\DT${value}\\${code}${value}\\RE5`,
+    ]),
+  );
+  return [...Array.from({ length: 500 }, () => shift.nextBody()), ...odd, ''];
+}
+
+/** As a reader hands them on, from batches of different journals and upstreams. */
+function outcomes(): ReadOutcome[] {
+  const all = bodies().map((text) => Buffer.from(text));
+  const ends = new Uint32Array(all.length);
+  let end = 0;
+  for (const [index, { length }] of all.entries()) ends[index] = end += length;
+  const bytes = Buffer.concat(all);
+  const count = all.length;
+  const sources = ['north', undefined, '', 'dialer "a", b'];
+  const batch = {
+    first: 2 ** 40,
+    count,
+    scopes: sources.map((source) => ({ tenant: '', campaign: '', source })),
+    scopeOf: Uint16Array.from({ length: count }, (_, index) => Math.floor(index / 9) % sources.length),
+    classes: new Uint8Array(count).fill(1),
+    times: Float64Array.from({ length: count }, (_, index) => 1_763_802_000_000 + Math.floor(index / 5)),
+    ends,
+    bodies: bytes,
+  };
+  return ['a1b2', 'a"b', 'a,b'].flatMap((journal) =>
+    all.map((_, index) => new ReadOutcome({ journal, isSuccess: undefined, batch, bytes }, index)),
+  );
+}
+
+test('lines that are written from the bytes are those of the outcome, character for character', () => {
+  const [json, csv] = [new JsonLineWriter(), new CsvLineWriter()];
+  const out = new ByteText();
+  const written = (): string => Buffer.from(out.view()).toString();
+  for (const each of outcomes()) {
+    out.clear();
+    json.write(out, each);
+    expect(written()).toBe(jsonLine(each));
+    out.clear();
+    csv.write(out, each);
+    expect(written()).toBe(csvLine(each));
+  }
+});
