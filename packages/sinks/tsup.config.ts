@@ -9,6 +9,7 @@ export default defineConfig(
       webhook: 'src/webhook/index.ts',
       postgres: 'src/postgres/index.ts',
       nats: 'src/nats/index.ts',
+      kafka: 'src/kafka/index.ts',
       files: 'src/files/index.ts',
       'standard-output': 'src/standard-output/index.ts',
     },
