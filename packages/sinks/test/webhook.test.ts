@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openMemoryJournal } from '@sdmp/journal';
 import { createRandom } from '@sdmp/testkit';
 import { CloudEvent, HTTP } from 'cloudevents';
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openMemorySinkState, type Sink, type SinkError, SinkRunner } from '../src/index.ts';
 import { plainOutcomes, sinkSuite } from '../src/suite/index.ts';
@@ -93,6 +94,14 @@ test('what is posted are CloudEvents that other software reads, one or many a re
   expect(one?.headers['content-type']).toBe('application/cloudevents+json; charset=utf-8');
   const read = HTTP.toEvent({ headers: { 'content-type': 'application/cloudevents+json' }, body: one?.body });
   expect(read instanceof CloudEvent && read.validate()).toBe(true);
+});
+
+test('receivers verify a signature with the library of Standard Webhooks', async () => {
+  const { receiver, sink } = await world({ secrets: [secret] });
+  await sink.deliver(plainOutcomes(5), never);
+  for (const { body, headers } of receiver.requests) {
+    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toBeInstanceOf(Array);
+  }
 });
 
 test('a request is signed with every secret, and one that is sent again has the same id', async () => {

@@ -1,5 +1,5 @@
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Webhook } from 'standardwebhooks';
 import type { SinkClock } from '../sink-clock.ts';
 import { SinkError, wrongSettings } from '../sink-error.ts';
 
@@ -12,27 +12,30 @@ export interface SecretsOptions {
   readonly clock: SinkClock;
 }
 
-function signerOf(secret: string, where: string): Webhook {
-  try {
-    return new Webhook(secret.trim());
-  } catch {
-    // The library's message may hold the secret.
-    throw wrongSettings(`${where} holds no secret: it must be base64, as in whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw`);
-  }
+const prefix = 'whsec_';
+const base64 = /^(?=.)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** The key in a secret of Standard Webhooks. */
+function keyOf(secret: string, where: string): Buffer {
+  const text = secret.trim();
+  const encoded = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  // The message must not hold the secret.
+  if (base64.test(encoded)) return Buffer.from(encoded, 'base64');
+  throw wrongSettings(`${where} holds no secret: it must be base64, as in whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw`);
 }
 
 /** Signs after Standard Webhooks with every secret there is (https://www.standardwebhooks.com). */
 export class Secrets {
   readonly #options: SecretsOptions;
-  readonly #given: readonly Webhook[];
-  #read: readonly Webhook[] = [];
+  readonly #given: readonly Buffer[];
+  #read: readonly Buffer[] = [];
   #readAt = Number.NEGATIVE_INFINITY;
 
   /** @throws SinkError `INVALID_ARGUMENT` when a secret given is none. */
   constructor(options: SecretsOptions) {
     this.#options = options;
     try {
-      this.#given = options.secrets.map((secret) => signerOf(secret, 'a secret of the webhook'));
+      this.#given = options.secrets.map((secret) => keyOf(secret, 'a secret of the webhook'));
     } catch (cause) {
       throw new SinkError('INVALID_ARGUMENT', cause instanceof Error ? cause.message : String(cause));
     }
@@ -47,18 +50,22 @@ export class Secrets {
         const text = await readFile(file, 'utf8').catch((cause: unknown) => {
           throw wrongSettings(`${file} cannot be read: check the path and its rights`, { cause });
         });
-        return signerOf(text, file);
+        return keyOf(text, file);
       }),
     );
     this.#readAt = clock.now();
   }
 
   /** The headers that sign a body; none without a secret. */
-  sign(id: string, body: string): Record<string, string> {
-    const signers = [...this.#given, ...this.#read];
-    const at = new Date(this.#options.clock.now());
-    const identity = { 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)) };
-    if (signers.length === 0) return identity;
-    return { ...identity, 'webhook-signature': signers.map((signer) => signer.sign(id, at, body)).join(' ') };
+  sign(id: string, body: Uint8Array): Record<string, string> {
+    const keys = [...this.#given, ...this.#read];
+    const at = Math.floor(this.#options.clock.now() / 1000);
+    const identity = { 'webhook-id': id, 'webhook-timestamp': String(at) };
+    if (keys.length === 0) return identity;
+    const signatures = keys.map((key) => {
+      const code = createHmac('sha256', key).update(`${id}.${at}.`).update(body).digest('base64');
+      return `v1,${code}`;
+    });
+    return { ...identity, 'webhook-signature': signatures.join(' ') };
   }
 }

@@ -1,7 +1,7 @@
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, type SinkError } from '../sink-error.ts';
 import { answerError, noAnswer } from './answer-meaning.ts';
-import { contentTypes, requestBody, requestId } from './compose.ts';
+import { BodyWriter, contentTypes, requestId } from './compose.ts';
 import { HttpPost, type PostAnswer } from './http-post.ts';
 import { lanesOf } from './lanes.ts';
 import { Secrets } from './secrets.ts';
@@ -31,6 +31,7 @@ class WebhookSink implements Sink {
   readonly preferredOutcomes: number;
   readonly #settings: WebhookSettings;
   readonly #secrets: Secrets;
+  readonly #bodies = new BodyWriter();
   #post: HttpPost | undefined;
   #progress: Progress = { settled: new Set(), split: new Set(), refused: new Map() };
 
@@ -103,8 +104,7 @@ class WebhookSink implements Sink {
 
   async #request(id: string, outcomes: readonly SinkOutcome[], { post, signal }: Way): Promise<SinkError | undefined> {
     const { isBatched, url, headers, clock } = this.#settings;
-    const text = requestBody(outcomes, isBatched);
-    const body = Buffer.from(text);
+    const body = this.#bodies.body(outcomes, isBatched);
     const answer = await post
       .post(
         {
@@ -114,7 +114,7 @@ class WebhookSink implements Sink {
             ...headers,
             'content-type': isBatched ? contentTypes.batched : contentTypes.structured,
             'content-length': String(body.length),
-            ...this.#secrets.sign(id, text),
+            ...this.#secrets.sign(id, body),
           },
         },
         signal,
