@@ -11,6 +11,7 @@ export { countedOutcome } from './counted-outcome.ts';
 export { defaultMaxAgents } from './distinct-agents.ts';
 export { type CountedOutcome, OutcomeCounts, type ReasonCount } from './outcome-counts.ts';
 export { OutcomeRates, type RateSeries } from './outcome-rates.ts';
+export { type CountedRecord, RecordCounter } from './record-counter.ts';
 export {
   longestWindowMs,
   type StatisticsWindow,

@@ -1,5 +1,6 @@
 import type { Journal, Scope } from '@sdmp/journal';
 import {
+  type CampaignCounter,
   CampaignStatistics,
   type CountedOutcome,
   longestWindowMs,
@@ -31,6 +32,9 @@ export class LiveFigures {
   readonly #stopping = new AbortController();
   readonly #startedAtPosition: number;
   readonly #following: Promise<void>;
+  /** Counters of the turn under way, by scope. */
+  readonly #counters = new Map<Scope, CampaignCounter>();
+  #now = 0;
   #success = 0;
   #failure = 0;
   #isComplete = false;
@@ -75,6 +79,7 @@ export class LiveFigures {
       journal,
       onTrouble,
       signal,
+      onTurn: () => this.#beginTurn(),
       count: (outcome, scope, position) => this.#count(outcome, scope, position),
       onCaughtUp: () => {
         this.#isComplete = true;
@@ -82,10 +87,19 @@ export class LiveFigures {
     });
   }
 
-  #count(outcome: CountedOutcome, { tenant, campaign }: Scope, position: number): void {
-    const now = this.#options.now();
-    this.#statistics.campaign(tenant, campaign, now).add(outcome);
-    this.#rates.advance(now);
+  #beginTurn(): void {
+    this.#now = this.#options.now();
+    this.#counters.clear();
+    this.#rates.advance(this.#now);
+  }
+
+  #count(outcome: CountedOutcome, scope: Scope, position: number): void {
+    let counter = this.#counters.get(scope);
+    if (counter === undefined) {
+      counter = this.#statistics.campaign(scope.tenant, scope.campaign, this.#now);
+      this.#counters.set(scope, counter);
+    }
+    counter.add(outcome);
     this.#rates.add(outcome.time, outcome.success);
     if (position < this.#startedAtPosition) return;
     if (outcome.success) this.#success++;
