@@ -3,10 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
+import { FakeKafkaBroker } from '../../../packages/sinks/test/support/fake-kafka-broker.ts';
+import { hasNatsServer, NatsServer, natsServerIsMissing } from '../../../packages/sinks/test/support/nats-server.ts';
+import { addStream, messagesIn } from '../../../packages/sinks/test/support/nats-stream.ts';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
 import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';
+
+if (!hasNatsServer) process.stderr.write(`${natsServerIsMissing}\n`);
 
 interface ReceivedEvent {
   readonly id: string;
@@ -116,4 +122,64 @@ test('a hangup brings in a new sink, which begins at the oldest outcome', async 
   await first.until(() => first.events.length >= 60);
   await second.until(() => second.events.length >= 60);
   expect(second.events.map(({ subject }) => subject).toSorted()).toEqual(sessionsUpTo(60).toSorted());
+});
+
+/** What makes a program find no package of that scope. */
+const missing = (name: string): Readonly<Record<string, string>> => {
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve(specifier, context, next) {
+      if (!specifier.startsWith('${name}')) return next(specifier, context);
+      throw Object.assign(new Error("Cannot find package '" + specifier + "'"), { code: 'ERR_MODULE_NOT_FOUND' });
+    } });`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` };
+};
+
+test.for([
+  ['kafka', '@platformatic/', 'kafka: { brokers: [127.0.0.1:1] }', 'npm install @platformatic/kafka'],
+  ['nats', '@nats-io/', 'nats: { servers: [127.0.0.1:1] }', 'npm install @nats-io/jetstream @nats-io/transport-node'],
+] as const)(
+  'a %s sink without its packages says which to install; others do without',
+  async ([, name, sink, advice]) => {
+    const directory = temporaryDirectory();
+    const upstreams = upstreamAt(1);
+    const started = startBridgeProgram(
+      writeConfig(directory, upstreams, `sinks: [{ name: bus, ${sink} }]\n`),
+      missing(name),
+    );
+    await expect(started).rejects.toThrow(advice);
+    await startBridgeProgram(
+      writeConfig(directory, upstreams, 'sinks: [{ name: out, standardOutput: {} }]\n'),
+      missing(name),
+    );
+  },
+);
+
+test('outcomes are produced to Kafka, spoken by a broker of the tests', async () => {
+  const broker = new FakeKafkaBroker();
+  await broker.up();
+  onTestFinished(() => broker.down());
+  const { dial } = await startLine(`  - { name: bus, kafka: { brokers: ['${broker.address}'] } }\n`);
+  dial(0, 500);
+  while (broker.records.length < 500) await setImmediate();
+  expect(broker.records.map(({ key }) => key ?? '').toSorted()).toEqual(sessionsUpTo(500).toSorted());
+  expect(new Set(broker.produced.map(({ client }) => client))).toEqual(new Set(['sdmp-bridge']));
+  expect(broker.complaints).toEqual([]);
+});
+
+test.skipIf(!hasNatsServer)('outcomes are published to NATS, and again when the server is back', async () => {
+  const server = await NatsServer.start();
+  onTestFinished(() => server.stop());
+  await addStream(server.address, 'bus', ['outcomes.>']);
+  const count = (): Promise<number> => messagesIn(server.address, 'bus');
+  const { bridge, dial } = await startLine(
+    `  - { name: bus, nats: { servers: ['${server.address}'], subject: 'outcomes.{campaign}' }, retry: { first: 10ms, longest: 1s } }\n`,
+  );
+  dial(0, 300);
+  while ((await count()) < 300) await setImmediate();
+  await server.kill();
+  dial(300, 400);
+  await bridge.logged('Sink bus failed');
+  await server.up();
+  while ((await count()) < 400) await setImmediate();
+  expect(await count()).toBe(400);
 });

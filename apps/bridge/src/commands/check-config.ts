@@ -54,6 +54,11 @@ function filesOf(receiver: SinkConfig['receiver']): readonly string[] {
       return [receiver.urlFile, receiver.passwordFile].filter((file) => file !== undefined);
     case 'nats':
       return receiver.credentialsFile === undefined ? [] : [receiver.credentialsFile];
+    case 'kafka': {
+      const { tls, sasl } = receiver;
+      const files = [tls?.caFile, tls?.certificateFile, tls?.keyFile, sasl?.passwordFile];
+      return files.filter((file) => file !== undefined);
+    }
     default:
       return [];
   }

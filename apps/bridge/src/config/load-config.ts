@@ -57,7 +57,24 @@ function receiverFrom(folder: string, receiver: SinkConfig['receiver']): SinkCon
     case 'files':
       return { ...receiver, directory: path(receiver.directory) };
     case 'kafka':
+      return kafkaFrom(path, receiver);
     case 'standardOutput':
       return receiver;
   }
+}
+
+type KafkaReceiver = Extract<SinkConfig['receiver'], { readonly kind: 'kafka' }>;
+
+function kafkaFrom(path: (name: string) => string, receiver: KafkaReceiver): KafkaReceiver {
+  const { tls, sasl } = receiver;
+  const pathIfGiven = (name: string | undefined) => (name === undefined ? undefined : path(name));
+  return {
+    ...receiver,
+    tls: tls && {
+      caFile: pathIfGiven(tls.caFile),
+      certificateFile: pathIfGiven(tls.certificateFile),
+      keyFile: pathIfGiven(tls.keyFile),
+    },
+    sasl: sasl && { ...sasl, passwordFile: path(sasl.passwordFile) },
+  };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { flag, list, oneOf, text, wholeNumber } from './field.ts';
+import { kafkaShape, kafkaShapes } from './kafka-config.ts';
+import { address, batchOf, filePath, someText } from './sink-fields.ts';
 import { duration, size } from './units.ts';
 import { wireText } from './wire-value.ts';
 
-const filePath = text('the path of a file', (value) => value !== '');
 const folderPath = text('the path of a folder', (value) => value !== '');
 const httpUrl = text('an address that begins with http:// or https://', (value) => /^https?:\/\/[^\s]+$/.test(value));
 const databaseUrl = text('an address such as postgres://user@host/database', (value) =>
@@ -12,17 +13,8 @@ const databaseUrl = text('an address such as postgres://user@host/database', (va
 const tableName = text('the name of a table, such as outcomes or reporting.outcomes', (value) =>
   /^[a-z_]\w*(\.[a-z_]\w*)?$/i.test(value),
 );
-const address = text('host:port', (value) => /^[^\s/]+:\d{1,5}$/.test(value));
-const someText = text('text that is not empty', (value) => value !== '');
 
-const largestBatch = 100_000;
 const mostParallel = 64;
-
-function batchOf(usual: number): z.ZodType<number> {
-  return wholeNumber(1, largestBatch)
-    .prefault(usual)
-    .describe(`Outcomes handed over at once, at most. Default ${usual}.`);
-}
 
 const webhookShape = {
   url: httpUrl.describe('Where outcomes are posted to, as CloudEvents 1.0.'),
@@ -69,15 +61,6 @@ const natsShape = {
       'Subject to publish to; a stream must hold it. {tenant} and {campaign} stand for the names. Default outcomes.',
     ),
   credentialsFile: filePath.optional().describe('A file with credentials, as nsc writes it.'),
-  batch: batchOf(1000),
-} as const;
-
-const kafkaShape = {
-  brokers: z
-    .array(address, list('brokers, such as 127.0.0.1:9092'))
-    .min(1, list('brokers'))
-    .describe('Brokers to begin with.'),
-  topic: someText.prefault('outcomes').describe('Topic to produce to. Default outcomes.'),
   batch: batchOf(1000),
 } as const;
 
@@ -150,6 +133,7 @@ export const sinkShape = {
 /** The groups of keys in a sink, by the name of the group. */
 export const sinkSections: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   ...kindShapes,
+  ...kafkaShapes,
   filter: filterShape,
   retry: retryShape,
 };
@@ -192,6 +176,12 @@ export const sinkSchema = raw.transform((sink, context): SinkConfig => {
     problem(['filter', 'failure'], 'and success cannot both be false: nothing would be left');
   if (receiver.kind === 'postgres' && (receiver.url === undefined) === (receiver.urlFile === undefined)) {
     problem(['postgres'], 'needs either url or urlFile: where the database is');
+  }
+  if (receiver.kind === 'kafka' && receiver.tls !== undefined) {
+    const { certificateFile, keyFile } = receiver.tls;
+    if ((certificateFile === undefined) !== (keyFile === undefined)) {
+      problem(['kafka', 'tls'], 'needs certificateFile and keyFile together, or neither');
+    }
   }
   if (retry.first > retry.longest) problem(['retry', 'first'], 'must not be longer than retry.longest');
   return { name, filter, retry, wait, start, receiver };

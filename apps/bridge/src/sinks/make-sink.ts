@@ -1,10 +1,11 @@
 import type { Writable } from 'node:stream';
-import { type Sink, SinkError } from '@sdmp/sinks';
+import type { Sink } from '@sdmp/sinks';
 import { filesSink } from '@sdmp/sinks/files';
 import { postgresSink } from '@sdmp/sinks/postgres';
 import { standardOutputSink } from '@sdmp/sinks/standard-output';
 import { webhookSink } from '@sdmp/sinks/webhook';
 import type { SinkConfig } from '../config/sink-config.ts';
+import { makeKafkaSink, makeNatsSink } from './optional-sinks.ts';
 
 /** The sink of a configuration. Throws or rejects with `INVALID_ARGUMENT` when it cannot be. */
 export async function makeSink({ receiver }: Pick<SinkConfig, 'receiver'>, output: Writable): Promise<Sink> {
@@ -31,7 +32,9 @@ export async function makeSink({ receiver }: Pick<SinkConfig, 'receiver'>, outpu
       const { format, batch } = receiver;
       return standardOutputSink({ output, format, batch });
     }
-    default:
-      throw new SinkError('INVALID_ARGUMENT', `sinks of kind ${receiver.kind} are not part of this release`);
+    case 'nats':
+      return await makeNatsSink(receiver);
+    case 'kafka':
+      return await makeKafkaSink(receiver);
   }
 }

@@ -3,11 +3,11 @@ import { SinkError } from '../sink-error.ts';
 /** Files for TLS, PEM, read again at each connection. Without `caFile` the authorities of Node count. */
 export interface KafkaTls {
   /** The authorities that brokers' certificates come from. */
-  readonly caFile?: string;
+  readonly caFile?: string | undefined;
   /** Our own certificate, for brokers that ask for one. */
-  readonly certificateFile?: string;
+  readonly certificateFile?: string | undefined;
   /** The key of that certificate. */
-  readonly keyFile?: string;
+  readonly keyFile?: string | undefined;
 }
 
 /** A login by SASL. */

@@ -1,0 +1,20 @@
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+
+async function ask<T>(servers: string, work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
+  const connection = await connect({ servers });
+  try {
+    return await work(await jetstreamManager(connection));
+  } finally {
+    await connection.close();
+  }
+}
+
+export async function addStream(server: string, name: string, subjects: readonly string[]): Promise<void> {
+  await ask(server, (manager) => manager.streams.add({ name, subjects: [...subjects] }));
+}
+
+/** How many messages a stream holds. */
+export async function messagesIn(server: string, name: string): Promise<number> {
+  return await ask(server, async ({ streams }) => (await streams.info(name)).state.messages);
+}
