@@ -8,6 +8,7 @@ import { describeLoad, describeMachine } from './machine.ts';
 import { type CommandLine, parseCommandLine } from './options.ts';
 import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 import { scaleBenchmark } from './scale/scale.ts';
+import { sinksBenchmark } from './sinks/sinks.ts';
 
 export type { Benchmark } from './benchmark.ts';
 
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   ingestBenchmark,
   latencyBenchmark,
   scaleBenchmark,
+  sinksBenchmark,
 ];
 
 const print = (line: string): void => {

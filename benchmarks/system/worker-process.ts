@@ -26,7 +26,8 @@ export function startWorkerProcess<Job extends object, Report>(file: URL): Worke
     },
     next: async () => {
       while (reports.length === 0) {
-        if (child.exitCode !== null) throw new Error(`${file.pathname} ended with code ${child.exitCode}`);
+        const ended = child.exitCode ?? child.signalCode;
+        if (ended !== null) throw new Error(`${file.pathname} ended with ${ended}`);
         await Promise.race([once(child, 'message'), gone]);
       }
       return reports.shift() as Report;

@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decode } from '@sdmp/codec';
+import { openSqliteJournal } from '@sdmp/journal';
+import { outcomeRecord } from '@sdmp/outcomes';
+import type { Benchmark, Print } from '../benchmark.ts';
+import { type Corpus, makeCorpus, messageAt } from '../corpus/corpus.ts';
+import { thousands } from '../statistics.ts';
+import { temporaryFolder } from '../system/temporary-folder.ts';
+import { startWorkerProcess } from '../system/worker-process.ts';
+import { table } from '../table.ts';
+import { postgresSettings, startPostgres } from './postgres-server.ts';
+import type { ReceiverJob } from './receiver-process.ts';
+import type { Destination, SinkJob, SinkReport } from './sink-process.ts';
+
+const defaultCount = 500_000;
+const quickCount = 20_000;
+const perAppend = 5000;
+/** The one of the specification's examples: a secret of nobody. */
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+interface Row {
+  readonly sink: string;
+  readonly safe: string;
+  readonly report: SinkReport;
+}
+
+async function fill(directory: string, corpus: Corpus, count: number): Promise<void> {
+  const journal = await openSqliteJournal({ directory });
+  for (let at = 0; at < count; at += perAppend) {
+    const length = Math.min(perAppend, count - at);
+    const time = Date.now();
+    await journal.append(
+      Array.from({ length }, (_, index) => ({
+        ...outcomeRecord(decode(messageAt(corpus, at + index)), { time }),
+        source: 'north',
+      })),
+    );
+  }
+  await journal.close();
+}
+
+async function measure(folder: string, name: string, to: Destination): Promise<SinkReport> {
+  const state = join(folder, `state-${name}`);
+  await mkdir(state);
+  await using process = startWorkerProcess<SinkJob, SinkReport>(new URL('sink-process.ts', import.meta.url));
+  process.send({ name, journal: join(folder, 'journal'), state, to });
+  // The process is there until then.
+  return await process.next();
+}
+
+async function measureFiles(folder: string, format: 'ndjson' | 'csv'): Promise<Row> {
+  const report = await measure(folder, format, { kind: 'files', directory: join(folder, format), format });
+  return { sink: `files, ${format}`, safe: 'fsync before each batch of 10,000 is done', report };
+}
+
+async function measureWebhook(folder: string, secrets: readonly string[]): Promise<Row> {
+  await using receiver = startWorkerProcess<ReceiverJob, number>(new URL('receiver-process.ts', import.meta.url));
+  receiver.send({ do: 'start' });
+  const url = `http://127.0.0.1:${await receiver.next()}/outcomes`;
+  const name = secrets.length === 0 ? 'webhook' : 'webhook, signed';
+  const report = await measure(folder, name.replace(', ', '-'), { kind: 'webhook', url, secrets });
+  return { sink: name, safe: 'answered 204, 500 events a request, 4 at once', report };
+}
+
+async function measurePostgres(folder: string, print: Print): Promise<Row[]> {
+  await using place = await temporaryFolder();
+  await using server = await startPostgres(place.path);
+  if (server === undefined) {
+    print('  SKIPPED postgres: it is not installed (Debian and Ubuntu: apt-get install postgresql)');
+    return [];
+  }
+  const report = await measure(folder, 'postgres', { kind: 'postgres', url: server.url });
+  return [{ sink: 'postgres', safe: `committed: ${postgresSettings}`, report }];
+}
+
+/** How fast outcomes leave a journal. */
+export const sinksBenchmark: Benchmark = {
+  name: 'sinks',
+  summary: 'a backlog to files, a webhook and PostgreSQL, each until it is safe there',
+  run: async (print, options) => {
+    const count = options.count ?? (options.quick ? quickCount : defaultCount);
+    const corpus = makeCorpus();
+    await using folder = await temporaryFolder();
+    print(
+      `  ${thousands(count)} outcomes of ${corpus.messageBytes.toFixed(0)} bytes in the mean are held; µs: processor`,
+    );
+    print('  time for each outcome in the process of the sink, reading the journal included, the receiver not');
+    await fill(join(folder.path, 'journal'), corpus, count);
+    const rows = [
+      await measureFiles(folder.path, 'ndjson'),
+      await measureFiles(folder.path, 'csv'),
+      await measureWebhook(folder.path, []),
+      await measureWebhook(folder.path, [secret]),
+      ...(await measurePostgres(folder.path, print)),
+    ];
+    const head = ['sink', 'safe means', 'outcomes', 'outcomes/s', 'µs'];
+    const cells = rows.map(({ sink, safe, report: { delivered, seconds, processorSeconds } }) => [
+      sink,
+      safe,
+      thousands(delivered),
+      thousands(delivered / seconds),
+      ((processorSeconds / delivered) * 1e6).toFixed(2),
+    ]);
+    for (const line of table(head, cells)) print(line);
+  },
+};
