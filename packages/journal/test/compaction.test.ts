@@ -35,6 +35,7 @@ describe('the SQLite journal that merges whatever it can holds to what every jou
     'batches that cannot match are passed over',
     'pruning by size removes the oldest until the rest fits',
     'reopening finds every record where it was, and the same id',
+    'looking up a time that nothing has finds at most a batch that spans it',
   ]);
   const cases = journalConformance(open, { durable: true }).filter(({ name }) => !onBatches.has(name));
   for (const { name, run } of cases) test(name, run);
