@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openSqliteJournal } from '@sdmp/journal';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +16,13 @@ function loneCopy(files: readonly string[]): string {
   for (const part of ['bin', 'dist']) mkdirSync(join(folder, part));
   for (const file of ['package.json', 'bin/sdmp.js', ...files]) copyFileSync(join(home, file), join(folder, file));
   return join(folder, 'bin', 'sdmp.js');
+}
+
+/** `start` and what it is built from. */
+function startFiles(): readonly string[] {
+  const start = 'dist/start.js';
+  const built = readFileSync(join(dirname(dirname(binary)), start), 'utf8');
+  return [start, ...Array.from(built.matchAll(/import "\.\/(chunk-\w+\.js)"/g), ([, chunk = '']) => `dist/${chunk}`)];
 }
 
 test('prints its version', async () => {
@@ -62,7 +69,7 @@ describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
   });
 
   test('without a newer Node it says so in one line', () => {
-    const { status, stderr, stdout } = spawnSync(node, [loneCopy(['dist/start.js']), 'serve'], { encoding: 'utf8' });
+    const { status, stderr, stdout } = spawnSync(node, [loneCopy(startFiles()), 'serve'], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^sdmp: needs Node 22\.13 or newer; this is [\d.]+\n$/);
   });
