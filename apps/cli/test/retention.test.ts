@@ -5,7 +5,7 @@ import { runRetentionTrials } from '../../../scripts/trials/retention/retention-
 test('while a journal is merged and trimmed, outcomes are recorded and delivered, each once and in order', {
   timeout: 240_000,
 }, async () => {
-  const result = await runRetentionTrials({ count: 40_000, ratePerSecond: 500, quietMs: 300 });
+  const result = await runRetentionTrials({ count: 40_000, ratePerSecond: 500, quietMs: 300, mergingMs: 5000 });
   expect(result.phases.map(({ phase }) => phase)).toEqual(['merging', 'quiet', 'trimming']);
   for (const { commits, longestCommitMs } of result.phases.slice(0, 2)) {
     expect(commits).toBeGreaterThan(0);

@@ -18,6 +18,8 @@ export interface RetentionOptions {
   readonly ratePerSecond?: number;
   /** How long the phase lasts in which nothing else is done, milliseconds. Default 5,000. */
   readonly quietMs?: number;
+  /** How long the phase of merging lasts at most, milliseconds. Default 30,000. */
+  readonly mergingMs?: number;
 }
 
 export interface RetentionPhase extends ServedPhase {
@@ -45,12 +47,12 @@ const program = fileURLToPath(new URL('served-journal.ts', import.meta.url));
 
 /** Removes `count` outcomes from a journal that is written and served, and measures who has to wait for it. */
 export async function runRetentionTrials(options: RetentionOptions): Promise<RetentionResult> {
-  const { count, ratePerSecond = 2000, quietMs = 5000 } = options;
+  const { count, ratePerSecond = 2000, quietMs = 5000, mergingMs = 30_000 } = options;
   const home = mkdtempSync(join(tmpdir(), 'sdmp-retention-'));
   try {
     const directory = join(home, 'journal');
     await fillJournal(directory, count, Date.now() - dayMs);
-    return await watch(home, directory, { ratePerSecond, quietMs, maxAgeMs: dayMs / 2 });
+    return await watch(home, directory, { ratePerSecond, quietMs, mergingMs, maxAgeMs: dayMs / 2 });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

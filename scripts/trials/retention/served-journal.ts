@@ -8,6 +8,8 @@ import { Longest, watchPauses } from './stopwatch.ts';
 export interface ServedJob {
   readonly ratePerSecond: number;
   readonly quietMs: number;
+  /** What is fed is merged in turn, without an end: the phase ends by then, milliseconds. */
+  readonly mergingMs: number;
   /** Records that old go, milliseconds. */
   readonly maxAgeMs: number;
 }
@@ -66,7 +68,7 @@ class Feed {
   }
 }
 
-async function main(directory: string, { ratePerSecond, quietMs, maxAgeMs }: ServedJob): Promise<void> {
+async function main(directory: string, { ratePerSecond, quietMs, mergingMs, maxAgeMs }: ServedJob): Promise<void> {
   const steps = new Longest();
   let mergedAt = performance.now();
   let merged = 0;
@@ -98,8 +100,9 @@ async function main(directory: string, { ratePerSecond, quietMs, maxAgeMs }: Ser
     });
   };
   await during('merging', async () => {
-    mergedAt = performance.now();
-    while (performance.now() - mergedAt < mergedAfterMs) await delay(10);
+    const began = performance.now();
+    mergedAt = began;
+    while (performance.now() - mergedAt < mergedAfterMs && performance.now() - began < mergingMs) await delay(10);
   });
   await during('quiet', () => delay(quietMs));
   let removed = 0;
