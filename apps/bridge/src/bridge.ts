@@ -77,8 +77,12 @@ async function assemble(
     await upstreams.close();
   });
   stack.push(() => sinks.close());
-  await sinks.apply(config.sinks);
-  await upstreams.apply(config.upstreams);
+  const plan = async ({ upstreams: dialers, sinks: receivers }: BridgeConfig) => {
+    const plans = [await sinks.plan(receivers), await upstreams.plan(dialers)] as const;
+    return async () => ({ sinks: await plans[0](), upstreams: await plans[1]() });
+  };
+  const begin = await plan(config);
+  await begin();
   let current = config;
   let closed: Promise<void> | undefined;
   return {
@@ -86,6 +90,8 @@ async function assemble(
     httpUrl: http?.url,
     finished: upstreams.finished,
     reload: async (wanted) => {
+      // What cannot be is found before anything that runs is touched.
+      const change = await plan(wanted);
       const kept = needsRestart(current, wanted);
       if (kept.length > 0) logger.warn(`Changes of ${kept.join(', ')} wait for a restart`, { keys: kept });
       current = {
@@ -95,9 +101,7 @@ async function assemble(
         log: { ...current.log, level: wanted.log.level },
       };
       logger.setLevel(wanted.log.level);
-      const dialers = await upstreams.apply(wanted.upstreams);
-      const receivers = await sinks.apply(wanted.sinks);
-      logger.info('The configuration was read again', { upstreams: dialers, sinks: receivers });
+      logger.info('The configuration was read again', await change());
     },
     close: () => {
       closed ??= stack.close();

@@ -6,17 +6,25 @@ export interface FleetChanges {
   readonly stopped: readonly string[];
 }
 
-export interface FleetOptions<Config, Member> {
-  readonly start: (config: Config) => Promise<Member>;
+export interface FleetOptions<Config, Part, Member> {
+  /** Makes what may turn out to be wrong, before anything that runs is touched. */
+  readonly prepare: (config: Config) => Promise<Part>;
+  readonly start: (config: Config, part: Part) => Promise<Member>;
   readonly stop: (member: Member) => Promise<void>;
 }
 
-/** What runs by a list of the configuration: each by its name, started and stopped as the list changes. */
-export class Fleet<Config extends { readonly name: string }, Member> {
-  readonly #options: FleetOptions<Config, Member>;
-  readonly #running = new Map<string, { readonly config: Config; readonly member: Member }>();
+/** A change that can be carried out: everything that it needs was prepared. */
+export type PlannedChange = () => Promise<FleetChanges>;
 
-  constructor(options: FleetOptions<Config, Member>) {
+/** What runs by a list of the configuration: each by its name, started and stopped as the list changes. */
+export class Fleet<Config extends { readonly name: string }, Part, Member> {
+  readonly #options: FleetOptions<Config, Part, Member>;
+  readonly #running = new Map<string, { readonly config: Config; readonly member: Member }>();
+  #isClosed = false;
+  /** One change after the other. */
+  #latest: Promise<unknown> = Promise.resolve();
+
+  constructor(options: FleetOptions<Config, Part, Member>) {
     this.#options = options;
   }
 
@@ -25,20 +33,53 @@ export class Fleet<Config extends { readonly name: string }, Member> {
     return Array.from(this.#running.values(), ({ member }) => member);
   }
 
-  get(name: string): Member | undefined {
-    return this.#running.get(name)?.member;
+  /**
+   * Plans to make these the ones that run. One that is as it was will go on untouched; one that changed will end before it
+   * begins anew. Rejects when one of them cannot be; then everything is as it was.
+   */
+  async plan(configs: readonly Config[]): Promise<PlannedChange> {
+    const parts = new Map<string, Part>();
+    for (const config of configs) {
+      if (!this.#isRunning(config)) parts.set(config.name, await this.#options.prepare(config));
+    }
+    return () => this.#inTurn(() => this.#change(configs, parts));
   }
 
-  /** Makes these the ones that run. One that is as it was goes on untouched; one that changed ends before it begins anew. */
-  async apply(configs: readonly Config[]): Promise<FleetChanges> {
-    const wanted = new Map(configs.map((config) => [config.name, config]));
-    const leaving = Array.from(this.#running).filter(
-      ([name, { config }]) => !isDeepStrictEqual(config, wanted.get(name)),
-    );
+  /** Ends all of them, after the change under way. No change is carried out any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#inTurn(() => this.#stopAllBut([]));
+  }
+
+  #isRunning(config: Config): boolean {
+    return isDeepStrictEqual(this.#running.get(config.name)?.config, config);
+  }
+
+  #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const changed = this.#latest.then(change);
+    this.#latest = changed.catch(() => undefined);
+    return changed;
+  }
+
+  async #change(configs: readonly Config[], parts: ReadonlyMap<string, Part>): Promise<FleetChanges> {
+    if (this.#isClosed) return { started: [], stopped: [] };
+    const stopped = await this.#stopAllBut(configs);
+    const started: string[] = [];
+    for (const config of configs) {
+      const { name } = config;
+      if (this.#running.has(name)) continue;
+      const part = parts.get(name) ?? (await this.#options.prepare(config));
+      this.#running.set(name, { config, member: await this.#options.start(config, part) });
+      started.push(name);
+    }
+    return { started, stopped };
+  }
+
+  async #stopAllBut(configs: readonly Config[]): Promise<readonly string[]> {
+    const kept = new Set(configs.filter((config) => this.#isRunning(config)).map(({ name }) => name));
+    const leaving = Array.from(this.#running).filter(([name]) => !kept.has(name));
     await Promise.all(leaving.map(([, { member }]) => this.#options.stop(member)));
     for (const [name] of leaving) this.#running.delete(name);
-    const coming = configs.filter(({ name }) => !this.#running.has(name));
-    for (const config of coming) this.#running.set(config.name, { config, member: await this.#options.start(config) });
-    return { started: coming.map(({ name }) => name), stopped: leaving.map(([name]) => name) };
+    return leaving.map(([name]) => name);
   }
 }

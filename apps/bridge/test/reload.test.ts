@@ -66,6 +66,22 @@ test('a file that has become wrong changes nothing, and the log says what is wro
   expect((await fetch(`${bridge.httpUrl}/readyz`)).status).toBe(200);
 });
 
+test('a sink that cannot be leaves dialers and sinks as they were', async () => {
+  const north = await startDialer();
+  const south = await startDialer();
+  const directory = temporaryDirectory();
+  const bridge = await startBridgeProgram(writeConfig(directory, named('north', north.port)));
+  await bridge.logged('Upstream north is live');
+  const sinks = 'sinks: [{ name: crm, webhook: { url: "http://user:secret@127.0.0.1:9/" } }]\n';
+  writeConfig(directory, named('south', south.port), sinks);
+  await bridge.reload();
+  expect(bridge.log()).toContain('The configuration stays as it was: ');
+  const metrics = await (await fetch(`${bridge.httpUrl}/metrics`)).text();
+  expect(metrics).toContain('upstream_connected{upstream="north"} 1');
+  expect(metrics).not.toContain('upstream="south"');
+  expect(bridge.log()).not.toContain('secret');
+});
+
 test('what cannot change while the bridge runs is named', async () => {
   const north = await startDialer();
   const directory = temporaryDirectory();

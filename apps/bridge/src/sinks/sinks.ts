@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import type { Journal, RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
-import { SinkRunner, type SinkState } from '@sdmp/sinks';
+import { type Sink, SinkRunner, type SinkState } from '@sdmp/sinks';
 import type { SinkConfig } from '../config/sink-config.ts';
-import { Fleet, type FleetChanges } from '../fleet.ts';
+import { Fleet, type PlannedChange } from '../fleet.ts';
 import type { FullLogger } from '../log/logger.ts';
 import { makeSink } from './make-sink.ts';
 
@@ -24,12 +24,13 @@ export interface SinksOptions {
 /** Where else outcomes go, by name. */
 export class Sinks {
   readonly #options: SinksOptions;
-  readonly #fleet: Fleet<SinkConfig, RunningSink>;
+  readonly #fleet: Fleet<SinkConfig, Sink, RunningSink>;
 
   constructor(options: SinksOptions) {
     this.#options = options;
     this.#fleet = new Fleet({
-      start: (config) => this.#start(config),
+      prepare: (config) => makeSink(config, options.output),
+      start: async (config, sink) => this.#start(config, sink),
       stop: ({ runner }) => runner.close(),
     });
   }
@@ -40,24 +41,24 @@ export class Sinks {
   }
 
   /**
-   * Makes these the ones that are delivered to. One that leaves delivers what is under way and saves its position. Rejects
-   * with `INVALID_ARGUMENT` when one of them cannot be.
+   * Plans to make these the ones that are delivered to. One that leaves delivers what is under way and saves its position.
+   * Rejects with `INVALID_ARGUMENT` when one of them cannot be; then everything is as it was.
    */
-  apply(configs: readonly SinkConfig[]): Promise<FleetChanges> {
-    return this.#fleet.apply(configs);
+  plan(configs: readonly SinkConfig[]): Promise<PlannedChange> {
+    return this.#fleet.plan(configs);
   }
 
-  async close(): Promise<void> {
-    await this.apply([]);
+  close(): Promise<void> {
+    return this.#fleet.close();
   }
 
-  async #start(config: SinkConfig): Promise<RunningSink> {
-    const { journal, state, logger, output } = this.#options;
+  #start(config: SinkConfig, sink: Sink): RunningSink {
+    const { journal, state, logger } = this.#options;
     const { name, retry, wait, start } = config;
     const filter = filterOf(config);
     const runner = new SinkRunner({
       name,
-      sink: await makeSink(config, output),
+      sink,
       journal,
       filter,
       batch: { waitMs: wait },

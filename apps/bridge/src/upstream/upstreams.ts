@@ -1,5 +1,6 @@
 import type { UpstreamConfig } from '../config/upstream-config.ts';
-import { Fleet, type FleetChanges } from '../fleet.ts';
+import { Fleet, type PlannedChange } from '../fleet.ts';
+import type { RedundantPair } from './redundant-pair.ts';
 import { type PairedUpstream, RedundantPairs, withMembers } from './redundant-pairs.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
 import type { UpstreamDetails } from './upstream-status.ts';
@@ -8,7 +9,7 @@ import type { UpstreamDetails } from './upstream-status.ts';
 export class Upstreams {
   /** Rejects when the outcomes of one of them cannot be recorded any more; resolves when all were closed. */
   readonly finished: Promise<void>;
-  readonly #fleet: Fleet<PairedUpstream, Upstream>;
+  readonly #fleet: Fleet<PairedUpstream, RedundantPair | undefined, Upstream>;
   readonly #finish = Promise.withResolvers<void>();
 
   constructor(options: Omit<UpstreamOptions, 'config' | 'pair'>) {
@@ -17,8 +18,9 @@ export class Upstreams {
     // Whoever runs the bridge waits for it; until then it must not count as unhandled.
     this.finished.catch(() => undefined);
     this.#fleet = new Fleet({
-      start: async (config) => {
-        const upstream = await Upstream.start({ ...options, config, pair: await pairs.of(config) });
+      prepare: (config) => pairs.of(config),
+      start: async (config, pair) => {
+        const upstream = await Upstream.start({ ...options, config, pair });
         upstream.finished.catch(this.#finish.reject);
         return upstream;
       },
@@ -31,14 +33,14 @@ export class Upstreams {
     return this.#fleet.members.map(({ status }) => status);
   }
 
-  /** Makes these the ones that are recorded; one that leaves has what it received recorded and acknowledged first. */
-  apply(configs: readonly UpstreamConfig[]): Promise<FleetChanges> {
-    return this.#fleet.apply(withMembers(configs));
+  /** Plans to make these the ones that are recorded; one that leaves has what it received recorded and acknowledged first. */
+  plan(configs: readonly UpstreamConfig[]): Promise<PlannedChange> {
+    return this.#fleet.plan(withMembers(configs));
   }
 
   /** Records and acknowledges what was received, then ends all connections. */
   async close(): Promise<void> {
-    await this.apply([]);
+    await this.#fleet.close();
     this.#finish.resolve();
   }
 }
