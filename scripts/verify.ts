@@ -54,6 +54,20 @@ function countTests(output: string): { passed: number; failed: number; skipped: 
   return counts;
 }
 
+/** Where a tool says what failed: a test, a file, or something that no test caught. */
+const complaint = /\bFAIL\b|Unhandled|Error: |\[vitest|Worker exited|exited \(\d+\)|timed out/;
+/** So many of them stand under the summary; the rest is further up. */
+const complaintsShown = 25;
+
+/** What of a failed step is worth reading first, for those who see only the end of the output. */
+function complaintsIn(output: string): readonly string[] {
+  const lines = stripVTControlCharacters(output).split('\n');
+  const failed = lines.flatMap((line) => /^(\S+)#(\w+):\s+ERROR/.exec(line)?.slice(1, 3).join(':') ?? []);
+  const ofFailed = failed.length === 0 ? lines : lines.filter((line) => failed.some((task) => line.startsWith(task)));
+  const found = ofFailed.filter((line) => complaint.test(line)).map((line) => line.trim().slice(0, 300));
+  return [...new Set(found)].slice(0, complaintsShown);
+}
+
 /** Programs from outside npm that tests start; a test without its program says so and is skipped. */
 const programs = [
   { name: 'strace', debianPackage: 'strace', needed: 'what a power cut leaves of the journal' },
@@ -75,19 +89,24 @@ for (const { name, debianPackage, needed } of programs) {
 
 let tests = { passed: 0, failed: 0, skipped: 0 };
 const timings: string[] = [];
+const complaints: string[] = [];
 for (const { name, command } of steps) {
   process.stderr.write(`\n${styleText('bold', name)}\n`);
   const began = performance.now();
   const { code, output } = await run(command);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   timings.push(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.padStart(7)} s`);
-  if (code !== 0) failures.push(name);
+  if (code !== 0) {
+    failures.push(name);
+    complaints.push(...complaintsIn(output));
+  }
   if (name === 'tests') tests = countTests(output);
   // Nothing else can be judged without a build.
   if (name === 'build' && code !== 0) break;
 }
 
 process.stdout.write(`\n${timings.join('\n')}\n`);
-if (failures.length > 0) process.stdout.write(`\nverify failed: ${failures.join(', ')}\n`);
+if (failures.length > 0)
+  process.stdout.write(`\n${[...complaints, `verify failed: ${failures.join(', ')}`].join('\n')}\n`);
 process.stdout.write(`\n${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped\n`);
 process.exitCode = failures.length > 0 || tests.passed === 0 ? 1 : 0;
