@@ -103,7 +103,9 @@ const httpSchema = section(httpShape).superRefine(({ host: httpHost, port, token
 const statisticsShape = {
   abandonLimit: percentage
     .prefault(defaultAbandonLimit)
-    .describe(`Share of abandoned calls above which a campaign is marked. Default ${defaultAbandonLimit}.`),
+    .describe(
+      `Share of abandoned calls above which a campaign is marked, once its calls are enough to tell. Default ${defaultAbandonLimit}.`,
+    ),
 } as const;
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;

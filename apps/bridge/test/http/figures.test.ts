@@ -44,6 +44,14 @@ test('figures per campaign are counted from what is there and from what comes', 
   );
 });
 
+test('a few abandoned calls put no campaign above the limit', async () => {
+  const api = await runApi();
+  await api.record(salesFrames(6));
+  const { total } = await figuresOf(api, 6);
+  expect(total).toMatchObject({ abandoned: 4, isOverLimit: false });
+  expect(total.abandonRate).toBeGreaterThan(0.6);
+});
+
 test('a window holds no more than its time', async () => {
   const api = await runApi();
   await api.record(salesFrames(10), { time: Date.now() - 30 * minute });

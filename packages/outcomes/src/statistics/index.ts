@@ -1,3 +1,4 @@
+export { fewestAbandonedCalls, isOverAbandonLimit } from './abandon-limit.ts';
 export { abandonRate, type CallResult, callResultOf, type CallResultRule } from './abandon-rate.ts';
 export {
   type CampaignCounter,

@@ -1,4 +1,10 @@
-import { abandonRate, type OutcomeCounts, statisticsWindows, type WindowCounts } from '@sdmp/outcomes/statistics';
+import {
+  abandonRate,
+  isOverAbandonLimit,
+  type OutcomeCounts,
+  statisticsWindows,
+  type WindowCounts,
+} from '@sdmp/outcomes/statistics';
 import type { CampaignEntry, CampaignFigures, Campaigns, WindowName } from '../api/campaigns.ts';
 import { isoTime } from './times.ts';
 
@@ -7,15 +13,14 @@ const reasonsNamed = 5;
 
 function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignFigures {
   const { calls, connects, answered, abandoned, agents, lastTime } = counts;
-  const rate = abandonRate(counts);
   return {
     calls,
     connects,
     connectRate: calls === 0 ? null : connects / calls,
     answered,
     abandoned,
-    abandonRate: rate ?? null,
-    isOverLimit: rate !== undefined && rate > abandonLimit,
+    abandonRate: abandonRate(counts) ?? null,
+    isOverLimit: isOverAbandonLimit(counts, abandonLimit),
     agents: agents.count,
     agentsIsAtLeast: agents.isAtLeast,
     topReasons: counts

@@ -1,3 +1,4 @@
+import { fewestAbandonedCalls } from '@sdmp/outcomes/statistics';
 import { z } from 'zod';
 import { timeSchema, wholeSchema } from './times.ts';
 
@@ -18,7 +19,11 @@ const figures = {
     .max(1)
     .nullable()
     .describe('abandoned / (abandoned + answered); null while both are 0.'),
-  isOverLimit: z.boolean().describe('Whether the abandon rate is above the limit.'),
+  isOverLimit: z
+    .boolean()
+    .describe(
+      `Whether the abandon rate is above the limit for certain: at least ${fewestAbandonedCalls} calls were abandoned, and the lower end of the 95% interval of the rate is above it.`,
+    ),
   agents: wholeSchema.describe('Different agents.'),
   agentsIsAtLeast: z.boolean().describe('Whether there may be more agents than that: the limit was reached.'),
   topReasons: z.array(

@@ -15,8 +15,12 @@ export interface AbandonRateProps {
 /** The abandon rate, and where it stands against the limit: the stroke in the middle. */
 export function AbandonRate({ figures: { abandonRate, isOverLimit }, limit }: AbandonRateProps): JSX.Element {
   const filled = limit === 0 ? 0 : Math.min(1, (abandonRate ?? 0) / (limit * barEnds));
+  const isUnsure = !isOverLimit && abandonRate !== null && abandonRate > limit;
   return (
-    <span class={isOverLimit ? 'abandon over' : 'abandon'}>
+    <span
+      class={isOverLimit ? 'abandon over' : 'abandon'}
+      title={isUnsure ? `Above the limit of ${share(limit)}, in too few calls to be sure` : undefined}
+    >
       {isOverLimit ? <Mark level="warn" /> : null}
       {closeShare(abandonRate, limit)}
       {isOverLimit ? <span class="unseen">, over the limit of {share(limit)}</span> : null}
