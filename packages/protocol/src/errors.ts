@@ -57,6 +57,12 @@ export const serviceErrors = {
     meaning: 'This service has no users; it needs no authentication and offers none.',
   },
   unavailable: { code: 9019, certainty: 'own', meaning: 'The service cannot do it now; try again.' },
+  notAuthenticated: {
+    code: 9020,
+    certainty: 'own',
+    meaning: 'This socket must authenticate (UA) before anything else.',
+  },
+  otherTenant: { code: 9021, certainty: 'own', meaning: 'This session belongs to another tenant.' },
 } as const satisfies Record<string, ErrorCause>;
 
 export type ServiceErrorName = keyof typeof serviceErrors;

@@ -36,6 +36,8 @@ export {
 } from './extensions.ts';
 export { errorCodeOf, type Fields, InvalidMessageError, type ReadFields, readFields, writeFields } from './fields.ts';
 export { type Identified, identify } from './identify.ts';
+export { userStatus } from './messages/cg/ag/from-dialer/us-user-status.ts';
+export { userAuthenticate } from './messages/cg/ag/to-dialer/ua-user-authenticate.ts';
 export { dialerAdvise } from './messages/cg/ma/from-dialer/da-dialer-advise.ts';
 export { enumerateFinished } from './messages/cg/ma/from-dialer/ef-enumerate-finished.ts';
 export { errorReport } from './messages/cg/ma/from-dialer/er-error-report.ts';
@@ -93,5 +95,15 @@ export {
   type TypedMessage,
   typedMessage,
 } from './typed-message.ts';
+export {
+  explainUserStatus,
+  isPermitted,
+  isPrivilege,
+  landlordTenant,
+  permissionFlagsOf,
+  type Privilege,
+  privilegeFlags,
+  userStatuses,
+} from './user-status.ts';
 export { describeValue, forbiddenInNames, wholeNumber } from './value-rules.ts';
 export { compareVersions, parseVersion, type Version } from './version.ts';

@@ -2,6 +2,7 @@
 export type SdmpErrorCode =
   | 'ABORTED'
   | 'ADDRESS_IN_USE'
+  | 'AUTHENTICATION_REFUSED'
   | 'CLOSED'
   | 'CONNECT_FAILED'
   | 'ENCODING_UNSUPPORTED'
@@ -16,7 +17,8 @@ export type SdmpErrorCode =
   | 'SINK_SETTINGS'
   | 'SINK_STATE'
   | 'SINK_UNAVAILABLE'
-  | 'TRANSACTION_ENDED';
+  | 'TRANSACTION_ENDED'
+  | 'USERS_INVALID';
 
 export interface SdmpErrorOptions {
   /** Whether the same call can succeed later. Default false. */
