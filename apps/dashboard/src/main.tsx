@@ -1,9 +1,11 @@
 import { render } from 'preact';
+import { startSearch } from './store/search.ts';
 import { startStore } from './store/store.ts';
 import { startTheme } from './store/theme.ts';
 import { App } from './view/app.tsx';
 
 startTheme();
 startStore();
+startSearch();
 const place = document.querySelector('#app');
 if (place !== null) render(<App />, place);

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InvalidTokensError, TokenList } from '../../src/http/access/token-list.ts';
+import { type Me, meSchema } from '../../src/http/api/me.ts';
 import type { OutcomesPage } from '../../src/http/api/outcomes.ts';
 import type { Problem } from '../../src/http/api/problem.ts';
 import { runApi, temporaryFolder } from './support/run-api.ts';
@@ -83,6 +84,18 @@ test('a token opens what its scopes say', async () => {
   expect(await statusOf('/sinks/any/pause', 'all-token', { method: 'POST' })).toBe(404);
   const page = await ask('/outcomes', { headers: bearer('all-token') });
   expect(((await page.json()) as OutcomesPage).outcomes).toMatchObject([{ source: 'http/feeder' }]);
+});
+
+test('a token says what it allows, whatever that is, and nobody else is told', async () => {
+  const guarded = await runApi({ tokensFile: tokensFile() });
+  const me = async (token: string): Promise<Me> =>
+    meSchema.parse(await (await guarded.ask('/me', { headers: bearer(token) })).json());
+  expect(await me('view-token')).toEqual({ name: 'viewer', scopes: ['read'] });
+  expect(await me('feed-token')).toEqual({ name: 'feeder', scopes: ['write'] });
+  expect(await me('all-token')).toEqual({ name: 'operator', scopes: ['read', 'unmask', 'write', 'admin'] });
+  expect((await guarded.ask('/me')).status).toBe(401);
+  const open = await runApi();
+  expect(await open.get('/me')).toEqual({ name: 'local', scopes: ['read', 'unmask', 'write', 'admin'] });
 });
 
 test.each([

@@ -42,6 +42,6 @@ test('what is described is served, and answers as described', async () => {
     if (isStream) await response.body?.cancel();
     else if (isAboutSinks) expect(await response.json()).toMatchObject({ code: 'SINK_NOT_FOUND' });
     else if (answer.schema !== undefined) answer.schema.parse(await response.json());
-    expect(scope ?? 'none', name).toMatch(/^(read|write|admin|none)$/);
+    expect(scope ?? 'none', name).toMatch(/^(read|write|admin|any|none)$/);
   }
 });

@@ -7,6 +7,7 @@ export type {
   WindowName,
 } from '../../../bridge/src/http/api/campaigns.ts';
 export type { Tick } from '../../../bridge/src/http/api/live.ts';
+export type { Me, Scope } from '../../../bridge/src/http/api/me.ts';
 export type { OutcomeEntry, OutcomeLife, OutcomesPage } from '../../../bridge/src/http/api/outcomes.ts';
 export type { DeadLettersPage, SinkEntry } from '../../../bridge/src/http/api/sinks.ts';
 export type { Status } from '../../../bridge/src/http/api/status.ts';

@@ -1,8 +1,9 @@
-import { batch, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { askJson, type Query } from '../api/ask.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { OutcomeEntry, OutcomesPage } from '../api/types.ts';
-import { forbidden } from './session.ts';
+import { may } from './permissions.ts';
+import { token } from './session.ts';
 
 /** Results in a page, and requests made by themselves until something is found: the journal is looked through piece by piece. */
 const pageSize = 25;
@@ -32,8 +33,10 @@ const none: Found = { outcomes: [], next: null, scanned: 0, isBusy: false, probl
 /** Undefined until something was searched for. */
 export const found = signal<Found | undefined>(undefined);
 
-/** Whether telephone numbers and data are shown, where the token allows it. */
-export const showsPersonal = signal(false);
+const wantsPersonal = signal(false);
+
+/** Whether telephone numbers and data are shown: somebody wants it, and the token allows it. */
+export const showsPersonal = computed(() => wantsPersonal.value && may('unmask'));
 
 let search: Search = { kind: 'session', wanted: '' };
 let stopping = new AbortController();
@@ -62,14 +65,7 @@ async function lookFurther(before: Found): Promise<void> {
     found.value = { outcomes, next, scanned, isBusy: false, problem: '' };
   } catch (error) {
     if (abort.aborted) return;
-    const problem = ApiProblem.from(error);
-    batch(() => {
-      if (problem.status === 403 && showsPersonal.value) {
-        forbidden.value = new Set([...forbidden.value, 'unmask']);
-        showsPersonal.value = false;
-      }
-      found.value = { outcomes, next, scanned, isBusy: false, problem: problem.message };
-    });
+    found.value = { outcomes, next, scanned, isBusy: false, problem: ApiProblem.from(error).message };
   }
 }
 
@@ -85,6 +81,16 @@ export function searchOn(): Promise<void> {
 
 /** Shows or hides what is personal, and searches again where something was found. */
 export async function showPersonal(isShown: boolean): Promise<void> {
-  showsPersonal.value = isShown;
+  wantsPersonal.value = isShown;
   if (found.value !== undefined) await lookFurther(none);
+}
+
+/** What was found with one token is not for whoever comes with the next. */
+export function startSearch(): void {
+  effect(() => {
+    void token.value;
+    stopping.abort();
+    wantsPersonal.value = false;
+    found.value = undefined;
+  });
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Me } from '../api/types.ts';
 
 const place = 'sdmp-token';
 
@@ -8,12 +9,12 @@ export const token = signal(sessionStorage.getItem(place) ?? '');
 /** Why the page asks for a token; undefined while it needs none. */
 export const needsToken = signal<string | undefined>(undefined);
 
-/** What the API forbade this token, by scope: what cannot be done is not offered again. */
-export const forbidden = signal<ReadonlySet<'admin' | 'unmask'>>(new Set());
+/** Whose token it is and what it allows, as the bridge said; undefined until then. */
+export const me = signal<Me | undefined>(undefined);
 
 export function signIn(given: string): void {
   sessionStorage.setItem(place, given);
-  forbidden.value = new Set();
+  me.value = undefined;
   token.value = given;
   needsToken.value = undefined;
 }

@@ -6,6 +6,7 @@ import { type Connection, pauseBefore } from './connection.ts';
 import { FrameBatch } from './frame-batch.ts';
 import { headline } from './headline.ts';
 import { type LiveNews, readLive, readRates } from './live-stream.ts';
+import { learnPermissions } from './permissions.ts';
 import { RateSeries } from './rate-series.ts';
 import { needsToken, token } from './session.ts';
 
@@ -84,6 +85,7 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
     const ended = new AbortController();
     const both = AbortSignal.any([abort, ended.signal]);
     try {
+      await learnPermissions(both);
       status.value = await askJson<Status>('/status', { signal: both });
       readPast(both).catch(() => undefined);
       await readLive(

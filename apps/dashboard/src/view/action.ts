@@ -1,6 +1,5 @@
-import { batch, type Signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { ApiProblem } from '../api/problem.ts';
-import { forbidden } from '../store/session.ts';
 
 /** How something that was asked for goes. */
 export interface Progress {
@@ -12,22 +11,13 @@ export interface Progress {
 
 export const idle: Progress = { isBusy: false, words: '', isBad: false };
 
-/** Notes that the token may not do that. */
-export function noteForbidden(problem: ApiProblem, scope: 'admin' | 'unmask'): void {
-  if (problem.status === 403) forbidden.value = new Set([...forbidden.value, scope]);
-}
-
-/** Does something for which the scope admin is needed, and says how it went. Never rejects. */
+/** Does something and says how it went. Never rejects. */
 export async function act(progress: Signal<Progress>, work: () => Promise<string>): Promise<void> {
   if (progress.peek().isBusy) return;
   progress.value = { ...idle, isBusy: true };
   try {
     progress.value = { ...idle, words: await work() };
   } catch (error) {
-    const problem = ApiProblem.from(error);
-    batch(() => {
-      noteForbidden(problem, 'admin');
-      progress.value = { isBusy: false, words: problem.message, isBad: true };
-    });
+    progress.value = { isBusy: false, words: ApiProblem.from(error).message, isBad: true };
   }
 }

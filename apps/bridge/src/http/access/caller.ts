@@ -1,8 +1,5 @@
 import { HttpProblem } from '../answers/http-problem.ts';
-
-/** What a caller may do: read outcomes and figures, see what is masked, hand outcomes in, steer sinks. */
-export const scopes = ['read', 'unmask', 'write', 'admin'] as const;
-export type Scope = (typeof scopes)[number];
+import { type Scope, scopes } from '../api/me.ts';
 
 /** Who asks. */
 export interface Caller {

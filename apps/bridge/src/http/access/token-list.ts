@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Caller, type Scope, scopes } from './caller.ts';
+import { type Scope, scopes } from '../api/me.ts';
+import type { Caller } from './caller.ts';
 
 /** The file of tokens cannot be used; the message names the file and the line, never a token. */
 export class InvalidTokensError extends Error {

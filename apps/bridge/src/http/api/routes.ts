@@ -2,6 +2,7 @@ import { outcomeSchema } from '@sdmp/outcomes/schema';
 import { z } from 'zod';
 import { campaignsSchema, ratesSchema } from './campaigns.ts';
 import { cloudEventSchema, maxPostedOutcomes, postedTypes } from './cloud-event.ts';
+import { meSchema } from './me.ts';
 import { outcomeLifeSchema, outcomesSchema, recordedSchema } from './outcomes.ts';
 import {
   campaignsQuerySchema,
@@ -33,8 +34,8 @@ export interface RouteDescription {
   /** Under the base; `{name}` is a parameter. */
   readonly path: string;
   readonly summary: string;
-  /** Scope that the token must have; absent: none is needed. */
-  readonly scope?: 'read' | 'write' | 'admin';
+  /** Scope that the token must have; any: whatever it has. Absent: no token is needed. */
+  readonly scope?: 'read' | 'write' | 'admin' | 'any';
   readonly query?: z.ZodObject;
   /** Media types of the body and what it must be. */
   readonly body?: Readonly<Record<string, z.ZodType>>;
@@ -53,6 +54,13 @@ const manyEvents = z.array(cloudEventSchema).min(1).max(maxPostedOutcomes);
 
 /** The API, by the name of each operation. Server, description and documentation follow from it. */
 export const routes = {
+  getMe: {
+    method: 'get',
+    path: '/me',
+    summary: 'Whose token it is, and what it allows: to offer only what can be done.',
+    scope: 'any',
+    answer: { status: 200, description: 'Name and scopes.', type: json, schema: meSchema },
+  },
   getStatus: {
     method: 'get',
     path: '/status',

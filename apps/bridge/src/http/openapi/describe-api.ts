@@ -3,6 +3,7 @@ import { campaignSchema, campaignsSchema, figuresSchema, ratesSchema } from '../
 import { cloudEventSchema } from '../api/cloud-event.ts';
 import { gapSchema } from '../api/gap.ts';
 import { tickSchema } from '../api/live.ts';
+import { meSchema } from '../api/me.ts';
 import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema } from '../api/outcomes.ts';
 import { problemSchema, problemType } from '../api/problem.ts';
 import { apiBase, type RouteDescription, routes } from '../api/routes.ts';
@@ -23,6 +24,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Figures: figuresSchema,
   Gap: gapSchema,
   Journal: journalSchema,
+  Me: meSchema,
   Outcome: outcomeEntrySchema,
   OutcomeInput: outcomeSchema,
   OutcomeLife: outcomeLifeSchema,
@@ -100,6 +102,11 @@ function pathParameters(path: string): readonly Json[] {
   }));
 }
 
+function need(scope: RouteDescription['scope']): Json {
+  if (scope === undefined) return { security: [] };
+  return { description: scope === 'any' ? 'Needs a token, whatever its scopes.' : `Needs the scope ${scope}.` };
+}
+
 function operation(operationId: string, { path, summary, scope, query, body, answer }: RouteDescription): Json {
   const { status, description, type, schema } = answer;
   const content =
@@ -108,7 +115,7 @@ function operation(operationId: string, { path, summary, scope, query, body, ans
   return {
     operationId,
     summary,
-    ...(scope === undefined ? { security: [] } : { description: `Needs the scope ${scope}.` }),
+    ...need(scope),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined
       ? {}

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type Me, scopes } from '../api/me.ts';
 import { campaignsQuerySchema, ratesQuerySchema } from '../api/queries.ts';
 import type { ApiEnvironment } from '../api-parts.ts';
 import { demand } from '../access/caller.ts';
@@ -8,6 +9,10 @@ import type { BridgeView } from '../bridge-view.ts';
 /** How the bridge is, and its figures. */
 export function stateRoutes(view: BridgeView): Hono<ApiEnvironment> {
   const routes = new Hono<ApiEnvironment>();
+  routes.get('/me', ({ var: { caller }, json }) => {
+    const me: Me = { name: caller.name, scopes: scopes.filter((scope) => caller.scopes.has(scope)) };
+    return json(me);
+  });
   routes.get('/status', (context) => {
     demand(context.var.caller, 'read');
     return context.json(view.status());

@@ -4,7 +4,7 @@ import { useCallback, useEffect } from 'preact/hooks';
 import { askJson } from '../../api/ask.ts';
 import type { DeadLettersPage } from '../../api/types.ts';
 import { count, counted } from '../../format/numbers.ts';
-import { forbidden } from '../../store/session.ts';
+import { may } from '../../store/permissions.ts';
 import { act, idle, type Progress } from '../action.ts';
 import { Modal } from '../modal.tsx';
 import { Moment } from '../moment.tsx';
@@ -47,7 +47,7 @@ function LetterList({ sink }: { readonly sink: string }): JSX.Element {
   const { isBusy, words, isBad } = progress.value;
   const letters = page.value?.deadLetters ?? [];
   const next = page.value?.next ?? null;
-  const mayNot = isBusy || forbidden.value.has('admin');
+  const mayNot = isBusy || !may('admin');
   return (
     <>
       <p role="status" class={isBad ? 'error' : ''}>

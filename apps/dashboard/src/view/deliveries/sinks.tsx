@@ -5,9 +5,10 @@ import type { SinkEntry } from '../../api/types.ts';
 import { count, nothing, rate } from '../../format/numbers.ts';
 import { delay } from '../../format/times.ts';
 import { lateMs } from '../../store/problems.ts';
-import { forbidden } from '../../store/session.ts';
+import { may } from '../../store/permissions.ts';
 import { tick } from '../../store/store.ts';
 import { act, idle, type Progress } from '../action.ts';
+import { Lacking } from '../lacking.tsx';
 import { type MarkLevel, State } from '../mark.tsx';
 import { Section } from '../section.tsx';
 import { openedSink } from './dead-letters.tsx';
@@ -63,14 +64,16 @@ function Sink({ sink }: { readonly sink: SinkEntry }): JSX.Element {
           {missed === 0 ? null : <span class="error"> {count(missed)} missed</span>}
         </td>
         <td class="end">
-          <button
-            type="button"
-            aria-label={`${isPaused ? 'Resume' : 'Pause'} ${name}`}
-            disabled={isBusy || forbidden.value.has('admin')}
-            onClick={() => void change()}
-          >
-            {isPaused ? 'Resume' : 'Pause'}
-          </button>
+          {may('admin') ? (
+            <button
+              type="button"
+              aria-label={`${isPaused ? 'Resume' : 'Pause'} ${name}`}
+              disabled={isBusy}
+              onClick={() => void change()}
+            >
+              {isPaused ? 'Resume' : 'Pause'}
+            </button>
+          ) : null}
         </td>
       </tr>
       {words === '' && (state !== 'retrying' || lastError === undefined) ? null : (
@@ -125,6 +128,7 @@ export function Sinks(): JSX.Element {
           </tbody>
         </table>
       )}
+      <Lacking scope="admin" to="pause, resume or replay" />
     </Section>
   );
 }

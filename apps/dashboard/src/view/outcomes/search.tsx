@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { forbidden } from '../../store/session.ts';
+import { may } from '../../store/permissions.ts';
 import { type SearchKind, searchFor, searchKinds, showPersonal, showsPersonal } from '../../store/search.ts';
+import { Lacking } from '../lacking.tsx';
 import { Section } from '../section.tsx';
 import { Results } from './results.tsx';
 
@@ -16,7 +17,6 @@ const words: Readonly<Record<SearchKind, string>> = {
 export function Search(): JSX.Element {
   const kind = useSignal<SearchKind>('session');
   const wanted = useSignal('');
-  const mayNotUnmask = forbidden.value.has('unmask');
   return (
     <Section id="search" title="Find an outcome">
       <form
@@ -55,16 +55,18 @@ export function Search(): JSX.Element {
         <button class="main" type="submit">
           Find
         </button>
-        <label class="check" title={mayNotUnmask ? 'Your token lacks the scope unmask.' : undefined}>
-          <input
-            type="checkbox"
-            checked={showsPersonal.value}
-            disabled={mayNotUnmask}
-            onChange={({ currentTarget }) => void showPersonal(currentTarget.checked)}
-          />
-          Show numbers and data
-        </label>
+        {may('unmask') ? (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={showsPersonal.value}
+              onChange={({ currentTarget }) => void showPersonal(currentTarget.checked)}
+            />
+            Show numbers and data
+          </label>
+        ) : null}
       </form>
+      <Lacking scope="unmask" to="show numbers and data" />
       <Results />
     </Section>
   );
