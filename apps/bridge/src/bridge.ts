@@ -77,9 +77,15 @@ async function assemble(
     await upstreams.close();
   });
   stack.push(() => sinks.close());
-  const plan = async ({ upstreams: dialers, sinks: receivers }: BridgeConfig) => {
-    const plans = [await sinks.plan(receivers), await upstreams.plan(dialers)] as const;
-    return async () => ({ sinks: await plans[0](), upstreams: await plans[1]() });
+  const plan = async ({ upstreams: dialers, sinks: receivers, http: { tokensFile } }: BridgeConfig) => {
+    const takeTokens = tokensFile === config.http.tokensFile ? await http?.planTokens() : undefined;
+    const changeSinks = await sinks.plan(receivers);
+    const changeUpstreams = await upstreams.plan(dialers);
+    return async () => ({
+      ...(takeTokens === undefined ? {} : { tokens: takeTokens() }),
+      sinks: await changeSinks(),
+      upstreams: await changeUpstreams(),
+    });
   };
   const begin = await plan(config);
   await begin();

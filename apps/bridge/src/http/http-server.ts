@@ -7,7 +7,8 @@ import { formatEndpoint } from '@sdmp/terminal';
 import type { ApiParts } from './api-parts.ts';
 import { authenticate } from './access/authenticate.ts';
 import { FailureBrake } from './access/failure-brake.ts';
-import { TokenList } from './access/token-list.ts';
+import { KnownTokens } from './access/known-tokens.ts';
+import type { TokenChanges } from './access/token-list.ts';
 import { bridgeApp } from './bridge-app.ts';
 import { BridgeView } from './bridge-view.ts';
 import { type EventStreamLimits, EventStreams } from './events/event-stream.ts';
@@ -33,9 +34,16 @@ export interface HttpOptions extends EventStreamLimits {
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
+export type PlannedTokens = () => TokenChanges;
+
 export interface HttpServer {
   /** `http://127.0.0.1:8080`. */
   readonly url: string;
+  /**
+   * Reads the file of tokens again; what comes back takes them over, and ends the streams of those whose token is not what
+   * it was. Rejects when the file cannot be used; then nothing changes. Undefined where no tokens are asked for.
+   */
+  readonly planTokens: () => Promise<PlannedTokens | undefined>;
   /** Ends every request and stream. */
   readonly close: () => Promise<void>;
 }
@@ -46,7 +54,7 @@ export interface HttpServer {
  */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { host, port, tokensFile, pageDirectory, parts, metrics, corsOrigins } = options;
-  const tokens = tokensFile === undefined ? undefined : await TokenList.load(tokensFile);
+  const tokens = tokensFile === undefined ? undefined : await KnownTokens.load(tokensFile);
   const page = await loadPage(pageDirectory);
   const streams = new EventStreams(options);
   const view = new BridgeView(parts);
@@ -78,6 +86,15 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   const bound = (server.address() as AddressInfo).port;
   return {
     url: `http://${formatEndpoint({ host, port: bound })}`,
+    planTokens: async () => {
+      const take = await tokens?.plan();
+      if (tokens === undefined || take === undefined) return undefined;
+      return () => {
+        const changes = take();
+        streams.keep((caller) => tokens.has(caller));
+        return changes;
+      };
+    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -3,11 +3,11 @@ import { HttpProblem } from '../answers/http-problem.ts';
 import type { ApiEnvironment } from '../api-parts.ts';
 import { localCaller } from './caller.ts';
 import type { FailureBrake } from './failure-brake.ts';
-import type { TokenList } from './token-list.ts';
+import type { KnownTokens } from './known-tokens.ts';
 
 export interface AuthenticateOptions {
   /** Undefined: only this machine can ask, and it may do everything. */
-  readonly tokens: TokenList | undefined;
+  readonly tokens: KnownTokens | undefined;
   readonly brake: FailureBrake;
   /** Told of each failure, with the address it came from. */
   readonly onFailure: (address: string) => void;

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HttpProblem } from '../answers/http-problem.ts';
 import type { ApiEnvironment } from '../api-parts.ts';
+import type { Caller } from '../access/caller.ts';
 import { openingText } from './event-text.ts';
 
 /** Readers of event streams at a time. Above it: 503, to be tried again. */
@@ -16,6 +17,11 @@ export interface EventStreamLimits {
 /** Makes the next piece of a stream; asked again only when the reader has taken the one before. */
 export type NextPiece = (signal: AbortSignal) => Promise<string>;
 
+interface Reader {
+  readonly caller: Caller;
+  readonly end: () => void;
+}
+
 const utf8 = new TextEncoder();
 
 /**
@@ -24,8 +30,7 @@ const utf8 = new TextEncoder();
  */
 export class EventStreams {
   readonly #limits: Required<EventStreamLimits>;
-  readonly #closing = new AbortController();
-  #readers = 0;
+  readonly #readers = new Set<Reader>();
 
   constructor({
     maxEventReaders = defaultMaxEventReaders,
@@ -35,26 +40,28 @@ export class EventStreams {
   }
 
   get readers(): number {
-    return this.#readers;
+    return this.#readers.size;
   }
 
   /** Answers with a stream. Throws `TOO_MANY_READERS`. */
   open(context: Context<ApiEnvironment>, next: NextPiece, onError: (cause: unknown) => void): Response {
     const { maxEventReaders, stalledReaderMs } = this.#limits;
-    if (this.#readers >= maxEventReaders) {
-      const detail = `${this.#readers} event streams are open, the limit is ${maxEventReaders}: come back later`;
+    if (this.readers >= maxEventReaders) {
+      const detail = `${this.readers} event streams are open, the limit is ${maxEventReaders}: come back later`;
       throw new HttpProblem(503, 'TOO_MANY_READERS', detail, { headers: { 'retry-after': '5' } });
     }
     const { outgoing } = context.env;
     // Gone before it was answered: there would be no event to end the stream.
     if (outgoing.closed) return new Response(null);
-    this.#readers++;
     const gone = new AbortController();
+    const ended = new AbortController();
+    const reader: Reader = { caller: context.var.caller, end: () => ended.abort() };
+    this.#readers.add(reader);
     outgoing.once('close', () => {
-      this.#readers--;
+      this.#readers.delete(reader);
       gone.abort();
     });
-    const signal = AbortSignal.any([gone.signal, this.#closing.signal]);
+    const signal = AbortSignal.any([gone.signal, ended.signal]);
     let stalled: NodeJS.Timeout | undefined;
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
       clearTimeout(stalled);
@@ -87,8 +94,13 @@ export class EventStreams {
     });
   }
 
+  /** Ends the streams of those who may not read any more. */
+  keep(isKept: (caller: Caller) => boolean): void {
+    for (const { caller, end } of this.#readers) if (!isKept(caller)) end();
+  }
+
   /** Ends every stream. */
   close(): void {
-    this.#closing.abort();
+    this.keep(() => false);
   }
 }
