@@ -1,33 +1,43 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { WindowName } from '../../api/types.ts';
+import type { CampaignEntry, Campaigns as Figures, WindowName } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
 import { type Arrangement, arrangeCampaigns, type SortKey } from '../../store/arrange-campaigns.ts';
 import { campaigns, campaignWindow } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
 import { Section } from '../section.tsx';
-import { CampaignRow } from './campaign-row.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { campaignColumns, type CampaignLine } from './campaign-columns.tsx';
 import { Pager } from './pager.tsx';
-import { SortHeader } from './sort-header.tsx';
-
-interface Column {
-  readonly by: SortKey | undefined;
-  readonly title: string;
-  readonly className?: string;
-}
-
-const columns: readonly Column[] = [
-  { by: 'campaign', title: 'Campaign' },
-  { by: 'calls', title: 'Calls', className: 'number' },
-  { by: 'connects', title: 'Connects', className: 'number wide' },
-  { by: 'connectRate', title: 'Connect rate', className: 'number' },
-  { by: 'abandonRate', title: 'Abandon rate', className: 'number' },
-  { by: 'agents', title: 'Agents', className: 'number wide' },
-  { by: undefined, title: 'Top reasons', className: 'wider' },
-  { by: 'lastOutcomeAt', title: 'Last', className: 'number wide' },
-];
 
 const windows = ['15m', '1h', '24h'] as const satisfies readonly WindowName[];
+
+function columnsSorted({ by, isDescending }: Arrangement, sortBy: (key: SortKey) => void): Column<CampaignLine>[] {
+  const direction = isDescending ? 'descending' : 'ascending';
+  return campaignColumns.map(({ by: key, ...column }) =>
+    key === undefined
+      ? column
+      : { ...column, sorting: { sorted: key === by ? direction : undefined, onSort: () => sortBy(key) } },
+  );
+}
+
+function lineOf(figures: CampaignEntry, showsTenant: boolean, limit = 0): CampaignLine {
+  const { campaign, tenant } = figures;
+  return {
+    key: `${tenant}/${campaign}`,
+    name: campaign,
+    tenant: showsTenant ? tenant : undefined,
+    figures,
+    limit,
+  };
+}
+
+function sumsOf({ other, total, abandonLimit: limit }: Figures): readonly CampaignLine[] {
+  return [
+    ...(other === undefined ? [] : [{ key: 'other', name: 'Others, together', figures: other, limit }]),
+    { key: 'total', name: 'All campaigns', figures: total, limit },
+  ];
+}
 
 /** Figures per campaign. */
 export function Campaigns(): JSX.Element {
@@ -40,9 +50,7 @@ export function Campaigns(): JSX.Element {
   const { by, isDescending, filter } = arrangement.value;
   const sortBy = (wanted: SortKey): void =>
     change({ by: wanted, isDescending: wanted === by ? !isDescending : wanted !== 'campaign' });
-  const sorted = isDescending ? 'descending' : 'ascending';
   const { value: figures } = campaigns;
-  const limit = figures?.abandonLimit ?? 0;
   const { rows, matching } = arranged.value;
   return (
     <Section
@@ -69,47 +77,14 @@ export function Campaigns(): JSX.Element {
       }
     >
       {figures?.complete === false ? <p class="note">The past is still being counted: these figures grow.</p> : null}
-      <table class="campaigns">
-        <caption class="unseen">Figures per campaign; the heads of the columns sort</caption>
-        <thead>
-          <tr>
-            {columns.map(({ by: key, title, className = '' }) =>
-              key === undefined ? (
-                <th key={title} scope="col" class={className}>
-                  {title}
-                </th>
-              ) : (
-                <SortHeader
-                  key={title}
-                  title={title}
-                  className={className}
-                  sorted={key === by ? sorted : undefined}
-                  onSort={() => sortBy(key)}
-                />
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <CampaignRow
-              key={`${row.tenant}/${row.campaign}`}
-              name={row.campaign}
-              tenant={hasTenants.value ? row.tenant : undefined}
-              figures={row}
-              limit={limit}
-            />
-          ))}
-        </tbody>
-        {figures === undefined ? null : (
-          <tfoot>
-            {figures.other === undefined ? null : (
-              <CampaignRow name="Others, together" figures={figures.other} limit={limit} />
-            )}
-            <CampaignRow name="All campaigns" figures={figures.total} limit={limit} />
-          </tfoot>
-        )}
-      </table>
+      <Table
+        caption="Figures per campaign; the heads of the columns sort"
+        className="campaigns"
+        columns={columnsSorted(arrangement.value, sortBy)}
+        rows={rows.map((row) => lineOf(row, hasTenants.value, figures?.abandonLimit))}
+        keyOf={({ key }) => key}
+        foot={figures === undefined ? [] : sumsOf(figures)}
+      />
       {matching === 0 ? (
         <p class="note">
           {filter === ''

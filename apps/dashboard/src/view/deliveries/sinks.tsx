@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { ask } from '../../api/ask.ts';
 import type { SinkEntry } from '../../api/types.ts';
@@ -11,6 +11,7 @@ import { act, idle, type Progress } from '../action.ts';
 import { Lacking } from '../lacking.tsx';
 import { type MarkLevel, State } from '../mark.tsx';
 import { Section } from '../section.tsx';
+import { type Column, Table } from '../table/table.tsx';
 import { openedSink } from './dead-letters.tsx';
 
 const levels: Readonly<Record<SinkEntry['state'], MarkLevel>> = {
@@ -26,65 +27,71 @@ function SinkState({ sink: { state, lagMs, attempt } }: { readonly sink: SinkEnt
   return <State level={levels[state]} words={state === 'retrying' ? `retrying, attempt ${attempt + 1}` : state} />;
 }
 
-function Sink({ sink }: { readonly sink: SinkEntry }): JSX.Element {
-  const { name, kind, state, backlog, lagMs, ratePerSecond, delivered, deadLetters, missed, lastError } = sink;
-  const progress = useSignal<Progress>(idle);
-  const isPaused = state === 'paused';
-  const verb = isPaused ? 'resume' : 'pause';
-  const { isBusy, words, isBad } = progress.value;
+/** How the newest pausing or resuming goes. */
+const progress = signal<Progress>(idle);
+
+function PauseOrResume({ sink: { name, state } }: { readonly sink: SinkEntry }): JSX.Element {
+  const verb = state === 'paused' ? 'resume' : 'pause';
+  const word = state === 'paused' ? 'Resume' : 'Pause';
   const change = (): Promise<void> =>
     act(progress, async () => {
       await ask(`/sinks/${encodeURIComponent(name)}/${verb}`, { body: {} });
       return '';
     });
   return (
+    <button type="button" aria-label={`${word} ${name}`} disabled={progress.value.isBusy} onClick={() => void change()}>
+      {word}
+    </button>
+  );
+}
+
+function DeadLetterCount({ sink: { name, deadLetters, missed } }: { readonly sink: SinkEntry }): JSX.Element {
+  return (
     <>
-      <tr class={words === '' && state !== 'retrying' ? '' : 'joined'}>
-        <th scope="row">
-          {name} <span class="faint wide">{kind === name ? '' : kind}</span>
-        </th>
-        <td>
-          <SinkState sink={sink} />
-        </td>
-        <td class="number">{count(backlog)}</td>
-        <td class="number wide">{lagMs === 0 ? nothing : delay(lagMs)}</td>
-        <td class="number wide">{rate(ratePerSecond)}</td>
-        <td class="number wide">{count(delivered)}</td>
-        <td class="number">
-          <button
-            type="button"
-            class="quiet"
-            aria-label={`Dead letters of ${name}: ${count(deadLetters)}`}
-            onClick={() => {
-              openedSink.value = name;
-            }}
-          >
-            {count(deadLetters)}
-          </button>
-          {missed === 0 ? null : <span class="error"> {count(missed)} missed</span>}
-        </td>
-        <td class="end">
-          {may('admin') ? (
-            <button
-              type="button"
-              aria-label={`${isPaused ? 'Resume' : 'Pause'} ${name}`}
-              disabled={isBusy}
-              onClick={() => void change()}
-            >
-              {isPaused ? 'Resume' : 'Pause'}
-            </button>
-          ) : null}
-        </td>
-      </tr>
-      {words === '' && (state !== 'retrying' || lastError === undefined) ? null : (
-        <tr class="under">
-          <td colSpan={8} class={isBad || words === '' ? 'error' : 'faint'} role="status">
-            {words === '' ? lastError?.message : words}
-          </td>
-        </tr>
-      )}
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
+        aria-label={`Dead letters of ${name}: ${count(deadLetters)}`}
+        onClick={() => {
+          openedSink.value = name;
+        }}
+      >
+        {count(deadLetters)}
+      </button>
+      {missed === 0 ? null : <span class="error"> {count(missed)} missed</span>}
     </>
   );
+}
+
+const columns: readonly Column<SinkEntry>[] = [
+  {
+    title: 'Sink',
+    isName: true,
+    cell: ({ name, kind }) => (
+      <>
+        {name} <span class="faint wide">{kind === name ? '' : kind}</span>
+      </>
+    ),
+  },
+  { title: 'State', cell: (sink) => <SinkState sink={sink} /> },
+  { title: 'Backlog', className: 'number', cell: ({ backlog }) => count(backlog) },
+  { title: 'Lag', className: 'number wide', cell: ({ lagMs }) => (lagMs === 0 ? nothing : delay(lagMs)) },
+  { title: 'Rate /s', className: 'number wide', cell: ({ ratePerSecond }) => rate(ratePerSecond) },
+  { title: 'Delivered', className: 'number wide', cell: ({ delivered }) => count(delivered) },
+  { title: 'Dead', className: 'number', cell: (sink) => <DeadLetterCount sink={sink} /> },
+];
+
+const action: Column<SinkEntry> = {
+  title: 'Action',
+  isTitleUnseen: true,
+  className: 'end',
+  cell: (sink) => <PauseOrResume sink={sink} />,
+};
+
+function trouble({ state, lastError }: SinkEntry): JSX.Element | undefined {
+  if (state !== 'retrying' || lastError === undefined) return undefined;
+  return <span class="error">{lastError.message}</span>;
 }
 
 /** Where outcomes go besides subscribers. */
@@ -95,39 +102,17 @@ export function Sinks(): JSX.Element {
       {sinks.length === 0 ? (
         <p class="note">None is configured.</p>
       ) : (
-        <table>
-          <caption class="unseen">Sinks, how far they are and what they refused</caption>
-          <thead>
-            <tr>
-              <th scope="col">Sink</th>
-              <th scope="col">State</th>
-              <th scope="col" class="number">
-                Backlog
-              </th>
-              <th scope="col" class="number wide">
-                Lag
-              </th>
-              <th scope="col" class="number wide">
-                Rate /s
-              </th>
-              <th scope="col" class="number wide">
-                Delivered
-              </th>
-              <th scope="col" class="number">
-                Dead
-              </th>
-              <th scope="col">
-                <span class="unseen">Action</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sinks.map((sink) => (
-              <Sink key={sink.name} sink={sink} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption="Sinks, how far they are and what they refused"
+          columns={may('admin') ? [...columns, action] : columns}
+          rows={sinks}
+          keyOf={({ name }) => name}
+          under={trouble}
+        />
       )}
+      <p class="error" role="status">
+        {progress.value.words}
+      </p>
       <Lacking scope="admin" to="pause, resume or replay" />
     </Section>
   );

@@ -7,6 +7,7 @@ import { subscriberName } from '../../store/problems.ts';
 import { now, tick } from '../../store/store.ts';
 import { type MarkLevel, State } from '../mark.tsx';
 import { Section } from '../section.tsx';
+import { type Column, Table } from '../table/table.tsx';
 
 /** Rows until more are asked for. */
 const fewRows = 20;
@@ -24,32 +25,37 @@ function wants({ filter }: SubscriberEntry): string {
   return [tenant, campaign, ...classes].filter((part) => part !== undefined).join(', ');
 }
 
-function Subscriber({ subscriber }: { readonly subscriber: SubscriberEntry }): JSX.Element {
-  const { state, remote, backlog, ratePerSecond, expiresAt, position } = subscriber;
-  const [level, words] = states[state];
-  const expires = expiresAt === undefined ? undefined : Date.parse(expiresAt);
-  return (
-    <tr>
-      <th scope="row">
+const columns: readonly Column<SubscriberEntry>[] = [
+  {
+    title: 'Persist token',
+    isName: true,
+    cell: (subscriber) => (
+      <>
         {subscriberName(subscriber)} <span class="faint">{wants(subscriber)}</span>
-      </th>
-      <td>
-        <State level={level} words={words} />
-      </td>
-      <td class="wide faint">{remote ?? nothing}</td>
-      <td class="number">{count(backlog)}</td>
-      <td class="number wide">{rate(ratePerSecond)}</td>
-      <td class="number wide">{count(position)}</td>
-      <td class="number">
-        {expires === undefined ? (
-          <span class="faint">{nothing}</span>
-        ) : (
-          <time dateTime={expiresAt} title={fullTime(expires)}>
-            {duration(Math.max(0, expires - now.value))}
-          </time>
-        )}
-      </td>
-    </tr>
+      </>
+    ),
+  },
+  {
+    title: 'State',
+    cell: ({ state }) => {
+      const [level, words] = states[state];
+      return <State level={level} words={words} />;
+    },
+  },
+  { title: 'From', className: 'wide faint', cell: ({ remote }) => remote ?? nothing },
+  { title: 'Backlog', className: 'number', cell: ({ backlog }) => count(backlog) },
+  { title: 'Rate /s', className: 'number wide', cell: ({ ratePerSecond }) => rate(ratePerSecond) },
+  { title: 'Position', className: 'number wide', cell: ({ position }) => count(position) },
+  { title: 'Ends in', className: 'number', cell: ({ expiresAt }) => <EndsIn at={expiresAt} /> },
+];
+
+function EndsIn({ at }: { readonly at: string | undefined }): JSX.Element {
+  if (at === undefined) return <span class="faint">{nothing}</span>;
+  const expires = Date.parse(at);
+  return (
+    <time dateTime={at} title={fullTime(expires)}>
+      {duration(Math.max(0, expires - now.value))}
+    </time>
   );
 }
 
@@ -63,38 +69,12 @@ export function Subscribers(): JSX.Element {
       {subscribers.length === 0 ? (
         <p class="note">Nobody has subscribed.</p>
       ) : (
-        <table>
-          <caption class="unseen">Subscribers and how far they are</caption>
-          <thead>
-            <tr>
-              <th scope="col">Persist token</th>
-              <th scope="col">State</th>
-              <th scope="col" class="wide">
-                From
-              </th>
-              <th scope="col" class="number">
-                Backlog
-              </th>
-              <th scope="col" class="number wide">
-                Rate /s
-              </th>
-              <th scope="col" class="number wide">
-                Position
-              </th>
-              <th scope="col" class="number">
-                Ends in
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((subscriber) => (
-              <Subscriber
-                key={`${subscriber.tenant} ${subscriberName(subscriber)} ${subscriber.transactionIdentifier}`}
-                subscriber={subscriber}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption="Subscribers and how far they are"
+          columns={columns}
+          rows={shown}
+          keyOf={(each) => `${each.tenant} ${subscriberName(each)} ${each.transactionIdentifier}`}
+        />
       )}
       {subscribers.length <= fewRows ? null : (
         <p class="buttons">

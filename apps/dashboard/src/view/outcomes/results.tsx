@@ -4,48 +4,42 @@ import { count, counted, nothing } from '../../format/numbers.ts';
 import { found, searchOn } from '../../store/search.ts';
 import { Mark } from '../mark.tsx';
 import { Moment } from '../moment.tsx';
-import { openedOutcome } from './life-dialog.tsx';
+import { type Column, Table } from '../table/table.tsx';
+import { OutcomeLink } from './outcome-link.tsx';
 
 /** What came of the call, in words. */
-export function resultOf({ reason, reasonName }: OutcomeEntry): string {
+function resultOf({ reason, reasonName }: OutcomeEntry): string {
   return reasonName ?? (reason === undefined ? nothing : `Reason ${reason}`);
 }
 
-function Result({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
-  const { id = '', time, campaignName, agentIdentifier, sessionIdentifier, telephoneNumber, success } = outcome;
-  return (
-    <tr>
-      <td class="wide">
-        <Moment at={time} asClock />
-      </td>
-      <th scope="row">
-        <button
-          type="button"
-          class="quiet"
-          aria-haspopup="dialog"
-          onClick={() => {
-            openedOutcome.value = id;
-          }}
-        >
-          {sessionIdentifier ?? `Position ${count(outcome.position)}`}
-        </button>
+const columns: readonly Column<OutcomeEntry>[] = [
+  { title: 'Time', className: 'wide', cell: ({ time }) => <Moment at={time} asClock /> },
+  {
+    title: 'Session',
+    isName: true,
+    cell: (outcome) => (
+      <>
+        <OutcomeLink outcome={outcome} />
         <span class="slim faint">
-          <Moment at={time} asClock /> {telephoneNumber}
+          <Moment at={outcome.time} asClock /> {outcome.telephoneNumber}
         </span>
-      </th>
-      <td class="wide">{telephoneNumber ?? nothing}</td>
-      <td>
-        <span class="state">
-          <Mark level={success ? 'good' : 'unknown'} />
-          {resultOf(outcome)}
-          <span class="unseen">{success ? ', a success' : ', a failure'}</span>
-        </span>
-      </td>
-      <td class="wide">{campaignName ?? nothing}</td>
-      <td class="wide">{agentIdentifier ?? nothing}</td>
-    </tr>
-  );
-}
+      </>
+    ),
+  },
+  { title: 'Number', className: 'wide', cell: ({ telephoneNumber }) => telephoneNumber ?? nothing },
+  {
+    title: 'Result',
+    cell: (outcome) => (
+      <span class="state">
+        <Mark level={outcome.success ? 'good' : 'unknown'} />
+        {resultOf(outcome)}
+        <span class="unseen">{outcome.success ? ', a success' : ', a failure'}</span>
+      </span>
+    ),
+  },
+  { title: 'Campaign', className: 'wide', cell: ({ campaignName }) => campaignName ?? nothing },
+  { title: 'Agent', className: 'wide', cell: ({ agentIdentifier }) => agentIdentifier ?? nothing },
+];
 
 function summary({ outcomes, next, scanned, isBusy }: NonNullable<typeof found.value>): string {
   if (isBusy) return `Looking … ${count(scanned)} looked at`;
@@ -66,32 +60,7 @@ export function Results(): JSX.Element | null {
         {problem === '' ? summary(value) : problem}
       </p>
       {outcomes.length === 0 ? null : (
-        <table>
-          <caption class="unseen">Outcomes found</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="wide">
-                Time
-              </th>
-              <th scope="col">Session</th>
-              <th scope="col" class="wide">
-                Number
-              </th>
-              <th scope="col">Result</th>
-              <th scope="col" class="wide">
-                Campaign
-              </th>
-              <th scope="col" class="wide">
-                Agent
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {outcomes.map((outcome) => (
-              <Result key={outcome.position} outcome={outcome} />
-            ))}
-          </tbody>
-        </table>
+        <Table caption="Outcomes found" columns={columns} rows={outcomes} keyOf={({ position }) => position} />
       )}
       {next === null ? null : (
         <p class="buttons">

@@ -4,6 +4,7 @@ import { count, nothing, rate, share } from '../../format/numbers.ts';
 import { clockWithSeconds } from '../../format/times.ts';
 import type { ChartColumns } from '../../store/rate-series.ts';
 import { now } from '../../store/store.ts';
+import { type Column, Table } from '../table/table.tsx';
 
 const rows = 10;
 
@@ -30,6 +31,22 @@ function partsOf({ times, success, failure }: ChartColumns): readonly Part[] {
   });
 }
 
+function perSecond(value: number | undefined): string {
+  return value === undefined ? nothing : rate(value);
+}
+
+function successShare({ success, failure }: Part): string {
+  const isKnown = success !== undefined && failure !== undefined && success + failure > 0;
+  return isKnown ? share(success / (success + failure)) : nothing;
+}
+
+const tableColumns: readonly Column<Part>[] = [
+  { title: 'From', isName: true, cell: ({ from }) => clockWithSeconds(from, now.value) },
+  { title: 'Successes /s', className: 'number', cell: ({ success }) => perSecond(success) },
+  { title: 'Failures /s', className: 'number', cell: ({ failure }) => perSecond(failure) },
+  { title: 'Successes', className: 'number', cell: successShare },
+];
+
 /** The chart for those who would rather read it: ten stretches of time, the newest first. */
 export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.Element {
   const isOpen = useSignal(false);
@@ -42,38 +59,12 @@ export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.El
     >
       <summary>The same as a table</summary>
       {isOpen.value ? (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col" class="number">
-                Successes /s
-              </th>
-              <th scope="col" class="number">
-                Failures /s
-              </th>
-              <th scope="col" class="number">
-                Successes
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {partsOf(columns)
-              .toReversed()
-              .map(({ from, success, failure }) => (
-                <tr key={from}>
-                  <th scope="row">{clockWithSeconds(from, now.value)}</th>
-                  <td class="number">{success === undefined ? nothing : rate(success)}</td>
-                  <td class="number">{failure === undefined ? nothing : rate(failure)}</td>
-                  <td class="number">
-                    {success === undefined || failure === undefined || success + failure === 0
-                      ? nothing
-                      : share(success / (success + failure))}
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
+        <Table
+          caption="Outcomes a second"
+          columns={tableColumns}
+          rows={partsOf(columns).toReversed()}
+          keyOf={({ from }) => from}
+        />
       ) : null}
     </details>
   );

@@ -1,15 +1,19 @@
 import type { JSX } from 'preact';
 
-export interface SortHeaderProps {
-  readonly title: string;
-  readonly className?: string;
-  /** undefined: the table is sorted by something else. */
+/** How a table stands to one of its columns. */
+export interface Sorting {
+  /** undefined: it is sorted by something else. */
   readonly sorted: 'ascending' | 'descending' | undefined;
   readonly onSort: () => void;
 }
 
+export interface SortHeaderProps extends Sorting {
+  readonly title: string;
+  readonly className: string | undefined;
+}
+
 /** A head of a column that sorts by it; once more turns the order around. */
-export function SortHeader({ title, className = '', sorted, onSort }: SortHeaderProps): JSX.Element {
+export function SortHeader({ title, className, sorted, onSort }: SortHeaderProps): JSX.Element {
   return (
     <th scope="col" class={className} aria-sort={sorted ?? 'none'}>
       <button type="button" class="sort" onClick={onSort}>

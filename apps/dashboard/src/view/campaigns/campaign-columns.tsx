@@ -1,0 +1,73 @@
+import type { CampaignFigures } from '../../api/types.ts';
+import { count, nothing, share } from '../../format/numbers.ts';
+import type { SortKey } from '../../store/arrange-campaigns.ts';
+import { Moment } from '../moment.tsx';
+import type { Column } from '../table/table.tsx';
+import { AbandonRate } from './abandon-rate.tsx';
+
+/** How many reasons are named beside the figures, and how many where there is little room. */
+const reasonsShown = 3;
+const reasonsInLittleRoom = 1;
+
+/** A campaign, or some of them together. */
+export interface CampaignLine {
+  readonly key: string;
+  readonly name: string;
+  /** Shown where there are several. */
+  readonly tenant?: string | undefined;
+  readonly figures: CampaignFigures;
+  /** Share of abandoned calls, of 1. */
+  readonly limit: number;
+}
+
+/** A column with what the table is sorted by when its head is pressed. */
+export interface CampaignColumn extends Column<CampaignLine> {
+  readonly by?: SortKey;
+}
+
+function reasonWords({ topReasons }: CampaignFigures, most: number): string {
+  const shown = topReasons.slice(0, most);
+  if (shown.length === 0) return nothing;
+  return shown.map(({ reason, name, count: calls }) => `${name ?? `Reason ${reason}`} ${count(calls)}`).join(' · ');
+}
+
+export const campaignColumns: readonly CampaignColumn[] = [
+  {
+    by: 'campaign',
+    title: 'Campaign',
+    isName: true,
+    cell: ({ name, tenant, figures }) => (
+      <>
+        {name === '' ? <em>no name</em> : name}
+        {tenant === undefined ? null : <span class="faint"> {tenant}</span>}
+        <span class="narrow faint">{reasonWords(figures, reasonsInLittleRoom)}</span>
+      </>
+    ),
+  },
+  { by: 'calls', title: 'Calls', className: 'number', cell: ({ figures }) => count(figures.calls) },
+  { by: 'connects', title: 'Connects', className: 'number wide', cell: ({ figures }) => count(figures.connects) },
+  { by: 'connectRate', title: 'Connect rate', className: 'number', cell: ({ figures }) => share(figures.connectRate) },
+  {
+    by: 'abandonRate',
+    title: 'Abandon rate',
+    className: 'number',
+    cell: ({ figures, limit }) => <AbandonRate figures={figures} limit={limit} />,
+  },
+  {
+    by: 'agents',
+    title: 'Agents',
+    className: 'number wide',
+    cell: ({ figures: { agents, agentsIsAtLeast } }) => `${count(agents)}${agentsIsAtLeast ? '+' : ''}`,
+  },
+  {
+    title: 'Top reasons',
+    className: 'wider reasons',
+    cell: ({ figures }) => reasonWords(figures, reasonsShown),
+  },
+  {
+    by: 'lastOutcomeAt',
+    title: 'Last',
+    className: 'number wide',
+    cell: ({ figures }) => <Moment at={figures.lastOutcomeAt} />,
+  },
+];

@@ -1,0 +1,21 @@
+import type { JSX } from 'preact';
+import type { OutcomeEntry } from '../../api/types.ts';
+import { count } from '../../format/numbers.ts';
+import { openedOutcome } from './life-dialog.tsx';
+
+/** The name of an outcome, which opens its way. */
+export function OutcomeLink({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
+  const { id, sessionIdentifier, position } = outcome;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-haspopup="dialog"
+      onClick={() => {
+        openedOutcome.value = id;
+      }}
+    >
+      {sessionIdentifier ?? `Position ${count(position)}`}
+    </button>
+  );
+}

@@ -1,0 +1,100 @@
+import { type ComponentChildren, Fragment, type JSX } from 'preact';
+import { SortHeader, type Sorting } from './sort-header.tsx';
+
+/** One column: its head, and what stands in it for a row. */
+export interface Column<Row> {
+  readonly title: string;
+  /** Of its head and cells: `number` to the right, `wide` and `wider` only where there is room. */
+  readonly className?: string;
+  /** Whether its cells name their rows, for those who listen. */
+  readonly isName?: boolean;
+  /** For those who listen alone, where the cells say enough. */
+  readonly isTitleUnseen?: boolean;
+  readonly sorting?: Sorting;
+  readonly cell: (row: Row) => ComponentChildren;
+}
+
+export interface TableProps<Row> {
+  /** For those who listen. */
+  readonly caption: string;
+  readonly className?: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string | number;
+  /** What stands under a row, as wide as the table; undefined: nothing. */
+  readonly under?: (row: Row) => ComponentChildren;
+  /** Rows that sum up the others. */
+  readonly foot?: readonly Row[];
+}
+
+function Head<Row>({ column }: { readonly column: Column<Row> }): JSX.Element {
+  const { title, className, isTitleUnseen, sorting } = column;
+  if (sorting !== undefined) return <SortHeader title={title} className={className} {...sorting} />;
+  return (
+    <th scope="col" class={className}>
+      {isTitleUnseen === true ? <span class="unseen">{title}</span> : title}
+    </th>
+  );
+}
+
+interface LineProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly row: Row;
+  readonly className?: string;
+}
+
+function Line<Row>({ columns, row, className }: LineProps<Row>): JSX.Element {
+  return (
+    <tr class={className}>
+      {columns.map(({ title, className: of, isName, cell }) =>
+        isName === true ? (
+          <th key={title} scope="row" class={of}>
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={title} class={of}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+/** Rows of the same kind, a column for each thing that is known of them. */
+export function Table<Row>(props: TableProps<Row>): JSX.Element {
+  const { caption, className, columns, rows, keyOf, under, foot = [] } = props;
+  return (
+    <table class={className}>
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <Head key={column.title} column={column} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const more = under?.(row);
+          if (more === undefined) return <Line key={keyOf(row)} columns={columns} row={row} />;
+          return (
+            <Fragment key={keyOf(row)}>
+              <Line columns={columns} row={row} className="joined" />
+              <tr class="under">
+                <td colSpan={columns.length}>{more}</td>
+              </tr>
+            </Fragment>
+          );
+        })}
+      </tbody>
+      {foot.length === 0 ? null : (
+        <tfoot>
+          {foot.map((row) => (
+            <Line key={keyOf(row)} columns={columns} row={row} />
+          ))}
+        </tfoot>
+      )}
+    </table>
+  );
+}
