@@ -2,13 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openSqliteJournal } from '@sdmp/journal';
 import { openSinkState, type Sink, SinkRunner } from '@sdmp/sinks';
-import { filesSink } from '@sdmp/sinks/files';
+import { type FileFormat, filesSink } from '@sdmp/sinks/files';
 import { postgresSink } from '@sdmp/sinks/postgres';
 import { webhookSink } from '@sdmp/sinks/webhook';
 import { doJobs } from '../system/worker-process.ts';
 
 export type Destination =
-  | { readonly kind: 'files'; readonly directory: string; readonly format: 'ndjson' | 'csv' }
+  | { readonly kind: 'files'; readonly directory: string; readonly format: FileFormat; readonly rotateBytes?: number }
   | { readonly kind: 'webhook'; readonly url: string; readonly secrets: readonly string[] }
   | { readonly kind: 'postgres'; readonly url: string };
 

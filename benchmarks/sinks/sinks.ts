@@ -16,6 +16,7 @@ import type { Destination, SinkJob, SinkReport } from './sink-process.ts';
 const defaultCount = 500_000;
 const quickCount = 20_000;
 const perAppend = 5000;
+const rotateBytes = 16 * 1024 * 1024;
 /** The one of the specification's examples: a secret of nobody. */
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -54,6 +55,13 @@ async function measureFiles(folder: string, format: 'ndjson' | 'csv'): Promise<R
   return { sink: `files, ${format}`, safe: 'fsync before each batch of 10,000 is done', report };
 }
 
+/** Small files, so that nearly all of them are finished when the time is taken. */
+async function measureParquet(folder: string): Promise<Row> {
+  const directory = join(folder, 'parquet');
+  const report = await measure(folder, 'parquet', { kind: 'files', directory, format: 'parquet', rotateBytes });
+  return { sink: 'files, parquet', safe: 'as above; made into Parquet every 16 MiB of lines', report };
+}
+
 async function measureWebhook(folder: string, secrets: readonly string[]): Promise<Row> {
   await using receiver = startWorkerProcess<ReceiverJob, number>(new URL('receiver-process.ts', import.meta.url));
   receiver.send({ do: 'start' });
@@ -90,6 +98,7 @@ export const sinksBenchmark: Benchmark = {
     const rows = [
       await measureFiles(folder.path, 'ndjson'),
       await measureFiles(folder.path, 'csv'),
+      await measureParquet(folder.path),
       await measureWebhook(folder.path, []),
       await measureWebhook(folder.path, [secret]),
       ...(await measurePostgres(folder.path, print)),

@@ -11,6 +11,8 @@ export default defineConfig(
       nats: 'src/nats/index.ts',
       kafka: 'src/kafka/index.ts',
       files: 'src/files/index.ts',
+      // Started by its address, beside whichever file starts it.
+      'parquet-worker': 'src/files/parquet/parquet-worker.ts',
       'standard-output': 'src/standard-output/index.ts',
     },
     { platform: 'node' },

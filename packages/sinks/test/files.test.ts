@@ -13,10 +13,11 @@ import {
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type FilesOptions, filesSink } from '../src/files/index.ts';
+import { type FileFormat, type FilesOptions, filesSink } from '../src/files/index.ts';
 import type { Sink } from '../src/index.ts';
 import { oddOutcomes, plainOutcomes, sinkSuite, type SinkSubject } from '../src/suite/index.ts';
 import { FakeClock } from './support/fake-clock.ts';
+import { parquetRows } from './support/parquet-rows.ts';
 import { makeDirectory, testDirectory } from './support/test-directory.ts';
 
 const never = new AbortController().signal;
@@ -30,28 +31,33 @@ function names(directory: string): string[] {
 
 type Row = Readonly<Record<string, unknown>>;
 
-function rows(directory: string): Row[] {
-  return names(directory).flatMap((name): Row[] => {
-    const text = readFileSync(join(directory, name), 'utf8');
-    if (name.includes('.csv')) return parse(text, { columns: true });
-    const lines = text.split('\n');
-    expect(lines.pop()).toBe('');
-    return lines.map((line) => JSON.parse(line) as Row);
-  });
+async function rowsOf(file: string): Promise<Row[]> {
+  if (file.endsWith('.parquet')) return parquetRows(file);
+  const text = readFileSync(file, 'utf8');
+  if (file.includes('.csv')) return parse(text, { columns: true });
+  const lines = text.split('\n');
+  expect(lines.pop()).toBe('');
+  const values = lines.map((line) => JSON.parse(line) as Row | [number, string]);
+  return values.map((value) => (Array.isArray(value) ? { position: value[0], id: value[1] } : value));
 }
 
-function ids(directory: string): string[] {
-  return rows(directory).map(({ id }) => String(id));
+async function rows(directory: string): Promise<Row[]> {
+  const found = await Promise.all(names(directory).map((name) => rowsOf(join(directory, name))));
+  return found.flat();
 }
 
-for (const format of ['ndjson', 'csv'] as const) {
+async function ids(directory: string): Promise<string[]> {
+  return (await rows(directory)).map(({ id }) => String(id));
+}
+
+for (const format of ['ndjson', 'csv', 'parquet'] as const) {
   describe(`a sink of ${format} files`, () => {
     const open = async (): Promise<SinkSubject> => {
       const directory = makeDirectory();
       const make = (): Sink => filesSink({ directory, format, rotateBytes: 20_000 });
       return {
         sink: make(),
-        received: async () => ids(directory),
+        received: () => ids(directory),
         again: async () => make(),
         dispose: async () => rmSync(directory, { recursive: true }),
       };
@@ -77,13 +83,13 @@ for (const format of ['ndjson', 'csv'] as const) {
         await sink.deliver(outcomes.slice(5), never);
         await sink.close();
         const fit = outcomes.filter(({ outcome }) => format !== 'csv' || !outcome.frame.includes('\0'));
-        expect(ids(directory), `cut at ${cut}`).toEqual(fit.map(({ id }) => id));
+        expect(await ids(directory), `cut at ${cut}`).toEqual(fit.map(({ id }) => id));
       }
     });
   });
 }
 
-async function wholeFile(format: 'ndjson' | 'csv', outcomes: ReturnType<typeof plainOutcomes>): Promise<Buffer> {
+async function wholeFile(format: FileFormat, outcomes: ReturnType<typeof plainOutcomes>): Promise<Buffer> {
   const directory = testDirectory();
   const sink = filesSink({ directory, format });
   await sink.open(never);
@@ -128,7 +134,7 @@ test('lines hold what an outcome holds; CSV is read by others, absent and empty 
   const outcomes = oddOutcomes().filter(({ outcome }) => !outcome.frame.includes('\0'));
   const json = await opened();
   await json.sink.deliver(outcomes, never);
-  expect(rows(json.directory)).toEqual(
+  expect(await rows(json.directory)).toEqual(
     outcomes.map(({ position, source, outcome }) => ({
       position,
       ...(source === undefined ? {} : { source }),
@@ -137,7 +143,7 @@ test('lines hold what an outcome holds; CSV is read by others, absent and empty 
   );
   const csv = await opened({ format: 'csv' });
   await csv.sink.deliver(outcomes, never);
-  const read = rows(csv.directory);
+  const read = await rows(csv.directory);
   expect(read.map(({ data }) => data)).toEqual(outcomes.map(({ outcome: { data = '' } }) => data));
   expect(read.map(({ other }) => (other === '' ? [] : (JSON.parse(String(other)) as unknown)))).toEqual(
     outcomes.map(({ outcome: { other } }) => other),
@@ -177,7 +183,7 @@ test('a folder that cannot be written to is said to be so, and used again when i
   chmodSync(directory, 0o700);
   await sink.open(never);
   await sink.deliver(plainOutcomes(3), never);
-  expect(ids(directory)).toHaveLength(3);
+  expect(await ids(directory)).toHaveLength(3);
 });
 
 test('settings that make no sense are refused', () => {

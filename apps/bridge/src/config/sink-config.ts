@@ -66,8 +66,12 @@ const natsShape = {
 
 const filesShape = {
   directory: folderPath.describe('Folder of the files, made when it is not there; relative to this file.'),
-  format: oneOf(['ndjson', 'csv']).prefault('ndjson').describe('ndjson or csv. Default ndjson.'),
-  rotateBytes: size.prefault('256MiB').describe('A file is closed and the next begun at this size. Default 256MiB.'),
+  format: oneOf(['ndjson', 'csv', 'parquet']).prefault('ndjson').describe('ndjson, csv or parquet. Default ndjson.'),
+  rotateBytes: size
+    .prefault('256MiB')
+    .describe(
+      'A file is closed and the next begun at this size; of parquet, of the lines it is made of. Default 256MiB.',
+    ),
   rotateAge: duration.prefault('1h').describe('A file is closed and the next begun at this age. Default 1h.'),
   batch: batchOf(10_000),
 } as const;

@@ -8,6 +8,9 @@ export interface FinishedFile {
 
 const digits = 16;
 
+/** What a file's name ends in that is written as a whole, until it is whole. A crash leaves it worth nothing. */
+export const unnamed = '.new';
+
 function padded(position: number): string {
   return String(position).padStart(digits, '0');
 }

@@ -1,14 +1,17 @@
 import { type SinkClock, systemClock } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
 
-export type FileFormat = 'ndjson' | 'csv';
+export type FileFormat = 'ndjson' | 'csv' | 'parquet';
 
 export interface FilesOptions {
   /** Folder of the files, made for its owner alone when it is not there. One sink has it for itself. */
   readonly directory: string;
   /** Default `ndjson`. */
   readonly format?: FileFormat;
-  /** A file is closed and the next begun at this size, bytes; a batch may go past it. Default 256 MiB. */
+  /**
+   * A file is closed and the next begun at this size, bytes; a batch may go past it. Default 256 MiB. Of Parquet: of the
+   * lines that it is made of; it is several times smaller.
+   */
   readonly rotateBytes?: number;
   /** A file is closed and the next begun at this age, milliseconds, counted from its first outcome. Default 1 hour. */
   readonly rotateAgeMs?: number;

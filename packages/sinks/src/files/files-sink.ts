@@ -1,4 +1,4 @@
-import { access, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ByteText } from '@sdmp/outcomes/recorded';
 import type { LineWriter } from '../lines/line-writer.ts';
@@ -6,12 +6,13 @@ import { nulFinder } from '../lines/nul-finder.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, unavailable } from '../sink-error.ts';
 import { Turns } from '../runner/turns.ts';
-import { finishedFiles, lateName, readPartName } from './file-names.ts';
+import { finishedFiles, lateName, partName, readPartName, unnamed } from './file-names.ts';
+import { finishedPositions, linePositions } from './file-positions.ts';
 import { type FilesOptions, type FilesSettings, filesSettings } from './files-options.ts';
 import { type LineFormat, lineFormats } from './line-format.ts';
+import { writeLateFile } from './late-file.ts';
 import { PartFile } from './part-file.ts';
-import { readLines } from './read-lines.ts';
-import { makeDirectory, syncDirectory } from './sync-directory.ts';
+import { makeDirectory } from './sync-directory.ts';
 
 /**
  * Writes outcomes into files that are closed at a size or an age. What was delivered is synced to disk; names say which
@@ -22,9 +23,6 @@ import { makeDirectory, syncDirectory } from './sync-directory.ts';
 export function filesSink(options: FilesOptions): Sink {
   return new FilesSink(filesSettings(options));
 }
-
-/** What a late file's name ends in while it is written. */
-const unnamed = '.new';
 
 function journalOf(each: SinkOutcome): string {
   const { recorded } = each;
@@ -55,6 +53,10 @@ class FilesSink implements Sink {
   /** The last position in finished files, by journal. */
   #finished = new Map<string, number>();
   #isOpen = false;
+  /** Whether the folder holds what is thought of it. */
+  #isKnown = false;
+  /** Stops the end of a file by age: another run can do it as well. */
+  #closing = new AbortController();
   #cancelAge: () => void = () => undefined;
 
   constructor(settings: FilesSettings) {
@@ -68,6 +70,7 @@ class FilesSink implements Sink {
     await this.#onDisk(async () => {
       const { directory } = this.#settings;
       await makeDirectory(directory);
+      this.#closing = new AbortController();
       await this.#look();
       this.#isOpen = true;
     });
@@ -78,10 +81,11 @@ class FilesSink implements Sink {
     return this.#turns.take(() =>
       this.#onDisk(async () => {
         signal.throwIfAborted();
+        if (!this.#isKnown) await this.#look();
         // It would look like what a power cut leaves behind.
         const unfit = this.#settings.format === 'csv' ? batch.filter(nulFinder()) : [];
         const fit = unfit.length === 0 ? batch : batch.filter((each) => !unfit.includes(each));
-        for (const [journal, outcomes] of byJournal(fit)) await this.#write(journal, outcomes);
+        for (const [journal, outcomes] of byJournal(fit)) await this.#write(journal, outcomes, signal);
         return unfit.map(({ position }) => ({ position, reason: 'holds a NUL character, which a CSV file cannot' }));
       }),
     );
@@ -90,6 +94,7 @@ class FilesSink implements Sink {
   async close(): Promise<void> {
     this.#isOpen = false;
     this.#cancelAge();
+    this.#closing.abort();
     await this.#turns.take(async () => {
       await this.#part?.close();
       this.#part = undefined;
@@ -103,18 +108,24 @@ class FilesSink implements Sink {
     this.#part = undefined;
     const names = await readdir(directory);
     this.#finished = new Map();
-    for (const { journal, last } of finishedFiles(names, this.#format.extension)) {
+    const begun = new Set<string>();
+    for (const { journal, first, last } of finishedFiles(names, this.#format.extension)) {
+      begun.add(partName(journal, first, this.#format.extension));
       this.#finished.set(journal, Math.max(last, this.#finished.get(journal) ?? -1));
     }
     for (const name of names) {
-      // A late file that a crash left without its name is written again.
-      if (name.endsWith(unnamed)) await rm(join(directory, name));
+      // What a crash left without its name is written again; what it left of a finished file is in that.
+      if (name.endsWith(unnamed) || begun.has(name)) {
+        await rm(join(directory, name));
+        continue;
+      }
       const read = readPartName(name, this.#format.extension);
       if (read === undefined) continue;
-      if (this.#part !== undefined) await this.#finish(this.#part);
+      if (this.#part !== undefined) await this.#finish(this.#part, this.#closing.signal);
       this.#part = await PartFile.resume({ directory, format: this.#format, journal: read.journal }, read.first);
     }
     if (this.#part !== undefined) this.#endByAge(this.#part);
+    this.#isKnown = true;
   }
 
   /** The last position that is in the files of a journal; -1 when there is none. */
@@ -123,24 +134,24 @@ class FilesSink implements Sink {
     return this.#part?.journal === journal ? Math.max(this.#part.last, finished) : finished;
   }
 
-  async #write(journal: string, outcomes: readonly SinkOutcome[]): Promise<void> {
+  async #write(journal: string, outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<void> {
     const last = this.#lastOf(journal);
     const [oldest] = outcomes;
     if (oldest === undefined) return;
     const areYounger = oldest.position > last;
     const older = areYounger ? [] : outcomes.filter(({ position }) => position <= last);
     const younger = areYounger ? outcomes : outcomes.filter(({ position }) => position > last);
-    if (older.length > 0) await this.#writeLate(journal, await this.#missing(journal, older));
+    if (older.length > 0) await this.#writeLate(journal, await this.#missing(journal, older), signal);
     const [first] = younger;
     if (first === undefined) return;
     const { directory, rotateBytes } = this.#settings;
-    if (this.#part !== undefined && this.#part.journal !== journal) await this.#finish(this.#part);
+    if (this.#part !== undefined && this.#part.journal !== journal) await this.#finish(this.#part, signal);
     if (this.#part === undefined) {
       this.#part = await PartFile.begin({ directory, format: this.#format, journal }, first.position);
       this.#endByAge(this.#part);
     }
     await this.#part.append(this.#linesOf(younger), younger.at(-1)?.position ?? first.position);
-    if (this.#part.length >= rotateBytes) await this.#finish(this.#part);
+    if (this.#part.length >= rotateBytes) await this.#finish(this.#part, signal);
   }
 
   /** Valid until the next call. */
@@ -155,19 +166,22 @@ class FilesSink implements Sink {
     const { directory } = this.#settings;
     const lowest = older[0]?.position ?? 0;
     const highest = older.at(-1)?.position ?? 0;
-    const files = finishedFiles(await readdir(directory), this.#format.extension)
+    const finished = finishedFiles(await readdir(directory), this.#format.extension)
       .filter((file) => file.journal === journal && file.first <= highest && file.last >= lowest)
-      .map(({ name }) => join(directory, name));
-    if (this.#part?.journal === journal && this.#part.first <= highest) files.push(this.#part.file);
+      .map(({ name }) => finishedPositions(join(directory, name), this.#format));
+    const files =
+      this.#part?.journal === journal && this.#part.first <= highest
+        ? [...finished, linePositions(this.#part.file, this.#format)]
+        : finished;
     const missing = new Map(older.map((each) => [each.position, each]));
-    for (const file of files) {
-      for await (const { position } of readLines(file, this.#format)) missing.delete(position);
+    for (const positions of files) {
+      for await (const position of positions) missing.delete(position);
     }
     return [...missing.values()];
   }
 
   /** Older outcomes that come after younger ones, as dead letters do, have a file of their own. */
-  async #writeLate(journal: string, outcomes: readonly SinkOutcome[]): Promise<void> {
+  async #writeLate(journal: string, outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<void> {
     if (outcomes.length === 0) return;
     const { directory } = this.#settings;
     const positions = outcomes.map(({ position }) => position);
@@ -177,16 +191,14 @@ class FilesSink implements Sink {
       () => false,
     );
     if (isThere) return;
-    const text = [Buffer.from(this.#format.header), this.#linesOf(outcomes)];
-    await writeFile(file + unnamed, Buffer.concat(text), { mode: 0o600, flush: true });
-    await rename(file + unnamed, file);
-    await syncDirectory(directory);
+    const text = Buffer.concat([Buffer.from(this.#format.header), this.#linesOf(outcomes)]);
+    await writeLateFile(file, text, this.#format, signal);
   }
 
-  async #finish(part: PartFile): Promise<void> {
+  async #finish(part: PartFile, signal: AbortSignal): Promise<void> {
+    await part.finish(signal);
     this.#cancelAge();
     if (this.#part === part) this.#part = undefined;
-    await part.finish();
     this.#finished.set(part.journal, Math.max(part.last, this.#finished.get(part.journal) ?? -1));
   }
 
@@ -195,10 +207,12 @@ class FilesSink implements Sink {
     this.#cancelAge();
     this.#cancelAge = clock.after(rotateAgeMs, () => {
       const ended = this.#turns.take(async () => {
-        if (this.#part === part && !part.isEmpty) await this.#onDisk(() => this.#finish(part));
+        if (this.#part === part && !part.isEmpty) await this.#onDisk(() => this.#finish(part, this.#closing.signal));
       });
-      // The next delivery meets the same failure, and says so.
-      ended.catch(() => undefined);
+      // The next delivery meets the same failure, and says so; when there is none, it is tried again.
+      ended.catch(() => {
+        if (this.#isOpen && this.#part === part) this.#endByAge(part);
+      });
     });
   }
 
@@ -210,6 +224,7 @@ class FilesSink implements Sink {
       if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
       await this.#part?.close().catch(() => undefined);
       this.#part = undefined;
+      this.#isKnown = false;
       if (this.#isOpen) await this.#look().catch(() => undefined);
       const reason = 'code' in cause ? String(cause.code) : cause.message;
       const message = `${this.#settings.directory} cannot be written to (${reason}): check path, rights and room`;

@@ -1,8 +1,10 @@
+import { ColumnLineWriter } from '../lines/column-line-writer.ts';
 import { csvHeader } from '../lines/csv-line.ts';
-import { CsvLineWriter } from '../lines/csv-line-writer.ts';
+import { csvDialect, valuesDialect } from '../lines/dialects.ts';
 import { JsonLineWriter } from '../lines/json-line.ts';
 import type { LineWriter } from '../lines/line-writer.ts';
 import type { FileFormat } from './files-options.ts';
+import { makeParquet, parquetPositions } from './parquet/parquet-files.ts';
 
 /** How outcomes are written, and how to find them again. */
 export interface LineFormat {
@@ -14,6 +16,15 @@ export interface LineFormat {
   readonly positionOf: (line: string) => number | undefined;
   /** Whether a line feed inside quotes is part of a line. */
   readonly hasQuotes: boolean;
+  /** Where a finished file is no lines: they are those of the file while it is written. */
+  readonly finished?: FinishedFormat;
+}
+
+/** A format that can only be written as a whole. */
+export interface FinishedFormat {
+  /** Makes a file of lines, and syncs it. */
+  make(job: { readonly lines: string; readonly file: string }, signal: AbortSignal): Promise<void>;
+  positions(file: string): AsyncIterable<number>;
 }
 
 function positionBy(form: RegExp): (line: string) => number | undefined {
@@ -34,8 +45,16 @@ export const lineFormats: Readonly<Record<FileFormat, LineFormat>> = {
   csv: {
     extension: 'csv',
     header: csvHeader,
-    writer: () => new CsvLineWriter(),
+    writer: () => new ColumnLineWriter(csvDialect),
     positionOf: positionBy(/^(\d{1,16}),.*\r\n$/s),
     hasQuotes: true,
+  },
+  parquet: {
+    extension: 'parquet',
+    header: '',
+    writer: () => new ColumnLineWriter(valuesDialect),
+    positionOf: positionBy(/^\[(\d{1,16}),.*\]\n$/s),
+    hasQuotes: false,
+    finished: { make: makeParquet, positions: parquetPositions },
   },
 };

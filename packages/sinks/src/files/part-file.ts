@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finishedName, partName } from './file-names.ts';
+import { finishedName, partName, unnamed } from './file-names.ts';
 import type { LineFormat } from './line-format.ts';
 import { readLines } from './read-lines.ts';
 import { syncDirectory } from './sync-directory.ts';
@@ -91,12 +91,16 @@ export class PartFile {
     this.#last = last;
   }
 
-  /** Closes the file and gives it its final name. */
-  async finish(): Promise<void> {
+  /** Closes the file and gives it its final name. When the signal stops that, the file can be added to as before. */
+  async finish(signal: AbortSignal): Promise<void> {
     const { directory, format } = this.#place;
+    const file = join(directory, finishedName(this.journal, this.first, this.#last, format.extension));
+    await format.finished?.make({ lines: this.file, file: file + unnamed }, signal);
     await this.#handle.close();
-    await rename(this.file, join(directory, finishedName(this.journal, this.first, this.#last, format.extension)));
+    await rename(format.finished === undefined ? this.file : file + unnamed, file);
     await syncDirectory(directory);
+    // A crash before this leaves both: the finished one counts.
+    if (format.finished !== undefined) await rm(this.file);
   }
 
   /** Closes the file; it can be resumed. */

@@ -4,6 +4,7 @@ import type { LineFormat } from './line-format.ts';
 /** A line that is whole, and where it ends in the file. */
 export interface FoundLine {
   readonly position: number;
+  readonly text: string;
   readonly end: number;
 }
 
@@ -23,9 +24,10 @@ export async function* readLines(file: string, format: LineFormat): AsyncGenerat
       if (line.toString() === format.header) continue;
       return;
     }
-    const position = line.includes(0) ? undefined : format.positionOf(line.toString());
+    const text = line.toString();
+    const position = line.includes(0) ? undefined : format.positionOf(text);
     if (position === undefined) return;
-    yield { position, end };
+    yield { position, text, end };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Outcome } from '@sdmp/outcomes';
 import type { SinkOutcome } from '../sink.ts';
 
-type CsvValue = string | number | boolean | undefined;
+/** A value of a column; undefined is absent. */
+export type CellValue = string | number | boolean | undefined;
 
-function field(name: keyof Outcome): readonly [string, (each: SinkOutcome) => CsvValue] {
+function field(name: keyof Outcome): readonly [string, (each: SinkOutcome) => CellValue] {
   return [
     name,
     ({ outcome }) => {
@@ -14,7 +15,7 @@ function field(name: keyof Outcome): readonly [string, (each: SinkOutcome) => Cs
 }
 
 /** Columns in order; the names are those of a JSON outcome. */
-export const csvColumns: readonly (readonly [string, (each: SinkOutcome) => CsvValue])[] = [
+export const csvColumns: readonly (readonly [string, (each: SinkOutcome) => CellValue])[] = [
   ['position', ({ position }) => position],
   ['id', ({ id }) => id],
   ['source', ({ source }) => source],
@@ -37,7 +38,7 @@ export const csvColumns: readonly (readonly [string, (each: SinkOutcome) => CsvV
 
 const needsQuotes = /[",\r\n]/;
 
-export function cell(value: CsvValue): string {
+export function csvCell(value: CellValue): string {
   if (value === undefined) return '';
   const text = String(value);
   // Empty text is quoted, so that it differs from what is absent.
@@ -49,5 +50,5 @@ export const csvHeader = `${csvColumns.map(([name]) => name).join(',')}\r\n`;
 
 /** An outcome as a line of CSV after RFC 4180: absent is empty, empty text is `""`. */
 export function csvLine(each: SinkOutcome): string {
-  return `${csvColumns.map(([, value]) => cell(value(each))).join(',')}\r\n`;
+  return `${csvColumns.map(([, value]) => csvCell(value(each))).join(',')}\r\n`;
 }

@@ -3,8 +3,10 @@ import { createShift } from '@sdmp/testkit';
 import { expect, test } from 'vitest';
 import { ReadOutcome } from '../runner/read-outcome.ts';
 import { csvLine } from './csv-line.ts';
-import { CsvLineWriter } from './csv-line-writer.ts';
+import { ColumnLineWriter } from './column-line-writer.ts';
+import { csvDialect, valuesDialect } from './dialects.ts';
 import { jsonLine, JsonLineWriter } from './json-line.ts';
+import { valuesLine } from './values-line.ts';
 
 const values = [
   '',
@@ -64,7 +66,8 @@ function outcomes(): ReadOutcome[] {
 }
 
 test('lines that are written from the bytes are those of the outcome, character for character', () => {
-  const [json, csv] = [new JsonLineWriter(), new CsvLineWriter()];
+  const json = new JsonLineWriter();
+  const [csv, array] = [csvDialect, valuesDialect].map((dialect) => new ColumnLineWriter(dialect));
   const out = new ByteText();
   const written = (): string => Buffer.from(out.view()).toString();
   for (const each of outcomes()) {
@@ -72,7 +75,10 @@ test('lines that are written from the bytes are those of the outcome, character 
     json.write(out, each);
     expect(written()).toBe(jsonLine(each));
     out.clear();
-    csv.write(out, each);
+    csv?.write(out, each);
     expect(written()).toBe(csvLine(each));
+    out.clear();
+    array?.write(out, each);
+    expect(written()).toBe(valuesLine(each));
   }
 });
