@@ -133,6 +133,72 @@ describe('a batch of many campaigns', () => {
   });
 });
 
+describe('many neighbouring batches of many campaigns', () => {
+  /** So many batches become one, and two are left over. */
+  const limits = { maxBatchRecords: 1200, compactAfter: 4 } as const;
+  const count = 10 * 1200;
+
+  async function makeGrouped(directory: string, spoil?: (file: string) => void): Promise<ReadRecord[]> {
+    const loading = await openSqliteJournal({ directory, ...limits, compactAfter: 0 });
+    await loading.append(mixed(count));
+    const stored = await readAll(loading);
+    await loading.close();
+    spoil?.(join(directory, 'journal.db'));
+    const journal = await openSqliteJournal({ directory, ...limits });
+    await until(() => journal.stats().batches <= (spoil === undefined ? 3 : 7));
+    await journal.close();
+    return stored;
+  }
+
+  test('become one, of which readers get a stretch at a time', async () => {
+    const directory = testDirectory();
+    const stored = await makeGrouped(directory);
+    const journal = await openSqliteJournal({ directory, ...limits });
+    expect(journal.stats()).toMatchObject({ records: count, batches: 3 });
+    expect(await readAll(journal)).toEqual(stored);
+    for (const filter of FILTERS) {
+      const wanted = stored.filter((each) => matches(each, filter));
+      for (const from of [0, 4096, 5000, 9599, 9600])
+        expect(await readAll(journal, from, filter)).toEqual(wanted.filter(({ position }) => position >= from));
+    }
+    const ends = [];
+    for (let at = 0; at < journal.end; at = ends.at(-1) ?? count) ends.push((await journal.read(at)).next);
+    expect(ends).toEqual([4096, 8192, 9600, 10_800, 12_000]);
+    const one = await journal.read(0, { campaign: 'campaign 7' });
+    expect([one.batch?.count, one.next]).toEqual([9600, 9600]);
+    expect(await collect(journal.verify())).toEqual([]);
+    await journal.close();
+  });
+
+  test('lose what is erased, once for all that are stored together', async () => {
+    const directory = testDirectory();
+    const stored = await makeGrouped(directory);
+    const journal = await openSqliteJournal({ directory, ...limits });
+    const erased = await journal.erase(({ position }) => position % 5 === 0, { filter: { campaign: 'campaign 7' } });
+    const left = stored.filter(({ position, campaign }) => position % 5 !== 0 || campaign !== 'campaign 7');
+    expect(erased).toMatchObject({ records: stored.length - left.length, unread: [] });
+    expect(await readAll(journal, 0, { classes: 255 })).toEqual(left);
+    expect(await collect(journal.verify())).toEqual([]);
+    await journal.prune({ maxBytes: journal.stats().bytes - 1 });
+    expect(journal.first).toBe(9600);
+    await journal.close();
+  });
+
+  test('leave one that is damaged where it is', async () => {
+    const directory = testDirectory();
+    const stored = await makeGrouped(directory, (file) => {
+      const bytes = readFileSync(file);
+      const at = bytes.indexOf('record 5000 ');
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    });
+    const journal = await openSqliteJournal({ directory, readOnly: true });
+    expect(await collect(journal.verify())).toMatchObject([{ first: 4800, count: 1200 }]);
+    expect(await readAll(journal, 6000)).toEqual(stored.slice(6000));
+    await journal.close();
+  });
+});
+
 test('a journal of version 1 is opened, read and gone on with', async () => {
   const directory = testDirectory();
   cpSync(fileURLToPath(new URL('fixtures/version-1', import.meta.url)), directory, { recursive: true });

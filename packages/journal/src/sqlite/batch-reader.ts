@@ -4,6 +4,7 @@ import { DamagedBatchError } from '../damaged-batch-error.ts';
 import type { RecordBatch, Slice } from '../journal.ts';
 import { numberIn } from './columns.ts';
 import { isInParts, partsIn, partsOf } from './parts-summary.ts';
+import { OpenedBatches } from './opened-batches.ts';
 import { RecentBatches } from './recent-batches.ts';
 import { firstReadable } from './salvage.ts';
 import { isTiny, joinBatches, SmallBatches } from './small-batches.ts';
@@ -15,7 +16,17 @@ import { StoredData } from './stored-data.ts';
 const SCAN_STEPS = [4, 60, 960];
 const NO_SCAN = [0];
 const NO_NAME = hashName('');
+/** Of a larger batch a reader gets so many records at a time: it bounds what each holds, and for how long the thread is held. */
+const STRETCH_RECORDS = 4096;
 const COLUMNS = 'first, count, bytes, crc, summary';
+
+/** What is searched for. */
+interface Wanted {
+  readonly from: number;
+  readonly end: number;
+  readonly filter: SummaryFilter | undefined;
+  readonly isWhole: boolean;
+}
 
 export interface Examined {
   readonly next: number;
@@ -33,6 +44,7 @@ export class BatchReader {
   readonly #firstPosition: StatementSync;
   readonly #following: StatementSync;
   readonly #recent: RecentBatches;
+  readonly #opened = new OpenedBatches();
   readonly #small: SmallBatches;
 
   constructor(database: DatabaseSync, file: string, recentBytes: number) {
@@ -52,15 +64,16 @@ export class BatchReader {
   }
 
   /**
-   * The next batch that can match, or how far the search came. `end` is known to be stored.
-   * Throws `DamagedBatchError` at what cannot be read.
+   * The next batch that can match, or how far the search came. `end` is known to be stored. A large batch comes in
+   * stretches, unless all that is stored together is asked for at once. Throws `DamagedBatchError` at what cannot be read.
    */
-  next(from: number, end: number, filter: SummaryFilter | undefined): Slice {
-    return this.#inSnapshot(() => this.#find(from, end, filter));
+  next(from: number, end: number, filter: SummaryFilter | undefined, isWhole = false): Slice {
+    return this.#inSnapshot(() => this.#find({ from, end, filter, isWhole }));
   }
 
   forget(): void {
     this.#recent.clear();
+    this.#opened.clear();
   }
 
   /** Checks what is stored at `at` down to each record. */
@@ -86,14 +99,15 @@ export class BatchReader {
     }
   }
 
-  #find(from: number, end: number, filter: SummaryFilter | undefined): Slice {
+  #find(wanted: Wanted): Slice {
+    const { from, end, filter } = wanted;
     let at = from;
     for (const limit of filter === undefined ? NO_SCAN : SCAN_STEPS) {
       const before = at;
       for (const row of this.#rows(at, limit, end)) {
         at = this.#joined(at, row.first);
         if (row.first + row.count <= at) continue;
-        if (mayHold(row, filter)) return this.#load(row, end, filter);
+        if (mayHold(row, filter)) return this.#load(row, { ...wanted, from: Math.max(at, row.first) });
         at = row.first + row.count;
       }
       if (at === before) at = this.#joined(at, this.#after(at, end));
@@ -125,8 +139,11 @@ export class BatchReader {
     throw new DamagedBatchError(this.#file, { first: at, next: found }, 'they are missing');
   }
 
-  #load(row: BatchRow, end: number, filter: SummaryFilter | undefined): Slice {
-    const batch = this.#recent.get(row) ?? this.#loadParts(row, end, filter) ?? this.#loadRun(row, end, filter);
+  #load(row: BatchRow, { from, end, filter, isWhole }: Wanted): Slice {
+    const isLarge = !isWhole && row.count > STRETCH_RECORDS && isInParts(row.summary);
+    const batch =
+      this.#loadParts(row, end, filter) ??
+      (isLarge ? this.#loadStretch(row, from, end) : this.#loadRun(row, end, filter));
     return { batch, next: batch.first + batch.count };
   }
 
@@ -140,8 +157,26 @@ export class BatchReader {
     return this.#checked(row, end, () => this.#data.readSome(row, from, to)).batch;
   }
 
+  /** What a large batch holds around `from`. */
+  #loadStretch(row: BatchRow, from: number, end: number): RecordBatch {
+    const start = from - row.first - ((from - row.first) % STRETCH_RECORDS);
+    const stretch = { ...row, first: row.first + start };
+    const recent = this.#recent.get(stretch);
+    if (recent !== undefined) return recent;
+    const { batch } = this.#checked(row, end, () => {
+      const opened = this.#opened.get(row) ?? this.#data.open(row);
+      if ('fault' in opened) return opened;
+      this.#opened.put(row, opened);
+      return { batch: opened.joined.slice(row.first, start, Math.min(start + STRETCH_RECORDS, row.count)) };
+    });
+    this.#recent.put(batch, [stretch]);
+    return batch;
+  }
+
   /** The batch of `row`, with those behind it when all of them are small. */
   #loadRun(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch {
+    const recent = this.#recent.get(row);
+    if (recent !== undefined) return recent;
     const { batch } = this.#read(row, end);
     const run = isTiny(row) ? this.#small.after(row, end, filter) : [];
     const joined = run.length === 0 ? batch : joinBatches([batch, ...run.map((each) => each.batch)]);

@@ -54,9 +54,14 @@ export class BatchRows {
 
   /** Puts the batch in the place of those from `first` on and before `next`; one of many campaigns in parts. */
   replace(first: number, next: number, batch: BatchToStore): void {
-    this.remove(first, next);
     const isWorth = isWorthSplitting(scopesIn(batch.summary), batch.data.length);
-    this.#insert(first, batch, isWorth ? splitBatch(unpackBatch(batch.data), first) : undefined);
+    this.replaceBySplit(first, next, batch, isWorth ? splitBatch(unpackBatch(batch.data), first) : undefined);
+  }
+
+  /** The same with a batch that was split before, where that was worth while. */
+  replaceBySplit(first: number, next: number, batch: BatchToStore, split: SplitBatch | undefined): void {
+    this.remove(first, next);
+    this.#insert(first, batch, split);
   }
 
   remove(first: number, next: number): void {

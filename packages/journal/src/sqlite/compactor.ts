@@ -3,8 +3,7 @@ import type { BatchLimits } from '../batch/batch-builder.ts';
 import { repack } from '../batch/repack.ts';
 import type { RecordBatch } from '../journal.ts';
 import { type BatchRows, insertable } from './batch-rows.ts';
-import { numberIn, type Row } from './columns.ts';
-import { findRun, type MergeRow, type MergeRules } from './merge-run.ts';
+import { findRun, type MergeRow, type MergeRules, toMergeRow } from './merge-run.ts';
 import type { CompactStep } from './messages.ts';
 import { findFault, toBatchRow } from './stored-batch.ts';
 import { StoredData } from './stored-data.ts';
@@ -106,14 +105,4 @@ export class Compactor {
 
 function endOf(row: MergeRow | undefined, otherwise: number): number {
   return row === undefined ? otherwise : row.first + row.count;
-}
-
-function toMergeRow(row: Row): MergeRow {
-  return {
-    first: numberIn(row, 'first'),
-    count: numberIn(row, 'count'),
-    minTime: numberIn(row, 'min_time'),
-    maxTime: numberIn(row, 'max_time'),
-    bytes: numberIn(row, 'bytes'),
-  };
 }

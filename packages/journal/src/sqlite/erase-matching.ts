@@ -43,7 +43,7 @@ export async function eraseMatching(erasing: Erasing): Promise<Erased> {
 
 async function readOrName({ reader, extent, options }: Erasing, at: number, end: number) {
   try {
-    const { batch, next } = await reader.read(at, { first: extent.first, end }, options.filter);
+    const { batch, next } = await reader.readStored(at, { first: extent.first, end }, options.filter);
     return { batch, next, damage: undefined };
   } catch (error) {
     if (!(error instanceof DamagedBatchError)) throw error;

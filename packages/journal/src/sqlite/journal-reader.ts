@@ -53,6 +53,13 @@ export class JournalReader {
     return this.#batches.next(Math.max(from, extent.first), extent.end, summaryFilter(filter));
   }
 
+  /** The same, but gives all of what is stored together. */
+  async readStored(from: number, extent: Extent, filter: RecordFilter | undefined): Promise<Slice> {
+    await nextTurn();
+    if (!this.#isOpen) throw journalClosed();
+    return this.#batches.next(Math.max(from, extent.first), extent.end, summaryFilter(filter), true);
+  }
+
   /** By what the rows say of their batches' times; no batch is read. */
   async positionsWithin(times: TimeRange, extent: Extent): Promise<PositionRange> {
     await nextTurn();

@@ -83,7 +83,7 @@ export class JournalWriter {
     this.#touch = database.prepare('UPDATE journal SET end_position = end_position');
     this.#pruner = new Pruner(database);
     this.#compactor = new Compactor(database, this.#rows, compaction);
-    this.#splitter = new Splitter(database, this.#rows);
+    this.#splitter = new Splitter(database, this.#rows, compaction);
     this.#eraser = new Eraser(database, this.#rows, settleLog);
     this.#room = new Room(this.#file, new Reserve(directory, reserveBytes), this.#eraser);
     this.#compactAfter = compaction.compactAfter;

@@ -1,4 +1,5 @@
 import type { BatchLimits } from '../batch/batch-builder.ts';
+import { numberIn, type Row } from './columns.ts';
 
 /** What is known of a stored batch when it is decided whether to merge it. */
 export interface MergeRow {
@@ -62,4 +63,15 @@ function runLength(rows: readonly MergeRow[], rules: MergeRules): number {
 
 function isSmall(row: MergeRow, { belowRecords, belowBytes }: MergeRules): boolean {
   return row.count < belowRecords && row.bytes < belowBytes;
+}
+
+/** Throws when a column does not hold what the schema says. */
+export function toMergeRow(row: Row): MergeRow {
+  return {
+    first: numberIn(row, 'first'),
+    count: numberIn(row, 'count'),
+    minTime: numberIn(row, 'min_time'),
+    maxTime: numberIn(row, 'max_time'),
+    bytes: numberIn(row, 'bytes'),
+  };
 }

@@ -5,7 +5,7 @@ import { hashName, stampSummary } from '../batch/batch-summary.ts';
 import { unpackBatch } from '../batch/unpack-batch.ts';
 import { matchesIn, record } from '../conformance/records.ts';
 import type { RecordBatch } from '../journal.ts';
-import { joinParts } from './join-parts.ts';
+import { JoinedParts } from './joined-parts.ts';
 import { unpackPart } from './part.ts';
 import { partsCanMatch, partsIn, partsOf, partsSummaryIsWhole } from './parts-summary.ts';
 import { splitBatch } from './split-batch.ts';
@@ -42,10 +42,13 @@ test('whatever its campaigns, tenants and sources are, a batch that was split is
       expect(partsIn(summary)).toBe(parts.length);
       const unpacked = parts.map((part, number) => unpackPart(part, FIRST, number));
       const all = matchesIn(batch, FIRST, {});
-      expect(matchesIn(joinParts(unpacked, FIRST, batch.count), FIRST, {})).toEqual(all);
+      const joined = new JoinedParts(unpacked, batch.count);
+      expect(matchesIn(joined.slice(FIRST, 0, batch.count), FIRST, {})).toEqual(all);
+      const stretch = all.filter(({ position }) => position >= FIRST + 13 && position < FIRST + 500);
+      expect(matchesIn(joined.slice(FIRST, 13, 500), FIRST, {})).toEqual(stretch);
       for (const { tenant, campaign } of batch.scopes.slice(0, 12)) {
         const { from, to } = partsOf(summary, hashName(campaign));
-        const some = joinParts(unpacked.slice(from, to), FIRST, batch.count);
+        const some = new JoinedParts(unpacked.slice(from, to), batch.count).slice(FIRST, 0, batch.count);
         const wanted = matchesIn(batch, FIRST, { campaign });
         if (campaign !== '') expect(matchesIn(some, FIRST, { campaign })).toEqual(wanted);
         const hashed = { tenant: hashName(tenant), campaign: hashName(campaign), classes: 255 };

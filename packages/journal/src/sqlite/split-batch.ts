@@ -30,23 +30,55 @@ export function isWorthSplitting(scopes: number, bytes: number): boolean {
 
 /** The records by campaign, in parts of about a page; undefined when there are too few campaigns. */
 export function splitBatch(batch: RecordBatch, first: number): SplitBatch | undefined {
-  const hashes = Float64Array.from(batch.scopes, ({ campaign }) => hashName(campaign));
-  if (new Set(hashes).size < FEWEST_CAMPAIGNS) return undefined;
-  const order = byHash(batch, hashes);
-  const names = batch.scopes.map(({ tenant, campaign, source }) =>
-    JSON.stringify(source === undefined ? [tenant, campaign] : [tenant, campaign, source]),
-  );
-  const parts: Uint8Array[] = [];
-  const lowest: number[] = [];
-  for (let from = 0; from < order.length; ) {
-    const to = endOfPart(batch, order, from, names);
-    const places = order.slice(from, to);
-    lowest.push(hashes[batch.scopeOf[places[0] ?? 0] ?? 0] ?? 0);
-    parts.push(packPart(first, parts.length, pack(batch, places, names), places));
-    from = to;
+  const split = new BatchSplit(batch, first);
+  split.pack(Number.POSITIVE_INFINITY);
+  return split.finish();
+}
+
+/** Splits a batch, some parts at a time. */
+export class BatchSplit {
+  readonly #batch: RecordBatch;
+  readonly #first: number;
+  readonly #hashes: Float64Array;
+  readonly #order: Uint16Array;
+  readonly #names: readonly string[];
+  readonly #parts: Uint8Array[] = [];
+  readonly #lowest: number[] = [];
+  #from = 0;
+
+  constructor(batch: RecordBatch, first: number) {
+    this.#batch = batch;
+    this.#first = first;
+    this.#hashes = Float64Array.from(batch.scopes, ({ campaign }) => hashName(campaign));
+    this.#order = new Set(this.#hashes).size < FEWEST_CAMPAIGNS ? new Uint16Array() : byHash(batch, this.#hashes);
+    this.#names = batch.scopes.map(({ tenant, campaign, source }) =>
+      JSON.stringify(source === undefined ? [tenant, campaign] : [tenant, campaign, source]),
+    );
   }
-  const classes = batch.classes.reduce((union, each) => union | each, 0);
-  return { parts, summary: summarizeParts(lowest, batch.scopes, classes), crc: checksumOf(parts.map(crcOf)) };
+
+  /** Packs so many parts at most; true when there are no more. */
+  pack(parts: number): boolean {
+    const batch = this.#batch;
+    const order = this.#order;
+    for (let packed = 0; packed < parts && this.#from < order.length; packed++) {
+      const to = endOfPart(batch, order, this.#from, this.#names);
+      const places = order.slice(this.#from, to);
+      this.#lowest.push(this.#hashes[batch.scopeOf[places[0] ?? 0] ?? 0] ?? 0);
+      this.#parts.push(packPart(this.#first, this.#parts.length, pack(batch, places, this.#names), places));
+      this.#from = to;
+    }
+    return this.#from >= order.length;
+  }
+
+  /** When all are packed. Undefined when there are too few campaigns. */
+  finish(): SplitBatch | undefined {
+    const parts = this.#parts;
+    if (parts.length === 0) return undefined;
+    const { classes, scopes } = this.#batch;
+    let union = 0;
+    for (const each of classes) union |= each;
+    return { parts, summary: summarizeParts(this.#lowest, scopes, union), crc: checksumOf(parts.map(crcOf)) };
+  }
 }
 
 /** One checksum over those of the parts. */

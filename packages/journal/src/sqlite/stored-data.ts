@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { bytesIn, type Row } from './columns.ts';
-import { joinParts } from './join-parts.ts';
+import { JoinedParts } from './joined-parts.ts';
 import { type Part, unpackPart } from './part.ts';
 import { isInParts, partsIn, partsSummaryIsWhole } from './parts-summary.ts';
 import { checksumOf } from './split-batch.ts';
@@ -8,6 +8,8 @@ import { reasonOf } from './sqlite-failure.ts';
 import { type BatchRow, checkBatch, type Checked, SUMMARY_FAULT } from './stored-batch.ts';
 
 const FEW = 4;
+
+export type Opened = { readonly joined: JoinedParts } | { readonly fault: string };
 
 /** Reads what the rows of `batch` describe: one row of `batch_data`, or one for each part of a batch that was split. */
 export class StoredData {
@@ -25,6 +27,12 @@ export class StoredData {
       const found = this.#whole.get(row.first);
       return checkBatch(row, found === undefined ? undefined : bytesIn(found, 'data'));
     }
+    const opened = this.open(row);
+    return 'fault' in opened ? opened : { batch: opened.joined.slice(row.first, 0, row.count) };
+  }
+
+  /** All of a batch that is in parts, so that it can be put together a stretch at a time. */
+  open(row: BatchRow): Opened {
     return this.#checked(row, 0, partsIn(row.summary), (parts) => {
       if (checksumOf(parts.map(({ crc }) => crc)) !== row.crc) return 'its data does not agree with its checksum';
       const records = parts.reduce((count, part) => count + part.records.count, 0);
@@ -34,7 +42,8 @@ export class StoredData {
 
   /** The batch with the records of some of its parts, from number `from` on and before `to`. */
   readSome(row: BatchRow, from: number, to: number): Checked {
-    return this.#checked(row, from, to, () => undefined);
+    const opened = this.#checked(row, from, to, () => undefined);
+    return 'fault' in opened ? opened : { batch: opened.joined.slice(row.first, 0, row.count) };
   }
 
   /** One by one: a range would look at the page behind it, too. */
@@ -48,7 +57,7 @@ export class StoredData {
     return this.#parts.all(first, next);
   }
 
-  #checked(row: BatchRow, from: number, to: number, faultIn: (parts: readonly Part[]) => string | undefined): Checked {
+  #checked(row: BatchRow, from: number, to: number, faultIn: (parts: readonly Part[]) => string | undefined): Opened {
     const { summary, first, count } = row;
     if (!partsSummaryIsWhole(summary, first, count) || to > count) return { fault: SUMMARY_FAULT };
     const found = to - from < FEW ? this.#each(first + from, to - from) : this.#all(first + from, first + to);
@@ -56,7 +65,7 @@ export class StoredData {
     try {
       const parts = found.map((each, index) => unpackPart(bytesIn(each, 'data'), first, from + index));
       const fault = faultIn(parts);
-      return fault === undefined ? { batch: joinParts(parts, first, count) } : { fault };
+      return fault === undefined ? { joined: new JoinedParts(parts, count) } : { fault };
     } catch (error) {
       return { fault: reasonOf(error) };
     }
