@@ -22,7 +22,10 @@ export const requirements = {
   'EO-6': { basis: 'D', statement: 'With TK, MV comes before the first OZ; without TK nothing acknowledges.' },
   'EO-7': { basis: 'D', statement: 'MO is for Campaign Manager; anyone else gets an ER.' },
   'EO-8': { basis: 'D', statement: 'Both framings are accepted; replies and OZ use the framing of their request.' },
-  'EO-9': { basis: 'D', statement: 'Without CN every campaign matches; without TD, on an open service, every tenant.' },
+  'EO-9': {
+    basis: 'D',
+    statement: 'Without CN every campaign matches; without TD the tenant of the socket, or every one.',
+  },
   'EO-10': {
     basis: 'D',
     statement: 'A parameter younger than the release is rejected by the service and never sent by the client.',
@@ -136,6 +139,19 @@ export const requirements = {
     basis: 'C',
     statement:
       'DT in JSON runs to the end of its JSON text, other DT to a backslash before a code that the message knows.',
+  },
+  'AU-1': {
+    basis: 'D',
+    statement: 'UA is answered by US with RS and PG; privileges belong to the socket, CK leaves it as it is.',
+  },
+  'AU-2': {
+    basis: 'C',
+    statement: 'With users, UA comes before anything else; without, that is said at start and only loopback listens.',
+  },
+  'AU-3': {
+    basis: 'C',
+    statement:
+      "A socket sees its tenant's campaigns, tokens and outcomes, the landlord's all; scrypt, failures slowed and counted.",
   },
 } as const satisfies Record<string, Requirement>;
 

@@ -86,6 +86,23 @@ const serviceCounters: Readonly<Record<ServiceCounter, Omit<Reading<ServiceStatu
   requests: { name: 'requests_total', help: 'Requests of subscribers.' },
   requestsRejected: { name: 'requests_rejected_total', help: 'Requests answered by an ER.' },
   framesUnreadable: { name: 'frames_unreadable_total', help: 'Frames that were no message.' },
+  authenticationsSucceeded: { name: 'authentications_total', help: 'Authentications of subscribers that succeeded.' },
+  authenticationsFailed: {
+    name: 'authentications_failed_total',
+    help: 'Authentications refused for their user, password or form.',
+  },
+  authenticationsSlowedDown: {
+    name: 'authentications_slowed_down_total',
+    help: 'Authentications that waited because of earlier failures.',
+  },
+  authenticationsPutOff: {
+    name: 'authentications_put_off_total',
+    help: 'Authentications that were not checked: too many at once, or users could not be looked up.',
+  },
+  sessionsNotAuthenticated: {
+    name: 'sessions_not_authenticated_total',
+    help: 'Sockets closed because they did not authenticate in time.',
+  },
   outcomesDelivered: { name: 'outcomes_delivered_total', help: 'Outcomes written to subscribers.' },
   bytesDelivered: { name: 'bytes_delivered_total', help: 'Bytes of outcomes written to subscribers.' },
   tokensCreated: { name: 'tokens_created_total', help: 'Persist tokens seen for the first time.' },

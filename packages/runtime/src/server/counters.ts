@@ -5,6 +5,15 @@ export interface ServiceCounters {
   requests: number;
   requestsRejected: number;
   framesUnreadable: number;
+  authenticationsSucceeded: number;
+  /** Refused for their user, password or form. */
+  authenticationsFailed: number;
+  /** Made to wait because of earlier failures. */
+  authenticationsSlowedDown: number;
+  /** Not checked, to be tried again: too many at once, or users could not be looked up. */
+  authenticationsPutOff: number;
+  /** Sockets closed because they did not authenticate in time. */
+  sessionsNotAuthenticated: number;
   outcomesDelivered: number;
   bytesDelivered: number;
   tokensCreated: number;
@@ -25,6 +34,11 @@ export function createCounters(): ServiceCounters {
     requests: 0,
     requestsRejected: 0,
     framesUnreadable: 0,
+    authenticationsSucceeded: 0,
+    authenticationsFailed: 0,
+    authenticationsSlowedDown: 0,
+    authenticationsPutOff: 0,
+    sessionsNotAuthenticated: 0,
     outcomesDelivered: 0,
     bytesDelivered: 0,
     tokensCreated: 0,

@@ -15,6 +15,8 @@ import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
 import type { Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
+import { Authenticator } from './users/authenticator.ts';
+import { closeUnlessAuthenticated } from './users/close-unless-authenticated.ts';
 
 /** Subscribers that are listed when no number is given: there may be very many parked ones. */
 const usualSubscribersListed = 1000;
@@ -60,13 +62,14 @@ class Service {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #report: RollforwardReport;
   readonly #claims: TokenClaims | undefined;
+  readonly #authenticator: Authenticator | undefined;
   readonly #host: SessionHost;
   readonly #requests: RequestContext;
   readonly #deliveries: DeliveryContext;
   #closed: Promise<void> | undefined;
 
   constructor(settings: ServiceSettings) {
-    const { journal, logger, saveIntervalMs } = settings;
+    const { journal, logger, saveIntervalMs, users } = settings;
     const counters = this.#counters;
     const saver = new PositionSaver(journal, saveIntervalMs, logger);
     const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
@@ -79,6 +82,9 @@ class Service {
     const claims =
       shared?.isShared === true ? new TokenClaims(shared, { settings, registry, saver, replies }) : undefined;
     this.#claims = claims;
+    const authenticator =
+      users === undefined ? undefined : new Authenticator({ users, limits: settings, counters, logger });
+    this.#authenticator = authenticator;
     this.#deliveries = {
       settings,
       counters,
@@ -95,6 +101,7 @@ class Service {
       saver,
       replies,
       claims,
+      authenticator,
       startDelivery: (transaction) => void deliver(transaction, this.#deliveries),
     };
     this.#host = {
@@ -151,6 +158,7 @@ class Service {
   async #close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     for (const listener of this.#listeners) listener.close();
+    this.#authenticator?.close();
     await Promise.all([...this.#sessions].map((session) => session.close()));
     await this.#saver.close();
     await this.#claims?.close();
@@ -169,7 +177,9 @@ class Service {
       return;
     }
     this.#counters.sessionsOpened++;
-    this.#sessions.add(new Session(socket, encoding, this.#host));
+    const session = new Session(socket, encoding, this.#host);
+    this.#sessions.add(session);
+    if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings, this.#counters);
   }
 
   #sessionClosed(session: Session): void {

@@ -66,10 +66,11 @@ export class ParkedTransactions {
     this.#byToken.delete(keyOf(tenant, token));
   }
 
-  /** Takes out the first with this TX, whatever its token. */
-  takeAny(transactionIdentifier: string): NamedParkedTransaction | undefined {
+  /** Takes out the first with this TX, whatever its token, of a tenant or of any. */
+  takeAny(transactionIdentifier: string, tenant?: string): NamedParkedTransaction | undefined {
     for (const parked of this) {
       if (parked.transactionIdentifier !== transactionIdentifier) continue;
+      if (tenant !== undefined && parked.tenant !== tenant) continue;
       this.take(parked.tenant, parked.token, transactionIdentifier);
       return parked;
     }

@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 import type { Transaction } from './transaction.ts';
 import type { TokenClaims } from './token-claims.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
+import type { Authenticator } from './users/authenticator.ts';
 
 /** What answering a request may use. */
 export interface RequestContext {
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly registry: TransactionRegistry;
   readonly saver: PositionSaver;
   readonly replies: Replies;
+  /** Undefined where nobody has to authenticate. */
+  readonly authenticator: Authenticator | undefined;
   /** Persist tokens that other services serve as well; undefined when this one is alone with the journal. */
   readonly claims: TokenClaims | undefined;
   /** Begins delivering to an attached transaction. */

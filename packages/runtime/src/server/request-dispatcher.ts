@@ -1,5 +1,6 @@
 import type { Message } from '@sdmp/codec';
 import {
+  codeOf,
   enumerateEnd,
   enumerateOutcomes,
   errorCodeOf,
@@ -8,15 +9,17 @@ import {
   type Problem,
   serviceErrors,
   sessionPreferences,
+  userAuthenticate,
   verifyStatus,
 } from '@sdmp/protocol';
 import { handleEnumerateEnd } from './handlers/enumerate-end.ts';
 import { handleEnumerateOutcomes } from './handlers/enumerate-outcomes.ts';
 import { handleSessionPreferences } from './handlers/session-preferences.ts';
-import { handleUserAuthenticate } from './handlers/user-authenticate.ts';
+import { handleUserAuthenticate, refuseMalformed } from './handlers/user-authenticate.ts';
 import { handleVerifyStatus } from './handlers/verify-status.ts';
 import type { RequestContext, RequestHandler } from './request-context.ts';
 import type { Session } from './session.ts';
+import { maySpeakOf } from './users/tenancy.ts';
 
 /** Every request that is served. */
 const handlers = new Map<MessageDefinition, RequestHandler>([
@@ -27,7 +30,10 @@ const handlers = new Map<MessageDefinition, RequestHandler>([
 ]);
 
 /** Authentication stands on the agent and the campaign interface; it is answered on both. */
-const authenticationName = 'UserAuthenticate';
+const { name: authenticationName, code: authenticationCode } = userAuthenticate;
+
+/** The same on every message that has one. */
+const tenantCode = codeOf(enumerateOutcomes, 'tenantDescriptor');
 
 /** The missing TX has the one documented code of this family, so it speaks for a message with several problems. */
 function leading(problems: readonly Problem[]): Problem | undefined {
@@ -38,19 +44,34 @@ function leading(problems: readonly Problem[]): Problem | undefined {
 export function dispatch(context: RequestContext, session: Session, request: Message): Promise<void> | undefined {
   const { counters, replies, settings } = context;
   counters.requests++;
+  if (context.authenticator !== undefined && !isAllowed(session, request)) {
+    replies.reject(session, request.isRouted, request.text, 'notAuthenticated');
+    return undefined;
+  }
   const { message, problems } = identify(settings.release, request, request.fields, 'toDialer');
   const problem = leading(problems);
+  const isAuthentication = message?.definition.name === authenticationName;
   if (problem !== undefined || message === undefined) {
+    if (isAuthentication && refuseMalformed(context, session, request, problems)) return undefined;
     const words = problems.map((each) => each.message).join('; ');
     replies.reject(session, request.isRouted, request.text, problem?.rule ?? 'unknownMessage', words);
     return undefined;
   }
   const { definition } = message;
-  const handler = definition.name === authenticationName ? handleUserAuthenticate : handlers.get(definition);
+  const handler = isAuthentication ? handleUserAuthenticate : handlers.get(definition);
   if (handler === undefined) {
     const words = `${definition.code} (${definition.name}) is not served here`;
     replies.reject(session, request.isRouted, request.text, 'notServed', words);
     return undefined;
   }
+  if (!isAuthentication && !maySpeakOf(session.identity, request.get(tenantCode))) {
+    replies.reject(session, request.isRouted, request.text, 'otherTenant');
+    return undefined;
+  }
   return handler(context, session, request);
+}
+
+/** Where users are set, a socket that has not authenticated may do that and nothing else (AU-2). Which ER it gets is ours (C). */
+function isAllowed(session: Session, request: Message): boolean {
+  return session.identity !== undefined || request.code === authenticationCode;
 }

@@ -2,6 +2,8 @@ import type { WireEncoding } from '@sdmp/codec';
 import type { Journal, RetentionPolicy } from '@sdmp/journal';
 import { defaultMaxFrameBytes, defaultMaxUnreadableInRow, type Release, release } from '@sdmp/protocol';
 import type { Logger } from '../logger.ts';
+import { type AuthenticationLimits, defaultAuthenticationLimits } from './users/authentication-limits.ts';
+import type { UserProvider } from './users/user-provider.ts';
 
 export interface ListenOptions {
   /** Address to listen on. Default 127.0.0.1. */
@@ -13,7 +15,7 @@ export interface ListenOptions {
 }
 
 /** Every limit of the service, with its default. */
-export interface ServiceLimits {
+export interface ServiceLimits extends AuthenticationLimits {
   /** Largest frame that is read, bytes. Default 1 MiB. Above it: skipped, answered by an ER (ER-4). */
   readonly maxFrameBytes: number;
   /** Unreadable frames in a row that close a socket. Default 20 (ER-3). */
@@ -39,6 +41,7 @@ export interface ServiceLimits {
 const dayMs = 24 * 60 * 60 * 1000;
 
 export const defaultServiceLimits: ServiceLimits = {
+  ...defaultAuthenticationLimits,
   maxFrameBytes: defaultMaxFrameBytes,
   maxUnreadableInRow: defaultMaxUnreadableInRow,
   maxSessions: 1000,
@@ -55,6 +58,13 @@ export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
   /** Where outcomes are, and positions. The service reads it; whoever records appends to it. The caller closes it. */
   readonly journal: Journal;
   readonly listen: readonly ListenOptions[];
+  /**
+   * Who may use the service: every socket must authenticate (UA) before anything else, and sees its tenant alone (AU-2, AU-3).
+   * Default: nobody is asked who he is. `openUsers` reads them from a list.
+   */
+  readonly users?: UserProvider;
+  /** Answer an unknown user like a wrong password (RS 2), so that nobody can find out who is there. Default false: RS 1 (AU-1). */
+  readonly hideUnknownUsers?: boolean;
   /** Behave as this release. Default: the newest known. Throws `RELEASE_UNKNOWN` for nonsense. */
   readonly release?: string;
   /** What to keep. Default: everything. */
@@ -70,6 +80,8 @@ export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
 export interface ServiceSettings extends ServiceLimits {
   readonly journal: Journal;
   readonly release: Release;
+  readonly users: UserProvider | undefined;
+  readonly hideUnknownUsers: boolean;
   readonly retention: RetentionPolicy | undefined;
   readonly logger: Logger;
   readonly now: () => number;
@@ -79,6 +91,8 @@ export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings
   const {
     journal,
     release: releaseName,
+    users,
+    hideUnknownUsers = false,
     retention,
     logger = {},
     now = Date.now,
@@ -86,5 +100,15 @@ export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings
     signal: __,
     ...limits
   } = options;
-  return { ...defaultServiceLimits, ...limits, journal, release: release(releaseName), retention, logger, now };
+  return {
+    ...defaultServiceLimits,
+    ...limits,
+    journal,
+    release: release(releaseName),
+    users,
+    hideUnknownUsers,
+    retention,
+    logger,
+    now,
+  };
 }

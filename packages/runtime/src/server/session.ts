@@ -5,6 +5,7 @@ import type { DataConverter } from './data-converter.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServiceLimits } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
+import type { Identity } from './users/authenticator.ts';
 import { writeBuffers } from './write-buffers.ts';
 
 /** Why a frame was rejected before it was a message; names its error. */
@@ -32,6 +33,8 @@ export class Session {
   readonly transactions = new Set<Transaction>();
   /** Converts line-of-business data as SP asked; undefined: they are delivered as recorded (TR-6). */
   dataConverter: DataConverter | undefined;
+  /** Who it is; undefined until it authenticated, and always where nobody has to. */
+  identity: Identity | undefined;
   readonly #socket: Socket;
   readonly #host: SessionHost;
   readonly #framer: Framer;
@@ -66,8 +69,13 @@ export class Session {
     socket.on('close', () => this.#closed());
   }
 
+  /** IP address of the peer. */
+  get remoteHost(): string {
+    return this.#socket.remoteAddress ?? '?';
+  }
+
   get remoteAddress(): string {
-    return `${this.#socket.remoteAddress ?? '?'}:${this.#socket.remotePort ?? 0}`;
+    return `${this.remoteHost}:${this.#socket.remotePort ?? 0}`;
   }
 
   get isOpen(): boolean {

@@ -13,6 +13,8 @@ export interface SubscriberStatus {
   readonly state: TransactionState;
   /** Address and port; absent while parked. */
   readonly remote?: string;
+  /** Who asked for it, where users authenticate; absent while parked. */
+  readonly user?: string;
   /** What it wants; absent while parked, for the next request says it anew (PS-4). */
   readonly filter?: RecordFilter;
   /** Next position to be confirmed. */
@@ -39,6 +41,7 @@ export function listSubscribers(
       tenant: token?.tenant ?? filter.tenant ?? '',
       state,
       remote: session.remoteAddress,
+      ...(session.identity === undefined ? {} : { user: session.identity.name }),
       filter,
       position: confirmed,
       backlog: backlogOf(confirmed),

@@ -1,34 +1,20 @@
 import type { Cursor, CursorKey } from '@sdmp/journal';
+import { separator } from '@sdmp/protocol';
 import type { ServiceCounters } from './counters.ts';
 import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions } from './parked-transactions.ts';
+import type { EndResult, Subscribed } from './registry-answers.ts';
 import { cursorKey, PersistToken, readCursorName } from './persist-token.ts';
 import type { Saveable } from './position-saver.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Session } from './session.ts';
 import { Transaction, type TransactionRequest } from './transaction.ts';
-
-/** The outcome of an EO: what to answer, and what has to be on disk before. */
-export interface Subscribed {
-  readonly transaction: Transaction;
-  /** The token is new or its state is gone: the client is told by WP (PS-3, PS-6). */
-  readonly isNewInstance: boolean;
-  /** The transaction was attached before; only its filters were replaced. */
-  readonly isReplacement: boolean;
-  /** Cursors to save before answering. */
-  readonly saves: readonly Cursor[];
-  /** Cursors of the same transaction under its former TX. */
-  readonly removes: readonly CursorKey[];
-  /** Transactions that another socket lost by this request; they get EF (PS-5). */
-  readonly takenOver: readonly Transaction[];
-}
-
-export type EndResult = { readonly transaction?: Transaction; readonly removes: readonly CursorKey[] } | undefined;
+import { tenantScope } from './users/tenancy.ts';
 
 /** Every live transaction and every persist token of a service. Pure bookkeeping: no sockets written, no disk touched. */
 export class TransactionRegistry {
   readonly #settings: ServiceSettings;
   readonly #counters: ServiceCounters;
-  /** TX is unique across all live requests (EO-5). */
+  /** TX is unique across all live requests (EO-5) that a socket may know of: those of its tenant (AU-3). */
   readonly #live = new Map<string, Transaction>();
   /** The tokens that a socket holds. */
   readonly #held = new Map<string, PersistToken>();
@@ -75,8 +61,13 @@ export class TransactionRegistry {
   }
 
   /** The live transaction with this TX that a request for `token` may not touch; undefined when the TX is free (EO-5). */
-  conflicting(transactionIdentifier: string, tenant: string, tokenName: string | undefined): Transaction | undefined {
-    const other = this.#live.get(transactionIdentifier);
+  conflicting(
+    session: Session,
+    transactionIdentifier: string,
+    tenant: string,
+    tokenName: string | undefined,
+  ): Transaction | undefined {
+    const other = this.#live.get(liveKey(session, transactionIdentifier));
     if (other === undefined) return undefined;
     const isOwn = tokenName !== undefined && other.token === this.#held.get(tokenKey(tenant, tokenName));
     return isOwn ? undefined : other;
@@ -139,9 +130,12 @@ export class TransactionRegistry {
     );
   }
 
-  /** EE: ends a transaction of this socket, or one that is parked; undefined when there is neither (END-1 to END-3). */
-  end(session: Session, transactionIdentifier: string): EndResult {
-    const transaction = this.#live.get(transactionIdentifier);
+  /**
+   * EE: ends a transaction of this socket, or one of this tenant, or any, that is parked; undefined when there is neither
+   * (END-1 to END-3).
+   */
+  end(session: Session, transactionIdentifier: string, tenant: string | undefined): EndResult {
+    const transaction = this.#live.get(liveKey(session, transactionIdentifier));
     if (transaction !== undefined) {
       if (transaction.session !== session) return undefined;
       const { token } = transaction;
@@ -149,7 +143,7 @@ export class TransactionRegistry {
       transaction.apply('finished');
       return { transaction, removes: token === undefined ? [] : [token.cursorKey(transactionIdentifier)] };
     }
-    const parked = this.#parked.takeAny(transactionIdentifier);
+    const parked = this.#parked.takeAny(transactionIdentifier, tenant);
     return parked === undefined ? undefined : { removes: [keyOf(parked)] };
   }
 
@@ -195,14 +189,14 @@ export class TransactionRegistry {
       journalId: journal.id,
       now,
     });
-    this.#live.set(transaction.identifier, transaction);
+    this.#live.set(liveKey(session, transaction.identifier), transaction);
     session.transactions.add(transaction);
     token?.live.set(transaction.identifier, transaction);
     return transaction;
   }
 
   #detach(transaction: Transaction): void {
-    this.#live.delete(transaction.identifier);
+    this.#live.delete(liveKey(transaction.session, transaction.identifier));
     transaction.session.transactions.delete(transaction);
     const { token } = transaction;
     if (token === undefined) return;
@@ -234,6 +228,11 @@ export class TransactionRegistry {
     this.#counters.takeovers++;
     return taken;
   }
+}
+
+/** A socket's tenant changes only after its transactions have left it. */
+function liveKey({ identity }: Session, transactionIdentifier: string): string {
+  return (tenantScope(identity) ?? '') + separator + transactionIdentifier;
 }
 
 function tokenKey(tenant: string, name: string): string {

@@ -1,11 +1,12 @@
 import type { Message } from '@sdmp/codec';
 import type { RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
-import { codeOf, enumerateOutcomes, placeFormOf, subscriberTokenPrefix } from '@sdmp/protocol';
+import { codeOf, enumerateOutcomes, isPermitted, placeFormOf, subscriberTokenPrefix } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
 import type { Session } from '../session.ts';
 import type { TransactionRequest } from '../transaction.ts';
-import type { Subscribed } from '../transaction-registry.ts';
+import type { Subscribed } from '../registry-answers.ts';
+import { tenantScope } from '../users/tenancy.ts';
 
 const codes = {
   campaignName: codeOf(enumerateOutcomes, 'campaignName'),
@@ -22,16 +23,15 @@ const codes = {
 /** EO: subscribes to outcomes. */
 export const handleEnumerateOutcomes: RequestHandler = (context, session, request) => {
   const { registry, replies, settings } = context;
-  const wanted = readRequest(request);
-  const tenant = request.get(codes.tenantDescriptor) ?? '';
+  const wanted = readRequest(session, request);
+  const tenant = wanted.filter.tenant ?? '';
   const persistToken = request.get(codes.persistToken);
-  // Campaign Manager says who it is by authenticating, and this service has no users (EO-7).
-  if (request.has(codes.managementOutcomes)) {
+  if (request.has(codes.managementOutcomes) && !isCampaignManager(session)) {
     const words = `${codes.managementOutcomes} is for sessions that authenticated as Campaign Manager`;
     replies.reject(session, request.isRouted, request.text, 'notPermitted', words);
     return undefined;
   }
-  if (registry.conflicting(wanted.transactionIdentifier, tenant, persistToken) !== undefined) {
+  if (registry.conflicting(session, wanted.transactionIdentifier, tenant, persistToken) !== undefined) {
     replies.reject(session, request.isRouted, request.text, 'transactionInUse');
     return undefined;
   }
@@ -73,8 +73,8 @@ function subscribePersistent(
   persistToken: string,
 ): Promise<void> | undefined {
   const { registry, replies } = context;
-  const tenant = request.get(codes.tenantDescriptor) ?? '';
-  if (registry.conflicting(wanted.transactionIdentifier, tenant, persistToken) !== undefined) {
+  const tenant = wanted.filter.tenant ?? '';
+  if (registry.conflicting(session, wanted.transactionIdentifier, tenant, persistToken) !== undefined) {
     replies.reject(session, request.isRouted, request.text, 'transactionInUse');
     return undefined;
   }
@@ -95,14 +95,19 @@ function subscribePersistent(
   return answerWhenSaved(context, session, request, subscribed, persistToken);
 }
 
-function readRequest(request: Message): TransactionRequest {
+/** Campaign Manager is whoever has all permissions: nothing else tells it from other users (EO-7). */
+function isCampaignManager({ identity }: Session): boolean {
+  return identity !== undefined && isPermitted(identity.permissionFlags, 'campaignAdmin');
+}
+
+function readRequest(session: Session, request: Message): TransactionRequest {
   const campaign = request.get(codes.campaignName);
-  const tenant = request.get(codes.tenantDescriptor);
+  const tenant = request.get(codes.tenantDescriptor) ?? tenantScope(session.identity);
   const filter: RecordFilter = {
     classes: classesWanted({
       successOutcomes: request.has(codes.successOutcomes),
       failureOutcomes: request.has(codes.failureOutcomes),
-      managementOutcomes: false,
+      managementOutcomes: request.has(codes.managementOutcomes),
     }),
     ...(campaign === undefined ? {} : { campaign }),
     ...(tenant === undefined ? {} : { tenant }),

@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest';
+import { FailureBrake } from './failure-brake.ts';
+
+const minuteMs = 60_000;
+let nowMs = 0;
+
+beforeEach(() => {
+  nowMs = 0;
+});
+
+function brake(maxKeys = 100): FailureBrake {
+  return new FailureBrake({ free: 3, delayMs: 250, delayCapMs: 8000, maxKeys, now: () => nowMs });
+}
+
+function failTimes(on: FailureBrake, times: number, key = 'a'): void {
+  for (let count = 0; count < times; count++) on.failed(key);
+}
+
+test('some failures are free; then the delay doubles up to its cap', () => {
+  const tested = brake();
+  const delays = Array.from({ length: 12 }, () => {
+    tested.failed('a');
+    return tested.delayOf('a');
+  });
+  expect(delays).toEqual([0, 0, 0, 250, 500, 1000, 2000, 4000, 8000, 8000, 8000, 8000]);
+  expect(tested.delayOf('b')).toBe(0);
+});
+
+test('failures are forgiven with time, and at once by a success', () => {
+  const tested = brake();
+  failTimes(tested, 5);
+  nowMs += 5 * minuteMs;
+  expect(tested.delayOf('a')).toBe(250);
+  nowMs += 5 * minuteMs;
+  expect(tested.delayOf('a')).toBe(0);
+  failTimes(tested, 9);
+  tested.forget('a');
+  expect(tested.delayOf('a')).toBe(0);
+});
+
+test('however many failures there were, half an hour without one is enough', () => {
+  const tested = brake();
+  failTimes(tested, 10_000);
+  nowMs += 30 * minuteMs;
+  expect(tested.delayOf('a')).toBe(0);
+});
+
+test('turns come one after the other, and not later than the longest delay', () => {
+  const tested = brake();
+  failTimes(tested, 6);
+  expect([1, 2, 3].map(() => tested.turnOf('a'))).toEqual([1000, 2000, 3000]);
+  nowMs += 3000;
+  expect(tested.turnOf('a')).toBe(1000);
+  failTimes(tested, 5);
+  expect(tested.turnOf('a')).toBeUndefined();
+  nowMs += 1000;
+  expect(tested.turnOf('a')).toBe(8000);
+});
+
+test('it remembers so many and no more: the oldest failure goes', () => {
+  const tested = brake(50);
+  failTimes(tested, 10, 'old');
+  failTimes(tested, 10, 'kept');
+  for (let number = 0; number < 49; number++) {
+    tested.failed(`key ${number}`);
+    tested.failed('kept');
+  }
+  expect(tested.size).toBe(50);
+  expect(tested.delayOf('old')).toBe(0);
+  expect(tested.delayOf('kept')).toBe(8000);
+});

@@ -1,0 +1,80 @@
+export interface FailureBrakeOptions {
+  /** Failures that cost no time. */
+  readonly free: number;
+  /** Delay after one failure more, milliseconds; it doubles with each. */
+  readonly delayMs: number;
+  readonly delayCapMs: number;
+  /** Keys that are remembered; above it the one whose last failure is oldest is forgotten. */
+  readonly maxKeys: number;
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number;
+}
+
+interface Failures {
+  /** Failures that are not forgiven yet, as of `at`. */
+  readonly level: number;
+  readonly at: number;
+}
+
+/** In this time as many failures are forgiven as are free, milliseconds. */
+const forgiveMs = 15 * 60_000;
+
+/** Knows how often each key failed of late, and how long its next attempt has to wait for that. */
+export class FailureBrake {
+  readonly #options: FailureBrakeOptions;
+  readonly #mostLevel: number;
+  /** Oldest failure first. */
+  readonly #failures = new Map<string, Failures>();
+  /** Until when attempts of a key have been put off. */
+  readonly #busyUntil = new Map<string, number>();
+
+  constructor(options: FailureBrakeOptions) {
+    this.#options = options;
+    // More would only take longer to be forgiven.
+    this.#mostLevel = options.free + Math.ceil(Math.log2(options.delayCapMs / options.delayMs)) + 1;
+  }
+
+  get size(): number {
+    return this.#failures.size;
+  }
+
+  failed(key: string): void {
+    const { now, maxKeys } = this.#options;
+    const level = Math.min(this.#mostLevel, this.#levelOf(key) + 1);
+    this.#failures.delete(key);
+    this.#failures.set(key, { level, at: now() });
+    if (this.#failures.size <= maxKeys) return;
+    const [oldest] = this.#failures.keys();
+    if (oldest !== undefined) this.forget(oldest);
+  }
+
+  forget(key: string): void {
+    this.#failures.delete(key);
+    this.#busyUntil.delete(key);
+  }
+
+  /** How long the next attempt of a key has to wait, however many there are at once, milliseconds. */
+  delayOf(key: string): number {
+    const { free, delayMs, delayCapMs } = this.#options;
+    const above = this.#levelOf(key) - free;
+    return above <= 0 ? 0 : Math.min(delayCapMs, delayMs * 2 ** (Math.ceil(above) - 1));
+  }
+
+  /** As `delayOf`, but attempts go one after the other. Undefined when it would be longer than the longest delay. */
+  turnOf(key: string): number | undefined {
+    const { delayCapMs, now } = this.#options;
+    const delay = this.delayOf(key);
+    if (delay === 0) return 0;
+    const waitMs = Math.max(0, (this.#busyUntil.get(key) ?? 0) - now()) + delay;
+    if (waitMs > delayCapMs) return undefined;
+    this.#busyUntil.set(key, now() + waitMs);
+    return waitMs;
+  }
+
+  #levelOf(key: string): number {
+    const { free, now } = this.#options;
+    const failures = this.#failures.get(key);
+    if (failures === undefined) return 0;
+    return Math.max(0, failures.level - ((now() - failures.at) / forgiveMs) * Math.max(1, free));
+  }
+}

@@ -1,0 +1,22 @@
+import type { PasswordHash } from './password-hash.ts';
+
+/** A user as a provider knows it. */
+export interface StoredUser {
+  readonly password: PasswordHash;
+  /** PG: the bits of the privileges, see `permissionFlagsOf` of `@sdmp/protocol`. */
+  readonly permissionFlags: number;
+}
+
+/**
+ * Where users come from. A provider only looks up; the service checks passwords, slows failures down and sees to it that
+ * an unknown user takes as long as a wrong password.
+ */
+export interface UserProvider {
+  /** Undefined when there is no such user. A rejection is logged, and the client is told to try again. */
+  readonly find: (tenant: string, name: string) => StoredUser | undefined | Promise<StoredUser | undefined>;
+  /**
+   * What the password of an unknown user is checked against, so that it takes as long as that of a known one: any hash
+   * with the parameters that most users have. Default: one with the default parameters.
+   */
+  readonly decoy?: () => PasswordHash;
+}
