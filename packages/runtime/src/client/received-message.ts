@@ -1,5 +1,4 @@
 import { decode, type Message } from '@sdmp/codec';
-import { codeLength, codePair } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 import { segmentCursor, type Found } from './segment-cursor.ts';
 
@@ -58,8 +57,7 @@ export class ReceivedMessage implements Message {
   }
 
   #find(code: string): Found {
-    if (this.#decoded !== undefined || code.length !== codeLength) return 'unclear';
-    return segmentCursor.find(this.#run, this.#at, codePair(code));
+    return this.#decoded === undefined ? segmentCursor.find(this.#run, this.#at, code) : 'unclear';
   }
 
   get #whole(): Message {
