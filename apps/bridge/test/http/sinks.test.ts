@@ -75,7 +75,13 @@ test('dead letters are listed page by page, replayed and discarded', async () =>
   await until(({ position }) => position === 100);
   const first = await get<DeadLettersPage>('/sinks/crm/dead-letters?limit=3');
   expect(first.deadLetters.map(({ position }) => position)).toEqual([0, 10, 20]);
-  expect(first.deadLetters[0]).toMatchObject({ reason: 'not today', attempts: 1 });
+  expect(first.deadLetters[0]).toMatchObject({
+    reason: 'not today',
+    attempts: 1,
+    outcome: { position: 0, sessionIdentifier: 'S0', campaignName: 'Sales', telephoneNumber: '••••••••000' },
+  });
+  const unmasked = await get<DeadLettersPage>('/sinks/crm/dead-letters?limit=1&unmask=true');
+  expect(unmasked.deadLetters[0]?.outcome?.telephoneNumber).toBe('02015550000');
   const second = await get<DeadLettersPage>(`/sinks/crm/dead-letters?limit=100&from=${first.next}`);
   expect(second.deadLetters.map(({ position }) => position)).toEqual([30, 40, 50, 60, 70, 80, 90]);
   expect(second.next).toBeNull();
@@ -88,6 +94,15 @@ test('dead letters are listed page by page, replayed and discarded', async () =>
   expect((await get<SinkEntry>('/sinks/crm')).deadLetters).toBe(0);
   expect((await post('/sinks/crm/dead-letters/replay', { positions: [] })).status).toBe(400);
   expect((await post('/sinks/crm/dead-letters/replay', { all: false })).status).toBe(400);
+});
+
+test('a dead letter whose outcome is gone is listed without it', async () => {
+  const { get, record, until, journal } = await runWithSink();
+  await record(salesFrames(5));
+  await until(({ position }) => position === 5);
+  await journal.prune({ maxBytes: 0 });
+  const { deadLetters } = await get<DeadLettersPage>('/sinks/crm/dead-letters');
+  expect(deadLetters).toEqual([{ position: 0, reason: 'not today', attempts: 1, at: expect.any(String) }]);
 });
 
 function subscribe(port: number): Client {

@@ -70,6 +70,7 @@ export const ratesQuerySchema = z.strictObject({ window: windowSchema.default('1
 export const deadLettersQuerySchema = z.strictObject({
   from: position.default(0),
   limit,
+  unmask,
 });
 
 export type OutcomesQuery = z.output<typeof outcomesQuerySchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomeEntrySchema } from './outcomes.ts';
 import { lastErrorSchema, timeSchema, wholeSchema } from './times.ts';
 
 /** A sink at a moment. */
@@ -33,6 +34,9 @@ export const deadLetterSchema = z.object({
   reason: z.string(),
   attempts: wholeSchema,
   at: timeSchema,
+  outcome: outcomeEntrySchema
+    .optional()
+    .describe('What was refused; absent when the journal does not hold it any more.'),
 });
 
 /** GET /sinks/{name}/dead-letters */

@@ -1,5 +1,4 @@
 import type { RecordFilter } from '@sdmp/journal';
-import { DamagedBatchError } from '@sdmp/journal';
 import { parseOutcomeId } from '@sdmp/outcomes';
 import type { OutcomeLife } from '../api/outcomes.ts';
 import { maxSubscribersListed } from '../api/subscribers.ts';
@@ -8,20 +7,14 @@ import { describeFrame, describeOutcome } from '../answers/describe-outcome.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
 import { maskToken } from '../answers/mask.ts';
 import { isoTime } from '../answers/times.ts';
-import { type FoundOutcome, outcomeAt } from '../journal/matching-outcomes.ts';
+import { type HeldOutcome, type Loss, readHeld, type Traits } from '../journal/held-outcome.ts';
 
-/** What of a record decides whether somebody wants it. */
-interface Traits {
-  readonly tenant: string;
-  readonly campaign: string;
-  readonly classes: number;
-}
-
-interface Held {
-  readonly found: FoundOutcome;
-  readonly traits: Traits;
-  readonly time: number;
-}
+/** What is told of an outcome that is gone, by why. */
+const losses: Readonly<Record<Loss, readonly [code: string, words: string]>> = {
+  pruned: ['OUTCOME_PRUNED', 'was removed by retention'],
+  erased: ['OUTCOME_ERASED', 'was erased for good'],
+  unreadable: ['OUTCOME_UNREADABLE', 'is stored and cannot be read any more'],
+};
 
 function wants({ tenant, campaign, classes = 0xff }: RecordFilter, traits: Traits): boolean {
   return (
@@ -31,32 +24,16 @@ function wants({ tenant, campaign, classes = 0xff }: RecordFilter, traits: Trait
   );
 }
 
-function gone(code: string, why: string): HttpProblem {
-  return new HttpProblem(410, code, `the outcome ${why}`);
-}
-
 /** The outcome with this id. Throws `OUTCOME_NOT_FOUND`, `OUTCOME_ERASED`, `OUTCOME_PRUNED`, `OUTCOME_UNREADABLE`. */
-async function holdOutcome({ journal }: ApiParts, id: string): Promise<Held> {
+async function holdOutcome({ journal }: ApiParts, id: string): Promise<HeldOutcome> {
   const place = parseOutcomeId(id);
   if (place === undefined || place.journal !== journal.id || place.position >= journal.end) {
     throw new HttpProblem(404, 'OUTCOME_NOT_FOUND', 'this journal has given no outcome that id');
   }
-  const { position } = place;
-  const { batch } = await journal.read(position).catch((error: unknown) => {
-    if (error instanceof DamagedBatchError) throw gone('OUTCOME_UNREADABLE', 'is stored and cannot be read any more');
-    throw error;
-  });
-  const index = batch === undefined ? -1 : position - batch.first;
-  if (position < journal.first || batch === undefined || index < 0)
-    throw gone('OUTCOME_PRUNED', 'was removed by retention');
-  const classes = batch.classes[index] ?? 0;
-  if (classes === 0) throw gone('OUTCOME_ERASED', 'was erased for good');
-  const { tenant = '', campaign = '' } = batch.scopes[batch.scopeOf[index] ?? 0] ?? {};
-  return {
-    found: outcomeAt(batch, index, journal.id),
-    traits: { tenant, campaign, classes },
-    time: batch.times[index] ?? 0,
-  };
+  const held = await readHeld(journal, place.position);
+  if (typeof held !== 'string') return held;
+  const [code, words] = losses[held];
+  throw new HttpProblem(410, code, `the outcome ${words}`);
 }
 
 function sinkFate({ filter, runner }: ConfiguredSink, position: number, traits: Traits): OutcomeLife['sinks'][number] {

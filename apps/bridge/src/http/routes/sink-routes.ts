@@ -2,12 +2,14 @@ import { Hono } from 'hono';
 import { deadLettersQuerySchema } from '../api/queries.ts';
 import { chosenLettersSchema, type DeadLettersPage } from '../api/sinks.ts';
 import type { ApiEnvironment, ApiParts, RunningSink } from '../api-parts.ts';
-import { demand } from '../access/caller.ts';
+import { demand, mayUnmask } from '../access/caller.ts';
+import { describeOutcome } from '../answers/describe-outcome.ts';
 import { describeSink } from '../answers/describe-sink.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
 import { readQuery } from '../answers/read-query.ts';
 import { readBody } from '../answers/request-body.ts';
 import { isoTime } from '../answers/times.ts';
+import { readHeld } from '../journal/held-outcome.ts';
 
 function sinkNamed({ sinks }: ApiParts, name: string): RunningSink {
   const found = sinks().find(({ runner }) => runner.status.name === name);
@@ -15,13 +17,21 @@ function sinkNamed({ sinks }: ApiParts, name: string): RunningSink {
   return found.runner;
 }
 
-function deadLettersPage(sink: RunningSink, from: number, limit: number): DeadLettersPage {
+async function deadLettersPage(
+  { journal }: ApiParts,
+  sink: RunningSink,
+  { from, limit }: { readonly from: number; readonly limit: number },
+  isUnmasked: boolean,
+): Promise<DeadLettersPage> {
   const letters = sink.deadLetters({ from, limit });
+  const deadLetters: DeadLettersPage['deadLetters'] = [];
+  for (const { position, reason, attempts, at } of letters) {
+    const held = await readHeld(journal, position);
+    const outcome = typeof held === 'string' ? {} : { outcome: describeOutcome(held.found, isUnmasked) };
+    deadLetters.push({ position, reason, attempts, at: isoTime(at), ...outcome });
+  }
   const last = letters.at(-1);
-  return {
-    deadLetters: letters.map(({ position, reason, attempts, at }) => ({ position, reason, attempts, at: isoTime(at) })),
-    next: last === undefined || letters.length < limit ? null : last.position + 1,
-  };
+  return { deadLetters, next: last === undefined || letters.length < limit ? null : last.position + 1 };
 }
 
 async function chosenLetters(request: Request): Promise<readonly number[] | 'all'> {
@@ -50,10 +60,12 @@ export function sinkRoutes(parts: ApiParts): Hono<ApiEnvironment> {
     sinkNamed(parts, context.req.param('name')).resume();
     return context.body(null, 204);
   });
-  routes.get('/sinks/:name/dead-letters', (context) => {
-    demand(context.var.caller, 'read');
-    const { from, limit } = readQuery(deadLettersQuerySchema, context.req.url);
-    return context.json(deadLettersPage(sinkNamed(parts, context.req.param('name')), from, limit));
+  routes.get('/sinks/:name/dead-letters', async (context) => {
+    const { caller } = context.var;
+    demand(caller, 'read');
+    const query = readQuery(deadLettersQuerySchema, context.req.url);
+    const sink = sinkNamed(parts, context.req.param('name'));
+    return context.json(await deadLettersPage(parts, sink, query, mayUnmask(caller, query.unmask)));
   });
   routes.post('/sinks/:name/dead-letters/replay', async (context) => {
     demand(context.var.caller, 'admin');
