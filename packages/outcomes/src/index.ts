@@ -5,6 +5,7 @@ export { Outcome } from './outcome.ts';
 export { classesWanted, outcomeClass, type WantedOutcomes } from './outcome-class.ts';
 export type { OutcomeFields } from './outcome-fields.ts';
 export { outcomeFromMessage, type ReceivedOptions } from './outcome-from-message.ts';
+export type { OutcomeKey } from './outcome-key.ts';
 export type { OutcomeOrigin, OutcomeSource } from './outcome-source.ts';
 export { outcomeFromRecord, outcomeMessageFromRecord } from './outcome-from-record.ts';
 export { type OutcomePlace, outcomeId, parseOutcomeId } from './outcome-id.ts';

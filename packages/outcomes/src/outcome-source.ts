@@ -1,4 +1,5 @@
 import type { Message } from '@sdmp/codec';
+import type { OutcomeKey } from './outcome-key.ts';
 import type { SuccessRule } from './success-rule.ts';
 import { wireNumber } from './wire-number.ts';
 
@@ -19,10 +20,10 @@ export interface OutcomeSource extends OutcomeOrigin {
   readonly messageAt: (at: number) => Message;
   /** The frame without its terminator. */
   readonly frameAt: (at: number) => string;
-  /** The first value of a code; undefined when it is not there. */
-  readonly valueAt: (at: number, code: string) => string | undefined;
+  /** The first value of a parameter; undefined when it is not there. */
+  readonly valueAt: (at: number, key: OutcomeKey) => string | undefined;
   /** The same as a whole number; undefined when it is none. */
-  readonly numberAt: (at: number, code: string) => number | undefined;
+  readonly numberAt: (at: number, key: OutcomeKey) => number | undefined;
 }
 
 /** A message alone. */
@@ -49,11 +50,11 @@ export class MessageSource implements OutcomeSource {
     return this.#message.text;
   }
 
-  valueAt(_: number, code: string): string | undefined {
+  valueAt(_: number, { code }: OutcomeKey): string | undefined {
     return this.#message.get(code);
   }
 
-  numberAt(_: number, code: string): number | undefined {
+  numberAt(_: number, { code }: OutcomeKey): number | undefined {
     return wireNumber(this.#message.get(code));
   }
 }

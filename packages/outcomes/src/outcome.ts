@@ -1,6 +1,6 @@
 import type { Message } from '@sdmp/codec';
-import { type Place, parsePlace, placeCode, reasonOf } from '@sdmp/protocol';
-import { outcomeCodes } from './outcome-fields.ts';
+import { type Place, parsePlace, reasonOf } from '@sdmp/protocol';
+import { type OutcomeKey, outcomeKeys, placeKey } from './outcome-key.ts';
 import { type CodeAndValue, type OutcomeJson, otherFields, outcomeJson } from './outcome-json.ts';
 import { outcomeId, type OutcomePlace, parseOutcomeId } from './outcome-id.ts';
 import { MessageSource, type OutcomeOrigin, type OutcomeSource } from './outcome-source.ts';
@@ -66,38 +66,38 @@ export class Outcome {
   }
 
   get #placeInMessage(): Place | undefined {
-    if (this.#place === null) this.#place = placeIn(this.#value(placeCode), this.#source.journal);
+    if (this.#place === null) this.#place = placeIn(this.#value(placeKey), this.#source.journal);
     return this.#place;
   }
 
   get tenantDescriptor(): string | undefined {
-    return this.#value(outcomeCodes.tenantDescriptor);
+    return this.#value(outcomeKeys.tenantDescriptor);
   }
 
   get campaignName(): string | undefined {
-    return this.#value(outcomeCodes.campaignName);
+    return this.#value(outcomeKeys.campaignName);
   }
 
   get sessionIdentifier(): string | undefined {
-    return this.#value(outcomeCodes.sessionIdentifier);
+    return this.#value(outcomeKeys.sessionIdentifier);
   }
 
   get telephoneNumber(): string | undefined {
-    return this.#value(outcomeCodes.telephoneNumber);
+    return this.#value(outcomeKeys.telephoneNumber);
   }
 
   /** Absent when no agent took part (OZ-2). */
   get agentIdentifier(): string | undefined {
-    return this.#value(outcomeCodes.agentIdentifier);
+    return this.#value(outcomeKeys.agentIdentifier);
   }
 
   get agentAlternativeIdentifier(): string | undefined {
-    return this.#value(outcomeCodes.agentAlternativeIdentifier);
+    return this.#value(outcomeKeys.agentAlternativeIdentifier);
   }
 
   /** The switch's result, RE; undefined when absent, empty or no whole number. */
   get reason(): number | undefined {
-    return this.#source.numberAt(this.#at, outcomeCodes.reason);
+    return this.#source.numberAt(this.#at, outcomeKeys.reason);
   }
 
   /** What the catalogue calls the reason; undefined for reasons it does not know. */
@@ -108,17 +108,17 @@ export class Outcome {
 
   /** The agent's result, AO; undefined when absent, empty or no whole number. */
   get agentOutcome(): number | undefined {
-    return this.#source.numberAt(this.#at, outcomeCodes.agentOutcome);
+    return this.#source.numberAt(this.#at, outcomeKeys.agentOutcome);
   }
 
   /** Raw network cause, IR. */
   get rawCause(): number | undefined {
-    return this.#source.numberAt(this.#at, outcomeCodes.rawCause);
+    return this.#source.numberAt(this.#at, outcomeKeys.rawCause);
   }
 
   /** Whether the agent declined the preview call (OZ-3). */
   get dontDial(): boolean {
-    return this.#value(outcomeCodes.dontDial) !== undefined;
+    return this.#value(outcomeKeys.dontDial) !== undefined;
   }
 
   /** What the success rule says (OZ-4). */
@@ -128,7 +128,7 @@ export class Outcome {
 
   /** Line-of-business data as on the wire; '' when DT is there and empty, undefined when it is not there. */
   get data(): string | undefined {
-    return this.#value(outcomeCodes.data);
+    return this.#value(outcomeKeys.data);
   }
 
   /** Parameters without a long name, repeats after the first, and numbers that are none, in wire order (OZ-6). */
@@ -138,7 +138,7 @@ export class Outcome {
 
   /** TX of the subscription that delivered it. */
   get transactionIdentifier(): string | undefined {
-    return this.#value(outcomeCodes.transactionIdentifier);
+    return this.#value(outcomeKeys.transactionIdentifier);
   }
 
   /** The raw frame without its terminator (OZ-6). */
@@ -150,7 +150,7 @@ export class Outcome {
     return outcomeJson(this);
   }
 
-  #value(code: string): string | undefined {
-    return this.#source.valueAt(this.#at, code);
+  #value(key: OutcomeKey): string | undefined {
+    return this.#source.valueAt(this.#at, key);
   }
 }

@@ -1,5 +1,5 @@
 export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
-export { codeNumber, codeNumberLimit } from './code-number.ts';
+export { codeNumber, codeNumberLimit, codePair } from './code-number.ts';
 export { codeOf } from './code-of.ts';
 export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';
 export {

@@ -1,4 +1,6 @@
 import { decode } from '@sdmp/codec';
+import type { OutcomeKey } from '@sdmp/outcomes';
+import { codePair } from '@sdmp/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FrameHead, runOf } from './frame-run.ts';
@@ -46,7 +48,8 @@ test('says the same as a message that was decoded at once', () => {
   );
 });
 
-const codes = ['TX', 'CN', 'RE', 'DT', 'ZP', 'ZZ', 'QQ', 'D', ''];
+const codes = ['TX', 'CN', 'RE', 'DT', 'ZP', 'ZZ', 'QQ'];
+const keyOf = (code: string): OutcomeKey => ({ code, pair: codePair(code) });
 
 function sayTheSame(texts: readonly string[], head: FrameHead): void {
   const source = new ReceivedOutcomes(runOf(texts).part(0, texts.length, head), 0, undefined);
@@ -55,8 +58,8 @@ function sayTheSame(texts: readonly string[], head: FrameHead): void {
     for (const at of [...texts.keys(), ...[...texts.keys()].toReversed()]) {
       const whole = decode(texts[at] ?? '');
       const value = whole.get(code);
-      expect(source.valueAt(at, code), `${code} of ${texts[at] ?? ''}`).toBe(value);
-      expect(source.numberAt(at, code)).toBe(/^\d+$/.test(value ?? '') ? Number(value) : undefined);
+      expect(source.valueAt(at, keyOf(code)), `${code} of ${texts[at] ?? ''}`).toBe(value);
+      expect(source.numberAt(at, keyOf(code))).toBe(/^\d+$/.test(value ?? '') ? Number(value) : undefined);
       expect(source.messageAt(at).get(code)).toBe(value);
       expect(source.frameAt(at)).toBe(texts[at]);
     }
@@ -66,6 +69,16 @@ function sayTheSame(texts: readonly string[], head: FrameHead): void {
 test('outcomes say the same without messages of their own', () => {
   const none = { length: 0, transactionStart: 0, journal: undefined };
   fc.assert(fc.property(fc.array(frame, { minLength: 1, maxLength: 4 }), (texts) => sayTheSame(texts, none)));
+});
+
+test('outcomes of a long run say the same, those with very many segments too', () => {
+  const none = { length: 0, transactionStart: 0, journal: undefined };
+  const long = fc.array(segment, { minLength: 28, maxLength: 40 }).map((segments) => `OZ${segments.join('')}`);
+  const run = fc.array(fc.oneof({ weight: 20, arbitrary: frame }, long), { minLength: 150, maxLength: 200 });
+  fc.assert(
+    fc.property(run, (texts) => sayTheSame(texts, none)),
+    { numRuns: 4 },
+  );
 });
 
 test('outcomes say the same when they are read from behind what all of them begin with', () => {

@@ -1,4 +1,5 @@
 import { decode, type Message } from '@sdmp/codec';
+import { codeLength, codePair } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 import { segmentCursor, type Found } from './segment-cursor.ts';
 
@@ -57,7 +58,8 @@ export class ReceivedMessage implements Message {
   }
 
   #find(code: string): Found {
-    return this.#decoded === undefined ? segmentCursor.find(this.#run, this.#at, code) : 'unclear';
+    if (this.#decoded !== undefined || code.length !== codeLength) return 'unclear';
+    return segmentCursor.find(this.#run, this.#at, codePair(code));
   }
 
   get #whole(): Message {

@@ -1,5 +1,5 @@
 import type { Message } from '@sdmp/codec';
-import type { OutcomeSource, SuccessRule } from '@sdmp/outcomes';
+import type { OutcomeKey, OutcomeSource, SuccessRule } from '@sdmp/outcomes';
 import { wholeNumber } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 import { ReceivedMessage } from './received-message.ts';
@@ -36,15 +36,15 @@ export class ReceivedOutcomes implements OutcomeSource {
     return this.#run.frame(at);
   }
 
-  valueAt(at: number, code: string): string | undefined {
+  valueAt(at: number, { code, pair }: OutcomeKey): string | undefined {
     const run = this.#run;
-    const found = segmentCursor.find(run, at, code);
+    const found = segmentCursor.find(run, at, pair);
     if (found === 'found') return run.text.slice(segmentCursor.start, segmentCursor.end);
     return found === 'absent' ? undefined : this.messageAt(at).get(code);
   }
 
-  numberAt(at: number, code: string): number | undefined {
-    const found = segmentCursor.find(this.#run, at, code);
+  numberAt(at: number, { code, pair }: OutcomeKey): number | undefined {
+    const found = segmentCursor.find(this.#run, at, pair);
     if (found === 'absent') return undefined;
     const number =
       found === 'found'

@@ -1,4 +1,4 @@
-import { codeLength, codeOf, outcomeData, separator } from '@sdmp/protocol';
+import { codeLength, codeOf, codePair, outcomeData, separator } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 
 /**
@@ -10,111 +10,100 @@ export type Found = 'found' | 'absent' | 'unclear';
 
 /** Segments that are remembered of a frame; in one with more, what stands behind is unclear. */
 const maxSegments = 32;
+/** Frames that are read at a time by whoever goes on forwards. */
+const maxAhead = 64;
 /** Numbers for each segment: its code, where its value begins and ends. */
 const stride = 3;
 
-/** Any two characters as one number. */
-function pairAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
-}
-
-const dataPair = pairAt(codeOf(outcomeData, 'data'), 0);
-const transactionPair = pairAt(codeOf(outcomeData, 'transactionIdentifier'), 0);
+const dataPair = codePair(codeOf(outcomeData, 'data'));
+const transactionPair = codePair(codeOf(outcomeData, 'transactionIdentifier'));
 
 /**
- * Reads an OZ forwards, as far as it is asked for and each segment once. Ahead of the data every separator begins a
- * segment; what the data hold, and what comes behind them, only decoding tells (TR-7).
+ * Where the segments of OZ frames are. Frames that are asked for one behind the other are read several at a time, in one
+ * short loop. Ahead of the data every separator begins a segment; what the data hold, and what comes behind them, only
+ * decoding tells (TR-7).
  */
 class SegmentCursor {
   start = 0;
   end = 0;
   #run: FrameRun | undefined;
-  #at = 0;
-  #text = '';
-  #frameEnd = 0;
-  /** The separator of the next segment; not below the frame's end when there is none. */
-  #next = 0;
-  /** Where the data begin; -1 while they are not met. */
-  #data = -1;
-  #filled = 0;
-  readonly #table = new Int32Array(maxSegments * stride);
+  /** Frames `#first` to before `#beyond` are in the table. */
+  #first = 0;
+  #beyond = 0;
+  readonly #table = new Int32Array(maxAhead * maxSegments * stride);
+  /** Where in the table the segments of each frame begin. */
+  readonly #bounds = new Int32Array(maxAhead + 1);
+  /** Whether there is more in the frame than the table says. */
+  readonly #isPartial = new Uint8Array(maxAhead);
 
-  /** Looks for a code in frame `at` of a run. Codes of another length are unclear. */
-  find(run: FrameRun, at: number, code: string): Found {
-    if (code.length !== codeLength) return 'unclear';
-    if (this.#at !== at || this.#run !== run) this.#open(run, at);
-    const wanted = pairAt(code, 0);
+  /** Looks for a code, given as its pair of characters, in frame `at` of a run. */
+  find(run: FrameRun, at: number, wanted: number): Found {
+    if (this.#run !== run || at < this.#first || at >= this.#beyond) this.#read(run, at);
     const table = this.#table;
-    const filled = this.#filled;
-    for (let known = 0; known < filled; known += stride) {
+    const index = at - this.#first;
+    const last = this.#bounds[index + 1] ?? 0;
+    for (let known = this.#bounds[index] ?? 0; known < last; known += stride) {
       if (table[known] !== wanted) continue;
       this.start = table[known + 1] ?? 0;
       this.end = table[known + 2] ?? 0;
       return 'found';
     }
-    return this.#findFurther(wanted);
+    return this.#isPartial[index] === 0 ? 'absent' : 'unclear';
   }
 
-  /** Begins behind what all frames of the run begin with. */
-  #open(run: FrameRun, at: number): void {
+  /** Whoever reads on where the table ends gets more frames at a time. */
+  #read(run: FrameRun, at: number): void {
+    const isForward = this.#run === run && at === this.#beyond;
+    const ahead = isForward ? Math.min(maxAhead, 2 * (this.#beyond - this.#first)) : 1;
+    const count = Math.min(ahead, run.count - at);
+    this.#run = run;
+    this.#first = at;
+    this.#beyond = at + count;
+    let filled = 0;
+    for (let index = 0; index < count; index++) {
+      this.#bounds[index] = filled;
+      filled = this.#readFrame(run, at + index, index, filled);
+    }
+    this.#bounds[count] = filled;
+  }
+
+  /** Writes the segments of frame `at`, number `index` of those in the table, from `from` on. Answers where they end. */
+  #readFrame(run: FrameRun, at: number, index: number, from: number): number {
     const { text, head } = run;
     const start = run.startOf(at);
-    const end = run.endOf(at);
-    this.#run = run;
-    this.#at = at;
-    this.#text = text;
-    this.#frameEnd = end;
-    this.#data = -1;
+    const frameEnd = run.endOf(at);
+    const table = this.#table;
+    const limit = from + maxSegments * stride;
+    let filled = from;
+    let next: number;
+    this.#isPartial[index] = 0;
     if (head.length > 0) {
-      const table = this.#table;
-      table[0] = transactionPair;
-      table[1] = start + head.transactionStart;
-      this.#next = start + head.length;
-      table[2] = this.#next;
-      this.#filled = stride;
+      table[filled] = transactionPair;
+      table[filled + 1] = start + head.transactionStart;
+      next = start + head.length;
+      table[filled + 2] = next;
+      filled += stride;
     } else {
       const first = text.indexOf(separator, start);
-      this.#next = first < 0 ? end : first;
-      this.#filled = 0;
+      next = first < 0 ? frameEnd : first;
     }
-  }
-
-  #findFurther(wanted: number): Found {
-    const text = this.#text;
-    const table = this.#table;
-    const frameEnd = this.#frameEnd;
-    let filled = this.#filled;
-    let next = this.#next;
-    let found: Found = this.#data < 0 ? 'absent' : 'unclear';
-    while (next < frameEnd && this.#data < 0) {
+    while (next < frameEnd) {
       const begin = next + separator.length;
-      const pair = pairAt(text, begin);
+      const pair = codePair(text, begin);
       const following = text.indexOf(separator, begin);
-      const end = following < 0 || following > frameEnd ? frameEnd : following;
-      if (end - begin < codeLength) {
-        // Too short for a code.
-        next = end;
-        continue;
-      }
-      if (filled === table.length || (pair === dataPair && end < frameEnd)) {
-        this.#data = begin;
-        found = 'unclear';
+      next = following < 0 || following > frameEnd ? frameEnd : following;
+      // Too short for a code.
+      if (next - begin < codeLength) continue;
+      if (filled === limit || (pair === dataPair && next < frameEnd)) {
+        this.#isPartial[index] = 1;
         break;
       }
       table[filled] = pair;
       table[filled + 1] = begin + codeLength;
-      table[filled + 2] = end;
+      table[filled + 2] = next;
       filled += stride;
-      next = end;
-      if (pair !== wanted) continue;
-      this.start = begin + codeLength;
-      this.end = end;
-      found = 'found';
-      break;
     }
-    this.#filled = filled;
-    this.#next = next;
-    return found;
+    return filled;
   }
 }
 
