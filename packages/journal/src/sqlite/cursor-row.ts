@@ -1,6 +1,6 @@
+import type { SQLOutputValue } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { Cursor, RecordFilter } from '../journal.ts';
-import { numberIn, type Row, textIn } from './columns.ts';
 
 /** A cursor as it is stored: the filter as JSON. */
 export interface CursorRow extends Omit<Cursor, 'filter'> {
@@ -12,34 +12,48 @@ export function cursorChecksum({ tenant, name, position, filter, touched }: Curs
   return crc32(JSON.stringify([tenant, name, position, filter, touched]));
 }
 
-/** Makes cursors of rows. Most have the filter of the one before: it is shared. */
+/** The columns that `CursorRows` takes, in their order. */
+export const CURSOR_COLUMNS = 'tenant, name, position, filter, touched, crc';
+
+/**
+ * Makes cursors of rows, of which there may be very many. Most have the tenant and the filter of the one before: the filter
+ * is shared, and both are written as JSON once.
+ */
 export class CursorRows {
   #filterText = '{}';
-  #filter: RecordFilter = {};
+  /** Undefined until it is known that its text is whole. */
+  #filter: RecordFilter | undefined = {};
+  #filterJson = JSON.stringify('{}');
+  #tenant = '';
+  #tenantJson = JSON.stringify('');
 
-  /** Throws when the row does not agree with its checksum. */
-  toCursor(row: Row): Cursor {
-    const stored = {
-      tenant: textIn(row, 'tenant'),
-      name: textIn(row, 'name'),
-      position: numberIn(row, 'position'),
-      filter: textIn(row, 'filter'),
-      touched: numberIn(row, 'touched'),
-    };
-    if (cursorChecksum(stored) !== numberIn(row, 'crc')) {
+  /** Throws when the row is not as the schema says, or does not agree with its checksum. */
+  toCursor([tenant, name, position, text, touched, crc]: readonly SQLOutputValue[]): Cursor {
+    if (typeof tenant !== 'string' || typeof name !== 'string' || typeof text !== 'string')
+      throw new TypeError('a cursor holds something that is not text');
+    if (typeof position !== 'number' || typeof touched !== 'number')
+      throw new TypeError(`cursor ${JSON.stringify(name)} holds something that is not a number`);
+    this.#notice(tenant, text);
+    // The same text as for `cursorChecksum`.
+    const json = `[${this.#tenantJson},${JSON.stringify(name)},${position},${this.#filterJson},${touched}]`;
+    if (crc32(json) !== crc) {
       throw new TypeError(
-        `cursor ${JSON.stringify(stored.name)} of tenant ${JSON.stringify(stored.tenant)} does not agree with its checksum`,
+        `cursor ${JSON.stringify(name)} of tenant ${JSON.stringify(tenant)} does not agree with its checksum`,
       );
     }
-    return { ...stored, filter: this.#read(stored.filter) };
+    this.#filter ??= toFilter(JSON.parse(text));
+    return { tenant, name, position, filter: this.#filter, touched };
   }
 
-  #read(text: string): RecordFilter {
-    if (text !== this.#filterText) {
-      this.#filter = toFilter(JSON.parse(text));
-      this.#filterText = text;
+  #notice(tenant: string, text: string): void {
+    if (tenant !== this.#tenant) {
+      this.#tenant = tenant;
+      this.#tenantJson = JSON.stringify(tenant);
     }
-    return this.#filter;
+    if (text === this.#filterText) return;
+    this.#filterText = text;
+    this.#filterJson = JSON.stringify(text);
+    this.#filter = undefined;
   }
 }
 
