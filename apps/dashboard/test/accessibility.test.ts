@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from './support/browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
+import { callFields } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
 import { Surroundings } from './support/surroundings.ts';
 
@@ -36,6 +37,8 @@ describe.skipIf(!hasChromium)('accessibility', () => {
   let all: Surroundings | undefined;
   beforeAll(async () => {
     all = await Surroundings.start({ outcomesPerSecond: 200, hasSouth: true });
+    all.receiver.refuses = (body) => body.includes('case-13');
+    for (const session of ['case-131', 'case-132']) await all.dial(callFields(session));
     await subscribe(all.bridge.port, 'reporting-service');
   });
   afterAll(() => all?.[Symbol.asyncDispose]());
@@ -55,6 +58,20 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     await page.locator('#search tbody tr button').first().click();
     await page.getByRole('dialog').locator('.way li').first().waitFor(patience);
     expect((await violations(page)).found).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Dead letters of crm: 2' }).click(patience);
+    const letters = page.getByRole('dialog');
+    await letters.locator('tbody tr').nth(1).waitFor(patience);
+    expect((await violations(page)).found).toEqual([]);
+    await letters
+      .getByRole('button', { name: /^Discard / })
+      .first()
+      .click();
+    await page.getByRole('alertdialog').waitFor(patience);
+    expect((await violations(page)).found).toEqual([]);
+    await page.keyboard.press('Escape');
+    const [needed, there] = await letters.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    expect(needed, 'the dialog is no wider than its room').toBe(there);
     await page.keyboard.press('Escape');
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, 'nothing is wider than the screen').toBeLessThanOrEqual(screens[screen].width);

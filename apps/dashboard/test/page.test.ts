@@ -1,43 +1,10 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Campaigns, OutcomesPage, SinkEntry, Status } from '../src/api/types.ts';
 import { count, share } from '../src/format/numbers.ts';
 import { hasChromium } from './support/browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
+import { callFields, headline, search, surroundings } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
-import { Surroundings, type SurroundingsOptions } from './support/surroundings.ts';
-
-async function surroundings(options?: SurroundingsOptions): Promise<Surroundings> {
-  const all = await Surroundings.start(options);
-  onTestFinished(() => all[Symbol.asyncDispose]());
-  return all;
-}
-
-const caseFields = (session: string): readonly string[] => [
-  'TD',
-  'default',
-  'CN',
-  'Sales1',
-  'SI',
-  session,
-  'TN',
-  '02079460123',
-  'RE',
-  '10',
-  'AO',
-  '167',
-  'AN',
-  'Joe',
-];
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const headline = (page: Page, text: RegExp | string) => heading(page).filter({ hasText: text }).waitFor(patience);
-
-async function search(page: Page, kind: string, text: string): Promise<void> {
-  await page.getByLabel('What to search by').selectOption({ label: kind });
-  await page.getByRole('searchbox', { name: kind }).fill(text);
-  await page.getByRole('button', { name: 'Find' }).click();
-}
 
 describe.skipIf(!hasChromium)('the page', () => {
   const open = useBrowser();
@@ -77,7 +44,7 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   test('an outcome is found by session and by number, and what is personal is masked until it is unlocked', async () => {
     const all = await surroundings();
-    for (const session of ['case-41', 'case-42']) await all.dial(caseFields(session));
+    for (const session of ['case-41', 'case-42']) await all.dial(callFields(session));
     const { page, complaints } = await open(all.bridge.url);
     await expect
       .poll(async () => (await all.bridge.get<OutcomesPage>('/outcomes?session=case-42')).outcomes.length, patience)
@@ -99,7 +66,7 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   test('one outcome shows its way, from the frame to everyone who gets it', async () => {
     const all = await surroundings();
-    await all.dial(caseFields('case-42'));
+    await all.dial(callFields('case-42'));
     const { page, complaints } = await open(all.bridge.url);
     await expect
       .poll(async () => (await all.bridge.get<SinkEntry[]>('/sinks')).map(({ delivered }) => delivered), patience)
@@ -131,22 +98,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('button', { name: 'Resume crm' }).click(patience);
     await headline(page, 'Everything arrives');
     expect(await stateOfCrm()).toBe('running');
-    expect(complaints).toEqual([]);
-  });
-
-  test('what a receiver refuses is a dead letter with its reason, and goes out when it is replayed', async () => {
-    const all = await surroundings();
-    all.receiver.refuses = (body) => body.includes('case-13');
-    for (const session of ['case-12', 'case-13', 'case-14']) await all.dial(caseFields(session));
-    const { page, complaints } = await open(all.bridge.url);
-    await page.getByRole('button', { name: 'Dead letters of crm: 1' }).click(patience);
-    const letters = page.getByRole('dialog').locator('tbody tr');
-    await letters.waitFor(patience);
-    expect(await letters.innerText()).toMatch(/422/);
-    all.receiver.refuses = () => false;
-    await page.getByRole('button', { name: 'Replay all' }).click();
-    await page.getByText('1 outcome was taken now.').waitFor(patience);
-    expect((await all.bridge.get<SinkEntry>('/sinks/crm')).deadLetters).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -224,55 +175,5 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText('26 to 50 of 60').waitFor(patience);
     await page.getByRole('searchbox', { name: /name contains/ }).fill('campaign 59');
     await expect.poll(() => page.locator('#campaigns tbody tr').count(), patience).toBe(1);
-  });
-});
-
-describe.skipIf(!hasChromium)('with tokens', () => {
-  const open = useBrowser();
-
-  test('a token that may not even look is told so, and another is asked for', async () => {
-    const { bridge } = await surroundings({ tokens: { 'feeder-token': 'write' } });
-    const { page, complaints } = await open(bridge.url);
-    await page.getByLabel('Token').fill('feeder-token');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('The token person0 lacks the scope read.').waitFor(patience);
-    expect(complaints.filter((line) => !/status of 401/.test(line))).toEqual([]);
-  });
-
-  test('the page asks for a token, and offers what that token may', async () => {
-    const tokens = { 'reader-token': 'read', 'boss-token': 'read,unmask,write,admin' };
-    const all = await surroundings({ tokens });
-    await all.dial(caseFields('case-42'));
-    const { page, complaints } = await open(all.bridge.url);
-    const signIn = async (token: string): Promise<void> => {
-      await page.getByLabel('Token').fill(token);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-    };
-    await page.getByLabel('Token').waitFor(patience);
-    await signIn('wrong-token');
-    await page.getByText('this token is not known').waitFor(patience);
-    await signIn('reader-token');
-    await headline(page, 'Everything arrives');
-    await page.getByText('person0 may not pause, resume or replay: it lacks the scope admin').waitFor(patience);
-    expect(await page.getByRole('button', { name: 'Pause crm' }).count()).toBe(0);
-    await search(page, 'Session', 'case-42');
-    await page.getByText('person0 may not show numbers and data: it lacks the scope unmask').waitFor(patience);
-    expect(await page.getByLabel('Show numbers and data').count()).toBe(0);
-    await page.locator('#search tbody tr').filter({ hasText: '••••••••123' }).waitFor(patience);
-    await page.reload();
-    await headline(page, 'Everything arrives');
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await signIn('boss-token');
-    await page.getByRole('button', { name: 'Pause crm' }).click(patience);
-    await headline(page, /^crm is paused/);
-    await search(page, 'Session', 'case-42');
-    await page.getByLabel('Show numbers and data').check();
-    await page.locator('#search tbody tr').filter({ hasText: '02079460123' }).waitFor(patience);
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await signIn('reader-token');
-    await headline(page, /^crm is paused/);
-    expect(await page.locator('#search').innerText()).not.toContain('02079460123');
-    // A browser notes in the console that a token was not known; that one may not do something is never learnt that way.
-    expect(complaints.filter((line) => !/status of 401/.test(line))).toEqual([]);
   });
 });

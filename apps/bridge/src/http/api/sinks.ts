@@ -39,6 +39,8 @@ export const deadLetterSchema = z.object({
     .describe('What was refused; absent when the journal does not hold it any more.'),
 });
 
+export type DeadLetter = z.output<typeof deadLetterSchema>;
+
 /** GET /sinks/{name}/dead-letters */
 export const deadLettersSchema = z.object({
   deadLetters: z.array(deadLetterSchema),

@@ -113,7 +113,7 @@ export function Sinks(): JSX.Element {
       <p class="error" role="status">
         {progress.value.words}
       </p>
-      <Lacking scope="admin" to="pause, resume or replay" />
+      <Lacking scope="admin" to="pause, resume, replay or discard" />
     </Section>
   );
 }

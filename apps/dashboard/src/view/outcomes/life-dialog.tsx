@@ -5,7 +5,7 @@ import { askJson } from '../../api/ask.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import type { OutcomeLife } from '../../api/types.ts';
 import { showsPersonal } from '../../store/search.ts';
-import { Modal } from '../modal.tsx';
+import { Modal } from '../dialog/modal.tsx';
 import { Life } from './life.tsx';
 
 /** Id of the outcome whose life is looked at. */

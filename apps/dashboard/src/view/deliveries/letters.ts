@@ -1,0 +1,67 @@
+import { batch, signal } from '@preact/signals';
+import { askJson } from '../../api/ask.ts';
+import type { DeadLettersPage, SinkEntry } from '../../api/types.ts';
+import { counted } from '../../format/numbers.ts';
+import { showsPersonal } from '../../store/search.ts';
+import { act, idle, type Progress } from '../action.ts';
+
+const pageSize = 50;
+
+/** Which dead letters are meant. */
+export type Chosen = { readonly all: true } | { readonly positions: readonly number[] };
+
+/** The dead letters of a sink, a page at a time. */
+export class Letters {
+  /** Undefined until it was read. */
+  readonly page = signal<DeadLettersPage | undefined>(undefined);
+  /** On all pages, when it was read. */
+  readonly total = signal(0);
+  readonly progress = signal<Progress>(idle);
+  readonly #path: string;
+
+  constructor(sink: string) {
+    this.#path = `/sinks/${encodeURIComponent(sink)}`;
+  }
+
+  /** From a position on. */
+  read(from = 0): Promise<void> {
+    return act(this.progress, async () => {
+      await this.#read(from);
+      return '';
+    });
+  }
+
+  /** Sends them once more, and says how many were taken. */
+  replay(chosen: Chosen): Promise<void> {
+    return act(this.progress, async () => {
+      const { replayed } = await this.#change<{ readonly replayed: number }>('replay', chosen);
+      return `${counted(replayed, 'outcome was', 'outcomes were')} taken now.`;
+    });
+  }
+
+  /** Gives them up, and says how many. */
+  discard(chosen: Chosen): Promise<void> {
+    return act(this.progress, async () => {
+      const { discarded } = await this.#change<{ readonly discarded: number }>('discard', chosen);
+      return `${counted(discarded, 'dead letter was', 'dead letters were')} discarded.`;
+    });
+  }
+
+  async #change<Answer>(verb: 'replay' | 'discard', body: Chosen): Promise<Answer> {
+    const answer = await askJson<Answer>(`${this.#path}/dead-letters/${verb}`, { body });
+    await this.#read(0);
+    return answer;
+  }
+
+  async #read(from: number): Promise<void> {
+    const query = { from, limit: pageSize, ...(showsPersonal.peek() ? { unmask: true } : {}) };
+    const [page, { deadLetters }] = await Promise.all([
+      askJson<DeadLettersPage>(`${this.#path}/dead-letters`, { query }),
+      askJson<SinkEntry>(this.#path),
+    ]);
+    batch(() => {
+      this.page.value = page;
+      this.total.value = deadLetters;
+    });
+  }
+}
