@@ -110,7 +110,8 @@ export const requirements = {
   },
   'CL-3': {
     basis: 'C',
-    statement: 'After connect: SP where asked for and known, then the EOs with the same TX, PS and CS.',
+    statement:
+      'After connect: UA and US with credentials, SP where asked for and known, EOs with the same TX, PS and CS.',
   },
   'CL-4': {
     basis: 'C',

@@ -37,6 +37,7 @@ export {
 } from './server/index.ts';
 export type { Logger } from './logger.ts';
 export {
+  AuthenticationRefusedError,
   type BatchOptions,
   type Client,
   clientChannels,
@@ -44,6 +45,7 @@ export {
   type ClientOptions,
   type ClientStatus,
   connect,
+  type Credentials,
   defaultClientLimits,
   defaultMaxBatch,
   type Enumerated,

@@ -8,6 +8,7 @@ const nothing = (): undefined => undefined;
 
 const lines: StatusLines = {
   connecting: ({ attempt }) => (attempt > 1 ? undefined : 'connecting'),
+  authenticating: ({ attempt }) => (attempt > 1 ? undefined : 'authenticating'),
   subscribed: ({ transactionIdentifier }) => `subscribed as ${transactionIdentifier}`,
   newToken: ({ persistToken }) =>
     `the service does not know the persist token ${persistToken} yet: there is no backlog`,
@@ -17,6 +18,7 @@ const lines: StatusLines = {
   retrying: ({ retryInMs }) => `the service cannot take the request again yet; trying again in ${seconds(retryInMs)}`,
   disconnected: ({ reason, retryInMs }) => `disconnected: ${reason}; trying again in ${seconds(retryInMs)}`,
   // Whoever reads the outcomes learns of these.
+  authenticationRefused: nothing,
   refused: nothing,
   ended: nothing,
   idle: nothing,

@@ -3,19 +3,20 @@ import { SdmpError } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { ClientLog } from './client-log.ts';
 import type { ClientEdges } from './client-edges.ts';
-import type { Connection } from './connection.ts';
+import { Contact } from './contact.ts';
 import { Drain } from './drain.ts';
 import { FrameWriter } from './frames.ts';
 import { LastAcknowledgement } from './last-acknowledgement.ts';
 import { PendingRequests, type RequestOptions } from './pending-requests.ts';
 import { ReadRegulator, type RegulatorHost } from './read-regulator.ts';
-import { Session, type SessionHost } from './session.ts';
+import type { SessionHost } from './session.ts';
 import { sessionHost } from './session-host.ts';
 import { StatusFeed } from './status-feed.ts';
 import type { SubscriptionStatus } from './status.ts';
 import { type DeskHost, SubscriptionDesk } from './subscription-desk.ts';
 import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
-import { isConnected, type SupervisorStatus } from './supervisor.ts';
+import type { SupervisorStatus } from './supervision.ts';
+import { isConnected } from './supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
 
 /** Ties the supervisor, the connection of the moment and the subscriptions together. */
@@ -33,9 +34,8 @@ export class ClientCore implements SubscriptionOwner {
   readonly #desk: SubscriptionDesk;
   readonly #drain: Drain;
   readonly #sessionHost: SessionHost;
+  readonly #contact: Contact;
   #resolveClosed: () => void = () => undefined;
-  #connection: Connection | undefined;
-  #session: Session | undefined;
   /** Set by the first request: the connection is kept without subscriptions too. */
   #isKept = false;
   #abortError: SdmpError | undefined;
@@ -47,6 +47,14 @@ export class ClientCore implements SubscriptionOwner {
     this.feed = new StatusFeed(settings.now);
     this.#frames = new FrameWriter(settings);
     this.#requests = new PendingRequests(edges.clock);
+    this.#contact = new Contact({
+      settings,
+      edges,
+      frames: this.#frames,
+      log: this.#log,
+      dispatch: (event) => this.#runner.dispatch(event),
+      chunkEnded: () => this.#reading.regulate(),
+    });
     this.#lastAcknowledgement = new LastAcknowledgement(edges.clock, settings.closeTimeoutMs);
     this.#desk = new SubscriptionDesk({
       settings,
@@ -64,14 +72,18 @@ export class ClientCore implements SubscriptionOwner {
       reading: this.#reading,
       lastAcknowledgement: this.#lastAcknowledgement,
       log: this.#log,
-      session: () => this.#session,
+      session: () => this.#contact.session,
       lose: (reason: string) => this.#lose(reason),
       drained: () => this.#runner.dispatch({ type: 'drained' }),
     };
     this.#drain = new Drain(parts);
     this.#sessionHost = sessionHost(parts);
     this.#runner = new SupervisorRunner({
-      settings: { ...settings, backoff: { baseMs: settings.reconnectBaseMs, capMs: settings.reconnectCapMs } },
+      settings: {
+        ...settings,
+        isAuthenticating: settings.credentials !== undefined,
+        backoff: { baseMs: settings.reconnectBaseMs, capMs: settings.reconnectCapMs },
+      },
       clock: edges.clock,
       random: edges.random,
       perform: (action) => this.#perform(action),
@@ -113,7 +125,7 @@ export class ClientCore implements SubscriptionOwner {
     if (this.isClosing) throw this.#abortError ?? new SdmpError('CLOSED', 'the client is closed');
     this.#isKept = true;
     const answer = this.#requests.add(message, timeoutMs ?? this.#settings.requestTimeoutMs, signal);
-    if (isConnected(this.#runner.state)) this.#session?.write(this.#requests.takeUnsent());
+    if (isConnected(this.#runner.state)) this.#contact.session?.write(this.#requests.takeUnsent());
     else this.#runner.dispatch({ type: 'needed' });
     return answer;
   }
@@ -130,7 +142,7 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   readonly #deskHost: DeskHost = {
-    session: () => this.#session,
+    session: () => this.#contact.session,
     isConnected: () => isConnected(this.#runner.state),
     isClosing: () => this.isClosing,
     isKept: () => this.#isKept,
@@ -142,9 +154,9 @@ export class ClientCore implements SubscriptionOwner {
   };
 
   readonly #regulatorHost: RegulatorHost = {
-    session: () => this.#session,
+    session: () => this.#contact.session,
     read: (isReading) => {
-      this.#session?.read(isReading);
+      this.#contact.session?.read(isReading);
       // The time in which an answer could not be read does not count.
       if (isReading && this.#runner.state.name === 'subscribing') this.#dispatch('asked');
     },
@@ -154,7 +166,14 @@ export class ClientCore implements SubscriptionOwner {
   #perform(action: OutwardAction): void {
     switch (action.do) {
       case 'open':
-        this.#open(action.attempt);
+        this.#contact.open(action.attempt);
+        break;
+      case 'authenticate':
+        this.#contact.authenticate(action.attempt);
+        break;
+      case 'refuse':
+        this.#desk.refuseAll(action.error);
+        this.#requests.failAll(action.error);
         break;
       case 'subscribe':
         this.#subscribe();
@@ -166,11 +185,7 @@ export class ClientCore implements SubscriptionOwner {
         this.#drain.start();
         break;
       case 'finish':
-        this.#session?.stop();
-        this.#connection?.end();
-        // A reader that comes back later has nobody to tell.
-        this.#session = undefined;
-        this.#connection = undefined;
+        this.#contact.finish();
         break;
       case 'report':
         this.#report(action.status);
@@ -178,30 +193,9 @@ export class ClientCore implements SubscriptionOwner {
     }
   }
 
-  #open(attempt: number): void {
-    const { random, open } = this.#edges;
-    this.#connection = open(this.#settings, {
-      opened: () => this.#runner.dispatch({ type: 'opened', attempt }),
-      frames: (run) => this.#session?.frames(run),
-      oversized: (excerpt) => this.#session?.oversized(excerpt),
-      chunkEnded: () => this.#reading.regulate(),
-      lost: (reason) => this.#runner.dispatch({ type: 'lost', attempt, reason, chance: random() }),
-    });
-  }
-
   #subscribe(): void {
-    const connection = this.#connection;
-    if (connection === undefined) return;
-    const { heartbeatIntervalMs: intervalMs, heartbeatTimeoutMs: timeoutMs, encoding } = this.#settings;
-    const session = new Session({
-      connection,
-      clock: this.#edges.clock,
-      heartbeat: { intervalMs, timeoutMs },
-      encoding,
-      frames: this.#frames,
-      host: this.#sessionHost,
-    });
-    this.#session = session;
+    const session = this.#contact.startSession(this.#sessionHost);
+    if (session === undefined) return;
     if (!this.#reading.isOpen) session.read(false);
     const preferences = this.#frames.preferences();
     const requests = Array.from(this.#desk.roster, (enrolment) => this.#desk.ask(session, enrolment));
@@ -215,10 +209,7 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   #drop(): void {
-    this.#session?.stop();
-    this.#connection?.destroy();
-    this.#session = undefined;
-    this.#connection = undefined;
+    this.#contact.drop();
     this.#desk.roster.disconnected();
     this.#requests.connectionLost();
     this.#reading.connectionLost();

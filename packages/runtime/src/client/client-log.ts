@@ -3,7 +3,7 @@ import type { ClientSettings } from './client-options.ts';
 import { clientChannels } from './diagnostics.ts';
 import type { Rejection } from './rejection.ts';
 import type { SubscriptionStatus } from './status.ts';
-import type { SupervisorStatus } from './supervisor.ts';
+import type { SupervisorStatus } from './supervision.ts';
 
 type Status = SupervisorStatus | SubscriptionStatus;
 type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -11,6 +11,8 @@ type Level = 'debug' | 'info' | 'warn' | 'error';
 const levels: Readonly<Record<Status['kind'], Level>> = {
   idle: 'debug',
   connecting: 'debug',
+  authenticating: 'debug',
+  authenticationRefused: 'error',
   subscribed: 'info',
   newToken: 'info',
   gap: 'warn',

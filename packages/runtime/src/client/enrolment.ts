@@ -104,16 +104,21 @@ export class Enrolment implements DataRoute {
 
   /** Answers true when the request is to be made again after a while; otherwise the subscription is over (CL-7). */
   reject(rejection: Rejection): boolean {
-    const { isPersistent, transactionIdentifier } = this;
+    const { isPersistent } = this;
     if (isPassing(rejection, { isReissue: this.#isReissue, isPersistent })) {
       this.state = 'postponed';
       this.postponements += 1;
       return true;
     }
-    const error = new RequestRejectedError(rejection);
+    this.refuse(new RequestRejectedError(rejection));
+    return false;
+  }
+
+  /** It will get nothing: its request, or the user of the client, was refused for good. */
+  refuse(error: SdmpError): void {
+    const { transactionIdentifier } = this;
     this.#host.report({ kind: 'refused', transactionIdentifier, error });
     this.subscription.end(error);
-    return false;
   }
 
   /** EF came unasked (END-4). */

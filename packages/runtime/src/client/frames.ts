@@ -5,12 +5,15 @@ import {
   dataFramings,
   enumerateEnd,
   type MessageDefinition,
+  SdmpError,
   sessionPreferences,
+  userAuthenticate,
   verifyStatus,
   writeFields,
 } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import type { CheckedRequest } from './checked-request.ts';
+import type { Credentials } from './credentials.ts';
 
 /** The frames a client writes, as its release and its framing have them. */
 export class FrameWriter {
@@ -29,6 +32,18 @@ export class FrameWriter {
       resourceStatus: dataFramings.indexOf(dataFraming),
     });
     return this.#frame(sessionPreferences, fields);
+  }
+
+  /** UA. Releases before 10.7.128 know a user as an agent (AN). Throws `InvalidMessageError` for a password that cannot be sent. */
+  authenticate({ tenantDescriptor, userIdentifier }: Credentials, password: string): string {
+    const message = this.#settings.release.message(userAuthenticate);
+    if (message === undefined) throw new SdmpError('INVALID_ARGUMENT', `${this.#settings.release.name} has no UA`);
+    const knowsUsers = message.codes.has(codeOf(userAuthenticate, 'userIdentifier'));
+    const user = knowsUsers ? { userIdentifier } : { agentIdentifier: userIdentifier };
+    return this.#frame(
+      userAuthenticate,
+      writeFields<typeof userAuthenticate>(message, { tenantDescriptor, password, ...user }),
+    );
   }
 
   subscribe(request: CheckedRequest, token: string): string {

@@ -1,5 +1,7 @@
+export { AuthenticationRefusedError } from './authentication-refused.ts';
 export { type Client, connect, type OutcomesOptions } from './client.ts';
 export { type ClientLimits, type ClientOptions, defaultClientLimits } from './client-options.ts';
+export type { Credentials } from './credentials.ts';
 export { clientChannels } from './diagnostics.ts';
 export type { Enumerated, EnumerationRequest } from './enumeration.ts';
 export type { RequestOptions } from './pending-requests.ts';

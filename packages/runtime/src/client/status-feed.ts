@@ -1,5 +1,5 @@
 import type { ClientStatus, SubscriptionStatus } from './status.ts';
-import type { SupervisorStatus } from './supervisor.ts';
+import type { SupervisorStatus } from './supervision.ts';
 import { WakeUp } from './wake-up.ts';
 
 /** Entries that wait for one slow reader; beyond it the oldest is dropped and counted. */

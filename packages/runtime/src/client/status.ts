@@ -1,5 +1,5 @@
 import type { SdmpError } from '@sdmp/protocol';
-import type { SupervisorStatus } from './supervisor.ts';
+import type { SupervisorStatus } from './supervision.ts';
 
 /** What happened to one subscription. */
 export type SubscriptionStatus =

@@ -148,6 +148,16 @@ export class SubscriptionDesk {
     return true;
   }
 
+  /** The service does not take the user of this client. */
+  refuseAll(error: SdmpError): void {
+    for (const enrolment of this.roster) {
+      enrolment.cancelRetry();
+      this.roster.remove(enrolment);
+      enrolment.refuse(error);
+    }
+    this.#host.changed();
+  }
+
   #askLater(enrolment: Enrolment): void {
     const { reconnectBaseMs: baseMs, reconnectCapMs: capMs } = this.#settings;
     const { transactionIdentifier, postponements } = enrolment;

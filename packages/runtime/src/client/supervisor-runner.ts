@@ -6,8 +6,8 @@ import {
   type SupervisorSettings,
   type SupervisorState,
   type SupervisorTimer,
-  superviseWith,
-} from './supervisor.ts';
+} from './supervision.ts';
+import { superviseWith } from './supervisor.ts';
 
 /** What the runner leaves to others. */
 export type OutwardAction = Exclude<SupervisorAction, { readonly do: 'startTimer' | 'stopTimer' }>;

@@ -1,18 +1,24 @@
+import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { heartbeatMs, type Link, latencyMs, SimulatedWorld, settings } from '../../test/client/simulated-world.ts';
-import type { SupervisorEvent, SupervisorStateName, SupervisorTimer } from './supervisor.ts';
+import type { SupervisorEvent, SupervisorStateName, SupervisorTimer } from './supervision.ts';
 
 /** Not near 0, or simulated hours hold millions of attempts. */
 const chance = fc.double({ min: 0.2, max: 1, maxExcluded: true, noNaN: true });
 const attempt = fc.nat(12);
-const timers: readonly SupervisorTimer[] = ['connect', 'answer', 'backoff', 'stable', 'close'];
+const timers: readonly SupervisorTimer[] = ['connect', 'authenticate', 'answer', 'backoff', 'stable', 'close'];
 
 /** Anything at any time, also what makes no sense, of this attempt or of one long gone. */
 const anyEvent: fc.Arbitrary<SupervisorEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom('needed', 'unneeded', 'drained') }),
-  fc.record({ type: fc.constantFrom('opened', 'asked', 'answered', 'renew'), attempt }),
+  fc.record({ type: fc.constantFrom('opened', 'authenticated', 'asked', 'answered', 'renew'), attempt }),
+  fc.record({
+    type: fc.constant('refused'),
+    attempt,
+    error: fc.constant(new SdmpError('AUTHENTICATION_REFUSED', 'test')),
+  }),
   fc.record({ type: fc.constant('lost'), attempt, reason: fc.constant('test'), chance }),
   fc.record({ type: fc.constant('timeUp'), timer: fc.constantFrom(...timers), attempt, chance }),
 );
@@ -26,7 +32,7 @@ interface Step {
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
   passMs: fc.oneof(fc.nat(300), fc.nat(70_000)),
-  link: fc.constantFrom<Link>('good', 'refuses', 'swallows', 'silent'),
+  link: fc.constantFrom<Link>('good', 'refuses', 'swallows', 'silent', 'locked'),
   event: fc.option(anyEvent, { nil: undefined }),
   /** Aims the event at the attempt of now. */
   isCurrent: fc.boolean(),
@@ -35,6 +41,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
 /** What ends a state that nothing else ends. */
 const wayOut: Readonly<Partial<Record<SupervisorStateName, SupervisorTimer>>> = {
   connecting: 'connect',
+  authenticating: 'authenticate',
   subscribing: 'answer',
   waiting: 'backoff',
   closing: 'close',
@@ -42,7 +49,9 @@ const wayOut: Readonly<Partial<Record<SupervisorStateName, SupervisorTimer>>> = 
 
 /** A dead connection is noticed, the longest delay passes, then one attempt succeeds. */
 const liveWithinMs =
-  Math.max(settings.connectTimeoutMs, settings.answerTimeoutMs, heartbeatMs) + settings.backoff.capMs + 2 * latencyMs;
+  Math.max(settings.connectTimeoutMs, settings.authenticationTimeoutMs, settings.answerTimeoutMs, heartbeatMs) +
+  settings.backoff.capMs +
+  3 * latencyMs;
 
 function play(world: SimulatedWorld, steps: readonly Step[]): void {
   for (const { passMs, link, event, isCurrent } of steps) {
@@ -56,10 +65,12 @@ function play(world: SimulatedWorld, steps: readonly Step[]): void {
 
 test(`${verifies('CL-4')}from every state, a service that can be reached is live within ${String(liveWithinMs / 1000)} s`, () => {
   fc.assert(
-    fc.property(fc.array(anyStep, { maxLength: 40 }), chance, (steps, luck) => {
-      const world = new SimulatedWorld(() => luck);
+    fc.property(fc.array(anyStep, { maxLength: 40 }), chance, fc.boolean(), (steps, luck, authenticates) => {
+      const world = new SimulatedWorld(() => luck, authenticates);
       play(world, steps);
       world.link = 'good';
+      // A refusal that is on its way arrives.
+      world.pass(latencyMs);
       world.dispatch({ type: 'needed' });
       world.pass(liveWithinMs);
       expect(world.state.name).toBe('streaming');
@@ -72,21 +83,27 @@ test(`${verifies('CL-4')}from every state, a service that can be reached is live
 
 test(`${verifies('CL-2')}one attempt at a time, and no state without a way out, whatever events arrive`, () => {
   fc.assert(
-    fc.property(fc.array(anyStep, { maxLength: 40 }), chance, fc.boolean(), (steps, luck, closes) => {
-      const world = new SimulatedWorld(() => luck);
-      for (const [at, step] of steps.entries()) {
-        play(world, [step]);
-        if (closes && at === Math.floor(steps.length / 2)) world.dispatch({ type: 'close' });
-        const timer = wayOut[world.state.name];
-        if (timer !== undefined) expect(world.has(timer), world.state.name).toBe(true);
-        expect(world.mostOpenSockets).toBeLessThanOrEqual(1);
-      }
-      if (closes && steps.length > 0) {
-        world.pass(settings.closeTimeoutMs);
-        expect(world.state.name).toBe('closed');
-        expect(world.openSockets).toBe(0);
-      }
-    }),
+    fc.property(
+      fc.array(anyStep, { maxLength: 40 }),
+      chance,
+      fc.boolean(),
+      fc.boolean(),
+      (steps, luck, closes, authenticates) => {
+        const world = new SimulatedWorld(() => luck, authenticates);
+        for (const [at, step] of steps.entries()) {
+          play(world, [step]);
+          if (closes && at === Math.floor(steps.length / 2)) world.dispatch({ type: 'close' });
+          const timer = wayOut[world.state.name];
+          if (timer !== undefined) expect(world.has(timer), world.state.name).toBe(true);
+          expect(world.mostOpenSockets).toBeLessThanOrEqual(1);
+        }
+        if (closes && steps.length > 0) {
+          world.pass(settings.closeTimeoutMs);
+          expect(world.state.name).toBe('closed');
+          expect(world.openSockets).toBe(0);
+        }
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -119,8 +136,8 @@ test(`${verifies('CL-2')}only a stable minute makes the delays begin anew`, () =
 
 test(`${verifies('CL-8')}an abort ends everything at once, from every state`, () => {
   fc.assert(
-    fc.property(fc.array(anyStep, { maxLength: 20 }), chance, (steps, luck) => {
-      const world = new SimulatedWorld(() => luck);
+    fc.property(fc.array(anyStep, { maxLength: 20 }), chance, fc.boolean(), (steps, luck, authenticates) => {
+      const world = new SimulatedWorld(() => luck, authenticates);
       play(world, steps);
       world.dispatch({ type: 'abort' });
       expect(world.state.name).toBe('closed');
@@ -130,4 +147,27 @@ test(`${verifies('CL-8')}an abort ends everything at once, from every state`, ()
       expect(world.state.name).toBe('closed');
     }),
   );
+});
+
+test(`${verifies('CL-3', 'CL-5')}whatever happens, no request is written before the service knows the user`, () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 40 }), chance, (steps, luck) => {
+      const world = new SimulatedWorld(() => luck, true);
+      for (const step of steps) play(world, [step]);
+      expect(world.subscribedUnknown).toBe(0);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test(`${verifies('CL-3')}a user who is refused is not tried again until somebody needs the connection`, () => {
+  const world = new SimulatedWorld(() => 0.5, true);
+  world.link = 'locked';
+  world.dispatch({ type: 'needed' });
+  world.pass(3_600_000);
+  expect([world.state.name, world.state.attempt, world.openSockets]).toEqual(['idle', 1, 0]);
+  world.link = 'good';
+  world.dispatch({ type: 'needed' });
+  world.pass(3 * latencyMs);
+  expect(world.state.name).toBe('streaming');
 });

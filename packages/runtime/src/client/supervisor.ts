@@ -1,95 +1,15 @@
-import { type BackoffSettings, backoffDelay } from './backoff.ts';
+import type { SdmpError } from '@sdmp/protocol';
+import { backoffDelay } from './backoff.ts';
+import type {
+  SupervisorAction,
+  SupervisorEvent,
+  SupervisorSettings,
+  SupervisorState,
+  SupervisorTimer,
+  Transition,
+} from './supervision.ts';
 
-/**
- * Where the client stands.
- *
- * - idle: nobody needs a connection (CL-1)
- * - connecting: a socket is being opened
- * - subscribing: it is open, and a request has not been answered yet
- * - streaming: every request is answered
- * - waiting: the delay before the next attempt runs (CL-2)
- * - closing: consumers finish what they hold, the last acknowledgement goes out (CL-8)
- * - closed: for good
- *
- * Authentication has its place between connecting and subscribing.
- */
-export type SupervisorStateName =
-  | 'idle'
-  | 'connecting'
-  | 'subscribing'
-  | 'streaming'
-  | 'waiting'
-  | 'closing'
-  | 'closed';
-
-export interface SupervisorState {
-  readonly name: SupervisorStateName;
-  /** Number of the newest connection attempt; what an older one still says is ignored. */
-  readonly attempt: number;
-  /** Attempts that failed since the last stable connection. */
-  readonly failures: number;
-}
-
-export type SupervisorTimer = 'connect' | 'answer' | 'backoff' | 'stable' | 'close';
-
-export type SupervisorEvent =
-  /** Someone needs a connection. */
-  | { readonly type: 'needed' }
-  /** Nobody does any more. */
-  | { readonly type: 'unneeded' }
-  | { readonly type: 'opened'; readonly attempt: number }
-  /** The socket failed, or is not worth keeping. `chance` decides the delay. */
-  | { readonly type: 'lost'; readonly attempt: number; readonly reason: string; readonly chance: number }
-  /** A request that wants an answer went out. */
-  | { readonly type: 'asked'; readonly attempt: number }
-  /** No request is without an answer. */
-  | { readonly type: 'answered'; readonly attempt: number }
-  /** The socket is to be exchanged for a fresh one at once. */
-  | { readonly type: 'renew'; readonly attempt: number }
-  | { readonly type: 'timeUp'; readonly timer: SupervisorTimer; readonly attempt: number; readonly chance: number }
-  | { readonly type: 'close' }
-  /** What consumers held is finished and acknowledged. */
-  | { readonly type: 'drained' }
-  | { readonly type: 'abort' };
-
-export type SupervisorAction =
-  | { readonly do: 'open'; readonly attempt: number }
-  /** Write the preferences, the requests and the first probe. */
-  | { readonly do: 'subscribe'; readonly attempt: number }
-  /** Destroy the socket. */
-  | { readonly do: 'drop' }
-  /** Let consumers finish, then acknowledge. */
-  | { readonly do: 'drain' }
-  /** End the socket in order, and every subscription with it. */
-  | { readonly do: 'finish' }
-  | { readonly do: 'startTimer'; readonly timer: SupervisorTimer; readonly afterMs: number; readonly attempt: number }
-  | { readonly do: 'stopTimer'; readonly timer: SupervisorTimer }
-  | { readonly do: 'report'; readonly status: SupervisorStatus };
-
-export type SupervisorStatus =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'connecting'; readonly attempt: number }
-  | {
-      readonly kind: 'disconnected';
-      readonly reason: string;
-      readonly retryInMs: number;
-      readonly failures: number;
-    }
-  | { readonly kind: 'closed' };
-
-export interface SupervisorSettings {
-  readonly connectTimeoutMs: number;
-  readonly answerTimeoutMs: number;
-  readonly stableAfterMs: number;
-  readonly closeTimeoutMs: number;
-  readonly backoff: BackoffSettings;
-}
-
-export type Transition = readonly [state: SupervisorState, actions: readonly SupervisorAction[]];
-
-export const initialState: SupervisorState = { name: 'idle', attempt: 0, failures: 0 };
-
-const timerNames: readonly SupervisorTimer[] = ['connect', 'answer', 'backoff', 'stable', 'close'];
+const timerNames: readonly SupervisorTimer[] = ['connect', 'authenticate', 'answer', 'backoff', 'stable', 'close'];
 const stopAllTimers: readonly SupervisorAction[] = timerNames.map((timer) => ({ do: 'stopTimer', timer }));
 
 /** The whole life of a connection as a function: no socket, no timer, no chance of its own. */
@@ -155,13 +75,37 @@ export function superviseWith(
     [{ do: 'startTimer', timer: 'answer', afterMs: settings.answerTimeoutMs, attempt: state.attempt }],
   ];
 
-  const onOpened = (state: SupervisorState): Transition => {
+  const authenticate = (state: SupervisorState): Transition => {
+    const { attempt } = state;
+    return [
+      { ...state, name: 'authenticating' },
+      [
+        { do: 'stopTimer', timer: 'connect' },
+        { do: 'report', status: { kind: 'authenticating', attempt } },
+        { do: 'startTimer', timer: 'authenticate', afterMs: settings.authenticationTimeoutMs, attempt },
+        { do: 'authenticate', attempt },
+      ],
+    ];
+  };
+
+  const refuse = (state: SupervisorState, error: SdmpError): Transition => [
+    { ...state, name: 'idle' },
+    [
+      { do: 'drop' },
+      ...stopAllTimers,
+      { do: 'report', status: { kind: 'authenticationRefused', error } },
+      { do: 'refuse', error },
+    ],
+  ];
+
+  const subscribe = (state: SupervisorState): Transition => {
     const { attempt } = state;
     const [next, actions] = awaitAnswer(state);
     return [
       next,
       [
         { do: 'stopTimer', timer: 'connect' },
+        { do: 'stopTimer', timer: 'authenticate' },
         ...actions,
         { do: 'startTimer', timer: 'stable', afterMs: settings.stableAfterMs, attempt },
         { do: 'subscribe', attempt },
@@ -173,6 +117,10 @@ export function superviseWith(
     switch (timer) {
       case 'connect':
         return state.name === 'connecting' ? wait(state, 'the connection attempt took too long', chance) : stay(state);
+      case 'authenticate':
+        return state.name === 'authenticating'
+          ? wait(state, 'the authentication was not answered in time', chance)
+          : stay(state);
       case 'answer':
         return state.name === 'subscribing' ? wait(state, 'a request was not answered in time', chance) : stay(state);
       case 'backoff':
@@ -199,9 +147,14 @@ export function superviseWith(
       case 'unneeded':
         return state.name === 'idle' ? stay(state) : rest(state);
       case 'opened':
-        return state.name === 'connecting' ? onOpened(state) : stay(state);
+        if (state.name !== 'connecting') return stay(state);
+        return settings.isAuthenticating ? authenticate(state) : subscribe(state);
+      case 'authenticated':
+        return state.name === 'authenticating' ? subscribe(state) : stay(state);
+      case 'refused':
+        return state.name === 'authenticating' ? refuse(state, event.error) : stay(state);
       case 'lost':
-        return state.name === 'connecting' || isConnected(state)
+        return state.name === 'connecting' || state.name === 'authenticating' || isConnected(state)
           ? wait(state, event.reason, event.chance)
           : stay(state);
       case 'asked':
@@ -221,7 +174,7 @@ export function superviseWith(
   };
 }
 
-/** Whether a socket is open and may be written to. */
+/** Whether a socket is open and requests may be written to it. */
 export function isConnected(state: SupervisorState): boolean {
   return state.name === 'subscribing' || state.name === 'streaming';
 }

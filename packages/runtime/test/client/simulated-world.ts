@@ -1,14 +1,16 @@
+import { SdmpError } from '@sdmp/protocol';
 import {
   initialState,
   type SupervisorEvent,
   type SupervisorSettings,
   type SupervisorState,
   type SupervisorTimer,
-  superviseWith,
-} from '../../src/client/supervisor.ts';
+} from '../../src/client/supervision.ts';
+import { superviseWith } from '../../src/client/supervisor.ts';
 
-export const settings: SupervisorSettings = {
+export const settings: Omit<SupervisorSettings, 'isAuthenticating'> = {
   connectTimeoutMs: 10_000,
+  authenticationTimeoutMs: 15_000,
   answerTimeoutMs: 10_000,
   stableAfterMs: 60_000,
   closeTimeoutMs: 5_000,
@@ -20,8 +22,8 @@ export const heartbeatMs = 16_000;
 /** How long a service that can be reached takes for a connection, and for an answer. */
 export const latencyMs = 100;
 
-/** How a link treats a new connection. */
-export type Link = 'good' | 'refuses' | 'swallows' | 'silent';
+/** How a link treats a new connection; behind one that is `locked` nobody knows the user. */
+export type Link = 'good' | 'refuses' | 'swallows' | 'silent' | 'locked';
 
 interface Happening {
   readonly atMs: number;
@@ -37,14 +39,20 @@ export class SimulatedWorld {
   readonly delays: number[] = [];
   openSockets = 0;
   mostOpenSockets = 0;
+  /** How often requests were written for a user whom the service had not accepted on that attempt. */
+  subscribedUnknown = 0;
+  readonly #isAuthenticating: boolean;
+  #acceptedAttempt = 0;
   #chance: () => number;
-  readonly #reduce = superviseWith(settings);
+  readonly #reduce: ReturnType<typeof superviseWith>;
   readonly #timers = new Map<SupervisorTimer, Happening>();
   #happenings: Happening[] = [];
   #socket = 0;
 
-  constructor(chance: () => number) {
+  constructor(chance: () => number, isAuthenticating = false) {
     this.#chance = chance;
+    this.#isAuthenticating = isAuthenticating;
+    this.#reduce = superviseWith({ ...settings, isAuthenticating });
   }
 
   /** Which way out of its state the supervisor has by itself. */
@@ -53,6 +61,7 @@ export class SimulatedWorld {
   }
 
   dispatch(event: SupervisorEvent): void {
+    if (event.type === 'authenticated') this.#acceptedAttempt = event.attempt;
     const [state, actions] = this.#reduce(this.state, event);
     this.state = state;
     for (const action of actions) {
@@ -64,6 +73,9 @@ export class SimulatedWorld {
         case 'finish':
           this.openSockets = 0;
           this.#socket += 1;
+          break;
+        case 'authenticate':
+          this.#authenticating(action.attempt);
           break;
         case 'subscribe':
           this.#subscribed(action.attempt);
@@ -81,6 +93,7 @@ export class SimulatedWorld {
           if (action.status.kind === 'disconnected') this.delays.push(action.status.retryInMs);
           break;
         case 'drain':
+        case 'refuse':
           break;
       }
     }
@@ -127,7 +140,17 @@ export class SimulatedWorld {
     }
   }
 
+  /** The link may have changed since the connection was opened. */
+  #authenticating(attempt: number): void {
+    if (this.link === 'good') this.#later(latencyMs, () => ({ type: 'authenticated', attempt }));
+    if (this.link === 'locked') {
+      const error = new SdmpError('AUTHENTICATION_REFUSED', 'test');
+      this.#later(latencyMs, () => ({ type: 'refused', attempt, error }));
+    }
+  }
+
   #subscribed(attempt: number): void {
+    if (this.#isAuthenticating && this.#acceptedAttempt !== attempt) this.subscribedUnknown++;
     if (this.link === 'good') this.#later(latencyMs, () => ({ type: 'answered', attempt }));
     else this.#later(heartbeatMs, () => ({ type: 'lost', attempt, reason: 'silent', chance: this.#chance() }));
   }

@@ -1,13 +1,5 @@
-import {
-  isPrivilege,
-  type MessageDefinition,
-  permissionFlagsOf,
-  type Privilege,
-  privilegeFlags,
-  release,
-  separator,
-  userAuthenticate,
-} from '@sdmp/protocol';
+import { isPrivilege, permissionFlagsOf, type Privilege, privilegeFlags, separator } from '@sdmp/protocol';
+import { credentialsProblem } from '../../credentials-problem.ts';
 import { formatPasswordHash, type PasswordHash, parsePasswordHash } from './password-hash.ts';
 import type { StoredUser } from './user-provider.ts';
 
@@ -17,32 +9,6 @@ export interface UserEntry {
   readonly name: string;
   readonly password: PasswordHash;
   readonly privileges: readonly Privilege[];
-}
-
-const { parameters }: MessageDefinition = userAuthenticate;
-const message = release().message(userAuthenticate);
-
-/** What is wrong with a value of UA, in words without the value; undefined when it is right. */
-function problemOf(member: 'tenantDescriptor' | 'userIdentifier' | 'password', value: string): string | undefined {
-  const code = parameters.find(({ name }) => name === member)?.code ?? '';
-  const holdsEnd = [separator, '\0', '\r', '\n'].some((end) => value.includes(end));
-  if (holdsEnd) return `${code} (${member}) must not hold a backslash, CR, LF or NUL`;
-  return message?.checkValue(code, value, 'write')?.message;
-}
-
-export interface PlainCredentials {
-  readonly tenant: string;
-  readonly name: string;
-  readonly password?: string;
-}
-
-/** Why these can stand in no UA, in words without their values; undefined when they can. */
-export function credentialsProblem({ tenant, name, password }: PlainCredentials): string | undefined {
-  return (
-    problemOf('tenantDescriptor', tenant) ??
-    problemOf('userIdentifier', name) ??
-    (password === undefined ? undefined : problemOf('password', password))
-  );
 }
 
 /** One name for a user; neither part can hold the separator. */

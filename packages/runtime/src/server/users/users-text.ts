@@ -1,6 +1,7 @@
 import { type Privilege, SdmpError } from '@sdmp/protocol';
 import { hashPassword, type ScryptParameters } from './password-hash.ts';
-import { credentialsProblem, formatEntry, parseEntry, type UserEntry, userKey } from './user-entry.ts';
+import { credentialsProblem } from '../../credentials-problem.ts';
+import { formatEntry, parseEntry, type UserEntry, userKey } from './user-entry.ts';
 
 /** Largest list of users that is read, characters: room for a hundred thousand. */
 export const maxUsersLength = 32 * 1024 * 1024;
