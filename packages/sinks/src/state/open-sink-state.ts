@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SinkError } from '../sink-error.ts';
@@ -37,7 +37,11 @@ const createTables = `
  */
 export function openSinkState(directory: string, options: SinkStateOptions = {}): SinkState {
   const file = join(directory, sinkStateFile);
-  return openFile(file, options, () => void mkdirSync(directory, { recursive: true, mode: 0o700 }));
+  return openFile(file, options, () => {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // SQLite opens what may only be read all the same: dead letters would fail at the first one.
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  });
 }
 
 /** A state that is gone with the process: for tests, and beside a journal in memory. */
