@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest';
 const program = fileURLToPath(new URL('../../bin/sdmp-bridge.js', import.meta.url));
 
 export interface RunningBridge {
+  readonly pid: number;
   /** Port of the first listener. */
   readonly port: number;
   readonly httpUrl: string;
@@ -47,13 +48,15 @@ export function writeConfig(directory: string, upstreams: string, more = ''): st
   return file;
 }
 
-/** Starts the program as users do, and resolves when it has said where it listens. */
+/** Starts the program as users do, with the rights of a user of that number, and resolves when it has said where it listens. */
 export async function startBridgeProgram(
   file: string,
   environment: Readonly<Record<string, string>> = {},
+  user?: number,
 ): Promise<RunningBridge> {
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const rights = user === undefined ? {} : { uid: user, gid: user };
+  const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'pipe'], env, ...rights });
   onTestFinished(() => void child.kill('SIGKILL'));
   const { stdout, stderr } = child;
   let log = '';
@@ -72,6 +75,7 @@ export async function startBridgeProgram(
   const httpUrl = found.get('http') ?? '';
   if (httpUrl === '') throw new Error(`the bridge did not start: ${log}`);
   return {
+    pid: child.pid ?? 0,
     port,
     httpUrl,
     lines,
