@@ -61,7 +61,7 @@ async function assemble(
 
   const stopping = new AbortController();
   const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
-  const upstreams = new Upstreams({ journal, appender, logger });
+  const upstreams = new Upstreams({ journal, appender, isShared: config.journal.engine !== 'sqlite', logger });
   const sinkState = openSinkState(config.journal.directory);
   stack.push(() => sinkState.close());
   const sinks = new Sinks({ journal, state: sinkState, logger, output });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Appended, Cursor, Journal, JournalRecord } from '@sdmp/journal';
+import type { Appended, Cursor, Journal, JournalRecord, RecordColumns } from '@sdmp/journal';
 import { JournalError } from '@sdmp/journal';
 import type { FullLogger } from '../log/logger.ts';
 
@@ -34,9 +34,12 @@ export class DurableAppend {
     return this.#failing === 0 && !this.#isBroken;
   }
 
-  /** Resolves when records and cursors are on disk. Rejects when that cannot be, or not before stopping. */
+  /**
+   * Resolves when records and cursors are on disk. Rejects when that cannot be, or not before stopping. Columns are the
+   * caller's again when it has settled: they may have to be handed in once more.
+   */
   async append(
-    records: readonly JournalRecord[],
+    records: readonly JournalRecord[] | RecordColumns,
     cursors: readonly Cursor[],
     ids?: readonly (string | undefined)[],
   ): Promise<void> {
@@ -45,7 +48,7 @@ export class DurableAppend {
 
   /** As `append`, and says at which positions. */
   async place(
-    records: readonly JournalRecord[],
+    records: readonly JournalRecord[] | RecordColumns,
     cursors: readonly Cursor[] = [],
     ids: readonly (string | undefined)[] = [],
   ): Promise<Appended> {

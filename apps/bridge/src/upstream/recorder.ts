@@ -1,8 +1,9 @@
-import type { JournalRecord } from '@sdmp/journal';
+import type { Cursor, JournalRecord } from '@sdmp/journal';
 import { type Outcome, outcomeRecord } from '@sdmp/outcomes';
 import type { Subscription } from '@sdmp/runtime';
 import type { DurableAppend } from './durable-append.ts';
 import type { KnownPlaces } from './known-places.ts';
+import { ReceivedColumns } from './received-columns.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 
 export interface RecorderOptions {
@@ -10,6 +11,8 @@ export interface RecorderOptions {
   readonly places: KnownPlaces;
   /** Who else delivers the same outcomes. */
   readonly pair: RedundantPair | undefined;
+  /** Whether other bridges record into the same journal. */
+  readonly isShared: boolean;
   /** Tenant of outcomes that name none, where the request was for one tenant. */
   readonly tenant: string | undefined;
   /** Name of the upstream, kept with each outcome. */
@@ -17,29 +20,60 @@ export interface RecorderOptions {
   readonly onRecorded: (outcomes: number, duplicates: number) => void;
 }
 
+/** Stores the outcomes of a batch with the cursors; resolves with how many they were when all of it is on disk. */
+type Store = (fresh: readonly Outcome[], cursors: readonly Cursor[]) => Promise<number>;
+
 /**
  * Records a subscription until it ends. Asking for the next batch is what acknowledges, so nothing is acknowledged before
  * it is on disk.
  */
 export async function recordAll(subscription: Pick<Subscription, 'batches'>, options: RecorderOptions): Promise<void> {
-  const { appender, places, pair, source, onRecorded } = options;
+  const { places, onRecorded } = options;
+  const store = storeOf(options);
   for await (const batch of subscription.batches()) {
     const { fresh, cursors } = places.admit(batch);
-    const received = fresh.map((outcome) => recordOf(outcome, options));
-    const records = pair === undefined ? received : pair.admit(source, received);
-    if (records.length > 0) {
-      const appended = appender.append(records, cursors, pair === undefined ? idsOf(fresh, source) : []);
-      await (pair === undefined ? appended : pair.append(appended));
-    }
-    await pair?.settled();
+    const recorded = await store(fresh, cursors);
     places.recorded(cursors);
-    onRecorded(records.length, batch.length - records.length);
+    onRecorded(recorded, batch.length - recorded);
   }
 }
 
+/** Who has to look at each record needs records; all others get by with columns. */
+function storeOf(options: RecorderOptions): Store {
+  const { pair, isShared } = options;
+  if (pair !== undefined) return storeInPair(pair, options);
+  return isShared ? storeWithIds(options) : storeInColumns(options);
+}
+
+function storeInColumns({ appender, tenant, source }: RecorderOptions): Store {
+  const columns = new ReceivedColumns({ tenant, source });
+  return async (fresh, cursors) => {
+    if (fresh.length > 0) await appender.append(columns.of(fresh), cursors);
+    return fresh.length;
+  };
+}
+
 /** Bridges that share a journal may record the same upstream, each under its own token: the journal takes each outcome once. */
-function idsOf(outcomes: readonly Outcome[], source: string): readonly (string | undefined)[] {
-  return outcomes.map(({ id }) => (id === undefined ? undefined : `${source} ${id}`));
+function storeWithIds(options: RecorderOptions): Store {
+  const { appender, source } = options;
+  return async (fresh, cursors) => {
+    if (fresh.length === 0) return 0;
+    const records = fresh.map((outcome) => recordOf(outcome, options));
+    const ids = fresh.map(({ id }) => (id === undefined ? undefined : `${source} ${id}`));
+    await appender.append(records, cursors, ids);
+    return records.length;
+  };
+}
+
+function storeInPair(pair: RedundantPair, options: RecorderOptions): Store {
+  const { appender, source } = options;
+  return async (fresh, cursors) => {
+    const received = fresh.map((outcome) => recordOf(outcome, options));
+    const records = pair.admit(source, received);
+    if (records.length > 0) await pair.append(appender.append(records, cursors, []));
+    await pair.settled();
+    return records.length;
+  };
 }
 
 function recordOf(outcome: Outcome, { tenant: asked, source }: RecorderOptions): JournalRecord {

@@ -21,6 +21,8 @@ export interface UpstreamOptions {
   readonly appender: DurableAppend;
   /** Undefined for an upstream that stands alone. */
   readonly pair: RedundantPair | undefined;
+  /** Whether other bridges record into the same journal. */
+  readonly isShared: boolean;
   readonly logger: FullLogger;
   /** Default: a minute. */
   readonly askAgainMs?: number;
@@ -70,7 +72,7 @@ export class Upstream {
   }
 
   async #run(places: KnownPlaces): Promise<void> {
-    const { config, appender, pair, logger, askAgainMs: pauseMs = askAgainMs } = this.#options;
+    const { config, appender, pair, isShared, logger, askAgainMs: pauseMs = askAgainMs } = this.#options;
     const { signal } = this.#closing;
     const onRecorded = (outcomes: number, duplicates: number): void => this.#count(outcomes, duplicates);
     while (!signal.aborted) {
@@ -80,6 +82,7 @@ export class Upstream {
           appender,
           places,
           pair,
+          isShared,
           tenant: config.tenant,
           source: config.name,
           onRecorded,

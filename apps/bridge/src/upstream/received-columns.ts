@@ -1,0 +1,81 @@
+import { Buffer } from 'node:buffer';
+import type { RecordColumns } from '@sdmp/journal';
+import { type Outcome, OutcomeColumns, outcomeRecord, PlainLineReader } from '@sdmp/outcomes';
+import { defaultTenant } from '@sdmp/protocol';
+
+export interface ReceivedColumnsOptions {
+  /** Tenant of outcomes that name none, where the request was for one tenant. */
+  readonly tenant: string | undefined;
+  /** Name of the upstream, kept with each outcome. */
+  readonly source: string;
+}
+
+const lineFeed = 0x0a;
+/** Memory that one large batch took is given back. */
+const mostKeptBytes = 8 * 1024 * 1024;
+
+/**
+ * Received outcomes as columns for the journal. Nearly all are plain, and are read from the bytes of all of them together,
+ * without a record for any.
+ */
+export class ReceivedColumns {
+  readonly #options: ReceivedColumnsOptions;
+  readonly #reader = new PlainLineReader();
+  #columns = new OutcomeColumns();
+
+  constructor(options: ReceivedColumnsOptions) {
+    this.#options = options;
+  }
+
+  /** Valid until the next call. */
+  of(outcomes: readonly Outcome[]): RecordColumns {
+    if (!this.#read(outcomes.map(frameOf), outcomes)) this.#read(outcomes.map(lineOf), outcomes);
+    const columns = this.#columns;
+    for (let index = 0; index < columns.count; index++) columns.times[index] = outcomes[index]?.time ?? 0;
+    if (this.#options.tenant !== undefined) nameTenant(columns, outcomes, this.#options.tenant);
+    const { count, scopeOf, classes, times, ends, bodies } = columns;
+    const { source } = this.#options;
+    const scopes = columns.scopes.map(({ tenant, campaign }) => ({ tenant, campaign, source }));
+    return { count, scopes, scopeOf, classes, times, ends, bodies };
+  }
+
+  /** False when one of the lines was two, or may have lost its end. */
+  #read(lines: readonly string[], outcomes: readonly Outcome[]): boolean {
+    const text = `${lines.join('\n')}\n`;
+    if (text.includes('\r')) return false;
+    const columns = this.#begin();
+    const bytes = Buffer.from(text);
+    for (let at = 0; ; ) {
+      at = this.#reader.read(bytes, at, columns, 0);
+      const next = outcomes[columns.count];
+      // Every line counts as an outcome.
+      if (next === undefined) return columns.count === outcomes.length && at === bytes.length;
+      columns.add(outcomeRecord(next.message, { time: next.time }));
+      at = bytes.indexOf(lineFeed, at) + 1;
+    }
+  }
+
+  #begin(): OutcomeColumns {
+    if (this.#columns.bodies.length > mostKeptBytes) this.#columns = new OutcomeColumns();
+    else this.#columns.clear();
+    return this.#columns;
+  }
+}
+
+function frameOf({ frame }: Outcome): string {
+  return frame;
+}
+
+/** An empty line, which is not plain, for one with a line break. */
+function lineOf({ frame }: Outcome): string {
+  return frame.includes('\n') || frame.includes('\r') ? '' : frame;
+}
+
+function nameTenant(columns: OutcomeColumns, outcomes: readonly Outcome[], tenant: string): void {
+  const { scopeOf } = columns;
+  for (let index = 0; index < columns.count; index++) {
+    const scope = columns.scopes[scopeOf[index] ?? 0];
+    if (scope?.tenant !== defaultTenant || outcomes[index]?.tenantDescriptor !== undefined) continue;
+    scopeOf[index] = columns.indexOf(tenant, scope.campaign);
+  }
+}
