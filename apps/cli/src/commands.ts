@@ -22,5 +22,6 @@ export const commands: readonly CommandEntry[] = [
   { name: 'explain', summary: 'what a code means', load: () => import('./commands/explain.ts') },
   { name: 'simulate', summary: 'outcomes of a believable dialing shift', load: () => import('./commands/simulate.ts') },
   { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
+  { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },
   { name: 'bench', summary: 'how fast is it here', load: () => import('./commands/bench.ts') },
 ];

@@ -2,6 +2,7 @@ import { decode } from '@sdmp/codec';
 import { asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
+import { addCredentialsOptions, type CredentialsOptions, readCredentials } from '../credentials-option.ts';
 import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter } from '../lines.ts';
@@ -10,8 +11,9 @@ import { parseEndpoint } from '../parse/endpoint.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
 import type { CommandContext } from '../program.ts';
 import { exchange } from '../send/exchange.ts';
+import { logIn } from '../send/log-in.ts';
 
-interface SendOptions extends EncodingOptions {
+interface SendOptions extends EncodingOptions, CredentialsOptions {
   readonly wait: number;
   readonly count?: number;
 }
@@ -24,10 +26,14 @@ Exit code 1 when one of the answers was an ER.
 Examples:
   sdmp send 127.0.0.1:6502 'VS\TKhello'
   sdmp send 127.0.0.1:6502 'EO\TXa\SO\FO\TKt1' --wait 10s
-  sdmp send 127.0.0.1 --unicode 'CG:MA:EE\TXa' < /dev/null`;
+  sdmp send 127.0.0.1 --unicode 'CG:MA:EE\TXa' < /dev/null
+  sdmp send 127.0.0.1:6502 'VS\TKhello' --tenant north --user ann --password-file ann.txt`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
+  addCredentialsOptions(
+    addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
+  )
+    .option('--tenant <name>', 'tenant of the user')
     .argument('[message...]', 'messages, as on the wire without their NUL')
     .option('--wait <duration>', 'end when nothing came for so long', parseDuration, 1000)
     .option('--count <n>', 'end after so many frames', wholeNumberBetween(1))
@@ -44,8 +50,10 @@ async function send(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const encoding = chosenEncoding(options);
+  const credentials = await readCredentials(options, terminal);
   let exitCode: ExitCode = 0;
   await exchange({
+    logIn: credentials === undefined ? undefined : logIn(credentials),
     endpoint: parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort),
     encoding,
     messages: messages.length > 0 ? messages : messageLines(terminal),

@@ -17,7 +17,8 @@ Examples:
   sdmp serve --data ./outcomes --feed - < outcomes.jsonl
   sdmp simulate --rate 20/s | sdmp serve --feed -
   sdmp serve --memory --simulate 100/s --listen 127.0.0.1:0 --listen-unicode off
-  sdmp serve --retain-age 30d --retain-bytes 10GiB`;
+  sdmp serve --retain-age 30d --retain-bytes 10GiB
+  sdmp serve --users users.jsonl --listen 0.0.0.0:6502`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   command
@@ -38,6 +39,8 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)
     .option('--retain-age <duration>', 'forget older outcomes, such as 30d (default: keep)', parseDuration)
     .option('--retain-bytes <size>', 'keep no more than this, such as 10GiB (default: keep)', parseSize)
+    .option('--users <file>', "who may use it, see 'sdmp help user' (default: whoever reaches it)")
+    .option('--hide-unknown-users', 'answer an unknown user like a wrong password')
     .option('--max-frame <size>', 'longest frame and feed line (default 1MiB)', parseSize)
     .addHelpText('after', help)
     .action(async (options: ServeOptions) => {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addCredentialsOptions } from '../credentials-option.ts';
 import { addEncodingOptions } from '../encoding-option.ts';
 import { parseDuration } from '../parse/duration.ts';
 import { parseEnumeration } from '../parse/enumeration.ts';
@@ -18,10 +19,13 @@ Examples:
   sdmp tail dialer.example:6502 --campaign Sales1 --success --format csv > sales1.csv
   sdmp tail 127.0.0.1 --unicode --persist warehouse --rate 500 --format json
   sdmp tail 127.0.0.1:6502 --count 1 --format frames
+  sdmp tail dialer.example --tenant north --user ann --password-file ann.txt
   sdmp tail dialer.example --enumerate EA --param levelOfDetail=2`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
+  addCredentialsOptions(
+    addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
+  )
     .option('--campaign <name>', 'only this campaign')
     .option('--tenant <name>', 'the tenant meant')
     .option('--success', 'successes (with neither: both)')

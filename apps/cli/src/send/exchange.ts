@@ -1,12 +1,18 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { encodeFrame, Framer, type WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
+import { defaultClientLimits } from '@sdmp/runtime';
 import { describeError, type Endpoint, formatEndpoint } from '@sdmp/terminal';
+
+import type { LogIn } from './log-in.ts';
 
 export interface ExchangeOptions {
   readonly endpoint: Endpoint;
   readonly encoding: WireEncoding;
+  /** Comes before the messages; its answer is not handed on. */
+  readonly logIn?: LogIn | undefined;
   readonly messages: AsyncIterable<string> | Iterable<string>;
   /** The exchange ends when, after the last message, nothing came for so long, milliseconds. */
   readonly quietMs: number;
@@ -18,15 +24,20 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal;
 }
 
-/** Sends messages over one connection and hands on what comes back. Rejects with `CONNECT_FAILED`. */
+/**
+ * Sends messages over one connection and hands on what comes back. Rejects with `CONNECT_FAILED`,
+ * `AUTHENTICATION_REFUSED` or, where no answer to that comes, `REQUEST_TIMEOUT`.
+ */
 export async function exchange(options: ExchangeOptions): Promise<void> {
   const socket = await open(options.endpoint, options.signal);
+  const known = Promise.withResolvers<void>();
+  if (options.logIn === undefined) known.resolve();
   try {
     // Receiving ends the exchange; sending only when it fails.
     const sendingFails = new Promise<never>((_, reject) => {
-      send(socket, options).catch(reject);
+      send(socket, options, known.promise).catch(reject);
     });
-    await Promise.race([receive(socket, options), sendingFails]);
+    await Promise.race([receive(socket, options, known.resolve), sendingFails]);
   } finally {
     socket.destroy();
   }
@@ -45,7 +56,15 @@ async function open(endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
   }
 }
 
-async function send(socket: Socket, { messages, encoding, quietMs }: ExchangeOptions): Promise<void> {
+async function send(
+  socket: Socket,
+  { logIn, messages, encoding, quietMs }: ExchangeOptions,
+  known: Promise<void>,
+): Promise<void> {
+  if (logIn !== undefined) {
+    socket.write(encodeFrame(logIn.frame, { encoding }));
+    await Promise.race([known, tooLate()]);
+  }
   for await (const message of messages) {
     if (socket.destroyed) return;
     if (!socket.write(encodeFrame(message, { encoding }))) await once(socket, 'drain');
@@ -54,29 +73,48 @@ async function send(socket: Socket, { messages, encoding, quietMs }: ExchangeOpt
 }
 
 /** Resolves at the count, after the quiet time, when the other side closes, or when aborted. */
-async function receive(socket: Socket, { encoding, count, onFrame, signal }: ExchangeOptions): Promise<void> {
+async function receive(
+  socket: Socket,
+  { logIn, encoding, count, onFrame, signal }: ExchangeOptions,
+  loggedIn: () => void,
+): Promise<void> {
   const frames: string[] = [];
   const framer = new Framer({ frame: (text) => frames.push(text), oversized: () => undefined }, { encoding });
   const stop = (): void => void socket.destroy();
   socket.once('timeout', stop);
   signal.addEventListener('abort', stop);
   let received = 0;
+  let awaited = logIn;
   try {
     for await (const piece of socket) {
       framer.push(asBytes(piece));
       for (const frame of frames.splice(0)) {
+        if (awaited?.isDone(frame) === true) {
+          awaited = undefined;
+          loggedIn();
+          continue;
+        }
         await onFrame(frame);
         received++;
         if (received === count) return;
       }
     }
   } catch (error) {
-    if (!socket.destroyed) throw error;
+    // Leaving the loop destroys the socket; who is refused is to learn it all the same.
+    if (!socket.destroyed || error instanceof SdmpError) throw error;
   } finally {
     signal.removeEventListener('abort', stop);
   }
+  if (awaited === undefined || signal.aborted) return;
+  throw new SdmpError('CLOSED', 'The connection was closed before the authentication was answered');
 }
 
 function asBytes(piece: unknown): Uint8Array {
   return piece instanceof Uint8Array ? piece : Buffer.from(String(piece));
+}
+
+async function tooLate(): Promise<never> {
+  const { authenticationTimeoutMs } = defaultClientLimits;
+  await delay(authenticationTimeoutMs, undefined, { ref: false });
+  throw new SdmpError('REQUEST_TIMEOUT', `no answer to the authentication within ${authenticationTimeoutMs} ms`);
 }

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { type Journal, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
-import { type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
-import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
+import { openUsers, type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
+import { changingFile, describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
 import { CommitLines } from './commit-lines.ts';
 import { type ListenOptions, listenAddresses } from './listen-addresses.ts';
@@ -24,6 +24,9 @@ export interface ServeOptions extends ListenOptions {
   readonly release?: string;
   readonly retainAge?: number;
   readonly retainBytes?: number;
+  /** A users file. */
+  readonly users?: string;
+  readonly hideUnknownUsers?: true;
   readonly maxFrame?: number;
   readonly debug?: true;
 }
@@ -32,12 +35,19 @@ export interface ServeOptions extends ListenOptions {
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const { feed } = options;
   if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
+  const users = await usersOf(options, terminal);
   const journal = await openJournal(options, terminal.interrupted);
   try {
-    await serveJournal(journal, options, terminal);
+    await serveJournal(journal, users, options, terminal);
   } finally {
     await journal.close();
   }
+}
+
+async function usersOf({ users, debug }: ServeOptions, terminal: Terminal): Promise<OutcomeServiceOptions['users']> {
+  if (users === undefined) return undefined;
+  const warn = (line: string): void => say(terminal, line);
+  return openUsers(changingFile(users, warn), messageLogger(terminal, debug === true));
 }
 
 async function openJournal(options: ServeOptions, signal: AbortSignal): Promise<Journal> {
@@ -50,12 +60,20 @@ async function openJournal(options: ServeOptions, signal: AbortSignal): Promise<
   return openMemoryJournal(retainBytes === undefined ? {} : { maxBytes: retainBytes });
 }
 
-async function serveJournal(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
-  const service = await startOutcomeService(serviceOptions(journal, options, terminal));
+async function serveJournal(
+  journal: Journal,
+  users: OutcomeServiceOptions['users'],
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const service = await startOutcomeService({
+    ...serviceOptions(journal, options, terminal),
+    ...(users === undefined ? {} : { users }),
+  });
   // With every listener off and the feed at its end, nothing else would keep the process.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
   try {
-    say(terminal, opennessLine(service.addresses));
+    if (users === undefined) say(terminal, opennessLine(service.addresses));
     const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
     await terminal.output.write(lines.join('')).catch(() => undefined);
     await recordUntilInterrupted(journal, options, terminal);
@@ -66,7 +84,7 @@ async function serveJournal(journal: Journal, options: ServeOptions, terminal: T
 }
 
 function serviceOptions(journal: Journal, options: ServeOptions, terminal: Terminal): OutcomeServiceOptions {
-  const { release, retainAge, retainBytes, maxFrame, debug } = options;
+  const { release, retainAge, retainBytes, maxFrame, hideUnknownUsers = false, debug } = options;
   const retention = {
     ...(retainAge === undefined ? {} : { maxAgeMs: retainAge }),
     ...(retainBytes === undefined ? {} : { maxBytes: retainBytes }),
@@ -74,6 +92,7 @@ function serviceOptions(journal: Journal, options: ServeOptions, terminal: Termi
   return {
     journal,
     listen: listenAddresses(options),
+    hideUnknownUsers,
     logger: messageLogger(terminal, debug === true),
     ...(release === undefined ? {} : { release }),
     ...(maxFrame === undefined ? {} : { maxFrameBytes: maxFrame }),

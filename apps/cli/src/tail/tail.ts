@@ -2,6 +2,7 @@ import { asciiPort, type Enumeration, unicodePort } from '@sdmp/protocol';
 import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
 import { describeError, say, type Terminal } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
+import { type CredentialsOptions, type ReadCredentials, readCredentials } from '../credentials-option.ts';
 import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { messageLogger } from '../serve/message-logger.ts';
@@ -11,7 +12,7 @@ import { outcomeFormat, type TailFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
 import { statusLine } from './status-line.ts';
 
-export interface TailOptions extends EncodingOptions {
+export interface TailOptions extends EncodingOptions, CredentialsOptions {
   readonly campaign?: string;
   readonly tenant?: string;
   readonly success?: true;
@@ -33,19 +34,23 @@ export interface TailOptions extends EncodingOptions {
 export async function tail(address: string, options: TailOptions, terminal: Terminal): Promise<void> {
   const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
   const format = outcomeFormat(formatName, terminal);
-  const client = connect(clientOptions(address, options, formatName, terminal));
+  const credentials = await readCredentials(options, terminal);
+  const client = checked(() => connect(clientOptions(address, options, formatName, credentials, terminal)));
   const telling = options.quiet === true ? Promise.resolve() : tellStatus(client, terminal);
   try {
     const signal = timeLimited(terminal.interrupted, options.for);
     const printing = { output: terminal.output, count: options.count, signal };
     const enumeration = options.enumerate;
     if (enumeration !== undefined) {
-      const request = { ...commonRequest(options), ...enumerationFields(enumeration, options.param ?? []) };
+      const request = {
+        ...commonRequest(options, credentials),
+        ...enumerationFields(enumeration, options.param ?? []),
+      };
       const subscription = checked(() => enumerate(client, enumeration, request));
       await printLines(subscription, { ...printing, line: enumeratedLine(enumeration) });
       return;
     }
-    const subscription = checked(() => client.outcomes(requestOf(options)));
+    const subscription = checked(() => client.outcomes(requestOf(options, credentials)));
     if (format.header !== '') await terminal.output.write(format.header);
     await printLines(subscription, { ...printing, line: format.line });
   } finally {
@@ -54,7 +59,13 @@ export async function tail(address: string, options: TailOptions, terminal: Term
   }
 }
 
-function clientOptions(address: string, options: TailOptions, format: TailFormat, terminal: Terminal): ClientOptions {
+function clientOptions(
+  address: string,
+  options: TailOptions,
+  format: TailFormat,
+  credentials: ReadCredentials | undefined,
+  terminal: Terminal,
+): ClientOptions {
   const encoding = chosenEncoding(options);
   const endpoint = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
   return {
@@ -62,24 +73,28 @@ function clientOptions(address: string, options: TailOptions, format: TailFormat
     encoding,
     // A raw frame is to be as the service sends it to anyone.
     places: format !== 'frames',
+    ...(credentials === undefined ? {} : { credentials }),
     ...(options.release === undefined ? {} : { release: options.release }),
     ...(options.debug === true ? { logger: messageLogger(terminal, true) } : {}),
   };
 }
 
-function requestOf(options: TailOptions): OutcomesRequest {
+function requestOf(options: TailOptions, credentials: ReadCredentials | undefined): OutcomesRequest {
   return {
-    ...commonRequest(options),
+    ...commonRequest(options, credentials),
     ...(options.success === undefined ? {} : { successOutcomes: true }),
     ...(options.failure === undefined ? {} : { failureOutcomes: true }),
   };
 }
 
-/** What every subscription may hold. */
-function commonRequest({ campaign, tenant, persist, rate, tx }: TailOptions): OutcomesRequest {
+/** What every subscription may hold. A user's own tenant is what he gets anyway; the landlord's would be no filter. */
+function commonRequest(
+  { campaign, tenant, persist, rate, tx }: TailOptions,
+  credentials: ReadCredentials | undefined,
+): OutcomesRequest {
   return {
     ...(campaign === undefined ? {} : { campaignName: campaign }),
-    ...(tenant === undefined ? {} : { tenantDescriptor: tenant }),
+    ...(tenant === undefined || tenant === credentials?.tenantDescriptor ? {} : { tenantDescriptor: tenant }),
     ...(persist === undefined ? {} : { persistToken: persist }),
     ...(rate === undefined ? {} : { rateControl: rate }),
     ...(tx === undefined ? {} : { transactionIdentifier: tx }),

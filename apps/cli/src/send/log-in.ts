@@ -1,0 +1,54 @@
+import { decode, format } from '@sdmp/codec';
+import {
+  codeOf,
+  errorReport,
+  explainError,
+  InvalidMessageError,
+  typedMessage,
+  userAuthenticate,
+  userStatus,
+  userStatuses,
+} from '@sdmp/protocol';
+import { AuthenticationRefusedError } from '@sdmp/runtime';
+import { InvalidArgumentError } from 'commander';
+import type { ReadCredentials } from '../credentials-option.ts';
+
+/** What is sent before anything else, and how its answer is told from other frames. */
+export interface LogIn {
+  readonly frame: string;
+  /** Whether the frame answers it. Throws `AuthenticationRefusedError` when that is a no. */
+  readonly isDone: (frame: string) => boolean;
+}
+
+const statusCode = codeOf(userStatus, 'resourceStatus');
+const errorCode = codeOf(errorReport, 'errorCode');
+
+/** UA for these credentials. An ER is not repeated: it holds the password. */
+export function logIn(credentials: ReadCredentials): LogIn {
+  return {
+    frame: frameOf(credentials),
+    isDone: (text) => {
+      const message = decode(text);
+      if (message.code === errorReport.code) {
+        const code = Number(message.get(errorCode));
+        const words = `${explainError(code)?.meaning ?? 'no cause given'} (error ${code})`;
+        throw new AuthenticationRefusedError(credentials, { words, errorCode: code });
+      }
+      if (message.code !== userStatus.code) return false;
+      const status = Number(message.get(statusCode));
+      if (status !== userStatuses.authenticated.code) throw AuthenticationRefusedError.byStatus(credentials, status);
+      return true;
+    },
+  };
+}
+
+function frameOf(credentials: ReadCredentials): string {
+  try {
+    const { fields, code } = typedMessage(userAuthenticate).build({ ...credentials });
+    return format({ service: null, interface: null, code, fields });
+  } catch (error) {
+    // Its text repeats no value.
+    if (error instanceof InvalidMessageError) throw new InvalidArgumentError(`Credentials: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { changingFile } from './changing-file.ts';
+import { editFile } from './edit-file.ts';
+import { readSecretFile } from './secret-file.ts';
+
+function newFile(text?: string, mode = 0o600): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sdmp-files-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'file');
+  if (text !== undefined) writeFileSync(path, text);
+  if (text !== undefined) chmodSync(path, mode);
+  return path;
+}
+
+const ignore = (): undefined => undefined;
+
+test('a secret is the one line of its file', async () => {
+  expect(await readSecretFile(newFile(' a b \n'), ignore)).toBe(' a b ');
+  expect(await readSecretFile(newFile('ab\r\n'), ignore)).toBe('ab');
+  await expect(readSecretFile(newFile('\n'), ignore)).rejects.toThrow(/is empty/);
+  await expect(readSecretFile(newFile('a\nb\n'), ignore)).rejects.toThrow(/several lines/);
+  await expect(readSecretFile(newFile(), ignore)).rejects.toThrow(/ENOENT/);
+});
+
+test('a secret that everyone may read is warned about', async () => {
+  const warnings: string[] = [];
+  const path = newFile('a', 0o644);
+  await readSecretFile(path, (line) => warnings.push(line));
+  await changingFile(path, (line) => warnings.push(line)).read();
+  expect(warnings).toEqual(Array.from({ length: 2 }, () => expect.stringContaining(`may read ${path}: chmod 600`)));
+});
+
+test('a changed file has another version', async () => {
+  const path = newFile('a');
+  const file = changingFile(path, ignore);
+  const before = await file.version();
+  expect(await file.version()).toBe(before);
+  await editFile(path, (text) => `${text}b`);
+  expect([await file.version(), await file.read()]).toEqual([expect.not.stringMatching(before), 'ab']);
+});
+
+test('an edited file keeps its mode; a new one is for its owner; one that is left alone is as it was', async () => {
+  const path = newFile('a', 0o640);
+  await editFile(path, (text) => `${text}b`);
+  await editFile(path, () => undefined);
+  await expect(editFile(path, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777]).toEqual(['ab', 0o640]);
+  const fresh = newFile();
+  await editFile(fresh, (text) => `[${text}]`);
+  expect([readFileSync(fresh, 'utf8'), statSync(fresh).mode & 0o777]).toEqual(['[]', 0o600]);
+  expect([existsSync(`${path}.new`), existsSync(`${fresh}.new`)]).toEqual([false, false]);
+});
+
+test('of two edits at once the second fails', async () => {
+  const path = newFile('a');
+  const held = Promise.withResolvers<string>();
+  const first = editFile(path, () => held.promise);
+  await expect.poll(() => existsSync(`${path}.new`)).toBe(true);
+  await expect(editFile(path, () => 'c')).rejects.toThrow(/another command/);
+  held.resolve('b');
+  await first;
+  expect(readFileSync(path, 'utf8')).toBe('b');
+});
