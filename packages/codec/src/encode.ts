@@ -3,6 +3,7 @@ import { cellSize, encodeText, type WireEncoding } from './encoding.ts';
 import { format, headText, isQuoted, type MessageParts, quotedCodeOf } from './format.ts';
 import type { FrameEnd } from './framer.ts';
 import { putAscii, putTextIn, putUtf16 } from './put-text.ts';
+import { newBytes } from './small-bytes.ts';
 
 const separatorUnit = separator.charCodeAt(0);
 
@@ -13,10 +14,10 @@ export interface EncodeOptions {
   readonly end?: FrameEnd;
 }
 
-/** A frame's text to bytes, terminator included. */
+/** A frame's text to bytes, terminator included. Small ones share their `buffer` with others: `slice()` before it is transferred. */
 export function encodeFrame(text: string, options: EncodeOptions = {}): Uint8Array {
   const { encoding = 'windows-1252', end = '\0' } = options;
-  const bytes = new Uint8Array((text.length + end.length) * cellSize(encoding));
+  const bytes = newBytes((text.length + end.length) * cellSize(encoding));
   const put = putTextIn(encoding);
   const at = put(text, bytes, 0);
   if (at < 0) return encodeText(text + end, encoding);
@@ -24,12 +25,12 @@ export function encodeFrame(text: string, options: EncodeOptions = {}): Uint8Arr
   return bytes;
 }
 
-/** A message to bytes, terminator included. */
+/** A message to bytes, terminator included. Small ones share their `buffer` with others: `slice()` before it is transferred. */
 export function encode(message: MessageParts, options: EncodeOptions = {}): Uint8Array {
   const { encoding = 'windows-1252', end = '\0' } = options;
   const head = headText(message);
   const quotedCode = quotedCodeOf(head);
-  const bytes = new Uint8Array(lengthOf(message, head, quotedCode, end) * cellSize(encoding));
+  const bytes = newBytes(lengthOf(message, head, quotedCode, end) * cellSize(encoding));
   if (putMessage(message, head, quotedCode, end, bytes, 0, encoding) >= 0) return bytes;
   return encodeText(format(message) + end, encoding);
 }

@@ -108,6 +108,15 @@ describe('without Node', () => {
   );
 });
 
+test('what was encoded stays as it is when more is encoded, and when it is written over', () => {
+  const texts = Array.from({ length: 400 }, (_, index) => 'x'.repeat((index * 37) % 1100));
+  const written = texts.map((text) => encodeFrame(text));
+  for (const [index, bytes] of written.entries()) {
+    expect(bytes).toEqual(encodeText(`${texts[index] ?? ''}\0`, 'latin1'));
+    bytes.fill(1);
+  }
+});
+
 describe('encodeInto', () => {
   const messages = fc.record({
     service: fc.constantFrom(null, 'CG'),
