@@ -110,7 +110,17 @@ function findingOfReading(message: Message, text: string): string | undefined {
       return 'checks of fields and of segments differ';
     }
   }
+  if (!isSame(walked(text), fields)) return 'fields and segments differ';
   return isSame(lazy.fields, fields) ? undefined : 'fields differ after lazy reading';
+}
+
+/** Codes and values as a check goes over them: a list is not made from those segments. */
+function walked(text: string): readonly string[] {
+  const segments = segmentsOf(decode(text));
+  if (!('next' in segments)) return segments;
+  const fields: string[] = [];
+  while (segments.next()) fields.push(segments.code(), segments.text.slice(segments.start, segments.end));
+  return fields;
 }
 
 function findingOfWriting(message: Message, text: string, encoding: WireEncoding): string | undefined {

@@ -123,6 +123,7 @@ export class Framer {
       return;
     }
     if (text.length === end - start) frameAtHand.place(text, chunkText, start);
+    else frameAtHand.place(text, text, 0);
     this.#sink.frame(text, terminator);
   }
 

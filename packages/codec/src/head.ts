@@ -10,6 +10,8 @@ export interface Head extends MessageAddress {
   readonly quotedCode: number;
   /** Numbers of the codes that can end line-of-business data. */
   readonly codes: ReadonlySet<number>;
+  /** Codes and values of the last message that began like this, as a guess for the next. */
+  expected: number;
 }
 
 const headForm = /^(?:([A-Za-z0-9]{2}):([A-Za-z0-9]{2}):)?([A-Za-z0-9]{2})$/;
@@ -75,5 +77,6 @@ function readHead(text: string): Head | undefined {
     dataCode: first(candidates.map(({ dataCode }) => dataCode)),
     quotedCode: first(candidates.map(({ quotedCode }) => quotedCode)),
     codes: new Set(candidates.flatMap(({ codes }) => Array.from(codes, (code) => codeNumber(code)))),
+    expected: 0,
   };
 }

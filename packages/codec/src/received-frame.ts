@@ -1,7 +1,9 @@
-import { codeLength, codeNumber, type Segments, type WireFields } from '@sdmp/protocol';
+import type { Segments, WireFields } from '@sdmp/protocol';
+import { fieldListOf } from './field-list.ts';
 import type { Head } from './head.ts';
 import { type Message, pairsOf, valueIn } from './message.ts';
 import { SegmentReader } from './segment-reader.ts';
+import { codeCells, numberOfCode } from './wire-constants.ts';
 
 /** One for all: frames are read one after the other, and what it has found of one is of use until the next is read. */
 const reader = new SegmentReader();
@@ -29,13 +31,13 @@ export class ReceivedFrame implements Message {
   }
 
   get(code: string): string | undefined {
-    const number = this.#fields === undefined && code.length === codeLength ? codeNumber(code) : -1;
+    const number = this.#fields === undefined && code.length === codeCells ? numberOfCode(code) : -1;
     if (number < 0) return valueIn(this.fields, code);
     return this.#goTo(number) ? reader.value() : undefined;
   }
 
   has(code: string): boolean {
-    const number = this.#fields === undefined && code.length === codeLength ? codeNumber(code) : -1;
+    const number = this.#fields === undefined && code.length === codeCells ? numberOfCode(code) : -1;
     return number < 0 ? valueIn(this.fields, code) !== undefined : this.#goTo(number);
   }
 
@@ -65,9 +67,8 @@ export class ReceivedFrame implements Message {
   }
 
   #readFields(): readonly string[] {
-    this.#open();
-    const fields = reader.fields();
-    reader.close();
-    return fields;
+    // What the reader has of this frame is not asked for again: it must not stay in memory.
+    if (reader.owner === this) reader.close();
+    return this.#head === undefined ? [] : fieldListOf(this.text, this.#head);
   }
 }

@@ -1,10 +1,10 @@
-import { codeLength, codeNumber, type Segments, separator } from '@sdmp/protocol';
+import type { Segments } from '@sdmp/protocol';
 import { codeText } from './code-text.ts';
-import { endOfData } from './end-of-data.ts';
+import { DataEnd } from './data-end.ts';
 import { frameAtHand } from './frame-at-hand.ts';
 import type { Head } from './head.ts';
-import { endOfJson, looksLikeJson } from './json-end.ts';
 import { endOfQuoted, isClosed, quote } from './quoted.ts';
+import { codeCells, numberOfCode, separatorText } from './wire-constants.ts';
 
 /** So many segments are found at a time. Messages have less than 30; hostile frames cost no memory. */
 const windowSegments = 64;
@@ -33,7 +33,7 @@ export class SegmentReader implements Segments {
   #isFirstWindow = true;
   /** Where the first segment behind the table begins in the text; -1 when there is none. */
   #unread = -1;
-  #mayHoldJson = true;
+  readonly #dataEnd = new DataEnd();
 
   /** Begins with another frame. A frame without a head has no segments. */
   open(owner: unknown, frame: string, head: Head | undefined): void {
@@ -88,26 +88,6 @@ export class SegmentReader implements Segments {
     return this.text.slice(this.start, this.end);
   }
 
-  /** Codes and values in turn, from the first segment on. */
-  fields(): string[] {
-    this.rewind();
-    const table = this.#table;
-    // oxlint-disable-next-line unicorn/no-new-array -- Array.from takes longer than all the rest, and growing doubles the garbage
-    const fields = new Array<string>(this.#filled / (stride / 2));
-    let count = 0;
-    for (;;) {
-      const { text } = this;
-      for (let at = 0; at < this.#filled; at += stride) {
-        const number = table[at] ?? 0;
-        const begin = table[at + 1] ?? 0;
-        const start = table[at + 2] ?? 0;
-        fields[count++] = number < 0 ? foreignCode(text, begin, start) : codeText(number, text, begin);
-        fields[count++] = text.slice(start, table[at + 3]);
-      }
-      if (!this.#fillNext()) return fields;
-    }
-  }
-
   #load(at: number): void {
     const table = this.#table;
     this.codeNumber = table[at] ?? 0;
@@ -121,7 +101,7 @@ export class SegmentReader implements Segments {
     const { length } = this.#frame;
     const headLength = this.#head?.text.length ?? length;
     this.#isFirstWindow = true;
-    this.#mayHoldJson = true;
+    this.#dataEnd.reset();
     this.#at = 0;
     this.#filled = 0;
     this.#unread = headLength < length ? headLength + 1 : -1;
@@ -148,14 +128,14 @@ export class SegmentReader implements Segments {
     let begin = this.#unread < 0 ? frameEnd + 1 : frameStart + this.#unread;
     let at = 0;
     while (begin <= frameEnd && at < table.length) {
-      const separatorAt = text.indexOf(separator, begin);
+      const separatorAt = text.indexOf(separatorText, begin);
       let end = separatorAt < 0 || separatorAt > frameEnd ? frameEnd : separatorAt;
-      const isCode = end - begin >= codeLength;
-      const number = isCode ? codeNumber(text, begin) : -1;
-      const start = isCode ? begin + codeLength : end;
+      const isCode = end - begin >= codeCells;
+      const number = isCode ? numberOfCode(text, begin) : -1;
+      const start = isCode ? begin + codeCells : end;
       let inner = 0;
       if (number === dataCode && end < frameEnd) {
-        end = frameStart + this.#endOfData(start - frameStart, end - frameStart, head);
+        end = frameStart + this.#dataEnd.find(frame, start - frameStart, end - frameStart, head);
       } else if (number === quotedCode && text.charCodeAt(start) === quote) {
         end = frameStart + endOfQuoted(frame, start - frameStart, head.codes);
         inner = isClosed(text, start, end) ? 1 : 0;
@@ -172,18 +152,9 @@ export class SegmentReader implements Segments {
     this.#filled = at;
     this.#unread = begin > frameEnd ? -1 : begin - frameStart;
   }
-
-  #endOfData(start: number, separatorAt: number, head: Head): number {
-    const frame = this.#frame;
-    const isJson = this.#mayHoldJson && looksLikeJson(frame, start);
-    const afterJson = isJson ? endOfJson(frame, start) : undefined;
-    // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
-    if (isJson && afterJson === undefined) this.#mayHoldJson = false;
-    return endOfData(frame, start, separatorAt, afterJson, head.codes);
-  }
 }
 
 /** A code that is not ASCII, or a segment too short for one. */
 function foreignCode(text: string, begin: number, start: number): string {
-  return text.slice(begin, Math.min(begin + codeLength, start));
+  return text.slice(begin, Math.min(begin + codeCells, start));
 }
