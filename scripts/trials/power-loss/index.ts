@@ -18,6 +18,8 @@ export interface PowerLossOptions {
 }
 
 const LOSSES: readonly Loss[] = ['all', 'none', 'some', 'some', 'some', 'some'];
+/** How often the power is cut right behind a word that something was pruned. */
+const CUTS_PER_PROMISE = 3;
 /** How often the workload opens the journal, works on it and closes it. */
 const ROUNDS = 3;
 const FAULTS_PRINTED = 10;
@@ -51,19 +53,25 @@ export async function powerLossTrials(options: PowerLossOptions, print: (line: s
   }
 }
 
+function isPruned(operation: Operation): boolean {
+  return operation.kind === 'said' && operation.line.startsWith('pruned');
+}
+
 function isSync(kind: Operation['kind']): boolean {
   return kind === 'sync' || kind === 'syncDirectory';
 }
 
-/** How often the power is cut in front of each operation: at each sync, and then anywhere, until there are enough. */
+/** How often the power is cut in front of each operation: behind promises, at each sync, then anywhere, until there are enough. */
 function chooseCuts(
   operations: readonly Operation[],
   count: number,
   random: (below: number) => number,
 ): ReadonlyMap<number, number> {
-  const chosen = new Map<number, number>();
+  // Retention promises something seldom: right behind that, always.
+  const promised = operations.flatMap((each, index) => (isPruned(each) ? [index + 1] : []));
+  const chosen = new Map(promised.map((at) => [at, CUTS_PER_PROMISE]));
   const syncs = operations.flatMap(({ kind }, index) => (kind === 'sync' ? [index, index + 1] : []));
-  for (let cut = 0; cut < count; cut++) {
+  for (let cut = 0; cut < count - promised.length * CUTS_PER_PROMISE; cut++) {
     // Fewer cuts than syncs: then any of them.
     const at = count >= syncs.length && cut < syncs.length ? syncs[cut] : random(operations.length + 1);
     chosen.set(at ?? 0, (chosen.get(at ?? 0) ?? 0) + 1);
