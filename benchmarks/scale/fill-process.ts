@@ -20,7 +20,8 @@ export interface FillJob {
 
 const perAppend = 4096;
 const perSave = 1000;
-const quietMs = 2500;
+/** A group of batches takes many steps before it is told of; on a busy machine each may take long. */
+const quietMs = 6000;
 
 let latestStep = 0;
 subscribe('sdmp:journal:compact', () => {
