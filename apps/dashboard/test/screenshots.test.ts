@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Campaigns } from '../src/api/types.ts';
 import { recordPast } from './support/believable-past.ts';
 import { hasChromium } from './support/browser.ts';
-import { patience, useBrowser } from './support/running-page.ts';
+import { type OpenPage, patience, useBrowser } from './support/running-page.ts';
+import { callFields } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
 import { Surroundings } from './support/surroundings.ts';
 
@@ -25,6 +26,20 @@ async function settle(page: Page): Promise<void> {
   await expect
     .poll(() => page.getByRole('img', { name: /Outcomes a second/ }).getAttribute('aria-label'), patience)
     .not.toContain(' 0 at most');
+}
+
+/** Calls whose session the receiver does not know, and refuses. */
+const refusedSessions = ['004400870013', '004400870021', '004400870034'];
+
+async function pictureDeadLetters({ bridge, dialer, receiver }: Surroundings, open: OpenPage): Promise<void> {
+  receiver.refuses = (body) => refusedSessions.some((session) => body.includes(session));
+  for (const session of refusedSessions) dialer.record(callFields(session));
+  const { page } = await open(bridge.url, { viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Dead letters of crm: 3' }).click(patience);
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('tbody tr').nth(2).waitFor(patience);
+  await dialog.screenshot({ path: `${folder}dashboard-dead-letters.png` });
+  await page.context().close();
 }
 
 /** Pictures for docs/dashboard.md: taken anew on demand, for no two runs look the same. */
@@ -54,6 +69,7 @@ describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictur
       }
       await page.context().close();
     }
+    await pictureDeadLetters(all, open);
     all.link.cut();
     const { page } = await open(all.bridge.url, { viewport: { width: 1440, height: 420 }, colorScheme: 'light' });
     await page.getByRole('heading', { level: 1, name: /^North is away/ }).waitFor(patience);

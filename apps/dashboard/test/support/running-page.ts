@@ -5,8 +5,11 @@ import { chromiumIsMissing, hasChromium, launchBrowser, openPage, type WatchedPa
 /** How long something may take to be seen on a busy machine. */
 export const patience = { timeout: 60_000 };
 
+/** Opens a page of its own, closed after the test. */
+export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
+
 /** One browser for the tests of a file; without Chromium a failure with `CI=true`, and nothing otherwise. */
-export function useBrowser(): (url: string, options?: BrowserContextOptions) => Promise<WatchedPage> {
+export function useBrowser(): OpenPage {
   let browser: Browser | undefined;
   test.runIf(process.env['CI'] === 'true')('chromium is there', () => {
     expect(hasChromium, chromiumIsMissing).toBe(true);

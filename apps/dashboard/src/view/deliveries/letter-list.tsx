@@ -71,6 +71,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
       ) : (
         <Table
           caption={`Dead letters of ${sink}`}
+          className="letters"
           columns={may('admin') ? [...letterColumns, action] : letterColumns}
           rows={deadLetters}
           keyOf={({ position }) => position}
