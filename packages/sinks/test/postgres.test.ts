@@ -131,8 +131,18 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
     await query(
       `CREATE ROLE writer LOGIN; GRANT SELECT, INSERT ON "${table}" TO writer; GRANT SELECT ON sdmp_schema TO writer`,
     );
-    const sink = await opened({ url: server.url.replace('sdmp@', 'writer@'), table });
+    const options = { url: server.url.replace('sdmp@', 'writer@'), table };
+    const sink = await opened(options);
     expect(await sink.deliver(plainOutcomes(10), never)).toEqual([]);
+    // Temporary tables are a right, too.
+    await query('REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC');
+    onTestFinished(async () => void (await query('GRANT TEMPORARY ON DATABASE postgres TO PUBLIC')));
+    const barred = await opened(options);
+    const odd = oddOutcomes(5).filter(({ outcome }) => !outcome.frame.includes('\0') && (outcome.reason ?? 0) < 1e6);
+    expect(await barred.deliver([...plainOutcomes(5), ...odd], never)).toEqual([]);
+    expect(await query(`SELECT count(*)::int AS rows FROM "${table}"`)).toEqual([
+      { rows: 10 + odd.filter(({ position }) => position >= 10).length },
+    ]);
     await query(`REVOKE ALL ON "${table}" FROM writer`);
     await expect(sink.deliver(plainOutcomes(10), never)).rejects.toMatchObject({
       code: 'SINK_SETTINGS',

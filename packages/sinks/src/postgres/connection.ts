@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { wrongSettings } from '../sink-error.ts';
+import { CopyQuery } from './copy-query.ts';
 import type { PostgresSettings } from './postgres-options.ts';
 
 async function secretIn(file: string): Promise<string> {
@@ -78,6 +79,11 @@ export class Connection {
   ): Promise<{ readonly rows: readonly Record<string, unknown>[] }> {
     const asked = this.#client.query<Record<string, unknown>>(text, values);
     return signal === undefined ? asked : this.#abortable(asked, signal);
+  }
+
+  /** Sends statements, the first of which copies these rows; they are one transaction. */
+  async copy(text: string, rows: Uint8Array, signal: AbortSignal): Promise<void> {
+    await this.#abortable(this.#client.query(new CopyQuery(text, rows)).done, signal);
   }
 
   async close(): Promise<void> {

@@ -75,8 +75,9 @@ const integerColumns = ['reason', 'agentOutcome', 'rawCause'] as const;
 const largestInteger = 2 ** 31 - 1;
 
 /** Why PostgreSQL could not hold an outcome, known before it is asked; undefined when nothing speaks against it. */
-export function unfitFor({ outcome }: SinkOutcome): string | undefined {
-  if (outcome.frame.includes('\0')) return 'holds a NUL character, which PostgreSQL cannot store';
+export function unfitFor(each: SinkOutcome, holdsNul: (each: SinkOutcome) => boolean): string | undefined {
+  const { outcome } = each;
+  if (holdsNul(each)) return 'holds a NUL character, which PostgreSQL cannot store';
   const tooLarge = integerColumns.find((name) => (outcome[name] ?? 0) > largestInteger);
   return tooLarge === undefined ? undefined : `${tooLarge} is larger than an integer of PostgreSQL`;
 }

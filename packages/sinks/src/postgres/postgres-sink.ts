@@ -1,3 +1,4 @@
+import { nulFinder } from '../lines/nul-finder.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink } from '../sink-error.ts';
 import { Connection, databaseUrl, shownAddress } from './connection.ts';
@@ -5,10 +6,11 @@ import { outcomeColumns, unfitFor } from './outcome-columns.ts';
 import { prepareTable, quoted } from './outcome-table.ts';
 import { type PostgresOptions, type PostgresSettings, postgresSettings, type TableName } from './postgres-options.ts';
 import { sqlFailure } from './sql-failure.ts';
+import { copyRows, copySql, prepareStaging } from './staging.ts';
 
 /**
- * Writes outcomes into a table of PostgreSQL, which it makes and brings up to date. One statement and one transaction a
- * batch; an outcome that is there already stays as it is.
+ * Writes outcomes into a table of PostgreSQL, which it makes and brings up to date. One transaction a batch; an outcome that
+ * is there already stays as it is.
  *
  * @throws SinkError `INVALID_ARGUMENT`
  */
@@ -16,7 +18,7 @@ export function postgresSink(options: PostgresOptions): Sink {
   return new PostgresSink(postgresSettings(options));
 }
 
-/** Arrays, a column each, become rows; ids that are there change nothing. */
+/** For a role that may not make temporary tables: arrays, a column each, become rows; ids that are there change nothing. */
 function insertSql(name: TableName): string {
   const columns = outcomeColumns.map(({ name: column }) => `"${column}"`).join(', ');
   const values = outcomeColumns
@@ -35,6 +37,8 @@ class PostgresSink implements Sink {
   readonly preferredOutcomes: number;
   readonly #settings: PostgresSettings;
   readonly #insert: string;
+  readonly #copy: string;
+  #canCopy = false;
   #connection: Connection | undefined;
   #where = 'the database';
   #isOpen = false;
@@ -42,6 +46,7 @@ class PostgresSink implements Sink {
   constructor(settings: PostgresSettings) {
     this.#settings = settings;
     this.#insert = insertSql(settings.table);
+    this.#copy = copySql(settings.table);
     this.preferredOutcomes = settings.batch;
   }
 
@@ -55,8 +60,9 @@ class PostgresSink implements Sink {
     signal.throwIfAborted();
     const refused: Refused[] = [];
     const fit: SinkOutcome[] = [];
+    const holdsNul = nulFinder();
     for (const each of batch) {
-      const reason = unfitFor(each);
+      const reason = unfitFor(each, holdsNul);
       if (reason === undefined) fit.push(each);
       else refused.push({ position: each.position, reason });
     }
@@ -76,8 +82,12 @@ class PostgresSink implements Sink {
   async #write(outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<void> {
     const connection = await this.#connect(signal);
     try {
-      const values = outcomeColumns.map(({ value }) => outcomes.map(value));
-      await connection.query(this.#insert, values, signal);
+      if (this.#canCopy) {
+        await connection.copy(this.#copy, copyRows(outcomes), signal);
+      } else {
+        const values = outcomeColumns.map(({ value }) => outcomes.map(value));
+        await connection.query(this.#insert, values, signal);
+      }
     } catch (cause) {
       if (signal.aborted) throw signal.reason;
       throw sqlFailure(cause, this.#where);
@@ -96,6 +106,7 @@ class PostgresSink implements Sink {
       connection = await Connection.open(url, this.#settings, signal);
       await connection.query(insistOnCommit, [], signal);
       await prepareTable(connection, this.#settings.table);
+      this.#canCopy = await prepareStaging(connection);
     } catch (cause) {
       connection?.destroy();
       if (signal.aborted) throw signal.reason;

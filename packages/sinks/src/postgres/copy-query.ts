@@ -1,0 +1,49 @@
+import type { Connection, Submittable } from 'pg';
+
+/** What is asked of the driver's connection here. Its types leave the last two out. */
+interface CopyConnection {
+  query(text: string): void;
+  sendCopyFromChunk(bytes: Uint8Array): void;
+  endCopyFrom(): void;
+}
+
+/** One message of statements, which are one transaction; the first of them copies rows from here. */
+export class CopyQuery implements Submittable {
+  readonly done: Promise<void>;
+  /** The driver puts another one here, which ends its time limit. */
+  callback: () => void = () => undefined;
+  readonly #text: string;
+  readonly #rows: Uint8Array;
+  readonly #settle = Promise.withResolvers<void>();
+
+  constructor(text: string, rows: Uint8Array) {
+    this.#text = text;
+    this.#rows = rows;
+    this.done = this.#settle.promise;
+  }
+
+  submit(connection: Connection): void {
+    (connection as unknown as CopyConnection).query(this.#text);
+  }
+
+  handleCopyInResponse(connection: CopyConnection): void {
+    connection.sendCopyFromChunk(this.#rows);
+    connection.endCopyFrom();
+  }
+
+  /** One for each statement. */
+  handleCommandComplete(): void {
+    // What counts is the end of all.
+  }
+
+  handleReadyForQuery(): void {
+    this.callback();
+    this.#settle.resolve();
+  }
+
+  /** Of the server, of the connection, or of the time limit. */
+  handleError(error: Error): void {
+    this.callback();
+    this.#settle.reject(error);
+  }
+}
