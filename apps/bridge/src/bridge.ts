@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { Journal } from '@sdmp/journal';
-import { type ListenAddress, startOutcomeService } from '@sdmp/runtime';
+import { type ListenAddress, openUsers, startOutcomeService, type UserProvider } from '@sdmp/runtime';
 import { openSinkState } from '@sdmp/sinks';
+import { changingFile } from '@sdmp/terminal';
 import { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
 import type { FullLogger } from './log/logger.ts';
@@ -54,9 +55,10 @@ async function assemble(
   { logger, signal, output }: Surroundings,
   stack: ClosingStack,
 ): Promise<Bridge> {
+  const users = await usersOf(config, logger);
   const journal = await openJournal(config, signal);
   stack.push(() => journal.close());
-  const service = await startOutcomeService(serviceOptions(config, journal, logger));
+  const service = await startOutcomeService(serviceOptions(config, journal, users, logger));
   stack.push(() => service.close());
 
   const stopping = new AbortController();
@@ -116,9 +118,18 @@ async function assemble(
   };
 }
 
+async function usersOf({ usersFile }: BridgeConfig, logger: FullLogger): Promise<UserProvider | undefined> {
+  if (usersFile === undefined) return undefined;
+  return openUsers(
+    changingFile(usersFile, (line) => logger.warn(line)),
+    logger,
+  );
+}
+
 function serviceOptions(
   { listen, release, journal: { retainAge, retainBytes } }: BridgeConfig,
   journal: Journal,
+  users: UserProvider | undefined,
   logger: FullLogger,
 ): Parameters<typeof startOutcomeService>[0] {
   return {
@@ -127,5 +138,6 @@ function serviceOptions(
     logger,
     retention: { maxAgeMs: retainAge, maxBytes: retainBytes },
     ...(release === undefined ? {} : { release }),
+    ...(users === undefined ? {} : { users }),
   };
 }

@@ -92,3 +92,26 @@ test('the JSON Schema in the package is that of the program', async () => {
   const { output } = await run(['schema']);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(output));
 });
+
+test('a password of an upstream is neither printed nor repeated', async () => {
+  const withPassword = (more: string): string =>
+    written(`upstreams: [{ name: north, host: pbx, persistToken: bridge, ${more} }]\n`);
+  const { output } = await run(['print-config', withPassword('user: ann, password: "${ANN}"')], { ANN: 'my secret' });
+  expect(output).toContain('user: ann');
+  expect(output).toContain('password: (hidden)');
+  expect(output).not.toContain('my secret');
+  const cases = [
+    ['user: ann, password: "my\\\\secret"', 'password must be text of 1 to 80 characters'],
+    ['user: ann', 'user needs passwordFile or password'],
+    ['password: my secret', 'password needs user'],
+    ['userTenant: north', 'userTenant needs user'],
+    ['user: ann, password: my secret, passwordFile: x', 'password and passwordFile are one too many'],
+    ['user: ann, passwordFile: none', 'upstreams[0].passwordFile: '],
+  ] as const;
+  for (const [more, words] of cases) {
+    const { exitCode, messages } = await run(['check', withPassword(more)]);
+    expect(exitCode, more).not.toBe(0);
+    expect(messages).toContain(words);
+    expect(messages).not.toContain('secret');
+  }
+});

@@ -39,8 +39,12 @@ export class ConfigCheckError extends Error {
 
 type Place = readonly [key: string, path: string];
 
-function secretFiles({ http: { tokensFile }, sinks }: BridgeConfig): readonly Place[] {
+function secretFiles({ http: { tokensFile }, sinks, upstreams, usersFile }: BridgeConfig): readonly Place[] {
   return [
+    ...(usersFile === undefined ? [] : [['usersFile', usersFile] as const]),
+    ...upstreams.flatMap(({ passwordFile }, index): Place[] =>
+      passwordFile === undefined ? [] : [[`upstreams[${index}].passwordFile`, passwordFile]],
+    ),
     ...(tokensFile === undefined ? [] : [['http.tokensFile', tokensFile] as const]),
     ...sinks.flatMap(({ receiver }, index) => filesOf(receiver).map((path): Place => [`sinks[${index}]`, path])),
   ];

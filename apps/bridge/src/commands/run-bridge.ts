@@ -15,7 +15,7 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   const { interrupted, environment } = terminal;
   const { config } = await loadConfig(file, environment);
   const logger = createLogger(config.log, (line) => say(terminal, line));
-  const openness = describeOpenness(config.listen);
+  const openness = config.usersFile === undefined ? describeOpenness(config.listen) : undefined;
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
   const starting = startBridge(config, { logger, signal: interrupted, output: writableOf(terminal.output) });
   const manager = serviceManager({ environment, logger });

@@ -2,6 +2,7 @@ import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { isLoopback } from '@sdmp/terminal';
 import { z } from 'zod';
 import { type FieldSchema, field, flag, list, oneOf, section, text, wholeNumber } from './field.ts';
+import { filePath } from './sink-fields.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { duration, size } from './units.ts';
 import { host, upstreamSchema, type UpstreamConfig, upstreamShape } from './upstream-config.ts';
@@ -181,6 +182,11 @@ export const configSchema = z.strictObject({
   http: httpSchema.prefault({}),
   statistics: section(statisticsShape).prefault({}),
   release: releaseName.optional().describe('Serve subscribers as this release does. Default: the newest known.'),
+  usersFile: filePath
+    .optional()
+    .describe(
+      'Who may subscribe, as sdmp user add writes it: a subscriber must authenticate and sees his tenant alone. Default: nobody is asked.',
+    ),
   log: section(logShape).prefault({}),
 });
 
@@ -197,5 +203,5 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   http: httpShape,
   statistics: statisticsShape,
   log: logShape,
-  '': { release: configSchema.shape.release },
+  '': { release: configSchema.shape.release, usersFile: configSchema.shape.usersFile },
 };

@@ -20,11 +20,17 @@ export async function loadConfig(file: string, environment: Environment): Promis
 }
 
 function withPathsFrom(folder: string, config: BridgeConfig): BridgeConfig {
-  const { journal, http, sinks } = config;
+  const { journal, http, sinks, upstreams, usersFile } = config;
   const { tokensFile } = http;
   return {
     ...config,
     journal: journalFrom(folder, journal),
+    ...(usersFile === undefined ? {} : { usersFile: resolve(folder, usersFile) }),
+    upstreams: upstreams.map((upstream) =>
+      upstream.passwordFile === undefined
+        ? upstream
+        : { ...upstream, passwordFile: resolve(folder, upstream.passwordFile) },
+    ),
     http: tokensFile === undefined ? http : { ...http, tokensFile: resolve(folder, tokensFile) },
     sinks: sinks.map((sink) => ({ ...sink, receiver: receiverFrom(folder, sink.receiver) })),
   };

@@ -1,6 +1,7 @@
 import { type WireEncoding, wireEncodings } from '@sdmp/codec';
 import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { z } from 'zod';
+import { credentialsProblem, credentialsShape } from './credentials-config.ts';
 import { flag, oneOf, text, wholeNumber } from './field.ts';
 import { duration } from './units.ts';
 import { isKnownTo, releaseName, wireNumber, wireText } from './wire-value.ts';
@@ -26,6 +27,7 @@ export const upstreamShape = {
   tenant: wireText('tenantDescriptor')
     .optional()
     .describe('Only the outcomes of this tenant. Default: what the dialer gives.'),
+  ...credentialsShape,
   campaign: wireText('campaignName').optional().describe('Only the outcomes of this campaign. Default: all.'),
   success: flag.prefault(true).describe('Whether successes are wanted. Default true.'),
   failure: flag.prefault(true).describe('Whether failures are wanted. Default true.'),
@@ -67,7 +69,7 @@ export interface UpstreamConfig extends Omit<z.output<typeof raw>, 'port' | 'enc
 }
 
 export const upstreamSchema = raw
-  .superRefine(({ success, failure, unicode, encoding, rate, release, heartbeat }, context) => {
+  .superRefine(({ success, failure, unicode, encoding, rate, release, heartbeat, ...rest }, context) => {
     const problem = (key: keyof typeof upstreamShape, message: string): void => {
       context.addIssue({ code: 'custom', path: [key], message });
     };
@@ -78,6 +80,8 @@ export const upstreamSchema = raw
     if (rate !== undefined && !isKnownTo(release, 'rateControl')) {
       problem('rate', `cannot be set for release ${release ?? ''}: it came later`);
     }
+    const credentials = credentialsProblem(rest);
+    if (credentials !== undefined) problem(...credentials);
     if (heartbeat < shortestHeartbeatMs) problem('heartbeat', 'must be at least 1s, for a dialer has other work');
   })
   .transform(

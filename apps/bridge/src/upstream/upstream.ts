@@ -10,13 +10,14 @@ import { KnownPlaces } from './known-places.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { recordAll } from './recorder.ts';
 import { clientLogger, logStatus } from './status-log.ts';
+import { tenantOfOutcomes, type WithCredentials } from './upstream-credentials.ts';
 import { type UpstreamDetails, UpstreamTracker } from './upstream-status.ts';
 
 /** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
 const askAgainMs = 60_000;
 
 export interface UpstreamOptions {
-  readonly config: UpstreamConfig;
+  readonly config: UpstreamConfig & WithCredentials;
   readonly journal: Journal;
   readonly appender: DurableAppend;
   /** Undefined for an upstream that stands alone. */
@@ -83,7 +84,7 @@ export class Upstream {
           places,
           pair,
           isShared,
-          tenant: config.tenant,
+          tenant: tenantOfOutcomes(config),
           source: config.name,
           onRecorded,
         });
@@ -118,7 +119,7 @@ export class Upstream {
 }
 
 function clientOptions({ config, logger }: UpstreamOptions): ClientOptions {
-  const { name, host, port, encoding, release, heartbeat } = config;
+  const { name, host, port, encoding, release, heartbeat, credentials } = config;
   return {
     host,
     port,
@@ -127,6 +128,7 @@ function clientOptions({ config, logger }: UpstreamOptions): ClientOptions {
     heartbeatIntervalMs: heartbeat,
     heartbeatTimeoutMs: heartbeatsUntilDead * heartbeat,
     ...(release === undefined ? {} : { release }),
+    ...(credentials === undefined ? {} : { credentials }),
   };
 }
 

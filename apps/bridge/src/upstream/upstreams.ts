@@ -3,17 +3,20 @@ import { Fleet, type PlannedChange } from '../fleet.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { type PairedUpstream, RedundantPairs, withMembers } from './redundant-pairs.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
+import { readCredentials, type WithCredentials } from './upstream-credentials.ts';
 import type { UpstreamDetails } from './upstream-status.ts';
 
 /** The dialers that are recorded, by name. */
 export class Upstreams {
   /** Rejects when the outcomes of one of them cannot be recorded any more; resolves when all were closed. */
   readonly finished: Promise<void>;
-  readonly #fleet: Fleet<PairedUpstream, RedundantPair | undefined, Upstream>;
+  readonly #logger: UpstreamOptions['logger'];
+  readonly #fleet: Fleet<PairedUpstream & WithCredentials, RedundantPair | undefined, Upstream>;
   readonly #finish = Promise.withResolvers<void>();
 
   constructor(options: Omit<UpstreamOptions, 'config' | 'pair'>) {
     const pairs = new RedundantPairs(options.journal, options.logger);
+    this.#logger = options.logger;
     this.finished = this.#finish.promise;
     // Whoever runs the bridge waits for it; until then it must not count as unhandled.
     this.finished.catch(() => undefined);
@@ -34,8 +37,8 @@ export class Upstreams {
   }
 
   /** Plans to make these the ones that are recorded; one that leaves has what it received recorded and acknowledged first. */
-  plan(configs: readonly UpstreamConfig[]): Promise<PlannedChange> {
-    return this.#fleet.plan(withMembers(configs));
+  async plan(configs: readonly UpstreamConfig[]): Promise<PlannedChange> {
+    return this.#fleet.plan(await readCredentials(withMembers(configs), this.#logger));
   }
 
   /** Records and acknowledges what was received, then ends all connections. */

@@ -19,6 +19,7 @@ export const subscriberSchema = z.object({
   transactionIdentifier: z.string(),
   state: z.enum(['live', 'rolling', 'parked']),
   remote: z.string().optional().describe('Address and port; absent while parked.'),
+  user: z.string().optional().describe('Who asked for it, where subscribers authenticate; absent while parked.'),
   filter: filterSchema.optional().describe('Absent while parked: the next request says it anew.'),
   position: wholeSchema.describe('Next position to be confirmed.'),
   backlog: wholeSchema.describe('Recorded outcomes from there to the end, whether they match or not.'),
