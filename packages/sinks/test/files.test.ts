@@ -118,6 +118,23 @@ test('a file is finished at its size, named by its positions, and for its owner 
   for (const name of names(directory)) expect(statSync(join(directory, name)).mode & 0o077).toBe(0);
 });
 
+test('a file is finished after so many outcomes, those of an earlier run among them', async () => {
+  const { sink, directory } = await opened({ rotateOutcomes: 5 });
+  await sink.deliver(plainOutcomes(3), never);
+  await sink.close();
+  const again = filesSink({ directory, rotateOutcomes: 5 });
+  onTestFinished(() => again.close());
+  await again.open(never);
+  await again.deliver(plainOutcomes(1, 3), never);
+  expect(names(directory)).toEqual(['suite0000-0000000000000000.ndjson.part']);
+  await again.deliver(plainOutcomes(1, 4), never);
+  await again.deliver(plainOutcomes(1, 5), never);
+  expect(names(directory)).toEqual([
+    'suite0000-0000000000000000-0000000000000004.ndjson',
+    'suite0000-0000000000000005.ndjson.part',
+  ]);
+});
+
 test('a file is finished at its age, also when nothing comes, and the next begins with the next outcome', async () => {
   const clock = new FakeClock();
   const { sink, directory } = await opened({ clock, rotateAgeMs: 5000 });
@@ -187,7 +204,12 @@ test('a folder that cannot be written to is said to be so, and used again when i
 });
 
 test('settings that make no sense are refused', () => {
-  for (const wrong of [{ directory: '' }, { directory: 'x', rotateBytes: 0 }, { directory: 'x', batch: -1 }]) {
+  for (const wrong of [
+    { directory: '' },
+    { directory: 'x', rotateBytes: 0 },
+    { directory: 'x', batch: -1 },
+    { directory: 'x', rotateOutcomes: 0 },
+  ]) {
     expect(() => filesSink(wrong)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   }
 });

@@ -72,6 +72,9 @@ const filesShape = {
     .describe(
       'A file is closed and the next begun at this size; of parquet, of the lines it is made of. Default 256MiB.',
     ),
+  rotateOutcomes: wholeNumber(1, Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('A file is closed and the next begun after so many outcomes. Default: however many.'),
   rotateAge: duration.prefault('1h').describe('A file is closed and the next begun at this age. Default 1h.'),
   batch: batchOf(10_000),
 } as const;

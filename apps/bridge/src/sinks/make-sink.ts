@@ -25,8 +25,15 @@ export async function makeSink({ receiver }: Pick<SinkConfig, 'receiver'>, outpu
       });
     }
     case 'files': {
-      const { directory, format, rotateBytes, rotateAge, batch } = receiver;
-      return filesSink({ directory, format, rotateBytes, rotateAgeMs: rotateAge, batch });
+      const { directory, format, rotateBytes, rotateOutcomes, rotateAge, batch } = receiver;
+      return filesSink({
+        directory,
+        format,
+        rotateBytes,
+        rotateAgeMs: rotateAge,
+        batch,
+        ...(rotateOutcomes === undefined ? {} : { rotateOutcomes }),
+      });
     }
     case 'standardOutput': {
       const { format, batch } = receiver;

@@ -13,6 +13,8 @@ export interface FilesOptions {
    * lines that it is made of; it is several times smaller.
    */
   readonly rotateBytes?: number;
+  /** A file is closed and the next begun after so many outcomes; a batch may go past it. Default: however many. */
+  readonly rotateOutcomes?: number;
   /** A file is closed and the next begun at this age, milliseconds, counted from its first outcome. Default 1 hour. */
   readonly rotateAgeMs?: number;
   /** Outcomes that are written and synced at once, at most. Default 10,000. */
@@ -24,6 +26,7 @@ export interface FilesSettings {
   readonly directory: string;
   readonly format: FileFormat;
   readonly rotateBytes: number;
+  readonly rotateOutcomes: number;
   readonly rotateAgeMs: number;
   readonly batch: number;
   readonly clock: SinkClock;
@@ -43,6 +46,10 @@ export function filesSettings(options: FilesOptions): FilesSettings {
     directory: options.directory,
     format: options.format ?? 'ndjson',
     rotateBytes: positive('rotateBytes', options.rotateBytes ?? 256 * mebibyte),
+    rotateOutcomes:
+      options.rotateOutcomes === undefined
+        ? Number.POSITIVE_INFINITY
+        : positive('rotateOutcomes', options.rotateOutcomes),
     rotateAgeMs: positive('rotateAgeMs', options.rotateAgeMs ?? 60 * 60_000),
     batch: Math.ceil(positive('batch', options.batch ?? 10_000)),
     clock: options.clock ?? systemClock,

@@ -144,14 +144,15 @@ class FilesSink implements Sink {
     if (older.length > 0) await this.#writeLate(journal, await this.#missing(journal, older), signal);
     const [first] = younger;
     if (first === undefined) return;
-    const { directory, rotateBytes } = this.#settings;
+    const { directory, rotateBytes, rotateOutcomes } = this.#settings;
     if (this.#part !== undefined && this.#part.journal !== journal) await this.#finish(this.#part, signal);
     if (this.#part === undefined) {
       this.#part = await PartFile.begin({ directory, format: this.#format, journal }, first.position);
       this.#endByAge(this.#part);
     }
-    await this.#part.append(this.#linesOf(younger), younger.at(-1)?.position ?? first.position);
-    if (this.#part.length >= rotateBytes) await this.#finish(this.#part, signal);
+    await this.#part.append(this.#linesOf(younger), younger.length, younger.at(-1)?.position ?? first.position);
+    const { length, outcomes: count } = this.#part;
+    if (length >= rotateBytes || count >= rotateOutcomes) await this.#finish(this.#part, signal);
   }
 
   /** Valid until the next call. */

@@ -11,6 +11,13 @@ interface Place {
   readonly format: LineFormat;
 }
 
+interface PartState {
+  readonly first: number;
+  readonly last: number;
+  readonly length: number;
+  readonly outcomes: number;
+}
+
 /** The file that outcomes are added to. What `append` has resolved for is on disk. */
 export class PartFile {
   readonly journal: string;
@@ -19,14 +26,16 @@ export class PartFile {
   readonly #handle: FileHandle;
   #length: number;
   #last: number;
+  #outcomes: number;
 
-  private constructor(place: Place, handle: FileHandle, state: { first: number; last: number; length: number }) {
+  private constructor(place: Place, handle: FileHandle, state: PartState) {
     this.journal = place.journal;
     this.#place = place;
     this.#handle = handle;
     this.first = state.first;
     this.#last = state.last;
     this.#length = state.length;
+    this.#outcomes = state.outcomes;
   }
 
   /** Begins a file whose first outcome will be at `first`. */
@@ -36,7 +45,7 @@ export class PartFile {
       'w',
       0o600,
     );
-    const part = new PartFile(place, handle, { first, last: first - 1, length: 0 });
+    const part = new PartFile(place, handle, { first, last: first - 1, length: 0, outcomes: 0 });
     try {
       await syncDirectory(place.directory);
       await part.#write(Buffer.from(place.format.header));
@@ -52,9 +61,11 @@ export class PartFile {
     const file = join(place.directory, partName(place.journal, first, place.format.extension));
     let last: number | undefined;
     let length = 0;
+    let outcomes = 0;
     for await (const line of readLines(file, place.format)) {
       last = line.position;
       length = line.end;
+      outcomes++;
     }
     if (last === undefined) {
       await rm(file);
@@ -64,7 +75,7 @@ export class PartFile {
     const handle = await open(file, 'r+');
     // What was found may have been in memory only.
     await handle.sync();
-    return new PartFile(place, handle, { first, last, length });
+    return new PartFile(place, handle, { first, last, length, outcomes });
   }
 
   get file(): string {
@@ -81,14 +92,19 @@ export class PartFile {
     return this.#length;
   }
 
+  get outcomes(): number {
+    return this.#outcomes;
+  }
+
   get isEmpty(): boolean {
     return this.#last < this.first;
   }
 
-  /** Writes and syncs lines up to that of position `last`; when that fails, nothing of them stays. */
-  async append(lines: Uint8Array, last: number): Promise<void> {
+  /** Writes and syncs the lines of so many outcomes, up to that of position `last`; when that fails, nothing of them stays. */
+  async append(lines: Uint8Array, outcomes: number, last: number): Promise<void> {
     await this.#write(lines);
     this.#last = last;
+    this.#outcomes += outcomes;
   }
 
   /** Closes the file and gives it its final name. When the signal stops that, the file can be added to as before. */
