@@ -4,9 +4,9 @@ import { OutcomeColumns } from '@sdmp/outcomes';
 
 export interface OrderedAppenderOptions {
   readonly journal: Pick<Journal, 'append'>;
-  /** Outcomes that wait for the write under way; from here on `add` makes its caller wait. Default 16,384. */
+  /** Outcomes that wait for the write under way; from here on `add` makes its caller wait. Default 49,152. */
   readonly maxGathered?: number;
-  /** Bytes of them, likewise. Default 2 MiB. */
+  /** Bytes of them, likewise. Default 8 MiB. */
   readonly maxGatheredBytes?: number;
   /** Called after each write with the number of outcomes that are on disk, all writes together. */
   readonly onCommitted?: (total: number) => void;
@@ -17,8 +17,9 @@ export interface OrderedAppenderOptions {
   readonly stopping: AbortSignal;
 }
 
-const usualMaxGathered = 16_384;
-const usualMaxGatheredBytes = 2 * 1024 * 1024;
+/** With what one more piece of a feed holds, still fewer than one set of columns does. */
+const usualMaxGathered = 49_152;
+const usualMaxGatheredBytes = 8 * 1024 * 1024;
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
 
