@@ -104,7 +104,7 @@ export class JournalWriter {
   prune(bounds: PruneBounds): PruneStep {
     this.#room.prepare();
     const step = this.#unsynced('FAST', () => this.#room.withReserve(() => this.#remove(bounds)));
-    if (this.#room.isShort) return { ...step, more: this.#room.give() || step.more };
+    if (this.#room.isShort) return { ...step, more: this.#room.give(step.more) };
     this.#room.keepReserve();
     if (step.more || this.#shrink()) return { ...step, more: true };
     // Nobody waits for the disk between the steps: this syncs all of them.

@@ -41,13 +41,15 @@ export class Room {
 
   /**
    * Makes the files as small as can be, so that the system has room for what comes; true when there is more to do. The
-   * log is emptied last: as long as the database shrinks, moving the log into it would take room in vain.
+   * log is emptied last: as long as the database shrinks, moving the log into it would take room in vain. While
+   * retention goes on room stays short: what it still removes must be given back too.
    */
-  give(): boolean {
+  give(hasMore: boolean): boolean {
     const more = this.#within(() => this.#eraser.giveBack());
     if (more === true) return true;
     const isEmpty = this.#within(() => this.#eraser.emptyLog());
     if (more === undefined && isEmpty === true) return true;
+    if (hasMore) return true;
     this.#isShort = false;
     this.#reserve.take();
     return false;
