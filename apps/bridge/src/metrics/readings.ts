@@ -86,7 +86,10 @@ const serviceCounters: Readonly<Record<ServiceCounter, Omit<Reading<ServiceStatu
   requests: { name: 'requests_total', help: 'Requests of subscribers.' },
   requestsRejected: { name: 'requests_rejected_total', help: 'Requests answered by an ER.' },
   framesUnreadable: { name: 'frames_unreadable_total', help: 'Frames that were no message.' },
-  authenticationsSucceeded: { name: 'authentications_total', help: 'Authentications of subscribers that succeeded.' },
+  authenticationsSucceeded: {
+    name: 'authentications_succeeded_total',
+    help: 'Authentications of subscribers that succeeded.',
+  },
   authenticationsFailed: {
     name: 'authentications_failed_total',
     help: 'Authentications refused for their user, password or form.',
