@@ -96,7 +96,10 @@ test(`${verifies('AU-3')}a user is added, replaced, listed and removed; the file
   const password = ['--password-file', join(own, 'ann.txt')];
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const again = await runCli(['user', 'add', file, ...words, ...password]);
-  expect([again.exitCode, again.said]).toEqual([1, `sdmp: ${file} has the user ann of tenant north already\n`]);
+  expect([again.exitCode, again.said]).toEqual([
+    1,
+    `sdmp: ${file} has the user ann of tenant north already: replace him, or choose another name\n`,
+  ]);
   const before = readFileSync(file, 'utf8');
   await addUser(own, 'north', 'ann', '--replace', '--privileges', 'agent');
   expect(readFileSync(file, 'utf8')).not.toBe(before);

@@ -56,7 +56,10 @@ export async function withUser(text: string, user: NewUser, options: WithUserOpt
   const lines = linesOf(text);
   const at = lines.findIndex((line) => isOf(line, user));
   if (at >= 0 && !replace) {
-    throw new SdmpError('INVALID_ARGUMENT', `${place} has the user ${name} of tenant ${tenant} already`);
+    throw new SdmpError(
+      'INVALID_ARGUMENT',
+      `${place} has the user ${name} of tenant ${tenant} already: replace him, or choose another name`,
+    );
   }
   const line = formatEntry({ tenant, name, password: await hashPassword(password, parameters), privileges });
   return textOf(at < 0 ? [...lines, line] : lines.with(at, line));
