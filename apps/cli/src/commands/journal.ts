@@ -12,34 +12,24 @@ import { parseSize } from '../parse/size.ts';
 import { parseTime } from '../parse/time.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
 import type { CommandContext } from '../program.ts';
+import { asGroup, subcommand } from './subcommands.ts';
 import { examplesOf } from '../journal/examples.ts';
 
 const what = 'info, verify, export, import, prune or erase';
 
 export function configure(command: Command, context: CommandContext): void {
-  command
-    .addHelpText('after', examplesOf('journal'))
-    .argument('[what]', what)
-    .allowExcessArguments()
-    .action((word: string | undefined) => {
-      command.error(word === undefined ? `error: say what to do: ${what}` : `error: there is no '${word}': ${what}`);
-    });
+  asGroup(command.addHelpText('after', examplesOf('journal')), what);
   for (const add of [addInfo, addVerify, addExport, addImport, addPrune, addErase]) add(command, context);
 }
 
-function subcommand(parent: Command, name: string, summary: string): Command {
-  return parent
-    .command(name)
-    .summary(summary)
-    .description(summary)
-    .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'show where an error comes from')
+function journalCommand(parent: Command, name: string, summary: string): Command {
+  return subcommand(parent, name, summary)
     .argument('<dir>', 'journal folder, as given to sdmp serve --data')
     .addHelpText('after', examplesOf(name));
 }
 
 function addInfo(parent: Command, { terminal, finish }: CommandContext): void {
-  subcommand(parent, 'info', 'what is in a journal and how far its readers have come')
+  journalCommand(parent, 'info', 'what is in a journal and how far its readers have come')
     .addOption(formatOption())
     .action(async (directory: string, options: FormatOptions) => {
       await printInfo(directory, options, terminal);
@@ -50,7 +40,7 @@ function addInfo(parent: Command, { terminal, finish }: CommandContext): void {
 const position = wholeNumberBetween(0);
 
 function addVerify(parent: Command, { terminal, finish }: CommandContext): void {
-  subcommand(parent, 'verify', 'read everything and name what is damaged')
+  journalCommand(parent, 'verify', 'read everything and name what is damaged')
     .option('--from <position>', 'first position (default: the oldest)', position)
     .option('--to <position>', 'last position (default: the newest)', position)
     .addOption(formatOption())
@@ -60,7 +50,7 @@ function addVerify(parent: Command, { terminal, finish }: CommandContext): void 
 }
 
 function addExport(parent: Command, { terminal, finish }: CommandContext): void {
-  const command = subcommand(parent, 'export', 'write outcomes, or all of it as an archive, to standard output');
+  const command = journalCommand(parent, 'export', 'write outcomes, or all of it as an archive, to standard output');
   command
     .addOption(new Option('--format <format>', 'ndjson is json by another name').choices(exportFormats).default('json'))
     .option('--from <position>', 'first position', position)
@@ -80,7 +70,7 @@ function addExport(parent: Command, { terminal, finish }: CommandContext): void 
 }
 
 function addImport(parent: Command, { terminal, finish }: CommandContext): void {
-  subcommand(parent, 'import', 'make a journal of an archive')
+  journalCommand(parent, 'import', 'make a journal of an archive')
     .argument('[file]', "archive; '-' or none: standard input")
     .addOption(formatOption())
     .action(async (directory: string, file: string | undefined, options: FormatOptions) => {
@@ -90,7 +80,7 @@ function addImport(parent: Command, { terminal, finish }: CommandContext): void 
 }
 
 function addPrune(parent: Command, { terminal, finish }: CommandContext): void {
-  const command = subcommand(parent, 'prune', 'remove the oldest outcomes, as retention does');
+  const command = journalCommand(parent, 'prune', 'remove the oldest outcomes, as retention does');
   command
     .option('--before <time>', 'those recorded before that time, such as 2026-11-22', parseTime)
     .option('--keep-age <duration>', 'those older than that, such as 30d', parseDuration)
@@ -104,7 +94,7 @@ function addPrune(parent: Command, { terminal, finish }: CommandContext): void {
 }
 
 function addErase(parent: Command, { terminal, finish }: CommandContext): void {
-  const command = subcommand(parent, 'erase', 'remove the outcomes of a person for good');
+  const command = journalCommand(parent, 'erase', 'remove the outcomes of a person for good');
   command
     .option('--telephone <number>', 'outcomes whose TN has these digits')
     .option('--session <id>', 'outcomes with this SI')

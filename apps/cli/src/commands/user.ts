@@ -1,6 +1,7 @@
 import { isPrivilege, type Privilege, privilegeFlags } from '@sdmp/protocol';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../program.ts';
+import { asGroup, subcommand } from './subcommands.ts';
 import { type AddUserOptions, addUser, listUsers, type NamedUserOptions, removeUser } from '../user/edit-users.ts';
 
 const what = 'add, remove or list';
@@ -16,23 +17,12 @@ Examples:
   sdmp user list users.jsonl`;
 
 export function configure(command: Command, context: CommandContext): void {
-  command
-    .addHelpText('after', help)
-    .argument('[what]', what)
-    .allowExcessArguments()
-    .action((word: string | undefined) => {
-      command.error(word === undefined ? `error: say what to do: ${what}` : `error: there is no '${word}': ${what}`);
-    });
+  asGroup(command.addHelpText('after', help), what);
   for (const add of [addAdd, addRemove, addList]) add(command, context);
 }
 
-function subcommand(parent: Command, name: string, summary: string): Command {
-  return parent
-    .command(name)
-    .summary(summary)
-    .description(summary)
-    .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'show where an error comes from')
+function userCommand(parent: Command, name: string, summary: string): Command {
+  return subcommand(parent, name, summary)
     .argument('<file>', 'users file, as given to sdmp serve --users')
     .addHelpText('after', help);
 }
@@ -44,7 +34,7 @@ function named(command: Command): Command {
 }
 
 function addAdd(parent: Command, { terminal, finish }: CommandContext): void {
-  named(subcommand(parent, 'add', 'write a user into the file'))
+  named(userCommand(parent, 'add', 'write a user into the file'))
     .requiredOption('--password-file <file>', 'file whose one line is the password')
     .option('--privileges <names>', `of ${Object.keys(privilegeFlags).join(', ')}; separated by commas`, readPrivileges)
     .option('--replace', 'give a user who is there this password and these privileges')
@@ -55,7 +45,7 @@ function addAdd(parent: Command, { terminal, finish }: CommandContext): void {
 }
 
 function addRemove(parent: Command, { terminal, finish }: CommandContext): void {
-  named(subcommand(parent, 'remove', 'take a user out of the file')).action(
+  named(userCommand(parent, 'remove', 'take a user out of the file')).action(
     async (file: string, options: NamedUserOptions) => {
       await removeUser(file, options, terminal);
       finish(0);
@@ -64,7 +54,7 @@ function addRemove(parent: Command, { terminal, finish }: CommandContext): void 
 }
 
 function addList(parent: Command, { terminal, finish }: CommandContext): void {
-  subcommand(parent, 'list', 'print who is in the file, without passwords').action(async (file: string) => {
+  userCommand(parent, 'list', 'print who is in the file, without passwords').action(async (file: string) => {
     await listUsers(file, terminal);
     finish(0);
   });
