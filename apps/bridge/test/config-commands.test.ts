@@ -42,7 +42,10 @@ test('check says that a configuration is right, and what is in it', async () => 
 test('check names a secret file that is not there, and exits with 1', async () => {
   const file = written(`${north}sinks: [{ name: db, postgres: { urlFile: none } }]\n`);
   const { exitCode, messages } = await run(['check', file]);
-  expect([exitCode, messages]).toEqual([1, `${file}: sinks[0]: ${join(file, '..', 'none')}: no such file or folder\n`]);
+  expect([exitCode, messages]).toEqual([
+    1,
+    `${file}: sinks[0].postgres.urlFile: ${join(file, '..', 'none')}: no such file or folder\n`,
+  ]);
 });
 
 test('check calls the dialers when it is told to', async () => {

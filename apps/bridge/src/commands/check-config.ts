@@ -4,8 +4,9 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { describeError, formatEndpoint, say, type Terminal } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
+import type { PathUse } from '../config/config-paths.ts';
 import { loadConfig } from '../config/load-config.ts';
-import type { SinkConfig } from '../config/sink-config.ts';
+import { mapConfigPaths } from '../config/map-config-paths.ts';
 
 export interface CheckOptions {
   /** Whether dialers are called too. */
@@ -22,8 +23,7 @@ const answerMs = 3000;
 export async function checkConfig(file: string, options: CheckOptions, terminal: Terminal): Promise<void> {
   const { config } = await loadConfig(file, terminal.environment);
   const troubles = await Promise.all([
-    ...secretFiles(config).map(([key, path]) => unreadable(key, path)),
-    ...folders(config).map(([key, path]) => unwritable(key, path)),
+    ...pathsOf(config).map(unusable),
     ...(options.connect === true ? config.upstreams.map(unreachable) : []),
   ]);
   const found = troubles.filter((trouble) => trouble !== undefined);
@@ -37,44 +37,24 @@ export class ConfigCheckError extends Error {
   override readonly name = 'ConfigCheckError';
 }
 
-type Place = readonly [key: string, path: string];
-
-function secretFiles({ http: { tokensFile }, sinks, upstreams, usersFile }: BridgeConfig): readonly Place[] {
-  return [
-    ...(usersFile === undefined ? [] : [['usersFile', usersFile] as const]),
-    ...upstreams.flatMap(({ passwordFile }, index): Place[] =>
-      passwordFile === undefined ? [] : [[`upstreams[${index}].passwordFile`, passwordFile]],
-    ),
-    ...(tokensFile === undefined ? [] : [['http.tokensFile', tokensFile] as const]),
-    ...sinks.flatMap(({ receiver }, index) => filesOf(receiver).map((path): Place => [`sinks[${index}]`, path])),
-  ];
+/** A path of the configuration, by the key that names it. */
+interface NamedPath {
+  readonly key: string;
+  readonly path: string;
+  readonly use: PathUse;
 }
 
-function filesOf(receiver: SinkConfig['receiver']): readonly string[] {
-  switch (receiver.kind) {
-    case 'webhook':
-      return receiver.secretFiles;
-    case 'postgres':
-      return [receiver.urlFile, receiver.passwordFile].filter((file) => file !== undefined);
-    case 'nats':
-      return receiver.credentialsFile === undefined ? [] : [receiver.credentialsFile];
-    case 'kafka': {
-      const { tls, sasl } = receiver;
-      const files = [tls?.caFile, tls?.certificateFile, tls?.keyFile, sasl?.passwordFile];
-      return files.filter((file) => file !== undefined);
-    }
-    default:
-      return [];
-  }
+function pathsOf(config: BridgeConfig): readonly NamedPath[] {
+  const found: NamedPath[] = [];
+  mapConfigPaths(config, (key, path, use) => {
+    found.push({ key, path, use });
+    return path;
+  });
+  return found;
 }
 
-function folders({ journal, sinks }: BridgeConfig): readonly Place[] {
-  return [
-    ['journal.directory', journal.directory],
-    ...sinks.flatMap(({ receiver }, index): Place[] =>
-      receiver.kind === 'files' ? [[`sinks[${index}].files.directory`, receiver.directory]] : [],
-    ),
-  ];
+function unusable({ key, path, use }: NamedPath): Promise<string | undefined> {
+  return use === 'file' ? unreadable(key, path) : unwritable(key, path);
 }
 
 async function unreadable(key: string, path: string): Promise<string | undefined> {

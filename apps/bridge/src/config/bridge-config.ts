@@ -2,7 +2,7 @@ import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { isLoopback } from '@sdmp/terminal';
 import { z } from 'zod';
 import { type FieldSchema, field, flag, list, oneOf, section, text, wholeNumber } from './field.ts';
-import { filePath } from './sink-fields.ts';
+import { filePath } from './config-paths.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { duration, size } from './units.ts';
 import { host, upstreamSchema, type UpstreamConfig, upstreamShape } from './upstream-config.ts';

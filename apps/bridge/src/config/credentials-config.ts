@@ -1,7 +1,7 @@
 import { defaultTenant, describeValue, type ParameterDefinition, release, userAuthenticate } from '@sdmp/protocol';
 import { z } from 'zod';
 import { text } from './field.ts';
-import { filePath } from './sink-fields.ts';
+import { filePath } from './config-paths.ts';
 
 type ParameterName = (typeof userAuthenticate)['parameters'][number]['name'];
 

@@ -5,7 +5,6 @@ import { type Sink, SinkRunner, type SinkState } from '@sdmp/sinks';
 import type { SinkConfig } from '../config/sink-config.ts';
 import { Fleet, type PlannedChange } from '../fleet.ts';
 import type { FullLogger } from '../log/logger.ts';
-import { makeSink } from './make-sink.ts';
 
 /** A sink with what it was told to take. */
 export interface RunningSink {
@@ -29,7 +28,7 @@ export class Sinks {
   constructor(options: SinksOptions) {
     this.#options = options;
     this.#fleet = new Fleet({
-      prepare: (config) => makeSink(config, options.output),
+      prepare: ({ receiver }) => receiver.make({ output: options.output }),
       start: async (config, sink) => this.#start(config, sink),
       stop: ({ runner }) => runner.close(),
     });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { sinkKinds } from '../../sinks/kinds/sink-kinds.ts';
 import { outcomeEntrySchema } from './outcomes.ts';
 import { lastErrorSchema, timeSchema, wholeSchema } from './times.ts';
 
 /** A sink at a moment. */
 export const sinkSchema = z.object({
   name: z.string(),
-  kind: z.string().describe('webhook, postgres, files, nats, kafka, standardOutput.'),
+  kind: z.string().describe(`One of ${sinkKinds.map(({ name }) => name).join(', ')}.`),
   state: z.enum(['starting', 'running', 'retrying', 'paused', 'stopped']),
   position: wholeSchema.describe('Next position to deliver.'),
   backlog: wholeSchema.describe('Records between the cursor and the end.'),

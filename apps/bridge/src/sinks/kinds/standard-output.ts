@@ -1,0 +1,16 @@
+import { standardOutputSink } from '@sdmp/sinks/standard-output';
+import { oneOf } from '../../config/field.ts';
+import { batchOf } from './sink-fields.ts';
+import { defineSinkKind } from './sink-kind.ts';
+
+export const standardOutput = defineSinkKind({
+  name: 'standardOutput',
+  description: 'Prints outcomes on standard output, after the lines that say where the bridge listens.',
+  shape: {
+    format: oneOf(['json', 'csv', 'frames'])
+      .prefault('json')
+      .describe('json: an object a line; csv; frames: as on the wire. Default json.'),
+    batch: batchOf(1000),
+  },
+  make: (options, { output }) => standardOutputSink({ ...options, output }),
+});
