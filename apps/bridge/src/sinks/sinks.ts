@@ -3,7 +3,7 @@ import type { Journal, RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
 import { type Sink, SinkRunner, type SinkState } from '@sdmp/sinks';
 import type { SinkConfig } from '../config/sink-config.ts';
-import { Fleet, type PlannedChange } from '../fleet.ts';
+import { ReconciledSet, type PlannedChange } from '../reconciled-set.ts';
 import type { FullLogger } from '../log/logger.ts';
 
 /** A sink with what it was told to take. */
@@ -23,11 +23,11 @@ export interface SinksOptions {
 /** Where else outcomes go, by name. */
 export class Sinks {
   readonly #options: SinksOptions;
-  readonly #fleet: Fleet<SinkConfig, Sink, RunningSink>;
+  readonly #set: ReconciledSet<SinkConfig, Sink, RunningSink>;
 
   constructor(options: SinksOptions) {
     this.#options = options;
-    this.#fleet = new Fleet({
+    this.#set = new ReconciledSet({
       prepare: ({ receiver }) => receiver.make({ output: options.output }),
       start: async (config, sink) => this.#start(config, sink),
       stop: ({ runner }) => runner.close(),
@@ -36,7 +36,7 @@ export class Sinks {
 
   /** In the order of their start. */
   get running(): readonly RunningSink[] {
-    return this.#fleet.members;
+    return this.#set.members;
   }
 
   /**
@@ -44,11 +44,11 @@ export class Sinks {
    * Rejects with `INVALID_ARGUMENT` when one of them cannot be; then everything is as it was.
    */
   plan(configs: readonly SinkConfig[]): Promise<PlannedChange> {
-    return this.#fleet.plan(configs);
+    return this.#set.plan(configs);
   }
 
   close(): Promise<void> {
-    return this.#fleet.close();
+    return this.#set.close();
   }
 
   #start(config: SinkConfig, sink: Sink): RunningSink {

@@ -1,5 +1,5 @@
 import type { UpstreamConfig } from '../config/upstream-config.ts';
-import { Fleet, type PlannedChange } from '../fleet.ts';
+import { ReconciledSet, type PlannedChange } from '../reconciled-set.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { type PairedUpstream, RedundantPairs, withMembers } from './redundant-pairs.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
@@ -11,7 +11,7 @@ export class Upstreams {
   /** Rejects when the outcomes of one of them cannot be recorded any more; resolves when all were closed. */
   readonly finished: Promise<void>;
   readonly #logger: UpstreamOptions['logger'];
-  readonly #fleet: Fleet<PairedUpstream & WithCredentials, RedundantPair | undefined, Upstream>;
+  readonly #set: ReconciledSet<PairedUpstream & WithCredentials, RedundantPair | undefined, Upstream>;
   readonly #finish = Promise.withResolvers<void>();
 
   constructor(options: Omit<UpstreamOptions, 'config' | 'pair'>) {
@@ -20,7 +20,7 @@ export class Upstreams {
     this.finished = this.#finish.promise;
     // Whoever runs the bridge waits for it; until then it must not count as unhandled.
     this.finished.catch(() => undefined);
-    this.#fleet = new Fleet({
+    this.#set = new ReconciledSet({
       prepare: (config) => pairs.of(config),
       start: async (config, pair) => {
         const upstream = await Upstream.start({ ...options, config, pair });
@@ -33,17 +33,17 @@ export class Upstreams {
 
   /** In the order of their start. */
   get statuses(): readonly UpstreamDetails[] {
-    return this.#fleet.members.map(({ status }) => status);
+    return this.#set.members.map(({ status }) => status);
   }
 
   /** Plans to make these the ones that are recorded; one that leaves has what it received recorded and acknowledged first. */
   async plan(configs: readonly UpstreamConfig[]): Promise<PlannedChange> {
-    return this.#fleet.plan(await readCredentials(withMembers(configs), this.#logger));
+    return this.#set.plan(await readCredentials(withMembers(configs), this.#logger));
   }
 
   /** Records and acknowledges what was received, then ends all connections. */
   async close(): Promise<void> {
-    await this.#fleet.close();
+    await this.#set.close();
     this.#finish.resolve();
   }
 }

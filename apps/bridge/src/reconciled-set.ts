@@ -1,30 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** What changed, by name. */
-export interface FleetChanges {
+/** Names of what a change started and stopped. */
+export interface SetChanges {
   readonly started: readonly string[];
   readonly stopped: readonly string[];
 }
 
-export interface FleetOptions<Config, Part, Member> {
-  /** Makes what may turn out to be wrong, before anything that runs is touched. */
+export interface ReconciledSetOptions<Config, Part, Member> {
+  /** Makes the part of a member that may fail, before any running member is touched. */
   readonly prepare: (config: Config) => Promise<Part>;
   readonly start: (config: Config, part: Part) => Promise<Member>;
   readonly stop: (member: Member) => Promise<void>;
 }
 
-/** A change that can be carried out: everything that it needs was prepared. */
-export type PlannedChange = () => Promise<FleetChanges>;
+/** Carries out a change for which everything was prepared. */
+export type PlannedChange = () => Promise<SetChanges>;
 
-/** What runs by a list of the configuration: each by its name, started and stopped as the list changes. */
-export class Fleet<Config extends { readonly name: string }, Part, Member> {
-  readonly #options: FleetOptions<Config, Part, Member>;
+/** Members that run because a list in the configuration names them; started and stopped as the list changes. */
+export class ReconciledSet<Config extends { readonly name: string }, Part, Member> {
+  readonly #options: ReconciledSetOptions<Config, Part, Member>;
   readonly #running = new Map<string, { readonly config: Config; readonly member: Member }>();
   #isClosed = false;
-  /** One change after the other. */
+  /** The latest change; changes run one after the other. */
   #latest: Promise<unknown> = Promise.resolve();
 
-  constructor(options: FleetOptions<Config, Part, Member>) {
+  constructor(options: ReconciledSetOptions<Config, Part, Member>) {
     this.#options = options;
   }
 
@@ -34,8 +34,8 @@ export class Fleet<Config extends { readonly name: string }, Part, Member> {
   }
 
   /**
-   * Plans to make these the ones that run. One that is as it was will go on untouched; one that changed will end before it
-   * begins anew. Rejects when one of them cannot be; then everything is as it was.
+   * Plans to run exactly these. An unchanged member keeps running; a changed one is stopped, then started again. Rejects
+   * when one of them cannot be prepared; then nothing has changed.
    */
   async plan(configs: readonly Config[]): Promise<PlannedChange> {
     const parts = new Map<string, Part>();
@@ -45,7 +45,7 @@ export class Fleet<Config extends { readonly name: string }, Part, Member> {
     return () => this.#inTurn(() => this.#change(configs, parts));
   }
 
-  /** Ends all of them, after the change under way. No change is carried out any more. */
+  /** Stops all members after the change under way. Later changes do nothing. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#inTurn(() => this.#stopAllBut([]));
@@ -61,7 +61,7 @@ export class Fleet<Config extends { readonly name: string }, Part, Member> {
     return changed;
   }
 
-  async #change(configs: readonly Config[], parts: ReadonlyMap<string, Part>): Promise<FleetChanges> {
+  async #change(configs: readonly Config[], parts: ReadonlyMap<string, Part>): Promise<SetChanges> {
     if (this.#isClosed) return { started: [], stopped: [] };
     const stopped = await this.#stopAllBut(configs);
     const started: string[] = [];
