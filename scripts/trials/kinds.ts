@@ -21,7 +21,7 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
       'and sdmp journal while it prunes and erases, and counts what became of the outcomes; ten services',
       'share a process',
     ],
-    load: async () => (await import('./report-crashes.ts')).reportCrashes,
+    load: async () => (await import('./crash/report-crashes.ts')).reportCrashes,
   },
   'power-loss': {
     help: [

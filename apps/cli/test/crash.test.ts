@@ -1,4 +1,4 @@
-import { runCrashTrials } from '../../../scripts/trials/crash-trials.ts';
+import { runCrashTrials } from '../../../scripts/trials/crash/crash-trials.ts';
 import { createRandom } from '@sdmp/testkit';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';

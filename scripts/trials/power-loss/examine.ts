@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Journal, openSqliteJournal } from '../../../packages/journal/src/index.ts';
-import type { Promises } from './promises.ts';
+import type { Promises } from './durability-checks.ts';
 
 /** Puts the files where a journal is opened on them, and says what is wrong with it, or nothing. */
 export async function examine(

@@ -5,7 +5,7 @@ import { Disk, type Loss } from './disk.ts';
 import { examine } from './examine.ts';
 import { randomFrom } from './expected.ts';
 import type { Operation } from './parse-trace.ts';
-import { Promises } from './promises.ts';
+import { Promises } from './durability-checks.ts';
 import { hasStrace, record } from './recording.ts';
 
 export interface PowerLossOptions {

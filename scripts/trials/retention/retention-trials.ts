@@ -8,8 +8,8 @@ import { connect } from '../../built-packages.ts';
 import { fillJournal } from './fill-journal.ts';
 import type { Said, ServedPhase } from './phases.ts';
 import type { ServedJob } from './served-journal.ts';
-import { Longest, watchPauses } from './stopwatch.ts';
-import { syncBeside } from './sync-beside.ts';
+import { Longest, watchPauses } from './longest-duration.ts';
+import { syncBeside } from './disk-probe.ts';
 
 export interface RetentionOptions {
   /** Outcomes that are there before, and are removed. */

@@ -3,7 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Journal, openSqliteJournal, startOutcomeService } from '../../built-packages.ts';
 import type { Phase, Said } from './phases.ts';
-import { Longest, watchPauses } from './stopwatch.ts';
+import { Longest, watchPauses } from './longest-duration.ts';
 
 export interface ServedJob {
   readonly ratePerSecond: number;

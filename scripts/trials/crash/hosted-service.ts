@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { Condition } from './condition.ts';
-import type { HallOrder } from './hall-messages.ts';
+import { Condition } from './wait-for.ts';
+import type { HallOrder } from './service-host-messages.ts';
 
 /** A place for one command of `sdmp` in a process that has several: mostly `sdmp serve --feed -`. */
 export class Seat {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Ledger } from '../../../scripts/trials/ledger.ts';
+import { Ledger } from '../../../scripts/trials/crash/delivery-audit.ts';
 
 const nothing = { lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../built-packages.ts';
-import type { Reader } from './reader.ts';
-import type { Seat } from './seat.ts';
+import type { Random } from '../../built-packages.ts';
+import type { Reader } from './trial-subscriber.ts';
+import type { Seat } from './hosted-service.ts';
 
 /** What a trial is played with. */
 export interface Stage {

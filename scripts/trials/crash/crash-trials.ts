@@ -1,6 +1,6 @@
-import { createRandom } from '../built-packages.ts';
-import type { Faults } from './ledger.ts';
-import { playSeason } from './season.ts';
+import { createRandom } from '../../built-packages.ts';
+import type { Faults } from './delivery-audit.ts';
+import { playSeason } from './kill-sequence.ts';
 
 /** Kills of a process that share journals and readers. */
 const killsPerSeason = 40;

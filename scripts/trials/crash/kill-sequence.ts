@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom, type Random } from '../built-packages.ts';
-import { Chapter } from './chapter.ts';
-import { Hall } from './hall.ts';
-import type { Faults } from './ledger.ts';
+import { createRandom, type Random } from '../../built-packages.ts';
+import { Chapter } from './crash-scenario.ts';
+import { Hall } from './service-host.ts';
+import type { Faults } from './delivery-audit.ts';
 
 export interface SeasonOptions {
   /** Services that run together in one process, each with a journal and a reader of its own. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Longest } from './stopwatch.ts';
+import type { Longest } from './longest-duration.ts';
 
 const everyMs = 20;
 const block = new Uint8Array(4096).fill(1);

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { firstSeatHandle, type HallAnswer, type HallOrder } from './hall-messages.ts';
-import { Seat } from './seat.ts';
+import { firstSeatHandle, type HallAnswer, type HallOrder } from './service-host-messages.ts';
+import { Seat } from './hosted-service.ts';
 
-const program = fileURLToPath(new URL('./hall-process.ts', import.meta.url));
+const program = fileURLToPath(new URL('./service-host-process.ts', import.meta.url));
 /** Of what the process said, only the end is kept, characters. */
 const longestMessage = 4000;
 

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Random } from '../built-packages.ts';
+import type { Random } from '../../built-packages.ts';
 import { journalNumbers } from './journal-numbers.ts';
-import { type Faults, Ledger } from './ledger.ts';
-import { type Moment, moments } from './moments.ts';
+import { type Faults, Ledger } from './delivery-audit.ts';
+import { type Moment, moments } from './kill-points.ts';
 import { numberedLine } from './numbered-line.ts';
-import { Reader } from './reader.ts';
-import type { Seat } from './seat.ts';
+import { Reader } from './trial-subscriber.ts';
+import type { Seat } from './hosted-service.ts';
 
 const mostLines = 300;
 const noPort = ['--listen', '127.0.0.1:0', '--listen-unicode', 'off'];

@@ -1,4 +1,4 @@
-import { openSqliteJournal } from '../built-packages.ts';
+import { openSqliteJournal } from '../../built-packages.ts';
 import { numberOf } from './numbered-line.ts';
 
 /** The numbers of everything in a journal, in its order, read without a service. Throws when something is damaged. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, connect, type Link, startLink } from '../built-packages.ts';
-import { Condition } from './condition.ts';
+import { type Client, connect, type Link, startLink } from '../../built-packages.ts';
+import { Condition } from './wait-for.ts';
 import { numberOf } from './numbered-line.ts';
-import type { Seat } from './seat.ts';
+import type { Seat } from './hosted-service.ts';
 
 const longestCloseMs = 20_000;
 

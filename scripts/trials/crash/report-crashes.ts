@@ -1,5 +1,5 @@
 import { type CrashResult, isPerfect, runCrashTrials } from './crash-trials.ts';
-import type { TrialRun } from './kinds.ts';
+import type { TrialRun } from '../kinds.ts';
 
 const progressEveryMs = 5000;
 

@@ -2,9 +2,9 @@
 import { Socket } from 'node:net';
 import { flushCompileCache } from 'node:module';
 import { PassThrough } from 'node:stream';
-import { openTerminal } from '../../apps/terminal/src/index.ts';
-import { run } from '../../apps/cli/src/run.ts';
-import { firstSeatHandle, type HallAnswer, type HallOrder } from './hall-messages.ts';
+import { openTerminal } from '../../../apps/terminal/src/index.ts';
+import { run } from '../../../apps/cli/src/run.ts';
+import { firstSeatHandle, type HallAnswer, type HallOrder } from './service-host-messages.ts';
 
 const stops = new Map<number, AbortController>();
 
