@@ -16,8 +16,8 @@ async function main(words: readonly string[]): Promise<number> {
     }
     const { kind, count, seed } = options;
     print(`seed ${seed}`);
-    const play = await kind.load();
-    return (await play({ count, seed, print })) ? 0 : 1;
+    const run = await kind.load();
+    return (await run({ count, seed, print })) ? 0 : 1;
   } catch (error) {
     process.stderr.write(`trials: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError ? 2 : 1;

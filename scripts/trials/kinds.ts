@@ -1,32 +1,19 @@
-export interface TrialRun {
-  readonly count: number;
-  readonly seed: number;
-  /** Prints a line. */
-  readonly print: (line: string) => void;
-}
+import type { TrialKind } from './trial-kind.ts';
 
-/** A kind of trials. */
-export interface TrialKind {
-  /** What it does, in lines of at most 105 characters. */
-  readonly help: readonly string[];
-  /** Loads what plays it: resolves to true when nothing was wrong. */
-  readonly load: () => Promise<(run: TrialRun) => Promise<boolean>>;
-}
-
-/** Every kind, by the name that `pnpm trials` takes. */
+/** Every kind by its name on the command line of `pnpm trials`. */
 export const kinds: Readonly<Record<string, TrialKind>> = {
   crash: {
     help: [
-      'kills sdmp serve again and again while it starts, reads its feed, writes, delivers and rolls forward,',
-      'and sdmp journal while it prunes and erases, and counts what became of the outcomes; ten services',
+      'kills sdmp serve while it starts, reads its feed, commits, delivers and rolls forward, and sdmp journal',
+      'while it prunes and erases, and counts lost, invented, doubled and misordered outcomes; ten services',
       'share a process',
     ],
     load: async () => (await import('./crash/report-crashes.ts')).reportCrashes,
   },
   'power-loss': {
     help: [
-      'records the writes and syncs of the journal, cuts the power at every sync and between them, and opens',
-      'what is left (needs strace)',
+      'records the writes and syncs of the journal, simulates power cuts at every sync and between them, and',
+      'checks the journal on the resulting files (needs strace)',
     ],
     load: async () => {
       const { powerLossTrials } = await import('./power-loss/index.ts');
@@ -35,8 +22,8 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
   },
   jetstream: {
     help: [
-      'kills and cuts off the servers of a NATS cluster, one at a time, while two processes append to a journal',
-      'in it, and counts what is there at the end (needs nats-server)',
+      'kills and stops the servers of a NATS cluster, one at a time, while two appenders write to a journal in',
+      'it, and counts the records at the end (needs nats-server)',
     ],
     load: async () => {
       const { reportJetStreamTrials } = await import('./jetstream/index.ts');
@@ -45,15 +32,15 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
   },
   sinks: {
     help: [
-      'sends so many outcomes through a webhook whose receiver fails at random and into a table of PostgreSQL',
-      'that is killed again and again, and counts what arrived (needs postgres)',
+      'sends N outcomes to a webhook receiver that fails at random and to a PostgreSQL server that is killed',
+      'repeatedly, and counts what arrived (needs postgres)',
     ],
     load: async () => (await import('./sinks/index.ts')).sinkTrials,
   },
   retention: {
     help: [
-      'merges small batches and removes so many outcomes while a journal is written and served, and says how',
-      'long commits and deliveries waited, beside the pauses of the processes and of the disk themselves',
+      'merges small batches and prunes N outcomes of a journal in use, and measures how long commits and',
+      'deliveries wait, and the pauses of the processes and of the disk themselves',
     ],
     load: async () => (await import('./retention/report.ts')).reportRetention,
   },

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber } from '../usage.ts';
-import { kinds, type TrialKind } from './kinds.ts';
+import { kinds } from './kinds.ts';
+import type { TrialKind } from './trial-kind.ts';
 
 export interface TrialOptions {
   readonly kind: TrialKind;
@@ -19,17 +20,17 @@ export const help = `Usage: pnpm trials ${Object.keys(kinds).join('|')} [options
 ${Object.entries(kinds).map(describeKind).join('\n')}
 
 Options:
-  --count N     how many kills, cuts or outcomes, 1 to 100000000 (default 100)
-  --seed N      which moments, 0 to 4294967295 (default: another each time)
+  --count N     number of kills, cuts or outcomes, 1 to 100000000 (default 100)
+  --seed N      seed of all random choices, 0 to 4294967295 (default: random)
   -h, --help    print this help
 
-Exit codes: 0 nothing was lost, invented, out of order or doubled, 1 something was, 2 wrong usage.
+Exit codes: 0 no fault found, 1 faults found or the trial failed, 2 invalid usage.
 `;
 
 function words(args: readonly string[]) {
   try {
     return parseArgs({
-      // pnpm hands the `--` of `pnpm trials -- crash` on.
+      // pnpm passes on the `--` of `pnpm trials -- crash`.
       args: args.filter((word) => word !== '--'),
       allowPositionals: true,
       options: {
@@ -43,19 +44,19 @@ function words(args: readonly string[]) {
   }
 }
 
-/** Reads the command line; undefined when help is asked for. Throws `UsageError`. */
-export function readOptions(args: readonly string[], anySeed: () => number): TrialOptions | undefined {
+/** Parses the command line. Returns undefined if help is requested. Throws `UsageError`. */
+export function readOptions(args: readonly string[], randomSeed: () => number): TrialOptions | undefined {
   const { values, positionals } = words(args);
   if (values.help) return undefined;
   const [name = ''] = positionals;
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (positionals.length !== 1 || kind === undefined) {
     const names = Object.keys(kinds).map((each) => `'pnpm trials ${each}'`);
-    throw new UsageError(`name the trials: ${names.join(' or ')}`);
+    throw new UsageError(`name one kind of trial: ${names.join(' or ')}`);
   }
   return {
     kind,
     count: wholeNumber('count', values.count, 1, 100_000_000),
-    seed: values.seed === undefined ? anySeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
+    seed: values.seed === undefined ? randomSeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
   };
 }

@@ -19,7 +19,7 @@ function numbersOf(printed: string): number[] {
   );
 }
 
-test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'killed at any moment, a service loses, invents and doubles nothing', {
+test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'a service killed at any point loses, invents and doubles no outcome', {
   timeout: 240_000,
 }, async () => {
   const result = await runCrashTrials({ count: 50, seed: 7 });
@@ -27,7 +27,7 @@ test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'killed at any moment, a service loses,
   expect(result.committed).toBeGreaterThan(100);
 });
 
-test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'tail prints every outcome of a large feed once, through SIGKILL of serve', {
+test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'tail prints every outcome of a large feed once although serve is killed', {
   timeout: 120_000,
 }, async () => {
   const words = ['--data', temporaryFolder(), '--feed', '-'];

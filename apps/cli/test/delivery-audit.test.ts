@@ -1,50 +1,50 @@
 import { expect, test } from 'vitest';
-import { Ledger } from '../../../scripts/trials/crash/delivery-audit.ts';
+import { DeliveryAudit } from '../../../scripts/trials/crash/delivery-audit.ts';
 
-const nothing = { lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
+const noFaults = { lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
 
-/** Ten lines were fed, of which the first five are known to be on disk. */
-function ledger(): Ledger {
-  const known = new Ledger();
-  known.feed(10);
-  known.commit(0, 5);
-  return known;
+/** Returns an audit of ten lines fed, of which the first five are committed. */
+function startAudit(): DeliveryAudit {
+  const audit = new DeliveryAudit();
+  audit.feed(10);
+  audit.commit(0, 5);
+  return audit;
 }
 
-const kept = [0, 1, 2, 3, 4];
+const committed = [0, 1, 2, 3, 4];
 
 test.each([
-  ['what was committed is there', kept, kept, nothing],
-  ['what was fed may be there', [...kept, 5, 6], [...kept, 5, 6], nothing],
-  ['a committed outcome is not delivered', kept, [0, 1, 3, 4], { ...nothing, lost: 1 }],
-  ['a committed outcome is nowhere', [0, 1, 3, 4], [0, 1, 3, 4], { ...nothing, lost: 1 }],
-  ['a recorded outcome is not delivered', [...kept, 5], kept, { ...nothing, lost: 1 }],
-  ['a delivered outcome is not recorded', kept, [...kept, 5], { ...nothing, invented: 1 }],
-  ['an outcome comes twice', kept, [0, 1, 2, 3, 3, 4], { ...nothing, doubled: 1 }],
-  ['an outcome comes too late', kept, [0, 2, 1, 3, 4], { ...nothing, outOfOrder: 1 }],
-])('the trials see it when %s', (_, journal, reader, expected) => {
-  expect(ledger().judge(journal, reader)).toEqual(expected);
+  ['no fault when every committed outcome is delivered', committed, committed, noFaults],
+  ['no fault when uncommitted lines are delivered too', [...committed, 5, 6], [...committed, 5, 6], noFaults],
+  ['a committed outcome that was not delivered', committed, [0, 1, 3, 4], { ...noFaults, lost: 1 }],
+  ['a committed outcome missing everywhere', [0, 1, 3, 4], [0, 1, 3, 4], { ...noFaults, lost: 1 }],
+  ['a recorded outcome that was not delivered', [...committed, 5], committed, { ...noFaults, lost: 1 }],
+  ['a delivered outcome that was not recorded', committed, [...committed, 5], { ...noFaults, invented: 1 }],
+  ['an outcome delivered twice', committed, [0, 1, 2, 3, 3, 4], { ...noFaults, doubled: 1 }],
+  ['an outcome delivered out of order', committed, [0, 2, 1, 3, 4], { ...noFaults, outOfOrder: 1 }],
+])('the audit finds %s', (_, journal, delivered, expected) => {
+  expect(startAudit().findFaults(journal, delivered)).toEqual(expected);
 });
 
-test('the trials see what was never fed', () => {
-  expect(ledger().judge(kept, [...kept, 10]).invented).toBeGreaterThan(0);
-  expect(ledger().judge(kept, [...kept, Number.NaN]).invented).toBeGreaterThan(0);
+test('the audit finds an outcome that was never fed', () => {
+  expect(startAudit().findFaults(committed, [...committed, 10]).invented).toBeGreaterThan(0);
+  expect(startAudit().findFaults(committed, [...committed, Number.NaN]).invented).toBeGreaterThan(0);
 });
 
-test('what retention or an erasure may have taken is not lost, but must be gone from the journal', () => {
-  const trimmed = ledger();
-  trimmed.mayLackBelow(2);
-  trimmed.mayLack((number) => number % 4 === 0);
-  expect(trimmed.judge([2, 3], [2, 3])).toEqual(nothing);
-  expect(trimmed.judge([2, 3], kept)).toEqual(nothing);
-  expect(trimmed.judge(kept, [2, 3]).lost).toBe(3);
-  expect(trimmed.judge([3], [3]).lost).toBe(1);
+test('an outcome that may have been pruned or erased may be missing, but only from the journal too', () => {
+  const audit = startAudit();
+  audit.allowPrunedBelow(2);
+  audit.allowErased((number) => number % 4 === 0);
+  expect(audit.findFaults([2, 3], [2, 3])).toEqual(noFaults);
+  expect(audit.findFaults([2, 3], committed)).toEqual(noFaults);
+  expect(audit.findFaults(committed, [2, 3]).lost).toBe(3);
+  expect(audit.findFaults([3], [3]).lost).toBe(1);
 });
 
-test('what is fed after an erasure is not erased', () => {
-  const erased = ledger();
-  erased.mayLack(() => true);
-  erased.feed(2);
-  erased.commit(10, 2);
-  expect(erased.judge([10], [10]).lost).toBe(1);
+test('an outcome fed after an erasure must not be missing', () => {
+  const audit = startAudit();
+  audit.allowErased(() => true);
+  audit.feed(2);
+  audit.commit(10, 2);
+  expect(audit.findFaults([10], [10]).lost).toBe(1);
 });

@@ -1,128 +1,128 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../built-packages.ts';
+import { DeliveryAudit, type Faults } from './delivery-audit.ts';
+import type { HostedService } from './hosted-service.ts';
 import { journalNumbers } from './journal-numbers.ts';
-import { type Faults, Ledger } from './delivery-audit.ts';
-import { type Moment, moments } from './kill-points.ts';
+import { type KillPoint, killPoints } from './kill-points.ts';
 import { numberedLine } from './numbered-line.ts';
-import { Reader } from './trial-subscriber.ts';
-import type { Seat } from './hosted-service.ts';
+import { TrialSubscriber } from './trial-subscriber.ts';
 
-const mostLines = 300;
-const noPort = ['--listen', '127.0.0.1:0', '--listen-unicode', 'off'];
+const maxLinesPerRound = 300;
+const freePorts = ['--listen', '127.0.0.1:0', '--listen-unicode', 'off'];
 
-/** When a round began, and the number of its first line. */
+/** Start time of a round and the number of its first line. */
 interface Round {
   readonly time: number;
   readonly first: number;
 }
 
-/** A round that has been prepared and waits for the others. */
-export interface Prepared {
-  /** Plays up to the moment at which the process may be killed. */
-  readonly act: () => Promise<void>;
-  /** To be called once the process is gone. */
-  readonly account: () => void;
+export interface PreparedRound {
+  /** Runs up to the point at which the process is to be killed. */
+  readonly runToKillPoint: () => Promise<void>;
+  /** To be called once the process has exited. */
+  readonly recordCommitted: () => void;
 }
 
-/** One journal and one reader, through as many kills as wanted; at the end everything is counted. */
-export class Chapter {
+/** One journal and one subscriber, kept through any number of kills and audited at the end. */
+export class CrashScenario {
   readonly #journal: string;
-  readonly #reader: Reader;
+  readonly #subscriber: TrialSubscriber;
   readonly #random: Random;
-  readonly #ledger = new Ledger();
+  readonly #audit = new DeliveryAudit();
   readonly #rounds: Round[] = [];
 
-  private constructor(journal: string, reader: Reader, random: Random) {
+  private constructor(journal: string, subscriber: TrialSubscriber, random: Random) {
     this.#journal = journal;
-    this.#reader = reader;
+    this.#subscriber = subscriber;
     this.#random = random;
   }
 
-  static async begin(home: string, random: Random): Promise<Chapter> {
+  static async start(home: string, random: Random): Promise<CrashScenario> {
     await mkdir(home);
-    return new Chapter(join(home, 'journal'), await Reader.start(), random);
+    return new CrashScenario(join(home, 'journal'), await TrialSubscriber.start(), random);
   }
 
-  /** One line goes through to the reader: at first it makes the token known, at last it comes behind everything else. */
-  async serveInOrder(seat: Seat): Promise<void> {
-    this.#start(seat);
-    await seat.listening();
-    this.#reader.attach(seat);
-    this.#reader.restore();
-    await this.#reader.subscribed(seat.signal);
-    const number = this.#ledger.fed;
-    this.#ledger.feed(1);
-    seat.feed(numberedLine(number));
-    await seat.untilCommitted(1);
-    this.#ledger.commit(number, 1);
-    await this.#reader.receivedNumber(number);
-    await seat.stop();
+  /** Delivers one line: the first time to make the persist token known, the last time as the end of the delivery. */
+  async deliverOne(service: HostedService): Promise<void> {
+    this.#serve(service);
+    await service.listening();
+    this.#subscriber.attach(service);
+    this.#subscriber.restore();
+    await this.#subscriber.subscribed(service.signal);
+    const number = this.#audit.fed;
+    this.#audit.feed(1);
+    service.feed(numberedLine(number));
+    await service.untilCommitted(1);
+    this.#audit.commit(number, 1);
+    await this.#subscriber.receivedNumber(number);
+    await service.stop();
   }
 
-  /** Chooses when the service is to be killed, and brings it there but for the last step. */
-  async prepare(seat: Seat): Promise<Prepared> {
+  /** Chooses a kill point and prepares the service for it. */
+  async prepare(service: HostedService): Promise<PreparedRound> {
     const random = this.#random;
-    const first = this.#ledger.fed;
+    const first = this.#audit.fed;
     this.#rounds.push({ time: Date.now(), first });
-    const lines = Array.from({ length: 1 + random.below(mostLines) }, (_, index) => numberedLine(first + index));
-    const moment = this.#chooseMoment();
-    const stage = {
-      seat,
-      reader: this.#reader,
+    const lineCount = 1 + random.below(maxLinesPerRound);
+    const lines = Array.from({ length: lineCount }, (_, index) => numberedLine(first + index));
+    const killPoint = this.#chooseKillPoint();
+    const context = {
+      service,
+      subscriber: this.#subscriber,
       random,
       lines,
-      start: () => this.#start(seat),
-      trim: () => this.#trim(seat),
-      erase: () => this.#erase(seat),
-      onFed: (count: number) => this.#ledger.feed(count),
+      serve: () => this.#serve(service),
+      prune: () => this.#prune(service),
+      erase: () => this.#erase(service),
+      onFeed: (count: number) => this.#audit.feed(count),
     };
-    await moment.prepare?.(stage);
+    await killPoint.prepare?.(context);
     return {
-      act: () => moment.act(stage),
-      account: () => this.#ledger.commit(first, seat.committed),
+      runToKillPoint: () => killPoint.run(context),
+      recordCommitted: () => this.#audit.commit(first, service.committed),
     };
   }
 
   get committed(): number {
-    return this.#ledger.committed;
+    return this.#audit.committed;
   }
 
-  async judge(): Promise<Faults> {
-    this.#reader.throwIfFailed();
-    return this.#ledger.judge(await journalNumbers(this.#journal), this.#reader.numbers);
+  async findFaults(): Promise<Faults> {
+    this.#subscriber.throwIfFailed();
+    return this.#audit.findFaults(await journalNumbers(this.#journal), this.#subscriber.numbers);
   }
 
-  /** Gives what the reader could not leave. */
+  /** Closes the subscriber. Returns the names of the parts that did not close in time. */
   close(): Promise<readonly string[]> {
-    return this.#reader.close();
+    return this.#subscriber.close();
   }
 
-  #chooseMoment(): Moment {
-    const moment = moments[this.#random.below(moments.length)];
-    if (moment === undefined) throw new Error('there are no moments');
-    return moment;
+  #chooseKillPoint(): KillPoint {
+    const killPoint = killPoints[this.#random.below(killPoints.length)];
+    if (killPoint === undefined) throw new Error('the list of kill points is empty');
+    return killPoint;
   }
 
-  #start(seat: Seat): void {
-    seat.run(['serve', '--data', this.#journal, '--feed', '-', ...noPort]);
+  #serve(service: HostedService): void {
+    service.run(['serve', '--data', this.#journal, '--feed', '-', ...freePorts]);
   }
 
-  /** Retention takes what was recorded before an earlier round. */
-  #trim(seat: Seat): void {
+  /** Prunes what was recorded before one of the latest rounds. */
+  #prune(service: HostedService): void {
     const { time, first } = this.#rounds.at(-1 - this.#random.below(Math.min(3, this.#rounds.length))) ?? {
       time: 0,
       first: 0,
     };
-    this.#ledger.mayLackBelow(first);
-    this.#reader.mayMiss();
-    seat.run(['journal', 'prune', this.#journal, '--before', new Date(time).toISOString()]);
+    this.#audit.allowPrunedBelow(first);
+    this.#subscriber.allowGap();
+    service.run(['journal', 'prune', this.#journal, '--before', new Date(time).toISOString()]);
   }
 
-  /** Erases whatever has a number of two digits in it anywhere. */
-  #erase(seat: Seat): void {
+  /** Erases every outcome that contains a random number of two digits. */
+  #erase(service: HostedService): void {
     const digits = `${10 + this.#random.below(90)}`;
-    this.#ledger.mayLack((number) => numberedLine(number).includes(digits));
-    seat.run(['journal', 'erase', this.#journal, '--session', digits, '--anywhere', '--yes']);
+    this.#audit.allowErased((number) => numberedLine(number).includes(digits));
+    service.run(['journal', 'erase', this.#journal, '--session', digits, '--anywhere', '--yes']);
   }
 }

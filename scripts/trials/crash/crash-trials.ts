@@ -1,17 +1,17 @@
 import { createRandom } from '../../built-packages.ts';
 import type { Faults } from './delivery-audit.ts';
-import { playSeason } from './kill-sequence.ts';
+import { runKillSequence } from './kill-sequence.ts';
 
-/** Kills of a process that share journals and readers. */
-const killsPerSeason = 40;
-const usualTogether = 10;
+/** Kills of a process after which new journals and subscribers are made. */
+const killsPerSequence = 40;
+const defaultServicesPerProcess = 10;
 
 export interface CrashOptions {
-  /** How many services are killed. */
+  /** Services to kill. */
   readonly count: number;
   readonly seed: number;
-  /** Services in one process, which die together. Default 10. */
-  readonly together?: number;
+  /** Services in one process, which are killed together. Default 10. */
+  readonly servicesPerProcess?: number;
   /** Called after each kill. */
   readonly onProgress?: (result: CrashResult) => void;
 }
@@ -21,22 +21,22 @@ export interface CrashResult extends Faults {
   kills: number;
   /** Processes killed. */
   processes: number;
-  /** What readers could not leave at the end, when no service was there any more. */
-  stuck: string[];
-  /** Outcomes that a service said to have on disk. */
+  /** Parts of subscribers that did not close in time at the end, when no service was running. */
+  unclosed: string[];
+  /** Outcomes that a service reported as committed. */
   committed: number;
 }
 
 /**
- * Kills processes with `sdmp serve` in them at moments that the seed decides, again and again, and counts what became of
- * the outcomes. Rejects, naming the kill, when a service cannot start any more or something is never delivered.
+ * Kills processes that run `sdmp serve` at points chosen by the seed, and counts lost, invented, doubled and misordered
+ * outcomes. Rejects, naming the kill, when a service cannot start again or an outcome is not delivered in time.
  */
 export async function runCrashTrials(options: CrashOptions): Promise<CrashResult> {
-  const { count, seed, together = usualTogether, onProgress } = options;
+  const { count, seed, servicesPerProcess = defaultServicesPerProcess, onProgress } = options;
   const result: CrashResult = {
     kills: 0,
     processes: 0,
-    stuck: [],
+    unclosed: [],
     committed: 0,
     lost: 0,
     invented: 0,
@@ -48,35 +48,36 @@ export async function runCrashTrials(options: CrashOptions): Promise<CrashResult
     result.processes++;
     onProgress?.(result);
   };
-  const onStuck = (what: string): void => {
-    result.stuck.push(what);
+  const onUnclosed = (part: string): void => {
+    result.unclosed.push(part);
   };
   const seeds = createRandom(seed);
   while (result.kills < count) {
     const left = count - result.kills;
-    const seats = Math.min(together, left);
-    const kills = Math.min(killsPerSeason, Math.floor(left / seats));
+    const services = Math.min(servicesPerProcess, left);
+    const kills = Math.min(killsPerSequence, Math.floor(left / services));
     try {
-      const season = await playSeason({ seats, kills, random: createRandom(seeds.next()), onKill, onStuck });
-      result.committed += season.committed;
-      for (const faults of season.faults) {
+      const random = createRandom(seeds.next());
+      const sequence = await runKillSequence({ services, kills, random, onKill, onUnclosed });
+      result.committed += sequence.committed;
+      for (const faults of sequence.faults) {
         for (const fault of ['lost', 'invented', 'outOfOrder', 'doubled'] as const) result[fault] += faults[fault];
       }
     } catch (cause) {
-      throw new Error(`after kill ${result.kills} of seed ${seed}: ${reasons(cause)}`, { cause });
+      throw new Error(`after kill ${result.kills} of seed ${seed}: ${describe(cause)}`, { cause });
     }
-    if (!isPerfect(result)) return result;
+    if (!hasNoFaults(result)) return result;
   }
   return result;
 }
 
-/** The error and what caused it, on one line. */
-function reasons(error: unknown): string {
+/** Returns the error and its causes on one line. */
+function describe(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? String(error) : `${String(error)}: ${reasons(cause)}`;
+  return cause === undefined ? String(error) : `${String(error)}: ${describe(cause)}`;
 }
 
-/** Whether nothing was lost, invented, out of order or doubled. */
-export function isPerfect({ lost, invented, outOfOrder, doubled }: Faults): boolean {
+/** Returns whether nothing was lost, invented, out of order or doubled. */
+export function hasNoFaults({ lost, invented, outOfOrder, doubled }: Faults): boolean {
   return lost + invented + outOfOrder + doubled === 0;
 }

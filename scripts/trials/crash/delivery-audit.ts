@@ -1,19 +1,19 @@
-/** What went wrong; all 0 when nothing did. */
+/** Counts of each kind of fault; all 0 when nothing went wrong. */
 export interface Faults {
-  /** Committed, or found in the journal, and not delivered; or committed and not in the journal. */
+  /** Committed or in the journal, but not delivered; or committed, but not in the journal. */
   lost: number;
-  /** Delivered or in the journal, and never fed. */
+  /** Delivered or in the journal, but never fed. */
   invented: number;
   outOfOrder: number;
   /** Delivered, or in the journal, more than once. */
   doubled: number;
 }
 
-/** What is known from outside the service: which numbers were fed, and which of them it said to have on disk. */
-export class Ledger {
+/** Records which numbers were fed and committed, and compares them with the journal and with what was delivered. */
+export class DeliveryAudit {
   readonly #committed = new Set<number>();
-  /** What retention and erasure were told to remove, and may or may not have. */
-  readonly #mayLack: ((number: number) => boolean)[] = [];
+  /** Each returns whether a number may have been erased. */
+  readonly #mayBeErased: ((number: number) => boolean)[] = [];
   #keptFrom = 0;
   #fed = 0;
 
@@ -30,43 +30,43 @@ export class Ledger {
     this.#fed += count;
   }
 
-  /** The first `count` lines of a feed that began with number `first` are on disk. */
+  /** Marks `count` lines from number `first` as committed. */
   commit(first: number, count: number): void {
     for (let number = first; number < first + count; number++) this.#committed.add(number);
   }
 
-  /** Retention was told to remove numbers below that one. */
-  mayLackBelow(number: number): void {
+  /** Allows numbers below `number` to be missing, because retention may have removed them. */
+  allowPrunedBelow(number: number): void {
     this.#keptFrom = Math.max(this.#keptFrom, number);
   }
 
-  /** Of the numbers fed so far, those were to be erased. */
-  mayLack(isMeant: (number: number) => boolean): void {
+  /** Allows the selected ones of the numbers fed so far to be missing, because they may have been erased. */
+  allowErased(isSelected: (number: number) => boolean): void {
     const fed = this.#fed;
-    this.#mayLack.push((number) => number < fed && isMeant(number));
+    this.#mayBeErased.push((number) => number < fed && isSelected(number));
   }
 
-  /** Compares with what the journal holds and with what the reader got. */
-  judge(journal: readonly number[], reader: readonly number[]): Faults {
+  /** Compares the journal's numbers and the delivered ones with what was fed and committed. */
+  findFaults(journalNumbers: readonly number[], deliveredNumbers: readonly number[]): Faults {
     const faults: Faults = { lost: 0, invented: 0, outOfOrder: 0, doubled: 0 };
-    const recorded = this.#look(journal, faults);
-    const delivered = this.#look(reader, faults);
+    const recorded = this.#check(journalNumbers, faults);
+    const delivered = this.#check(deliveredNumbers, faults);
     for (const number of this.#committed) {
-      const isThere = recorded.has(number) && delivered.has(number);
-      if (!isThere && (recorded.has(number) || !this.#mayBeGone(number))) faults.lost++;
+      const isComplete = recorded.has(number) && delivered.has(number);
+      if (!isComplete && (recorded.has(number) || !this.#mayBeMissing(number))) faults.lost++;
     }
     for (const number of recorded) {
       if (!this.#committed.has(number) && !delivered.has(number)) faults.lost++;
     }
-    for (const number of delivered) if (!recorded.has(number) && !this.#mayBeGone(number)) faults.invented++;
+    for (const number of delivered) if (!recorded.has(number) && !this.#mayBeMissing(number)) faults.invented++;
     return faults;
   }
 
-  #mayBeGone(number: number): boolean {
-    return number < this.#keptFrom || this.#mayLack.some((isMeant) => isMeant(number));
+  #mayBeMissing(number: number): boolean {
+    return number < this.#keptFrom || this.#mayBeErased.some((mayBeErased) => mayBeErased(number));
   }
 
-  #look(numbers: readonly number[], faults: Faults): ReadonlySet<number> {
+  #check(numbers: readonly number[], faults: Faults): ReadonlySet<number> {
     const seen = new Set<number>();
     let highest = -1;
     for (const number of numbers) {

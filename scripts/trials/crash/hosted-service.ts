@@ -1,79 +1,81 @@
 import type { Duplex } from 'node:stream';
-import { Condition } from './wait-for.ts';
-import type { HallOrder } from './service-host-messages.ts';
+import type { HostCommand } from './service-host-messages.ts';
+import { ObservedState } from './wait-for.ts';
 
-/** A place for one command of `sdmp` in a process that has several: mostly `sdmp serve --feed -`. */
-export class Seat {
+/** One `sdmp` command in a service host, usually `sdmp serve --feed -`. */
+export class HostedService {
   readonly #index: number;
   readonly #stream: Duplex;
-  readonly #tell: (order: HallOrder) => void;
-  readonly #condition = new Condition();
-  readonly #gone = new AbortController();
+  readonly #send: (command: HostCommand) => void;
+  readonly #state = new ObservedState();
+  readonly #ended = new AbortController();
   #output = '';
   #port: number | undefined;
   #committed = 0;
   #exitCode: number | undefined;
 
-  constructor(index: number, stream: Duplex, tell: (order: HallOrder) => void) {
+  constructor(index: number, stream: Duplex, send: (command: HostCommand) => void) {
     this.#index = index;
     this.#stream = stream;
-    this.#tell = tell;
-    // Whoever was killed takes no more input.
+    this.#send = send;
+    // Writing to a killed process fails; `processEnded` reports it.
     stream.on('error', () => undefined);
     stream.setEncoding('utf8').on('data', (text: string) => this.#read(text));
   }
 
-  /** Undefined until it listens. */
+  /** Undefined until the service listens. */
   get port(): number | undefined {
     return this.#port;
   }
 
-  /** How many lines of the feed it said to have on disk. */
+  /** Lines of the feed that the service reported as committed. */
   get committed(): number {
     return this.#committed;
   }
 
-  /** Aborted when the process is gone. */
+  /** Aborted when the process has exited. */
   get signal(): AbortSignal {
-    return this.#gone.signal;
+    return this.#ended.signal;
   }
 
   run(words: readonly string[]): void {
-    this.#tell({ kind: 'run', seat: this.#index, words });
+    this.#send({ kind: 'run', service: this.#index, words });
   }
 
   async listening(): Promise<void> {
-    await this.#condition.until('the service listens', () => this.#port !== undefined);
+    await this.#state.waitFor('the service listens', () => this.#port !== undefined);
   }
 
   async untilCommitted(count: number): Promise<void> {
-    await this.#condition.until(`${count} lines are committed`, () => this.#committed >= count);
+    await this.#state.waitFor(`${count} lines are committed`, () => this.#committed >= count);
   }
 
   async untilEnded(): Promise<void> {
-    await this.#condition.until('the command has ended', () => this.#exitCode !== undefined);
+    await this.#state.waitFor('the command has ended', () => this.#exitCode !== undefined);
   }
 
   feed(lines: string): void {
     this.#stream.write(lines);
   }
 
-  /** Ends the command in order. Rejects when it cannot. */
+  /** Stops the command and waits for it to end. Rejects if it fails. */
   async stop(): Promise<void> {
-    this.#tell({ kind: 'stop', seat: this.#index });
+    this.#send({ kind: 'stop', service: this.#index });
     await this.untilEnded();
   }
 
-  ended(exitCode: number, messages: string): void {
+  /** To be called when the command has ended. */
+  commandEnded(exitCode: number, errorOutput: string): void {
     if (exitCode === 0) this.#exitCode = exitCode;
-    else this.#condition.fail(new Error(`a command ended with ${exitCode}: ${messages}`));
-    this.#condition.changed();
+    else this.#state.fail(new Error(`a command ended with exit code ${exitCode}: ${errorOutput}`));
+    this.#state.changed();
   }
 
-  gone(detail: string): void {
-    const error = new Error(`the process has ended${detail}`);
-    this.#gone.abort(error);
-    this.#condition.fail(error);
+  /** To be called when the process has exited. */
+  processEnded(detail: string): void {
+    const error = new Error(`the service host has exited${detail}`);
+    this.#ended.abort(error);
+    this.#state.fail(error);
   }
 
   #read(text: string): void {
@@ -85,6 +87,6 @@ export class Seat {
       if (port !== undefined) this.#port = Number(port);
       if (committed !== undefined) this.#committed = Number(committed);
     }
-    this.#condition.changed();
+    this.#state.changed();
   }
 }

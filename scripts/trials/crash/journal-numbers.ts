@@ -1,7 +1,7 @@
 import { openSqliteJournal } from '../../built-packages.ts';
 import { numberOf } from './numbered-line.ts';
 
-/** The numbers of everything in a journal, in its order, read without a service. Throws when something is damaged. */
+/** Reads the numbers of all records of a journal, in order, without a service. Throws if anything is damaged. */
 export async function journalNumbers(directory: string): Promise<readonly number[]> {
   const journal = await openSqliteJournal({ directory, readOnly: true });
   try {

@@ -1,148 +1,148 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../built-packages.ts';
-import type { Reader } from './trial-subscriber.ts';
-import type { Seat } from './hosted-service.ts';
+import type { HostedService } from './hosted-service.ts';
+import type { TrialSubscriber } from './trial-subscriber.ts';
 
-/** What a trial is played with. */
-export interface Stage {
-  readonly seat: Seat;
-  readonly reader: Reader;
+export interface KillPointContext {
+  readonly service: HostedService;
+  readonly subscriber: TrialSubscriber;
   readonly random: Random;
-  /** Lines of this trial's feed, at least one. */
+  /** Lines of this round's feed, at least one. */
   readonly lines: readonly string[];
-  /** Starts the service, or what works on its journal instead. */
-  readonly start: () => void;
-  readonly trim: () => void;
+  /** Starts the service. */
+  readonly serve: () => void;
+  /** Starts `sdmp journal prune` instead of the service. */
+  readonly prune: () => void;
+  /** Starts `sdmp journal erase` instead of the service. */
   readonly erase: () => void;
-  /** To be called with each number of lines before they are written. */
-  readonly onFed: (count: number) => void;
+  /** To be called with the number of lines before they are written. */
+  readonly onFeed: (count: number) => void;
 }
 
-/** When a service is killed. */
-export interface Moment {
-  /** Brings the service close to it. */
-  readonly prepare?: (stage: Stage) => Promise<void>;
-  /** Goes on to the moment itself. */
-  readonly act: (stage: Stage) => Promise<void>;
+/** A point at which the process is killed. */
+export interface KillPoint {
+  /** Brings the service close to the point. */
+  readonly prepare?: (context: KillPointContext) => Promise<void>;
+  /** Resolves at the point. */
+  readonly run: (context: KillPointContext) => Promise<void>;
 }
 
-/** About twice as long as a service takes to start on an idle machine, milliseconds. */
+/** About twice the start time of a service on an idle machine, milliseconds. */
 const startMs = 200;
-/** About as long as it takes to prune or erase in a journal of this size, milliseconds. */
-const journalWorkMs = 150;
-const mostLinesAtOnce = 40;
+/** About the time that pruning or erasing takes in a journal of this size, milliseconds. */
+const maintenanceMs = 150;
+const maxLinesPerWrite = 40;
 
-/** Milliseconds with a fraction: a commit takes less than one. */
+/** Waits with a resolution below a millisecond, because a commit takes less than one. */
 async function wait(durationMs: number): Promise<void> {
   const end = performance.now() + durationMs;
   if (durationMs >= 2) await sleep(Math.floor(durationMs) - 1);
   while (performance.now() < end) await turn();
 }
 
-function feed({ seat, lines, onFed }: Stage, from: number, to: number): void {
-  // Nothing is fed to whoever died in the meantime, with another.
-  seat.signal.throwIfAborted();
-  onFed(to - from);
-  seat.feed(lines.slice(from, to).join(''));
+function feed({ service, lines, onFeed }: KillPointContext, from: number, to: number): void {
+  // Another service of the process may have reached its kill point: lines fed after that do not count.
+  service.signal.throwIfAborted();
+  onFeed(to - from);
+  service.feed(lines.slice(from, to).join(''));
 }
 
-function feedAll(stage: Stage): void {
-  feed(stage, 0, stage.lines.length);
+function feedAll(context: KillPointContext): void {
+  feed(context, 0, context.lines.length);
 }
 
-async function listening({ start, seat, reader }: Stage): Promise<void> {
-  start();
-  await seat.listening();
-  reader.attach(seat);
+async function listening({ serve, service, subscriber }: KillPointContext): Promise<void> {
+  serve();
+  await service.listening();
+  subscriber.attach(service);
 }
 
-async function listeningAndSubscribed(stage: Stage): Promise<void> {
-  await listening(stage);
-  await stage.reader.subscribed(stage.seat.signal);
+async function listeningAndSubscribed(context: KillPointContext): Promise<void> {
+  await listening(context);
+  await context.subscriber.subscribed(context.service.signal);
 }
 
-/** While it starts: the journal of the one before is put right, the feed waits in the pipe. */
-const starting: Moment = {
-  act: async (stage) => {
-    stage.start();
-    feedAll(stage);
-    await Promise.race([
-      wait(stage.random.below(startMs)),
-      stage.seat.untilCommitted(1 + stage.random.below(stage.lines.length)),
-    ]);
+/** During the start: the journal recovers from the previous kill while the feed waits in the pipe. */
+const starting: KillPoint = {
+  run: async (context) => {
+    const { serve, service, random, lines } = context;
+    serve();
+    feedAll(context);
+    await Promise.race([wait(random.below(startMs)), service.untilCommitted(1 + random.below(lines.length))]);
   },
 };
 
-/** While lines are still coming, a few at a time. */
-const feeding: Moment = {
+/** While lines arrive, a few at a time. */
+const feeding: KillPoint = {
   prepare: listening,
-  act: async (stage) => {
-    const end = 1 + stage.random.below(stage.lines.length);
+  run: async (context) => {
+    const end = 1 + context.random.below(context.lines.length);
     for (let fed = 0; fed < end; ) {
-      const next = Math.min(end, fed + 1 + stage.random.below(mostLinesAtOnce));
-      feed(stage, fed, next);
+      const next = Math.min(end, fed + 1 + context.random.below(maxLinesPerWrite));
+      feed(context, fed, next);
       fed = next;
-      if (stage.random.chance(0.5)) await wait(stage.random.below(1000) / 1000);
+      if (context.random.chance(0.5)) await wait(context.random.below(1000) / 1000);
     }
   },
 };
 
-/** While it writes: some time after the whole feed went in, or right after it said that some of it is on disk. */
-const committing: Moment = {
+/** During commits: shortly after the whole feed was written, or after the service reported some of it as committed. */
+const committing: KillPoint = {
   prepare: listening,
-  act: async (stage) => {
-    feedAll(stage);
-    if (stage.random.chance(0.5)) await stage.seat.untilCommitted(1 + stage.random.below(stage.lines.length));
-    await wait(stage.random.below(8000) / 1000);
+  run: async (context) => {
+    const { service, random, lines } = context;
+    feedAll(context);
+    if (random.chance(0.5)) await service.untilCommitted(1 + random.below(lines.length));
+    await wait(random.below(8000) / 1000);
   },
 };
 
-/** While the reader gets outcomes as they happen. */
-const delivering: Moment = {
+/** During live delivery. */
+const delivering: KillPoint = {
   prepare: listeningAndSubscribed,
-  act: async (stage) => {
-    const { reader, random, lines, seat } = stage;
-    const before = reader.numbers.length;
-    feedAll(stage);
-    await reader.received(before + 1 + random.below(lines.length), seat.signal);
+  run: async (context) => {
+    const { subscriber, random, lines, service } = context;
+    const before = subscriber.numbers.length;
+    feedAll(context);
+    await subscriber.received(before + 1 + random.below(lines.length), service.signal);
     await wait(random.below(2000) / 1000);
   },
 };
 
-/** While the reader, who was away, gets what was recorded meanwhile. */
-const rollingForward: Moment = {
-  prepare: async (stage) => {
-    await stage.reader.cut();
-    await listening(stage);
-    feedAll(stage);
-    await stage.seat.untilCommitted(stage.lines.length);
+/** During rollforward: the subscriber receives what was recorded while it was disconnected. */
+const rollingForward: KillPoint = {
+  prepare: async (context) => {
+    await context.subscriber.cut();
+    await listening(context);
+    feedAll(context);
+    await context.service.untilCommitted(context.lines.length);
   },
-  act: async ({ seat, reader, random, lines }) => {
-    const before = reader.numbers.length;
-    reader.restore();
-    await reader.received(before + 1 + random.below(lines.length), seat.signal);
+  run: async ({ service, subscriber, random, lines }) => {
+    const before = subscriber.numbers.length;
+    subscriber.restore();
+    await subscriber.received(before + 1 + random.below(lines.length), service.signal);
     await wait(random.below(1000) / 1000);
   },
 };
 
-/** While retention takes the oldest outcomes. */
-const trimming: Moment = {
-  act: async ({ seat, random, trim }) => {
-    trim();
-    await Promise.race([wait(random.below(journalWorkMs)), seat.untilEnded()]);
+/** During pruning. */
+const pruning: KillPoint = {
+  run: async ({ service, random, prune }) => {
+    prune();
+    await Promise.race([wait(random.below(maintenanceMs)), service.untilEnded()]);
   },
 };
 
-/** While outcomes are erased: batches are written again, and the files cleared of what was in them. */
-const erasing: Moment = {
-  act: async ({ seat, random, erase }) => {
+/** During erasure: batches are rewritten, and their old content is overwritten. */
+const erasing: KillPoint = {
+  run: async ({ service, random, erase }) => {
     erase();
-    await Promise.race([wait(random.below(journalWorkMs)), seat.untilEnded()]);
+    await Promise.race([wait(random.below(maintenanceMs)), service.untilEnded()]);
   },
 };
 
-/** When a service is killed. */
-export const moments: readonly Moment[] = [
+/** Kill points by weight: a point listed twice is chosen twice as often. */
+export const killPoints: readonly KillPoint[] = [
   starting,
   feeding,
   committing,
@@ -151,6 +151,6 @@ export const moments: readonly Moment[] = [
   delivering,
   rollingForward,
   rollingForward,
-  trimming,
+  pruning,
   erasing,
 ];

@@ -2,77 +2,78 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../../built-packages.ts';
-import { Chapter } from './crash-scenario.ts';
-import { Hall } from './service-host.ts';
+import { CrashScenario } from './crash-scenario.ts';
 import type { Faults } from './delivery-audit.ts';
+import { ServiceHost } from './service-host.ts';
 
-export interface SeasonOptions {
-  /** Services that run together in one process, each with a journal and a reader of its own. */
-  readonly seats: number;
-  /** How often the process is killed. */
+export interface KillSequenceOptions {
+  /** Services in one process, each with a journal and a subscriber of its own. */
+  readonly services: number;
+  /** Times the process is killed. */
   readonly kills: number;
   readonly random: Random;
-  /** Called after each kill with the number of services that died. */
+  /** Called after each kill with the number of services killed. */
   readonly onKill: (services: number) => void;
-  /** Called with what a reader could not leave at the end. */
-  readonly onStuck: (what: string) => void;
+  /** Called with each part of a subscriber that did not close in time. */
+  readonly onUnclosed: (part: string) => void;
 }
 
-export interface SeasonResult {
+export interface KillSequenceResult {
   readonly committed: number;
   readonly faults: readonly Faults[];
 }
 
-/** Some kills with the same journals and readers; at the end everything is counted. Rejects when something is stuck. */
-export async function playSeason({ seats, kills, random, onKill, onStuck }: SeasonOptions): Promise<SeasonResult> {
+/** Kills services repeatedly, keeping their journals and subscribers, then audits each. Rejects on a timeout. */
+export async function runKillSequence(options: KillSequenceOptions): Promise<KillSequenceResult> {
+  const { services, kills, random, onKill, onUnclosed } = options;
   await using stack = new AsyncDisposableStack();
   const home = await mkdtemp(join(tmpdir(), 'sdmp-crash-'));
   stack.defer(() => rm(home, { recursive: true, force: true }));
-  const compiled = join(tmpdir(), 'sdmp-crash-compiled');
-  const chapters: Chapter[] = [];
-  for (let index = 0; index < seats; index++) {
-    const chapter = await Chapter.begin(join(home, `${index}`), createRandom(random.next()));
+  const compileCache = join(tmpdir(), 'sdmp-crash-compiled');
+  const scenarios: CrashScenario[] = [];
+  for (let index = 0; index < services; index++) {
+    const scenario = await CrashScenario.start(join(home, `${index}`), createRandom(random.next()));
     stack.defer(async () => {
-      for (const what of await chapter.close()) onStuck(what);
+      for (const part of await scenario.close()) onUnclosed(part);
     });
-    chapters.push(chapter);
+    scenarios.push(scenario);
   }
-  await serveAll(chapters, compiled);
+  await deliverOne(scenarios, compileCache);
   for (let kill = 0; kill < kills; kill++) {
-    await crash(chapters, compiled, random.below(seats));
-    onKill(seats);
+    await crash(scenarios, compileCache, random.below(services));
+    onKill(services);
   }
-  await serveAll(chapters, compiled);
-  const committed = chapters.reduce((total, chapter) => total + chapter.committed, 0);
-  return { committed, faults: await Promise.all(chapters.map((chapter) => chapter.judge())) };
+  await deliverOne(scenarios, compileCache);
+  const committed = scenarios.reduce((total, scenario) => total + scenario.committed, 0);
+  return { committed, faults: await Promise.all(scenarios.map((scenario) => scenario.findFaults())) };
 }
 
-async function serveAll(chapters: readonly Chapter[], compiled: string): Promise<void> {
-  const hall = new Hall(chapters.length, compiled);
+async function deliverOne(scenarios: readonly CrashScenario[], compileCache: string): Promise<void> {
+  const host = new ServiceHost(scenarios.length, compileCache);
   try {
-    await Promise.all(paired(chapters, hall).map(([chapter, seat]) => chapter.serveInOrder(seat)));
+    await Promise.all(paired(scenarios, host).map(([scenario, service]) => scenario.deliverOne(service)));
   } finally {
-    await hall.kill();
+    await host.kill();
   }
 }
 
-/** All of them are brought to where it matters; then one leads to its moment, and the others die wherever they are. */
-async function crash(chapters: readonly Chapter[], compiled: string, leader: number): Promise<void> {
-  const hall = new Hall(chapters.length, compiled);
-  const prepared = Promise.all(paired(chapters, hall).map(([chapter, seat]) => chapter.prepare(seat)));
+/** Prepares every scenario, then kills the process at the kill point of one; the others stop wherever they are. */
+async function crash(scenarios: readonly CrashScenario[], compileCache: string, leader: number): Promise<void> {
+  const host = new ServiceHost(scenarios.length, compileCache);
+  const preparing = Promise.all(paired(scenarios, host).map(([scenario, service]) => scenario.prepare(service)));
   try {
-    const acts = (await prepared).map(({ act }) => act());
-    for (const act of acts) act.catch(() => undefined);
-    await acts[leader];
+    const runs = (await preparing).map(({ runToKillPoint }) => runToKillPoint());
+    for (const run of runs) run.catch(() => undefined);
+    await runs[leader];
   } finally {
-    await hall.kill();
+    await host.kill();
   }
-  for (const { account } of await prepared) account();
+  for (const { recordCommitted } of await preparing) recordCommitted();
 }
 
-function paired(chapters: readonly Chapter[], { seats }: Hall) {
-  return chapters.flatMap((chapter, index) => {
-    const seat = seats[index];
-    return seat === undefined ? [] : [[chapter, seat] as const];
+function paired(scenarios: readonly CrashScenario[], { services }: ServiceHost) {
+  return scenarios.flatMap((scenario, index) => {
+    const service = services[index];
+    return service === undefined ? [] : [[scenario, service] as const];
   });
 }

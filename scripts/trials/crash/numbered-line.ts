@@ -1,12 +1,12 @@
-const marks = ['10', '7', '3', '22'];
+const reasons = ['10', '7', '3', '22'];
 
-/** A line of the feed that tells its number: some are short, some long, so that commits end at odd places. */
+/** Returns a line of the feed that carries its number. Lengths vary, so that commits end at irregular offsets. */
 export function numberedLine(number: number): string {
-  const note = number % 5 === 0 ? `\\DT${'n'.repeat(number % 700)}` : '';
-  return `OZ\\CNSales${number % 3}\\SI${number}\\RE${marks[number % marks.length] ?? ''}${note}\n`;
+  const data = number % 5 === 0 ? `\\DT${'n'.repeat(number % 700)}` : '';
+  return `OZ\\CNSales${number % 3}\\SI${number}\\RE${reasons[number % reasons.length] ?? ''}${data}\n`;
 }
 
-/** The number that an outcome tells; NaN when it tells none. */
+/** Returns the number that an outcome carries, or NaN. */
 export function numberOf(sessionIdentifier: string | undefined): number {
   return /^\d+$/.test(sessionIdentifier ?? '') ? Number(sessionIdentifier) : Number.NaN;
 }

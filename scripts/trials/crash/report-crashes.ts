@@ -1,9 +1,9 @@
-import { type CrashResult, isPerfect, runCrashTrials } from './crash-trials.ts';
-import type { TrialRun } from '../kinds.ts';
+import type { TrialRun } from '../trial-kind.ts';
+import { type CrashResult, hasNoFaults, runCrashTrials } from './crash-trials.ts';
 
 const progressEveryMs = 5000;
 
-/** Plays crash trials, and prints how far they have come and what they found. */
+/** Runs crash trials and prints progress and result. */
 export async function reportCrashes({ count, seed, print }: TrialRun): Promise<boolean> {
   const began = performance.now();
   let last = began;
@@ -15,13 +15,15 @@ export async function reportCrashes({ count, seed, print }: TrialRun): Promise<b
   };
   const result = await runCrashTrials({ count, seed, onProgress });
   print(summary(count, seed, result));
-  return isPerfect(result);
+  return hasNoFaults(result);
 }
 
 function summary(count: number, seed: number, result: CrashResult): string {
-  const { kills, processes, stuck, committed, lost, invented, outOfOrder, doubled } = result;
+  const { kills, processes, unclosed, committed, lost, invented, outOfOrder, doubled } = result;
   const faults = `lost ${lost}, invented ${invented}, out of order ${outOfOrder}, doubled ${doubled}`;
-  const left =
-    stuck.length === 0 ? '' : `, readers that could not leave ${stuck.length} (${[...new Set(stuck)].join(', ')})`;
-  return `trials ${count}, kills ${kills} in ${processes} processes, committed ${committed}, ${faults}${left}, seed ${seed}`;
+  const warning =
+    unclosed.length === 0
+      ? ''
+      : `, subscribers that did not close in time ${unclosed.length} (${[...new Set(unclosed)].join(', ')})`;
+  return `trials ${count}, kills ${kills} in ${processes} processes, committed ${committed}, ${faults}${warning}, seed ${seed}`;
 }

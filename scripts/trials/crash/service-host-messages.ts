@@ -1,13 +1,14 @@
-/** What the trials tell a process that runs several services, and what it answers. */
-export type HallOrder =
-  | { readonly kind: 'run'; readonly seat: number; readonly words: readonly string[] }
-  | { readonly kind: 'stop'; readonly seat: number };
+/** Sent to the process that hosts the services. */
+export type HostCommand =
+  | { readonly kind: 'run'; readonly service: number; readonly words: readonly string[] }
+  | { readonly kind: 'stop'; readonly service: number };
 
-export interface HallAnswer {
+/** Sent by the process that hosts the services. */
+export interface HostReport {
   readonly kind: 'ended';
-  readonly seat: number;
+  readonly service: number;
   readonly exitCode: number;
 }
 
-/** Behind standard input, output, error and the channel; one for each seat, both ways. */
-export const firstSeatHandle = 4;
+/** File descriptor of the first service's stream: follows standard input, output, error and the IPC channel. */
+export const firstServiceHandle = 4;

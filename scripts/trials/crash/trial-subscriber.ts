@@ -1,136 +1,136 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, connect, type Link, startLink } from '../../built-packages.ts';
-import { Condition } from './wait-for.ts';
+import type { HostedService } from './hosted-service.ts';
 import { numberOf } from './numbered-line.ts';
-import type { Seat } from './hosted-service.ts';
+import { ObservedState } from './wait-for.ts';
 
-const longestCloseMs = 20_000;
+const closeTimeoutMs = 20_000;
 
-/** Where nobody listens, until there is a service. */
-const nowhere = 1;
+/** A port on which nothing listens. */
+const unusedPort = 1;
 
-/** Gives the name of what does not end in time. */
-async function tooLong(name: string, ending: Promise<void>): Promise<string | undefined> {
-  const giveUp = new AbortController();
-  const late = sleep(longestCloseMs, name, { signal: giveUp.signal });
+/** Returns `name` if `closing` does not settle in time. */
+async function nameIfLate(name: string, closing: Promise<void>): Promise<string | undefined> {
+  const cancelTimer = new AbortController();
+  const late = sleep(closeTimeoutMs, name, { signal: cancelTimer.signal });
   late.catch(() => undefined);
   try {
-    return await Promise.race([ending.then(() => undefined), late]);
+    return await Promise.race([closing.then(() => undefined), late]);
   } finally {
-    giveUp.abort();
+    cancelTimer.abort();
   }
 }
 
-/** One subscriber with a persist token that outlives every service, as `sdmp tail --persist` does. */
-export class Reader {
-  /** Everything that was handed out, in order. */
+/** A subscriber with a persist token, kept through all kills, as `sdmp tail --persist` is. */
+export class TrialSubscriber {
+  /** The numbers of all delivered outcomes, in order of delivery. */
   readonly numbers: number[] = [];
-  readonly #condition = new Condition();
+  readonly #state = new ObservedState();
   readonly #link: Link;
   readonly #client: Client;
-  readonly #place: { readonly host: string; port: number };
+  readonly #target: { readonly host: string; port: number };
   readonly #done: Promise<void>;
-  #seat: Seat | undefined;
-  #isAway = false;
+  #service: HostedService | undefined;
+  #isCut = false;
   #isSubscribed = false;
-  #mayMiss = false;
+  #isGapAllowed = false;
 
-  private constructor(link: Link, place: { readonly host: string; port: number }) {
+  private constructor(link: Link, target: { readonly host: string; port: number }) {
     this.#link = link;
-    this.#place = place;
+    this.#target = target;
     this.#client = connect({ port: link.port, reconnectBaseMs: 30, reconnectCapMs: 250 });
-    this.#done = Promise.all([this.#read(), this.#watch()]).then(() => undefined);
-    this.#done.catch((error: unknown) => this.#condition.fail(new Error('the subscription failed', { cause: error })));
+    this.#done = Promise.all([this.#readOutcomes(), this.#readStatus()]).then(() => undefined);
+    this.#done.catch((error: unknown) => this.#state.fail(new Error('the subscription failed', { cause: error })));
   }
 
-  static async start(): Promise<Reader> {
-    // The link looks up the port for each connection: every service has another.
-    const place = { host: '127.0.0.1', port: nowhere };
-    return new Reader(await startLink({ target: place }), place);
+  static async start(): Promise<TrialSubscriber> {
+    // The link reads the port for each connection, because each service listens on a different one.
+    const target = { host: '127.0.0.1', port: unusedPort };
+    return new TrialSubscriber(await startLink({ target }), target);
   }
 
-  /** That service is the one it finds, until it is gone: its port may then be that of another reader's. */
-  attach(seat: Seat): void {
-    this.#seat = seat;
-    this.#look();
+  /** Connects to `service` until its process exits; after that its port may belong to another subscriber's service. */
+  attach(service: HostedService): void {
+    this.#service = service;
+    this.#updateTarget();
     const detach = (): void => {
-      if (this.#seat === seat) this.#seat = undefined;
-      this.#look();
+      if (this.#service === service) this.#service = undefined;
+      this.#updateTarget();
     };
-    seat.signal.addEventListener('abort', detach, { once: true });
+    service.signal.addEventListener('abort', detach, { once: true });
   }
 
-  /** From now on retention may have been faster. */
-  mayMiss(): void {
-    this.#mayMiss = true;
+  /** Allows gaps from now on, because retention may remove outcomes before they are delivered. */
+  allowGap(): void {
+    this.#isGapAllowed = true;
   }
 
   async subscribed(signal: AbortSignal): Promise<void> {
-    await this.#condition.until('the reader is subscribed', () => this.#isSubscribed, signal);
+    await this.#state.waitFor('the subscriber is subscribed', () => this.#isSubscribed, signal);
   }
 
   async received(count: number, signal: AbortSignal): Promise<void> {
-    await this.#condition.until(`the reader has ${count} outcomes`, () => this.numbers.length >= count, signal);
+    await this.#state.waitFor(`the subscriber has ${count} outcomes`, () => this.numbers.length >= count, signal);
   }
 
   async receivedNumber(number: number): Promise<void> {
-    await this.#condition.until(`the reader has outcome ${number}`, () => this.numbers.at(-1) === number);
+    await this.#state.waitFor(`the subscriber has outcome ${number}`, () => this.numbers.at(-1) === number);
   }
 
-  /** Throws when the subscription failed, or its place was lost. */
+  /** Throws if the subscription failed or reported a gap that is not allowed. */
   throwIfFailed(): void {
-    if (this.#condition.failure !== undefined) throw this.#condition.failure;
+    if (this.#state.failure !== undefined) throw this.#state.failure;
   }
 
-  /** Takes the reader away; `restore` lets it come back to what was recorded meanwhile. */
+  /** Disconnects the subscriber until `restore` is called. */
   async cut(): Promise<void> {
-    this.#isAway = true;
-    this.#look();
+    this.#isCut = true;
+    this.#updateTarget();
     this.#link.cut({ how: 'reset' });
-    // At once: somebody else would take the port.
+    // Restored at once, or another process could take the link's port.
     await this.#link.restore();
   }
 
   restore(): void {
-    this.#isAway = false;
-    this.#look();
+    this.#isCut = false;
+    this.#updateTarget();
   }
 
   /**
-   * Leaves. Gives what it could not leave in time. By then everything has been counted, so that the trials can go on.
-   * That its subscription failed `throwIfFailed` says.
+   * Closes client, loops and link. Returns the names of those that did not close in time, which does not affect the
+   * audit. A failure of the subscription is reported by `throwIfFailed`.
    */
   async close(): Promise<readonly string[]> {
-    const stuck = [
-      await tooLong('the client', this.#client.close()),
-      await tooLong(
+    const late = [
+      await nameIfLate('the client', this.#client.close()),
+      await nameIfLate(
         'its loops',
         this.#done.catch(() => undefined),
       ),
-      await tooLong('the link', this.#link.close()),
+      await nameIfLate('the link', this.#link.close()),
     ];
-    return stuck.filter((what) => what !== undefined);
+    return late.filter((name) => name !== undefined);
   }
 
-  #look(): void {
-    this.#place.port = (this.#isAway ? undefined : this.#seat?.port) ?? nowhere;
+  #updateTarget(): void {
+    this.#target.port = (this.#isCut ? undefined : this.#service?.port) ?? unusedPort;
   }
 
-  async #read(): Promise<void> {
+  async #readOutcomes(): Promise<void> {
     const request = { persistToken: 'trial', rateControl: 1_000_000 };
     for await (const batch of this.#client.outcomes(request).batches()) {
       for (const { sessionIdentifier } of batch) this.numbers.push(numberOf(sessionIdentifier));
-      this.#condition.changed();
+      this.#state.changed();
     }
   }
 
-  async #watch(): Promise<void> {
+  async #readStatus(): Promise<void> {
     for await (const { kind } of this.#client.status()) {
       if (kind === 'subscribed') this.#isSubscribed = true;
       else if (kind === 'disconnected') this.#isSubscribed = false;
-      else if (kind === 'gap' && !this.#mayMiss)
-        this.#condition.fail(new Error('the service has lost the place of the reader'));
-      this.#condition.changed();
+      else if (kind === 'gap' && !this.#isGapAllowed)
+        this.#state.fail(new Error('the service did not resume where the subscriber had stopped'));
+      this.#state.changed();
     }
   }
 }

@@ -1,47 +1,47 @@
-const longestWaitMs = 30_000;
+const timeoutMs = 30_000;
 
-/** Something that changes, and those who wait until it is as they want it. */
-export class Condition {
-  readonly #watchers = new Set<() => void>();
+/** State that changes, and the callers that wait until it meets a condition. */
+export class ObservedState {
+  readonly #checks = new Set<() => void>();
   #failure: Error | undefined;
 
-  /** The first error that was told. */
+  /** The first error passed to `fail`. */
   get failure(): Error | undefined {
     return this.#failure;
   }
 
-  /** Has everyone who waits look again. */
+  /** Evaluates every pending condition again. */
   changed(): void {
-    for (const watcher of this.#watchers) watcher();
+    for (const check of this.#checks) check();
   }
 
-  /** Whoever waits now or later gets this error, unless what he waits for is there. */
+  /** Rejects every present and future wait whose condition is not met. */
   fail(error: Error): void {
     this.#failure ??= error;
     this.changed();
   }
 
-  /**
-   * Resolves when the condition holds. Rejects after a failure, and when it takes so long that it
-   * will never be, or the signal is aborted.
-   */
-  async until(what: string, isMet: () => boolean, signal?: AbortSignal): Promise<void> {
+  /** Resolves when the condition is met. Rejects after a failure, on abort and after 30 seconds. */
+  async waitFor(what: string, isMet: () => boolean, signal?: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const look = (): void => {
+    const check = (): void => {
       if (isMet()) resolve();
       else if (this.#failure !== undefined) reject(this.#failure);
-      else if (signal?.aborted === true) reject(new Error(`nothing comes any more: ${String(signal.reason)}`));
+      else if (signal?.aborted === true) reject(new Error(`aborted: ${String(signal.reason)}`));
     };
-    const timer = setTimeout(() => reject(new Error(`waited in vain until ${what}`)), longestWaitMs);
-    this.#watchers.add(look);
-    signal?.addEventListener('abort', look);
-    look();
+    const timer = setTimeout(
+      () => reject(new Error(`timed out after ${timeoutMs} ms waiting until ${what}`)),
+      timeoutMs,
+    );
+    this.#checks.add(check);
+    signal?.addEventListener('abort', check);
+    check();
     try {
       await promise;
     } finally {
       clearTimeout(timer);
-      this.#watchers.delete(look);
-      signal?.removeEventListener('abort', look);
+      this.#checks.delete(check);
+      signal?.removeEventListener('abort', check);
     }
   }
 }

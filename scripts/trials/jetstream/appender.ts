@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal, JournalRecord } from '../../../packages/journal/dist/index.js';
 import type { Random } from '../../built-packages.ts';
 
-/** Campaign of the records that every appender hands in under the same ids. */
+/** Campaign of the records that all appenders append with the same ids. */
 export const sharedCampaign = 'shared';
 
-const mostRecords = 20;
-const longestPauseMs = 20;
+const maxRecordsPerAppend = 20;
+const maxPauseMs = 20;
 
 export interface AppenderOptions {
   readonly journal: Journal;
@@ -18,11 +18,12 @@ export interface AppenderOptions {
   readonly onAcknowledged: () => void;
 }
 
-/** Appends numbered records of its own, and those that the others append as well, until stopped. */
+/** Appends numbered records of its own campaign and of the shared one until stopped. */
 export class Appender {
   readonly #options: AppenderOptions;
-  /** Numbers below are acknowledged. */
+  /** Count of acknowledged records of its own campaign. */
   own = 0;
+  /** Count of acknowledged records of the shared campaign. */
   shared = 0;
 
   constructor(options: AppenderOptions) {
@@ -32,15 +33,15 @@ export class Appender {
   async run(): Promise<void> {
     const { journal, name, random, stopping, onAcknowledged } = this.#options;
     while (!stopping.aborted) {
-      const own = numbered(this.own, 1 + random.below(mostRecords), name);
-      const shared = numbered(this.shared, 1 + random.below(mostRecords), sharedCampaign);
+      const own = numbered(this.own, 1 + random.below(maxRecordsPerAppend), name);
+      const shared = numbered(this.shared, 1 + random.below(maxRecordsPerAppend), sharedCampaign);
       await Promise.all([
         journal.append(own).then(() => onAcknowledged()),
         journal.append(shared, { ids: shared.map(({ body }) => `feed:${String(body)}`) }),
       ]);
       this.own += own.length;
       this.shared += shared.length;
-      await sleep(random.below(longestPauseMs));
+      await sleep(random.below(maxPauseMs));
     }
   }
 }

@@ -6,7 +6,7 @@ export interface Faults {
   readonly outOfOrder: number;
 }
 
-/** The numbers of a journal by campaign, in the order of their positions. Emptied places are left out. */
+/** Reads the numbers of a journal by campaign, in order of position, without erased records. */
 export async function numbersIn(journal: Journal): Promise<ReadonlyMap<string, readonly number[]>> {
   const found = new Map<string, number[]>();
   const decoder = new TextDecoder();
@@ -25,7 +25,7 @@ export async function numbersIn(journal: Journal): Promise<ReadonlyMap<string, r
   return found;
 }
 
-/** What is wrong with numbers of which those below `acknowledged` must be there, once and in order. */
+/** Counts the faults in `numbers`, which must hold each number below `acknowledged` once and in order. */
 export function judge(numbers: readonly number[], acknowledged: number): Faults {
   const times = new Map<number, number>();
   let outOfOrder = 0;
@@ -40,7 +40,7 @@ export function judge(numbers: readonly number[], acknowledged: number): Faults 
   return { lost, doubled: numbers.length - times.size, outOfOrder };
 }
 
-export function together(all: readonly Faults[]): Faults {
+export function sumFaults(all: readonly Faults[]): Faults {
   return all.reduce(
     (sum, { lost, doubled, outOfOrder }) => ({
       lost: sum.lost + lost,

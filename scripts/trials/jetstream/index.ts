@@ -3,30 +3,32 @@ import { openJetStreamJournal } from '../../../packages/journal/dist/jetstream.j
 import { hasNatsServer, NatsServers } from '../../../packages/journal/test/jetstream/nats-servers.ts';
 import { createRandom } from '../../built-packages.ts';
 import { Appender, sharedCampaign } from './appender.ts';
-import { type Faults, judge, numbersIn, together } from './count-records.ts';
-import { playOutages } from './outages.ts';
+import { type Faults, judge, numbersIn, sumFaults } from './count-records.ts';
+import { runOutages } from './outages.ts';
 
 export interface JetStreamTrialOptions {
-  /** How often a server goes away. */
+  /** Outages to cause. */
   readonly count: number;
   readonly seed: number;
 }
 
 export interface JetStreamTrialResult extends Faults {
+  /** Servers killed. */
   readonly killed: number;
+  /** Servers stopped for a while. */
   readonly cutOff: number;
-  /** Outages during which nothing was served. */
+  /** Outages during which no append was acknowledged. */
   readonly stalled: number;
-  /** Servers that came back, never took in what they had missed, and began with an empty disk. */
+  /** Servers that came back, did not catch up and had to start with an empty disk. */
   readonly emptied: number;
   readonly acknowledged: number;
-  /** Batches that do not agree with their checksums. */
+  /** Batches that do not match their checksums. */
   readonly damaged: number;
-  /** The longest time from the loss of a server until appends had gone on without it, milliseconds. */
+  /** Maximum time from the loss of a server until appends were acknowledged without it, milliseconds. */
   readonly longestPauseMs: number;
 }
 
-/** Runs a cluster of three with two appenders, takes one server after the other away, and counts what is there at the end. */
+/** Runs a cluster of three servers with two appenders, stops one server after another and counts the records at the end. */
 export async function runJetStreamTrials(
   { count, seed }: JetStreamTrialOptions,
   onOutage: (outages: number) => void = () => undefined,
@@ -68,7 +70,7 @@ export async function runJetStreamTrials(
   let emptied = 0;
   let longestPauseMs = 0;
   const running = Promise.all(appenders.map((appender) => appender.run()));
-  const outages = playOutages({
+  const outages = runOutages({
     servers,
     count,
     random,
@@ -89,11 +91,11 @@ export async function runJetStreamTrials(
   stopping.abort();
   await running;
 
-  // Whoever counts has seen nothing of what went before.
+  // A journal opened anew has no state from the outages.
   const journal = await openJetStreamJournal(journalOptions);
   stack.defer(() => journal.close());
   const numbers = await numbersIn(journal);
-  const faults = together([
+  const faults = sumFaults([
     ...appenders.map(({ own }, index) => judge(numbers.get(index === 0 ? 'one' : 'other') ?? [], own)),
     judge(numbers.get(sharedCampaign) ?? [], Math.max(...appenders.map(({ shared }) => shared))),
   ]);
@@ -103,7 +105,7 @@ export async function runJetStreamTrials(
   return { killed, cutOff, stalled, emptied, acknowledged, ...faults, damaged, longestPauseMs };
 }
 
-/** Prints what became of the records; true when nothing was wrong. */
+/** Prints the result. Returns whether there was no fault and no outage without service. */
 export async function reportJetStreamTrials(
   { count, seed }: JetStreamTrialOptions,
   print: (line: string) => void,
@@ -117,9 +119,9 @@ export async function reportJetStreamTrials(
   });
   const { killed, cutOff, stalled, emptied, acknowledged, lost, doubled, outOfOrder, damaged, longestPauseMs } = result;
   const faults = `lost ${lost}, doubled ${doubled}, out of order ${outOfOrder}, damaged ${damaged}`;
-  const pause = `${(longestPauseMs / 1000).toFixed(1)} s until served again at most`;
+  const pause = `at most ${(longestPauseMs / 1000).toFixed(1)} s until served again`;
   print(
-    `killed ${killed}, cut off ${cutOff}, stalled ${stalled}, begun anew ${emptied}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`,
+    `killed ${killed}, cut off ${cutOff}, stalled ${stalled}, restarted empty ${emptied}, acknowledged ${acknowledged}, ${faults}, ${pause}, seed ${seed}`,
   );
   return lost + doubled + outOfOrder + damaged + stalled === 0;
 }

@@ -6,36 +6,36 @@ export interface OutageOptions {
   readonly servers: NatsServers;
   readonly count: number;
   readonly random: Random;
-  /** Resolves when so many more appends have been acknowledged. */
+  /** Resolves when `count` more appends have been acknowledged. */
   readonly acknowledgedMore: (count: number) => Promise<void>;
-  /** `untilServedMs` is undefined when nothing was served until the server came back. */
-  /** How many servers had to begin with an empty disk. */
+  /** Called when all servers are current, with the number of servers that had to start with an empty disk. */
   readonly onInStep: (emptied: number) => void;
+  /** Called for each outage. `untilServedMs` is undefined if nothing was acknowledged until the server came back. */
   readonly onOutage: (kind: OutageKind, untilServedMs: number | undefined) => void;
 }
 
-/** A server is killed and started again, or stands still for a while: its links are up, and nothing goes through. */
+/** A server is killed and restarted, or stopped for a while: its connections stay open, but nothing passes. */
 export type OutageKind = 'killed' | 'cut off';
 
-const longestRunMs = 1500;
-/** When nothing is served for so long, the server comes back all the same. */
-const longestWaitMs = 90_000;
-/** Appends that must go through while a server is away. */
-const servedMeanwhile = 20;
+const maxIntervalMs = 1500;
+/** Time after which the server comes back even if nothing was acknowledged. */
+const maxOutageMs = 90_000;
+/** Appends to be acknowledged during an outage. */
+const appendsPerOutage = 20;
 
-/** One server at a time goes away; once appends go on without it, it comes back and takes in what it missed. */
-export async function playOutages(options: OutageOptions): Promise<void> {
+/** Stops one server at a time. Once appends are acknowledged without it, it comes back and catches up. */
+export async function runOutages(options: OutageOptions): Promise<void> {
   const { servers, count, random, acknowledgedMore, onOutage, onInStep } = options;
   for (let outage = 0; outage < count; outage++) {
-    await sleep(random.below(longestRunMs));
+    await sleep(random.below(maxIntervalMs));
     const server = servers.all[random.below(servers.all.length)];
     if (server === undefined) continue;
     const kind = random.below(2) === 0 ? 'killed' : 'cut off';
     await server.signal(kind === 'killed' ? 'SIGKILL' : 'SIGSTOP');
     const began = performance.now();
     const isServed = await Promise.race([
-      acknowledgedMore(servedMeanwhile).then(() => true),
-      sleep(longestWaitMs, false, { ref: false }),
+      acknowledgedMore(appendsPerOutage).then(() => true),
+      sleep(maxOutageMs, false, { ref: false }),
     ]);
     onOutage(kind, isServed ? performance.now() - began : undefined);
     if (kind === 'killed') server.start();

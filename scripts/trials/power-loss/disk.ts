@@ -6,26 +6,26 @@ const SECTOR_BYTES = 512;
 type Change = Extract<Operation, { kind: 'write' | 'truncate' }>;
 
 interface DiskFile {
-  /** What a power cut cannot take any more. */
+  /** Content that survives a power cut. */
   synced: Buffer;
-  /** Asked for since, in order. */
+  /** Changes since the last sync, in order. */
   pending: Change[];
-  /** Whether the directory's entry has been synced, by itself or with the file. */
+  /** Whether the directory entry has been synced, by itself or with the file. */
   isNamed: boolean;
 }
 
-/** How a power cut treats what was not synced: nothing of it got to the disk, all of it, or any part of it. */
+/** How much of the unsynced data a power cut loses. */
 export type Loss = 'all' | 'none' | 'some';
 
-/** What is on the disk and what is still on its way, as far as the operations have been followed. */
+/** Simulates a disk that has executed the operations followed so far: synced content and pending changes. */
 export class Disk {
   readonly #files = new Map<string, DiskFile>();
-  /** Removed, but a power cut may bring them back until the directory is synced. */
+  /** Unlinked files, which a power cut can bring back until the directory is synced. */
   readonly #removed = new Map<string, DiskFile>();
 
   follow(operation: Operation): void {
     switch (operation.kind) {
-      case 'said':
+      case 'printed':
         return;
       case 'create':
         if (!this.#files.has(operation.file)) {
@@ -50,7 +50,7 @@ export class Disk {
     }
   }
 
-  /** The files as they may be found after a power cut at this moment. */
+  /** Returns the files as they may be after a power cut now. */
   cut(loss: Loss, random: (below: number) => number): ReadonlyMap<string, Buffer> {
     const found = new Map<string, Buffer>();
     const keep = (): boolean => loss === 'none' || (loss === 'some' && random(2) === 0);
@@ -77,12 +77,12 @@ export class Disk {
 
   #file(name: string): DiskFile {
     const file = this.#files.get(name);
-    if (file === undefined) throw new Error(`${name} is used before it was opened: the recording is not whole.`);
+    if (file === undefined) throw new Error(`${name} is used before it was opened: the recording is incomplete`);
     return file;
   }
 }
 
-/** Whole, not at all, or some of the sectors it touches: a sector is written whole or not. */
+/** Keeps a change, drops it, or keeps some of its sectors; a single sector is written whole or not at all. */
 function tear(change: Change, random: (below: number) => number): readonly Change[] {
   const fate = random(3);
   if (fate === 0) return [];

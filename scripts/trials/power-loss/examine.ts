@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Journal, openSqliteJournal } from '../../../packages/journal/src/index.ts';
-import type { Promises } from './durability-checks.ts';
+import type { DurabilityChecks } from './durability-checks.ts';
 
-/** Puts the files where a journal is opened on them, and says what is wrong with it, or nothing. */
+/** Writes the files to `directory` and opens a journal on them. Returns what is wrong with it, if anything. */
 export async function examine(
   directory: string,
   files: ReadonlyMap<string, Buffer>,
-  promises: Promises,
+  checks: DurabilityChecks,
 ): Promise<string | undefined> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -20,7 +20,7 @@ export async function examine(
     return `it cannot be opened: ${String(error)}`;
   }
   try {
-    return await faultIn(journal, promises);
+    return await findFault(journal, checks);
   } catch (error) {
     return `it cannot be read: ${String(error)}`;
   } finally {
@@ -28,20 +28,20 @@ export async function examine(
   }
 }
 
-async function faultIn(journal: Journal, promises: Promises): Promise<string | undefined> {
+async function findFault(journal: Journal, checks: DurabilityChecks): Promise<string | undefined> {
   const { first, end } = journal;
-  const fault = promises.faultIn(first, end) ?? (await faultInRecords(journal, promises));
+  const fault = checks.checkBounds(first, end) ?? (await findFaultInRecords(journal, checks));
   if (fault !== undefined) return fault;
   for await (const { first: from, count, reason } of journal.verify())
-    return `${from} (${count}) is damaged: ${reason}`;
+    return `${count} records from ${from} are damaged: ${reason}`;
   const [cursor] = await journal.cursors.load();
-  // The cursor comes in the transaction of its records.
-  if ((cursor?.position ?? 0) !== end) return `the cursor stands at ${cursor?.position}, the journal ends at ${end}`;
+  // The cursor is saved in the transaction of its records.
+  if ((cursor?.position ?? 0) !== end) return `the cursor is at ${cursor?.position}, but the journal ends at ${end}`;
   const added = await journal.append([{ time: 0, tenant: 'acme', campaign: 'after', classes: 1, body: 'after' }]);
   return added.first === end ? undefined : `the next record got position ${added.first} instead of ${end}`;
 }
 
-async function faultInRecords(journal: Journal, promises: Promises): Promise<string | undefined> {
+async function findFaultInRecords(journal: Journal, checks: DurabilityChecks): Promise<string | undefined> {
   let expected = journal.first;
   for (let at = journal.first; at < journal.end; ) {
     const { batch, next } = await journal.read(at);
@@ -51,7 +51,7 @@ async function faultInRecords(journal: Journal, promises: Promises): Promise<str
       if (position < at) continue;
       if (position !== expected) return `${expected} is missing`;
       const body = batch.bodies.subarray(index === 0 ? 0 : batch.ends[index - 1], batch.ends[index]);
-      const fault = promises.faultAt(position, batch.classes[index] ?? 0, Buffer.from(body).toString());
+      const fault = checks.checkRecord(position, batch.classes[index] ?? 0, Buffer.from(body).toString());
       if (fault !== undefined) return fault;
       expected = position + 1;
     }

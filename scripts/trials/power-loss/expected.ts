@@ -1,14 +1,15 @@
-/** What the workload stores at a position: long enough for some to fill pages of their own. */
+/** Returns the body that the workload stores at a position. Some bodies fill database pages of their own. */
 export function bodyAt(position: number): string {
   const mark = `<${position}>`;
   return mark.repeat(position % 29 === 0 ? 2500 : 1 + (position % 40));
 }
 
+/** Returns whether the workload erases the record at a position. */
 export function isToBeErased(position: number): boolean {
   return position % 5 === 2;
 }
 
-/** Numbers that are the same for the same seed: each call gives one from 0 up to, not including, `below`. */
+/** Returns a seeded generator of integers from 0 to `below` - 1. */
 export function randomFrom(seed: number): (below: number) => number {
   let state = (seed ^ 0x9e3779b9) >>> 0;
   return (below) => {

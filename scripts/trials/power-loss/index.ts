@@ -2,32 +2,32 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Disk, type Loss } from './disk.ts';
+import { DurabilityChecks } from './durability-checks.ts';
 import { examine } from './examine.ts';
 import { randomFrom } from './expected.ts';
 import type { Operation } from './parse-trace.ts';
-import { Promises } from './durability-checks.ts';
 import { hasStrace, record } from './recording.ts';
 
 export interface PowerLossOptions {
   /** Power cuts to try. Default 2000. */
   readonly count?: number;
-  /** The same seed cuts at the same places and loses the same. Default 1. */
+  /** The same seed gives the same cuts and losses. Default 1. */
   readonly seed?: number;
-  /** Takes the syncs out of the recording: then faults must be found, which shows that the trials can see. Default false. */
+  /** Removes the syncs from the recording. Faults must then be found, which tests the trials themselves. Default false. */
   readonly ignoreSyncs?: boolean;
 }
 
 const LOSSES: readonly Loss[] = ['all', 'none', 'some', 'some', 'some', 'some'];
-/** How often the power is cut right behind a word that something was pruned. */
-const CUTS_PER_PROMISE = 3;
-/** How often the workload opens the journal, works on it and closes it. */
+/** Power cuts directly after each acknowledged pruning. */
+const CUTS_AFTER_PRUNING = 3;
+/** Times the workload opens the journal, works on it and closes it. */
 const ROUNDS = 3;
 const FAULTS_PRINTED = 10;
 
 /**
- * Records what the journal asks of the file system while it works, cuts the power at every sync and at random places in
- * between, with what was not synced lost, kept, torn into sectors or kept in part, and opens the journal on what is
- * left. True when each of them held what was acknowledged, unharmed, and nothing else.
+ * Records the journal's file operations, simulates power cuts at every sync and at random points between them, and opens
+ * the journal on the resulting files. Unsynced changes are lost, kept, kept in part or torn into sectors. Returns whether
+ * every resulting journal held exactly what had been acknowledged.
  */
 export async function powerLossTrials(options: PowerLossOptions, print: (line: string) => void): Promise<boolean> {
   const { count = 2000, seed = 1, ignoreSyncs = false } = options;
@@ -54,25 +54,25 @@ export async function powerLossTrials(options: PowerLossOptions, print: (line: s
 }
 
 function isPruned(operation: Operation): boolean {
-  return operation.kind === 'said' && operation.line.startsWith('pruned');
+  return operation.kind === 'printed' && operation.line.startsWith('pruned');
 }
 
 function isSync(kind: Operation['kind']): boolean {
   return kind === 'sync' || kind === 'syncDirectory';
 }
 
-/** How often the power is cut in front of each operation: behind promises, at each sync, then anywhere, until there are enough. */
+/** Returns the number of power cuts before each operation: after each pruning, at each sync, then at random points. */
 function chooseCuts(
   operations: readonly Operation[],
   count: number,
   random: (below: number) => number,
 ): ReadonlyMap<number, number> {
-  // Retention promises something seldom: right behind that, always.
-  const promised = operations.flatMap((each, index) => (isPruned(each) ? [index + 1] : []));
-  const chosen = new Map(promised.map((at) => [at, CUTS_PER_PROMISE]));
+  // Pruning is rare, so every acknowledged one gets cuts of its own.
+  const afterPruning = operations.flatMap((each, index) => (isPruned(each) ? [index + 1] : []));
+  const chosen = new Map(afterPruning.map((at) => [at, CUTS_AFTER_PRUNING]));
   const syncs = operations.flatMap(({ kind }, index) => (kind === 'sync' ? [index, index + 1] : []));
-  for (let cut = 0; cut < count - promised.length * CUTS_PER_PROMISE; cut++) {
-    // Fewer cuts than syncs: then any of them.
+  for (let cut = 0; cut < count - afterPruning.length * CUTS_AFTER_PRUNING; cut++) {
+    // With fewer cuts than syncs, all are placed at random.
     const at = count >= syncs.length && cut < syncs.length ? syncs[cut] : random(operations.length + 1);
     chosen.set(at ?? 0, (chosen.get(at ?? 0) ?? 0) + 1);
   }
@@ -87,22 +87,22 @@ async function tryCuts(
   print: (line: string) => void,
 ): Promise<number> {
   const disk = new Disk();
-  const promises = new Promises();
+  const checks = new DurabilityChecks();
   let faults = 0;
   for (let at = 0; at <= operations.length; at++) {
     for (let time = 0; time < (cuts.get(at) ?? 0); time++) {
       const random = randomFrom(seed * 1_000_003 + at * 101 + time);
       const loss = LOSSES[random(LOSSES.length)] ?? 'all';
-      const fault = await examine(directory, disk.cut(loss, random), promises);
+      const fault = await examine(directory, disk.cut(loss, random), checks);
       if (fault === undefined) continue;
       faults += 1;
       if (faults <= FAULTS_PRINTED)
-        print(`power-loss: cut before operation ${at}, ${loss} of the unsynced lost: ${fault}`);
+        print(`power-loss: cut before operation ${at}, ${loss} of the unsynced changes lost: ${fault}`);
     }
     const operation = operations[at];
     if (operation === undefined) break;
     disk.follow(operation);
-    if (operation.kind === 'said') promises.follow(operation.line);
+    if (operation.kind === 'printed') checks.follow(operation.line);
   }
   return faults;
 }

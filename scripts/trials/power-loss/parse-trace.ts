@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { basename, dirname } from 'node:path';
 
-/** One thing that the workload asked of the file system, or said. `file` is a name in the journal's directory. */
+/** A file operation of the workload, or a line that it printed. `file` is a name in the journal's directory. */
 export type Operation =
   | { readonly kind: 'create'; readonly file: string }
   | { readonly kind: 'write'; readonly file: string; readonly at: number; readonly bytes: Buffer }
@@ -9,12 +9,12 @@ export type Operation =
   | { readonly kind: 'sync'; readonly file: string }
   | { readonly kind: 'syncDirectory' }
   | { readonly kind: 'unlink'; readonly file: string }
-  | { readonly kind: 'said'; readonly line: string };
+  | { readonly kind: 'printed'; readonly line: string };
 
 interface Call {
   readonly name: string;
   readonly args: string;
-  /** Whether it came back: only then a sync counts. */
+  /** Undefined if the call did not return; a sync counts only once it has returned. */
   readonly result: string | undefined;
 }
 
@@ -22,7 +22,7 @@ const UNFINISHED = /^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$/;
 const RESUMED = /^(\d+) +<\.\.\. (\w+) resumed>.* = (-?\d+)/;
 const WHOLE = /^(\d+) +(\w+)\((.*)\) += (-?\d+)/;
 
-/** Reads what `strace -f -y -xx` wrote. Calls that began count from there, syncs from where they came back. */
+/** Parses the output of `strace -f -y -xx`. A call counts from where it started, a sync from where it returned. */
 export function parseTrace(trace: string, directory: string): readonly Operation[] {
   const operations: Operation[] = [];
   const syncing = new Map<string, string>();
@@ -55,7 +55,7 @@ function isSync(name: string): boolean {
 
 function toOperation({ name, args, result }: Call, directory: string): Operation | undefined {
   if (result?.startsWith('-') === true) return undefined;
-  if (name === 'write') return args.startsWith('1<') ? { kind: 'said', line: textIn(args).trim() } : undefined;
+  if (name === 'write') return args.startsWith('1<') ? { kind: 'printed', line: textIn(args).trim() } : undefined;
   const path = name === 'openat' || name === 'unlink' ? textIn(args) : pathOf(args);
   if (path === directory) return isSync(name) ? { kind: 'syncDirectory' } : undefined;
   const file = basename(path);
@@ -73,11 +73,11 @@ function toOperation({ name, args, result }: Call, directory: string): Operation
     case 'fdatasync':
       return { kind: 'sync', file };
     default:
-      throw new Error(`The recorded ${name} of ${path} is not understood.`);
+      throw new Error(`unexpected system call in the trace: ${name} of ${path}`);
   }
 }
 
-/** The path in `28</the/path>`, which strace escapes as it does strings. */
+/** Returns the path in `28</the/path>`, which strace escapes like a string. */
 function pathOf(args: string): string {
   return unescape(/^\d+<([^>]*)>/.exec(args)?.[1] ?? '').toString();
 }

@@ -11,7 +11,7 @@ export function hasStrace(): boolean {
   return spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
 }
 
-/** Runs the workload in `directory` and gives everything that it asked of the file system there, and what it said. */
+/** Runs the workload in `directory`. Returns its file operations there and the lines that it printed, in order. */
 export function record(directory: string, seed: number, rounds: number): readonly Operation[] {
   const trace = join(directory, 'trace');
   const journal = join(directory, 'journal');
@@ -26,6 +26,6 @@ export function record(directory: string, seed: number, rounds: number): readonl
     ]),
     { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 },
   );
-  if (ran.status !== 0) throw new Error(`The workload failed under strace (${ran.status}): ${ran.stderr.toString()}`);
+  if (ran.status !== 0) throw new Error(`the workload failed under strace (${ran.status}): ${ran.stderr.toString()}`);
   return parseTrace(readFileSync(trace, 'latin1'), journal);
 }

@@ -1,16 +1,16 @@
 import { createShift, type JournalRecord, openSqliteJournal } from '../../built-packages.ts';
 
-const perAppend = 4096;
-/** As a slow feed leaves them behind. */
+const recordsPerAppend = 4096;
+/** Size of the batches that a slow feed writes. */
 const recordsPerSmallBatch = 8;
-/** So many of all records lie in small batches, at the end. */
+/** Share of the records that are in small batches, at the end. */
 const smallShare = 0.02;
-const different = 8192;
+const distinctRecords = 8192;
 
-/** Fills a journal with records of `time`: most in full batches, the last in small ones that wait to be merged. */
+/** Fills a journal with records of `time`, most in full batches, the last ones in small batches to be merged. */
 export async function fillJournal(directory: string, count: number, time: number): Promise<void> {
   const shift = createShift({ seed: 1 });
-  const records = Array.from({ length: different }, (): JournalRecord => {
+  const records = Array.from({ length: distinctRecords }, (): JournalRecord => {
     return { time, tenant: '', campaign: 'Sales1', classes: 1, body: shift.nextBody() };
   });
   const small = Math.ceil(count * smallShare);
@@ -25,9 +25,9 @@ async function append(
   options: { readonly maxBatchRecords?: number },
 ): Promise<void> {
   const journal = await openSqliteJournal({ directory, compactAfter: 0, ...options });
-  for (let at = 0; at < count; at += perAppend) {
-    const from = at % different;
-    await journal.append(records.slice(from, from + Math.min(perAppend, count - at)));
+  for (let at = 0; at < count; at += recordsPerAppend) {
+    const from = at % distinctRecords;
+    await journal.append(records.slice(from, from + Math.min(recordsPerAppend, count - at)));
   }
   await journal.close();
 }

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** The longest of what is measured since it was last asked for. */
-export class Longest {
+/** Keeps the longest duration since the last `take`, milliseconds. */
+export class LongestDuration {
   #ms = 0;
 
   note(ms: number): void {
@@ -15,7 +15,7 @@ export class Longest {
   }
 }
 
-/** How long this process itself stood still, at most, since it was last asked. */
+/** Measures the longest pause of this process since the last `take`, milliseconds. */
 export function watchPauses(): { readonly take: () => number; readonly stop: () => void } {
   const monitor = monitorEventLoopDelay({ resolution: 1 });
   monitor.enable();

@@ -1,26 +1,26 @@
 /**
- * What is done while outcomes are recorded and delivered, in this order: small batches are merged, nothing else is done,
- * and the old outcomes are removed.
+ * Maintenance while outcomes are recorded and delivered, in order: small batches are merged, no maintenance runs, old
+ * outcomes are pruned.
  */
-export const phases = ['merging', 'quiet', 'trimming'] as const;
+export const phases = ['merging', 'quiet', 'pruning'] as const;
 export type Phase = (typeof phases)[number];
 
-/** What the process that records and serves saw in one phase. */
+/** Measurements of one phase in the process that records and serves. */
 export interface ServedPhase {
   readonly phase: Phase;
   readonly seconds: number;
   readonly commits: number;
-  /** From handing over to the word that it is on disk, milliseconds. */
+  /** Maximum time from an append to its acknowledgement, milliseconds. */
   readonly longestCommitMs: number;
-  /** The longest time for which the process itself stood still. */
+  /** Maximum pause of the process itself, milliseconds. */
   readonly longestPauseMs: number;
-  /** The longest that the journal's writer was kept by one step that was no commit. */
+  /** Maximum time that the journal's writer spent in a merge or checkpoint, milliseconds. */
   readonly longestStepMs: number;
 }
 
-/** From the serving process to the one that started it. */
-export type Said =
+/** Sent by the serving process to its parent. */
+export type ServerReport =
   | { readonly kind: 'listening'; readonly port: number }
-  | { readonly kind: 'begins'; readonly phase: Phase }
-  | { readonly kind: 'ended'; readonly served: ServedPhase }
+  | { readonly kind: 'phaseStarted'; readonly phase: Phase }
+  | { readonly kind: 'phaseEnded'; readonly served: ServedPhase }
   | { readonly kind: 'done'; readonly fed: number; readonly removed: number; readonly merged: number };

@@ -1,15 +1,15 @@
-import type { TrialRun } from '../kinds.ts';
+import type { TrialRun } from '../trial-kind.ts';
 import { type RetentionPhase, type RetentionResult, runRetentionTrials } from './retention-trials.ts';
 
-/** Longer than this nobody may wait. */
+/** Maximum time that a commit or delivery may wait, milliseconds. */
 const limitMs = 50;
-/** What a busy machine does by itself is told by the pauses of the processes and of the disk. */
+/** A wait that exceeds the limit passes if the measured pauses of processes and disk explain it by this factor. */
 const pausesAllowed = 2;
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
-/** Whether every outcome came once and in order, and nobody waited longer than the limit or the machine explains. */
-function hasHeld(result: RetentionResult): boolean {
+/** Returns whether every outcome was delivered once, in order and in time. */
+function isPassed(result: RetentionResult): boolean {
   const { fed, delivered, outOfOrder, phases } = result;
   return fed === delivered && outOfOrder === 0 && phases.every(isInTime);
 }
@@ -25,8 +25,8 @@ function describeRetention({ phases, fed, delivered, outOfOrder, removed, merged
     ...phases.map(
       (each) =>
         `${each.phase} ${each.seconds.toFixed(1)} s: longest commit ${ms(each.longestCommitMs)} of ${each.commits}, ` +
-        `longest delivery gap ${ms(each.longestGapMs)}; own pause ${ms(each.longestPauseMs)}, receiver ${ms(each.receiverPauseMs)}, ` +
-        `another write's sync ${ms(each.longestSyncMs)}, merge or checkpoint ${ms(each.longestStepMs)}`,
+        `longest delivery gap ${ms(each.longestGapMs)}; longest pauses: server ${ms(each.longestPauseMs)}, receiver ${ms(each.receiverPauseMs)}, ` +
+        `disk probe ${ms(each.longestSyncMs)}, merge or checkpoint ${ms(each.longestStepMs)}`,
     ),
     `removed ${removed}, batches merged ${merged}, recorded ${fed}, delivered ${delivered}, out of order ${outOfOrder}`,
   ];
@@ -35,5 +35,5 @@ function describeRetention({ phases, fed, delivered, outOfOrder, removed, merged
 export async function reportRetention({ count, print }: TrialRun): Promise<boolean> {
   const result = await runRetentionTrials({ count });
   for (const line of describeRetention(result)) print(line);
-  return hasHeld(result);
+  return isPassed(result);
 }

@@ -6,28 +6,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from '../../built-packages.ts';
 import { fillJournal } from './fill-journal.ts';
-import type { Said, ServedPhase } from './phases.ts';
+import type { ServedPhase, ServerReport } from './phases.ts';
 import type { ServedJob } from './served-journal.ts';
-import { Longest, watchPauses } from './longest-duration.ts';
-import { syncBeside } from './disk-probe.ts';
+import { LongestDuration, watchPauses } from './longest-duration.ts';
+import { probeDisk } from './disk-probe.ts';
 
 export interface RetentionOptions {
-  /** Outcomes that are there before, and are removed. */
+  /** Outcomes that the journal holds at the start and that are pruned. */
   readonly count: number;
-  /** Outcomes recorded meanwhile. Default 2,000 a second. */
+  /** Outcomes recorded per second during all phases. Default 2,000. */
   readonly ratePerSecond?: number;
-  /** How long the phase lasts in which nothing else is done, milliseconds. Default 5,000. */
+  /** Duration of the phase without maintenance, milliseconds. Default 5,000. */
   readonly quietMs?: number;
-  /** How long the phase of merging lasts at most, milliseconds. Default 30,000. */
+  /** Maximum duration of the merging phase, milliseconds. Default 30,000. */
   readonly mergingMs?: number;
 }
 
 export interface RetentionPhase extends ServedPhase {
-  /** The longest time between two deliveries. */
+  /** Maximum time between two deliveries, milliseconds. */
   readonly longestGapMs: number;
-  /** The longest time for which the receiving process itself stood still. */
+  /** Maximum pause of the receiving process itself, milliseconds. */
   readonly receiverPauseMs: number;
-  /** The longest that the disk kept another small write waiting. */
+  /** Maximum duration of an independent small write with sync, milliseconds. */
   readonly longestSyncMs: number;
 }
 
@@ -35,17 +35,17 @@ export interface RetentionResult {
   readonly phases: readonly RetentionPhase[];
   readonly fed: number;
   readonly delivered: number;
-  /** Delivered out of their order, or twice, or left out. */
+  /** Outcomes delivered out of order or twice, or skipped. */
   readonly outOfOrder: number;
   readonly removed: number;
   readonly merged: number;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-const patienceMs = 60_000;
+const deliveryTimeoutMs = 60_000;
 const program = fileURLToPath(new URL('served-journal.ts', import.meta.url));
 
-/** Removes `count` outcomes from a journal that is written and served, and measures who has to wait for it. */
+/** Prunes `count` outcomes from a journal in use, and measures how long commits and deliveries wait. */
 export async function runRetentionTrials(options: RetentionOptions): Promise<RetentionResult> {
   const { count, ratePerSecond = 2000, quietMs = 5000, mergingMs = 30_000 } = options;
   const home = mkdtempSync(join(tmpdir(), 'sdmp-retention-'));
@@ -62,67 +62,67 @@ async function watch(home: string, directory: string, job: ServedJob): Promise<R
   const child = fork(program, [directory, JSON.stringify(job)]);
   const ended = once(child, 'exit');
   const stopped = new AbortController();
-  const [gaps, syncs, pauses] = [new Longest(), new Longest(), watchPauses()];
-  const syncing = syncBeside(join(home, 'beside'), syncs, stopped.signal);
+  const [gaps, syncs, pauses] = [new LongestDuration(), new LongestDuration(), watchPauses()];
+  const probing = probeDisk(join(home, 'probe'), syncs, stopped.signal);
   const phases: RetentionPhase[] = [];
-  const received = new Received(gaps);
+  const subscriber = new LiveSubscriber(gaps);
   try {
-    for await (const said of sayingsOf(child, ended)) {
-      if (said.kind === 'listening') void received.from(said.port).then(() => child.send('subscribed'));
-      if (said.kind === 'begins') for (const each of [gaps, syncs, pauses]) each.take();
-      if (said.kind === 'ended') {
+    for await (const report of reportsOf(child, ended)) {
+      if (report.kind === 'listening') void subscriber.connect(report.port).then(() => child.send('subscribed'));
+      if (report.kind === 'phaseStarted') for (const each of [gaps, syncs, pauses]) each.take();
+      if (report.kind === 'phaseEnded') {
         const [longestGapMs, longestSyncMs, receiverPauseMs] = [gaps.take(), syncs.take(), pauses.take()];
-        phases.push({ ...said.served, longestGapMs, longestSyncMs, receiverPauseMs });
+        phases.push({ ...report.served, longestGapMs, longestSyncMs, receiverPauseMs });
       }
-      if (said.kind !== 'done') continue;
-      await received.reached(said.fed);
-      await received.close();
+      if (report.kind !== 'done') continue;
+      await subscriber.reached(report.fed);
+      await subscriber.close();
       child.send('end');
       await ended;
-      const { fed, removed, merged } = said;
-      return { phases, fed, removed, merged, delivered: received.count, outOfOrder: received.outOfOrder };
+      const { fed, removed, merged } = report;
+      return { phases, fed, removed, merged, delivered: subscriber.count, outOfOrder: subscriber.outOfOrder };
     }
     throw new Error('the serving process ended before it was done');
   } finally {
     child.kill('SIGKILL');
     stopped.abort();
     pauses.stop();
-    await syncing;
+    await probing;
   }
 }
 
-async function* sayingsOf(child: ReturnType<typeof fork>, ended: Promise<unknown>): AsyncGenerator<Said> {
-  const said: Said[] = [];
+async function* reportsOf(child: ReturnType<typeof fork>, ended: Promise<unknown>): AsyncGenerator<ServerReport> {
+  const reports: ServerReport[] = [];
   let wake = Promise.withResolvers<void>();
   // The two files of this trial agree on the type.
   child.on('message', (message) => {
-    said.push(message as Said);
+    reports.push(message as ServerReport);
     wake.resolve();
   });
   const end = ended.then(() => 'ended');
   for (;;) {
-    for (let next = said.shift(); next !== undefined; next = said.shift()) yield next;
-    if ((await Promise.race([wake.promise, end])) === 'ended' && said.length === 0) return;
+    for (let next = reports.shift(); next !== undefined; next = reports.shift()) yield next;
+    if ((await Promise.race([wake.promise, end])) === 'ended' && reports.length === 0) return;
     wake = Promise.withResolvers<void>();
   }
 }
 
-/** What a live subscriber gets: numbers that count up. */
-class Received {
+/** A live subscriber that counts the outcomes it receives; their numbers must ascend by one. */
+class LiveSubscriber {
   count = 0;
   outOfOrder = 0;
-  readonly #gaps: Longest;
+  readonly #gaps: LongestDuration;
   #client: ReturnType<typeof connect> | undefined;
   #last = 0;
   #wanted = Number.POSITIVE_INFINITY;
   readonly #arrived = Promise.withResolvers<void>();
 
-  constructor(gaps: Longest) {
+  constructor(gaps: LongestDuration) {
     this.#gaps = gaps;
   }
 
-  /** Resolves when it is live. */
-  async from(port: number): Promise<void> {
+  /** Connects and resolves when the subscription is live. */
+  async connect(port: number): Promise<void> {
     const client = connect({ port });
     this.#client = client;
     void this.#read(client).catch((error: unknown) => this.#arrived.reject(error));
@@ -133,8 +133,8 @@ class Received {
     this.#wanted = count;
     if (this.count >= count) return;
     const timer = setTimeout(() => {
-      this.#arrived.reject(new Error(`only ${this.count} of ${count} outcomes came`));
-    }, patienceMs);
+      this.#arrived.reject(new Error(`only ${this.count} of ${count} outcomes were delivered`));
+    }, deliveryTimeoutMs);
     await this.#arrived.promise;
     clearTimeout(timer);
   }

@@ -1,29 +1,29 @@
-/** The process that records and serves while its journal is merged and trimmed: `served-journal.ts DIRECTORY JOB`. */
+/** Records and serves while its journal is merged and pruned: `served-journal.ts DIRECTORY JOB`. */
 import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Journal, openSqliteJournal, startOutcomeService } from '../../built-packages.ts';
-import type { Phase, Said } from './phases.ts';
-import { Longest, watchPauses } from './longest-duration.ts';
+import type { Phase, ServerReport } from './phases.ts';
+import { LongestDuration, watchPauses } from './longest-duration.ts';
 
 export interface ServedJob {
   readonly ratePerSecond: number;
   readonly quietMs: number;
-  /** What is fed is merged in turn, without an end: the phase ends by then, milliseconds. */
+  /** Maximum duration of the merging phase, milliseconds: new records are merged too, so it has no natural end. */
   readonly mergingMs: number;
-  /** Records that old go, milliseconds. */
+  /** Age from which records are pruned, milliseconds. */
   readonly maxAgeMs: number;
 }
 
-/** With nothing merged for so long, everything is. */
-const mergedAfterMs = 700;
+/** Time without a merge after which the merging phase ends, milliseconds. */
+const mergeIdleMs = 700;
 
-function say(said: Said): void {
-  process.send?.(said);
+function report(message: ServerReport): void {
+  process.send?.(message);
 }
 
-/** Records at a rate, each commit by itself, and measures how long each takes. */
+/** Appends records at a fixed rate, one append at a time, and measures the longest one. */
 class Feed {
-  readonly longest = new Longest();
+  readonly longest = new LongestDuration();
   commits = 0;
   fed = 0;
   #isStopped = false;
@@ -69,7 +69,7 @@ class Feed {
 }
 
 async function main(directory: string, { ratePerSecond, quietMs, mergingMs, maxAgeMs }: ServedJob): Promise<void> {
-  const steps = new Longest();
+  const steps = new LongestDuration();
   let mergedAt = performance.now();
   let merged = 0;
   subscribe('sdmp:journal:compact', (event) => {
@@ -82,35 +82,35 @@ async function main(directory: string, { ratePerSecond, quietMs, mergingMs, maxA
   const journal = await openSqliteJournal({ directory });
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
   const subscribed = new Promise((resolve) => process.once('message', resolve));
-  say({ kind: 'listening', port: service.addresses[0]?.port ?? 0 });
+  report({ kind: 'listening', port: service.addresses[0]?.port ?? 0 });
   await subscribed;
   const pauses = watchPauses();
   const feed = new Feed(journal, ratePerSecond);
   const during = async (phase: Phase, work: () => Promise<void>): Promise<void> => {
-    say({ kind: 'begins', phase });
+    report({ kind: 'phaseStarted', phase });
     const began = performance.now();
     for (const each of [feed.longest, steps, pauses]) each.take();
     feed.commits = 0;
     await work();
     const seconds = (performance.now() - began) / 1000;
     const [longestCommitMs, longestStepMs, longestPauseMs] = [feed.longest.take(), steps.take(), pauses.take()];
-    say({
-      kind: 'ended',
+    report({
+      kind: 'phaseEnded',
       served: { phase, seconds, commits: feed.commits, longestCommitMs, longestStepMs, longestPauseMs },
     });
   };
   await during('merging', async () => {
     const began = performance.now();
     mergedAt = began;
-    while (performance.now() - mergedAt < mergedAfterMs && performance.now() - began < mergingMs) await delay(10);
+    while (performance.now() - mergedAt < mergeIdleMs && performance.now() - began < mergingMs) await delay(10);
   });
   await during('quiet', () => delay(quietMs));
   let removed = 0;
-  await during('trimming', async () => {
+  await during('pruning', async () => {
     ({ records: removed } = await journal.prune({ maxAgeMs }));
   });
   await feed.stop();
-  say({ kind: 'done', fed: feed.fed, removed, merged });
+  report({ kind: 'done', fed: feed.fed, removed, merged });
   await new Promise((resolve) => process.once('message', resolve));
   await service.close();
   await journal.close();

@@ -22,28 +22,27 @@ import { ReceiverProcess } from './receiver-process.ts';
 type Journal = Awaited<ReturnType<typeof openSqliteJournal>>;
 
 export interface SinkTrialOptions {
-  /** Outcomes to send. */
+  /** Outcomes to record and send. */
   readonly count: number;
   readonly seed: number;
   readonly print: (line: string) => void;
 }
 
-const fewestOutcomes = 1000;
+const minOutcomes = 1000;
 const feedBatch = 2000;
 const kills = 5;
 const progressEveryMs = 10_000;
 
-/** Fast enough that a trial does not wait for its own retries. */
+/** Short delays, so that retries do not dominate the run time. */
 const retry = { firstMs: 20, longestMs: 500 };
 
 /**
- * Sends outcomes through a webhook, whose receiver fails at random, and into a table, whose server is killed again and
- * again, while they are recorded; then counts. True when nothing is missing and the table has each once.
+ * Records outcomes while a webhook sink sends them to a receiver that fails at random and a PostgreSQL sink writes them
+ * to a server that is killed repeatedly. Returns whether none is missing and the table has each exactly once.
  */
 export async function sinkTrials({ count, seed, print }: SinkTrialOptions): Promise<boolean> {
   if (!hasPostgres) throw new Error(postgresIsMissing);
-  if (count < fewestOutcomes)
-    throw new UsageError(`--count: at least ${fewestOutcomes} outcomes make a trial of sinks`);
+  if (count < minOutcomes) throw new UsageError(`--count: must be at least ${minOutcomes} for sinks`);
   const directory = await mkdtemp(join(tmpdir(), 'sdmp-sink-trials-'));
   const journal = await openSqliteJournal({ directory: join(directory, 'journal') });
   const state = openSinkState(directory);
@@ -61,7 +60,7 @@ export async function sinkTrials({ count, seed, print }: SinkTrialOptions): Prom
   }, progressEveryMs);
   try {
     const began = performance.now();
-    const processorBegan = process.cpuUsage();
+    const cpuBegan = process.cpuUsage();
     webhook.start();
     table.start();
     const [tableMs, webhookMs, recordMs] = await Promise.all([
@@ -70,24 +69,24 @@ export async function sinkTrials({ count, seed, print }: SinkTrialOptions): Prom
       feed(journal, count, seed).then(() => performance.now() - began),
       killAtRandom(server, table, { count, seed }),
     ]);
-    const { user, system } = process.cpuUsage(processorBegan);
+    const { user, system } = process.cpuUsage(cpuBegan);
     clearInterval(progress);
-    const { requests, failures, taken, repeated } = await receiver.report();
+    const { requests, failures, accepted, repeated } = await receiver.report();
     const [row] = await server.query(
       'SELECT count(*)::int AS rows, count(DISTINCT position)::int AS each FROM outcomes',
     );
     const rows = Number(row?.['rows']);
     const perSecond = (ms: number): string => `${Math.round((count / ms) * 1000)}/s`;
-    print(`recorded ${count}, ${perSecond(recordMs)}; processor ${((user + system) / count).toFixed(1)} us an outcome`);
+    print(`recorded ${count}, ${perSecond(recordMs)}; CPU ${((user + system) / count).toFixed(1)} us per outcome`);
     print(
       `webhook: ${requests} requests, ${failures} failed, ${repeated} outcomes sent again, ${perSecond(webhookMs)}`,
     );
     print(`table: ${kills} kills of the server, ${rows} rows, ${perSecond(tableMs)}`);
-    const missing = count - taken;
+    const missing = count - accepted;
     const doubled = rows - Number(row?.['each']);
     const dead = webhook.status.deadLetters + table.status.deadLetters;
     print(
-      `missing at the webhook ${missing}, in the table ${count - rows}, twice in it ${doubled}, dead letters ${dead}, seed ${seed}`,
+      `webhook: missing ${missing}; table: missing ${count - rows}, doubled ${doubled}; dead letters ${dead}; seed ${seed}`,
     );
     return missing === 0 && rows === count && doubled === 0 && dead === 0;
   } finally {
@@ -111,7 +110,7 @@ async function feed(journal: Journal, count: number, seed: number): Promise<void
   }
 }
 
-/** How long it took until a sink had come so far, milliseconds. */
+/** Waits until a sink has reached `position`. Returns the time since `began`, milliseconds. */
 async function reached(runner: SinkRunner, position: number, began: number): Promise<number> {
   while (runner.status.position < position) await new Promise((resolve) => setTimeout(resolve, 20));
   return performance.now() - began;
@@ -123,9 +122,9 @@ async function killAtRandom(
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<void> {
   const random = createRandom(seed ^ 0x5a5a);
-  const moments = Array.from({ length: kills }, () => random.next() % count).toSorted((a, b) => a - b);
-  for (const moment of moments) {
-    await reached(table, Math.max(1, moment), 0);
+  const positions = Array.from({ length: kills }, () => random.next() % count).toSorted((a, b) => a - b);
+  for (const position of positions) {
+    await reached(table, Math.max(1, position), 0);
     await server.kill();
     await server.up();
   }

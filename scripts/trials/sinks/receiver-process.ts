@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { ReceiverReport } from './receiver.ts';
 
-/** The failing receiver, as a process. */
+/** Runs the failing receiver as a child process. */
 export class ReceiverProcess {
   readonly url: string;
   readonly #child: ChildProcess;

@@ -1,36 +1,36 @@
-/** A receiver of webhooks that fails at random, as a process of its own: `receiver.ts SEED COUNT`. Talks over IPC. */
+/** A webhook receiver that fails at random, run as a process that reports over IPC: `receiver.ts SEED COUNT`. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRandom } from '../../built-packages.ts';
 
-/** What the receiver says of itself. */
+/** Sent by the receiver when it listens and on request. */
 export interface ReceiverReport {
   readonly port: number;
   readonly requests: number;
   readonly failures: number;
-  /** Different outcomes taken. */
-  readonly taken: number;
-  /** Outcomes that came again after they were taken. */
+  /** Distinct outcomes accepted. */
+  readonly accepted: number;
+  /** Outcomes received again after they were accepted. */
   readonly repeated: number;
 }
 
-/** Of a thousand requests, so many end in each way. */
+/** Requests per thousand that end in each way. */
 const faults = [
   { perThousand: 20, end: 'error' },
   { perThousand: 10, end: 'busy' },
   { perThousand: 10, end: 'reset' },
-  { perThousand: 10, end: 'resetAfterTaking' },
+  { perThousand: 10, end: 'resetAfterAccepting' },
   { perThousand: 10, end: 'slow' },
 ] as const;
 
-type End = (typeof faults)[number]['end'] | 'well';
+type End = (typeof faults)[number]['end'] | 'success';
 
 const slowMs = 200;
 
 const [seed = 0, count = 0] = process.argv.slice(2).map(Number);
 const random = createRandom(seed);
 const seen = new Uint8Array(count);
-const figures = { requests: 0, failures: 0, taken: 0, repeated: 0 };
+const counts = { requests: 0, failures: 0, accepted: 0, repeated: 0 };
 
 function drawEnd(): End {
   let draw = random.next() % 1000;
@@ -38,34 +38,34 @@ function drawEnd(): End {
     if (draw < perThousand) return end;
     draw -= perThousand;
   }
-  return 'well';
+  return 'success';
 }
 
-function take(body: string): void {
+function accept(body: string): void {
   for (const { id } of JSON.parse(body) as { readonly id: string }[]) {
     const position = Number(id.slice(id.lastIndexOf('-') + 1));
-    if (seen[position] === 0) figures.taken++;
-    else figures.repeated++;
+    if (seen[position] === 0) counts.accepted++;
+    else counts.repeated++;
     seen[position] = 1;
   }
 }
 
 function respond(body: string, request: IncomingMessage, response: ServerResponse): void {
-  figures.requests++;
+  counts.requests++;
   const end = drawEnd();
-  if (end === 'well' || end === 'slow' || end === 'resetAfterTaking') take(body);
-  if (end !== 'well' && end !== 'slow') figures.failures++;
+  if (end === 'success' || end === 'slow' || end === 'resetAfterAccepting') accept(body);
+  if (end !== 'success' && end !== 'slow') counts.failures++;
   switch (end) {
     case 'error':
       return void response.writeHead(500).end();
     case 'busy':
       return void response.writeHead(503, { 'retry-after': '0' }).end();
     case 'reset':
-    case 'resetAfterTaking':
+    case 'resetAfterAccepting':
       return void request.socket.destroy();
     case 'slow':
       return void setTimeout(() => response.writeHead(204).end(), slowMs);
-    case 'well':
+    case 'success':
       return void response.writeHead(204).end();
   }
 }
@@ -78,7 +78,7 @@ const server = createServer((request, response) => {
 
 server.listen(0, '127.0.0.1', () => {
   const report = (): void => {
-    process.send?.({ port: (server.address() as AddressInfo).port, ...figures } satisfies ReceiverReport);
+    process.send?.({ port: (server.address() as AddressInfo).port, ...counts } satisfies ReceiverReport);
   };
   process.on('message', report);
   process.once('disconnect', () => process.exit());

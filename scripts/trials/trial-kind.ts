@@ -1,0 +1,14 @@
+export interface TrialRun {
+  readonly count: number;
+  readonly seed: number;
+  /** Prints a line. */
+  readonly print: (line: string) => void;
+}
+
+/** A kind of trial. */
+export interface TrialKind {
+  /** Description in lines of at most 105 characters. */
+  readonly help: readonly string[];
+  /** Loads the function that runs it, which resolves to whether no fault was found. */
+  readonly load: () => Promise<(run: TrialRun) => Promise<boolean>>;
+}
