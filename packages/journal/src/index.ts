@@ -32,6 +32,34 @@ export type {
   StoredRecord,
   TimeRange,
 } from './journal.ts';
+export { giveWay } from './reader/give-way.ts';
+export { readBatches, type ReadBatchesOptions } from './reader/read-batches.ts';
+export {
+  type BatchStep,
+  type CaughtUpStep,
+  type Gap,
+  type GapReason,
+  type GapStep,
+  missingIn,
+  type PassedStep,
+  type ReadStep,
+} from './reader/read-step.ts';
+export { type ReadableJournal, RecordReader, type StepOptions } from './reader/record-reader.ts';
+export {
+  type BatchPart,
+  bodyOf,
+  createSelection,
+  type Matcher,
+  matcherOf,
+  matchesScope,
+  recordAt,
+  recordsIn,
+  select,
+  type Selection,
+  type SelectionLimits,
+  startOf,
+} from './reader/records.ts';
+export { resolveStart, type ResolvedStart, type StartPlace } from './reader/start-place.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';
 export { type MemoryJournalOptions, openMemoryJournal } from './memory/open-memory-journal.ts';

@@ -116,6 +116,8 @@ export interface StoredRecord {
   readonly time: number;
   readonly tenant: string;
   readonly campaign: string;
+  /** Absent when the record was stored without one. */
+  readonly source?: string | undefined;
   readonly classes: number;
   readonly body: Uint8Array;
 }
@@ -232,6 +234,12 @@ export interface Journal {
    * bodies are in none of the journal's files any more; who has read a batch before keeps it.
    */
   erase(matches: (record: StoredRecord) => boolean, options?: EraseOptions): Promise<Erased>;
+  /**
+   * Calls `listener` whenever records have been erased, by this process or another one that has the same journal open: what
+   * was read before may hold bodies that are gone, and must be read anew. Called once it would be read without them; for
+   * another process's erasure a moment later than there. Returns what stops the listening.
+   */
+  onErased(listener: () => void): () => void;
   /** Reads everything and names each batch that is damaged. */
   verify(signal?: AbortSignal): AsyncIterable<DamagedBatch>;
   stats(): JournalStats;

@@ -26,6 +26,7 @@ export async function openSubject(options: Partial<SqliteJournalOptions> = {}): 
       journal = await openSqliteJournal({ ...options, directory });
       return journal;
     },
+    beside: () => openSqliteJournal({ ...options, directory, readOnly: true }),
     dispose: async () => {
       await journal.close();
       rmSync(directory, { recursive: true, force: true });

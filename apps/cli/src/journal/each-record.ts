@@ -1,4 +1,11 @@
-import { DamagedBatchError, type Journal, type RecordBatch, type RecordFilter, type StoredRecord } from '@sdmp/journal';
+import {
+  type DamagedBatchError,
+  type Journal,
+  readBatches,
+  type RecordFilter,
+  recordsIn,
+  type StoredRecord,
+} from '@sdmp/journal';
 
 export interface RecordRange {
   readonly filter?: RecordFilter;
@@ -15,39 +22,16 @@ export interface RecordRange {
 
 /** The records that are there now and match, batch by batch; erased ones are passed over. */
 export async function* eachRecord(journal: Journal, range: RecordRange): AsyncGenerator<StoredRecord[]> {
-  const { signal, from = 0, to = Number.POSITIVE_INFINITY } = range;
-  const end = Math.min(journal.end, to + 1);
-  for (let at = Math.max(journal.first, from); at < end; ) {
-    signal.throwIfAborted();
-    const { batch, next } = await readOn(journal, at, range);
-    if (batch !== undefined) yield [...recordsOf(batch, at, end)].filter((each) => isWanted(each, range));
-    at = Math.max(next, at + 1);
+  const { signal, filter = {}, onDamage, to = Number.POSITIVE_INFINITY } = range;
+  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = range;
+  const { first, end } = journal;
+  const from = Math.min(Math.max(first, range.from ?? first), end);
+  for await (const step of readBatches(journal, { from, to: Math.min(end, to + 1), filter, signal })) {
+    if (step.kind === 'batch') {
+      yield [...recordsIn(step)].filter(({ time }) => time >= since && time < until);
+    } else if (step.kind === 'gap' && step.damage !== undefined) {
+      if (onDamage === undefined) throw step.damage;
+      onDamage(step.damage);
+    }
   }
-}
-
-async function readOn(journal: Journal, at: number, { filter, onDamage }: RecordRange) {
-  try {
-    return await journal.read(at, filter);
-  } catch (error) {
-    if (onDamage === undefined || !(error instanceof DamagedBatchError)) throw error;
-    onDamage(error);
-    return { batch: undefined, next: error.next };
-  }
-}
-
-function* recordsOf(batch: RecordBatch, from: number, end: number): Generator<StoredRecord> {
-  const { first, count, classes, scopes, scopeOf, times, ends, bodies } = batch;
-  for (let index = Math.max(0, from - first); index < count && first + index < end; index++) {
-    const scope = scopes[scopeOf[index] ?? 0];
-    const bits = classes[index] ?? 0;
-    if (bits === 0 || scope === undefined) continue;
-    const body = bodies.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
-    yield { position: first + index, time: times[index] ?? 0, ...scope, classes: bits, body };
-  }
-}
-
-function isWanted({ tenant, campaign, time }: StoredRecord, { filter = {}, since, until }: RecordRange): boolean {
-  if (filter.tenant !== undefined && filter.tenant !== tenant) return false;
-  if (filter.campaign !== undefined && filter.campaign !== campaign) return false;
-  return time >= (since ?? Number.NEGATIVE_INFINITY) && time < (until ?? Number.POSITIVE_INFINITY);
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { JournalRecord, RecordColumns, Scope } from '../journal.ts';
+import { startOf } from '../reader/records.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import { type BatchShape, HEADER_BYTES, offsetsOf, writeHeader } from './layout.ts';
 import { ScopeTable } from './scope-table.ts';
@@ -81,7 +82,7 @@ export class BatchBuilder {
    */
   addColumns(columns: RecordColumns, from: number): number {
     const { ends, bodies } = columns;
-    const start = ends[from - 1] ?? 0;
+    const start = startOf(columns, from);
     const before = this.#used - HEADER_BYTES;
     const upTo = Math.min(columns.count, from + this.#limits.maxBatchRecords - this.#count);
     let to = from;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { JournalRecord } from '../journal.ts';
+import { bodyOf } from '../reader/records.ts';
 import type { Statement } from './conformance-case.ts';
-import { bodyAt, codeOf, numbered, readAll, record } from './records.ts';
+import { codeOf, numbered, readAll, record } from './records.ts';
 
 const UNSTORABLE: readonly (readonly [string, Partial<JournalRecord>])[] = [
   ['no class', { classes: 0 }],
@@ -115,7 +116,7 @@ export const appendStatements: readonly Statement[] = [
       body.fill(0);
       const { batch } = await journal.read(journal.first);
       assert.ok(batch);
-      assert.deepEqual([Array.from(bodyAt(batch, 0)), Array.from(bodyAt(batch, 1))], expected);
+      assert.deepEqual([Array.from(bodyOf(batch, 0)), Array.from(bodyOf(batch, 1))], expected);
     },
   },
   {

@@ -5,6 +5,8 @@ export interface JournalSubject {
   readonly journal: Journal;
   /** Closes the journal and opens the same one again. Left out by engines that do not outlive the process. */
   readonly reopen?: () => Promise<Journal>;
+  /** Opens the same journal once more, as another process does, to read it. Left out where that cannot be. */
+  readonly beside?: () => Promise<Journal>;
   /** Closes what is open, and removes what was made. */
   readonly dispose: () => Promise<void>;
 }

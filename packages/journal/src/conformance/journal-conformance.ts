@@ -8,12 +8,15 @@ import { durableStatements } from './durable-statements.ts';
 import { eraseStatements } from './erase-statements.ts';
 import { liveStatements } from './live-statements.ts';
 import { readStatements } from './read-statements.ts';
+import { type ReaderStatement, readerStatements } from './reader-statements.ts';
 import { retentionStatements } from './retention-statements.ts';
 import { timeStatements } from './time-statements.ts';
 
 export interface ConformanceOptions {
   /** Whether the engine outlives the process: then `reopen` must be there, and is put to use. */
   readonly durable: boolean;
+  /** Whether another process may read the journal: then `beside` must be there, and is put to use. Default false. */
+  readonly beside?: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface ConformanceOptions {
  */
 export function journalConformance(
   open: () => Promise<JournalSubject>,
-  { durable }: ConformanceOptions,
+  { durable, beside = false }: ConformanceOptions,
 ): readonly ConformanceCase[] {
   const always = [
     ...appendStatements,
@@ -40,11 +43,32 @@ export function journalConformance(
     ...retentionStatements,
     ...eraseStatements,
   ].map((statement) => toCase(statement, open));
+  const reading = readerStatements.flatMap((statement) => toReaderCases(statement, open, beside));
+  always.push(...reading);
   return durable ? [...always, ...durableStatements.map((statement) => toDurableCase(statement, open))] : always;
 }
 
 function toCase({ name, check }: Statement, open: () => Promise<JournalSubject>): ConformanceCase {
   return { name, run: () => withSubject(open, ({ journal }) => check(journal)) };
+}
+
+function toReaderCases(
+  { name, check }: ReaderStatement,
+  open: () => Promise<JournalSubject>,
+  isBeside: boolean,
+): readonly ConformanceCase[] {
+  const alone = (): Promise<void> => withSubject(open, ({ journal }) => check({ reading: journal, writing: journal }));
+  const apart = (): Promise<void> =>
+    withSubject(open, async ({ journal, beside }) => {
+      assert.ok(beside, 'it must be possible to open the journal beside its writer');
+      const reading = await beside();
+      try {
+        await check({ reading, writing: journal });
+      } finally {
+        await reading.close();
+      }
+    });
+  return [{ name, run: alone }, ...(isBeside ? [{ name: `beside the writer, ${name}`, run: apart }] : [])];
 }
 
 function toDurableCase({ name, check }: DurableStatement, open: () => Promise<JournalSubject>): ConformanceCase {

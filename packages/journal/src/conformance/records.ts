@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import type { Cursor, Journal, JournalRecord, RecordBatch, RecordColumns, RecordFilter } from '../journal.ts';
+import { bodyOf } from '../reader/records.ts';
 
 export const START = 1_700_000_000_000;
 
@@ -45,11 +46,6 @@ export function cursor(name: string, position: number, more: Partial<Cursor> = {
   return { name, tenant: 'acme', position, filter: {}, touched: START, ...more };
 }
 
-export function bodyAt(batch: RecordBatch, index: number): Uint8Array {
-  const start = index === 0 ? 0 : batch.ends[index - 1];
-  return batch.bodies.subarray(start, batch.ends[index]);
-}
-
 export function recordAt(batch: RecordBatch, index: number): ReadRecord {
   const scope = batch.scopes[batch.scopeOf[index] ?? -1];
   assert.ok(scope, `record ${batch.first + index} names no scope`);
@@ -60,7 +56,7 @@ export function recordAt(batch: RecordBatch, index: number): ReadRecord {
     campaign: scope.campaign,
     ...(scope.source === undefined ? {} : { source: scope.source }),
     classes: batch.classes[index] ?? 0,
-    body: Buffer.from(bodyAt(batch, index)).toString(),
+    body: Buffer.from(bodyOf(batch, index)).toString(),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { RecordBatch } from '../journal.ts';
+import { startOf } from '../reader/records.ts';
 
 /** The batch without what comes before `position`. */
 export function batchFrom(batch: RecordBatch, position: number): RecordBatch {
   const skipped = position - batch.first;
   if (skipped <= 0) return batch;
-  const start = batch.ends[skipped - 1] ?? 0;
+  const start = startOf(batch, skipped);
   return {
     first: position,
     count: batch.count - skipped,

@@ -1,7 +1,10 @@
 import { stampFirst } from '../batch/layout.ts';
 import { repack } from '../batch/repack.ts';
-import { DamagedBatchError } from '../damaged-batch-error.ts';
-import type { Journal, Slice } from '../journal.ts';
+import type { DamagedBatchError } from '../damaged-batch-error.ts';
+import type { Journal, RecordBatch } from '../journal.ts';
+import { readBatches } from '../reader/read-batches.ts';
+import type { ReadStep } from '../reader/read-step.ts';
+import type { ReadableJournal } from '../reader/record-reader.ts';
 import { ARCHIVE_MARK, packJson, packSection, sectionKinds } from './archive-sections.ts';
 import { batchFrom } from './batch-from.ts';
 import { placeholders } from './placeholders.ts';
@@ -32,43 +35,37 @@ export const ARCHIVE_VERSION = 1;
  * retention removes meanwhile is not in the copy. Cursors are read first, so that none is ahead of the records.
  */
 export async function* exportArchive(
-  journal: Pick<Journal, 'id' | 'first' | 'end' | 'cursors' | 'read'>,
+  journal: ReadableJournal & Pick<Journal, 'id' | 'cursors'>,
   options: ExportArchiveOptions = {},
 ): AsyncGenerator<Uint8Array> {
+  const { signal, onDamage } = options;
   const head: ArchiveHead = { journal: journal.id, version: ARCHIVE_VERSION };
   const cursors = await journal.cursors.load();
-  let { end } = journal;
+  const { first, end } = journal;
+  let written = end;
   yield ARCHIVE_MARK;
   yield* packJson(sectionKinds.head, head);
   yield* packJson(sectionKinds.cursors, cursors);
-  for (let at = journal.first; at < end; ) {
-    options.signal?.throwIfAborted();
-    const { batch, next } = await readOrReplace(journal, at, end, options);
-    if (batch !== undefined) {
-      // The writer may have merged it with what has been taken already, or with what came later.
-      const rest = batchFrom(batch, at);
-      const { data } = repack([rest]);
-      stampFirst(data, rest.first);
+  for await (const step of readBatches(journal, { from: first, ...(signal === undefined ? {} : { signal }) })) {
+    if (step.from >= end) break;
+    for (const batch of batchesOf(step, end, onDamage)) {
+      const { data } = repack([batch]);
+      stampFirst(data, batch.first);
       yield* packSection(sectionKinds.batch, data);
-      end = Math.max(end, rest.first + rest.count);
+      written = Math.max(written, batch.first + batch.count);
     }
-    at = next;
   }
-  yield* packJson(sectionKinds.end, { end });
+  yield* packJson(sectionKinds.end, { end: written });
 }
 
-async function readOrReplace(
-  journal: Pick<Journal, 'first' | 'read'>,
-  at: number,
-  end: number,
-  { onDamage }: ExportArchiveOptions,
-): Promise<Slice> {
-  try {
-    const slice = await journal.read(at);
-    return { ...slice, next: Math.max(slice.next, at + 1) };
-  } catch (error) {
-    if (!(error instanceof DamagedBatchError) || onDamage === undefined) throw error;
-    onDamage(error);
-    return placeholders(at, Math.min(error.next, end));
+/** What of a step goes into the archive. What retention has removed does not. */
+function* batchesOf(step: ReadStep, end: number, onDamage: ExportArchiveOptions['onDamage']): Generator<RecordBatch> {
+  if (step.kind === 'batch') {
+    // The writer may have merged it with what has been taken already, or with what came later.
+    yield batchFrom(step.batch, step.from);
+  } else if (step.kind === 'gap' && step.damage !== undefined) {
+    if (onDamage === undefined) throw step.damage;
+    onDamage(step.damage);
+    yield* placeholders(step.from, Math.min(step.to, end));
   }
 }

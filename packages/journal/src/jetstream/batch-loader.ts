@@ -35,6 +35,8 @@ export class BatchLoader {
   readonly #parts: BatchLoaderParts;
   readonly #locator: BatchLocator;
   readonly #loaded: LoadedBatches;
+  /** Grows with each `forget`: what was on its way by then must not be kept. */
+  #generation = 0;
 
   constructor(parts: BatchLoaderParts) {
     this.#parts = parts;
@@ -44,29 +46,41 @@ export class BatchLoader {
 
   /** The batch that holds `position`. Throws `DamagedBatchError`; undefined when retention has just removed it. */
   async load(position: number): Promise<LoadedBatch | undefined> {
+    try {
+      return await this.#load(position, this.#generation);
+    } catch (error) {
+      if (!(error instanceof DamagedBatchError)) throw error;
+      // A process that erases stores a batch anew before it wipes the old form: this one may not know of that yet.
+      await this.#parts.replaced.refresh();
+      return this.#load(position, this.#generation);
+    }
+  }
+
+  async #load(position: number, generation: number): Promise<LoadedBatch | undefined> {
     const cached = this.#loaded.holding(position);
     if (cached !== undefined) return cached;
     const replaced = this.#parts.replaced.holding(position);
     if (replaced !== undefined) {
       const { header, original } = replaced;
       const entry = await this.#read(header, () => this.#parts.replaced.load(replaced));
-      return this.#keep({ entry, header, sequence: original.sequence, isReplaced: true }, original.chunks);
+      return this.#keep({ entry, header, sequence: original.sequence, isReplaced: true }, original.chunks, generation);
     }
     const remembered = this.#loaded.sequenceOf(position);
-    const found = remembered === undefined ? undefined : await this.#loadRun(remembered, position);
+    const found = remembered === undefined ? undefined : await this.#loadRun(remembered, position, generation);
     if (found !== undefined) return found;
     const located = await this.#locator.find(position, this.#parts.floor(), this.#parts.state.sequence);
-    const again = located === undefined ? undefined : await this.#loadRun(located.sequence, position);
+    const again = located === undefined ? undefined : await this.#loadRun(located.sequence, position, generation);
     if (again !== undefined || position < this.#parts.floor().position) return again;
     throw await this.#missing(position);
   }
 
   forget(): void {
+    this.#generation++;
     this.#loaded.clear();
   }
 
   /** Reads some batches from `sequence` on; gives the one that holds `position`, and for no other damage is an error. */
-  async #loadRun(sequence: number, position: number): Promise<LoadedBatch | undefined> {
+  async #loadRun(sequence: number, position: number, generation: number): Promise<LoadedBatch | undefined> {
     const { store, state, replaced } = this.#parts;
     const count = Math.min(READ_AHEAD, state.sequence - sequence + 1);
     const messages = await Promise.all(Array.from({ length: count }, (_, index) => store.at(sequence + index)));
@@ -76,7 +90,7 @@ export class BatchLoader {
       const { first, count: records } = message.header;
       if (first + records <= position || replaced.at(first) !== undefined) continue;
       try {
-        const loaded = await this.#loadAt(message);
+        const loaded = await this.#loadAt(message, generation);
         if (first <= position) wanted ??= loaded;
       } catch (error) {
         if (first <= position) throw error;
@@ -86,7 +100,7 @@ export class BatchLoader {
     return wanted;
   }
 
-  async #loadAt(message: LogPart): Promise<LoadedBatch | undefined> {
+  async #loadAt(message: LogPart, generation: number): Promise<LoadedBatch | undefined> {
     const { store } = this.#parts;
     const { header, sequence } = message;
     if (!(await this.#counts(message))) return undefined;
@@ -94,7 +108,7 @@ export class BatchLoader {
     const chunks = [message, ...(await Promise.all(rest))];
     const data = chunks.map((each) => (each?.header === undefined ? new Uint8Array() : each.data));
     const entry = await this.#read(header, async () => unpackEntry(header, joinChunks(data)));
-    return this.#keep({ entry, header, sequence, isReplaced: false }, header.chunks);
+    return this.#keep({ entry, header, sequence, isReplaced: false }, header.chunks, generation);
   }
 
   /** Whether the commit was stored to its end. Only what counted is ever erased, so a hole speaks for it. */
@@ -116,8 +130,8 @@ export class BatchLoader {
     }
   }
 
-  #keep(batch: LoadedBatch, messages: number): LoadedBatch {
-    this.#loaded.put(batch, batch.sequence + messages);
+  #keep(batch: LoadedBatch, messages: number, generation: number): LoadedBatch {
+    if (generation === this.#generation) this.#loaded.put(batch, batch.sequence + messages);
     return batch;
   }
 

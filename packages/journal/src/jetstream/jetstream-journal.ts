@@ -3,6 +3,7 @@ import { canMatch, summaryFilter } from '../batch/batch-summary.ts';
 import { type CommitGroup, countOf } from '../engine/commit-group.ts';
 import { noteSaved } from '../engine/cursor-changes.ts';
 import { publishCommit, publishErase, publishPrune } from '../engine/diagnostics.ts';
+import { EraseListeners } from '../engine/erase-listeners.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
@@ -41,6 +42,7 @@ export class JetStreamJournal implements Journal {
   readonly #parts: JournalParts;
   readonly #commits: GroupCommit;
   readonly #ids = new GroupIds();
+  readonly #erased = new EraseListeners();
   #storing: Promise<unknown> = Promise.resolve();
   #pruning: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
@@ -137,16 +139,32 @@ export class JetStreamJournal implements Journal {
     const range = { first: this.first, end: this.end };
     // Changes of cursors go with the messages that they stand in.
     await cursors.fold();
+    let hasWiped = false;
+    const onWiped = (): void => {
+      hasWiped = true;
+    };
     try {
-      const erased = await eraser.erase(matches, options, range);
+      const erased = await eraser.erase(matches, options, range, onWiped);
       publishErase({ journal: this.id, records: erased.records, bytes: erased.bytes });
       return erased;
     } finally {
-      state.forgetBefore(range.end);
-      loader.forget();
-      // The other processes forget what they hold in memory, too.
-      await table.put('erased', `${Date.now()}`);
+      if (hasWiped) {
+        state.forgetBefore(range.end);
+        loader.forget();
+        this.#erased.notify();
+        // The other processes forget what they hold in memory, too.
+        await table.put('erased', `${Date.now()}`);
+      }
     }
+  }
+
+  onErased(listener: () => void): () => void {
+    return this.#erased.add(listener);
+  }
+
+  /** A process has erased records, and what this one held of them is gone from memory. */
+  erased(): void {
+    this.#erased.notify();
   }
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {

@@ -38,13 +38,15 @@ export class LogEraser {
     this.#parts = parts;
   }
 
+  /** `onWiped` is called before anything stored is overwritten. */
   async erase(
     matches: (record: StoredRecord) => boolean,
     { filter = {}, signal }: EraseOptions,
     { first, end }: EraseRange,
+    onWiped: () => void,
   ): Promise<Erased> {
     const { loader } = this.#parts;
-    await this.#finishEarlier();
+    await this.#finishEarlier(onWiped);
     const wanted = summaryFilter(filter);
     const unread: DamagedBatch[] = [];
     let records = 0;
@@ -60,6 +62,7 @@ export class LogEraser {
         if (!canMatch(held.summary, wanted)) continue;
         const found = new Set(findMatches(batch, batch.first, filter, matches));
         if (found.size === 0) continue;
+        onWiped();
         bytes += await this.#replace(loaded, (position) => found.has(position));
         records += found.size;
       } catch (error) {
@@ -72,11 +75,13 @@ export class LogEraser {
   }
 
   /** A crash may have come between the new form and the wiping of the old one. */
-  async #finishEarlier(): Promise<void> {
+  async #finishEarlier(onWiped: () => void): Promise<void> {
     const { link, names, replaced, store, closed } = this.#parts;
     for (const { original } of replaced.all) {
       for (let sequence = original.sequence; sequence < original.sequence + original.chunks; sequence++) {
-        if ((await store.at(sequence)) !== undefined) await wipe(link, names.stream, sequence, closed);
+        if ((await store.at(sequence)) === undefined) continue;
+        onWiped();
+        await wipe(link, names.stream, sequence, closed);
       }
     }
   }

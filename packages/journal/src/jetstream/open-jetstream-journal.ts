@@ -132,6 +132,7 @@ async function assemble(
     if (key !== 'erased') return;
     state.forgetBefore(state.head.position);
     loader.forget();
+    journal?.erased();
     void replaced.refresh().then(
       () => loader.forget(),
       () => undefined,

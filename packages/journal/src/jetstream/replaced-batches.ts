@@ -31,6 +31,7 @@ export class ReplacedBatches {
   readonly #names: JournalNames;
   readonly #closed: AbortSignal;
   #byFirst = new Map<number, ReplacedBatch>();
+  #refreshing: Promise<void> = Promise.resolve();
 
   constructor(link: JetStreamLink, names: JournalNames, closed: AbortSignal) {
     this.#link = link;
@@ -67,8 +68,13 @@ export class ReplacedBatches {
     return saved;
   }
 
-  /** Learns which batches there are. */
-  async refresh(): Promise<void> {
+  /** Learns which batches there are. One look at a time, so that the latest one counts. */
+  refresh(): Promise<void> {
+    this.#refreshing = this.#refreshing.catch(() => undefined).then(() => this.#refresh());
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
     const { manager } = this.#link;
     const stream = this.#names.erasedStream;
     const state = await persist(

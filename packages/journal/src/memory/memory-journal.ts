@@ -9,6 +9,7 @@ import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { type CursorChange, noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { publishCommit, publishErase, publishPrune } from '../engine/diagnostics.ts';
+import { EraseListeners } from '../engine/erase-listeners.ts';
 import { findMatches } from '../engine/find-matches.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
@@ -48,6 +49,7 @@ export class MemoryJournal implements Journal {
   readonly #settings: MemoryJournalSettings;
   readonly #ring = new BatchRing();
   readonly #growth = new GrowthWaiters();
+  readonly #erased = new EraseListeners();
   readonly #saved = new Map<string, Cursor>();
   readonly #commits: GroupCommit;
   #end = 0;
@@ -142,8 +144,13 @@ export class MemoryJournal implements Journal {
       return holdBatch(rewritten, batch.first, rewritten.data);
     });
     const erased = { records, bytes: before - this.#ring.bytes };
+    if (records > 0) this.#erased.notify();
     publishErase({ journal: this.id, ...erased });
     return { ...erased, unread: [] };
+  }
+
+  onErased(listener: () => void): () => void {
+    return this.#erased.add(listener);
   }
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { repack } from '../batch/repack.ts';
 import { type BatchRows, insertable } from './batch-rows.ts';
 import { pragmaNumber } from './columns.ts';
+import { countErasure } from './erasure-count.ts';
 import type { EraseStep } from './messages.ts';
 import { toBatchRow } from './stored-batch.ts';
 import { StoredData } from './stored-data.ts';
@@ -50,6 +51,7 @@ export class Eraser {
       bytes += row.bytes - rewritten.data.length;
     }
     this.#rows.account(0, bytes);
+    if (records > 0) countErasure(this.#database);
     return { records, bytes };
   }
 

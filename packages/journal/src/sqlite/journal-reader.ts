@@ -5,6 +5,7 @@ import { journalClosed } from '../engine/journal-closed.ts';
 import type { Cursor, DamagedBatch, PositionRange, RecordFilter, Slice, TimeRange } from '../journal.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CursorReader } from './cursor-reader.ts';
+import { ErasureWatch } from './erasure-count.ts';
 import { openForReading } from './journal-file.ts';
 import { readState } from './journal-state.ts';
 import type { OpenedJournal } from './messages.ts';
@@ -65,6 +66,11 @@ export class JournalReader {
     await nextTurn();
     if (!this.#isOpen) throw journalClosed();
     return this.#times.positionsWithin(times, extent);
+  }
+
+  /** Notices what other connections erase from now on. */
+  watchErasures(): ErasureWatch {
+    return new ErasureWatch(this.#database);
   }
 
   /** Lets go of what is held in memory. */

@@ -1,5 +1,6 @@
 import { setInterval as every } from 'node:timers/promises';
 import { checkPosition } from '../batch/check-records.ts';
+import { EraseListeners } from '../engine/erase-listeners.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { JournalError } from '../journal-error.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
   RecordFilter,
   Slice,
 } from '../journal.ts';
+import type { ErasureWatch } from './erasure-count.ts';
 import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from './journal-totals.ts';
 
@@ -27,6 +29,8 @@ export class ReadOnlyJournal implements Journal {
   readonly #reader: JournalReader;
   readonly #directory: string;
   readonly #closed = new AbortController();
+  readonly #erased = new EraseListeners();
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(reader: JournalReader, directory: string) {
     this.#reader = reader;
@@ -87,6 +91,17 @@ export class ReadOnlyJournal implements Journal {
     return this.#refuse();
   }
 
+  /** The writer is in another process: while anybody listens, the file is looked at. */
+  onErased(listener: () => void): () => void {
+    this.#checkOpen();
+    const stop = this.#erased.add(listener);
+    this.#looking ??= this.#look();
+    return () => {
+      stop();
+      if (this.#erased.isEmpty) this.#stopLooking();
+    };
+  }
+
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
     this.#checkOpen();
     yield* this.#reader.verify(this.#totals(), signal);
@@ -98,7 +113,29 @@ export class ReadOnlyJournal implements Journal {
 
   async close(): Promise<void> {
     this.#closed.abort(journalClosed());
+    this.#stopLooking();
     this.#reader.close();
+  }
+
+  #look(): NodeJS.Timeout {
+    const watch = this.#reader.watchErasures();
+    return setInterval(() => {
+      if (this.#hasErased(watch)) this.#erased.notify();
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  /** What cannot be read may have been erased as well. */
+  #hasErased(watch: ErasureWatch): boolean {
+    try {
+      return watch.hasErased();
+    } catch {
+      return true;
+    }
+  }
+
+  #stopLooking(): void {
+    clearInterval(this.#looking);
+    this.#looking = undefined;
   }
 
   #totals(): JournalTotals {

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { type BatchSummary, hashName } from '../batch/batch-summary.ts';
 import { HEADER_BYTES, offsetsOf, viewBatch, writeHeader } from '../batch/layout.ts';
 import type { RecordBatch } from '../journal.ts';
+import { bodyOf, startOf } from '../reader/records.ts';
 import { packPart, partOverhead } from './part.ts';
 import { summarizeParts } from './parts-summary.ts';
 import { PAGE_BYTES } from './schema.ts';
@@ -120,7 +121,7 @@ function endOfPart(batch: RecordBatch, order: Uint16Array, from: number, names: 
   for (; at < order.length; at++) {
     const index = order[at] ?? 0;
     const scope = scopeOf[index] ?? 0;
-    bytes += (ends[index] ?? 0) - (index === 0 ? 0 : (ends[index - 1] ?? 0)) + COLUMN_BYTES;
+    bytes += (ends[index] ?? 0) - startOf(batch, index) + COLUMN_BYTES;
     if (scope !== latest) bytes += Buffer.byteLength(names[scope] ?? '') + 1;
     latest = scope;
     if (at > from && bytes + partOverhead(at - from + 1) > PART_BYTES) break;
@@ -130,9 +131,9 @@ function endOfPart(batch: RecordBatch, order: Uint16Array, from: number, names: 
 
 /** Packs the records at these places, whose scopes lie together, as a batch of their own. */
 function pack(batch: RecordBatch, places: Uint16Array, names: readonly string[]): Uint8Array {
-  const { scopeOf, classes, times, ends, bodies } = batch;
+  const { scopeOf, classes, times, ends } = batch;
   let bodyBytes = 0;
-  for (const place of places) bodyBytes += (ends[place] ?? 0) - (place === 0 ? 0 : (ends[place - 1] ?? 0));
+  for (const place of places) bodyBytes += (ends[place] ?? 0) - startOf(batch, place);
   const scopes: string[] = [];
   const scopesHere = new Uint16Array(places.length);
   let latest = -1;
@@ -153,8 +154,7 @@ function pack(batch: RecordBatch, places: Uint16Array, names: readonly string[])
   let end = 0;
   for (let index = 0; index < places.length; index++) {
     const place = places[index] ?? 0;
-    const start = place === 0 ? 0 : (ends[place - 1] ?? 0);
-    const body = bodies.subarray(start, ends[place]);
+    const body = bodyOf(batch, place);
     packed.bodies.set(body, end);
     end += body.length;
     packed.ends[index] = end;

@@ -5,6 +5,7 @@ import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { type CompactEvent, publishCommit, publishCompact, publishErase, publishPrune } from '../engine/diagnostics.ts';
+import { EraseListeners } from '../engine/erase-listeners.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { freeUnread, holdBatch, recordsIn } from '../engine/held-batch.ts';
@@ -63,6 +64,7 @@ export class SqliteJournal implements Journal {
   readonly #totals: JournalTotals;
   readonly #newest = new BatchRing();
   readonly #growth = new GrowthWaiters();
+  readonly #erased = new EraseListeners();
   readonly #commits: GroupCommit;
   #closing: Promise<void> | undefined;
   #failure: JournalError | undefined;
@@ -164,12 +166,17 @@ export class SqliteJournal implements Journal {
       this.#totals.erased(step);
       this.#newest.dropWhile(({ batch }) => batch.first <= last);
       this.#reader.forget();
+      this.#erased.notify();
     };
     const parts = { writer: this.#writer, reader: this.#reader, extent: { first, end } };
     const erased = await eraseMatching({ ...parts, matches, options, onErased });
     this.#reader.forget();
     publishErase({ journal: this.id, records: erased.records, bytes: erased.bytes });
     return erased;
+  }
+
+  onErased(listener: () => void): () => void {
+    return this.#erased.add(listener);
   }
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {

@@ -32,8 +32,9 @@ describe.skipIf(!hasNatsServer).each([
       await journal.close();
       return openAgain();
     };
-    return { journal, reopen, dispose: () => journal.close() };
+    const beside = (): Promise<Journal> => openJetStreamJournal({ servers: servers.urls, stream, replicas: count });
+    return { journal, reopen, beside, dispose: () => journal.close() };
   }
 
-  for (const { name, run } of journalConformance(open, { durable: true })) test(name, run);
+  for (const { name, run } of journalConformance(open, { durable: true, beside: true })) test(name, run);
 });

@@ -1,0 +1,50 @@
+import type { DamagedBatchError } from '../damaged-batch-error.ts';
+import type { BatchPart } from './records.ts';
+
+/**
+ * Why records cannot be read: `retention` removed them, they are stored and damaged, or the position that was asked for
+ * belongs to another history of the journal.
+ */
+export type GapReason = 'retention' | 'damage' | 'history';
+
+/** Positions that a reader cannot get, or not any more. */
+export interface Gap {
+  /** First position that is missing. */
+  readonly from: number;
+  /** Position that reading goes on from. With reason `history` it may be smaller than `from`. */
+  readonly to: number;
+  readonly reason: GapReason;
+}
+
+/** Records that may match: of `batch` those from `from` on and before `to`. Reading goes on at `to`. */
+export interface BatchStep extends BatchPart {
+  readonly kind: 'batch';
+}
+
+export interface GapStep extends Gap {
+  readonly kind: 'gap';
+  /** What was wrong with damaged records, for people. */
+  readonly damage?: DamagedBatchError;
+}
+
+/** Nothing matches from `from` on and before `to`. */
+export interface PassedStep {
+  readonly kind: 'passed';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Everything that is stored has been read; `to` is the position that the next record gets. */
+export interface CaughtUpStep {
+  readonly kind: 'caughtUp';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a reader meets next. Reading goes on at `to`. */
+export type ReadStep = BatchStep | GapStep | PassedStep | CaughtUpStep;
+
+/** How many positions a gap covers; 0 where that is not known, which it is not between two histories. */
+export function missingIn({ from, to }: Gap): number {
+  return Math.max(0, to - from);
+}
