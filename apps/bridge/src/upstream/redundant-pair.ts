@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto';
 import { Buffer } from 'node:buffer';
-import type { Journal, JournalRecord, RecordBatch } from '@sdmp/journal';
+import {
+  type BatchPart,
+  type JournalRecord,
+  missingIn,
+  readBatches,
+  type ReadableJournal,
+  recordsIn,
+} from '@sdmp/journal';
 import { defaultRepetitionWindow, RepetitionWindow } from './repetition-window.ts';
 
 export interface RedundantPairOptions {
@@ -10,6 +17,8 @@ export interface RedundantPairOptions {
   readonly window?: number;
   /** Called when an outcome is forgotten that not all members have sent. */
   readonly forgotten?: () => void;
+  /** Called once when outcomes of the window cannot be read, with the number of positions. */
+  readonly unread?: (positions: number) => void;
 }
 
 /**
@@ -24,20 +33,21 @@ export class RedundantPair {
     this.#window = new RepetitionWindow(members, { limit: window, ...(forgotten === undefined ? {} : { forgotten }) });
   }
 
-  /** Knows what the members recorded last, so that a restart records nothing again. */
-  static async load(
-    journal: Pick<Journal, 'first' | 'end' | 'read'>,
-    options: RedundantPairOptions,
-  ): Promise<RedundantPair> {
+  /**
+   * Knows what the members recorded last, so that a restart records nothing again. What cannot be read is not known: `unread`
+   * gets how many positions that are, whose outcomes may be recorded once more.
+   */
+  static async load(journal: ReadableJournal, options: RedundantPairOptions): Promise<RedundantPair> {
     const pair = new RedundantPair(options);
+    const { window = defaultRepetitionWindow, unread } = options;
     const members = new Set<string | undefined>(options.members);
-    const { window = defaultRepetitionWindow } = options;
-    const { end } = journal;
-    for (let from = Math.max(journal.first, end - window); from < end; ) {
-      const { batch, next } = await journal.read(from);
-      if (batch !== undefined) pair.#rememberAll(batch, from, members);
-      from = next;
+    const { first, end } = journal;
+    let missing = 0;
+    for await (const step of readBatches(journal, { from: Math.max(first, end - window), to: end })) {
+      if (step.kind === 'batch') pair.#rememberAll(step, members);
+      else if (step.kind === 'gap' && step.reason !== 'retention') missing += missingIn(step);
     }
+    if (missing > 0) unread?.(missing);
     return pair;
   }
 
@@ -61,15 +71,9 @@ export class RedundantPair {
     await Promise.all(this.#appending);
   }
 
-  #rememberAll(batch: RecordBatch, from: number, members: ReadonlySet<string | undefined>): void {
-    let start = 0;
-    for (let index = 0; index < batch.count; index++) {
-      const end = batch.ends[index] ?? start;
-      const scope = batch.scopes[batch.scopeOf[index] ?? 0];
-      if (scope !== undefined && batch.first + index >= from && end > start && members.has(scope.source)) {
-        this.#window.remember(keyOf(scope.tenant, batch.bodies.subarray(start, end)));
-      }
-      start = end;
+  #rememberAll(part: BatchPart, members: ReadonlySet<string | undefined>): void {
+    for (const { tenant, source, body } of recordsIn(part)) {
+      if (members.has(source)) this.#window.remember(keyOf(tenant, body));
     }
   }
 }

@@ -34,8 +34,17 @@ export class RedundantPairs {
     const key = [pair, ...members].join('\n');
     const found = this.#pairs.get(key);
     if (found !== undefined) return found;
-    const loading = RedundantPair.load(this.#journal, { members, forgotten: this.#warnOnce(pair) });
+    const loading = RedundantPair.load(this.#journal, {
+      members,
+      forgotten: this.#warnOnce(pair),
+      unread: (positions) => {
+        const message = `Pair ${pair}: ${positions} recorded outcomes cannot be read; one of them that comes again is recorded again`;
+        this.#logger.warn(message, { pair, positions });
+      },
+    });
     this.#pairs.set(key, loading);
+    // A failure is for this caller alone: the next one, as after a reload, tries anew.
+    loading.catch(() => this.#pairs.delete(key));
     return loading;
   }
 

@@ -1,4 +1,4 @@
-import type { Journal, Scope } from '@sdmp/journal';
+import type { Journal, ReadableJournal, Scope } from '@sdmp/journal';
 import {
   type CampaignCounter,
   CampaignStatistics,
@@ -13,7 +13,7 @@ import { followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
 
 export interface LiveFiguresOptions {
-  readonly journal: Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond' | 'positionsWithin'>;
+  readonly journal: ReadableJournal & Pick<Journal, 'positionsWithin'>;
   readonly onTrouble: (cause: unknown) => void;
   readonly now: () => number;
 }

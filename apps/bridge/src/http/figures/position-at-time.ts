@@ -1,18 +1,11 @@
-import { DamagedBatchError, type Journal } from '@sdmp/journal';
+import { type Journal, readBatches, type ReadableJournal } from '@sdmp/journal';
 
-type Readable = Pick<Journal, 'first' | 'end' | 'read' | 'positionsWithin'>;
+type Readable = ReadableJournal & Pick<Journal, 'positionsWithin'>;
 
-/** Time of the first record at or after a position; undefined when there is none. */
+/** Time of the first record at or after a position that can be read; undefined when there is none. */
 async function timeAt(journal: Readable, position: number): Promise<number | undefined> {
-  for (let at = position; at < journal.end; ) {
-    try {
-      const { batch, next } = await journal.read(at);
-      if (batch !== undefined) return batch.times[Math.max(0, at - batch.first)];
-      at = next;
-    } catch (error) {
-      if (!(error instanceof DamagedBatchError) || error.next <= at) throw error;
-      at = error.next;
-    }
+  for await (const step of readBatches(journal, { from: position })) {
+    if (step.kind === 'batch') return step.batch.times[step.from - step.batch.first];
   }
   return undefined;
 }
