@@ -1,6 +1,7 @@
 import { openMemoryJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
-import { connect, startOutcomeService } from '@sdmp/runtime';
+import { connect } from '@sdmp/runtime/client';
+import { startOutcomeService } from '@sdmp/runtime/server';
 
 const journal = await openMemoryJournal();
 const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openMemoryJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
-import { startOutcomeService } from '@sdmp/runtime';
+import { startOutcomeService } from '@sdmp/runtime/server';
 import { expect, onTestFinished, test } from 'vitest';
 
 const example = fileURLToPath(new URL('subscriber.ts', import.meta.url));

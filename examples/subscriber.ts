@@ -1,4 +1,4 @@
-import { connect } from '@sdmp/runtime';
+import { connect } from '@sdmp/runtime/client';
 
 const client = connect({ host: '127.0.0.1', port: 6502 });
 const outcomes = client.outcomes({ campaignName: 'Sales1', persistToken: 'crm' });

@@ -1,4 +1,11 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ index: 'src/index.ts' }, { platform: 'node' }));
+const entries = {
+  index: 'src/index.ts',
+  client: 'src/client/index.ts',
+  server: 'src/server/index.ts',
+  users: 'src/server/users/index.ts',
+};
+
+export default defineConfig(library(entries, { platform: 'node' }));
