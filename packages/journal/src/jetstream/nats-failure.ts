@@ -19,6 +19,15 @@ export function isStreamMissing(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
 }
 
+/** Codes of the server for a stream whose name or subjects are taken, also by the same stream while it is being made. */
+const NAME_IN_USE = 10058;
+const SUBJECTS_OVERLAP = 10065;
+
+/** Whether a stream was refused that another process may be making at this moment. */
+export function isBeingMade(error: unknown): boolean {
+  return error instanceof JetStreamApiError && [NAME_IN_USE, SUBJECTS_OVERLAP].includes(error.code);
+}
+
 /** An answer that stays the same when it is asked for again: what was asked is wrong, or not allowed. */
 export function isFinal(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.status >= 400 && error.status < 500 && error.status !== 408;
