@@ -46,13 +46,18 @@ export class BatchLoader {
 
   /** The batch that holds `position`. Throws `DamagedBatchError`; undefined when retention has just removed it. */
   async load(position: number): Promise<LoadedBatch | undefined> {
-    try {
-      return await this.#load(position, this.#generation);
-    } catch (error) {
-      if (!(error instanceof DamagedBatchError)) throw error;
-      // A process that erases stores a batch anew before it wipes the old form: this one may not know of that yet.
-      await this.#parts.replaced.refresh();
-      return this.#load(position, this.#generation);
+    const { replaced } = this.#parts;
+    for (;;) {
+      const { sequence } = replaced;
+      try {
+        return await this.#load(position, this.#generation);
+      } catch (error) {
+        if (!(error instanceof DamagedBatchError)) throw error;
+        // A process that erases stores a batch anew before it wipes the old form: this one may not know of that yet.
+        await replaced.refresh();
+        if (replaced.sequence === sequence) throw error;
+        this.forget();
+      }
     }
   }
 

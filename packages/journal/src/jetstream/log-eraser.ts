@@ -2,8 +2,9 @@ import { summaryFilter, canMatch } from '../batch/batch-summary.ts';
 import { repack } from '../batch/repack.ts';
 import { DamagedBatchError } from '../damaged-batch-error.ts';
 import { findMatches } from '../engine/find-matches.ts';
-import type { DamagedBatch, Erased, EraseOptions, StoredRecord } from '../journal.ts';
+import type { DamagedBatch, Erased, EraseOptions, RecordFilter, StoredRecord } from '../journal.ts';
 import type { BatchLoader, LoadedBatch } from './batch-loader.ts';
+import { cut } from './commit-plan.ts';
 import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
 import type { MessageStore } from './message-store.ts';
 import { packEntry } from './packed-entry.ts';
@@ -15,7 +16,7 @@ export interface LogEraserParts {
   readonly loader: BatchLoader;
   readonly store: MessageStore;
   readonly replaced: ReplacedBatches;
-  /** Makes the stream that takes in the new forms. */
+  /** Makes the stream that takes in the new forms, when it is not there. */
   readonly prepare: () => Promise<void>;
   readonly maxMessageBytes: number;
   readonly closed: AbortSignal;
@@ -26,6 +27,8 @@ export interface EraseRange {
   readonly first: number;
   readonly end: number;
 }
+
+const nothing = { records: 0, bytes: 0 };
 
 /**
  * Stores batches anew without the bodies that are to go, then has the servers overwrite the old messages. What was stored
@@ -46,6 +49,8 @@ export class LogEraser {
     onWiped: () => void,
   ): Promise<Erased> {
     const { loader } = this.#parts;
+    await this.#parts.replaced.refresh();
+    loader.forget();
     await this.#finishEarlier(onWiped);
     const wanted = summaryFilter(filter);
     const unread: DamagedBatch[] = [];
@@ -56,15 +61,15 @@ export class LogEraser {
       try {
         const loaded = await loader.load(at);
         if (loaded === undefined) break;
-        const { held } = loaded.entry;
-        const { batch } = held;
+        const { batch, summary } = loaded.entry.held;
+        const isConcerned = canMatch(summary, wanted) && findMatches(batch, batch.first, filter, matches).length > 0;
+        if (isConcerned) onWiped();
+        const done = isConcerned ? await this.#eraseIn(batch.first, filter, matches) : nothing;
+        // Another process erases as well: the batch is looked at anew, so that neither brings back what the other erased.
+        if (done === undefined) continue;
+        records += done.records;
+        bytes += done.bytes;
         at = batch.first + batch.count;
-        if (!canMatch(held.summary, wanted)) continue;
-        const found = new Set(findMatches(batch, batch.first, filter, matches));
-        if (found.size === 0) continue;
-        onWiped();
-        bytes += await this.#replace(loaded, (position) => found.has(position));
-        records += found.size;
       } catch (error) {
         if (!(error instanceof DamagedBatchError)) throw error;
         unread.push({ first: error.first, count: error.next - error.first, reason: error.reason });
@@ -86,23 +91,50 @@ export class LogEraser {
     }
   }
 
-  /** How many bytes fewer the new form has. */
-  async #replace({ entry, header, sequence }: LoadedBatch, isErased: (position: number) => boolean): Promise<number> {
-    const { link, names, replaced, prepare, maxMessageBytes, closed } = this.#parts;
-    await prepare();
+  /** Erases in the batch as it is now; undefined when another process stored batches anew meanwhile, and nothing was done. */
+  async #eraseIn(
+    first: number,
+    filter: RecordFilter,
+    matches: (record: StoredRecord) => boolean,
+  ): Promise<Omit<Erased, 'unread'> | undefined> {
+    const { replaced, loader, prepare } = this.#parts;
+    const known = replaced.sequence;
+    if (known === 0) {
+      await prepare();
+      await replaced.refresh();
+      return undefined;
+    }
+    // What is in memory may be older than what is known.
+    loader.forget();
+    const loaded = await loader.load(first);
+    if (loaded === undefined) return nothing;
+    const found = new Set(findMatches(loaded.entry.held.batch, first, filter, matches));
+    if (found.size === 0) return nothing;
+    const bytes = await this.#replace(loaded, (position) => found.has(position), known);
+    return bytes === undefined ? bytes : { records: found.size, bytes };
+  }
+
+  /** How many bytes fewer the new form has; undefined when more than `known` was in the stream. */
+  async #replace(
+    { entry, header, sequence }: LoadedBatch,
+    isErased: (position: number) => boolean,
+    known: number,
+  ): Promise<number | undefined> {
+    const { link, names, replaced, loader, maxMessageBytes, closed } = this.#parts;
     const { batch } = entry.held;
     const before = replaced.at(batch.first);
     const original = before?.original ?? { sequence, chunks: header.chunks, bytes: header.bytes };
     const packed = packEntry(repack([batch], isErased), batch.first, { ids: entry.ids, changes: [] });
-    await replaced.store(original, { ...header, ...packed.shape }, packed, maxMessageBytes);
-    if (before === undefined) {
+    const form = { original, header: { ...header, ...packed.shape }, chunks: cut(packed.data, maxMessageBytes) };
+    const isStored = await replaced.store(form, known);
+    if (isStored && before === undefined) {
       for (let piece = 0; piece < original.chunks; piece++) {
         await wipe(link, names.stream, original.sequence + piece, closed);
       }
-    } else {
-      await replaced.wipe(before);
     }
+    if (isStored && before !== undefined) await replaced.wipe(before);
     await replaced.refresh();
-    return entry.held.bytes - packed.shape.bytes;
+    loader.forget();
+    return isStored ? entry.held.bytes - packed.shape.bytes : undefined;
   }
 }

@@ -48,11 +48,14 @@ export class LogPruner {
     const to = await this.#findMark(policy, from);
     if (to.position === from.position) return { records: 0, bytes: 0 };
     const saved = savedBefore - replaced.savedFrom(to.position);
-    await this.#writeMark(to);
+    const moved = await this.#writeMark(to);
     await table.catchUp();
     await persist(() => link.manager.streams.purge(names.stream, { seq: to.sequence + 1 }), closed);
     await replaced.prune(to.position);
-    return { records: to.position - from.position, bytes: to.totalBytes - from.totalBytes - saved };
+    // Another process has removed, and counts, what was before its own mark.
+    if (moved === undefined) return { records: 0, bytes: 0 };
+    const bytes = to.totalBytes - moved.totalBytes - (moved.position === from.position ? saved : 0);
+    return { records: to.position - moved.position, bytes: Math.max(0, bytes) };
   }
 
   /** Walks from the oldest batch on while it has to go. */
@@ -116,6 +119,11 @@ export class LogPruner {
         isFinished ||= !take(followed);
         if (isFinished) finished.resolve();
       },
+      // Another process has removed what was to come: the next look begins behind that.
+      onIdle: () => {
+        isFinished = true;
+        finished.resolve();
+      },
     });
     if ((await store.atOrAfter(from.sequence + 1)) === undefined) {
       upTo(Number.POSITIVE_INFINITY);
@@ -132,14 +140,16 @@ export class LogPruner {
     }
   }
 
-  /** Never moves back: another process may have removed more. */
-  async #writeMark(mark: LogMark): Promise<void> {
+  /** Gives the mark before it. Never moves back: undefined when another process has removed as much. */
+  async #writeMark(mark: LogMark): Promise<LogMark | undefined> {
     const { table, closed } = this.#parts;
-    await persist(async () => {
+    return persist(async () => {
       const entry = table.get(FLOOR_KEY);
-      if (readMark(table).position >= mark.position) return;
+      const before = readMark(table);
+      if (before.position >= mark.position) return undefined;
       try {
         await table.replace(FLOOR_KEY, JSON.stringify(mark), entry?.revision ?? 0);
+        return before;
       } catch (error) {
         if (isOutOfTurn(error)) await table.catchUp();
         throw new Error('the mark was moved meanwhile', { cause: error });

@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { joinChunks } from './commit-assembly.ts';
-import { cut } from './commit-plan.ts';
 import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
-import { isStreamMissing, persist } from './nats-failure.ts';
-import { type PackedEntry, type LogEntry, unpackEntry } from './packed-entry.ts';
+import { isOutOfTurn, isStreamMissing, persist } from './nats-failure.ts';
+import { type LogEntry, unpackEntry } from './packed-entry.ts';
 import { type PartHeader, readPartHeader, writePartHeader } from './part-header.ts';
 import { StreamFollower } from './stream-follower.ts';
 
@@ -23,6 +23,13 @@ export interface OriginalPlace {
   readonly bytes: number;
 }
 
+/** A batch without some of its bodies, cut to the size of messages. */
+export interface NewForm {
+  readonly original: OriginalPlace;
+  readonly header: PartHeader;
+  readonly chunks: readonly Uint8Array[];
+}
+
 const ORIGINAL = 'Sdmp-Original';
 
 /** The batches that stand outside the log, by their first position. */
@@ -32,11 +39,18 @@ export class ReplacedBatches {
   readonly #closed: AbortSignal;
   #byFirst = new Map<number, ReplacedBatch>();
   #refreshing: Promise<void> = Promise.resolve();
+  /** Last message of the stream that is known here. */
+  #sequence = 0;
 
   constructor(link: JetStreamLink, names: JournalNames, closed: AbortSignal) {
     this.#link = link;
     this.#names = names;
     this.#closed = closed;
+  }
+
+  /** Last message of the stream that is known here: when it grows, batches were stored anew. */
+  get sequence(): number {
+    return this.#sequence;
   }
 
   /** In the order of their positions. */
@@ -88,8 +102,12 @@ export class ReplacedBatches {
         ),
       this.#closed,
     );
-    if (state === undefined || state.messages === 0) this.#byFirst = new Map();
-    else this.#byFirst = await this.#list(state.first_seq);
+    const isEmpty = state === undefined || state.messages === 0;
+    const { found, last } = isEmpty
+      ? { found: new Map<number, ReplacedBatch>(), last: 0 }
+      : await this.#list(state.first_seq);
+    this.#byFirst = found;
+    this.#sequence = Math.max(state?.last_seq ?? 0, last);
   }
 
   async load({ header, sequences }: ReplacedBatch): Promise<LogEntry> {
@@ -104,24 +122,32 @@ export class ReplacedBatches {
     return unpackEntry(header, joinChunks(chunks));
   }
 
-  /** Stores the new form of a batch. The one before it, if there is one, has to be wiped afterwards. */
-  async store(original: OriginalPlace, header: PartHeader, { data }: PackedEntry, most: number): Promise<void> {
-    const chunks = cut(data, most);
-    const generation = Date.now();
+  /**
+   * Stores the new form of a batch, when nothing was stored behind `known`; refresh afterwards. The form before it, if there
+   * is one, has to be wiped then. False when another process was first: the new form may not know of what it erased.
+   */
+  async store({ original, header, chunks }: NewForm, known: number): Promise<boolean> {
+    const { client } = this.#link;
+    const subject = `${this.#names.erasedSubject}.${header.first}.${Date.now()}`;
+    const name = randomUUID();
     for (const [chunk, piece] of chunks.entries()) {
-      const written = writePartHeader({ ...header, chunk, chunks: chunks.length });
-      written.set(ORIGINAL, `${original.sequence} ${original.chunks} ${original.bytes}`);
-      const subject = `${this.#names.erasedSubject}.${header.first}.${generation}.${chunk}`;
-      await persist(
-        () => this.#link.client.publish(subject, piece, { headers: written, msgID: subject }),
-        this.#closed,
-      );
+      const headers = writePartHeader({ ...header, chunk, chunks: chunks.length });
+      headers.set(ORIGINAL, `${original.sequence} ${original.chunks} ${original.bytes}`);
+      const options = { headers, msgID: `${name}.${chunk}`, expect: { lastSequence: known + chunk } };
+      try {
+        await persist(() => client.publish(`${subject}.${chunk}`, piece, options), this.#closed);
+      } catch (error) {
+        if (!isOutOfTurn(error)) throw error;
+        await this.#wipeAll(Array.from({ length: chunk }, (_, index) => known + 1 + index));
+        return false;
+      }
     }
+    return true;
   }
 
   /** Overwrites the messages that held a form of a batch which does not count any more. */
   async wipe({ sequences }: ReplacedBatch): Promise<void> {
-    for (const sequence of sequences) await wipe(this.#link, this.#names.erasedStream, sequence, this.#closed);
+    await this.#wipeAll(sequences);
   }
 
   /** Forgets what retention removed from the log. */
@@ -133,17 +159,25 @@ export class ReplacedBatches {
     }
   }
 
-  async #list(firstSequence: number): Promise<Map<number, ReplacedBatch>> {
+  async #wipeAll(sequences: readonly number[]): Promise<void> {
+    for (const sequence of sequences) await wipe(this.#link, this.#names.erasedStream, sequence, this.#closed);
+  }
+
+  async #list(firstSequence: number): Promise<{ readonly found: Map<number, ReplacedBatch>; readonly last: number }> {
     const found = new Map<number, ReplacedBatch>();
     const finished = Promise.withResolvers<void>();
+    let last = firstSequence - 1;
     const follower = new StreamFollower(this.#link, {
       stream: this.#names.erasedStream,
       from: firstSequence,
       headersOnly: true,
       onMessage: ({ sequence, pending, message }) => {
         note(found, sequence, readPartHeader(message.headers), message.headers?.get(ORIGINAL) ?? '');
+        last = sequence;
         if (pending === 0) finished.resolve();
       },
+      // Another process may have wiped what was to come.
+      onIdle: () => void this.#isAllBehind(last).then((isAll) => isAll && finished.resolve(), finished.reject),
     });
     const stop = (): void => finished.reject(this.#closed.reason);
     this.#closed.addEventListener('abort', stop, { once: true });
@@ -154,7 +188,14 @@ export class ReplacedBatches {
       this.#closed.removeEventListener('abort', stop);
       await follower.close();
     }
-    return found;
+    return { found, last };
+  }
+
+  /** Whether no message stands behind this one. */
+  async #isAllBehind(sequence: number): Promise<boolean> {
+    const query = { seq: sequence + 1, next_by_subj: `${this.#names.erasedSubject}.>` };
+    const { manager } = this.#link;
+    return (await persist(() => manager.streams.getMessage(this.#names.erasedStream, query), this.#closed)) === null;
   }
 }
 

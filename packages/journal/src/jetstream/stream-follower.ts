@@ -20,6 +20,8 @@ export interface FollowOptions {
   /** Leave the bodies out. */
   readonly headersOnly?: boolean;
   readonly onMessage: (followed: FollowedMessage) => void;
+  /** Called again and again while the server has nothing more to send: what was to come may have been removed meanwhile. */
+  readonly onIdle?: () => void;
 }
 
 /** The server shows life this often, milliseconds; it is taken for dead after three times that. */
@@ -97,11 +99,13 @@ export class StreamFollower {
     }
   }
 
-  /** A heartbeat says nothing more than that it came; flow control waits for an answer. */
+  /** A heartbeat comes when there is nothing to send; flow control waits for an answer. */
   #answer(message: Msg): void {
-    if (message.reply !== undefined && message.reply !== '') message.respond();
+    const isFlowControl = message.reply !== undefined && message.reply !== '';
+    if (isFlowControl) message.respond();
     const stalled = message.headers?.get('Nats-Consumer-Stalled') ?? '';
     if (stalled !== '') this.#link.connection.publish(stalled);
+    if (!isFlowControl && stalled === '') this.#options.onIdle?.();
   }
 
   #config(inbox: string): Partial<ConsumerConfig> {
