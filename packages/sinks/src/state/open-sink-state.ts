@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SinkError } from '../sink-error.ts';
+import { isBusy } from '../sqlite/is-busy.ts';
 import type { SinkState } from './sink-state.ts';
 import { SqliteSinkState } from './sqlite-sink-state.ts';
 
@@ -11,6 +12,11 @@ export interface SinkStateOptions {
 }
 
 const defaultMaxDeadLetters = 10_000;
+
+/** How long to wait for another program, milliseconds. It blocks the thread, and is needed only at the first start. */
+const patienceMs = 2000;
+const tryEveryMs = 10;
+const pausing = new Int32Array(new SharedArrayBuffer(4));
 
 /** Name of the file in the directory. */
 export const sinkStateFile = 'sinks.sqlite';
@@ -58,7 +64,8 @@ function openFile(file: string, options: SinkStateOptions, prepare: () => void):
   try {
     prepare();
     database = new DatabaseSync(file);
-    database.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA synchronous = FULL`);
+    useLog(database);
     migrate(database, file);
     return new SqliteSinkState(database, file, maxDeadLetters);
   } catch (cause) {
@@ -71,8 +78,23 @@ function openFile(file: string, options: SinkStateOptions, prepare: () => void):
   }
 }
 
+/** The change to a write-ahead log does not wait for other programs that make the same one: it is tried again. */
+function useLog(database: DatabaseSync): void {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(pausing, 0, 0, tryEveryMs);
+    }
+  }
+}
+
 function migrate(database: DatabaseSync, file: string): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  const readVersion = (): number => Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  const version = readVersion();
   if (version === schemaVersion) return;
   if (version > schemaVersion) {
     throw new SinkError(
@@ -80,5 +102,9 @@ function migrate(database: DatabaseSync, file: string): void {
       `${file} was written by a newer version (${version}): use that version, or newer`,
     );
   }
-  database.exec(`BEGIN IMMEDIATE; ${createTables}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  database.exec('BEGIN IMMEDIATE');
+  // Another program may have made the tables before this one had its turn.
+  const isMade = readVersion() !== version;
+  database.exec(isMade ? 'ROLLBACK' : `${createTables}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  if (isMade) migrate(database, file);
 }
