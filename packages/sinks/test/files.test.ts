@@ -3,7 +3,6 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -19,13 +18,14 @@ import { oddOutcomes, plainOutcomes, sinkSuite, type SinkSubject } from '../src/
 import { FakeClock } from './support/fake-clock.ts';
 import { parquetRows } from './support/parquet-rows.ts';
 import { makeDirectory, testDirectory } from './support/test-directory.ts';
+import { visibleNames } from './support/visible-names.ts';
 
 const never = new AbortController().signal;
 
 /** Names of the files, in order; late ones last. */
 function names(directory: string): string[] {
   if (!existsSync(directory)) return [];
-  const all = readdirSync(directory).toSorted();
+  const all = visibleNames(directory).toSorted();
   return [...all.filter((name) => !name.includes('late')), ...all.filter((name) => name.includes('late'))];
 }
 
@@ -212,4 +212,22 @@ test('settings that make no sense are refused', () => {
   ]) {
     expect(() => filesSink(wrong)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   }
+});
+
+test('a folder that another sink writes to is refused until that one is closed', async () => {
+  const directory = testDirectory();
+  const { signal } = new AbortController();
+  const [first, second] = [filesSink({ directory }), filesSink({ directory })];
+  onTestFinished(async () => {
+    await Promise.all([first.close(), second.close()]);
+  });
+  await first.open(signal);
+  await expect(second.open(signal)).rejects.toMatchObject({
+    code: 'SINK_UNAVAILABLE',
+    retryable: true,
+    message: expect.stringContaining(`${directory} belongs to another sink that is open`),
+  });
+  await first.close();
+  await second.open(signal);
+  await second.deliver(plainOutcomes(3), signal);
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,6 +7,7 @@ import type { Sink } from '../src/index.ts';
 import { oddOutcomes, outcomeAt, plainOutcomes } from '../src/suite/index.ts';
 import { parquetRows } from './support/parquet-rows.ts';
 import { testDirectory } from './support/test-directory.ts';
+import { visibleNames } from './support/visible-names.ts';
 
 const never = new AbortController().signal;
 
@@ -25,7 +26,7 @@ test('a Parquet file holds what outcomes hold, in columns of their own types', a
   const { sink, directory } = await opened();
   const outcomes = oddOutcomes();
   await sink.deliver(outcomes, never);
-  const [name = ''] = readdirSync(directory);
+  const [name = ''] = visibleNames(directory);
   const file = join(directory, name);
   expect(await parquetRows(file)).toEqual(
     outcomes.map(({ position, id, source = null, outcome }) => ({
@@ -64,7 +65,7 @@ test('a file of many outcomes is made of row groups, which readers can leave out
   const data = 'x'.repeat(100_000);
   const outcomes = Array.from({ length: 200 }, (_, position) => outcomeAt(position, { data }));
   await sink.deliver(outcomes, never);
-  const [name = ''] = readdirSync(directory);
+  const [name = ''] = visibleNames(directory);
   const { row_groups: groups } = await parquetMetadataAsync(await asyncBufferFromFile(join(directory, name)));
   expect(groups.length).toBeGreaterThan(1);
   let next = 0;
@@ -84,24 +85,24 @@ test('a crash while a file is finished leaves neither doubles nor holes', async 
   await first.open(never);
   await first.deliver(outcomes, never);
   await first.close();
-  expect(readdirSync(half)).toEqual([part]);
+  expect(visibleNames(half)).toEqual([part]);
   // Before it had its name: what was made of it is not whole.
   writeFileSync(join(half, `${finished}.new`), 'PAR1');
   const sink = filesSink({ directory: half, format: 'parquet', rotateBytes: 1 });
   onTestFinished(() => sink.close());
   await sink.open(never);
-  expect(readdirSync(half)).toEqual([part]);
+  expect(visibleNames(half)).toEqual([part]);
   // After it had its name: the lines are still there.
   const whole = join(testDirectory(), 'whole');
   cpSync(half, whole, { recursive: true });
   await sink.deliver(plainOutcomes(1, 10), never);
-  const [name = ''] = readdirSync(half);
+  const [name = ''] = visibleNames(half);
   cpSync(join(half, name), join(whole, name));
   const next = filesSink({ directory: whole, format: 'parquet', rotateBytes: 1 });
   onTestFinished(() => next.close());
   await next.open(never);
   await next.deliver(plainOutcomes(11), never);
-  expect(readdirSync(whole)).toEqual([name]);
+  expect(visibleNames(whole)).toEqual([name]);
   const rows = await parquetRows(join(whole, name));
   expect(rows.map(({ position }) => position)).toEqual(plainOutcomes(11).map(({ position }) => position));
 });
@@ -117,7 +118,7 @@ test('what cannot be finished is delivered, said to be unfinished, and finished 
   rmSync(join(directory, `${finished}.new`), { recursive: true });
   await sink.deliver(plainOutcomes(10), never);
   await sink.deliver(plainOutcomes(1, 10), never);
-  const [name = ''] = readdirSync(directory);
+  const [name = ''] = visibleNames(directory);
   const rows = await parquetRows(join(directory, name));
   expect(rows.map(({ position }) => position)).toEqual(plainOutcomes(11).map(({ position }) => position));
 });
@@ -126,12 +127,12 @@ test('a delivery that is stopped while a file is finished can be repeated', asyn
   const { sink, directory } = await opened();
   const stop = new AbortController();
   const delivered = sink.deliver(plainOutcomes(10), stop.signal);
-  await expect.poll(() => readdirSync(directory), { timeout: 30_000 }).not.toHaveLength(0);
+  await expect.poll(() => visibleNames(directory), { timeout: 30_000 }).not.toHaveLength(0);
   stop.abort();
   // It may have been quicker.
   await delivered.catch(() => undefined);
   await sink.deliver(plainOutcomes(11), never);
-  const files = readdirSync(directory).toSorted();
+  const files = visibleNames(directory).toSorted();
   const rows = await Promise.all(files.map((name) => parquetRows(join(directory, name))));
   expect(rows.flat().map(({ position }) => position)).toEqual(plainOutcomes(11).map(({ position }) => position));
 });

@@ -1,4 +1,4 @@
-import { access, readdir, rm } from 'node:fs/promises';
+import { access, constants, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ByteText } from '@sdmp/outcomes/recorded';
 import type { LineWriter } from '../lines/line-writer.ts';
@@ -9,6 +9,7 @@ import { Turns } from '../runner/turns.ts';
 import { finishedFiles, lateName, partName, readPartName, unnamed } from './file-names.ts';
 import { finishedPositions, linePositions } from './file-positions.ts';
 import { type FilesOptions, type FilesSettings, filesSettings } from './files-options.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { type LineFormat, lineFormats } from './line-format.ts';
 import { writeLateFile } from './late-file.ts';
 import { PartFile } from './part-file.ts';
@@ -49,6 +50,7 @@ class FilesSink implements Sink {
   readonly #text = new ByteText();
   /** Deliveries and the end of a file by age, one at a time. */
   readonly #turns = new Turns();
+  #lock: FolderLock | undefined;
   #part: PartFile | undefined;
   /** The last position in finished files, by journal. */
   #finished = new Map<string, number>();
@@ -98,7 +100,13 @@ class FilesSink implements Sink {
     await this.#turns.take(async () => {
       await this.#part?.close();
       this.#part = undefined;
+      this.#unlock();
     });
+  }
+
+  #unlock(): void {
+    this.#lock?.release();
+    this.#lock = undefined;
   }
 
   /** Learns from the names what is there, and goes on with the file that an earlier run left. */
@@ -106,6 +114,8 @@ class FilesSink implements Sink {
     const { directory } = this.#settings;
     await this.#part?.close();
     this.#part = undefined;
+    await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    this.#lock ??= lockFolder(directory);
     const names = await readdir(directory);
     this.#finished = new Map();
     const begun = new Set<string>();
@@ -226,6 +236,7 @@ class FilesSink implements Sink {
       await this.#part?.close().catch(() => undefined);
       this.#part = undefined;
       this.#isKnown = false;
+      this.#unlock();
       if (this.#isOpen) await this.#look().catch(() => undefined);
       const reason = 'code' in cause ? String(cause.code) : cause.message;
       const message = `${this.#settings.directory} cannot be written to (${reason}): check path, rights and room`;
