@@ -1,4 +1,4 @@
-import { wrongSettings } from '../sink-error.ts';
+import { unavailable, wrongSettings } from '../sink-error.ts';
 import { outcomeColumns } from './outcome-columns.ts';
 import { type TableName, tableName } from './postgres-options.ts';
 
@@ -7,7 +7,7 @@ const schemaVersion = 1;
 
 const versions = 'sdmp_schema';
 
-/** Held by the one sink that looks after tables. */
+/** Held by the one sink, or administrator, that looks after tables. */
 const lockKey = "hashtextextended('sdmp sinks', 0)";
 
 /** What is asked of a connection here. */
@@ -60,7 +60,8 @@ function makeVersions(name: TableName): string {
  */
 export function outcomeTableSql(table = 'outcomes'): string {
   const name = tableName(table);
-  const statements = [makeVersions(name), ...migrations(name).flat(), noteVersion(name, schemaVersion)];
+  const lock = `SELECT pg_advisory_xact_lock(${lockKey})`;
+  const statements = [lock, makeVersions(name), ...migrations(name).flat(), noteVersion(name, schemaVersion)];
   return `BEGIN;\n${statements.join(';\n')};\nCOMMIT;\n`;
 }
 
@@ -90,15 +91,28 @@ export async function prepareTable(connection: Queries, name: TableName): Promis
   } catch (error) {
     // A connection that died has ended its transaction by that.
     await connection.query('ROLLBACK').catch(() => undefined);
-    throw error;
+    throw isMadeMeanwhile(error)
+      ? unavailable(`another program makes table ${shownName(name)}: it is looked for again`, { cause: error })
+      : error;
   } finally {
     await connection.query(`SELECT pg_advisory_unlock(${lockKey})`).catch(() => undefined);
   }
 }
 
+/** Codes for what another transaction made at the same moment: unique_violation of a catalogue, duplicate_schema, -table, -object. */
+const madeMeanwhile: readonly unknown[] = ['23505', '42P06', '42P07', '42710'];
+
+function isMadeMeanwhile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && madeMeanwhile.includes(error.code);
+}
+
+function shownName({ schema, table }: TableName): string {
+  return schema === undefined ? table : `${schema}.${table}`;
+}
+
 async function migrate(connection: Queries, name: TableName): Promise<void> {
   const version = await versionOf(connection, name);
-  const shown = [name.schema, name.table].filter((part) => part !== undefined).join('.');
+  const shown = shownName(name);
   if (version > schemaVersion) {
     throw wrongSettings(`Table ${shown} is of a newer version (${version}): use that version of the sink, or newer`);
   }

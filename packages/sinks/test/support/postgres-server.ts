@@ -51,6 +51,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Asks over a connection of its own. */
+export async function askOnce(url: string, sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    // Without values it may be several statements.
+    const asked = values.length === 0 ? client.query<Record<string, unknown>>(sql) : client.query(sql, values);
+    return (await asked).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 /** A PostgreSQL server of a test's own, on a free port and in a folder that goes with it. */
 export class PostgresServer {
   readonly #directory: string;
@@ -92,13 +105,7 @@ export class PostgresServer {
 
   /** Asks once, over a connection of its own. */
   async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: this.url });
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(sql, values)).rows;
-    } finally {
-      await client.end();
-    }
+    return askOnce(this.url, sql, values);
   }
 
   /** Starts the server; what a kill left behind may need a moment to go. */
