@@ -1,17 +1,23 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long an edit waits for another one, milliseconds. */
+const DEFAULT_WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 20;
 
 /**
  * Writes what `change` makes of a file's text; '' stands for a file that is not there, undefined leaves it alone. Whoever
  * reads it meanwhile, and a power cut, finds the old file or the new one. A new file is for its owner alone to read. Of two
- * edits at once the second rejects.
+ * edits at once the second waits for the first, and rejects when that takes longer than `waitMs`.
  */
 export async function editFile(
   path: string,
   change: (text: string) => string | undefined | Promise<string | undefined>,
+  { waitMs = DEFAULT_WAIT_MS }: { readonly waitMs?: number } = {},
 ): Promise<void> {
   const draft = `${path}.new`;
-  const handle = await openDraft(draft);
+  const handle = await openDraft(draft, performance.now() + waitMs);
   let isWritten = false;
   try {
     const before = await statOf(path);
@@ -29,13 +35,19 @@ export async function editFile(
   }
 }
 
-async function openDraft(draft: string): Promise<FileHandle> {
-  try {
-    return await open(draft, 'wx', 0o600);
-  } catch (cause) {
-    if (!hasCode(cause, 'EEXIST')) throw cause;
-    const text = `${draft} is there: another command writes the file now, or one was killed; then remove that draft`;
-    throw new Error(text, { cause });
+/** The draft is the lock: it is there as long as an edit is under way. */
+async function openDraft(draft: string, giveUpAt: number): Promise<FileHandle> {
+  for (;;) {
+    try {
+      return await open(draft, 'wx', 0o600);
+    } catch (cause) {
+      if (!hasCode(cause, 'EEXIST')) throw cause;
+      if (performance.now() > giveUpAt) {
+        const text = `${draft} is there: another command writes the file now, or one was killed; then remove that draft`;
+        throw new Error(text, { cause });
+      }
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 }
 

@@ -54,12 +54,23 @@ test('an edited file keeps its mode; a new one is for its owner; one that is lef
   expect([existsSync(`${path}.new`), existsSync(`${fresh}.new`)]).toEqual([false, false]);
 });
 
-test('of two edits at once the second fails', async () => {
+test('of two edits at once the second waits for the first, and builds on it', async () => {
   const path = newFile('a');
   const held = Promise.withResolvers<string>();
   const first = editFile(path, () => held.promise);
   await expect.poll(() => existsSync(`${path}.new`)).toBe(true);
-  await expect(editFile(path, () => 'c')).rejects.toThrow(/another command/);
+  const second = editFile(path, (text) => `${text}c`);
+  held.resolve('b');
+  await Promise.all([first, second]);
+  expect(readFileSync(path, 'utf8')).toBe('bc');
+});
+
+test('an edit that another one keeps waiting fails, and says what may be in the way', async () => {
+  const path = newFile('a');
+  const held = Promise.withResolvers<string>();
+  const first = editFile(path, () => held.promise);
+  await expect.poll(() => existsSync(`${path}.new`)).toBe(true);
+  await expect(editFile(path, () => 'c', { waitMs: 50 })).rejects.toThrow(/another command/);
   held.resolve('b');
   await first;
   expect(readFileSync(path, 'utf8')).toBe('b');
