@@ -1,8 +1,16 @@
 /** The packages as they were built: the root of the workspace depends on none of them by name. */
-export { type Journal, type JournalRecord, openSqliteJournal } from '../packages/journal/dist/index.js';
-export { parseOutcomeLine } from '../packages/outcomes/dist/index.js';
-export { openSinkState, SinkRunner } from '../packages/sinks/dist/index.js';
-export { postgresSink } from '../packages/sinks/dist/postgres.js';
+export {
+  exportArchive,
+  importArchive,
+  type Journal,
+  type JournalRecord,
+  openSqliteJournal,
+} from '../packages/journal/dist/index.js';
+export { openJetStreamJournal } from '../packages/journal/dist/jetstream.js';
+export { outcomeFromRecord, outcomeId, parseOutcomeLine } from '../packages/outcomes/dist/index.js';
+export { openSinkState, type SinkOutcome, SinkRunner } from '../packages/sinks/dist/index.js';
+export { filesSink } from '../packages/sinks/dist/files.js';
+export { outcomeTableSql, postgresSink } from '../packages/sinks/dist/postgres.js';
 export { webhookSink } from '../packages/sinks/dist/webhook.js';
 export { type Client, connect, startOutcomeService } from '../packages/runtime/dist/index.js';
 export {

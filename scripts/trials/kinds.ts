@@ -44,4 +44,11 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./retention/report.ts')).reportRetention,
   },
+  together: {
+    help: [
+      'has processes make or change the same thing at the same moment, so many times each: journals and their',
+      'folders, streams, tables, state, files, users, ports (needs nats-server and postgres)',
+    ],
+    load: async () => (await import('./together/report.ts')).reportTogether,
+  },
 };

@@ -154,6 +154,11 @@ export const requirements = {
     statement:
       "A socket sees its tenant's campaigns, tokens and outcomes, the landlord's all; scrypt, failures slowed and counted.",
   },
+  'TG-1': {
+    basis: 'C',
+    statement:
+      'What processes make or change at the same moment is made once and keeps what each of them wrote; one that cannot join waits, or is told why.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { cursor, numbered, readAll, record } from '../../src/conformance/records.ts';
 import { type JetStreamJournalOptions, openJetStreamJournal } from '../../src/jetstream/index.ts';
@@ -33,6 +35,54 @@ describe.skipIf(!hasNatsServer)('a journal that several processes share', () => 
   test('has one id, whoever opens it', async () => {
     const journals = await openSeveral(3);
     expect(new Set(journals.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('is made once by many that open it at the same moment', async () => {
+    for (let round = 0; round < 10; round++) {
+      const journals = await openSeveral(6);
+      expect(new Set(journals.map(({ id }) => id)).size).toBe(1);
+      await Promise.all(journals.map((journal) => journal.append(numbered(1))));
+      expect(await readAll(journals[0] ?? expect.unreachable())).toHaveLength(6);
+    }
+  });
+
+  test('is refused when another stream takes in its messages, and that one is named', async () => {
+    const stream = `journal_${randomUUID()}`;
+    const connection = await connect({ servers: [...servers.urls] });
+    onTestFinished(() => connection.close());
+    const manager = await jetstreamManager(connection);
+    await manager.streams.add({ name: 'THEIRS', subjects: [`${stream}.>`] });
+    onTestFinished(async () => void (await manager.streams.delete('THEIRS')));
+    await expect(openJetStreamJournal({ servers: servers.urls, stream })).rejects.toMatchObject({
+      code: 'JOURNAL_UNWRITABLE',
+      message: expect.stringMatching(/go to stream THEIRS already: name another stream\.$/),
+    });
+  });
+
+  test('keeps erased what two processes erase in one batch at the same time, and shows no damage meanwhile', async () => {
+    const [one, other, reader] = (await openSeveral(3, { cacheBytes: 0 })) as [Journal, Journal, Journal];
+    await one.append(numbered(40));
+    await other.grownBeyond(39, AbortSignal.timeout(60_000));
+    const eraseEach = async (journal: Journal, first: number): Promise<number> => {
+      let records = 0;
+      for (let number = first; number < 20; number += 2) {
+        const erased = await journal.erase(({ body }) => Buffer.from(body).toString() === `number ${number}`);
+        expect(erased.unread).toEqual([]);
+        records += erased.records;
+      }
+      return records;
+    };
+    const erasing = Promise.all([eraseEach(one, 0), eraseEach(other, 1)]);
+    let isErasing = true;
+    void erasing.finally(() => {
+      isErasing = false;
+    });
+    while (isErasing) expect((await readAll(reader)).length).toBeGreaterThanOrEqual(20);
+    expect(await erasing).toEqual([10, 10]);
+    await reader.cursors.load();
+    for (const journal of [one, other, reader]) {
+      await expect.poll(async () => (await readAll(journal)).length, { timeout: 60_000 }).toBe(20);
+    }
   });
 
   test('takes in what each appends at the same time, once and in the order of each', async () => {

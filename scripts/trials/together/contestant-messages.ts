@@ -1,0 +1,8 @@
+import type { Answer, Job } from './scenario.ts';
+
+/** What a contestant is told: to get ready, and then when to begin, on the clock of `Date.now()` with fractions. */
+export type Order =
+  | { readonly kind: 'prepare'; readonly scenario: string; readonly job: Job }
+  | { readonly kind: 'begin'; readonly at: number };
+
+export type Report = { readonly kind: 'ready' } | { readonly kind: 'done'; readonly answer: Answer };

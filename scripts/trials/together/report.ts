@@ -1,0 +1,23 @@
+import type { TrialRun } from '../kinds.ts';
+import { runTogetherTrials } from './together-trials.ts';
+
+/** Lines that say what was wrong, at most; the rest is counted. */
+const faultsShown = 10;
+
+/** Plays every scenario and says what came of it; true when nothing was wrong and none had to be left out. */
+export async function reportTogether({ count, seed, print }: TrialRun): Promise<boolean> {
+  const results = await runTogetherTrials({
+    count,
+    seed,
+    onScenario: ({ name, rounds, faults, missing }) => {
+      print(
+        missing === undefined ? `${name}: ${rounds} rounds, wrong ${faults.length}` : `${name}: NOT PLAYED, ${missing}`,
+      );
+      for (const fault of faults.slice(0, faultsShown)) print(`  ${fault}`);
+    },
+  });
+  const rounds = results.reduce((sum, each) => sum + each.rounds, 0);
+  const faults = results.reduce((sum, each) => sum + each.faults.length, 0);
+  print(`${results.length} scenarios, ${rounds} rounds, wrong ${faults}, seed ${seed}`);
+  return faults === 0 && results.every(({ missing }) => missing === undefined);
+}

@@ -1,0 +1,31 @@
+import type { Scenario } from '../scenario.ts';
+import { bridges } from './bridges.ts';
+import { claims } from './claims.ts';
+import { filesFolder } from './files-folder.ts';
+import { journalFolder } from './journal-folder.ts';
+import { journalImport } from './journal-import.ts';
+import { listeners } from './listeners.ts';
+import { postgresTable } from './postgres-table.ts';
+import { sharedErasure } from './shared-erasure.ts';
+import { sharedJournal } from './shared-journal.ts';
+import { sharedRetention } from './shared-retention.ts';
+import { sinkStateFile } from './sink-state-file.ts';
+import { usersFile } from './users-file.ts';
+
+/** Everything that two processes may make or change together, by its name in the report. */
+export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(
+  [
+    journalFolder,
+    journalImport,
+    sinkStateFile,
+    filesFolder,
+    usersFile,
+    listeners,
+    bridges,
+    postgresTable,
+    sharedJournal,
+    sharedErasure,
+    sharedRetention,
+    claims,
+  ].map((scenario) => [scenario.name, scenario]),
+);

@@ -1,0 +1,59 @@
+import {
+  askOnce,
+  hasPostgres,
+  postgresIsMissing,
+  PostgresServer,
+} from '../../../../packages/sinks/test/support/postgres-server.ts';
+import { outcomeTableSql, postgresSink } from '../../../built-packages.ts';
+import { differs, type Scenario, type Settings, textOf, unexpected } from '../scenario.ts';
+import { sinkOutcomes } from './sink-outcomes.ts';
+
+const outcomes = 20;
+
+async function deliver(settings: Settings): Promise<void> {
+  const { signal } = new AbortController();
+  const sink = postgresSink({ url: textOf(settings, 'url'), table: textOf(settings, 'table') });
+  await sink.open(signal);
+  try {
+    await sink.deliver(sinkOutcomes(outcomes), signal);
+  } finally {
+    await sink.close();
+  }
+}
+
+/** What an administrator does who makes the table. */
+async function make(settings: Settings): Promise<void> {
+  await askOnce(textOf(settings, 'url'), outcomeTableSql(textOf(settings, 'table')));
+}
+
+/** A table that several sinks make, and fill with the same outcomes: each outcome is in it once. */
+export const postgresTable: Scenario = {
+  name: 'PostgreSQL table',
+  missing: () => (hasPostgres ? undefined : postgresIsMissing),
+  actions: { deliver, make },
+  begin: async () => {
+    const server = await PostgresServer.start();
+    return {
+      end: () => server.stop(),
+      round: async (index, random) => {
+        // A schema for each round, or all rounds in one: the table of versions is made anew, or is there.
+        const table = random.chance(0.5) ? `schema_${index}.outcomes` : `outcomes_${index}`;
+        const isMade = random.chance(0.3) && !table.includes('.');
+        const settings = { url: server.url, table };
+        const deliverers = Array.from({ length: isMade ? 2 : 3 }, () => ({ action: 'deliver', settings }));
+        return {
+          jobs: isMade ? [...deliverers, { action: 'make', settings }] : deliverers,
+          judge: async (answers) => {
+            const [row] = await server.query(`SELECT count(*)::int AS rows FROM ${table}`);
+            return [
+              ...unexpected(answers.slice(0, deliverers.length)),
+              // A sink was first: then the table is there.
+              ...unexpected(answers.slice(deliverers.length), ['42P07']),
+              ...differs('rows', row?.['rows'], outcomes),
+            ];
+          },
+        };
+      },
+    };
+  },
+};

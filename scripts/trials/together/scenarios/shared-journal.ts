@@ -1,0 +1,63 @@
+import { hasNatsServer, NatsServers } from '../../../../packages/journal/test/jetstream/nats-servers.ts';
+import { openJetStreamJournal } from '../../../built-packages.ts';
+import { differs, type Scenario, type Settings, textOf, unexpected } from '../scenario.ts';
+import { bodiesOf, numberedRecords } from './numbered-records.ts';
+
+export const natsIsMissing = (): string | undefined =>
+  hasNatsServer ? undefined : 'nats-server is missing: apt-get install nats-server';
+
+export function openShared(settings: Settings): ReturnType<typeof openJetStreamJournal> {
+  return openJetStreamJournal({ servers: textOf(settings, 'servers'), stream: textOf(settings, 'stream') });
+}
+
+const recordsEach = 5;
+
+async function append(settings: Settings): Promise<string> {
+  const journal = await openShared(settings);
+  const name = textOf(settings, 'name');
+  try {
+    const cursors = [{ tenant: 'trial', name, position: 0, filter: {}, touched: 0 }];
+    await Promise.all([
+      journal.append(numberedRecords(name, recordsEach), { cursors }),
+      journal.append(numberedRecords('shared', recordsEach), { ids: ['a', 'b', 'c', 'd', 'e'] }),
+    ]);
+    return journal.id;
+  } finally {
+    await journal.close();
+  }
+}
+
+/** A stream that is not there yet, opened and appended to by several processes: one journal with what each appended. */
+export const sharedJournal: Scenario = {
+  name: 'JetStream journal',
+  missing: natsIsMissing,
+  actions: { append },
+  begin: async () => {
+    const servers = await NatsServers.start(1);
+    return {
+      end: () => servers.dispose(),
+      round: async (index) => {
+        const place = { servers: servers.urls[0] ?? '', stream: `together_${index}` };
+        const names = ['one', 'other', 'third'];
+        return {
+          jobs: names.map((name) => ({ action: 'append', settings: { ...place, name } })),
+          judge: async (answers) => {
+            const journal = await openShared(place);
+            const bodies = (await bodiesOf(journal)).filter((body) => body !== '');
+            const cursors = (await journal.cursors.load()).map(({ name }) => name);
+            await journal.close();
+            const wanted = [...names, 'shared'].flatMap((name) =>
+              Array.from({ length: recordsEach }, (_, number) => `${name} ${number}`),
+            );
+            return [
+              ...unexpected(answers),
+              ...differs('ids', [...new Set(answers.map(({ value }) => value))], [journal.id]),
+              ...differs('records', bodies.toSorted(), wanted.toSorted()),
+              ...differs('cursors', cursors.toSorted(), names.toSorted()),
+            ];
+          },
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,12 @@
+import { outcomeFromRecord, outcomeId, parseOutcomeLine, type SinkOutcome } from '../../../built-packages.ts';
+
+/** Outcomes of the journal `trial`, as a runner would hand them on. */
+export function sinkOutcomes(count: number): readonly SinkOutcome[] {
+  return Array.from({ length: count }, (_, position) => {
+    const time = Date.UTC(2026, 10, 22, 8) + position;
+    const { body } = parseOutcomeLine(`OZ\\CNSales1\\SI${position}\\RE10`, { time });
+    const place = { journal: 'trial', position, time };
+    const outcome = outcomeFromRecord(String(body), place);
+    return { position, id: outcomeId(place), source: undefined, outcome };
+  });
+}
