@@ -1,4 +1,4 @@
-import type { TrialRun } from '../kinds.ts';
+import type { TrialRun } from '../trial-kind.ts';
 import { runTogetherTrials } from './together-trials.ts';
 
 /** Lines that say what was wrong, at most; the rest is counted. */
