@@ -10,8 +10,6 @@ import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 import { scaleBenchmark } from './scale/scale.ts';
 import { sinksBenchmark } from './sinks/sinks.ts';
 
-export type { Benchmark } from './benchmark.ts';
-
 const benchmarks: readonly Benchmark[] = [
   codecBenchmark,
   lineBenchmark,

@@ -1,4 +1,4 @@
-import type { Benchmark } from '../run.ts';
+import type { Benchmark } from '../benchmark.ts';
 import { thousands } from '../statistics.ts';
 import { allocationOf, timeOf } from './measure.ts';
 import { records } from './record.ts';

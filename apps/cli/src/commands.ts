@@ -1,10 +1,4 @@
-import type { Command } from 'commander';
-import type { CommandContext } from './program.ts';
-
-/** A command's own file: its arguments, flags, help and what it does. */
-interface CommandModule {
-  readonly configure: (command: Command, context: CommandContext) => void;
-}
+import type { CommandModule } from './command-module.ts';
 
 interface CommandEntry {
   readonly name: string;

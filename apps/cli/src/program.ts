@@ -3,12 +3,6 @@ import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { commands } from './commands.ts';
 
-/** What a command is given to work with. */
-export interface CommandContext {
-  readonly terminal: Terminal;
-  readonly finish: (exitCode: ExitCode) => void;
-}
-
 /** The program with the one command in full that the words name; the others are there by name, so that starting stays fast. */
 export async function createProgram(
   words: readonly string[],

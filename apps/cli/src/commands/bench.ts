@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { bench, type BenchOptions } from '../bench/bench.ts';
 import { formatOption } from '../journal/journal-format.ts';
 import { parseDuration } from '../parse/duration.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 
 const help = `
 Measures decoding and encoding, the disk's sync alone, durable appends, a feed until it is on disk, and a rollforward over a

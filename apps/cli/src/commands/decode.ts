@@ -7,7 +7,7 @@ import { readFrames } from '../frames/read-frames.ts';
 import { readInput } from '../input.ts';
 import { parseRelease } from '../parse/release.ts';
 import { parseSize } from '../parse/size.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 
 interface DecodeOptions extends EncodingOptions {
   readonly release?: string;

@@ -6,7 +6,7 @@ import { InvalidLineError } from '../frames/invalid-line-error.ts';
 import { parseFrameLine } from '../frames/parse-frame-line.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 
 const help = String.raw`
 Reads what decode writes and gives the same bytes. By hand, "code" and "params" are enough; NUL ends each frame unless

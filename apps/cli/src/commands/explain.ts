@@ -6,7 +6,7 @@ import { renderTopic } from '../explain/render-topic.ts';
 import type { Topic } from '../explain/topic.ts';
 import { topicJson } from '../explain/topic-json.ts';
 import { parseRelease } from '../parse/release.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 
 interface ExplainOptions {
   readonly release?: string;

@@ -11,7 +11,7 @@ import { parseDuration } from '../parse/duration.ts';
 import { parseSize } from '../parse/size.ts';
 import { parseTime } from '../parse/time.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 import { asGroup, subcommand } from './subcommands.ts';
 import { examplesOf } from '../journal/examples.ts';
 

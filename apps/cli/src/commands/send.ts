@@ -9,7 +9,7 @@ import { LineSplitter } from '../lines.ts';
 import { parseDuration } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 import { exchange } from '../send/exchange.ts';
 import { logIn } from '../send/log-in.ts';
 

@@ -4,7 +4,7 @@ import { parseRate } from '../parse/rate.ts';
 import { parseRelease } from '../parse/release.ts';
 import { parseSize } from '../parse/size.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 import { collectListen } from '../serve/listen-addresses.ts';
 import { type ServeOptions, serve } from '../serve/serve.ts';
 

@@ -6,7 +6,7 @@ import { parseDuration } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseRate } from '../parse/rate.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 import { outcomeFormats, type PrintShiftOptions, printShift } from '../simulate/print-shift.ts';
 import { runDialer } from '../simulate/run-dialer.ts';
 import { timeLimited } from '../time-limit.ts';

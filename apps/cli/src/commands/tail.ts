@@ -6,7 +6,7 @@ import { parseEnumeration } from '../parse/enumeration.ts';
 import { parseRate } from '../parse/rate.ts';
 import { parseRelease } from '../parse/release.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 import { tailFormats } from '../tail/outcome-format.ts';
 import { type TailOptions, tail } from '../tail/tail.ts';
 

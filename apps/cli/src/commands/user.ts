@@ -1,6 +1,6 @@
 import { isPrivilege, type Privilege, privilegeFlags } from '@sdmp/protocol';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from '../command-module.ts';
 import { asGroup, subcommand } from './subcommands.ts';
 import { type AddUserOptions, addUser, listUsers, type NamedUserOptions, removeUser } from '../user/edit-users.ts';
 

@@ -2,10 +2,9 @@ import { format, type Message } from '@sdmp/codec';
 import { codeOf, defaultRate, outcomeData, type ServiceErrorName } from '@sdmp/protocol';
 import type { Delivery } from './delivery.ts';
 import { filterOf, type OutcomeRequest } from './outcome-filter.ts';
-import { groupKey, type PersistGroup } from './persist-group.ts';
 import type { Session } from './session.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { Transaction } from './transaction.ts';
+import { groupKey, type PersistGroup, Transaction } from './transaction.ts';
 
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
 

@@ -2,8 +2,21 @@ import type { OutcomeRecord } from '@sdmp/outcomes';
 import { Fifo } from './fifo.ts';
 import type { OutcomeFilter } from './outcome-filter.ts';
 import type { OutcomeLog } from './outcome-log.ts';
-import type { PersistGroup } from './persist-group.ts';
 import type { Session } from './session.ts';
+import type { TokenBucket } from './token-bucket.ts';
+
+/** Everything that one persist token of a tenant keeps alive (PS-5, RC-3): the rate is shared, one session holds it. */
+export interface PersistGroup {
+  readonly key: string;
+  readonly bucket: TokenBucket;
+  holder: Session | undefined;
+  readonly transactions: Set<Transaction>;
+}
+
+/** Tokens belong to a tenant (PS-8). */
+export function groupKey(tenant: string | undefined, token: string): string {
+  return `${tenant ?? ''}\0${token}`;
+}
 
 /** Where a transaction is: without a socket, catching up at the rate, or up to date. */
 export type TransactionState = 'parked' | 'rollingForward' | 'live';
