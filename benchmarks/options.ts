@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchmarkOptions {
-  /** Outcomes, where the benchmark counts them. Default: its own. */
+  /** Number of outcomes. Default: set by the benchmark. */
   readonly count: number | undefined;
-  /** Of the systems side by side, only those whose name contains this. Default: all. */
+  /** Runs only systems whose name contains this. Default: all. */
   readonly only: string | undefined;
-  /** A short form that takes seconds: shows that it runs, gives no figure to quote. */
+  /** Runs a short form that takes seconds, as a test; its figures are not meaningful. */
   readonly quick: boolean;
-  /** Also what takes many minutes and tens of gigabytes. */
+  /** Includes what takes many minutes and tens of gigabytes. */
   readonly large: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface CommandLine extends BenchmarkOptions {
   readonly help: boolean;
 }
 
-/** Throws for words it does not know. */
+/** Parses the command line. Throws for unknown options. */
 export function parseCommandLine(words: readonly string[]): CommandLine {
   const { values, positionals } = parseArgs({
     args: words.filter((word) => word !== '--'),
@@ -30,7 +30,8 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     },
   });
   const count = values.count === undefined ? undefined : Number(values.count.replaceAll(/[_,]/g, ''));
-  if (count !== undefined && !(Number.isInteger(count) && count > 0)) throw new RangeError('--count is a whole number');
+  if (count !== undefined && !(Number.isInteger(count) && count > 0))
+    throw new RangeError('--count must be a positive integer');
   const { only, quick, large, help } = values;
   return { names: positionals, count, only, quick, large, help };
 }

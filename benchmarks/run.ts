@@ -1,4 +1,4 @@
-/** `pnpm bench [NAME…]`: runs benchmarks, or all of them, and prints the figures with the machine they come from. */
+/** `pnpm bench [NAME…]`: runs the named benchmarks, or all, and prints the figures with a description of the machine. */
 import type { Benchmark } from './benchmark.ts';
 import { codecBenchmark } from './codec/codec.ts';
 import { ingestBenchmark } from './ingest/ingest.ts';
@@ -27,10 +27,10 @@ const print = (line: string): void => {
 const usage = [
   'usage: pnpm bench [NAME…] [--count N] [--only WORD] [--quick] [--large]',
   ...benchmarks.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`),
-  '  --count N    so many outcomes, where a benchmark counts them',
-  '  --only WORD  of the systems side by side, those whose name contains it; ours is sdmp',
-  '  --quick      a short form that takes seconds: shows that it runs, its figures say little',
-  '  --large      also what takes many minutes and tens of gigabytes',
+  '  --count N    number of outcomes, for benchmarks that count them',
+  '  --only WORD  only systems whose name contains WORD; ours is sdmp',
+  '  --quick      a short test run; its figures are not meaningful',
+  '  --large      include what takes many minutes and tens of gigabytes',
 ].join('\n');
 
 function readCommandLine(): CommandLine {
@@ -38,7 +38,7 @@ function readCommandLine(): CommandLine {
     const line = parseCommandLine(process.argv.slice(2));
     const unknown = line.names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
     if (unknown === undefined) return line;
-    process.stderr.write(`there is no benchmark ${unknown}\n`);
+    process.stderr.write(`unknown benchmark: ${unknown}\n`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }

@@ -1,4 +1,4 @@
-/** Rows under a head, in columns that are as wide as they must be. Columns of figures stand to the right. */
+/** Formats rows under a head in aligned columns. Columns of figures are right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const example = fileURLToPath(new URL('subscriber.ts', import.meta.url));
 
-test('the README shows the subscriber that is tested here', async () => {
+test('the README shows the tested subscriber', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   expect(readme).toContain(`\`\`\`ts\n${await readFile(example, 'utf8')}\`\`\``);
 });

@@ -1,4 +1,4 @@
-/** The packages as they were built: the root of the workspace depends on none of them by name. */
+/** The built packages, imported by path because the workspace root does not depend on them. */
 export {
   exportArchive,
   importArchive,

@@ -1,4 +1,4 @@
-/** Packs every public package as npm would publish it and checks what is inside: exports, types, licence, readme. */
+/** Packs every public package as npm would publish it and checks its exports, types, licence and README. */
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ for (const { directory, manifest } of workspaces.filter(({ manifest: { private: 
   try {
     execFileSync('pnpm', ['pack', '--pack-destination', packed], { cwd: directory, stdio: 'pipe' });
     const [tarball] = globSync('*.tgz', { cwd: packed });
-    if (tarball === undefined) throw new Error(`${manifest.name}: nothing was packed`);
+    if (tarball === undefined) throw new Error(`${manifest.name}: npm pack produced no tarball`);
     const listing = execFileSync('tar', ['tzf', join(packed, tarball)], { encoding: 'utf8' });
     for (const file of ['package/README.md', 'package/LICENSE', 'package/dist/']) {
       if (!listing.includes(file)) problems.push(`${manifest.name}: ${file} is not in the package`);
@@ -51,5 +51,5 @@ for (const { directory, manifest } of workspaces.filter(({ manifest: { private: 
 }
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);
-process.stdout.write(`${workspaces.length} workspaces looked at, ${problems.length} problems\n`);
+process.stdout.write(`${workspaces.length} workspaces checked, ${problems.length} problems\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

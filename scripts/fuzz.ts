@@ -1,4 +1,4 @@
-/** `pnpm fuzz codec [--seconds N | --inputs N] [--seed S]`: tries random streams on the codec; what is found goes into its corpus. */
+/** `pnpm fuzz codec [--seconds N | --inputs N] [--seed S]`: fuzzes the codec with random streams; findings are added to its corpus. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { stored } from '../packages/codec/fuzz/fuzz-input.ts';
@@ -25,7 +25,7 @@ if (positionals.join() !== 'codec' || [seed, inputs, seconds].some(Number.isNaN)
 function keep({ finding, input }: Finding): void {
   const name = `${finding.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${String(seed)}.json`;
   writeFileSync(new URL(name, corpus), `${JSON.stringify(stored(input, finding), null, 2)}\n`);
-  process.stdout.write(`found: ${finding}; kept as ${name}\n`);
+  process.stdout.write(`found: ${finding}; saved as ${name}\n`);
 }
 
 const began = performance.now();

@@ -13,7 +13,7 @@ const completenessText = {
   namedOnly: 'the name only',
 } as const;
 
-/** Everything the catalogue knows of one message. */
+/** Returns the section of one message. */
 export function messageSection(message: MessageDefinition): string {
   const { code, name, summary, notes, example, parameters } = message;
   return page(

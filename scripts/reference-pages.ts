@@ -4,7 +4,7 @@ import { messageSection } from './reference-message.ts';
 import { errorsPage, reasonsPage, releasesPage } from './reference-numbers.ts';
 import { catalogue, directions, linkTo, messagesAt, type Place, places } from './reference-places.ts';
 
-/** Every page of the reference by its file name. */
+/** Returns every page of the reference by file name. */
 export function referencePages(): ReadonlyMap<string, string> {
   return new Map([
     ['README.md', indexPage()],

@@ -1,7 +1,7 @@
 import { type MessageDefinition, messages } from '../packages/protocol/src/index.ts';
 import * as exportedMessages from '../packages/protocol/src/messages.ts';
 
-/** A service's interface, which has a page of its own. */
+/** An interface of a service, documented on its own page. */
 export interface Place {
   readonly service: string;
   readonly interface: string;
@@ -26,12 +26,12 @@ export function messagesAt({ service, interface: layer }: Place): readonly Messa
   return catalogue.filter((message) => message.service === service && message.interface === layer);
 }
 
-/** `to-dialer-eo`: codes repeat in both directions. */
+/** Returns a message's anchor, such as `to-dialer-eo`; the direction is included because codes occur in both. */
 export function anchorOf({ direction, code }: MessageDefinition): string {
   return `${direction === 'toDialer' ? 'to' : 'from'}-dialer-${code.toLowerCase()}`;
 }
 
-/** A link to a message from any page. */
+/** Returns a link to a message. */
 export function linkTo(message: MessageDefinition, text: string): string {
   const { service, interface: layer } = message;
   const file = places.find((place) => place.service === service && place.interface === layer)?.file ?? '';
@@ -42,7 +42,7 @@ const exportedNames = new Map<MessageDefinition, string>(
   Object.entries(exportedMessages).map(([name, definition]) => [definition, name]),
 );
 
-/** The name under which `@sdmp/protocol/messages` exports a definition. */
+/** Returns the name under which `@sdmp/protocol/messages` exports a definition. */
 export function exportedNameOf(message: MessageDefinition): string {
   return exportedNames.get(message) ?? '';
 }

@@ -1,4 +1,4 @@
-/** Writes the reference of the protocol to docs/reference from the catalogue; with --check says whether it is up to date. */
+/** Generates docs/reference from the catalogue. With --check, only reports whether it is up to date. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

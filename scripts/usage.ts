@@ -1,13 +1,13 @@
-/** The command line is wrong; the message says how it is right. */
+/** The command line is invalid; the message states what is valid. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Reads the value of an option. Throws `UsageError`. */
+/** Parses the integer value of an option. Throws `UsageError`. */
 export function wholeNumber(name: string, text: string, min: number, max: number): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < min || number > max) {
-    throw new UsageError(`--${name} must be a whole number from ${min} to ${max}, not '${text}'`);
+    throw new UsageError(`--${name} must be an integer from ${min} to ${max}, not '${text}'`);
   }
   return number;
 }

@@ -12,7 +12,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Rounds go over all subjects in turn, so that what else the machine does falls on each of them. */
+/** Each round runs all subjects in turn, so that other load on the machine affects all of them. */
 function timesOf(measured: readonly Subject[], chunkSize: number, rounds: number): number[] {
   const cut = measured.map(({ bytes }) => chunksOf(bytes, chunkSize));
   const times = measured.map((): number[] => []);
@@ -47,7 +47,7 @@ function table(
   }
 }
 
-/** The codec and its peers on the same record, by processor time. */
+/** Compares the codec with parsers of other protocols on the same record, by CPU time. */
 export const codecBenchmark: Benchmark = {
   name: 'codec',
   summary: 'the same record of 11 fields through our codec and through parsers of other protocols',

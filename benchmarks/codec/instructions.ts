@@ -1,11 +1,11 @@
-/** `pnpm -C benchmarks instructions [NAME]`: machine instructions for one message, counted by callgrind of valgrind. */
+/** `pnpm -C benchmarks instructions [NAME]`: counts the machine instructions per message with valgrind's callgrind. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { thousands } from '../statistics.ts';
 import { records } from './record.ts';
 import { sources } from './subjects.ts';
 
-/** Passes until everything is compiled, and how many more are counted. */
+/** Passes for warming up, and passes that are counted. */
 const warmPasses = 50;
 const countedPasses = 10;
 const program = 'valgrind';
@@ -17,7 +17,7 @@ function instructionsOf(source: string, name: string, passes: number): number {
     encoding: 'utf8',
   });
   const [, digits] = /Collected : (\d+)/.exec(stderr) ?? [];
-  if (digits === undefined) throw new RangeError(`callgrind has counted nothing for ${name}: ${stderr.slice(-400)}`);
+  if (digits === undefined) throw new RangeError(`callgrind reported no count for ${name}: ${stderr.slice(-400)}`);
   return Number(digits);
 }
 

@@ -1,7 +1,7 @@
 import { records } from './record.ts';
 import type { Subject } from './subject.ts';
 
-/** Passes run until this much processor time has gone by. */
+/** Minimum CPU time of a measurement. */
 const roundMs = 150;
 const allocationPasses = 40;
 
@@ -17,7 +17,7 @@ function pass(subject: Subject, chunks: readonly Uint8Array[]): void {
   }
 }
 
-/** Nanoseconds of processor time for one message: the time of every thread, garbage collection included. */
+/** Returns the CPU time per message, nanoseconds: all threads, including garbage collection. */
 export function timeOf(subject: Subject, chunks: readonly Uint8Array[]): number {
   const began = processorMs();
   let spent = 0;
@@ -30,7 +30,7 @@ export function timeOf(subject: Subject, chunks: readonly Uint8Array[]): number 
   return (spent * 1e6) / (passes * records.length);
 }
 
-/** Bytes on and off the heap that one message makes: the median over passes, since a collection may fall into one. */
+/** Returns the bytes allocated per message, on and off the heap: the median over passes, because a collection may distort one. */
 export function allocationOf(subject: Subject, chunks: readonly Uint8Array[]): number {
   const deltas = Array.from({ length: allocationPasses }, () => {
     const before = process.memoryUsage();

@@ -1,4 +1,4 @@
-/** `node benchmarks/codec/one.ts SOURCE NAME PASSES`: one subject alone, for profilers. */
+/** `node benchmarks/codec/one.ts SOURCE NAME PASSES`: runs one subject alone, for profilers. */
 import { chunksOf } from './subject.ts';
 import { sources } from './subjects.ts';
 
@@ -8,5 +8,5 @@ const subject = subjects.find((each) => each.name === name);
 if (subject === undefined) throw new RangeError(`${source} has ${subjects.map((each) => each.name).join('; ')}`);
 const chunks = chunksOf(subject.bytes, 65_536);
 for (let pass = 0; pass < Number(passes); pass++) {
-  if (subject.pass(chunks) !== subject.checksum) throw new RangeError('another checksum');
+  if (subject.pass(chunks) !== subject.checksum) throw new RangeError('wrong checksum');
 }

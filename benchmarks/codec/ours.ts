@@ -91,7 +91,7 @@ function writer(encoding: WireEncoding): Subject {
   return { name, group: 'write', delivers: 'bytes of their own', bytes, checksum: bytes.length, pass };
 }
 
-/** The first is what the other readers are held against; the first writer what the other writers are. */
+/** The first reader and the first writer are the baselines for the others. */
 export const subjects: readonly Subject[] = (['windows-1252', 'utf-16le'] as const).flatMap((encoding) => [
   fully(encoding),
   lazily(encoding),

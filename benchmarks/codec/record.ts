@@ -1,9 +1,9 @@
 export type CodeAndValue = readonly [code: string, value: string];
 
-/** Records differ, as calls do, so that no cache answers for a parser. */
+/** The number of different records, so that no parser benefits from a cache. */
 const distinct = 2048;
 
-/** One outcome of a call in eleven fields: as an OZ frame, 149 bytes with TX and NUL. */
+/** Returns an outcome of eleven fields; as an OZ frame it has 149 bytes with TX and NUL. */
 function recordAt(index: number): readonly CodeAndValue[] {
   const number = String(index).padStart(6, '0');
   return [
@@ -26,7 +26,7 @@ export const records: readonly (readonly CodeAndValue[])[] = Array.from({ length
   recordAt(index),
 );
 
-/** What delivering a value adds to a checksum: a subject that left values out, or cut them, would give itself away. */
+/** Returns a value's contribution to the checksum, which detects subjects that omit or truncate values. */
 export function weigh(value: string): number {
   return value.length * 256 + value.charCodeAt(value.length - 1);
 }
@@ -38,10 +38,10 @@ function sum(values: readonly string[]): number {
 /** Checksum of all values of all records. */
 export const allValues: number = sum(records.flatMap((record) => record.map(([, value]) => value)));
 
-/** What the application of the lazy case reads. */
+/** Fields that the application reads in the lazy case. */
 export const readCodes: readonly string[] = ['CN', 'RE', 'AO'];
 
-/** Checksum of those. */
+/** Checksum of the lazily read fields. */
 export const readValues: number = sum(
   records.flatMap((record) => record.filter(([code]) => readCodes.includes(code)).map(([, value]) => value)),
 );

@@ -1,19 +1,19 @@
-/** Something that is measured: one way of reading or writing the records. */
+/** One measured way of reading or writing the records. */
 export interface Subject {
   readonly name: string;
-  /** Compared with subjects of the same group. */
+  /** Subjects of the same group are compared. */
   readonly group: 'read' | 'write';
-  /** What it hands over, in a few words. */
+  /** What it delivers, in a few words. */
   readonly delivers: string;
-  /** All records as this subject has them on the wire. */
+  /** All records in this subject's wire format. */
   readonly bytes: Uint8Array;
-  /** The checksum that one pass over the records gives. */
+  /** Expected checksum of a pass over the records. */
   readonly checksum: number;
-  /** Makes one pass: reads the chunks, which are `bytes` cut up, or writes every record. */
+  /** Runs one pass: reads `bytes` in chunks, or writes every record. */
   readonly pass: (chunks: readonly Uint8Array[]) => number;
 }
 
-/** Bytes as a socket hands them over. */
+/** Splits bytes into chunks, as a socket does. */
 export function chunksOf(bytes: Uint8Array, size: number): Uint8Array[] {
   const whole = Buffer.from(bytes);
   return Array.from({ length: Math.ceil(whole.length / size) }, (__, index) =>

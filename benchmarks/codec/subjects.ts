@@ -4,7 +4,7 @@ interface Source {
   readonly subjects: readonly Subject[];
 }
 
-/** Each alone can be loaded, so that a profiler sees nothing of the others. */
+/** Loaded one at a time, so that a profile contains only one subject. */
 export const sources: Readonly<Record<string, () => Promise<Source>>> = {
   ours: () => import('./ours.ts'),
   nats: () => import('./peers/nats.ts'),
@@ -14,7 +14,7 @@ export const sources: Readonly<Record<string, () => Promise<Source>>> = {
   plain: () => import('./peers/plain.ts'),
 };
 
-/** Ours first: the others are held against it. */
+/** Ours first, as the baseline. */
 export async function loadSubjects(): Promise<readonly Subject[]> {
   const loaded = await Promise.all(Object.values(sources).map((load) => load()));
   return loaded.flatMap(({ subjects }) => subjects);

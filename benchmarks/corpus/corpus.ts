@@ -3,7 +3,7 @@ import { type CampaignProfile, createShift } from '@sdmp/testkit';
 const seed = 20_261_122;
 const defaultMessages = 65_536;
 
-/** Outcomes of a shift as text, the same ones for every system; they come round again after the last. */
+/** Outcomes of a shift as text, the same for every system, repeated endlessly. */
 export interface Corpus {
   readonly messages: readonly string[];
   /** Mean length of a message, bytes. */
@@ -12,7 +12,7 @@ export interface Corpus {
 
 export interface CorpusOptions {
   readonly campaigns?: readonly CampaignProfile[];
-  /** How many different ones. Default 65,536. */
+  /** Number of different messages. Default 65,536. */
   readonly size?: number;
 }
 
@@ -23,14 +23,14 @@ export function makeCorpus({ campaigns, size = defaultMessages }: CorpusOptions 
   return { messages, messageBytes: bytes / size };
 }
 
-/** Message number `index` of the endless row. */
+/** Returns message `index` of the endless sequence. */
 export function messageAt({ messages }: Corpus, index: number): string {
   return messages[index % messages.length] ?? '';
 }
 
 const blockBytes = 2 ** 20;
 
-/** So many messages, a line each, in blocks of a mebibyte or so. */
+/** Yields `count` messages, one per line, in blocks of about a mebibyte. */
 export function* feedBlocks(corpus: Corpus, count: number): Generator<Buffer> {
   const { messages } = corpus;
   const whole = [...joined(messages)];

@@ -8,15 +8,15 @@ import { atExit } from '../system/leftovers.ts';
 import { stopChild } from '../system/stop-child.ts';
 
 const program = fileURLToPath(new URL('bin/sdmp-bridge.js', import.meta.resolve('@sdmp/bridge/package.json')));
-/** Making the page of figures takes the bridge some milliseconds: asked more often, it would be what is measured. */
+/** Polling interval of the metrics. Rendering them takes the bridge milliseconds, so a shorter one would distort the result. */
 const pollMs = 100;
 
 export interface BridgeProcess extends AsyncDisposable {
-  /** Resolves when its journal holds so many; the seconds since the first of them was seen there. */
+  /** Resolves when its journal holds `count` outcomes, with the seconds since the first of them. */
   readonly recorded: (count: number) => Promise<void>;
 }
 
-/** `sdmp-bridge run` with one upstream, in a process of its own. */
+/** Starts `sdmp-bridge run` with one upstream in a child process. */
 export async function startBridgeProcess(folder: string, upstreamPort: number): Promise<BridgeProcess> {
   const file = join(folder, 'bridge.yaml');
   const lines = [
@@ -34,7 +34,7 @@ export async function startBridgeProcess(folder: string, upstreamPort: number): 
     const [word, url = ''] = line.split(' ');
     if (word === 'http') http.resolve(url);
   });
-  child.once('exit', (code) => http.reject(new Error(`sdmp-bridge ended with code ${code}`)));
+  child.once('exit', (code) => http.reject(new Error(`sdmp-bridge exited with code ${code}`)));
   const url = await http.promise;
   return {
     recorded: async (count) => {

@@ -1,4 +1,4 @@
-/** The process of a simulated dialer: reports its port, then records as fast as its one subscriber takes it. */
+/** Runs a simulated dialer: reports its port, then records outcomes as fast as its subscriber receives them. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createShift, type SimulatedDialer, startSimulatedDialer } from '@sdmp/testkit';
 import { doJobs } from '../system/worker-process.ts';
@@ -7,7 +7,7 @@ export type DialerJob = { readonly do: 'start' } | { readonly do: 'record'; read
 
 const seed = 20_261_122;
 const perTurn = 500;
-/** So far ahead of its subscriber the dialer may be; it keeps them in memory. */
+/** Maximum number of outcomes that the dialer holds in memory for its subscriber. */
 const mostAhead = 50_000;
 
 let dialer: SimulatedDialer | undefined;

@@ -13,7 +13,7 @@ import { fromService, fromSimulatedDialer } from './through-bridge.ts';
 
 const defaultCount = 1_000_000;
 const quickCount = 20_000;
-/** How long one system may publish. */
+/** Time limit for publishing to one system. */
 const timeLimitMs = 30_000;
 
 interface Figure {
@@ -22,7 +22,7 @@ interface Figure {
   readonly isDurable: boolean;
   readonly count: number;
   readonly seconds: number;
-  /** Processor time of the server, seconds; undefined where several programs share the work. */
+  /** CPU time of the server, seconds; undefined if several programs share the work. */
   readonly serverSeconds?: number;
 }
 
@@ -73,16 +73,16 @@ function printFigures(figures: readonly Figure[], print: Print): void {
   for (const line of table(head, rows)) print(line);
 }
 
-/** How fast outcomes get onto the disk. */
+/** Measures how fast outcomes are recorded durably. */
 export const ingestBenchmark: Benchmark = {
   name: 'ingest',
-  summary: 'recording: durable feed rate, beside the peers with the same messages',
+  summary: 'recording: durable feed rate, compared with peers on the same messages',
   run: async (print, options) => {
     const count = options.count ?? (options.quick ? quickCount : defaultCount);
     const corpus = makeCorpus();
-    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes in the mean, one publisher;`);
-    print('  measured until the last one is acknowledged; a reader is away and everything is kept for it');
-    print('  µs: processor time of the server for each message');
+    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes on average, one publisher;`);
+    print('  measured until the last one is acknowledged; everything is kept for a disconnected reader');
+    print('  µs: CPU time of the server per message');
     const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
     for (const peer of availablePeers(options.only, print)) {
       for (const policy of peer.policies) {

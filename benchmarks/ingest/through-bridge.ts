@@ -7,7 +7,7 @@ import { startWorkerProcess } from '../system/worker-process.ts';
 import { startBridgeProcess } from './bridge-process.ts';
 import type { DialerJob } from './dialer-process.ts';
 
-/** Seconds until the bridge has recorded what a simulated dialer makes, as fast as that dialer can. */
+/** Returns the seconds until the bridge has recorded what a simulated dialer generates at full speed. */
 export async function fromSimulatedDialer(count: number): Promise<number> {
   await using folder = await temporaryFolder();
   const url = new URL('dialer-process.ts', import.meta.url);
@@ -21,7 +21,7 @@ export async function fromSimulatedDialer(count: number): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** Seconds until the bridge has recorded the backlog that `sdmp serve` keeps for it, from its start. */
+/** Returns the seconds from the start of the bridge until it has recorded the backlog that `sdmp serve` holds for it. */
 export async function fromService(corpus: Corpus, count: number): Promise<number> {
   await using folder = await temporaryFolder();
   await using service = await startServiceProcess();

@@ -9,7 +9,7 @@ const syncs = 300;
 const block = Buffer.alloc(4096, 1);
 const pauseMs = 5;
 
-/** How long this disk takes to sync one small write that nothing else waits for: no durable log can answer sooner. */
+/** Measures a small write and sync on the idle disk: the lower limit for every durable log. */
 export async function measureDiskAlone(): Promise<LatencyFigures> {
   await using folder = await temporaryFolder();
   await using file = await open(join(folder.path, 'sync'), 'w');

@@ -1,7 +1,7 @@
 const microsecondsPerBucket = 10;
 const buckets = 200_000;
 
-/** What a histogram says, as it goes from one process to another. Milliseconds. */
+/** Summary of a histogram, sent between processes. Milliseconds. */
 export interface LatencyFigures {
   readonly count: number;
   readonly p50: number;
@@ -9,7 +9,7 @@ export interface LatencyFigures {
   readonly max: number;
 }
 
-/** Counts latencies in steps of 10 µs up to 2 s; memory does not grow with their number. */
+/** Counts latencies in steps of 10 µs up to 2 s, in constant memory. */
 export class LatencyHistogram {
   readonly #counts = new Uint32Array(buckets);
   #count = 0;

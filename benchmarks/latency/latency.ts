@@ -11,11 +11,11 @@ import { campaigns, subscriberRequests } from './subscriber-requests.ts';
 const rates = [100, 1000, 10_000, 50_000];
 const subscriberCounts = [1, 10, 100];
 const seconds = 5;
-/** Retention is applied once a minute; the log is moved into the file every 16 MiB. */
+/** Duration that includes retention, applied once a minute, and checkpoints, run every 16 MiB of log. */
 const longRun = { rate: 10_000, subscribers: 10, seconds: 90, retainBytes: '48MiB' };
 
 const withoutDiskSeconds = 30;
-/** A file system in memory: what is left there is the service's own share. */
+/** A file system in memory, which shows the latency without the disk. */
 const memoryFolder = '/dev/shm';
 
 const head = ['outcomes/s', 'subscribers', 'deliveries'];
@@ -44,12 +44,12 @@ async function measureWithoutDisk(corpus: Corpus, load: LiveLoad, print: Print):
   if (!existsSync(memoryFolder)) return;
   await using folder = await temporaryFolder(memoryFolder);
   print(
-    `\n  The same for ${load.seconds} s with the journal in memory (${memoryFolder}): the share that is not the disk's`,
+    `\n  The same for ${load.seconds} s with the journal in memory (${memoryFolder}), that is, without the disk's share`,
   );
   await measureTable(corpus, [{ ...load, folder: folder.path }], print);
 }
 
-/** How long an outcome takes from the feed to the disk and to those who wait for it. */
+/** Measures the latency from the feed to the disk and to live subscribers. */
 export const latencyBenchmark: Benchmark = {
   name: 'latency',
   summary: 'recorded → on disk → at live subscribers: p50, p99 and max in milliseconds',

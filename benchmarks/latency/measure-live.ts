@@ -11,26 +11,26 @@ import type { SubscribersJob, SubscribersReport } from './subscribers-process.ts
 export interface LiveLoad {
   readonly rate: number;
   readonly seconds: number;
-  /** The first of them takes everything. */
+  /** Number of subscribers, of which the first receives everything. */
   readonly requests: readonly OutcomesRequest[];
-  /** More words for `sdmp serve`. */
+  /** Additional arguments of `sdmp serve`. */
   readonly words?: readonly string[];
-  /** Folder of the journal. Default: a new one on the disk. */
+  /** Folder of the journal. Default: a temporary one on the disk. */
   readonly folder?: string;
 }
 
 export interface LiveFigures {
   readonly onDisk: LatencyFigures;
-  /** Over all outcomes of all subscribers. */
+  /** Latency over all outcomes of all subscribers. */
   readonly atSubscriber: LatencyFigures;
-  /** The longest time for which the feeding or the receiving process itself stood still. */
+  /** Longest pause of the feeding or the receiving process itself. */
   readonly longestPauseMs: number;
-  /** Processor time of the service per second. */
+  /** CPU time of the service per second. */
   readonly processors: number;
   readonly memoryBytes: number;
 }
 
-/** A second of the same load first, which is not measured. */
+/** Duration of the same load before the measurement. */
 const warmUpSeconds = 1;
 
 export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveFigures> {
@@ -61,7 +61,8 @@ export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveF
     const report = await subscribers.next();
     const elapsed = (performance.now() - began) / 1000;
     const processorSeconds = (await processorSecondsOf(service.pid)) - processorBefore;
-    if (report.kind !== 'measured' || report.first !== count) throw new RangeError(`not all of ${count} came`);
+    if (report.kind !== 'measured' || report.first !== count)
+      throw new RangeError(`not all of ${count} outcomes were received`);
     return {
       onDisk: feed.onDisk.figures(),
       atSubscriber: report.latency,

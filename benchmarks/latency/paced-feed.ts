@@ -4,7 +4,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { monotonicMicroseconds } from '../system/monotonic.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
-/** A message cut at its session identifier, whose place the time takes. */
+/** A message split at its session identifier, which is replaced by the time. */
 type Halves = readonly [before: string, after: string];
 
 function halvesOf({ messages }: Corpus): readonly Halves[] {
@@ -14,9 +14,9 @@ function halvesOf({ messages }: Corpus): readonly Halves[] {
   });
 }
 
-/** Writes outcomes at a rate, each with the time of its writing in it, and learns when they are on disk. */
+/** Writes outcomes at a fixed rate, each with its time of writing, and measures when they are committed. */
 export class PacedFeed {
-  /** From writing to the word that they are on disk. */
+  /** Latency from writing to the report that the outcome is committed. */
   readonly onDisk = new LatencyHistogram();
   readonly #halves: readonly Halves[];
   readonly #written: { readonly upTo: number; readonly stamp: number }[] = [];
@@ -27,7 +27,7 @@ export class PacedFeed {
     this.#halves = halvesOf(corpus);
   }
 
-  /** The service said that so many are on disk. */
+  /** Handles the service's report that `count` outcomes are committed. */
   committed(count: number): void {
     const now = monotonicMicroseconds();
     for (;;) {
@@ -40,8 +40,8 @@ export class PacedFeed {
   }
 
   /**
-   * Never waits for the service: what it is late for is counted against it. A block is what is due, a millisecond's worth
-   * or more.
+   * Writes what is due in blocks of at least a millisecond's worth. It never waits for the service, so that delays of the
+   * service count as latency.
    */
   async run(stdin: Writable, { rate, count }: { readonly rate: number; readonly count: number }): Promise<void> {
     const began = performance.now();

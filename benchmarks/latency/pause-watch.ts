@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** How long this process itself stood still, so that its own pauses can be told from those of the service. */
+/** Measures pauses of this process, to distinguish them from those of the service. */
 export function watchPauses(): { readonly longestMs: () => number } {
   const monitor = monitorEventLoopDelay({ resolution: 1 });
   monitor.enable();

@@ -5,7 +5,7 @@ export const campaigns: readonly CampaignProfile[] = Array.from({ length: 100 },
   name: `C${index}`,
 }));
 
-/** The first one takes everything, each other a campaign: its successes, its failures or both. */
+/** Returns the requests: the first subscribes to everything, each other to the successes, failures or both of a campaign. */
 export function subscriberRequests(count: number): OutcomesRequest[] {
   return Array.from({ length: count }, (_, index) => {
     if (index === 0) return {};

@@ -1,4 +1,4 @@
-/** The process of the live subscribers: reports when all of them are live, then what they got. */
+/** Runs the live subscribers: reports when all of them are live, then what they received. */
 import { type Client, connect, type OutcomesRequest, type Subscription } from '@sdmp/runtime';
 import { monotonicMicroseconds } from '../system/monotonic.ts';
 import { doJobs } from '../system/worker-process.ts';
@@ -7,19 +7,19 @@ import { watchPauses } from './pause-watch.ts';
 
 export type SubscribersJob =
   | { readonly do: 'subscribe'; readonly port: number; readonly requests: readonly OutcomesRequest[] }
-  /** So many come to the first subscriber. */
+  /** Number of outcomes that the first subscriber is to receive. */
   | { readonly do: 'measure'; readonly count: number };
 
 export type SubscribersReport = { readonly kind: 'live' } | ({ readonly kind: 'measured' } & Measured);
 
 interface Measured {
   readonly latency: LatencyFigures;
-  /** Outcomes that the first subscriber got. */
+  /** Outcomes received by the first subscriber. */
   readonly first: number;
   readonly longestPauseMs: number;
 }
 
-/** Enough sockets that one of them is not the limit, few enough to stay within a service's sessions. */
+/** Number of connections: enough that one socket is not the limit, within the service's limit of sessions. */
 const mostClients = 10;
 const graceMs = 300;
 
@@ -56,7 +56,7 @@ doJobs(async (job: SubscribersJob) => {
       const client = connect({ port: job.port });
       const allLive = untilLive(client, requests.length);
       requests.forEach((request, index) => {
-        // It ends with the process.
+        // Runs until the process exits.
         void take(client.outcomes(request), share === 0 && index === 0);
       });
       await allLive;

@@ -12,7 +12,7 @@ const liveRate = 10_000;
 const liveSeconds = 10;
 const seed = 20_261_122;
 
-/** Feed lines of a shift, in blocks of a mebibyte or so. */
+/** Yields feed lines of a shift in blocks of about a mebibyte. */
 function feedBlocks(count: number): { blocks: Buffer[]; bytes: number } {
   const shift = createShift({ seed });
   const blocks: Buffer[] = [];
@@ -100,7 +100,7 @@ async function live(service: ServiceProcess, print: (line: string) => void): Pro
   );
 }
 
-/** From a feed over the journal to one subscriber: what the whole line carries. */
+/** Measures the whole path: feed, journal, one subscriber. */
 export const lineBenchmark: Benchmark = {
   name: 'line',
   summary: 'feed → journal → subscriber: durable rate, rollforward, live latency',

@@ -1,4 +1,4 @@
-/** The process of an aedes broker: reports its port. */
+/** Runs an aedes broker and reports its port. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Aedes } from 'aedes';

@@ -2,7 +2,7 @@ import { startWorkerProcess } from '../system/worker-process.ts';
 import { parkMqttSession, publishMqtt } from './mqtt.ts';
 import type { Peer } from './peer.ts';
 
-/** Aedes and mqtt.js: a broker in Node, in a process of its own, with its default persistence, which is in memory. */
+/** Aedes and mqtt.js: a broker in Node, in a child process, with its default persistence in memory. */
 export const aedes: Peer = {
   name: 'aedes + mqtt.js',
   program: undefined,

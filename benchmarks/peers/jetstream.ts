@@ -12,7 +12,7 @@ import { readerName, topic } from './topic.ts';
 const program = { command: 'nats-server', debianPackage: 'nats-server' };
 const mostUnacknowledged = 100_000;
 
-/** NATS JetStream: a stream in files, one replica. */
+/** NATS JetStream: a stream with file storage and one replica. */
 export const jetStream: Peer = {
   name: 'NATS JetStream',
   program,

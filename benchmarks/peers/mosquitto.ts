@@ -8,7 +8,7 @@ import { requireProgram } from './require-program.ts';
 
 const program = { command: 'mosquitto', debianPackage: 'mosquitto' };
 
-/** mosquitto and mqtt.js: QoS 1 in a persistent session, with every limit of the queue lifted. */
+/** mosquitto and mqtt.js: QoS 1 in a persistent session, with all queue limits removed. */
 export const mosquitto: Peer = {
   name: 'mosquitto + mqtt.js',
   program,

@@ -8,7 +8,7 @@ function connectTo(port: number, clientId: string, clean: boolean): Promise<Mqtt
   return connectAsync({ host: '127.0.0.1', port, clientId, clean, reconnectPeriod: 0, keepalive: 0 });
 }
 
-/** A persistent session that has subscribed with QoS 1 and gone away: the broker queues for it. */
+/** Creates a persistent session with a QoS 1 subscription and disconnects, so that the broker queues messages for it. */
 export async function parkMqttSession(port: number): Promise<void> {
   const client = await connectTo(port, readerName, false);
   await client.subscribeAsync(topic, { qos: 1 });

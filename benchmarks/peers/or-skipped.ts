@@ -1,6 +1,6 @@
 import type { Print } from '../benchmark.ts';
 
-/** What a peer fails at, or what its release does not know, must not end the measuring of the others. */
+/** Runs a measurement and prints a skip line if it fails, so that a failing peer does not end the benchmark. */
 export async function orSkipped<Figure>(
   what: string,
   measure: () => Promise<readonly Figure[]>,

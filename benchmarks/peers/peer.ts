@@ -1,13 +1,13 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { ReaderName } from './readers.ts';
 
-/** When a server makes what it has acknowledged safe from a power cut. */
+/** When a server makes acknowledged messages durable. */
 export interface FsyncPolicy {
-  /** As the table shows it. */
+  /** Text in the table. */
   readonly words: string;
   /** Whether an acknowledged message survives a power cut. */
   readonly isDurable: boolean;
-  /** What the server's configuration or command line says for it. */
+  /** Settings in the server's configuration or command line. */
   readonly settings: readonly string[];
 }
 
@@ -18,21 +18,21 @@ export interface PeerServer extends AsyncDisposable {
 
 export interface PublishLimits {
   readonly count: number;
-  /** When to stop early, milliseconds from the first message. */
+  /** Time limit from the first message, milliseconds. */
   readonly timeLimitMs: number;
 }
 
-/** Another system that keeps messages for a reader that is away. */
+/** Another system that stores messages for a disconnected reader. */
 export interface Peer {
   readonly name: string;
-  /** The program and the Debian package that brings it; undefined when it is a package of npm. */
+  /** The program and its Debian package; undefined for an npm package. */
   readonly program: { readonly command: string; readonly debianPackage: string } | undefined;
-  /** The first one is the server's default, or the nearest to it that keeps the messages. */
+  /** The first policy is the server's default, or the closest one that stores the messages. */
   readonly policies: readonly FsyncPolicy[];
   readonly start: (folder: string, policy: FsyncPolicy) => Promise<PeerServer>;
-  /** Makes the stream or the session that keeps messages for the readers. */
+  /** Creates the stream or session that stores messages for the readers. */
   readonly prepare: (port: number) => Promise<void>;
-  /** Publishes from one client; resolves with the number published when all of them are acknowledged. */
+  /** Publishes from one client. Resolves with the number of messages when all are acknowledged. */
   readonly publish: (port: number, corpus: Corpus, limits: PublishLimits) => Promise<number>;
   readonly readers: readonly { readonly how: string; readonly reader: ReaderName }[];
 }

@@ -1,13 +1,13 @@
 import { type Corpus, messageAt } from '../corpus/corpus.ts';
 import type { PublishLimits } from './peer.ts';
 
-/** Messages that may be under way without an acknowledgement. */
+/** Maximum number of unacknowledged messages. */
 const mostUnderWay = 8192;
 
 export type Done = (error?: unknown) => void;
 export type Send = (message: string, done: Done) => void;
 
-/** For clients that say it with a promise. */
+/** Publishes through clients that acknowledge with a promise. */
 export async function tell(acknowledged: Promise<unknown>, done: Done): Promise<void> {
   try {
     await acknowledged;
@@ -18,7 +18,7 @@ export async function tell(acknowledged: Promise<unknown>, done: Done): Promise<
   done();
 }
 
-/** Keeps a window of messages under way until so many are acknowledged, or time is up; resolves with their number. */
+/** Keeps a window of messages unacknowledged until `count` are acknowledged or time is up. Resolves with the number acknowledged. */
 export function publishAll(send: Send, corpus: Corpus, { count, timeLimitMs }: PublishLimits): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const ends = performance.now() + timeLimitMs;

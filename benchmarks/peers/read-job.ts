@@ -1,24 +1,24 @@
-/** What a reader process is to read. */
+/** Job of a reader process. */
 export interface ReadJob {
   readonly port: number;
   readonly count: number;
   readonly timeLimitMs: number;
-  /** What a subscriber of ours asks for beside its place; the others read everything. */
+  /** Filter of our subscribers; readers of other systems read everything. */
   readonly persistToken?: string;
   readonly campaignName?: string;
 }
 
-/** How far it came. */
+/** Result of a reader process. */
 export interface Reading {
   readonly received: number;
   readonly bytes: number;
-  /** From the request, or from connecting where that starts the flow, to the last message. */
+  /** Time from the request, or from connecting if that starts the delivery, to the last message. */
   readonly seconds: number;
-  /** Processor time of the reader meanwhile, all its threads together. */
+  /** CPU time of the reader in that time, all threads. */
   readonly processorSeconds: number;
 }
 
-/** Counts until everything is there or time is up. */
+/** Counts messages until all have arrived or time is up. */
 export class ReadCount {
   readonly finished: Promise<Reading>;
   readonly #finish: (reading: Reading) => void;
@@ -37,7 +37,7 @@ export class ReadCount {
     this.#timer = setTimeout(() => this.#end(), timeLimitMs);
   }
 
-  /** True when that was the last one. */
+  /** Returns true for the last message. */
   add(bytes: number): boolean {
     this.#bytes += bytes;
     this.#received++;

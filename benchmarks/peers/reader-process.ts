@@ -1,4 +1,4 @@
-/** The process of a reader: reads what it is told and reports how long it took. */
+/** Runs a reader: reads as its job says and reports the time taken. */
 import { doJobs } from '../system/worker-process.ts';
 import type { ReadJob } from './read-job.ts';
 import { type ReaderName, readers } from './readers.ts';

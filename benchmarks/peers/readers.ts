@@ -2,7 +2,7 @@ import type { ReadJob, Reading } from './read-job.ts';
 
 type Read = (job: ReadJob) => Promise<Reading>;
 
-/** One Node client per way of reading; a reader process loads that client alone. */
+/** One Node client per way of reading; a reader process loads only that client. */
 export const readers = {
   sdmpBatches: async () => (await import('./readers/sdmp.ts')).readSdmpBatches,
   sdmp: async () => (await import('./readers/sdmp.ts')).readSdmpOneByOne,

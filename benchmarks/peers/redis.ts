@@ -8,7 +8,7 @@ import { readerName, topic } from './topic.ts';
 
 const program = { command: 'redis-server', debianPackage: 'redis-server' };
 
-/** Redis Streams with an append-only file that is never rewritten meanwhile. */
+/** Redis Streams with an append-only file that is not rewritten during the run. */
 export const redis: Peer = {
   name: 'Redis Streams',
   program,

@@ -1,4 +1,4 @@
-/** What the stream, subject, topic or key of the messages is called in every system. */
+/** Name of the stream, subject, topic or key in every system. */
 export const topic = 'outcomes';
-/** The reader that is away while they are published. */
+/** Name of the reader that is disconnected while messages are published. */
 export const readerName = 'warehouse';

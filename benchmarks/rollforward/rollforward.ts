@@ -16,7 +16,7 @@ import { table } from '../table.ts';
 
 const defaultCount = 2_000_000;
 const quickCount = 50_000;
-/** How long one system may take to record, and again to be read. */
+/** Time limit of one system for recording, and again for reading. */
 const timeLimitMs = 90_000;
 
 interface Figure {
@@ -25,7 +25,7 @@ interface Figure {
   readonly received: number;
   readonly seconds: number;
   readonly isWhole: boolean;
-  /** Processor time, seconds. */
+  /** CPU time, seconds. */
   readonly serverSeconds: number;
   readonly readerSeconds: number;
 }
@@ -92,16 +92,16 @@ function printFigures(figures: readonly Figure[], print: Print): void {
     print(line);
 }
 
-/** How fast a reader that was away gets its backlog. */
+/** Measures how fast a reader that was disconnected receives its backlog. */
 export const rollforwardBenchmark: Benchmark = {
   name: 'rollforward',
-  summary: 'a parked subscriber takes its backlog, beside the peers with the same messages',
+  summary: 'a parked subscriber receives its backlog, compared with peers on the same messages',
   run: async (print, options) => {
     const count = options.count ?? (options.quick ? quickCount : defaultCount);
     const corpus = makeCorpus();
-    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes in the mean; service and reader`);
-    print('  in a process each; ours reads three fields of each outcome, the others take the payload as it comes');
-    print('  µs: processor time for each message, of the server and of the reader');
+    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes on average; service and reader`);
+    print('  in separate processes; ours reads three fields of each outcome, the others take the raw payload');
+    print('  µs: CPU time per message, of the server and of the reader');
     const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
     for (const peer of availablePeers(options.only, print)) {
       figures.push(...(await orSkipped(peer.name, () => measurePeer(peer, corpus, count), print)));

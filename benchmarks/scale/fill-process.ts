@@ -1,4 +1,4 @@
-/** The process that fills a journal, or puts parked tokens into it, while no service has it open. */
+/** Fills a journal, or adds parked tokens to it, while no service has it open. */
 import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Cursor, openSqliteJournal } from '@sdmp/journal';
@@ -6,21 +6,21 @@ import { parseOutcomeLine } from '@sdmp/outcomes';
 import { makeCorpus } from '../corpus/corpus.ts';
 import { doJobs } from '../system/worker-process.ts';
 
-/** How the outcomes of campaigns lie in the journal. */
+/** Order of the campaigns' outcomes in the journal. */
 export type Order = 'mixed' | 'blocks';
 
 export interface FillJob {
   readonly directory: string;
   readonly outcomes: number;
-  /** Names C0, C1 … instead of the default shift's. */
+  /** Number of campaigns, named C0, C1 …, instead of those of the default shift. */
   readonly campaigns?: { readonly count: number; readonly order: Order };
-  /** The one saved position is saved under so many names in all. */
+  /** Number of names under which the saved position is stored. */
   readonly tokens?: number;
 }
 
 const perAppend = 4096;
 const perSave = 1000;
-/** A group of batches takes many steps before it is told of; on a busy machine each may take long. */
+/** Idle time after which maintenance counts as finished; a group of batches takes many steps, each slow on a busy machine. */
 const quietMs = 6000;
 
 let latestStep = 0;
@@ -28,7 +28,7 @@ subscribe('sdmp:journal:compact', () => {
   latestStep = performance.now();
 });
 
-/** Until what the journal does in the background with what was stored is over, so that nobody pays for it later. */
+/** Waits until the journal's background maintenance is finished, so that it does not affect the measurement. */
 async function settled(): Promise<void> {
   const began = performance.now();
   while (performance.now() - Math.max(began, latestStep) < quietMs) await delay(100);
@@ -41,7 +41,7 @@ doJobs(async (job: FillJob) => {
   const time = Date.now();
   const records = messages.map((message) => parseOutcomeLine(message, { time }));
   const { campaigns } = job;
-  // A multiplier without a common factor spreads neighbours over all campaigns.
+  // A multiplier coprime to the count spreads neighbours over all campaigns.
   const campaignAt = (index: number): string | undefined => {
     if (campaigns === undefined) return undefined;
     const { count, order } = campaigns;
@@ -76,7 +76,7 @@ async function copyCursor(
   }
 }
 
-/** Token and transaction of a saved position stand on both sides of a backslash. */
+/** Returns a cursor name: token and transaction separated by a backslash. */
 function renamed(name: string, index: number): string {
   return name
     .split('\\')

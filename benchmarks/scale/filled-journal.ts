@@ -7,7 +7,7 @@ import type { FillJob } from './fill-process.ts';
 
 export const parkedToken = 'warehouse';
 
-/** A journal folder in which one token was parked before the outcomes came. */
+/** Creates a journal folder in which one token was parked before the outcomes were recorded. */
 export async function filledJournal(
   job: Omit<FillJob, 'directory'>,
   request: OutcomesRequest = {},

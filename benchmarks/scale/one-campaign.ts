@@ -16,7 +16,7 @@ export interface OneCampaignFigures {
   readonly bytesRead: number;
 }
 
-/** What a service reads from its files for a subscriber that wants one of a thousand campaigns. */
+/** Measures what a service reads from its files for a subscriber to one of a thousand campaigns. */
 export async function measureOneCampaign(outcomes: number, order: Order): Promise<OneCampaignFigures> {
   const campaignName = `C${campaigns / 2}`;
   await using folder = await filledJournal({ outcomes, campaigns: { count: campaigns, order } }, { campaignName });

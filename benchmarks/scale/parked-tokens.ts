@@ -3,7 +3,7 @@ import { startServiceProcess } from '../service/service-process.ts';
 import { memoryOf } from '../system/process-figures.ts';
 import { filledJournal } from './filled-journal.ts';
 
-/** Until what the start needed has been collected. */
+/** Time until garbage of the start has been collected. */
 const settleMs = 1000;
 
 export interface ParkedTokensFigures {
@@ -12,7 +12,7 @@ export interface ParkedTokensFigures {
   readonly memory: number;
 }
 
-/** What a service holds that knows so many subscribers who are away. */
+/** Measures the memory of a service with many parked subscribers. */
 export async function measureParkedTokens(tokens: number): Promise<ParkedTokensFigures> {
   await using folder = await filledJournal({ outcomes: 1, tokens });
   await using service = await startServiceProcess({ folder: folder.path });

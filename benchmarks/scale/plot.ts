@@ -17,7 +17,7 @@ export interface ScaleFigures {
 
 const mebibyte = 2 ** 20;
 
-/** The four pictures of the scale benchmark. */
+/** Draws the four charts of the scale benchmark. */
 export function plotScale({ journal, parked, subscribers }: ScaleFigures, caption: string): string {
   return drawSheet(
     [

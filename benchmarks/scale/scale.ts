@@ -30,7 +30,7 @@ function printTable(print: Print, head: readonly string[], rows: readonly (reado
 
 async function journalSizes(print: Print, counts: readonly number[]): Promise<JournalSizeFigures[]> {
   const figures: JournalSizeFigures[] = [];
-  // An empty one shows what of the start is the program's own.
+  // An almost empty journal shows the start time of the program itself.
   const { startMs: emptyMs } = await measureParkedTokens(1);
   print(`  start with a journal of one outcome: ${emptyMs.toFixed(0)} ms`);
   for (const count of counts) figures.push(await measureJournalSize(count));
@@ -103,14 +103,14 @@ async function liveSubscribers(print: Print, counts: readonly number[]): Promise
   return figures.map(({ subscribers, atSubscriber: { p50, p99 } }) => ({ subscribers, p50, p99 }));
 }
 
-/** What grows with the journal, with the parked and with the live subscribers, and what does not. */
+/** Measures what grows with the size of the journal, with parked and with live subscribers. */
 export const scaleBenchmark: Benchmark = {
   name: 'scale',
   summary: 'journal size, parked tokens, one of many campaigns, live subscribers; plotted in docs/scale.svg',
   run: async (print, { quick, large }) => {
     const load = describeLoad();
     const size = quick ? 'quick' : 'usual';
-    print(`  live: ${thousands(live.rate)} outcomes/s for ${live.seconds} s; the first subscriber takes everything`);
+    print(`  live: ${thousands(live.rate)} outcomes/s for ${live.seconds} s; the first subscriber receives everything`);
     const journal = await journalSizes(print, large ? sizes.large : sizes[size]);
     const parked = await parkedTokens(print, tokenCounts[size]);
     await oneCampaign(print, quick ? 100_000 : million);

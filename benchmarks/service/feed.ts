@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Corpus, feedBlocks } from '../corpus/corpus.ts';
 import type { ServiceProcess } from './service-process.ts';
 
-/** Feeds so many messages of the corpus; resolves with the seconds until all of them were on disk. */
+/** Feeds `count` messages of the corpus. Resolves with the seconds until all are committed. */
 export async function feed(service: ServiceProcess, corpus: Corpus, count: number): Promise<number> {
   const blocks = [...feedBlocks(corpus, count)];
   const began = performance.now();

@@ -1,6 +1,6 @@
 import { connect, type OutcomesRequest } from '@sdmp/runtime';
 
-/** Makes a token known, so that what is recorded afterwards is its backlog. */
+/** Subscribes with a persist token and disconnects, so that later outcomes become its backlog. */
 export async function park(port: number, request: OutcomesRequest & { readonly persistToken: string }): Promise<void> {
   const client = connect({ port });
   const first = client.outcomes(request).batches().next();

@@ -11,23 +11,23 @@ const program = fileURLToPath(new URL('bin/sdmp.js', import.meta.resolve('@sdmp/
 export interface ServiceProcess extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
-  /** From the start of the process until it listened. */
+  /** Time from the start of the process until it listened. */
   readonly startMs: number;
   readonly stdin: Writable;
-  /** Resolves when so many lines of the feed are on disk. */
+  /** Resolves when `count` lines of the feed are committed. */
   readonly committed: (count: number) => Promise<void>;
 }
 
 export interface ServiceProcessOptions {
-  /** Folder of the journal. Default: a new one, gone with the process. */
+  /** Folder of the journal. Default: a temporary one, removed with the process. */
   readonly folder?: string;
-  /** More words for `sdmp serve`. */
+  /** Additional arguments of `sdmp serve`. */
   readonly words?: readonly string[];
-  /** Called for each line that says how much is on disk. */
+  /** Called for each report of committed lines. */
   readonly onCommitted?: (count: number) => void;
 }
 
-/** `sdmp serve --feed -` in a process and a folder of its own. */
+/** Starts `sdmp serve --feed -` in a child process with a folder of its own. */
 export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
   const own = options.folder === undefined ? await temporaryFolder() : undefined;
   const data = options.folder ?? own?.path ?? '';
@@ -52,7 +52,7 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     options.onCommitted?.(onDisk);
     for (const each of waiting) if (each.count <= onDisk) each.resolve();
   });
-  child.once('exit', (code) => listening.reject(new Error(`sdmp serve ended with code ${code}: ${said}`)));
+  child.once('exit', (code) => listening.reject(new Error(`sdmp serve exited with code ${code}: ${said}`)));
   const port = await listening.promise;
   return {
     pid: child.pid ?? 0,

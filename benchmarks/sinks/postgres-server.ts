@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { findProgram, type Program, startProgram } from '../system/program.ts';
 import { freePort } from '../system/free-port.ts';
 
-/** What the server promises: the defaults of PostgreSQL, said aloud. */
+/** Durability settings: PostgreSQL's defaults, set explicitly. */
 export const postgresSettings = 'fsync=on, synchronous_commit=on';
 
-/** Where `initdb` and `postgres` are; undefined where the server is not installed. */
+/** Returns the folder of `initdb` and `postgres`, or undefined if the server is not installed. */
 function binFolder(): string | undefined {
   const [debian] = globSync('/usr/lib/postgresql/*/bin').toSorted((a, b) =>
     b.localeCompare(a, 'en', { numeric: true }),
@@ -17,7 +17,7 @@ function binFolder(): string | undefined {
   return found === undefined ? undefined : join(found, '..');
 }
 
-/** A server in a folder of its own; undefined where PostgreSQL is not installed. The server refuses to run as root. */
+/** Starts a server in a folder of its own, not as root, which PostgreSQL refuses. Returns undefined if it is not installed. */
 export async function startPostgres(folder: string): Promise<(Program & { readonly url: string }) | undefined> {
   const bin = binFolder();
   if (bin === undefined) return undefined;

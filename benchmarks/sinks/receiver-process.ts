@@ -1,4 +1,4 @@
-/** The process of a receiver of webhooks: takes every request, and reports its port and how many bytes came. */
+/** Runs a webhook receiver: accepts every request, and reports its port and the bytes received. */
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** The process of one sink: delivers all that a journal holds, and reports how long it took. */
+/** Runs one sink: delivers the whole journal and reports the time taken. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { openSqliteJournal } from '@sdmp/journal';
 import { openSinkState, type Sink, SinkRunner } from '@sdmp/sinks';
@@ -13,11 +13,11 @@ export type Destination =
   | { readonly kind: 'postgres'; readonly url: string };
 
 export interface SinkJob {
-  /** Its cursor in the journal goes by it: each begins at the beginning. */
+  /** Name of the sink and of its cursor; each sink starts at the beginning of the journal. */
   readonly name: string;
   /** Folder of the journal. */
   readonly journal: string;
-  /** A folder of its own for the state. */
+  /** Folder of the sink state. */
   readonly state: string;
   readonly to: Destination;
 }
@@ -42,7 +42,7 @@ doJobs(async ({ name, journal: directory, state: folder, to }: SinkJob): Promise
   const usedBefore = process.cpuUsage();
   const began = performance.now();
   runner.start();
-  // Refusals and failures would wait for ever; here there are none.
+  // A refused batch would be retried for ever; none is expected here.
   while (runner.status.delivered < journal.end - journal.first) {
     if (runner.status.lastError !== undefined) throw new Error(runner.status.lastError.message);
     await delay(pollMs);

@@ -17,7 +17,7 @@ const defaultCount = 500_000;
 const quickCount = 20_000;
 const perAppend = 5000;
 const rotateBytes = 16 * 1024 * 1024;
-/** The one of the specification's examples: a secret of nobody. */
+/** The example secret of the specification. */
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
 interface Row {
@@ -46,16 +46,16 @@ async function measure(folder: string, name: string, to: Destination): Promise<S
   await mkdir(state);
   await using process = startWorkerProcess<SinkJob, SinkReport>(new URL('sink-process.ts', import.meta.url));
   process.send({ name, journal: join(folder, 'journal'), state, to });
-  // The process is there until then.
+  // The process runs until then.
   return await process.next();
 }
 
 async function measureFiles(folder: string, format: 'ndjson' | 'csv'): Promise<Row> {
   const report = await measure(folder, format, { kind: 'files', directory: join(folder, format), format });
-  return { sink: `files, ${format}`, safe: 'fsync before each batch of 10,000 is done', report };
+  return { sink: `files, ${format}`, safe: 'fsync before each batch of 10,000 completes', report };
 }
 
-/** Small files, so that nearly all of them are finished when the time is taken. */
+/** Small files, so that almost all are complete when the time is measured. */
 async function measureParquet(folder: string): Promise<Row> {
   const directory = join(folder, 'parquet');
   const report = await measure(folder, 'parquet', { kind: 'files', directory, format: 'parquet', rotateBytes });
@@ -75,25 +75,23 @@ async function measurePostgres(folder: string, print: Print): Promise<Row[]> {
   await using place = await temporaryFolder();
   await using server = await startPostgres(place.path);
   if (server === undefined) {
-    print('  SKIPPED postgres: it is not installed (Debian and Ubuntu: apt-get install postgresql)');
+    print('  SKIPPED postgres: not installed (Debian and Ubuntu: apt-get install postgresql)');
     return [];
   }
   const report = await measure(folder, 'postgres', { kind: 'postgres', url: server.url });
   return [{ sink: 'postgres', safe: `committed: ${postgresSettings}`, report }];
 }
 
-/** How fast outcomes leave a journal. */
+/** Measures how fast sinks deliver a journal. */
 export const sinksBenchmark: Benchmark = {
   name: 'sinks',
-  summary: 'a backlog to files, a webhook and PostgreSQL, each until it is safe there',
+  summary: 'a backlog to files, a webhook and PostgreSQL, until it is durable there',
   run: async (print, options) => {
     const count = options.count ?? (options.quick ? quickCount : defaultCount);
     const corpus = makeCorpus();
     await using folder = await temporaryFolder();
-    print(
-      `  ${thousands(count)} outcomes of ${corpus.messageBytes.toFixed(0)} bytes in the mean are held; µs: processor`,
-    );
-    print('  time for each outcome in the process of the sink, reading the journal included, the receiver not');
+    print(`  ${thousands(count)} outcomes of ${corpus.messageBytes.toFixed(0)} bytes on average; µs: CPU time per`);
+    print('  outcome in the process of the sink, including reading the journal, excluding the receiver');
     await fill(join(folder.path, 'journal'), corpus, count);
     const rows = [
       await measureFiles(folder.path, 'ndjson'),

@@ -21,7 +21,7 @@ export interface Box {
 const colours = ['#1f6feb', '#bf5700', '#2da44e', '#8250df'];
 const margin = { left: 56, right: 16, top: 34, bottom: 44 };
 
-/** 1200 as `1.2k`. */
+/** Formats 1200 as `1.2k`. */
 export function shortNumber(value: number): string {
   const units = [
     [1e9, 'G'],
@@ -41,7 +41,7 @@ export function textAt(x: number, y: number, text: string, attributes = ''): str
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${attributes}>${escapeXml(text)}</text>`;
 }
 
-/** A power of ten, or 2 or 5 times one, that is not less than the value. */
+/** Returns the smallest of 1, 2 and 5 times a power of ten that is not less than the value. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10) * power;

@@ -4,7 +4,7 @@ const chart = { width: 420, height: 270 };
 const columns = 2;
 const footer = 30;
 
-/** Charts side by side on a white sheet, with a line of text below them. */
+/** Draws charts side by side with a caption below them. */
 export function drawSheet(charts: readonly LineChart[], caption: string): string {
   const width = columns * chart.width;
   const height = Math.ceil(charts.length / columns) * chart.height + footer;

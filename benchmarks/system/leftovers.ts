@@ -1,4 +1,4 @@
-/** What must not outlive the benchmark, whatever ends it. */
+/** Clean-up that must run however the benchmark ends. */
 const leftovers = new Set<() => void>();
 
 process.once('exit', () => {
@@ -6,7 +6,7 @@ process.once('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-/** Runs at the exit of this process, unless the function it returns was called before. Must be synchronous. */
+/** Registers a synchronous function to run when this process exits. Returns a function that cancels it. */
 export function atExit(remove: () => void): () => void {
   leftovers.add(remove);
   return () => {

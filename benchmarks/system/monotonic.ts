@@ -1,4 +1,4 @@
-/** Microseconds of the clock that all processes of this machine share and nobody sets. */
+/** Returns the monotonic clock of this machine, shared by all processes, microseconds. */
 export function monotonicMicroseconds(): number {
   const [seconds, nanoseconds] = process.hrtime();
   return seconds * 1e6 + nanoseconds / 1000;

@@ -7,10 +7,10 @@ import { atExit } from './leftovers.ts';
 import { stopChild } from './stop-child.ts';
 
 const startTimeoutMs = 10_000;
-/** Debian keeps servers where a plain user's PATH does not look. */
+/** Folders of servers on Debian that are not on an ordinary user's PATH. */
 const systemFolders = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
-/** Where a program is; undefined when it is not installed. */
+/** Returns the path of a program, or undefined if it is not installed. */
 export function findProgram(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...systemFolders];
   return folders
@@ -30,7 +30,7 @@ export interface Program extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Starts a server in a folder of its own and waits until its port answers. */
+/** Starts a server in a folder of its own and waits until its port accepts connections. */
 export async function startProgram(
   path: string,
   words: readonly string[],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 const patienceMs = 20_000;
 
-/** Asks the process to end, and makes it end when it does not. */
+/** Sends SIGTERM to a process, and SIGKILL if it does not exit in time. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');

@@ -8,7 +8,7 @@ export interface TemporaryFolder extends AsyncDisposable {
   readonly path: string;
 }
 
-/** A folder of its own, by default on the disk that `TMPDIR` names; gone with everything in it when disposed. */
+/** Creates a temporary folder, by default in `TMPDIR`, that is removed with its content when disposed. */
 export async function temporaryFolder(parent: string = tmpdir()): Promise<TemporaryFolder> {
   const path = await mkdtemp(join(parent, 'sdmp-bench-'));
   const forget = atExit(() => rmSync(path, { recursive: true, force: true }));

@@ -7,17 +7,17 @@ import { stopChild } from './stop-child.ts';
 export interface WorkerProcess<Job, Report> extends AsyncDisposable {
   readonly pid: number;
   readonly send: (job: Job) => void;
-  /** The next report. Rejects when the process ends without one. */
+  /** Resolves with the next report. Rejects if the process exits without one. */
   readonly next: () => Promise<Report>;
 }
 
-/** Another file of the benchmarks in a Node process of its own, so that two sides do not share a core by accident. */
+/** Runs a file of the benchmarks in a Node process of its own, so that both sides can use a core each. */
 export function startWorkerProcess<Job extends object, Report>(file: URL): WorkerProcess<Job, Report> {
   const child = fork(fileURLToPath(file), { serialization: 'advanced' });
   const forget = atExit(() => child.kill('SIGKILL'));
   const reports: Report[] = [];
   const gone = once(child, 'exit');
-  // The pair of files agrees on the type.
+  // Both files of the pair use this type.
   child.on('message', (report) => reports.push(report as Report));
   return {
     pid: child.pid ?? 0,
@@ -27,7 +27,7 @@ export function startWorkerProcess<Job extends object, Report>(file: URL): Worke
     next: async () => {
       while (reports.length === 0) {
         const ended = child.exitCode ?? child.signalCode;
-        if (ended !== null) throw new Error(`${file.pathname} ended with ${ended}`);
+        if (ended !== null) throw new Error(`${file.pathname} exited with ${ended}`);
         await Promise.race([once(child, 'message'), gone]);
       }
       return reports.shift() as Report;
@@ -39,10 +39,10 @@ export function startWorkerProcess<Job extends object, Report>(file: URL): Worke
   };
 }
 
-/** In a worker process: does each job and reports what comes of it. */
+/** Called in the worker process: runs each job and reports its result. */
 export function doJobs(work: (job: never) => Promise<unknown>): void {
   process.on('message', (job) => {
-    // The pair of files agrees on the type.
+    // Both files of the pair use this type.
     work(job as never).then(
       (report) => process.send?.(report),
       (error: unknown) => {

@@ -10,7 +10,7 @@ const stopTimeoutMs = 10_000;
 
 export interface BridgeSetup {
   readonly directory: string;
-  /** Where the dialer is, as the bridge sees it. */
+  /** Address at which the bridge reaches the dialer. */
   readonly dialer: { readonly host: string; readonly port: number };
   readonly port: number;
   readonly httpPort: number;
@@ -37,9 +37,9 @@ log:
 `;
 }
 
-/** The real program in a process of its own. */
+/** Runs `sdmp-bridge` as a child process. */
 export class BridgeProcess {
-  /** Where subscribers connect. */
+  /** Port for subscribers. */
   readonly port: number;
   readonly httpUrl: string;
   readonly #child: ChildProcess;
@@ -50,15 +50,15 @@ export class BridgeProcess {
     this.httpUrl = httpUrl;
   }
 
-  /** Resolves when it listens. Rejects when it ends before. */
+  /** Resolves when the bridge listens. Rejects if it exits before. */
   static async start(setup: BridgeSetup): Promise<BridgeProcess> {
     const file = join(setup.directory, 'bridge.yaml');
     await writeFile(file, configText(setup));
     const child = spawn(process.execPath, [program, 'run', file], {
-      // A group of its own: Ctrl-C reaches the demo, which lets everything drain before it stops the bridge.
+      // A process group of its own: Ctrl-C reaches only the demo, which drains everything before it stops the bridge.
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      // By this and the channel the program knows whom it must not outlive.
+      // With this and the IPC channel the program exits when its parent does.
       env: { ...process.env, SDMP_STARTED_BY: String(process.pid) },
     });
     const { stdout } = child;
@@ -70,17 +70,17 @@ export class BridgeProcess {
       if (listening !== undefined) port = Number(listening);
       if (url !== undefined && port !== undefined) return new BridgeProcess(child, port, url);
     }
-    throw new Error('the bridge did not start; its own message is above');
+    throw new Error('the bridge did not start; see its message above');
   }
 
-  /** Rejects when the process ends by itself. */
+  /** Rejects when the process exits by itself. */
   async ended(signal: AbortSignal): Promise<never> {
-    if (this.#hasEnded) throw new Error('the bridge has ended');
+    if (this.#hasEnded) throw new Error('the bridge has exited');
     await once(this.#child, 'exit', { signal });
-    throw new Error('the bridge has ended');
+    throw new Error('the bridge has exited');
   }
 
-  /** The value of a metric without labels; undefined when it cannot be asked for now. */
+  /** Returns the value of a metric without labels, or undefined if the request fails. */
   async metric(name: string): Promise<number | undefined> {
     try {
       const response = await fetch(`${this.httpUrl}/metrics`, { signal: AbortSignal.timeout(1000) });
@@ -91,7 +91,7 @@ export class BridgeProcess {
     }
   }
 
-  /** Asks it to end in order, and resolves to its exit code; after a while it is killed. */
+  /** Sends SIGTERM, and SIGKILL after a timeout. Resolves with the exit code. */
   async stop(): Promise<number | null> {
     if (this.#hasEnded) return this.#child.exitCode;
     const exited = once(this.#child, 'exit');

@@ -3,42 +3,43 @@ import { readDuration } from '../../apps/terminal/src/units.ts';
 import { UsageError, wholeNumber } from '../usage.ts';
 
 export interface DemoOptions {
-  /** How long to dial, milliseconds; undefined: until Ctrl-C. */
+  /** Duration of dialing, milliseconds; undefined: until Ctrl-C. */
   readonly forMs: number | undefined;
-  /** Outcomes a second. */
+  /** Outcomes per second. */
   readonly rate: number;
-  /** Port for subscribers; 0: a free one. */
+  /** Port for subscribers; 0: a free port. */
   readonly port: number;
-  /** Port of the page, the API and the metrics; 0: a free one. */
+  /** Port of the page, the API and the metrics; 0: a free port. */
   readonly httpPort: number;
 }
 
 export const help = `Usage: pnpm demo [options]
 
 A simulated dialer on a real socket -> a link that is cut once -> sdmp-bridge with its journal,
-its page and files that it writes -> a subscriber that counts.
+its page and a file sink -> a subscriber that counts.
 
 Options:
-  --for TIME        end after that time with a summary, such as 20s or 2m (default: Ctrl-C ends it)
-  --rate N          outcomes a second, 1 to 20000 (default 200)
-  --port N          port for subscribers (default: a free one)
-  --http-port N     port of the page, the API and /metrics (default: a free one)
+  --for TIME        duration of the run, such as 20s or 2m (default: until Ctrl-C)
+  --rate N          outcomes per second, 1 to 20000 (default 200)
+  --port N          port for subscribers (default: a free port)
+  --http-port N     port of the page, the API and /metrics (default: a free port)
   -h, --help        print this help
 
-Exit codes: 0 everything dialed was delivered once, 1 it was not, 2 wrong usage.
+Exit codes: 0 every outcome was delivered once, 1 it was not, 2 invalid usage.
 `;
 
-const shortestMs = 1000;
+const minDurationMs = 1000;
 
 function duration(text: string): number {
   const durationMs = readDuration(text) ?? 0;
-  if (durationMs < shortestMs) throw new UsageError(`--for must be a time of at least 1s, such as 20s, not '${text}'`);
+  if (durationMs < minDurationMs)
+    throw new UsageError(`--for must be a duration of at least 1s, such as 20s, not '${text}'`);
   return durationMs;
 }
 
 function words(args: readonly string[]) {
   try {
-    // pnpm hands the `--` of `pnpm demo -- --for 20s` on.
+    // pnpm passes on the `--` of `pnpm demo -- --for 20s`.
     return parseArgs({
       args: args.filter((word) => word !== '--'),
       options: {
@@ -54,7 +55,7 @@ function words(args: readonly string[]) {
   }
 }
 
-/** Reads the command line; undefined when help is asked for. Throws `UsageError`. */
+/** Parses the command line. Returns undefined if help is requested. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): DemoOptions | undefined {
   const { for: time, rate, port, 'http-port': httpPort, help: isHelp } = words(args);
   if (isHelp) return undefined;

@@ -2,7 +2,7 @@ import { createShift, type SimulatedDialer } from '../built-packages.ts';
 import type { Tally } from './tally.ts';
 
 const tickMs = 10;
-/** Session identifier: what tells one outcome from another. */
+/** Code of the session identifier, which is unique per outcome. */
 const sessionCode = 'SI';
 
 function sessionOf(fields: readonly string[]): string {
@@ -12,7 +12,7 @@ function sessionOf(fields: readonly string[]): string {
   return session;
 }
 
-/** Dials at a steady rate, as many as the clock says, until the function it gives is called. */
+/** Dials at a steady rate that late timers do not lower. Returns a function that stops it. */
 export function startDialing(dialer: Pick<SimulatedDialer, 'record'>, tally: Tally, rate: number): () => void {
   const shift = createShift({ seed: 1 });
   const start = performance.now();

@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Link } from '../built-packages.ts';
 
 export interface OutagePlan {
-  /** When to cut, milliseconds from now. */
+  /** Time until the cut, milliseconds. */
   readonly afterMs: number;
   readonly lastsMs: number;
 }
 
-/** A third into the run, for a fifth of it; in a run without end after twenty seconds, for five. */
+/** Plans the outage: after a third of the run for a fifth of it; in an unlimited run after 20 seconds for 5. */
 export function planOutage(forMs: number | undefined): OutagePlan {
   if (forMs === undefined) return { afterMs: 20_000, lastsMs: 5000 };
   return { afterMs: forMs / 3, lastsMs: Math.min(forMs / 5, 8000) };
 }
 
-/** Cuts the link once, and measures for how long. */
+/** Cuts the link once and measures the duration. */
 export class Outage {
   readonly #link: Link;
   readonly #stopping = new AbortController();
@@ -31,12 +31,12 @@ export class Outage {
     return this.#cutAt !== undefined;
   }
 
-  /** How long the link was down so far, milliseconds. */
+  /** Total time that the link has been down, milliseconds. */
   get downMs(): number {
     return this.#downMs + (this.#cutAt === undefined ? 0 : performance.now() - this.#cutAt);
   }
 
-  /** Resolves when the link works, for good. */
+  /** Ends the outage. Resolves when the link is restored. */
   async end(): Promise<void> {
     this.#stopping.abort();
     await this.#done;

@@ -1,7 +1,7 @@
 export interface Progress {
   readonly elapsedMs: number;
   readonly dialed: number;
-  /** In the journal; undefined when the bridge did not say. */
+  /** Outcomes in the journal; undefined if the bridge did not answer. */
   readonly recorded: number | undefined;
   readonly delivered: number;
   readonly backlog: number;
@@ -36,7 +36,7 @@ export function progressLine({ elapsedMs, dialed, recorded, delivered, backlog, 
   return `${clock(elapsedMs)}  ${columns.join(' ')} link ${isLinkDown ? 'CUT' : 'up'}`;
 }
 
-/** Whether each outcome that was dialed is in the journal and was delivered, once. */
+/** Returns whether every dialed outcome is in the journal and was delivered once. */
 export function isPerfect({ dialed, inJournal, delivered, lost, doubled }: Result): boolean {
   return inJournal === dialed && delivered === dialed && lost === 0 && doubled === 0;
 }

@@ -12,17 +12,17 @@ import { progressLine, type Result } from './report.ts';
 import { Subscriber } from './subscriber.ts';
 import { Tally } from './tally.ts';
 
-/** How long what is under way may take once nothing more is dialed, milliseconds. */
+/** Time limit for delivering the remaining outcomes after dialing stops, milliseconds. */
 const drainTimeoutMs = 15_000;
 
-export interface DemoSurroundings {
+export interface DemoEnvironment {
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal;
   readonly print: (line: string) => void;
 }
 
-/** Runs the demo to its end and counts. Rejects when a part of it cannot start, or ends by itself. */
-export async function runDemo(options: DemoOptions, surroundings: DemoSurroundings): Promise<Result> {
+/** Runs the demo and returns the counts. Rejects if a part cannot start or ends early. */
+export async function runDemo(options: DemoOptions, environment: DemoEnvironment): Promise<Result> {
   await using stack = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'sdmp-demo-'));
   stack.defer(() => rm(directory, { recursive: true, force: true }));
@@ -36,10 +36,10 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   const tally = new Tally();
   const subscriber = new Subscriber(bridge.port, tally);
   stack.defer(() => subscriber.close());
-  // A persist token begins when it is first named: what was dialed earlier would be nobody's.
+  // A persist token exists from its first use: outcomes dialed earlier would not be delivered.
   const started = Promise.all([subscriber.subscribed(), dialer.until(({ transactions }) => transactions.length > 0)]);
-  await orTrouble(started, bridge, subscriber);
-  const { print } = surroundings;
+  await whileRunning(started, bridge, subscriber);
+  const { print } = environment;
   print(`subscribers 127.0.0.1:${bridge.port}`);
   print(`page ${bridge.httpUrl}/`);
   print(`metrics ${bridge.httpUrl}/metrics`);
@@ -51,16 +51,16 @@ export async function runDemo(options: DemoOptions, surroundings: DemoSurroundin
   const stopProgress = new AbortController();
   stack.defer(() => stopProgress.abort());
   const progress = printProgress({ bridge, tally, outage }, print, stopProgress.signal);
-  await orTrouble(timeIsUp(options.forMs, surroundings.interrupted), bridge, subscriber);
+  await whileRunning(timeIsUp(options.forMs, environment.interrupted), bridge, subscriber);
   stopDialing();
   await outage.end();
-  await orTrouble(Promise.race([tally.settled(), timer(drainTimeoutMs)]), bridge, subscriber);
+  await whileRunning(Promise.race([tally.settled(), timer(drainTimeoutMs)]), bridge, subscriber);
   stopProgress.abort();
   await progress;
 
   await subscriber.close();
   const exitCode = await bridge.stop();
-  if (exitCode !== 0) throw new Error(`the bridge ended with exit code ${String(exitCode)}`);
+  if (exitCode !== 0) throw new Error(`the bridge exited with code ${String(exitCode)}`);
   return {
     dialed: dialer.recorded,
     inJournal: await recordsIn(join(directory, 'journal')),
@@ -75,14 +75,18 @@ async function timer(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
 }
 
-/** A run without end ends by Ctrl-C alone; so does every other, if that comes first. */
+/** Resolves when the time is up, or at Ctrl-C. */
 async function timeIsUp(forMs: number | undefined, interrupted: AbortSignal): Promise<void> {
   if (forMs !== undefined) await timer(forMs, interrupted);
   else if (!interrupted.aborted) await once(interrupted, 'abort');
 }
 
-/** The work's result, or the trouble of a part that ends before it. */
-async function orTrouble<Value>(work: Promise<Value>, bridge: BridgeProcess, subscriber: Subscriber): Promise<Value> {
+/** Resolves with the result of `work`. Rejects if the bridge or the subscription ends before it. */
+async function whileRunning<Value>(
+  work: Promise<Value>,
+  bridge: BridgeProcess,
+  subscriber: Subscriber,
+): Promise<Value> {
   const over = new AbortController();
   const unending = subscriber.finished.then((): never => {
     throw new Error('the subscription has ended');
@@ -102,7 +106,7 @@ interface Watched {
   readonly outage: Outage;
 }
 
-/** A line a second until stopped. */
+/** Prints a line per second until aborted. */
 async function printProgress(
   { bridge, tally, outage }: Watched,
   print: (line: string) => void,

@@ -1,7 +1,7 @@
 import { type Client, connect } from '../built-packages.ts';
 import type { Tally } from './tally.ts';
 
-/** A subscriber as an application would have it: each outcome is counted, and acknowledged by asking for the next. */
+/** A subscriber like an application's: counts each outcome, and acknowledges it by requesting the next. */
 export class Subscriber {
   /** Rejects when the subscription fails. */
   readonly finished: Promise<void>;
@@ -13,12 +13,12 @@ export class Subscriber {
     this.finished.catch(() => undefined);
   }
 
-  /** Resolves when the bridge delivers to it. */
+  /** Resolves when the client is subscribed. */
   async subscribed(): Promise<void> {
     for await (const { kind } of this.#client.status()) if (kind === 'subscribed') return;
   }
 
-  /** Acknowledges what arrived and ends; what hinders that is seen by `finished`. */
+  /** Acknowledges received outcomes and closes. A failure is reported by `finished`. */
   async close(): Promise<void> {
     await this.#client.close();
     await this.finished.catch(() => undefined);

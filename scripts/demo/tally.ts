@@ -1,9 +1,8 @@
 /**
- * Compares what was dialed with what arrived, outcome by outcome. Holds only what is under way, so that a demo may run for
- * days.
+ * Compares dialed with delivered outcomes one by one. Keeps only outcomes in transit, so that a demo can run for days.
  */
 export class Tally {
-  readonly #underWay = new Set<string>();
+  readonly #inTransit = new Set<string>();
   #dialed = 0;
   #delivered = 0;
   #doubled = 0;
@@ -13,36 +12,36 @@ export class Tally {
     return this.#dialed;
   }
 
-  /** Outcomes that arrived, repeats included. */
+  /** Delivered outcomes, including repeats. */
   get delivered(): number {
     return this.#delivered;
   }
 
-  /** Dialed and not arrived: under way, and at the end lost. */
+  /** Dialed outcomes that were not delivered: in transit, or at the end lost. */
   get missing(): number {
-    return this.#underWay.size;
+    return this.#inTransit.size;
   }
 
-  /** Arrived although they were not under way: a second time, or out of nowhere. */
+  /** Outcomes delivered that were not in transit: delivered before, or never dialed. */
   get doubled(): number {
     return this.#doubled;
   }
 
   dial(id: string): void {
-    if (this.#underWay.has(id)) throw new RangeError(`${id} was dialed already`);
-    this.#underWay.add(id);
+    if (this.#inTransit.has(id)) throw new RangeError(`${id} was dialed already`);
+    this.#inTransit.add(id);
     this.#dialed++;
   }
 
   deliver(id: string): void {
     this.#delivered++;
-    if (!this.#underWay.delete(id)) this.#doubled++;
-    if (this.#underWay.size === 0) this.#wakeUp?.();
+    if (!this.#inTransit.delete(id)) this.#doubled++;
+    if (this.#inTransit.size === 0) this.#wakeUp?.();
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no outcome is in transit. */
   async settled(): Promise<void> {
-    if (this.#underWay.size === 0) return;
+    if (this.#inTransit.size === 0) return;
     await new Promise<void>((resolve) => {
       this.#wakeUp = resolve;
     });

@@ -1,16 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { exposureOf } from './secret-file.ts';
 
-/** A file that is read again when it has changed. */
+/** A file that is read again after each change. */
 export interface ChangingFile {
-  /** Its path. */
+  /** Path of the file. */
   readonly place: string;
-  /** Another one after each change. */
+  /** Returns a string that differs after each change. */
   readonly version: () => Promise<string>;
   readonly read: () => Promise<string>;
 }
 
-/** `warn` is told at each reading when everyone may read the file. */
+/** Opens a changing file. Calls `warn` at each read if every user of the machine may read the file. */
 export function changingFile(path: string, warn: (line: string) => void): ChangingFile {
   return {
     place: path,

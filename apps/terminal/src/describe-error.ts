@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 
-/** What the operating system's codes mean to people. */
+/** Descriptions of the operating system's error codes. */
 const systemErrors: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EADDRINUSE: 'the address is in use',
-  EADDRNOTAVAIL: 'this machine does not have that address',
+  EADDRNOTAVAIL: 'this machine has no such address',
   ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the other side closed the connection',
+  ECONNRESET: 'the peer reset the connection',
   EHOSTUNREACH: 'the host cannot be reached',
   EISDIR: 'is a folder',
   ENOENT: 'no such file or folder',
@@ -29,7 +29,7 @@ function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in systemErrors;
 }
 
-/** One line for people. */
+/** Returns a one-line description of an error. */
 export function describeError(error: unknown): string {
   if (isSystemError(error)) {
     const { code, path, address, port } = error;
@@ -44,7 +44,7 @@ function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
 }
 
-/** Everything, for `--debug`. */
+/** Returns the error with stack and causes, for `--debug`. */
 export function stackOf(error: unknown): string {
   return inspect(error, { depth: 4 });
 }

@@ -2,14 +2,14 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long an edit waits for another one, milliseconds. */
+/** Default time limit for waiting for another edit, milliseconds. */
 const DEFAULT_WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Writes what `change` makes of a file's text; '' stands for a file that is not there, undefined leaves it alone. Whoever
- * reads it meanwhile, and a power cut, finds the old file or the new one. A new file is for its owner alone to read. Of two
- * edits at once the second waits for the first, and rejects when that takes longer than `waitMs`.
+ * Replaces a file's text with the result of `change`, which gets '' if the file does not exist and returns undefined to keep
+ * the file. The replacement is atomic, for readers and across a power cut. A new file is readable by its owner only. A second
+ * concurrent edit waits for the first, and rejects after `waitMs`.
  */
 export async function editFile(
   path: string,
@@ -35,7 +35,7 @@ export async function editFile(
   }
 }
 
-/** The draft is the lock: it is there as long as an edit is under way. */
+/** Creates the draft, which is also the lock: it exists while an edit is in progress. */
 async function openDraft(draft: string, giveUpAt: number): Promise<FileHandle> {
   for (;;) {
     try {
@@ -43,7 +43,7 @@ async function openDraft(draft: string, giveUpAt: number): Promise<FileHandle> {
     } catch (cause) {
       if (!hasCode(cause, 'EEXIST')) throw cause;
       if (performance.now() > giveUpAt) {
-        const text = `${draft} is there: another command writes the file now, or one was killed; then remove that draft`;
+        const text = `${draft} exists: another command is writing the file; remove the draft if that command was killed`;
         throw new Error(text, { cause });
       }
       await sleep(LOOK_EVERY_MS);
@@ -51,7 +51,7 @@ async function openDraft(draft: string, giveUpAt: number): Promise<FileHandle> {
   }
 }
 
-/** A service may run as someone else, who was allowed to read the file. */
+/** Keeps owner and mode, because a service that runs as another user may need to read the file. */
 async function keepOwner(handle: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
   const draft = await handle.stat();
   if (draft.uid !== uid || draft.gid !== gid) await handle.chown(uid, gid);

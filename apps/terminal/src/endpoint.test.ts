@@ -10,16 +10,16 @@ test.each([
   expect(formatEndpoint(expected)).toBe(text);
 });
 
-test('a host alone takes the port that is usual', () => {
+test('a host without a port gets the default port', () => {
   expect(readEndpoint('localhost', 6502)).toEqual({ host: 'localhost', port: 6502 });
   expect(readEndpoint('[::1]', 6502)).toEqual({ host: '::1', port: 6502 });
 });
 
-test.each(['', ':6502', 'a:b', 'a:65536', '::1:6502', 'localhost'])("'%s' is none", (text) => {
+test.each(['', ':6502', 'a:b', 'a:65536', '::1:6502', 'localhost'])("'%s' is not an endpoint", (text) => {
   expect(readEndpoint(text)).toBe(undefined);
 });
 
-test('loopback addresses', () => {
+test('loopback addresses are recognized', () => {
   expect(['127.0.0.1', '127.1.2.3', '::1', 'localhost'].every(isLoopback)).toBe(true);
   expect(['0.0.0.0', '::', '10.0.0.1', '127.example'].some(isLoopback)).toBe(false);
 });

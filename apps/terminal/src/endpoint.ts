@@ -5,7 +5,7 @@ export interface Endpoint {
 
 const endpointForm = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/;
 
-/** Reads `HOST:PORT`, `[::1]:6502` or, with a default port, `HOST`; undefined when it is none. */
+/** Parses `HOST:PORT`, `[::1]:6502` or, with a default port, `HOST`. Returns undefined if the text is invalid. */
 export function readEndpoint(text: string, defaultPort?: number): Endpoint | undefined {
   const [, address, name, digits] = endpointForm.exec(text.trim()) ?? [];
   const host = address ?? name;
@@ -13,12 +13,12 @@ export function readEndpoint(text: string, defaultPort?: number): Endpoint | und
   return host === undefined || port === undefined || port > 65_535 ? undefined : { host, port };
 }
 
-/** `HOST:PORT` again, an IPv6 address in brackets. */
+/** Formats an endpoint as `HOST:PORT`, with an IPv6 address in brackets. */
 export function formatEndpoint({ host, port }: Endpoint): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Whether only this machine can reach it. */
+/** Returns whether a host can be reached from this machine only. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '0:0:0:0:0:0:0:1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

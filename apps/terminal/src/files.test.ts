@@ -17,7 +17,7 @@ function newFile(text?: string, mode = 0o600): string {
 
 const ignore = (): undefined => undefined;
 
-test('a secret is the one line of its file', async () => {
+test('a secret is the only line of its file', async () => {
   expect(await readSecretFile(newFile(' a b \n'), ignore)).toBe(' a b ');
   expect(await readSecretFile(newFile('ab\r\n'), ignore)).toBe('ab');
   await expect(readSecretFile(newFile('\n'), ignore)).rejects.toThrow(/is empty/);
@@ -25,7 +25,7 @@ test('a secret is the one line of its file', async () => {
   await expect(readSecretFile(newFile(), ignore)).rejects.toThrow(/ENOENT/);
 });
 
-test('a secret that everyone may read is warned about', async () => {
+test('a warning is given for a secret that every user may read', async () => {
   const warnings: string[] = [];
   const path = newFile('a', 0o644);
   await readSecretFile(path, (line) => warnings.push(line));
@@ -33,7 +33,7 @@ test('a secret that everyone may read is warned about', async () => {
   expect(warnings).toEqual(Array.from({ length: 2 }, () => expect.stringContaining(`may read ${path}: chmod 600`)));
 });
 
-test('a changed file has another version', async () => {
+test('a changed file has a different version', async () => {
   const path = newFile('a');
   const file = changingFile(path, ignore);
   const before = await file.version();
@@ -42,7 +42,7 @@ test('a changed file has another version', async () => {
   expect([await file.version(), await file.read()]).toEqual([expect.not.stringMatching(before), 'ab']);
 });
 
-test('an edited file keeps its mode; a new one is for its owner; one that is left alone is as it was', async () => {
+test('an edited file keeps its mode, a new one is private to its owner, an unchanged one is kept', async () => {
   const path = newFile('a', 0o640);
   await editFile(path, (text) => `${text}b`);
   await editFile(path, () => undefined);
@@ -54,7 +54,7 @@ test('an edited file keeps its mode; a new one is for its owner; one that is lef
   expect([existsSync(`${path}.new`), existsSync(`${fresh}.new`)]).toEqual([false, false]);
 });
 
-test('of two edits at once the second waits for the first, and builds on it', async () => {
+test('a second concurrent edit waits for the first, and builds on it', async () => {
   const path = newFile('a');
   const held = Promise.withResolvers<string>();
   const first = editFile(path, () => held.promise);

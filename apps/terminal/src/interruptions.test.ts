@@ -12,7 +12,7 @@ function source() {
   };
 }
 
-test('the first signal asks for an end in order, one right after it is the same wish, a later one ends at once', () => {
+test('the first signal shuts down, an immediate repetition is ignored, a later one exits at once', () => {
   let time = 0;
   const process = source();
   const signal = interruptions(process, () => time);

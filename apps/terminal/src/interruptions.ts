@@ -1,12 +1,12 @@
-/** A repeat within this time is the same wish: Ctrl-C reaches a process directly and through the one that started it. */
-const sameWishMs = 500;
+/** A signal within this time is a repetition: Ctrl-C reaches a process directly and through its parent. */
+const repetitionMs = 500;
 
 export interface SignalSource {
   on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   exit(code: number): never;
 }
 
-/** Aborts at the first SIGINT or SIGTERM, so that a command can end in order; a later one ends the process at once. */
+/** Aborts at the first SIGINT or SIGTERM, so that a command can shut down; a later one exits the process at once. */
 export function interruptions(source: SignalSource, now: () => number = () => performance.now()): AbortSignal {
   const controller = new AbortController();
   let firstAt: number | undefined;
@@ -14,7 +14,7 @@ export function interruptions(source: SignalSource, now: () => number = () => pe
     if (firstAt === undefined) {
       firstAt = now();
       controller.abort();
-    } else if (now() - firstAt > sameWishMs) {
+    } else if (now() - firstAt > repetitionMs) {
       source.exit(1);
     }
   };

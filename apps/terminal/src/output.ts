@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
-/** The reader of an output has gone, as `head` does once it has its lines. */
+/** The reader closed the output, as `head` does once it has its lines. */
 export class OutputGoneError extends Error {
   override readonly name = 'OutputGoneError';
 }
 
-/** A stream to write to that makes its writer wait while its reader is behind. */
+/** An output stream whose writer waits while the reader is slow. */
 export class Output {
   readonly #stream: Writable;
   readonly #gone = new AbortController();
 
   constructor(stream: Writable) {
     this.#stream = stream;
-    stream.on('error', (cause) => this.#gone.abort(new OutputGoneError('the reader has gone', { cause })));
+    stream.on('error', (cause) => this.#gone.abort(new OutputGoneError('the output was closed', { cause })));
   }
 
-  /** Aborted with an `OutputGoneError` as soon as a write shows that nobody reads any more. */
+  /** Aborted with an `OutputGoneError` when a write fails because the reader closed the output. */
   get gone(): AbortSignal {
     return this.#gone.signal;
   }
 
-  /** Resolves when there is room for more. Rejects with `OutputGoneError`. */
+  /** Resolves when the output accepts more. Rejects with `OutputGoneError`. */
   async write(chunk: string | Uint8Array): Promise<void> {
     this.gone.throwIfAborted();
     if (this.#stream.write(chunk)) return;
@@ -33,7 +33,7 @@ export class Output {
     }
   }
 
-  /** Resolves when everything written has been handed on, or nobody reads any more. */
+  /** Resolves when everything has been written, or the output was closed. */
   async flush(): Promise<void> {
     if (this.gone.aborted) return;
     await new Promise<void>((resolve) => {

@@ -6,18 +6,18 @@ export interface FailureOptions {
   /** Name of the program. */
   readonly program: string;
   readonly terminal: Terminal;
-  /** Whether people want to see where it comes from. */
+  /** Whether to print the stack too. */
   readonly isDebug: boolean;
 }
 
 /**
- * What an error makes of the exit code: 0 when it only says that someone wanted the end, otherwise 1 and one line on
- * standard error.
+ * Returns the exit code for an error: 0 if it was caused by an interruption or a closed output, otherwise 1, with one line
+ * on standard error.
  */
 export function reportFailure(error: unknown, { program, terminal, isDebug }: FailureOptions): 0 | 1 {
   if (isInterruption(error, terminal)) return 0;
   const cause = error instanceof OutputGoneError ? error.cause : undefined;
-  // A disk that is full is no reader that has enough.
+  // A full disk is a failure; a reader that closed the output is not.
   if (error instanceof OutputGoneError && !isWriteFailure(cause)) return 0;
   say(terminal, `${program}: ${describeError(cause ?? error)}`);
   if (isDebug) say(terminal, stackOf(error));

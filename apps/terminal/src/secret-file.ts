@@ -1,20 +1,20 @@
 import { open } from 'node:fs/promises';
 
-/** Largest secret that is read, bytes: more is another file by mistake. */
+/** Maximum size of a secret, bytes; a larger file was probably given by mistake. */
 const maxSecretBytes = 64 * 1024;
 
 const readableByOthers = 0o004;
 
-/** What to say of a secret that everyone on the machine may read; undefined when they may not. */
+/** Returns a warning if every user of the machine may read the file, otherwise undefined. */
 export function exposureOf(path: string, { mode }: { readonly mode: number }): string | undefined {
-  // Windows has no such bits.
+  // Windows has no such mode bits.
   if (process.platform === 'win32' || (mode & readableByOthers) === 0) return undefined;
   return `WARNING: everyone on this machine may read ${path}: chmod 600 it`;
 }
 
 /**
- * The secret in a file, without a line end behind it. Rejects when it cannot be read, is empty, or has several lines.
- * `warn` is told when everyone may read it.
+ * Reads the secret in a file, without the line end. Rejects if the file cannot be read, is empty, or has several lines.
+ * Calls `warn` if every user of the machine may read it.
  */
 export async function readSecretFile(path: string, warn: (line: string) => void): Promise<string> {
   const file = await open(path, 'r');
@@ -22,8 +22,8 @@ export async function readSecretFile(path: string, warn: (line: string) => void)
     const status = await file.stat();
     if (status.size > maxSecretBytes) throw new Error(`${path} is too large for a secret`);
     const secret = (await file.readFile('utf8')).replace(/\r?\n$/, '');
-    if (secret === '') throw new Error(`${path} is empty: the secret must be its one line`);
-    if (/[\r\n]/.test(secret)) throw new Error(`${path} has several lines: the secret must be its one line`);
+    if (secret === '') throw new Error(`${path} is empty: it must hold the secret as its only line`);
+    if (/[\r\n]/.test(secret)) throw new Error(`${path} has several lines: it must hold the secret as its only line`);
     const exposure = exposureOf(path, status);
     if (exposure !== undefined) warn(exposure);
     return secret;

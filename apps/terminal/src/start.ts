@@ -5,25 +5,25 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/** What a program's main module exports: it runs the command line and ends the process. */
+/** Exports of a program's main module. `main` runs the command line and exits the process. */
 export interface MainModule {
   readonly main: (words: readonly string[]) => Promise<void>;
 }
 
 export interface Program {
-  /** As users call it. */
+  /** Name of the command. */
   readonly name: string;
-  /** Address of the file that was started; it is started again where this Node is too old. */
+  /** URL of the started file, which is started again with another Node if this one is too old. */
   readonly script: string;
-  /** Reads the main module, once it is known that this Node can. */
+  /** Loads the main module, which an old Node cannot parse. */
   readonly load: () => Promise<MainModule>;
 }
 
 const oldestNode = [22, 13] as const;
-/** Names the process that started this one here, and so tells its channel from one that a user opened. */
+/** Holds the process id of the outer process, which distinguishes its IPC channel from one that a user opened. */
 const startedBy = 'SDMP_STARTED_BY';
 
-/** Runs the program here, or in a Node that is new enough when this one is not. Old releases of Node read this file. */
+/** Runs the program in this process, or in a recent Node if this one is too old. Old releases of Node must be able to parse this file. */
 export async function start({ name, script, load }: Program): Promise<void> {
   const isInner = process.env[startedBy] === String(process.ppid);
   delete process.env[startedBy];
@@ -44,7 +44,7 @@ function isNewEnough(version: string): boolean {
   return major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
 }
 
-/** The binary of the `node` package, looked for from a folder upwards. */
+/** Returns the binary of the `node` package, searched for from a folder upwards. */
 function findNode(folder: string): string | undefined {
   const binary = join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   for (let here = folder; ; here = dirname(here)) {
@@ -66,7 +66,7 @@ function startAgain(node: string, file: string): ChildProcess {
   return inner;
 }
 
-/** The outer process holds the other end of the channel: once it is closed, nobody is left to work for. */
+/** Kills this process when the outer process, which holds the other end of the channel, has exited. */
 function endWithOuter(): void {
   const kill = (): void => void process.kill(process.pid, 'SIGKILL');
   if (!process.connected) kill();

@@ -1,15 +1,15 @@
-const mostSuggestions = 5;
+const maxSuggestions = 5;
 
-/** The candidates that may have been meant, nearest first. Case, `-` and `_` do not count. */
+/** Returns the candidates most similar to the given name, nearest first. Ignores case, `-` and `_`. */
 export function suggest(asked: string, candidates: Iterable<string>): readonly string[] {
   const wanted = plain(asked);
-  // One slip in a code, one in three characters of a name.
+  // One error in a code, one per three characters in a name.
   const tolerance = Math.max(1, Math.floor(wanted.length / 3));
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, distance: distanceOf(wanted, plain(candidate)) }))
     .filter(({ distance }) => distance <= tolerance)
     .toSorted((left, right) => left.distance - right.distance)
-    .slice(0, mostSuggestions)
+    .slice(0, maxSuggestions)
     .map(({ candidate }) => candidate);
 }
 
@@ -17,12 +17,12 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
 }
 
-/** The beginning of a long name is as good as one slip. */
+/** Returns the edit distance; a prefix of a long name counts as one error. */
 function distanceOf(wanted: string, candidate: string): number {
   return wanted.length > 2 && candidate.startsWith(wanted) ? 1 : editDistance(wanted, candidate);
 }
 
-/** How many insertions, deletions and replacements turn one text into the other. */
+/** Returns the number of insertions, deletions and replacements between two texts. */
 function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 0; i < left.length; i++) {

@@ -1,14 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
 import { Output } from './output.ts';
 
-/** The one place where a program meets the process it runs in; tests bring their own. */
+/** A program's only access to its process; tests pass their own. */
 export interface Terminal {
   readonly input: Readable;
-  /** What is printed for programs. */
+  /** Standard output: data for other programs. */
   readonly output: Output;
-  /** What is said to people, and the log. */
+  /** Standard error: messages and the log. */
   readonly messages: Output;
-  /** Whether a person looks at the output. */
+  /** Whether the output is a terminal. */
   readonly isInteractive: boolean;
   readonly hasColours: boolean;
   /** Width of the output, characters. */
@@ -16,11 +16,11 @@ export interface Terminal {
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Calls the listener at each SIGHUP from now on; without a listener the process ends by it. */
+  /** Calls the listener at each SIGHUP from now on. Without a listener SIGHUP ends the process. */
   readonly onHangup: (listener: () => void) => void;
 }
 
-/** Where commander writes. One line about an error is written by whoever catches it. */
+/** Returns commander's output functions. Errors are not written here, but where they are caught. */
 export function helpOutput(terminal: Terminal) {
   return {
     writeOut: (text: string): void => void terminal.output.write(text).catch(() => undefined),
@@ -30,7 +30,7 @@ export function helpOutput(terminal: Terminal) {
   };
 }
 
-/** One line for people. Never waits, never fails: whoever closed standard error does not want to know. */
+/** Writes one line to standard error without waiting. A failure is ignored, because there is no other place to report it. */
 export function say(terminal: Pick<Terminal, 'messages'>, line: string): void {
   terminal.messages.write(`${line}\n`).catch(() => undefined);
 }
@@ -42,7 +42,7 @@ export interface ProcessStreams {
   on(signal: 'SIGHUP', listener: () => void): unknown;
 }
 
-/** A terminal on the streams of a process. */
+/** Opens a terminal on the streams of a process. */
 export function openTerminal(
   source: ProcessStreams,
   interrupted: AbortSignal,

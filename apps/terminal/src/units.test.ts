@@ -13,7 +13,7 @@ describe('durations', () => {
     ['0s', 0],
   ])('%s', (text, expected) => expect(readDuration(text)).toBe(expected));
 
-  test.each(['', '10', 's', '-1s', '1x', '1 1s', '9999999999d'])("'%s' is none", (text) => {
+  test.each(['', '10', 's', '-1s', '1x', '1 1s', '9999999999d'])("'%s' is not a duration", (text) => {
     expect(readDuration(text)).toBe(undefined);
   });
 });
@@ -28,7 +28,7 @@ describe('sizes', () => {
     ['2 TiB', 2 ** 41],
   ])('%s', (text, expected) => expect(readSize(text)).toBe(expected));
 
-  test.each(['', '0', 'MiB', '-1', '1PiB', '1e3'])("'%s' is none", (text) => {
+  test.each(['', '0', 'MiB', '-1', '1PiB', '1e3'])("'%s' is not a size", (text) => {
     expect(readSize(text)).toBe(undefined);
   });
 });
@@ -43,7 +43,7 @@ describe('rates', () => {
     ['0.5/s', 0.5],
   ])('%s', (text, expected) => expect(readRate(text)).toBe(expected));
 
-  test.each(['', '0/s', '/s', '10/day', '-1/s', 'fast'])("'%s' is none", (text) => {
+  test.each(['', '0/s', '/s', '10/day', '-1/s', 'fast'])("'%s' is not a rate", (text) => {
     expect(readRate(text)).toBe(undefined);
   });
 });

@@ -23,27 +23,27 @@ const unitBytes: Readonly<Record<string, number>> = {
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600 };
 
-/** Some 300 years: beyond it, numbers of milliseconds lose their sense. */
-const longestMs = 1e13;
+/** Maximum duration, about 300 years, milliseconds. */
+const maxDurationMs = 1e13;
 
-function measured(text: string, units: Readonly<Record<string, number>>): number {
+function parseMeasure(text: string, units: Readonly<Record<string, number>>): number {
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   return digits === '' ? Number.NaN : Math.round(Number(digits) * (units[unit.toLowerCase()] ?? Number.NaN));
 }
 
-/** Reads `500ms`, `10s`, `1.5h`, `30d` to milliseconds; undefined when it is no duration. */
+/** Parses `500ms`, `10s`, `1.5h`, `30d` to milliseconds. Returns undefined if the text is invalid. */
 export function readDuration(text: string): number | undefined {
-  const durationMs = measured(text, unitMs);
-  return durationMs <= longestMs ? durationMs : undefined;
+  const durationMs = parseMeasure(text, unitMs);
+  return durationMs <= maxDurationMs ? durationMs : undefined;
 }
 
-/** Reads `4096`, `64KiB`, `10GiB`, `1.5GB` to bytes, at least one; undefined when it is no size. */
+/** Parses `4096`, `64KiB`, `10GiB`, `1.5GB` to bytes, at least 1. Returns undefined if the text is invalid. */
 export function readSize(text: string): number | undefined {
-  const bytes = measured(text, unitBytes);
+  const bytes = parseMeasure(text, unitBytes);
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined;
 }
 
-/** Reads `100/s`, `6000/min` or `100` to a number per second, above 0; undefined when it is no rate. */
+/** Parses `100/s`, `6000/min` or `100` to a rate per second, above 0. Returns undefined if the text is invalid. */
 export function readRate(text: string): number | undefined {
   const [, digits = '', unit = 's'] = /^(\d+(?:\.\d+)?)(?:\/(s|m|min|h))?$/i.exec(text.trim()) ?? [];
   const rate = Number(digits) / (unitSeconds[unit.toLowerCase()] ?? Number.NaN);

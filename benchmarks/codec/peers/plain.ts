@@ -1,7 +1,7 @@
 import { allValues, records, weigh } from '../record.ts';
 import type { Subject } from '../subject.ts';
 
-/** Splits text at an end that no record holds, whatever the chunks. */
+/** Splits chunked text at a terminator that no record contains. */
 function lineReader(name: string, end: string, bytes: Buffer, read: (line: string) => number): Subject {
   let rest = '';
   const pass = (chunks: readonly Uint8Array[]): number => {
@@ -36,7 +36,7 @@ const frames = Buffer.from(
   'latin1',
 );
 
-/** What one would write in five minutes: no data with separators, no repeats, no checks, no limit. */
+/** A minimal parser: no separators in data, no repeated fields, no checks, no limits. */
 function readNaively(frame: string): number {
   const [, ...segments] = frame.split('\\');
   const fields = new Map(segments.map((segment) => [segment.slice(0, 2), segment.slice(2)]));

@@ -9,7 +9,7 @@ function int(value: number, size: 2 | 4): Buffer {
   return bytes;
 }
 
-/** A DataRow: the names of its columns were said before, in the description of the rows. */
+/** A DataRow, which holds no column names: PostgreSQL sends them once, in the row description. */
 function dataRow(values: readonly string[]): Buffer {
   const columns = values.flatMap((value) => [int(Buffer.byteLength(value), 4), Buffer.from(value)]);
   const body = Buffer.concat([int(values.length, 2), ...columns]);

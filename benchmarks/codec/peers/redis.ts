@@ -4,7 +4,7 @@ import type { Subject } from '../subject.ts';
 
 const bulk = (text: string): string => `$${String(Buffer.byteLength(text))}\r\n${text}\r\n`;
 
-/** A reply as HGETALL gives it: names and values in turn. */
+/** A reply as from HGETALL: alternating names and values. */
 const bytes = Buffer.from(
   records.map((record) => `*${String(record.length * 2)}\r\n${record.flat().map(bulk).join('')}`).join(''),
 );

@@ -2,7 +2,7 @@ import { connect } from 'mqtt';
 import { ReadCount, type ReadJob, type Reading } from '../read-job.ts';
 import { readerName } from '../topic.ts';
 
-/** The session exists and has its subscription: the backlog comes as soon as the client is back. */
+/** The session and its subscription exist, so the backlog is delivered when the client reconnects. */
 export async function readMqtt(job: ReadJob): Promise<Reading> {
   const count = new ReadCount(job);
   const client = connect({ host: '127.0.0.1', port: job.port, clientId: readerName, clean: false, keepalive: 0 });

@@ -12,11 +12,11 @@ interface Entry {
 type Streams = readonly { readonly messages: readonly Entry[] }[] | null;
 
 function entriesOf(reply: unknown): readonly Entry[] {
-  // The client leaves the reply's type open; this is what it gives for one stream.
+  // The client does not type the reply; this is its form for one stream.
   return (reply as Streams)?.[0]?.messages ?? [];
 }
 
-/** Asks for the next entries while the ones before are counted, so that the server never waits for this client. */
+/** Requests the next entries while the previous ones are counted, so that the server never waits for this client. */
 export async function readRedisGroup(job: ReadJob): Promise<Reading> {
   const client = await connectRedis(job.port);
   const count = new ReadCount(job);

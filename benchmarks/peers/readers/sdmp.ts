@@ -4,10 +4,10 @@ import { ReadCount, type ReadJob, type Reading } from '../read-job.ts';
 
 const fastest = 1_000_000;
 
-/** Keeps the reading of the fields from being optimised away. */
+/** Prevents the compiler from removing the reading of the fields. */
 let seen = 0;
 
-/** Three fields of each outcome are read as an application would; returns its length. */
+/** Reads three fields of an outcome, as an application would, and returns their length. */
 function look(outcome: Outcome): number {
   if (outcome.campaignName !== undefined) seen++;
   if (outcome.agentIdentifier !== undefined) seen++;

@@ -16,9 +16,9 @@ import { packAll } from './pack-all.ts';
 const require = createRequire(import.meta.url);
 const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
 const names = ['protocol', 'codec', 'outcomes', 'journal', 'runtime', 'sinks', 'testkit', 'cli', 'bridge'];
-/** As long as the guide promises, for all of it. */
+/** Time that the guide promises for all its steps. */
 const limitMs = 5 * 60_000;
-/** What is left of the limit to say where it hung. */
+/** Part of the limit reserved for reporting where the script hung. */
 const reserveMs = 20_000;
 
 if (!hasPostgres) process.stderr.write(`SKIPPED  ${postgresIsMissing}\n`);
@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The commands of the guide, in their order, at ports of the test's own. */
+/** Returns the guide's commands as a script that uses free ports. */
 async function commands(databasePort: string): Promise<string> {
   const blocks = Array.from(guide.matchAll(/```sh\n([\s\S]*?)```/g), ([, block = '']) => block);
   const ports = new Map([['5432', databasePort]]);
@@ -41,7 +41,7 @@ async function commands(databasePort: string): Promise<string> {
   return `set -euo pipefail\nset -x\n${script}`;
 }
 
-/** Ends a group of processes. */
+/** Kills a process group. */
 function endAll(group: number | undefined): void {
   if (group !== undefined) process.kill(-group, 'SIGKILL');
 }
@@ -53,8 +53,8 @@ function writeProgram(directory: string, name: string, lines: readonly string[])
 }
 
 /**
- * What a test cannot do is done in another way: packages of Debian are looked for instead of installed, the database is one
- * of the test's own and needs no other user, and the packages of this repository come from their tarballs.
+ * Writes replacements for commands that a test cannot run: Debian packages are looked for instead of installed, the database
+ * is the test's own and needs no other user, and the packages of this repository come from their tarballs.
  */
 function writeStandIns(directory: string, tarballs: readonly string[]): void {
   mkdirSync(directory);
@@ -65,7 +65,7 @@ function writeStandIns(directory: string, tarballs: readonly string[]): void {
   writeProgram(directory, 'su', ['exec bash -c "$3"']);
   const npm = spawnSync('which', ['npm'], { encoding: 'utf8' }).stdout.trim();
   writeProgram(directory, 'npm', [
-    // Installing node calls npm in turn.
+    // Installing node calls npm again.
     `if test "$*" != "install @sdmp/cli @sdmp/bridge node"; then exec ${npm} "$@"; fi`,
     `exec ${npm} install --no-audit --no-fund --prefer-offline ${tarballs.join(' ')} node@24`,
   ]);
@@ -85,7 +85,7 @@ test.skipIf(!hasPostgres)(
     const began = performance.now();
     const shell = spawn('bash', ['-c', await commands(port)], {
       cwd: directory,
-      // A group of its own, so that what it left running ends with it.
+      // A process group of its own, so that background processes are killed too.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Packs packages, named by their manifests, as npm would publish them; answers the paths of the tarballs. */
+/** Packs packages, given by their manifests, as npm would publish them. Returns the paths of the tarballs. */
 export async function packAll(manifests: readonly string[], directory: string): Promise<readonly string[]> {
   await mkdir(directory, { recursive: true });
   for (const manifest of manifests) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type PackedProject, packedProject } from './packed-project.ts';
 
-/** A team's first program: an EO for the release that its dialer runs, as bytes. */
+/** A first program: encodes an EO for the release of a dialer. */
 const program = `import { encode } from '@sdmp/codec';
 import { release, typedMessage } from '@sdmp/protocol';
 import { enumerateOutcomes } from '@sdmp/protocol/messages';
@@ -17,7 +17,7 @@ const request = eo.build({
 console.log(new TextDecoder().decode(encode(request)).replace('\\0', '<NUL>'));
 `;
 
-/** The program with one mistake, and what the compiler says of it. */
+/** Variants of the program with one mistake, and the compiler's error for each. */
 const mistakes = [
   { file: 'unknown.ts', right: 'campaignName', wrong: 'campainName', says: "'campainName' does not exist" },
   { file: 'text.ts', right: '500', wrong: "'500'", says: "Type 'string' is not assignable to type 'number'" },
@@ -32,7 +32,7 @@ const mistakes = [
 
 const minute = 60_000;
 
-describe('a project that has the tarballs alone', () => {
+describe('a project with only the tarballs installed', () => {
   let project: PackedProject;
 
   beforeAll(async () => {

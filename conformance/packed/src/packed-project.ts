@@ -10,10 +10,10 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
 
-/** What is packed; as development dependencies of this workspace they are built before. */
+/** Packages to pack; they are development dependencies of this workspace, so they are built first. */
 const manifests = [require.resolve('@sdmp/protocol/package.json'), require.resolve('@sdmp/codec/package.json')];
 
-/** How long the registry may take. Ends before the test does, which then still removes its directory. */
+/** Time limit of the installation, shorter than the test's, so that the test can still remove its directory. */
 const installTimeoutMs = 40_000;
 
 export type ModuleResolution = 'node16' | 'bundler';
@@ -22,20 +22,20 @@ export type Programs = Readonly<Record<string, string>>;
 
 export interface Compiled {
   readonly isRight: boolean;
-  /** What the compiler printed. */
+  /** Output of the compiler. */
   readonly output: string;
 }
 
-/** A project in a temporary directory that knows the packages by their tarballs only. */
+/** A project in a temporary directory that has the packages from their tarballs only. */
 export interface PackedProject extends AsyncDisposable {
   readonly directory: string;
-  /** Checks programs, by file name, as strictly as TypeScript can, the packages' own types included. */
+  /** Type-checks programs, by file name, as strictly as possible, including the packages' own types. */
   readonly compile: (programs: Programs, resolution: ModuleResolution) => Promise<Compiled>;
-  /** Runs one program as it stands and gives what it printed. */
+  /** Runs a program and returns its output. */
   readonly run: (source: string) => Promise<string>;
 }
 
-/** Packs the packages as npm would publish them and installs them with npm; what they depend on comes from the registry. */
+/** Packs the packages as npm would publish them and installs them with npm; their dependencies come from the registry. */
 export async function packedProject(): Promise<PackedProject> {
   const directory = await mkdtemp(join(tmpdir(), 'sdmp-packed-'));
   const remove = async (): Promise<void> => rm(directory, { recursive: true, force: true });

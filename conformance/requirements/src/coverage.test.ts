@@ -17,7 +17,7 @@ for (const file of testFiles) {
   }
 }
 
-test('each requirement is cited by a test', () => {
+test('every requirement is cited by a test', () => {
   expect(Object.keys(requirements).filter((id) => !cited.has(id))).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Where a statement comes from: `D` the vendor documents it, `E` it is only seen in a documented example,
- * `C` the documentation is silent and this is our choice.
+ * Source of a statement: `D` documented by the vendor, `E` seen only in a documented example, `C` our choice, because the
+ * documentation is silent.
  */
 export type Basis = 'D' | 'E' | 'C';
 
@@ -9,7 +9,7 @@ export interface Requirement {
   readonly statement: string;
 }
 
-/** Every requirement that is built. A test cites the ids it verifies; an id that no test cites fails the build. */
+/** All implemented requirements. A test cites the ids that it verifies; an id that no test cites fails the build. */
 export const requirements = {
   'EO-1': { basis: 'D', statement: 'An EO without TX is rejected with EC 803 and the whole message in FM.' },
   'EO-2': { basis: 'D', statement: 'An EO with neither FO nor SO is rejected.' },
@@ -20,7 +20,7 @@ export const requirements = {
   'EO-4': { basis: 'D', statement: 'Lengths, the range of CS, and the characters of CN and TD are checked.' },
   'EO-5': { basis: 'D', statement: 'An EO whose TX is live is rejected, unless it is a re-issue.' },
   'EO-6': { basis: 'D', statement: 'With TK, MV comes before the first OZ; without TK nothing acknowledges.' },
-  'EO-7': { basis: 'D', statement: 'MO is for Campaign Manager; anyone else gets an ER.' },
+  'EO-7': { basis: 'D', statement: 'MO is reserved for Campaign Manager; other clients get an ER.' },
   'EO-8': { basis: 'D', statement: 'Both framings are accepted; replies and OZ use the framing of their request.' },
   'EO-9': {
     basis: 'D',
@@ -40,16 +40,16 @@ export const requirements = {
   'OZ-3': { basis: 'D', statement: 'DD marks a preview call that the agent declined.' },
   'OZ-4': { basis: 'C', statement: 'Success is RE 10 or AO present; the rule is one function that users can replace.' },
   'OZ-5': { basis: 'C', statement: 'A transaction gets its OZ in recorded order.' },
-  'OZ-6': { basis: 'C', statement: 'Unknown parameters, order, repeats and the raw frame reach the reader.' },
+  'OZ-6': { basis: 'C', statement: 'The reader gets unknown parameters, order, repeats and the raw frame.' },
   'OZ-7': { basis: 'D', statement: 'Without PS, delivery runs from the request to EE or the end of the socket.' },
   'PS-1': {
     basis: 'D',
-    statement: 'What matches while a token has no socket is delivered after reconnect and re-issue.',
+    statement: 'Outcomes that match while a token has no socket are delivered after reconnect and re-issue.',
   },
   'PS-2': { basis: 'C', statement: 'An accepted outcome survives kill and restart, as long as retention keeps it.' },
   'PS-3': {
     basis: 'D',
-    statement: 'A new token is announced by WP, after MV and before the first OZ; a reader takes NP for WP.',
+    statement: 'A new token is announced by WP, after MV and before the first OZ; a reader accepts NP as WP.',
   },
   'PS-4': {
     basis: 'C',
@@ -61,7 +61,7 @@ export const requirements = {
   'PS-8': { basis: 'C', statement: 'The same token in two tenants is two tokens.' },
   'PS-9': {
     basis: 'C',
-    statement: 'A parked token that nobody re-issues is forgotten after a set time, with a log line.',
+    statement: 'A parked token that is not re-issued is forgotten after a set time, with a log line.',
   },
   'PS-10': { basis: 'C', statement: 'Releases before 10.6.263 are served the same persistence.' },
   'RC-1': { basis: 'D', statement: 'The backlog rolls forward at no more than CS a second; default 100.' },
@@ -69,21 +69,21 @@ export const requirements = {
   'RC-3': { basis: 'D', statement: 'The rate is one per persist token.' },
   'RC-4': {
     basis: 'C',
-    statement: 'With the backlog empty the limit is off; what arrives earlier queues behind the backlog.',
+    statement: 'The limit ends with the backlog; outcomes that arrive earlier queue behind the backlog.',
   },
   'RC-5': { basis: 'C', statement: 'A rate below the arriving rate is logged once a minute with the time to live.' },
-  'RC-6': { basis: 'C', statement: 'A slow reader costs one write buffer; delivery goes on from the journal.' },
+  'RC-6': { basis: 'C', statement: 'A slow reader costs one write buffer; delivery continues from the journal.' },
   'END-1': {
     basis: 'D',
     statement: 'EE ends a transaction; EF confirms and is its last message; MV comes first when TK was sent.',
   },
   'END-2': { basis: 'C', statement: 'EE also forgets position and backlog.' },
   'END-3': { basis: 'C', statement: 'EE with an unknown TX is rejected.' },
-  'END-4': { basis: 'D', statement: 'A reader accepts EF unasked.' },
+  'END-4': { basis: 'D', statement: 'A reader accepts an EF that it did not request.' },
   'END-5': { basis: 'D', statement: 'A closed socket ends transactions without PS.' },
   'ER-1': { basis: 'D', statement: 'ER holds EC, FM in quotes with the whole message, and MS from 10.7.1401.' },
-  'ER-2': { basis: 'C', statement: 'Causes without a documented code have one each in 9000-9099, with words in MS.' },
-  'ER-3': { basis: 'C', statement: 'What is no message gets an ER; after a set number in a row the socket is closed.' },
+  'ER-2': { basis: 'C', statement: 'Causes without a documented code have one each in 9000-9099, with a text in MS.' },
+  'ER-3': { basis: 'C', statement: 'Unreadable data gets an ER; after a set number in a row the socket is closed.' },
   'ER-4': {
     basis: 'C',
     statement: 'A frame above the limit is skipped without being held, and answered with its first 256 characters.',
@@ -91,15 +91,15 @@ export const requirements = {
   'ACK-1': {
     basis: 'C',
     statement:
-      'A client probes with VS and TK ack:<n>: with news once a second, sooner where the service is ours or at the end; else once a heartbeat.',
+      'A client probes with VS and TK ack:<n>: once a second after new outcomes, sooner if the service is ours or at the end; else once a heartbeat.',
   },
   'ACK-2': {
     basis: 'C',
-    statement: 'After a first ack positions move by acks only; before, when the bytes have left.',
+    statement: 'After a first ack, positions move by acks only; before it, when the bytes have been sent.',
   },
   'ACK-3': {
     basis: 'C',
-    statement: 'After a re-issue the client drops what it has finished with: once, in order, through any crash.',
+    statement: 'After a re-issue the client drops outcomes that it has processed: once, in order, through any crash.',
   },
   'ACK-4': { basis: 'C', statement: 'Without DA in time the client closes the socket and reconnects.' },
   'CL-1': { basis: 'C', statement: 'No EO leaves before a consumer exists.' },
@@ -111,14 +111,14 @@ export const requirements = {
   'CL-3': {
     basis: 'C',
     statement:
-      'After connect: UA and US with credentials, SP where asked for and known, EOs with the same TX, PS and CS.',
+      'After connect: UA and US with credentials, SP if requested and supported, EOs with the same TX, PS and CS.',
   },
   'CL-4': {
     basis: 'C',
     statement: 'From every state, if the service can be reached, the client becomes live in a stated time.',
   },
   'CL-5': { basis: 'C', statement: 'Status is a stream of its own.' },
-  'CL-6': { basis: 'C', statement: 'A consumer that asks for no more stops the socket from being read.' },
+  'CL-6': { basis: 'C', statement: 'While the consumer requests nothing, the socket is not read.' },
   'CL-7': {
     basis: 'C',
     statement: 'A rejected EO ends the subscription with its error; a lost connection is retried.',
@@ -147,7 +147,7 @@ export const requirements = {
   },
   'AU-2': {
     basis: 'C',
-    statement: 'With users, UA comes before anything else; without, that is said at start and only loopback listens.',
+    statement: 'With users, UA must come first; without, a warning is given at start and only loopback listens.',
   },
   'AU-3': {
     basis: 'C',

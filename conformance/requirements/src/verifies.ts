@@ -1,12 +1,12 @@
 import { type RequirementId, requirements } from './requirements.ts';
 
 /**
- * Cites the requirements a test verifies, as part of its title:
+ * Returns the prefix of a test's title that cites the requirements that it verifies:
  * `test(verifies('EO-2', 'EO-3') + 'an EO without FO and SO changes nothing', …)`.
  */
 export function verifies(...ids: [RequirementId, ...RequirementId[]]): string {
   for (const id of ids) {
-    if (!Object.hasOwn(requirements, id)) throw new RangeError(`No requirement has the id ${id}`);
+    if (!Object.hasOwn(requirements, id)) throw new RangeError(`unknown requirement id: ${id}`);
   }
   return `[${ids.join(' ')}] `;
 }

@@ -10,13 +10,14 @@ export async function listen(server: Server, host: string, port: number): Promis
   } catch (cause) {
     const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
     if (isTaken)
-      throw new SdmpError('ADDRESS_IN_USE', `${host}:${port} is taken: choose another port, or 0`, {
+      throw new SdmpError('ADDRESS_IN_USE', `${host}:${port} is in use: choose another port, or 0 for a free one`, {
         cause,
         retryable: true,
       });
-    throw new SdmpError('LISTEN_FAILED', `Listening on ${host}:${port} failed`, { cause });
+    throw new SdmpError('LISTEN_FAILED', `Cannot listen on ${host}:${port}`, { cause });
   }
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new SdmpError('LISTEN_FAILED', 'The server has no port');
+  if (address === null || typeof address === 'string')
+    throw new SdmpError('LISTEN_FAILED', 'The server has no TCP port');
   return address;
 }

@@ -6,7 +6,7 @@ interface Waiter<T> {
   readonly fail: (error: SdmpError) => void;
 }
 
-/** Promises that settle when something is seen, so that tests wait for what happens and not for time to pass. */
+/** Promises that resolve when a value meets a condition, so that tests wait for events instead of time. */
 export class Waiters<T> {
   readonly #waiters = new Set<Waiter<T>>();
 
@@ -14,7 +14,7 @@ export class Waiters<T> {
     return this.#waiters.size === 0;
   }
 
-  /** Resolves with the first value that meets the condition; rejects with `ABORTED` or, when all is over, `CLOSED`. */
+  /** Resolves with the first value that meets the condition. Rejects with `ABORTED`, or `CLOSED` after `close`. */
   wait(isMet: (value: T) => boolean, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       const aborted = (): SdmpError => new SdmpError('ABORTED', 'Waiting was aborted', { cause: signal?.reason });
@@ -48,6 +48,6 @@ export class Waiters<T> {
   }
 
   close(): void {
-    for (const waiter of this.#waiters) waiter.fail(new SdmpError('CLOSED', 'It was stopped before that happened'));
+    for (const waiter of this.#waiters) waiter.fail(new SdmpError('CLOSED', 'Closed before the condition was met'));
   }
 }

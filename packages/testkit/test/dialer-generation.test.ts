@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createShift, startSimulatedDialer } from '../src/index.ts';
 import { plainClient } from './plain-client.ts';
 
-test(verifies('OZ-5') + 'every outcome that is made arrives, in the order of the shift', async () => {
+test(verifies('OZ-5') + 'every generated outcome arrives, in the order of the shift', async () => {
   const dialer = await startSimulatedDialer({ seed: 11, outcomesPerSecond: 20_000 });
   dialer.pause();
   const client = await plainClient(dialer.port);
@@ -24,7 +24,7 @@ test(verifies('OZ-5') + 'every outcome that is made arrives, in the order of the
   await dialer.stop();
 });
 
-test(verifies('RC-6') + 'a reader that does not read holds no more than the buffer', async () => {
+test(verifies('RC-6') + 'a client that does not read occupies no more than the buffer', async () => {
   const dialer = await startSimulatedDialer({ outcomesPerSecond: 100_000, bufferLimit: 20_000 });
   const client = await plainClient(dialer.port);
   client.socket.pause();

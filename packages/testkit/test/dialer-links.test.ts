@@ -22,7 +22,7 @@ async function readSome(client: PlainClient, count: number, take: (session: numb
 }
 
 test(verifies('PS-1', 'ACK-2', 'OZ-5') +
-  'an acknowledging client loses nothing, however often its link dies', async () => {
+  'an acknowledging client loses nothing although its link fails repeatedly', async () => {
   const random = createRandom(99);
   const dialer = await startSimulatedDialer({ seed: 3, outcomesPerSecond: 20_000 });
   dialer.pause();

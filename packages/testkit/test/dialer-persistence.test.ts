@@ -45,7 +45,7 @@ describe('a persistent transaction', () => {
     await dialer.until(({ transactions }) => transactions.some(({ state }) => state === 'parked'));
   }
 
-  test(verifies('PS-1', 'PS-3', 'OZ-5') + 'keeps what happens while the link is cut, in order', async () => {
+  test(verifies('PS-1', 'PS-3', 'OZ-5') + 'keeps outcomes in order while the link is cut', async () => {
     await start();
     const first = await connected();
     first.send(request);
@@ -66,7 +66,7 @@ describe('a persistent transaction', () => {
     expect(await second.take(2)).toEqual(frames(500, 502));
   });
 
-  test(verifies('PS-4') + 'the only parked transaction goes on under a new name', async () => {
+  test(verifies('PS-4') + 'resumes under a new name if it is the only parked one', async () => {
     await start();
     const first = await connected();
     first.send(request);
@@ -80,7 +80,7 @@ describe('a persistent transaction', () => {
     expect(await second.take(2)).toEqual(frames(0, 2, 'b'));
   });
 
-  test(verifies('PS-5') + 'another socket takes the token over', async () => {
+  test(verifies('PS-5') + 'is taken over by another socket with the same token', async () => {
     await start();
     const first = await connected();
     first.send(request);
@@ -92,7 +92,7 @@ describe('a persistent transaction', () => {
     expect(await second.take(2)).toEqual(frames(0, 2));
   });
 
-  test(verifies('ACK-2') + 'what an acknowledging client has not finished with comes again', async () => {
+  test(verifies('ACK-2') + 'delivers unacknowledged outcomes again to an acknowledging client', async () => {
     await start();
     const first = await connected();
     first.send(request);
@@ -112,7 +112,7 @@ describe('a persistent transaction', () => {
     expect(await second.take(2)).toEqual([String.raw`MV\TKack:8`, 'DA']);
   });
 
-  test(verifies('ACK-2') + 'what went into a silence comes again to an acknowledging client', async () => {
+  test(verifies('ACK-2') + 'delivers outcomes lost in a silence again to an acknowledging client', async () => {
     await start();
     const first = await connected();
     first.send(request, String.raw`VS\TKack:0`);
@@ -129,7 +129,7 @@ describe('a persistent transaction', () => {
     expect(await second.take(50)).toEqual(frames(0, 50));
   });
 
-  test("without acknowledgements it is CallGem's way: what went into a silence is lost", async () => {
+  test('loses outcomes in a silence without acknowledgements, as CallGem does', async () => {
     await start({ acknowledgements: false });
     const first = await connected();
     first.send(request, String.raw`VS\TKack:0`);
@@ -146,7 +146,7 @@ describe('a persistent transaction', () => {
     expect(await second.next()).toBe(frames(50, 51)[0]);
   });
 
-  test(verifies('RC-1', 'RC-4') + 'the backlog comes at the rate asked for, then the limit is off', async () => {
+  test(verifies('RC-1', 'RC-4') + 'delivers the backlog at the requested rate, then without a limit', async () => {
     await start();
     const first = await connected();
     first.send(request);
@@ -166,7 +166,7 @@ describe('a persistent transaction', () => {
     expect(await second.take(899)).toEqual(frames(101, 1000));
   });
 
-  test(verifies('PS-6') + 'what did not fit the buffer is counted, and WP says so', async () => {
+  test(verifies('PS-6') + 'counts outcomes that did not fit into the buffer and reports them with WP', async () => {
     await start({ bufferLimit: 10 });
     const first = await connected();
     first.send(request);
@@ -182,14 +182,14 @@ describe('a persistent transaction', () => {
     expect(await second.take(10)).toEqual(frames(5, 15));
   });
 
-  test(verifies('END-2') + 'EE forgets the token', async () => {
+  test(verifies('END-2') + 'is forgotten with its token after EE', async () => {
     await start();
     const client = await connected();
     client.send(request, String.raw`EE\TXa`, request);
     expect(await client.take(3)).toEqual([String.raw`WP\PSp`, String.raw`EF\TXa`, String.raw`WP\PSp`]);
   });
 
-  test(verifies('OZ-7', 'END-5') + 'without PS a transaction ends with its socket', async () => {
+  test(verifies('OZ-7', 'END-5') + 'ends with its socket if it has no PS', async () => {
     await start();
     const client = await connected();
     client.send(String.raw`EO\TXa\SO`);

@@ -40,7 +40,7 @@ describe('a simulated dialer', () => {
     expect(await client.next()).toMatch(/^CG:MA:OZ\\TXa\\CNSales1/);
   });
 
-  test(verifies('EO-9') + 'delivers what campaign, tenant and kind ask for, and nothing else', async () => {
+  test(verifies('EO-9') + 'delivers only outcomes that match campaign, tenant and kind', async () => {
     await subscribed(String.raw`EO\TXa\CNSales1\TDacme\SO`);
     await subscribed(String.raw`EO\TXb\FO`);
     dialer.record(['TD', 'acme', 'CN', 'Sales1', 'RE', '2', 'SI', '1']);
@@ -85,7 +85,7 @@ describe('a simulated dialer', () => {
     expect(await client.next()).toBe('DA');
   });
 
-  test(verifies('TR-5') + 'advises at once, or at an interval until it is stopped', async () => {
+  test(verifies('TR-5') + 'sends an advice at once, or at an interval until it is stopped', async () => {
     client.send(String.raw`VS\TKnow`);
     expect(await client.take(2)).toEqual([String.raw`MV\TKnow`, 'DA']);
     client.send(String.raw`VS\VI1`);
@@ -99,13 +99,13 @@ describe('a simulated dialer', () => {
     expect(await client.next()).toBe(String.raw`MV\TKs`);
   });
 
-  test(verifies('ER-3') + 'closes a socket that sends nothing readable', async () => {
+  test(verifies('ER-3') + 'closes a socket that sends only unreadable frames', async () => {
     client.send(...Array.from({ length: 20 }, () => '?'));
     await client.closed;
     expect(await client.take(20)).toHaveLength(20);
   });
 
-  test('tells what it receives', async () => {
+  test('reports the messages that it receives', async () => {
     const received = dialer.received('SP');
     client.send('VS', String.raw`SP\RS1`);
     expect((await received).text).toBe(String.raw`SP\RS1`);
@@ -115,7 +115,7 @@ describe('a simulated dialer', () => {
     await never;
   });
 
-  test(verifies('TR-1') + 'speaks UTF-16LE too', async () => {
+  test(verifies('TR-1') + 'supports UTF-16LE', async () => {
     const unicode = await startSimulatedDialer({ encoding: 'utf-16le' });
     const { socket } = await plainClient(unicode.port);
     const received = unicode.received('VS');
@@ -125,11 +125,11 @@ describe('a simulated dialer', () => {
     await unicode.stop();
   });
 
-  test('a port that is taken is said so', async () => {
+  test('rejects a port that is in use', async () => {
     await expect(startSimulatedDialer({ port: dialer.port })).rejects.toMatchObject({ code: 'ADDRESS_IN_USE' });
   });
 
-  test('a signal stops it', async () => {
+  test('stops when its signal is aborted', async () => {
     const abort = new AbortController();
     const other = await startSimulatedDialer({ signal: abort.signal });
     const guest = await plainClient(other.port);

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { LinkPair } from '../src/link/link-pair.ts';
 
-test('a pair that is reset while one of its sides is shutting down is closed all the same', async () => {
+test('a pair is closed even if it is reset while one of its sides is shutting down', async () => {
   await using stack = new AsyncDisposableStack();
   const far: Socket[] = [];
   const server = createServer({ allowHalfOpen: true }, (socket) => far.push(socket.on('error', () => undefined)));

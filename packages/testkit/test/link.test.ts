@@ -34,7 +34,7 @@ describe('a link', () => {
     await serverClosed;
   });
 
-  test('carries both ways, and the end too', async () => {
+  test('carries data and its end in both directions', async () => {
     const client = await plainClient(link.port);
     client.send('one', 'two');
     expect(await client.take(2)).toEqual(['one', 'two']);
@@ -43,23 +43,26 @@ describe('a link', () => {
     expect(await link.until(({ open }) => open === 0)).toEqual({ open: 0, accepted: 1, carried: 16, vanished: 0 });
   });
 
-  test.each(['close', 'reset'] as const)('cut by %s ends both sides and refuses until it is restored', async (how) => {
-    const client = await plainClient(link.port);
-    client.send('one');
-    await client.next();
-    const farClosed = closed(sockets[0]);
-    link.cut({ how });
-    await client.closed;
-    await farClosed;
-    await expect(plainClient(link.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    await link.restore();
-    const again = await plainClient(link.port);
-    again.send('two');
-    expect(await again.next()).toBe('two');
-    again.socket.destroy();
-  });
+  test.each(['close', 'reset'] as const)(
+    'cut by %s ends both sides and refuses connections until it is restored',
+    async (how) => {
+      const client = await plainClient(link.port);
+      client.send('one');
+      await client.next();
+      const farClosed = closed(sockets[0]);
+      link.cut({ how });
+      await client.closed;
+      await farClosed;
+      await expect(plainClient(link.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+      await link.restore();
+      const again = await plainClient(link.port);
+      again.send('two');
+      expect(await again.next()).toBe('two');
+      again.socket.destroy();
+    },
+  );
 
-  test('in silence bytes vanish and nobody is told, not even of a close', async () => {
+  test('discards bytes and closes during a silence', async () => {
     const client = await plainClient(link.port);
     client.send('one');
     await client.next();
@@ -83,7 +86,7 @@ describe('a link', () => {
     again.socket.destroy();
   });
 
-  test('splits what passes into pieces', async () => {
+  test('splits data into chunks', async () => {
     link.chunk(1);
     const client = await plainClient(link.port);
     const pieces: number[] = [];
@@ -97,7 +100,7 @@ describe('a link', () => {
     client.socket.destroy();
   });
 
-  test('slows down', async () => {
+  test('throttles data', async () => {
     link.throttle(10_000);
     const client = await plainClient(link.port);
     const begin = performance.now();
@@ -107,7 +110,7 @@ describe('a link', () => {
     client.socket.destroy();
   });
 
-  test('to a target that is not there, a connection is closed', async () => {
+  test('closes a connection if the target cannot be reached', async () => {
     const dead = await startLink({ target: { host: '127.0.0.1', port: 1 } });
     const client = await plainClient(dead.port);
     await client.closed;

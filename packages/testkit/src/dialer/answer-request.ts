@@ -17,7 +17,7 @@ import { plainFraming, sendAdvise, sendError, sendFinished, sendNewPersistent, s
 import type { Session } from './session.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-/** A request that is valid as the catalogue says. */
+/** A request that the catalogue's rules accept. */
 interface Request {
   readonly session: Session;
   readonly message: Message;
@@ -28,7 +28,7 @@ type Answer = (request: Request, subscriptions: Subscriptions) => void;
 
 const catalogue = release();
 
-/** The message has been checked, so every mandatory field is there. */
+/** Reads the fields of a checked message, in which no mandatory field is missing. */
 function fieldsOf<Definition extends MessageDefinition>(_: Definition, request: Request): Fields<Definition> {
   return readFields<Definition>(request.compiled, request.message.fields).fields as Fields<Definition>;
 }
@@ -89,7 +89,7 @@ const answers = new Map<MessageDefinition, Answer>([
   [sessionPreferences, answerPreferences],
 ]);
 
-/** Does what a client's message asks for, or rejects it with an ER. */
+/** Performs a client's request, or rejects it with an ER. */
 export function answerRequest(session: Session, message: Message, subscriptions: Subscriptions): void {
   const { message: compiled, problems } = identify(catalogue, message, message.fields, 'toDialer');
   const [problem] = problems;

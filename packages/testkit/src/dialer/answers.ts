@@ -14,10 +14,10 @@ import {
 } from '@sdmp/protocol';
 import type { Session } from './session.ts';
 
-/** Service and interface as the request wrote them; its answers do the same (EO-8). */
+/** Service and interface in the form in which the request wrote them, which its answers repeat (EO-8). */
 export type Framing = Pick<Message, 'service' | 'interface'>;
 
-/** The framing where no request is known. */
+/** The framing of messages that answer no request. */
 export const plainFraming: Framing = { service: null, interface: null };
 
 const codes = {
@@ -51,7 +51,7 @@ export function sendNewPersistent(session: Session, framing: Framing, persistTok
   send(session, framing, newPersistentID, codes.persistent, persistToken);
 }
 
-/** ER with the whole faulty message, or its beginning where it could not be read (ER-1, ER-4). */
+/** Sends an ER with the whole faulty message, or with its start if it could not be read (ER-1, ER-4). */
 export function sendError(session: Session, message: Message, name: ServiceErrorName, reason?: string): void {
   const { code, meaning } = serviceErrors[name];
   const faulty = message.code === '' ? message.text.slice(0, quotedExcerptLength) : message.text;

@@ -4,18 +4,18 @@ import type { Session } from './session.ts';
 import type { Halt, Transaction } from './transaction.ts';
 
 export interface DeliveryOptions {
-  /** Most outcomes held in memory; the oldest go first. */
+  /** Maximum number of outcomes in memory; the oldest are dropped first. */
   readonly bufferLimit: number;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Returns the time of a monotonic clock, milliseconds. */
   readonly now: () => number;
 }
 
-/** Outcomes a transaction gets before the next one has its turn. */
+/** Outcomes delivered to one transaction before the next has its turn. */
 const turn = 500;
-/** The log is trimmed when it holds this much more than the transactions need. */
+/** Outcomes that the log may hold beyond what the transactions need before it is trimmed. */
 const slack = 10_000;
 
-/** Carries outcomes from the log to the sessions, each transaction at its own position. */
+/** Delivers outcomes from the log to the sessions, each transaction from its own position. */
 export class Delivery {
   readonly log = new OutcomeLog();
   readonly transactions = new Set<Transaction>();
@@ -27,14 +27,14 @@ export class Delivery {
     this.#options = options;
   }
 
-  /** Takes an outcome in; `pump` delivers it. */
+  /** Adds an outcome to the log; `pump` delivers it. */
   record(record: OutcomeRecord): void {
     this.recorded += 1;
     if (this.log.length >= this.#options.bufferLimit) this.#loseOldest();
     this.log.append(record);
   }
 
-  /** Delivers whatever can be delivered now, and comes back when the rate allows more. */
+  /** Delivers what can be delivered now, and schedules itself for when the rate allows more. */
   pump(): void {
     const now = this.#options.now();
     let halts: Halt[];

@@ -6,21 +6,21 @@ import type { TransactionState } from './transaction.ts';
 export interface SimulatedDialerOptions extends Partial<ShiftOptions> {
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: a free one. */
+  /** Default 0: a free port. */
   readonly port?: number;
   /** Default `windows-1252`. */
   readonly encoding?: WireEncoding;
-  /** Outcomes it makes by itself, from 0 to some 100,000 a second. Default 0: only what `record` is given. */
+  /** Outcomes generated per second, 0 to about 100,000. Default 0: only outcomes given to `record`. */
   readonly outcomesPerSecond?: number;
   /**
-   * Whether an acknowledging client loses nothing when its link dies (ACK-2). Default true; false is CallGem's way: what has
-   * left for the kernel counts as delivered. With true, outcomes are kept up to `bufferLimit` for a client that never
-   * acknowledges.
+   * Whether the dialer understands acknowledgements, with which a client loses nothing when its link fails (ACK-2). Default
+   * true; false is how CallGem behaves: what was handed to the kernel counts as delivered. With true, up to `bufferLimit`
+   * outcomes are kept for a client that never acknowledges.
    */
   readonly acknowledgements?: boolean;
-  /** Most outcomes held in memory for parked and slow clients; the oldest go first. Default 1,000,000. */
+  /** Maximum number of outcomes in memory for parked and slow clients; the oldest are dropped first. Default 1,000,000. */
   readonly bufferLimit?: number;
-  /** Default: RE 10 or AO present (OZ-4). */
+  /** Whether an outcome is a success, which SO selects. Default: RE 10 or AO present (OZ-4). */
   readonly isSuccess?: SuccessRule;
   /** Stops the dialer. */
   readonly signal?: AbortSignal;
@@ -31,21 +31,21 @@ export interface TransactionStats {
   readonly transaction: string;
   readonly isPersistent: boolean;
   readonly state: TransactionState;
-  /** Positions between it and the newest outcome; not all of them need match. */
+  /** Positions between it and the newest outcome, including those that its filter excludes. */
   readonly backlog: number;
-  /** Outcomes it wanted and that went for lack of room. */
+  /** Outcomes that matched its filter but were dropped from the full buffer before delivery. */
   readonly lost: number;
 }
 
-/** A simulated dialer at a moment. */
+/** A snapshot of a simulated dialer. */
 export interface DialerStats {
-  /** Outcomes made or given so far. */
+  /** Outcomes generated or recorded so far. */
   readonly recorded: number;
   /** Outcomes held in memory. */
   readonly held: number;
   /** Open sockets. */
   readonly sessions: number;
-  /** Sockets accepted so far. */
+  /** Sockets accepted since the start. */
   readonly accepted: number;
   readonly transactions: readonly TransactionStats[];
 }
@@ -56,18 +56,18 @@ export interface SimulatedDialer {
   readonly port: number;
   /** `host:port`. */
   readonly address: string;
-  /** Outcomes made or given so far. */
+  /** Outcomes generated or recorded so far. */
   readonly recorded: number;
   stats(): DialerStats;
-  /** Stops making outcomes; what is under way is delivered. */
+  /** Stops generating outcomes; recorded ones are still delivered. */
   pause(): void;
   resume(): void;
-  /** Records one outcome, given as OZ fields (code, value, code, value …) and delivers it. A TX among them is dropped. */
+  /** Records and delivers one outcome, given as OZ fields (code, value, code, value …). A TX field is dropped. */
   record(fields: readonly string[]): void;
-  /** The next message with this code that a client sends. Rejects with `ABORTED`, or `CLOSED` when the dialer stops. */
+  /** Resolves with the next message with this code from a client. Rejects with `ABORTED`, or `CLOSED` when the dialer stops. */
   received(code: string, signal?: AbortSignal): Promise<Message>;
-  /** Resolves as soon as the condition holds, at once where it does already. Rejects as `received` does. */
+  /** Resolves when the condition holds, at once if it already does. Rejects as `received` does. */
   until(isMet: (stats: DialerStats) => boolean, signal?: AbortSignal): Promise<DialerStats>;
-  /** Ends every socket and lets go of the port. */
+  /** Closes every socket and releases the port. */
   stop(): Promise<void>;
 }

@@ -13,7 +13,7 @@ import { Waiters } from '../waiters.ts';
 
 const defaultBufferLimit = 1_000_000;
 
-/** Everything of a simulated dialer but its listener and its generator. */
+/** A simulated dialer without its listener and generator. */
 export class Dialer {
   readonly delivery: Delivery;
   readonly sessions = new Set<Session>();

@@ -1,6 +1,6 @@
 const compactAt = 4096;
 
-/** First in, first out, at constant cost. */
+/** A first-in, first-out queue with operations of constant cost. */
 export class Fifo<T> {
   #items: T[] = [];
   #head = 0;
@@ -13,7 +13,7 @@ export class Fifo<T> {
     this.#items.push(item);
   }
 
-  /** The item that is `index` behind the first; undefined when there is none. */
+  /** Returns the item at `index` from the front, or undefined. */
   at(index: number): T | undefined {
     return this.#items[this.#head + index];
   }
@@ -25,7 +25,7 @@ export class Fifo<T> {
     return item;
   }
 
-  /** Lets go of the first `count` items. */
+  /** Removes the first `count` items. */
   drop(count: number): void {
     this.#head += Math.min(count, this.length);
     if (this.#head > compactAt && this.#head * 2 > this.#items.length) {

@@ -3,18 +3,18 @@ import { SteadyPace } from './steady-pace.ts';
 
 export interface GeneratorOptions {
   readonly shift: Shift;
-  /** 0: none. */
+  /** Outcomes per second; 0 generates none. */
   readonly outcomesPerSecond: number;
   readonly now: () => number;
-  /** Takes outcomes in, as OZ fields. */
+  /** Called with each batch of outcomes, as OZ fields. */
   readonly record: (batch: readonly (readonly string[])[]) => void;
 }
 
-/** Outcomes between two looks at the sockets. */
+/** Maximum number of outcomes before the event loop handles sockets again. */
 const batchSize = 2000;
 const shortestTickMs = 10;
 
-/** Makes outcomes at a steady rate, in batches, as many as the clock says whatever timers do. */
+/** Generates outcomes in batches at a steady rate that late timers do not lower. */
 export class Generator {
   readonly #options: GeneratorOptions;
   readonly #pace: SteadyPace;
@@ -50,7 +50,7 @@ export class Generator {
       this.#pace.emitted(count);
       record(Array.from({ length: count }, () => shift.nextFields()));
     }
-    // What a waiter does on this batch may have paused or stopped the generation.
+    // A callback for this batch may have paused or stopped the generator.
     if (this.#timer !== undefined) this.#wait(due > count ? 0 : Math.max(shortestTickMs, 500 / outcomesPerSecond));
   }
 }

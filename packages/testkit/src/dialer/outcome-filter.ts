@@ -4,10 +4,10 @@ import type { enumerateOutcomes, Fields } from '@sdmp/protocol';
 /** Named fields of an EO. */
 export type OutcomeRequest = Fields<typeof enumerateOutcomes>;
 
-/** Whether a transaction wants an outcome. */
+/** Returns whether a transaction's filter matches an outcome. */
 export type OutcomeFilter = (record: OutcomeRecord) => boolean;
 
-/** The filter of a request (EO-9): an absent campaign or tenant means any. */
+/** Returns the filter of a request (EO-9). An absent campaign or tenant matches any. */
 export function filterOf(request: OutcomeRequest): OutcomeFilter {
   const { campaignName, tenantDescriptor } = request;
   const classes = classesWanted(request);

@@ -1,7 +1,7 @@
 import type { OutcomeRecord } from '@sdmp/outcomes';
 import { Fifo } from './fifo.ts';
 
-/** Outcomes in memory, each with a position that never changes. Holds what some transaction may still need. */
+/** Outcomes in memory, each with a fixed position. Keeps those that a transaction may still need. */
 export class OutcomeLog {
   readonly #records = new Fifo<OutcomeRecord>();
   #first = 0;
@@ -28,7 +28,7 @@ export class OutcomeLog {
     return position < this.#first ? undefined : this.#records.at(position - this.#first);
   }
 
-  /** Lets go of everything before `position`. */
+  /** Removes everything before `position`. */
   trim(position: number): void {
     const count = Math.min(position, this.end) - this.#first;
     if (count <= 0) return;

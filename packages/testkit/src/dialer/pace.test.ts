@@ -32,7 +32,7 @@ test('time spent paused does not count', () => {
 });
 
 test.each([1, 7, 100, 5000, 1_000_000])(
-  verifies('RC-2') + '%i a second is reached, and held over any second',
+  verifies('RC-2') + 'a rate of %i per second is reached but not exceeded over any second',
   (rate) => {
     const bucket = new TokenBucket(rate, 0);
     const taken: number[] = [];
@@ -50,7 +50,7 @@ test.each([1, 7, 100, 5000, 1_000_000])(
   },
 );
 
-test('a bucket says how long to wait', () => {
+test('a bucket returns the time to wait', () => {
   const bucket = new TokenBucket(4, 0);
   expect(bucket.delay(0)).toBe(0);
   expect(bucket.take(0)).toBe(true);
@@ -59,7 +59,7 @@ test('a bucket says how long to wait', () => {
   expect(bucket.take(250)).toBe(true);
 });
 
-test('a fifo keeps order while it is compacted', () => {
+test('a FIFO keeps its order while it is compacted', () => {
   const fifo = new Fifo<number>();
   for (let item = 0; item < 20_000; item++) fifo.push(item);
   for (let item = 0; item < 15_000; item++) expect(fifo.shift()).toBe(item);

@@ -1,11 +1,11 @@
 import { Fifo } from './fifo.ts';
 
 /**
- * Which outcomes of a session are finished with. Until the first acknowledgement, those whose bytes have left for the
- * kernel; from then on, those that were acknowledged (ACK-2).
+ * Tracks which outcomes of a session are complete: until the first acknowledgement those whose bytes were handed to the
+ * kernel, after it those that were acknowledged (ACK-2).
  */
 export class SentOutcomes {
-  /** For each outcome in the order of writing: the list of its transaction, whose first member it is if that keeps any. */
+  /** For each outcome in order of writing: the pending list of its transaction, whose first entry is this outcome if any. */
   readonly #order = new Fifo<Fifo<number>>();
   readonly #keepsUntilAcknowledged: boolean;
   readonly #limit: number;
@@ -14,7 +14,7 @@ export class SentOutcomes {
   #finished = 0;
   #isAcknowledging = false;
 
-  /** `limit`: how many outcomes are kept for a reader that may yet acknowledge. */
+  /** `limit`: maximum number of outcomes kept for a client that may still acknowledge. */
   constructor(keepsUntilAcknowledged: boolean, limit: number) {
     this.#keepsUntilAcknowledged = keepsUntilAcknowledged;
     this.#limit = limit;
@@ -31,20 +31,20 @@ export class SentOutcomes {
     if (this.#order.length > this.#limit) this.#finishUpTo(this.#finished + 1);
   }
 
-  /** The bytes of the first `count` outcomes have left for the kernel. */
+  /** Marks the bytes of the first `count` outcomes as handed to the kernel. */
   left(count: number): void {
     this.#left = count;
     if (!this.#keepsUntilAcknowledged) this.#finishUpTo(count);
   }
 
-  /** The reader has finished with the first `count` outcomes. */
+  /** Marks the first `count` outcomes as acknowledged. */
   acknowledge(count: number): void {
     if (!this.#keepsUntilAcknowledged) return;
     this.#isAcknowledging = true;
     this.#finishUpTo(Math.min(count, this.#sent));
   }
 
-  /** Nothing more is to come: a reader that never acknowledged is taken to have what left for the kernel. */
+  /** Ends tracking: for a client that never acknowledged, what was handed to the kernel counts as received. */
   settle(): void {
     if (!this.#isAcknowledging) this.#finishUpTo(this.#left);
   }

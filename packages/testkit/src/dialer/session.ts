@@ -3,11 +3,11 @@ import { encodeFrame, Framer, format, type MessageParts, type WireEncoding } fro
 import type { Fifo } from './fifo.ts';
 import { SentOutcomes } from './sent-outcomes.ts';
 
-/** What a session tells the dialer. */
+/** Events of a session. */
 export interface SessionEvents {
   readonly frame: (session: Session, text: string) => void;
   readonly oversized: (session: Session, excerpt: string) => void;
-  /** The socket takes more again. */
+  /** Called when the socket accepts more data again. */
   readonly writable: (session: Session) => void;
   readonly closed: (session: Session) => void;
 }
@@ -15,22 +15,22 @@ export interface SessionEvents {
 export interface SessionOptions {
   readonly encoding: WireEncoding;
   readonly acknowledgements: boolean;
-  /** How many outcomes are kept for a reader that may yet acknowledge. */
+  /** Maximum number of outcomes kept for a client that may still acknowledge. */
   readonly unacknowledgedLimit: number;
 }
 
-/** Text that is gathered before it is written, characters. */
+/** Size at which buffered text is written, characters. */
 const batchLength = 64 * 1024;
 const frameEnd = '\0';
 
-/** One client's socket: frames in, frames out in batches, never more than a batch beyond what the socket takes. */
+/** One client's socket. Writes frames in batches and buffers at most one batch beyond what the socket accepts. */
 export class Session {
   readonly #socket: Socket;
   readonly #encoding: WireEncoding;
   readonly #sent: SentOutcomes;
   #gathered = '';
   #advice: NodeJS.Timeout | undefined;
-  /** Unreadable frames in a row. */
+  /** Consecutive unreadable frames. */
   unreadable = 0;
 
   constructor(socket: Socket, options: SessionOptions, events: SessionEvents) {
@@ -47,7 +47,7 @@ export class Session {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => framer.push(chunk));
     socket.on('drain', () => events.writable(this));
-    // An error is always followed by 'close', which is what counts.
+    // An error is always followed by 'close', which ends the session.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearInterval(this.#advice);
@@ -56,7 +56,7 @@ export class Session {
     });
   }
 
-  /** Whether the socket has more to write than it wants to hold. */
+  /** Whether the socket's write buffer is full. */
   get isBlocked(): boolean {
     return this.#socket.writableNeedDrain || this.#socket.destroyed;
   }
@@ -65,18 +65,18 @@ export class Session {
     this.#gather(format(message));
   }
 
-  /** `unfinished`: the list of the outcome's transaction; its first member goes when this outcome is finished with. */
+  /** `unfinished`: the pending list of the outcome's transaction, from which the outcome is removed when it is complete. */
   sendOutcome(frame: string, unfinished: Fifo<number>): void {
     this.#sent.add(unfinished);
     this.#gather(frame);
   }
 
-  /** The reader says that it has finished with the first `count` outcomes of this socket. */
+  /** Handles an acknowledgement of the first `count` outcomes of this socket. */
   acknowledge(count: number): void {
     this.#sent.acknowledge(count);
   }
 
-  /** Decides what a reader that never acknowledges is taken to have. */
+  /** Settles which outcomes count as received by a client that never acknowledged. */
   settle(): void {
     this.#sent.settle();
   }
@@ -87,19 +87,19 @@ export class Session {
     this.#advice = seconds > 0 ? setInterval(advise, seconds * 1000) : undefined;
   }
 
-  /** Writes what was gathered. */
+  /** Writes the buffered text. */
   flush(): void {
     if (this.#gathered === '' || this.#socket.destroyed) return;
     const text = this.#gathered;
     const count = this.#sent.sent;
     this.#gathered = '';
-    // The batch ends with a terminator already.
+    // The batch already ends with a terminator.
     this.#socket.write(encodeFrame(text, { encoding: this.#encoding, end: '' }), (error) => {
       if (error === null || error === undefined) this.#sent.left(count);
     });
   }
 
-  /** Writes what was gathered, then ends the socket. */
+  /** Writes the buffered text, then ends the socket. */
   end(): void {
     this.flush();
     this.#socket.destroySoon();

@@ -7,7 +7,7 @@ import type { SimulatedDialer, SimulatedDialerOptions } from './dialer-options.t
 import { Generator } from './generator.ts';
 
 const defaultSeed = 1;
-/** How long a socket may take to end, milliseconds. */
+/** Time after which a socket that does not end is destroyed, milliseconds. */
 const endTimeoutMs = 1000;
 
 async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
@@ -22,8 +22,8 @@ async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void
 }
 
 /**
- * Starts a CallGem-like dialer on a real TCP socket. It takes EO, EE, VS and SP as the catalogue says and rejects
- * everything else with an ER, keeps transactions with PS over broken links, and makes the outcomes of a shift.
+ * Starts a CallGem-like dialer on a real TCP socket. It serves EO, EE, VS and SP by the rules of the catalogue, rejects
+ * everything else with an ER, keeps transactions with PS when links break, and generates the outcomes of a shift.
  *
  * Throws `ADDRESS_IN_USE` or `LISTEN_FAILED`.
  */

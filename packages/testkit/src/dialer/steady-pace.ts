@@ -1,6 +1,6 @@
 /**
- * Says how many outcomes are due at a steady rate. What a late timer missed is made up for, so that the count never drifts
- * from the clock; time spent paused does not count.
+ * Computes how many outcomes are due at a steady rate. The count follows the clock, so a late timer is made up for; time
+ * spent paused does not count.
  */
 export class SteadyPace {
   readonly #rate: number;
@@ -8,7 +8,7 @@ export class SteadyPace {
   #emitted = 0;
   #pausedAt: number | undefined;
 
-  /** `rate`: outcomes a second. `now`: milliseconds of any clock that only goes forward. */
+  /** `rate`: outcomes per second. `now`: time of a monotonic clock, milliseconds. */
   constructor(rate: number, now: number) {
     this.#rate = rate;
     this.#startedAt = now;

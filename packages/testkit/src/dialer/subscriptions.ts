@@ -8,15 +8,15 @@ import { groupKey, type PersistGroup, Transaction } from './transaction.ts';
 
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
 
-/** What the answer to an EO must say beside MV. */
+/** What the answer to an EO contains besides MV. */
 export interface Subscribed {
-  /** The token has no state, or lost some of it: WP is due (PS-3, PS-6). */
+  /** Whether WP is due, because the token is new or outcomes were lost (PS-3, PS-6). */
   readonly isNew: boolean;
-  /** Transactions that another session had to give up, with that session: EF is due there (PS-5). */
+  /** Transactions taken over from another session, which is sent EF for each (PS-5). */
   readonly takenOver: readonly { readonly session: Session; readonly name: string }[];
 }
 
-/** Which transactions there are, and who holds which token. */
+/** The transactions, and the session that holds each persist token. */
 export class Subscriptions {
   readonly #delivery: Delivery;
   readonly #now: () => number;
@@ -27,7 +27,7 @@ export class Subscriptions {
     this.#now = now;
   }
 
-  /** Why a request cannot be served; undefined when it can. */
+  /** Returns why a request cannot be served, or undefined. */
   objection(request: OutcomeRequest): ServiceErrorName | undefined {
     if (request.managementOutcomes === true) return 'notPermitted';
     const live = this.#attached(request.transactionIdentifier);
@@ -36,7 +36,7 @@ export class Subscriptions {
     return group !== undefined && live.group === group ? undefined : 'transactionInUse';
   }
 
-  /** Starts, resumes or changes the transaction that the request names (PS-4). Nothing is delivered yet. */
+  /** Starts, resumes or changes the transaction that the request names (PS-4), without delivering anything. */
   subscribe(session: Session, request: OutcomeRequest, message: Message): Subscribed {
     const known = this.#groupOf(request);
     const takenOver = known === undefined ? [] : this.#takeOver(known, session);
@@ -49,7 +49,7 @@ export class Subscriptions {
     return { isNew: (group !== undefined && known === undefined) || hasGap, takenOver };
   }
 
-  /** Ends a transaction of this session; false when it has none of that name. */
+  /** Ends a transaction of this session. Returns false if the session has none with that name. */
   end(session: Session, name: string): boolean {
     const transaction = this.#attached(name);
     if (transaction?.session !== session) return false;
@@ -57,7 +57,7 @@ export class Subscriptions {
     return true;
   }
 
-  /** The session is gone: persistent transactions are parked, the others end (PS-1, END-5). */
+  /** Handles the end of a session: persistent transactions are parked, the others end (PS-1, END-5). */
   leave(session: Session): void {
     for (const transaction of this.#delivery.transactions) {
       if (transaction.session !== session) continue;
@@ -96,7 +96,7 @@ export class Subscriptions {
     return attached.map(({ name }) => ({ session: holder, name }));
   }
 
-  /** The transaction of that name, or the only parked one: applications may make up a name at each start (PS-4). */
+  /** Returns the transaction with that name, or the only parked one, because applications may choose a new name at each start (PS-4). */
   #resumable(group: PersistGroup, name: string): Transaction | undefined {
     const all = [...group.transactions];
     const parked = all.filter(({ state }) => state === 'parked');

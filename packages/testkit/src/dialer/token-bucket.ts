@@ -1,7 +1,7 @@
-/** Longest time for which unused allowance is kept, milliseconds (RC-2). */
+/** Maximum time for which unused allowance accumulates, milliseconds (RC-2). */
 const burstMs = 100;
 
-/** Allows `rate` outcomes a second, never more than a tenth of a second's worth at once. The clock is passed in. */
+/** Allows `rate` outcomes per second with bursts of at most a tenth of a second's worth. The time is passed in. */
 export class TokenBucket {
   #rate: number;
   #tokens = 1;
@@ -12,12 +12,12 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Outcomes a second, from now on. */
+  /** Sets the rate, outcomes per second. */
   setRate(rate: number): void {
     this.#rate = rate;
   }
 
-  /** Takes the allowance for one outcome, if there is one. */
+  /** Takes the allowance for one outcome. Returns whether there was one. */
   take(now: number): boolean {
     this.#fill(now);
     if (this.#tokens < 1) return false;
@@ -25,7 +25,7 @@ export class TokenBucket {
     return true;
   }
 
-  /** Milliseconds until `take` can succeed. */
+  /** Returns the time until `take` can succeed, milliseconds. */
   delay(now: number): number {
     this.#fill(now);
     return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / this.#rate) * 1000);

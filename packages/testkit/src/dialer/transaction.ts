@@ -5,7 +5,7 @@ import type { OutcomeLog } from './outcome-log.ts';
 import type { Session } from './session.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
-/** Everything that one persist token of a tenant keeps alive (PS-5, RC-3): the rate is shared, one session holds it. */
+/** The transactions of one persist token of a tenant, which share a rate and are held by one session (PS-5, RC-3). */
 export interface PersistGroup {
   readonly key: string;
   readonly bucket: TokenBucket;
@@ -13,31 +13,31 @@ export interface PersistGroup {
   readonly transactions: Set<Transaction>;
 }
 
-/** Tokens belong to a tenant (PS-8). */
+/** Returns the key of a persist token, which belongs to a tenant (PS-8). */
 export function groupKey(tenant: string | undefined, token: string): string {
   return `${tenant ?? ''}\0${token}`;
 }
 
-/** Where a transaction is: without a socket, catching up at the rate, or up to date. */
+/** State of a transaction: without a socket, catching up at the rate, or up to date. */
 export type TransactionState = 'parked' | 'rollingForward' | 'live';
 
-/** What stopped a delivery. */
+/** Why a delivery stopped. */
 export type Halt = 'upToDate' | 'enough' | 'blocked' | 'paced';
 
-/** A subscription: a position in the log, a filter, and while it is attached a session. */
+/** A subscription: a position in the log, a filter and, while attached, a session. */
 export class Transaction {
   name: string;
   readonly group: PersistGroup | undefined;
   wants: OutcomeFilter;
   state: TransactionState = 'live';
-  /** Outcomes it wanted and that the log had to let go before they could be delivered. */
+  /** Outcomes that matched its filter but were dropped from the log before delivery. */
   lost = 0;
-  /** Whether some of them went since it was attached. */
+  /** Whether outcomes were lost since it was attached. */
   hasGap = false;
   #session: Session | undefined;
   #prefix = '';
   #position: number;
-  /** Positions of outcomes that were written to this session and are not finished with; empty without PS. */
+  /** Positions of outcomes that were written to this session but are not complete; empty without PS. */
   #unfinished = new Fifo<number>();
 
   constructor(name: string, group: PersistGroup | undefined, wants: OutcomeFilter, position: number) {
@@ -51,7 +51,7 @@ export class Transaction {
     return this.#session;
   }
 
-  /** Oldest position it may still need. */
+  /** Oldest position that it may still need. */
   get oldest(): number {
     return this.#unfinished.at(0) ?? this.#position;
   }
@@ -61,7 +61,7 @@ export class Transaction {
     return this.#position;
   }
 
-  /** `prefix`: the frame up to and with TX. */
+  /** `prefix`: the frame up to and including TX. */
   attach(session: Session, prefix: string, state: TransactionState): void {
     this.#session = session;
     this.#prefix = prefix;
@@ -69,7 +69,7 @@ export class Transaction {
     this.hasGap = false;
   }
 
-  /** Goes back to the first outcome that is not finished with. */
+  /** Detaches the session and returns to the first incomplete outcome. */
   park(log: OutcomeLog): void {
     this.#session = undefined;
     this.state = 'parked';
@@ -78,11 +78,11 @@ export class Transaction {
       this.#countLost();
     }
     this.#position = this.oldest;
-    // The session that is left may still hold the old list.
+    // The detached session may still hold the old list.
     this.#unfinished = new Fifo<number>();
   }
 
-  /** The log lets go of an outcome that has not been delivered. */
+  /** Skips an outcome that is dropped from the log before delivery. */
   lose(record: OutcomeRecord, position: number): void {
     if (this.#position > position) return;
     this.#position = position + 1;

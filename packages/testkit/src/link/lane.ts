@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { LinkConditions } from './link-conditions.ts';
 
-/** Pieces a second on a throttled lane: often enough to look steady. */
+/** Chunks per second on a throttled lane; enough for a steady flow. */
 const piecesPerSecond = 20;
 
 function pieceSize({ bytesPerSecond, chunkSize }: LinkConditions): number {
@@ -12,7 +12,7 @@ function pieceSize({ bytesPerSecond, chunkSize }: LinkConditions): number {
   return Math.min(throttled, chunkSize ?? Number.POSITIVE_INFINITY);
 }
 
-/** Waits until the piece may be followed by another. */
+/** Waits until the next chunk may be sent. */
 async function spaceOut(bytes: number, conditions: LinkConditions, signal: AbortSignal): Promise<void> {
   const { bytesPerSecond, chunkSize } = conditions;
   if (bytesPerSecond !== undefined) await delay((bytes / bytesPerSecond) * 1000, undefined, { signal });
@@ -20,8 +20,8 @@ async function spaceOut(bytes: number, conditions: LinkConditions, signal: Abort
 }
 
 /**
- * Carries bytes one way until the source ends, then ends the sink; while the link is silent it swallows both. `carried` is
- * told how many bytes passed, or vanished. Rejects when either socket breaks or the signal is aborted.
+ * Carries bytes one way until the source ends, then ends the sink; while the link is silent it discards both. Calls
+ * `carried` with the number of bytes passed or discarded. Rejects when either socket fails or the signal is aborted.
  */
 export async function carry(
   source: Socket,

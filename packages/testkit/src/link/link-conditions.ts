@@ -1,9 +1,9 @@
-/** What a link does to the bytes on it, now. */
+/** Current behaviour of a link. */
 export interface LinkConditions {
-  /** Bytes vanish, sockets stay. */
+  /** Whether bytes are discarded while sockets stay open. */
   isSilent: boolean;
-  /** In each direction of each connection; undefined: as fast as it goes. */
+  /** Limit for each direction of each connection; undefined: unlimited. */
   bytesPerSecond: number | undefined;
-  /** Largest piece written at once; undefined: as it came. */
+  /** Maximum size of a write; undefined: as received. */
   chunkSize: number | undefined;
 }

@@ -2,7 +2,7 @@ import { connect, Socket } from 'node:net';
 import { carry } from './lane.ts';
 import type { LinkConditions } from './link-conditions.ts';
 
-/** Where a link leads. */
+/** Address to which a link connects. */
 export interface LinkTarget {
   readonly host: string;
   readonly port: number;
@@ -13,13 +13,13 @@ export interface LinkPairEvents {
   readonly closed: (pair: LinkPair) => void;
 }
 
-/** While it is shutting down a socket cannot be reset: the attempt fails, and 'close' never comes. Its end is told already. */
+/** Resets a socket. One that is shutting down cannot be reset: the attempt fails without 'close', but its end was already sent. */
 function reset(socket: Socket): void {
   if (socket.writableEnded && !socket.writableFinished) socket.destroy();
   else socket.resetAndDestroy();
 }
 
-/** A client's socket, the socket to the target that belongs to it, and the lanes between them. */
+/** A client's socket, its socket to the target, and the lanes between them. */
 export class LinkPair {
   readonly #client: Socket;
   readonly #target: Socket;
@@ -28,12 +28,12 @@ export class LinkPair {
 
   constructor(client: Socket, target: LinkTarget, conditions: LinkConditions, events: LinkPairEvents) {
     this.#client = client;
-    // What is called into the silence reaches nobody.
+    // Connections made while the link is silent are not passed on.
     this.#target = conditions.isSilent ? new Socket() : connect({ ...target, noDelay: true, allowHalfOpen: true });
     this.#conditions = conditions;
     let open = 2;
     for (const socket of [this.#client, this.#target]) {
-      // Whatever breaks one side is passed on by 'close'.
+      // A failure of one side is passed on by its 'close' event.
       socket.on('error', () => undefined);
       socket.on('close', () => {
         open -= 1;
@@ -52,7 +52,7 @@ export class LinkPair {
     this.#target.destroy();
   }
 
-  /** Ends both sides with RST: what is under way is thrown away. */
+  /** Ends both sides with RST, which discards data in transit. */
   reset(): void {
     this.#ending.abort();
     reset(this.#client);
@@ -61,7 +61,7 @@ export class LinkPair {
 
   #carry(source: Socket, sink: Socket, events: LinkPairEvents): void {
     carry(source, sink, this.#conditions, events.carried, this.#ending.signal).catch(() => {
-      // A lane ends so when a socket broke; on a silent link the other side must not notice.
+      // A lane rejects when a socket fails; on a silent link the other side must not notice.
       if (!this.#conditions.isSilent) this.destroy();
     });
   }

@@ -5,10 +5,10 @@ import type { LinkConditions } from './link-conditions.ts';
 import { LinkPair, type LinkTarget } from './link-pair.ts';
 
 /**
- * How a link dies.
+ * How a link fails.
  * - `close`: both sides are closed, new connections are refused
- * - `reset`: the same with RST; what is under way is thrown away
- * - `silence`: nobody is told; bytes vanish, sockets stay, new connections are taken and lead nowhere
+ * - `reset`: as `close`, but with RST, which discards data in transit
+ * - `silence`: bytes are discarded, sockets stay open, and new connections are accepted but lead nowhere
  */
 export type LinkDeath = 'close' | 'reset' | 'silence';
 
@@ -16,19 +16,19 @@ export interface LinkOptions {
   readonly target: LinkTarget;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: a free one. */
+  /** Default 0: a free port. */
   readonly port?: number;
 }
 
-/** A link at a moment. */
+/** A snapshot of a link. */
 export interface LinkStats {
-  /** Connections that are open now. */
+  /** Open connections. */
   readonly open: number;
-  /** Connections taken so far. */
+  /** Connections accepted since the start. */
   readonly accepted: number;
-  /** Bytes that passed, both ways. */
+  /** Bytes carried in both directions. */
   readonly carried: number;
-  /** Bytes that vanished in silence, both ways. */
+  /** Bytes discarded during silences in both directions. */
   readonly vanished: number;
 }
 
@@ -40,20 +40,20 @@ export interface Link {
   /** `host:port`. */
   readonly address: string;
   stats(): LinkStats;
-  /** Kills the link; default `close`. */
+  /** Cuts the link. Default `close`. */
   cut(death?: { readonly how: LinkDeath }): void;
-  /** The link works again. Connections that went through a silence miss bytes, so they are reset. */
+  /** Restores the link. Connections that were open during a silence miss bytes, so they are reset. */
   restore(): Promise<void>;
-  /** Limits each direction of each connection; no argument: no limit. */
+  /** Limits each direction of each connection. Without an argument: no limit. */
   throttle(bytesPerSecond?: number): void;
-  /** Splits what passes into pieces of at most this size, bytes; no argument: as it comes. */
+  /** Splits data into chunks of at most `size` bytes. Without an argument: as received. */
   chunk(size?: number): void;
-  /** Resolves as soon as the condition holds. Rejects with `ABORTED`, or `CLOSED` when the link is closed. */
+  /** Resolves when the condition holds. Rejects with `ABORTED`, or `CLOSED` when the link is closed. */
   until(isMet: (stats: LinkStats) => boolean, signal?: AbortSignal): Promise<LinkStats>;
   close(): Promise<void>;
 }
 
-/** The parts of a link around its listener, which comes and goes. */
+/** A link, whose listener is replaced when it is restored. */
 class Wire {
   readonly conditions: LinkConditions = { isSilent: false, bytesPerSecond: undefined, chunkSize: undefined };
   readonly changed = new Waiters<LinkStats>();
@@ -117,8 +117,8 @@ class Wire {
 }
 
 /**
- * Starts a TCP link to a target, which can be cut, silenced, slowed and chopped up to test what an application does about
- * it. Throws `ADDRESS_IN_USE` or `LISTEN_FAILED`; `restore` does too, when somebody took the port meanwhile.
+ * Starts a TCP link to a target that can be cut, silenced, throttled and split into chunks, to test how an application
+ * handles it. Throws `ADDRESS_IN_USE` or `LISTEN_FAILED`, as does `restore` if the port was taken in the meantime.
  */
 export async function startLink({ target, host = '127.0.0.1', port: wantedPort = 0 }: LinkOptions): Promise<Link> {
   const wire = new Wire(target);

@@ -8,21 +8,21 @@ import {
 import type { Random } from './random.ts';
 import { type Weighted, weighted } from './weighted.ts';
 
-/** What came of a call. */
+/** The result of a call. */
 export interface CallResult {
   readonly reason: number;
   readonly agentOutcome?: number;
   readonly hasAgent: boolean;
-  /** The agent declined the preview. */
+  /** Whether the agent declined the preview. */
   readonly isDeclined: boolean;
-  /** Raw network cause of a call that failed in the network. */
+  /** Raw network cause, for calls that failed in the network. */
   readonly rawCause?: number;
 }
 
 const abandonedReason = 7;
 const notMadeReason = 0;
 
-/** Reasons of calls that reached neither an agent nor an empty seat, with the network's cause where it gives one. */
+/** Reasons of calls that were neither connected to an agent nor abandoned, with the network cause if there is one. */
 const unanswered: readonly Weighted<{ readonly reason: number; readonly rawCause?: number }>[] = [
   [{ reason: 2, rawCause: 19 }, 440],
   [{ reason: 5 }, 330],
@@ -41,7 +41,7 @@ const unanswered: readonly Weighted<{ readonly reason: number; readonly rawCause
   [{ reason: 8 }, 2],
 ];
 
-/** Agents' dispositions: mostly the default ones, now and then one that the installation added. */
+/** Agent dispositions: mostly default ones, some added by the installation. */
 const dispositions: readonly Weighted<number>[] = [
   [102, 300],
   [101, 180],
@@ -62,7 +62,7 @@ function classified(agentOutcome: number): CallResult {
   return { reason, agentOutcome, hasAgent: true, isDeclined: false };
 }
 
-/** Draws what comes of a campaign's calls. */
+/** Draws the results of a campaign's calls. */
 export function callResults(campaign: CampaignProfile, random: Random): () => CallResult {
   const {
     connectRate = defaultConnectRate,

@@ -1,13 +1,13 @@
-/** How a campaign dials and what it meets. */
+/** Size and results of a campaign. */
 export interface CampaignProfile {
   readonly name: string;
-  /** Its share of the calls, relative to the others. Default 1. */
+  /** Weight of the campaign's calls relative to other campaigns. Default 1. */
   readonly weight?: number;
-  /** Share of the calls that are handed to an agent, 0 to 1. Default 0.3. */
+  /** Share of the calls that are connected to an agent, 0 to 1. Default 0.3. */
   readonly connectRate?: number;
-  /** Share of the answered calls for which no agent is there, 0 to 1. Default 0.029; regulators commonly allow 0.03. */
+  /** Share of the answered calls without a free agent, 0 to 1. Default 0.029; regulators commonly allow 0.03. */
   readonly abandonRate?: number;
-  /** Share of the calls that are previews which the agent declines, 0 to 1. Default 0.002. */
+  /** Share of the calls that are previews declined by the agent, 0 to 1. Default 0.002. */
   readonly declineRate?: number;
 }
 
@@ -15,7 +15,7 @@ export const defaultConnectRate = 0.3;
 export const defaultAbandonRate = 0.029;
 export const defaultDeclineRate = 0.002;
 
-/** Five campaigns that differ in size and luck. */
+/** Five campaigns of different size and connect rate. */
 export const defaultCampaigns: readonly CampaignProfile[] = [
   { name: 'Sales1', weight: 5, connectRate: 0.31 },
   { name: 'Collections', weight: 4, connectRate: 0.22 },

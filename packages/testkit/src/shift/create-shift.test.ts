@@ -16,12 +16,12 @@ function share(isMeant: (outcome: (typeof outcomes)[number]) => boolean): number
   return outcomes.filter(isMeant).length / outcomes.length;
 }
 
-test('the same seed gives the same outcomes, another seed others', () => {
+test('the same seed gives the same outcomes, a different seed different ones', () => {
   expect(bodies(1000, { seed: 42 })).toEqual(bodies(1000, { seed: 42 }));
   expect(bodies(1000, { seed: 42 })).not.toEqual(bodies(1000, { seed: 43 }));
 });
 
-test('the sequence never changes between versions', () => {
+test('the sequence is the same in every version', () => {
   expect(bodies(2, { seed: 7, data: false })).toMatchInlineSnapshot(`
     [
       "\\TDdefault\\CNSurvey North\\SIdefault_0007_00000001\\TN01164960380\\RE2\\IR19",
@@ -34,14 +34,14 @@ test('every outcome is a valid OZ', () => {
   for (const body of sample) expect(parseOutcomeLine(`OZ${body}`, { time: 0 }).body).toBe(body);
 });
 
-test('fields and body are the same sequence', () => {
+test('fields and bodies form the same sequence', () => {
   const [fields, text] = [createShift({ seed: 3 }), createShift({ seed: 3 })];
   for (let index = 0; index < 100; index++) expect(decode(`OZ${text.nextBody()}`).fields).toEqual(fields.nextFields());
   const [first] = createShift({ seed: 3 });
   expect(first).toBe(createShift({ seed: 3 }).nextBody());
 });
 
-test('session identifiers are unique and telephone numbers belong to nobody', () => {
+test('session identifiers are unique and telephone numbers are never assigned', () => {
   expect(new Set(outcomes.map((outcome) => outcome.sessionIdentifier)).size).toBe(outcomes.length);
   for (const { telephoneNumber = '' } of outcomes) {
     expect(telephoneNumber).toMatch(/^\d{11}$/);
@@ -49,7 +49,7 @@ test('session identifiers are unique and telephone numbers belong to nobody', ()
   }
 });
 
-test('the mix looks like a shift', () => {
+test('the mix of outcomes is that of a shift', () => {
   const abandoned = outcomes.filter(({ reason }) => reason === 7).length;
   const answered = outcomes.filter(({ success }) => success).length + abandoned;
   expect(abandoned / answered).toBeGreaterThan(0.01);
@@ -76,7 +76,7 @@ test('a frame is about as long as those of a real shift', () => {
   expect(average).toBeLessThan(160);
 });
 
-test('campaigns, tenants and agents can be given', () => {
+test('campaigns, tenants and agents can be set', () => {
   const shift = createShift({
     seed: 5,
     tenants: ['north', 'south'],
@@ -92,6 +92,6 @@ test('campaigns, tenants and agents can be given', () => {
   expect(met).toEqual(new Set(['north', 'south']));
 });
 
-test('a shift without campaigns is refused', () => {
+test('a shift without campaigns is rejected', () => {
   expect(() => createShift({ seed: 1, campaigns: [] })).toThrow(RangeError);
 });

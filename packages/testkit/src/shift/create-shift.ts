@@ -7,23 +7,23 @@ import { telephoneNumbers } from './telephone-numbers.ts';
 import { type Weighted, weighted } from './weighted.ts';
 
 export interface ShiftOptions {
-  /** Any whole number. The same seed and options give the same outcomes. */
+  /** Any integer. The same seed and options give the same outcomes. */
   readonly seed: number;
   /** Default: five campaigns of different size and connect rate. Each runs in every tenant. */
   readonly campaigns?: readonly CampaignProfile[];
-  /** Default: the one tenant that exists after installation. */
+  /** Default: the tenant that exists after installation. */
   readonly tenants?: readonly string[];
-  /** Names of the agents. Default: two dozen. */
+  /** Names of the agents. Default: 24 names. */
   readonly agents?: readonly string[];
-  /** Whether outcomes bear data. Default true. */
+  /** Whether outcomes carry data. Default true. */
   readonly data?: boolean;
 }
 
-/** The outcomes of a dialing shift, one after the other, without end. */
+/** An endless sequence of the outcomes of a dialing shift. */
 export interface Shift extends Iterable<string> {
-  /** The next outcome as OZ fields without TX: code, value, code, value … */
+  /** Returns the next outcome as OZ fields without TX: code, value, code, value … */
   readonly nextFields: () => string[];
-  /** The next outcome as the text of an OZ after its head and TX: `\TDdefault\CNSales1…` */
+  /** Returns the next outcome as the text of an OZ after its head and TX: `\TDdefault\CNSales1…` */
   readonly nextBody: () => string;
 }
 
@@ -60,7 +60,7 @@ function scopesOf(
 
 const sessionDigits = 8;
 
-/** Text of a body: every field as it stands on the wire. */
+/** Returns a body: every field as on the wire. */
 export function bodyOfFields(fields: readonly string[]): string {
   let body = '';
   for (let at = 0; at < fields.length; at += 2) body += separator + (fields[at] ?? '') + (fields[at + 1] ?? '');
@@ -68,8 +68,8 @@ export function bodyOfFields(fields: readonly string[]): string {
 }
 
 /**
- * Believable outcomes of an outbound dialing shift. Deterministic: no clock, no other source of chance than the seed.
- * Session identifiers are unique within a shift; telephone numbers belong to nobody.
+ * Creates realistic outcomes of an outbound dialing shift. They are deterministic: they depend on seed and options only,
+ * not on the clock. Session identifiers are unique within a shift; telephone numbers are never assigned to subscribers.
  */
 export function createShift(options: ShiftOptions): Shift {
   const random = createRandom(options.seed);

@@ -4,7 +4,7 @@ const towns = ['Oslo', 'Leeds', 'Cork', 'Aarhus', 'Bath', 'Utrecht', 'Porto', 'L
 /** Share of the calls with data, and of those with an empty DT. */
 const filledShare = 0.72;
 const emptyShare = 0.14;
-/** Rows are drawn from a stock made once: data is the longest part of an outcome. */
+/** Number of prepared rows to draw from; building each row anew would dominate the cost of an outcome. */
 const stockSize = 1024;
 
 function row(random: Random): string {

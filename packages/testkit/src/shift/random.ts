@@ -1,16 +1,16 @@
-/** A small seeded generator: the same seed gives the same numbers for ever. Not for secrets. */
+/** A small seeded generator. The same seed gives the same numbers in every version. Not for secrets. */
 export interface Random {
-  /** A whole number from 0 to 2^32 - 1. */
+  /** Returns an integer from 0 to 2^32 - 1. */
   readonly next: () => number;
-  /** A whole number from 0 to `limit` - 1. */
+  /** Returns an integer from 0 to `limit` - 1. */
   readonly below: (limit: number) => number;
-  /** True with this probability, 0 to 1. */
+  /** Returns true with this probability, 0 to 1. */
   readonly chance: (probability: number) => boolean;
 }
 
 const range = 2 ** 32;
 
-/** Mixes a counter (splitmix32): one multiplication chain a number, no state beyond 32 bits. */
+/** Creates a splitmix32 generator, which mixes a 32-bit counter. */
 export function createRandom(seed: number): Random {
   let state = seed | 0;
   const next = (): number => {

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** Blocks of a thousand numbers that the British regulator keeps free for drama: nobody can be called there. */
+/** Blocks of a thousand numbers that the British regulator reserves for drama and never assigns. */
 export const fictionalBlocks = [
   '01632960',
   '07700900',
@@ -23,7 +23,7 @@ export const fictionalBlocks = [
 
 const lastDigits = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
 
-/** Draws telephone numbers that belong to nobody. */
+/** Draws telephone numbers that are never assigned. */
 export function telephoneNumbers(random: Random): () => string {
   return () => (fictionalBlocks[random.below(fictionalBlocks.length)] ?? '') + (lastDigits[random.below(1000)] ?? '');
 }

@@ -1,12 +1,12 @@
 import type { Random } from './random.ts';
 
-/** A choice and how often it is made, relative to the others. */
+/** A choice and its weight relative to the others. */
 export type Weighted<T> = readonly [choice: T, weight: number];
 
-/** Shares are cut into this many slots; a choice below half a slot is never made. */
+/** Number of slots into which the weights are divided; a choice below half a slot is never drawn. */
 const slots = 4096;
 
-/** Draws choices by their weights, by one look-up in a table. Throws `RangeError` when there is nothing to choose. */
+/** Draws choices by weight with one table look-up. Throws `RangeError` if there are no choices. */
 export function weighted<T>(choices: readonly Weighted<T>[], random: Random): () => T {
   const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
   const table: T[] = [];
@@ -17,6 +17,6 @@ export function weighted<T>(choices: readonly Weighted<T>[], random: Random): ()
     while (table.length < end) table.push(choice);
   }
   const [first] = table;
-  if (first === undefined) throw new RangeError('There is nothing to choose from');
+  if (first === undefined) throw new RangeError('The list of choices is empty');
   return () => table[random.below(slots)] ?? first;
 }
