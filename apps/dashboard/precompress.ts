@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const compressible: ReadonlySet<string> = new Set(['.html', '.js', '.css', '.svg']);
 
-/** Lays a `.gz` and a `.br` beside each file of text: the bridge serves them as they are. */
+/** Writes a `.gz` and a `.br` beside each text file, which the bridge serves directly. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',

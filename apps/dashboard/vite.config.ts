@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 import { precompress } from './precompress.ts';
 
-/** Where a bridge runs while the page is worked on: `pnpm dev` takes the API from there. */
+/** Address of the bridge whose API `pnpm dev` uses. */
 const bridge = process.env['SDMP_BRIDGE'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
@@ -9,9 +9,9 @@ export default defineConfig({
   server: { proxy: { '/api': bridge } },
   build: {
     target: 'es2023',
-    // All of them know light-dark().
+    // All of them support light-dark().
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    // The policy of the page lets no inline script and no foreign thing in.
+    // The page's content security policy allows no inline scripts and no other origins.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

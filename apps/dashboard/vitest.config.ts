@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// A browser and a bridge start and end in these tests; on a busy machine that takes its time.
+// These tests start a browser and a bridge, which is slow on a busy machine.
 export default defineConfig({
   test: { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
 });

@@ -6,11 +6,11 @@ import { hasChromium } from './support/browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { callFields } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
-import { Surroundings } from './support/surroundings.ts';
+import { Environment } from './support/environment.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What axe finds wrong, a line each; with the number of rules that were tried. */
+/** Runs axe. Returns its violations, one per line, and the number of rules checked. */
 async function violations(page: Page): Promise<{ readonly found: readonly string[]; readonly passed: number }> {
   const results = await page.evaluate(async () => {
     const { axe: checker } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
@@ -34,22 +34,22 @@ const cases = (['light', 'dark'] as const).flatMap((colours) =>
 
 describe.skipIf(!hasChromium)('accessibility', () => {
   const open = useBrowser();
-  let all: Surroundings | undefined;
+  let all: Environment | undefined;
   beforeAll(async () => {
-    all = await Surroundings.start({ outcomesPerSecond: 200, hasSouth: true });
+    all = await Environment.start({ outcomesPerSecond: 200, hasSouth: true });
     all.receiver.refuses = (body) => body.includes('case-13');
     for (const session of ['case-131', 'case-132']) await all.dial(callFields(session));
     await subscribe(all.bridge.port, 'reporting-service');
   });
   afterAll(() => all?.[Symbol.asyncDispose]());
 
-  test.each(cases)('axe finds nothing wrong, $colours on a $screen', async ({ colours, screen }) => {
-    const { bridge } = all ?? (await Surroundings.start());
-    // Axe is put in by hand, which the policy of the page forbids.
+  test.each(cases)('axe finds no violations, $colours on a $screen', async ({ colours, screen }) => {
+    const { bridge } = all ?? (await Environment.start());
+    // axe is injected, which the page's content security policy forbids.
     const { page } = await open(bridge.url, { viewport: screens[screen], colorScheme: colours, bypassCSP: true });
     await page.addScriptTag({ path: axe });
     await page.locator('#campaigns tbody tr').first().waitFor(patience);
-    await page.getByText('The same as a table').click();
+    await page.getByText('Show as a table').click();
     await page.getByRole('button', { name: 'Find' }).click();
     await page.locator('#search tbody tr').first().waitFor(patience);
     const whole = await violations(page);
@@ -77,8 +77,8 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     expect(width, 'nothing is wider than the screen').toBeLessThanOrEqual(screens[screen].width);
   });
 
-  test('axe finds nothing wrong where a token is asked for', async () => {
-    await using guarded = await Surroundings.start({ tokens: { 'a-token': 'read' } });
+  test('axe finds no violations on the sign-in page', async () => {
+    await using guarded = await Environment.start({ tokens: { 'a-token': 'read' } });
     const { page } = await open(guarded.bridge.url, { bypassCSP: true });
     await page.addScriptTag({ path: axe });
     await page.getByLabel('Token').waitFor(patience);

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { SinkEntry } from '../src/api/types.ts';
 import { hasChromium } from './support/browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { callFields, surroundings } from './support/steps.ts';
-import type { Surroundings, SurroundingsOptions } from './support/surroundings.ts';
+import { callFields, startEnvironment } from './support/steps.ts';
+import type { Environment, EnvironmentOptions } from './support/environment.ts';
 
-/** A bridge whose receiver refused the calls of three sessions, and took one. */
-async function withLetters(options?: SurroundingsOptions): Promise<Surroundings> {
-  const all = await surroundings(options);
+/** Starts a bridge whose receiver rejects the calls of three sessions and accepts one. */
+async function withLetters(options?: EnvironmentOptions): Promise<Environment> {
+  const all = await startEnvironment(options);
   all.receiver.refuses = (body) => body.includes('case-13');
   for (const session of ['case-130', 'case-131', 'case-132', 'case-14']) await all.dial(callFields(session));
   return all;
@@ -21,7 +21,7 @@ async function openLetters(page: Page) {
   return rows;
 }
 
-/** What a screen reader is given: name and description of what has that role. */
+/** Returns the accessible name and description of the element with a role. */
 async function heard(page: Page, role: string): Promise<readonly unknown[]> {
   const session = await page.context().newCDPSession(page);
   const { root } = await session.send('DOM.getDocument');
@@ -38,7 +38,7 @@ function focused(page: Page): Promise<string> {
 describe.skipIf(!hasChromium)('dead letters', () => {
   const open = useBrowser();
 
-  test('what a receiver refuses is listed with its reason, masked, and each is looked at', async () => {
+  test('rejected outcomes are listed with their reason, masked, and can be opened', async () => {
     const all = await withLetters();
     const { page, complaints } = await open(all.bridge.url);
     const rows = await openLetters(page);
@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     expect(words).toMatch(/case-130\s+••••••••123\s+Sales1\s+\S+ answered 422/);
     expect(words).not.toContain('02079460123');
     await rows.first().getByRole('button', { name: 'case-130', exact: true }).press('Enter');
-    const way = page.getByRole('dialog', { name: 'One outcome' }).locator('.way li');
+    const way = page.getByRole('dialog', { name: 'Outcome details' }).locator('.way li');
     await way.filter({ hasText: /Sink crm\s*refused: a dead letter: \S+ answered 422/ }).waitFor(patience);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(1);
@@ -54,25 +54,25 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('one is sent once more, then all that are left', async () => {
+  test('one is replayed, then all remaining ones', async () => {
     const all = await withLetters();
     const { page, complaints } = await open(all.bridge.url);
     const rows = await openLetters(page);
     await page.getByRole('button', { name: 'Replay case-131' }).click();
-    await page.getByText('0 outcomes were taken now.').waitFor(patience);
+    await page.getByText('0 outcomes were accepted.').waitFor(patience);
     expect(await rows.count()).toBe(3);
     all.receiver.refuses = () => false;
     await page.getByRole('button', { name: 'Replay case-131' }).click();
-    await page.getByText('1 outcome was taken now.').waitFor(patience);
+    await page.getByText('1 outcome was accepted.').waitFor(patience);
     await expect.poll(() => rows.count(), patience).toBe(2);
     await page.getByRole('button', { name: 'Replay all' }).click();
-    await page.getByText('2 outcomes were taken now.').waitFor(patience);
-    await page.getByText('There is none').waitFor(patience);
+    await page.getByText('2 outcomes were accepted.').waitFor(patience);
+    await page.getByText('There are no dead letters').waitFor(patience);
     expect((await all.bridge.get<SinkEntry>('/sinks/crm')).deadLetters).toBe(0);
     expect(complaints).toEqual([]);
   });
 
-  test('one is discarded with the keyboard alone, after a question that is read out and can be taken back', async () => {
+  test('one is discarded with the keyboard, after a confirmation that is read out and can be cancelled', async () => {
     const all = await withLetters();
     const { page, complaints } = await open(all.bridge.url);
     const rows = await openLetters(page);
@@ -104,12 +104,12 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     expect(await letters()).toBe(2);
     await page.getByRole('button', { name: 'Discard all' }).press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).press('Enter');
-    await page.getByText('There is none').waitFor(patience);
+    await page.getByText('There are no dead letters').waitFor(patience);
     expect(await letters()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
-  test('a token that may only read sees them, and is told why it can do no more', async () => {
+  test('a token with only the scope read sees them and the missing scope', async () => {
     const all = await withLetters({ tokens: { 'reader-token': 'read' } });
     const { page } = await open(all.bridge.url);
     await page.getByLabel('Token').fill('reader-token');

@@ -3,21 +3,21 @@ import type { Campaigns, OutcomesPage, SinkEntry, Status } from '../src/api/type
 import { count, share } from '../src/format/numbers.ts';
 import { hasChromium } from './support/browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { callFields, headline, search, surroundings } from './support/steps.ts';
+import { callFields, headline, search, startEnvironment } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
 
 describe.skipIf(!hasChromium)('the page', () => {
   const open = useBrowser();
 
-  test('what is shown is what the API says', async () => {
-    const { bridge, dialer } = await surroundings({ outcomesPerSecond: 1000 });
+  test('the page shows the data of the API', async () => {
+    const { bridge, dialer } = await startEnvironment({ outcomesPerSecond: 1000 });
     const reporting = await subscribe(bridge.port, 'reporting-service');
     onTestFinished(() => reporting[Symbol.asyncDispose]());
     const { page, complaints } = await open(bridge.url);
     await page.locator('#campaigns tbody tr').nth(4).waitFor(patience);
     await dialer.until(({ recorded, transactions }) => recorded > 5000 && transactions.length > 0);
     dialer.pause();
-    // What is under way arrives; then nothing moves any more.
+    // Outcomes in transit arrive; then the figures are stable.
     const agreement = async () => {
       const { journal } = await bridge.get<Status>('/status');
       const { total: counted } = await bridge.get<Campaigns>('/campaigns?window=15m');
@@ -42,8 +42,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('an outcome is found by session and by number, and what is personal is masked until it is unlocked', async () => {
-    const all = await surroundings();
+  test('an outcome is found by session and by number, and personal data is masked until it is unlocked', async () => {
+    const all = await startEnvironment();
     for (const session of ['case-41', 'case-42']) await all.dial(callFields(session));
     const { page, complaints } = await open(all.bridge.url);
     await expect
@@ -64,8 +64,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('one outcome shows its way, from the frame to everyone who gets it', async () => {
-    const all = await surroundings();
+  test('the details of an outcome show its path from the frame to sinks and subscribers', async () => {
+    const all = await startEnvironment();
     await all.dial(callFields('case-42'));
     const { page, complaints } = await open(all.bridge.url);
     await expect
@@ -88,8 +88,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('a sink is paused and goes on, and the head line says so', async () => {
-    const { bridge } = await surroundings({ outcomesPerSecond: 200 });
+  test('a sink is paused and resumed, and the headline shows it', async () => {
+    const { bridge } = await startEnvironment({ outcomesPerSecond: 200 });
     const { page, complaints } = await open(bridge.url);
     const stateOfCrm = async (): Promise<string> => (await bridge.get<SinkEntry>('/sinks/crm')).state;
     await page.getByRole('button', { name: 'Pause crm' }).click(patience);
@@ -101,23 +101,23 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('a dialer that is cut off is in the head line, and leaves it when it is back', async () => {
-    const { bridge, link } = await surroundings({ outcomesPerSecond: 200 });
+  test('a disconnected dialer is in the headline until it is connected again', async () => {
+    const { bridge, link } = await startEnvironment({ outcomesPerSecond: 200 });
     const { page, complaints } = await open(bridge.url);
     await headline(page, 'Everything arrives');
     link.cut();
-    await headline(page, /^North is away since \d\d:\d\d$/);
+    await headline(page, /^North has been disconnected since \d\d:\d\d$/);
     await page
       .locator('#upstreams')
-      .getByText(/away since/)
+      .getByText(/disconnected since/)
       .waitFor(patience);
     await link.restore();
     await headline(page, 'Everything arrives');
     expect(complaints).toEqual([]);
   });
 
-  test('a bridge that does not answer any more is missed, and followed again when it does', async () => {
-    const { bridge } = await surroundings({ outcomesPerSecond: 50 });
+  test('an unresponsive bridge is reported, and followed again when it responds', async () => {
+    const { bridge } = await startEnvironment({ outcomesPerSecond: 50 });
     const { page } = await open(bridge.url);
     await headline(page, 'Everything arrives');
     bridge.signal('SIGSTOP');
@@ -126,8 +126,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     await headline(page, 'Everything arrives');
   });
 
-  test('a tab in the background holds no stream, and is up to date when it is seen again', async () => {
-    const { bridge } = await surroundings({ outcomesPerSecond: 50 });
+  test('a tab in the background holds no stream, and is up to date when it becomes visible again', async () => {
+    const { bridge } = await startEnvironment({ outcomesPerSecond: 50 });
     const { page, requests } = await open(bridge.url);
     await headline(page, 'Everything arrives');
     const show = (state: 'hidden' | 'visible'): Promise<void> =>
@@ -145,8 +145,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     await headline(page, 'Everything arrives');
   });
 
-  test('everything is reached with the keyboard', async () => {
-    const { bridge } = await surroundings({ outcomesPerSecond: 200 });
+  test('everything can be reached with the keyboard', async () => {
+    const { bridge } = await startEnvironment({ outcomesPerSecond: 200 });
     const { page } = await open(bridge.url);
     await page.locator('#campaigns tbody tr').first().waitFor(patience);
     const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
@@ -165,9 +165,9 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(outline).toBe('solid');
   });
 
-  test('campaigns are filtered by name, and leafed through when they are many', async () => {
+  test('campaigns are filtered by name and paged', async () => {
     const campaigns = Array.from({ length: 60 }, (_, index) => ({ name: `Campaign ${index}` }));
-    const { bridge, dialer } = await surroundings({ outcomesPerSecond: 1000, campaigns });
+    const { bridge, dialer } = await startEnvironment({ outcomesPerSecond: 1000, campaigns });
     const { page } = await open(bridge.url);
     await dialer.until(({ recorded }) => recorded > 2000);
     await page.getByText('1 to 25 of 60').waitFor(patience);

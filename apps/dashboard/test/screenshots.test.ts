@@ -7,7 +7,7 @@ import { hasChromium } from './support/browser.ts';
 import { type OpenPage, patience, useBrowser } from './support/running-page.ts';
 import { callFields } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
-import { Surroundings } from './support/surroundings.ts';
+import { Environment } from './support/environment.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 const pastSeconds = 900;
@@ -24,14 +24,14 @@ async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Everything arrives' }).waitFor(patience);
   await page.locator('#campaigns tbody tr').nth(6).waitFor(patience);
   await expect
-    .poll(() => page.getByRole('img', { name: /Outcomes a second/ }).getAttribute('aria-label'), patience)
-    .not.toContain(' 0 at most');
+    .poll(() => page.getByRole('img', { name: /Outcomes per second/ }).getAttribute('aria-label'), patience)
+    .not.toContain('maximum 0.');
 }
 
-/** Calls whose session the receiver does not know, and refuses. */
+/** Sessions that the receiver rejects. */
 const refusedSessions = ['004400870013', '004400870021', '004400870034'];
 
-async function pictureDeadLetters({ bridge, dialer, receiver }: Surroundings, open: OpenPage): Promise<void> {
+async function pictureDeadLetters({ bridge, dialer, receiver }: Environment, open: OpenPage): Promise<void> {
   receiver.refuses = (body) => refusedSessions.some((session) => body.includes(session));
   for (const session of refusedSessions) dialer.record(callFields(session));
   const { page } = await open(bridge.url, { viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
@@ -42,15 +42,15 @@ async function pictureDeadLetters({ bridge, dialer, receiver }: Surroundings, op
   await page.context().close();
 }
 
-/** Pictures for docs/dashboard.md: taken anew on demand, for no two runs look the same. */
+/** Screenshots for docs/dashboard.md, taken on request, because no two runs look the same. */
 describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictures', () => {
   const open = useBrowser();
 
-  test('the page is pictured as people see it', { timeout: 600_000 }, async () => {
-    const all = await Surroundings.start({ outcomesPerSecond: perSecond, hasSouth: true });
+  test('screenshots of the page are taken', { timeout: 600_000 }, async () => {
+    const all = await Environment.start({ outcomesPerSecond: perSecond, hasSouth: true });
     onTestFinished(() => all[Symbol.asyncDispose]());
     await recordPast(all.bridge.url, { seconds: pastSeconds, perSecond });
-    // Until what was handed in is counted, it would look as if it had come all at once.
+    // Before the past is counted, the chart would show all of it at once.
     const isCounted = async () =>
       (await all.bridge.get<Campaigns>('/campaigns?window=1h')).total.calls > pastSeconds * perSecond * 0.9;
     await expect.poll(isCounted, patience).toBe(true);
@@ -72,7 +72,7 @@ describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictur
     await pictureDeadLetters(all, open);
     all.link.cut();
     const { page } = await open(all.bridge.url, { viewport: { width: 1440, height: 420 }, colorScheme: 'light' });
-    await page.getByRole('heading', { level: 1, name: /^North is away/ }).waitFor(patience);
+    await page.getByRole('heading', { level: 1, name: /^North has been disconnected/ }).waitFor(patience);
     await page.screenshot({ path: `${folder}dashboard-away.png` });
   });
 });

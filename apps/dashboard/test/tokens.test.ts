@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { hasChromium } from './support/browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { callFields, headline, search, surroundings } from './support/steps.ts';
+import { callFields, headline, search, startEnvironment } from './support/steps.ts';
 
 describe.skipIf(!hasChromium)('with tokens', () => {
   const open = useBrowser();
 
-  test('a token that may not even look is told so, and another is asked for', async () => {
-    const { bridge } = await surroundings({ tokens: { 'feeder-token': 'write' } });
+  test('a token without the scope read is reported, and another one is requested', async () => {
+    const { bridge } = await startEnvironment({ tokens: { 'feeder-token': 'write' } });
     const { page, complaints } = await open(bridge.url);
     await page.getByLabel('Token').fill('feeder-token');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -15,9 +15,9 @@ describe.skipIf(!hasChromium)('with tokens', () => {
     expect(complaints.filter((line) => !/status of 401/.test(line))).toEqual([]);
   });
 
-  test('the page asks for a token, and offers what that token may', async () => {
+  test('the page asks for a token and shows the actions that it allows', async () => {
     const tokens = { 'reader-token': 'read', 'boss-token': 'read,unmask,write,admin' };
-    const all = await surroundings({ tokens });
+    const all = await startEnvironment({ tokens });
     await all.dial(callFields('case-42'));
     const { page, complaints } = await open(all.bridge.url);
     const signIn = async (token: string): Promise<void> => {
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('with tokens', () => {
     await signIn('reader-token');
     await headline(page, /^crm is paused/);
     expect(await page.locator('#search').innerText()).not.toContain('02079460123');
-    // A browser notes in the console that a token was not known; that one may not do something is never learnt that way.
+    // The browser logs the rejected token (401); missing scopes must not show up as failed requests.
     expect(complaints.filter((line) => !/status of 401/.test(line))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 
 export interface AskOptions {
   readonly query?: Query;
-  /** Sent as JSON; makes it a POST. */
+  /** Sent as JSON in a POST request. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
@@ -18,7 +18,7 @@ function address(path: string, query: Query): string {
   return `${base}${path}${words.size === 0 ? '' : `?${words.toString()}`}`;
 }
 
-/** Asks the API. Throws `ApiProblem` when the answer is no success; on 401 the page asks for a token. */
+/** Sends a request to the API. Throws `ApiProblem` if it fails; on 401 the page asks for a token. */
 export async function ask(path: string, { query = {}, body, signal }: AskOptions = {}): Promise<Response> {
   const headers = new Headers();
   if (token.value !== '') headers.set('authorization', `Bearer ${token.value}`);
@@ -37,7 +37,7 @@ export async function ask(path: string, { query = {}, body, signal }: AskOptions
   throw problem;
 }
 
-/** Asks for JSON. */
+/** Sends a request to the API and parses the JSON response. */
 export async function askJson<Answer>(path: string, options?: AskOptions): Promise<Answer> {
   const response = await ask(path, options);
   return (await response.json()) as Answer;

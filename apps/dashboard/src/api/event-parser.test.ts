@@ -7,7 +7,7 @@ const expected = [
   { event: 'message', data: 'one\ntwo' },
 ];
 
-test('events are found wherever the text is cut', () => {
+test('events are parsed wherever the text is split', () => {
   for (let size = 1; size <= text.length; size++) {
     const parser = new EventParser();
     const found = [];
@@ -16,7 +16,7 @@ test('events are found wherever the text is cut', () => {
   }
 });
 
-test('an event whose end has not come is not shown', () => {
+test('an incomplete event is not returned', () => {
   const parser = new EventParser();
   expect(parser.push('event: tick\ndata: 1\n')).toEqual([]);
   expect(parser.push('\n')).toEqual([{ event: 'tick', data: '1' }]);

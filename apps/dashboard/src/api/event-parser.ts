@@ -1,10 +1,10 @@
-/** One server-sent event. */
+/** A server-sent event. */
 export interface ServerEvent {
   readonly event: string;
   readonly data: string;
 }
 
-/** Takes server-sent events out of text that comes in pieces, as the HTML standard has them; ids and retry are not needed. */
+/** Parses server-sent events from chunks of text according to the HTML standard, without ids and retry. */
 export class EventParser {
   #rest = '';
   #event = '';

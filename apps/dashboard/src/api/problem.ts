@@ -1,7 +1,7 @@
-/** The API said no, or could not be reached. `code` is the API's own, `UNREACHABLE` without an answer. */
+/** A failed API request. `code` comes from the API, or is `UNREACHABLE` without a response. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
-  /** HTTP status; 0 without an answer. */
+  /** HTTP status; 0 without a response. */
   readonly status: number;
   readonly code: string;
 
@@ -22,10 +22,10 @@ interface ProblemBody {
   readonly detail?: unknown;
 }
 
-/** Reads the problem out of an answer that is no success. */
+/** Returns the problem described by an unsuccessful response. */
 export async function problemIn(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as ProblemBody;
   const code = typeof body.code === 'string' ? body.code : `HTTP_${response.status}`;
-  const detail = typeof body.detail === 'string' ? body.detail : `The bridge answered ${response.status}.`;
+  const detail = typeof body.detail === 'string' ? body.detail : `The bridge responded with status ${response.status}.`;
   return new ApiProblem(response.status, code, detail);
 }

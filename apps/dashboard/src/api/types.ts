@@ -1,4 +1,4 @@
-/** What the API answers: types alone, from where its schemas are. */
+/** Types of the API's responses, taken from its schemas. */
 export type {
   CampaignEntry,
   CampaignFigures,

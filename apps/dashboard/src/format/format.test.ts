@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bytes, closeShare, count, counted, rate, share } from './numbers.ts';
 import { ago, clock, duration } from './times.ts';
 
-test('numbers are written so that they can be read at a glance', () => {
+test('numbers are formatted for reading at a glance', () => {
   expect([count(0), count(4200), count(1_234_567)]).toEqual(['0', '4,200', '1,234,567']);
   expect([counted(1, 'dialer', 'dialers'), counted(2, 'dialer', 'dialers')]).toEqual(['1 dialer', '2 dialers']);
   expect([rate(0), rate(8), rate(3.46), rate(1003.7)]).toEqual(['0', '8', '3.5', '1,004']);
@@ -21,13 +21,13 @@ test('numbers are written so that they can be read at a glance', () => {
   ]);
 });
 
-test('a time tells the day only when it is another', () => {
+test('a time includes the day only if it is not today', () => {
   const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
   expect(clock(new Date(2026, 10, 22, 10, 2, 7).getTime(), now)).toBe('10:02');
   expect(clock(new Date(2026, 10, 21, 10, 2, 7).getTime(), now)).toBe('21 Nov, 10:02');
 });
 
-test('a duration has one unit, and at least two of it', () => {
+test('a duration has one unit and a value of at least two', () => {
   const second = 1000;
   expect([0, 45 * second, 119 * second, 120 * second, 7199 * second].map(duration)).toEqual([
     '0 s',

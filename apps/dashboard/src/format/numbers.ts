@@ -11,37 +11,37 @@ const percent = new Intl.NumberFormat('en-GB', {
   minimumFractionDigits: 1,
 });
 
-/** What stands where there is nothing to say. */
+/** Shown in place of a missing value. */
 export const nothing = '–';
 
-/** `4,200` */
+/** Formats a count: `4,200`. */
 export function count(value: number): string {
   return whole.format(value);
 }
 
-/** `one call`, `4,200 calls` */
+/** Formats a count with its noun: `1 call`, `4,200 calls`. */
 export function counted(value: number, one: string, many: string): string {
   return `${whole.format(value)} ${value === 1 ? one : many}`;
 }
 
-/** `1,004`; below ten `3.5` */
+/** Formats a rate: `1,004`, below ten `3.5`. */
 export function rate(perSecond: number): string {
   return perSecond < 10 && !Number.isInteger(perSecond) ? precise.format(perSecond) : whole.format(perSecond);
 }
 
-/** `31.2%` of a share of 1 */
+/** Formats a share of 1: `31.2%`. */
 export function share(value: number | null): string {
   return value === null ? nothing : percent.format(value);
 }
 
-/** `3.04%` of a share of 1, where one digit is not enough to tell it from a limit. */
+/** Formats a share of 1, with two decimals (`3.04%`) if one would not distinguish it from the limit. */
 export function closeShare(value: number | null, limit: number): string {
   return value !== null && value !== limit && share(value) === share(limit) ? closePercent.format(value) : share(value);
 }
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-/** `1.2 GiB` */
+/** Formats a size: `1.2 GiB`. */
 export function bytes(value: number): string {
   let scaled = value;
   let unit = 0;

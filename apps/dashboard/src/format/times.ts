@@ -12,17 +12,17 @@ function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
-/** `10:02`, on another day `21 Nov, 10:02`. */
+/** Formats a time: `10:02`, on another day `21 Nov, 10:02`. */
 export function clock(time: number, now: number): string {
   return isSameDay(time, now) ? clockForm.format(time) : `${dayForm.format(time)}, ${clockForm.format(time)}`;
 }
 
-/** `10:02:07`, on another day with that. */
+/** Formats a time with seconds: `10:02:07`, on another day with the date. */
 export function clockWithSeconds(time: number, now: number): string {
   return isSameDay(time, now) ? secondsForm.format(time) : `${dayForm.format(time)}, ${secondsForm.format(time)}`;
 }
 
-/** `22 Nov 2026, 10:02:07` */
+/** Formats a time with its full date: `22 Nov 2026, 10:02:07`. */
 export function fullTime(time: number): string {
   return fullForm.format(time);
 }
@@ -34,19 +34,19 @@ const steps = [
   { ms: second, unit: 's', below: 2 * minute },
 ] as const;
 
-/** `45 s`, `12 min`, `5 h`, `30 d`: the largest unit of which there are at least two. */
+/** Formats a duration (`45 s`, `12 min`, `5 h`, `30 d`) in the largest unit with a value of at least two. */
 export function duration(ms: number): string {
   const step = steps.findLast(({ below }) => ms < below);
   if (step === undefined) return '0 s';
   return `${Math.floor(ms / step.ms)} ${step.unit}`;
 }
 
-/** `0.4 s`, and from ten seconds on as a duration; for what is on its way. */
+/** Formats a delay: `0.4 s`, from ten seconds on as a duration. */
 export function delay(ms: number): string {
   return ms < 10 * second ? `${(ms / second).toFixed(1)} s` : duration(ms);
 }
 
-/** `45 s ago`; `now` below two seconds. */
+/** Formats the age of a time: `45 s ago`, below two seconds `now`. */
 export function ago(time: number, now: number): string {
   const ms = Math.max(0, now - time);
   return ms < 2 * second ? 'now' : `${duration(ms)} ago`;

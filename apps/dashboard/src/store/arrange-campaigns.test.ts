@@ -23,7 +23,7 @@ function entry(campaign: string, calls: number, abandonRate: number | null = nul
 const all = { filter: '', by: 'calls', isDescending: true, page: 0 } as const;
 const names = (rows: readonly CampaignEntry[]): readonly string[] => rows.map(({ campaign }) => campaign);
 
-test('rows are sorted by a column, then by name, and what has no value comes last either way', () => {
+test('rows are sorted by a column, then by name, and those without a value come last in both directions', () => {
   const entries = [entry('C', 1, 0.1), entry('B', 2), entry('A', 2, 0.2)];
   expect(names(arrangeCampaigns(entries, all).rows)).toEqual(['A', 'B', 'C']);
   const byRate = { ...all, by: 'abandonRate' } as const;
@@ -31,13 +31,13 @@ test('rows are sorted by a column, then by name, and what has no value comes las
   expect(names(arrangeCampaigns(entries, { ...byRate, isDescending: false }).rows)).toEqual(['C', 'A', 'B']);
 });
 
-test('names are sorted as people count', () => {
+test('numbers in names are sorted by value', () => {
   const entries = ['Sales10', 'Sales9', 'Sales1'].map((name) => entry(name, 1));
   const byName = { ...all, by: 'campaign', isDescending: false } as const;
   expect(names(arrangeCampaigns(entries, byName).rows)).toEqual(['Sales1', 'Sales9', 'Sales10']);
 });
 
-test('the filter takes part of a name in any case, and a page beyond the end is the last', () => {
+test('the filter matches part of a name in any case, and a page beyond the end is the last', () => {
   const entries = Array.from({ length: 60 }, (_, index) => entry(`Sales${index}`, 100 - index));
   expect(names(arrangeCampaigns(entries, { ...all, filter: ' sALES5 ' }).rows)).toContain('Sales5');
   const last = arrangeCampaigns(entries, { ...all, page: 99 });

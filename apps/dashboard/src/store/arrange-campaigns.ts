@@ -1,6 +1,6 @@
 import type { CampaignEntry } from '../api/types.ts';
 
-/** Rows of the table at a time. */
+/** Rows per page. */
 export const rowsAtATime = 25;
 
 export const sortKeys = [
@@ -15,24 +15,24 @@ export const sortKeys = [
 export type SortKey = (typeof sortKeys)[number];
 
 export interface Arrangement {
-  /** Part of a campaign's or tenant's name, in any case. */
+  /** Part of a campaign's or tenant's name, case-insensitive. */
   readonly filter: string;
   readonly by: SortKey;
   readonly isDescending: boolean;
-  /** From 0; beyond the end it is the last. */
+  /** Page from 0; a page beyond the end means the last one. */
   readonly page: number;
 }
 
 export interface Arranged {
   readonly rows: readonly CampaignEntry[];
-  /** Place of the first row among all that match, from 0. */
+  /** Index of the first row among all matching ones, from 0. */
   readonly first: number;
   readonly matching: number;
   readonly pages: number;
   readonly page: number;
 }
 
-/** As people count: 9 before 10. Made once, because a thousand names are compared every other second. */
+/** Sorts numbers by value: 9 before 10. Created once, because a thousand names are compared every two seconds. */
 const names = new Intl.Collator('en', { numeric: true });
 
 function compareNames(a: CampaignEntry, b: CampaignEntry): number {
@@ -44,7 +44,7 @@ function valueOf(entry: CampaignEntry, by: Exclude<SortKey, 'campaign'>): number
   return entry.lastOutcomeAt === null ? null : Date.parse(entry.lastOutcomeAt);
 }
 
-/** By the column, then by name. What has no value comes last either way. */
+/** Compares by column, then by name. Rows without a value come last in both directions. */
 function comparison({ by, isDescending }: Arrangement): (a: CampaignEntry, b: CampaignEntry) => number {
   const sign = isDescending ? -1 : 1;
   if (by === 'campaign') return (a, b) => sign * compareNames(a, b);
@@ -58,7 +58,7 @@ function comparison({ by, isDescending }: Arrangement): (a: CampaignEntry, b: Ca
   };
 }
 
-/** The rows that are to be seen. */
+/** Returns the rows of the current page. */
 export function arrangeCampaigns(campaigns: readonly CampaignEntry[], arrangement: Arrangement): Arranged {
   const wanted = arrangement.filter.trim().toLowerCase();
   const matching = campaigns.filter(

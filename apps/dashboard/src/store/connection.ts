@@ -1,8 +1,8 @@
-/** How the page stands with the bridge. Times in Unix milliseconds. */
+/** State of the connection to the bridge. Times in Unix milliseconds. */
 export type Connection =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
-  /** Tried again at `retryAt`. */
+  /** The next attempt is at `retryAt`. */
   | { readonly kind: 'lost'; readonly since: number; readonly retryAt: number; readonly reason: string }
   /** The tab is in the background, or the API asks for a token. */
   | { readonly kind: 'asleep' };
@@ -10,7 +10,7 @@ export type Connection =
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
 
-/** How long to wait before the attempt with this number, from 1: doubled each time, and spread over half of it. */
+/** Returns the delay before an attempt, numbered from 1: doubled each time, with jitter over half of it. */
 export function pauseBefore(attempt: number, random: () => number = Math.random): number {
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
   return pause * (0.75 + 0.5 * random());

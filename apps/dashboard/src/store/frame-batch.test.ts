@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FrameBatch, maxWaiting } from './frame-batch.ts';
 
-test('whatever comes between two frames is applied once', () => {
+test('items between two frames are applied together', () => {
   const frames: (() => void)[] = [];
   const applied: (readonly number[])[] = [];
   const batch = new FrameBatch<number>(
@@ -18,7 +18,7 @@ test('whatever comes between two frames is applied once', () => {
   expect(applied).toEqual([[0, 1, 2], [3]]);
 });
 
-test('without frames nothing grows beyond the limit, and nothing is left out', () => {
+test('without frames pending items stay below the limit, and none is lost', () => {
   let applied = 0;
   const batch = new FrameBatch<number>(
     (items) => {

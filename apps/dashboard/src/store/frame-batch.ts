@@ -1,9 +1,9 @@
-/** Items that wait for a frame at most; beyond that they are applied at once. A tab in the background draws no frames. */
+/** Maximum number of pending items, after which they are applied at once: a tab in the background draws no frames. */
 export const maxWaiting = 1000;
 
 export type Schedule = (run: () => void) => void;
 
-/** Gathers what comes, and applies it all before the next frame is drawn: however much comes, it is drawn once. */
+/** Collects items and applies them together before the next frame, so that each frame is drawn once. */
 export class FrameBatch<Item> {
   readonly #apply: (items: readonly Item[]) => void;
   readonly #schedule: Schedule;

@@ -67,21 +67,21 @@ function headlineOf(change: Partial<Tick>) {
   return headline({ connection: { kind: 'open' }, tick: { ...tick, ...change }, campaigns: undefined, now });
 }
 
-test('when nothing is wrong it says so, and how much flows where', () => {
+test('without problems it reports the rate and its route', () => {
   expect(headlineOf({})).toMatchObject({
     level: 'good',
     text: 'Everything arrives',
-    detail: '1,004 outcomes a second from 1 dialer to 1 sink and 1 subscriber.',
+    detail: '1,004 outcomes per second from 1 dialer to 1 sink and 1 subscriber.',
   });
 });
 
-test('a dialer that is away is named, with the time it went', () => {
+test('a disconnected dialer is named with the time of its disconnection', () => {
   const awaySince = new Date(2026, 10, 22, 10, 2, 0).toISOString();
   const away = { ...upstream, state: 'waiting', connected: false, awaySince } as const;
   const lastError = { message: 'connection refused', at: time };
   expect(headlineOf({ upstreams: [{ ...away, lastError }], missing: ['upstream North …'] })).toMatchObject({
     level: 'bad',
-    text: 'North is away since 10:02',
+    text: 'North has been disconnected since 10:02',
     detail: 'connection refused',
     others: [],
   });
@@ -90,7 +90,7 @@ test('a dialer that is away is named, with the time it went', () => {
   );
 });
 
-test('a sink that is late is behind, one that is paused is paused, and what does not arrive comes first', () => {
+test('a late sink is behind, a paused one is paused, and failed delivery comes first', () => {
   expect(headlineOf({ sinks: [{ ...sink, backlog: 4200, lagMs: 60_000 }] })).toMatchObject({
     level: 'warn',
     text: 'crm is 4,200 behind',
@@ -99,12 +99,12 @@ test('a sink that is late is behind, one that is paused is paused, and what does
   const broken = { ...sink, name: 'warehouse', state: 'retrying', backlog: 7 } as const;
   expect(headlineOf({ sinks: [paused, broken] })).toMatchObject({
     level: 'bad',
-    text: 'warehouse cannot be delivered to, 7 wait',
-    others: [{ level: 'warn', text: 'crm is paused, 1 waits' }],
+    text: 'Delivery to warehouse fails, 7 waiting',
+    others: [{ level: 'warn', text: 'crm is paused, 1 waiting' }],
   });
 });
 
-test('a subscriber is behind by its own pace', () => {
+test('a subscriber is behind relative to its own rate', () => {
   expect(headlineOf({ subscribers: [{ ...subscriber, backlog: 14_000 }] }).level).toBe('good');
   expect(headlineOf({ subscribers: [{ ...subscriber, backlog: 16_000 }] })).toMatchObject({
     level: 'warn',
@@ -113,7 +113,7 @@ test('a subscriber is behind by its own pace', () => {
   expect(headlineOf({ subscribers: [{ ...subscriber, state: 'parked', backlog: 0 }] }).level).toBe('good');
 });
 
-test('campaigns over the limit are told of, but everything arrives all the same', () => {
+test('campaigns over the limit are reported without changing the overall state', () => {
   const campaigns = { campaigns: [{ campaign: 'Sales', isOverLimit: true }] } as unknown as Campaigns;
   expect(headline({ connection: { kind: 'open' }, tick, campaigns, now })).toMatchObject({
     level: 'good',
@@ -122,13 +122,13 @@ test('campaigns over the limit are told of, but everything arrives all the same'
   });
 });
 
-test('there is news only when something else is wrong, not when a figure moves', () => {
+test('the key changes with the problem, not with its figures', () => {
   const late = (backlog: number) => headlineOf({ sinks: [{ ...sink, backlog, lagMs: 60_000 }] });
   expect(late(4200).key).toBe(late(4300).key);
   expect(late(4200).key).not.toBe(headlineOf({}).key);
 });
 
-test('a page that has lost the bridge says since when, whatever it knew', () => {
+test('a page without a connection reports since when', () => {
   const since = new Date(2026, 10, 22, 10, 5, 0).getTime();
   const connection = { kind: 'lost', since, retryAt: now, reason: '' } as const;
   expect(headline({ connection, tick, campaigns: undefined, now })).toMatchObject({
@@ -137,7 +137,7 @@ test('a page that has lost the bridge says since when, whatever it knew', () => 
   });
 });
 
-test('pauses between attempts double up to a limit, and differ from page to page', () => {
+test('delays between attempts double up to a limit, with jitter', () => {
   const middle = (): number => 0.5;
   expect([1, 2, 3, 20].map((attempt) => pauseBefore(attempt, middle))).toEqual([500, 1000, 2000, 15_000]);
   expect(pauseBefore(1, () => 0)).toBeLessThan(pauseBefore(1, () => 1));

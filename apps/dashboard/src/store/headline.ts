@@ -4,14 +4,14 @@ import { clock } from '../format/times.ts';
 import type { Connection } from './connection.ts';
 import { campaignProblem, flowWords, type Problem, problemsOf } from './problems.ts';
 
-/** The answer to "does everything arrive, and is anyone behind?". */
+/** Overall state: whether everything arrives, and what is behind. */
 export interface Headline {
   readonly level: 'good' | 'warn' | 'bad' | 'unknown';
   readonly text: string;
   readonly detail: string;
-  /** What else is not as it should be. */
+  /** Further problems. */
   readonly others: readonly Problem[];
-  /** Changes when there is news, not with every figure. */
+  /** Changes with the set of problems, not with every figure. */
   readonly key: string;
 }
 
@@ -25,7 +25,7 @@ export interface HeadlineFacts {
 export function headline({ connection, tick, campaigns, now }: HeadlineFacts): Headline {
   if (connection.kind === 'lost') {
     const text = `Not connected to the bridge since ${clock(connection.since, now)}`;
-    return { level: 'bad', text, detail: 'What is below was true then.', others: [], key: 'lost' };
+    return { level: 'bad', text, detail: 'The figures below are from that time.', others: [], key: 'lost' };
   }
   if (tick === undefined) {
     return { level: 'unknown', text: 'Connecting to the bridge', detail: '', others: [], key: 'connecting' };
@@ -35,7 +35,7 @@ export function headline({ connection, tick, campaigns, now }: HeadlineFacts): H
   const [worst, ...rest] = problems;
   const others = [...rest, ...notes];
   const perSecond = tick.upstreams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
-  const flow = `${rate(perSecond)} outcomes a second ${flowWords(tick)}.`;
+  const flow = `${rate(perSecond)} outcomes per second ${flowWords(tick)}.`;
   const key = [...problems, ...notes].map((each) => each.key).join('; ');
   if (worst === undefined) return { level: 'good', text: 'Everything arrives', detail: flow, others, key };
   return {

@@ -3,16 +3,16 @@ import { EventParser } from '../api/event-parser.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { Campaigns, Rates, Tick, WindowName } from '../api/types.ts';
 
-/** A tick comes each second: after so long without one the connection is dead, whatever the socket says. */
+/** A tick arrives each second. After this time without one the connection is considered lost. */
 const silenceMs = 8000;
 
-/** What comes from the bridge. */
+/** An event from the bridge. */
 export type LiveNews =
   | { readonly kind: 'tick'; readonly tick: Tick }
   | { readonly kind: 'campaigns'; readonly campaigns: Campaigns }
   | { readonly kind: 'rates'; readonly fine: Rates; readonly coarse: Rates };
 
-/** The past of the chart, as the bridge counted it. */
+/** History of the chart, counted by the bridge. */
 export async function readRates(signal: AbortSignal): Promise<LiveNews & { readonly kind: 'rates' }> {
   const read = (window: WindowName): Promise<Rates> => askJson('/rates', { query: { window }, signal });
   const [fine, coarse] = await Promise.all([read('15m'), read('1h')]);
@@ -20,8 +20,8 @@ export async function readRates(signal: AbortSignal): Promise<LiveNews & { reado
 }
 
 /**
- * Hands on what the bridge says until the signal aborts or the connection is lost; never resolves by itself. `EventSource`
- * cannot send a token, so the stream is read from `fetch`.
+ * Passes on events from the bridge until the signal aborts or the connection is lost; it never resolves. `EventSource` cannot
+ * send a token, so the stream is read with `fetch`.
  */
 export async function readLive(
   window: WindowName,
@@ -29,7 +29,7 @@ export async function readLive(
   signal: AbortSignal,
 ): Promise<never> {
   const silence = new AbortController();
-  const quiet = (): void => silence.abort(new ApiProblem(0, 'SILENT', 'The bridge has gone silent.'));
+  const quiet = (): void => silence.abort(new ApiProblem(0, 'SILENT', 'The bridge sends no data.'));
   const both = AbortSignal.any([signal, silence.signal]);
   let timer = setTimeout(quiet, silenceMs);
   try {
@@ -43,7 +43,7 @@ export async function readLive(
         else if (event === 'campaigns') onNews({ kind: 'campaigns', campaigns: JSON.parse(data) as Campaigns });
       }
     }
-    throw new ApiProblem(0, 'ENDED', 'The bridge has ended the connection.');
+    throw new ApiProblem(0, 'ENDED', 'The bridge closed the connection.');
   } finally {
     clearTimeout(timer);
     silence.abort();

@@ -3,12 +3,12 @@ import { ApiProblem } from '../api/problem.ts';
 import type { Me, Scope } from '../api/types.ts';
 import { me } from './session.ts';
 
-/** Whether the token allows it: what it does not allow is not offered. */
+/** Returns whether the token has a scope. Actions without permission are not shown. */
 export function may(scope: Scope): boolean {
   return me.value?.scopes.includes(scope) ?? false;
 }
 
-/** Asks the bridge what the token allows. Throws an `ApiProblem` as the bridge does, where the token may not even look. */
+/** Requests the token's scopes from the bridge. Throws an `ApiProblem` if the token lacks the scope read. */
 export async function learnPermissions(signal: AbortSignal): Promise<void> {
   const answer = await askJson<Me>('/me', { signal });
   me.value = answer;

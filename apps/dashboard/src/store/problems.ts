@@ -2,23 +2,23 @@ import type { Campaigns, SinkEntry, SubscriberEntry, Tick, UpstreamEntry } from 
 import { count, counted } from '../format/numbers.ts';
 import { clock, duration } from '../format/times.ts';
 
-/** How bad it is: something does not arrive, or something is late or asks for a look. */
+/** `bad`: outcomes are not delivered or recorded; `warn`: something is late or needs attention. */
 export type Level = 'bad' | 'warn';
 
-/** One thing that is not as it should be. */
+/** A problem to show. */
 export interface Problem {
-  /** Stays the same while it is the same trouble, whatever its figures. */
+  /** Identifies the problem, independent of its figures. */
   readonly key: string;
   readonly level: Level;
   readonly text: string;
   readonly detail?: string;
 }
 
-/** A sink is behind when its oldest outcome waits for longer than this. */
+/** Age of the oldest waiting outcome from which a sink is behind. */
 export const lateMs = 15_000;
-/** A subscriber with a socket is behind from this many seconds of its own pace on. */
+/** Backlog, in seconds of its own rate, from which a connected subscriber is behind. */
 const lateSeconds = 15;
-/** Less than this waits between two readings anyway. */
+/** Minimum backlog to report; smaller ones occur between two ticks. */
 const fewOutcomes = 500;
 
 function upstreamProblem({ name, state, awaySince, lastError }: UpstreamEntry, now: number): Problem[] {
@@ -31,21 +31,22 @@ function upstreamProblem({ name, state, awaySince, lastError }: UpstreamEntry, n
     case 'rolling':
       return [{ key, level: 'warn', text: `${name} is catching up` }];
     case 'refused':
-      return [{ key, level: 'bad', text: `${name} refuses the bridge${since}`, ...detail }];
+      return [{ key, level: 'bad', text: `${name} has refused the bridge${since}`, ...detail }];
     case 'connecting':
     case 'waiting': {
-      const text = awaySince === undefined ? `${name} has not been reached yet` : `${name} is away${since}`;
+      const text =
+        awaySince === undefined ? `${name} has not been reached yet` : `${name} has been disconnected${since}`;
       return [{ key: `upstream ${name} away`, level: 'bad', text, ...detail }];
     }
     case 'closed':
-      return [{ key, level: 'bad', text: `${name} is closed: the bridge ends` }];
+      return [{ key, level: 'bad', text: `${name} is closed: the bridge is stopping` }];
     default:
       return [];
   }
 }
 
 function sinkProblem({ name, state, backlog, lagMs, pausedBecause, lastError }: SinkEntry): Problem[] {
-  const waiting = backlog === 0 ? '' : `, ${count(backlog)} ${backlog === 1 ? 'waits' : 'wait'}`;
+  const waiting = backlog === 0 ? '' : `, ${count(backlog)} waiting`;
   const key = `sink ${name} ${state}`;
   const detail = lastError === undefined ? {} : { detail: lastError.message };
   switch (state) {
@@ -55,7 +56,7 @@ function sinkProblem({ name, state, backlog, lagMs, pausedBecause, lastError }: 
       return [{ key, level: isFull ? 'bad' : 'warn', text }];
     }
     case 'retrying':
-      return [{ key, level: 'bad', text: `${name} cannot be delivered to${waiting}`, ...detail }];
+      return [{ key, level: 'bad', text: `Delivery to ${name} fails${waiting}`, ...detail }];
     case 'stopped':
       return [{ key, level: 'bad', text: `${name} has stopped${waiting}`, ...detail }];
     case 'starting':
@@ -74,7 +75,7 @@ function sinkProblem({ name, state, backlog, lagMs, pausedBecause, lastError }: 
   }
 }
 
-/** How a subscriber is called: it has no name but the end of its token. */
+/** Returns a name for a subscriber: the end of its token, or its address or tenant. */
 export function subscriberName({ persistToken, remote, tenant }: SubscriberEntry): string {
   return persistToken ?? remote ?? tenant;
 }
@@ -84,13 +85,13 @@ function subscriberProblem(subscriber: SubscriberEntry): Problem[] {
   const name = `Subscriber ${subscriberName(subscriber)}`;
   const key = `subscriber ${subscriber.transactionIdentifier} ${subscriberName(subscriber)} ${state}`;
   if (state === 'parked') {
-    return backlog === 0 ? [] : [{ key, level: 'warn', text: `${name} is away, ${count(backlog)} wait` }];
+    return backlog === 0 ? [] : [{ key, level: 'warn', text: `${name} is disconnected, ${count(backlog)} waiting` }];
   }
   if (backlog < Math.max(fewOutcomes, lateSeconds * ratePerSecond)) return [];
   return [{ key, level: 'warn', text: `${name} is ${count(backlog)} behind` }];
 }
 
-/** Campaigns over the limit: worth a look, but everything arrives all the same. */
+/** Returns a note about campaigns over the abandon limit, which does not affect delivery. */
 export function campaignProblem({ campaigns }: Pick<Campaigns, 'campaigns'>): Problem[] {
   const over = campaigns.filter(({ isOverLimit }) => isOverLimit);
   const [first] = over;
@@ -99,7 +100,7 @@ export function campaignProblem({ campaigns }: Pick<Campaigns, 'campaigns'>): Pr
   return [{ key: `abandon ${over.length === 1 ? '1' : 'n'}`, level: 'warn', text: `${who} more calls than the limit` }];
 }
 
-/** Everything that is not as it should be, the worst first. */
+/** Returns all problems, the worst first. */
 export function problemsOf(tick: Tick, now: number): readonly Problem[] {
   const { journal, upstreams, sinks, subscribers, missing } = tick;
   const found: Problem[] = [
@@ -110,13 +111,13 @@ export function problemsOf(tick: Tick, now: number): readonly Problem[] {
     ...sinks.flatMap(sinkProblem),
     ...subscribers.flatMap(subscriberProblem),
   ];
-  // Whatever else the bridge misses; dialers and the journal are told of above.
+  // Other reasons why the bridge is not ready; dialers and the journal are covered above.
   const others = missing.filter((line) => !line.startsWith('upstream ') && !line.startsWith('the journal'));
   for (const line of others) found.push({ key: line, level: 'bad', text: line });
   return found.toSorted((a, b) => Number(a.level === 'warn') - Number(b.level === 'warn'));
 }
 
-/** What goes where, in a sentence. */
+/** Describes the route of outcomes: `from 1 dialer to 2 sinks`. */
 export function flowWords({ upstreams, sinks, subscribers }: Tick): string {
   const from = counted(upstreams.length, 'dialer', 'dialers');
   const to = [

@@ -16,23 +16,23 @@ function loaded(): RateSeries {
   return series;
 }
 
-test('coarse and fine counts are shown in the same unit, without a hole', () => {
+test('coarse and fine counts are shown in the same unit without a gap', () => {
   const { times, success, failure } = loaded().columns('1h', now - 60_000);
   expect(times).toHaveLength(180);
   expect(success.slice(3).every((value) => value === 5)).toBe(true);
   expect(failure.slice(3).every((value) => value === 10)).toBe(true);
 });
 
-test('seconds that come are added once, and seconds that did not come are a hole', () => {
+test('seconds are added once, and missing seconds are a gap', () => {
   const series = loaded();
   for (const seconds of [1, 2, 2, 3, 21, 22, 23, 24]) series.add(now + seconds * 1000, 7, 0);
   const { times, success } = series.columns('5m', now + 24_000);
   const from = times.indexOf(now / 1000);
-  // A bucket is two seconds long.
+  // A bucket covers two seconds.
   expect(success.slice(from)).toEqual([7, 7, null, null, null, null, null, null, null, null, 7, 7]);
 });
 
-test('the last hour is kept, and no more', () => {
+test('only the last hour is kept', () => {
   const series = new RateSeries();
   for (let seconds = 0; seconds < 3 * 3600; seconds++) series.add(now + seconds * 1000, 1, 1);
   const { success } = series.columns('1h', now + 3 * 3600 * 1000);

@@ -3,7 +3,7 @@ import type { Rates } from '../api/types.ts';
 const second = 1000;
 const minute = 60 * second;
 
-/** What the chart can show, and how fine: a point for every `bucketMs`. */
+/** Time ranges of the chart, with a point for every `bucketMs`. */
 export const chartWindows = {
   '5m': { windowMs: 5 * minute, bucketMs: 2 * second, words: 'the last 5 minutes' },
   '15m': { windowMs: 15 * minute, bucketMs: 5 * second, words: 'the last 15 minutes' },
@@ -14,14 +14,14 @@ export type ChartWindow = keyof typeof chartWindows;
 
 const keptMs = chartWindows['1h'].windowMs + minute;
 
-/** Outcomes a second, from this time (Unix milliseconds) on. */
+/** Outcomes per second from `time` on (Unix milliseconds). */
 interface Point {
   readonly time: number;
   readonly success: number;
   readonly failure: number;
 }
 
-/** Columns of a chart: Unix seconds, successes and failures a second; null where nothing is known. */
+/** Columns of a chart: Unix seconds, successes and failures per second; null where no value is known. */
 export interface ChartColumns {
   readonly times: number[];
   readonly success: (number | null)[];
@@ -31,7 +31,7 @@ export interface ChartColumns {
 function pointsOf({ stepMs, from, success, failure }: Rates): Point[] {
   const start = Date.parse(from);
   const perSecond = second / stepMs;
-  // The last step is still filling: what belongs to it comes second by second.
+  // The last step is incomplete: its seconds arrive one by one.
   return success.slice(0, -1).map((count, index) => ({
     time: start + index * stepMs,
     success: count * perSecond,
@@ -39,11 +39,11 @@ function pointsOf({ stepMs, from, success, failure }: Rates): Point[] {
   }));
 }
 
-/** Outcomes a second over the last hour; older points go. */
+/** Outcomes per second over the last hour; older points are removed. */
 export class RateSeries {
   #points: Point[] = [];
 
-  /** Begins with what the bridge has counted: the fine part, and before it the coarse one. */
+  /** Starts with the history from the bridge: the fine part, and the coarse one before it. */
   load(fine: Rates, coarse: Rates): void {
     const newest = pointsOf(fine);
     const fineFrom = newest[0]?.time ?? Number.POSITIVE_INFINITY;
@@ -51,7 +51,7 @@ export class RateSeries {
     this.#points = [...older, ...newest];
   }
 
-  /** One more second, which ends at `time`. */
+  /** Adds the second that ends at `time`. */
   add(time: number, success: number, failure: number): void {
     const last = this.#points.at(-1);
     const from = time - second;

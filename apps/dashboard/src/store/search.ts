@@ -5,7 +5,7 @@ import type { OutcomeEntry, OutcomesPage } from '../api/types.ts';
 import { may } from './permissions.ts';
 import { token } from './session.ts';
 
-/** Results in a page, and requests made by themselves until something is found: the journal is looked through piece by piece. */
+/** Results per page, and maximum number of automatic requests, because each request searches only part of the journal. */
 const pageSize = 25;
 const requestsAtATime = 20;
 
@@ -20,9 +20,9 @@ export interface Search {
 
 export interface Found {
   readonly outcomes: readonly OutcomeEntry[];
-  /** Where to go on; null at the end. */
+  /** Position from which to continue; null at the end. */
   readonly next: number | null;
-  /** Records looked at. */
+  /** Records searched. */
   readonly scanned: number;
   readonly isBusy: boolean;
   readonly problem: string;
@@ -30,12 +30,12 @@ export interface Found {
 
 const none: Found = { outcomes: [], next: null, scanned: 0, isBusy: false, problem: '' };
 
-/** Undefined until something was searched for. */
+/** Undefined until the first search. */
 export const found = signal<Found | undefined>(undefined);
 
 const wantsPersonal = signal(false);
 
-/** Whether telephone numbers and data are shown: somebody wants it, and the token allows it. */
+/** Whether telephone numbers and data are shown, as requested and allowed by the token. */
 export const showsPersonal = computed(() => wantsPersonal.value && may('unmask'));
 
 let search: Search = { kind: 'session', wanted: '' };
@@ -74,18 +74,18 @@ export function searchFor(wanted: Search): Promise<void> {
   return lookFurther(none);
 }
 
-/** The next page. */
+/** Reads the next page. */
 export function searchOn(): Promise<void> {
   return lookFurther(found.value ?? none);
 }
 
-/** Shows or hides what is personal, and searches again where something was found. */
+/** Shows or hides personal data, and repeats the last search. */
 export async function showPersonal(isShown: boolean): Promise<void> {
   wantsPersonal.value = isShown;
   if (found.value !== undefined) await lookFurther(none);
 }
 
-/** What was found with one token is not for whoever comes with the next. */
+/** Clears results when the token changes, because another token may not have the same permissions. */
 export function startSearch(): void {
   effect(() => {
     void token.value;

@@ -3,13 +3,13 @@ import type { Me } from '../api/types.ts';
 
 const place = 'sdmp-token';
 
-/** The token that requests bear; empty when none is needed. Kept for as long as the tab is open. */
+/** The token sent with requests; empty if none is needed. Kept until the tab is closed. */
 export const token = signal(sessionStorage.getItem(place) ?? '');
 
-/** Why the page asks for a token; undefined while it needs none. */
+/** Why the page asks for a token; undefined if it needs none. */
 export const needsToken = signal<string | undefined>(undefined);
 
-/** Whose token it is and what it allows, as the bridge said; undefined until then. */
+/** Name and scopes of the token; undefined until the bridge has returned them. */
 export const me = signal<Me | undefined>(undefined);
 
 export function signIn(given: string): void {

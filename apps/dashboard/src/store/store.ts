@@ -11,21 +11,21 @@ import { RateSeries } from './rate-series.ts';
 import { needsToken, token } from './session.ts';
 
 const beatMs = 1000;
-/** Ticks that are further apart left a hole in the chart: what was recorded meanwhile is read. */
+/** Distance of ticks that leaves a gap in the chart, after which the history is read again. */
 const longestBeatMs = 2.5 * beatMs;
-/** While the bridge still counts the past, it is asked for it again after this time. */
+/** Time after which the history is requested again while the bridge is still counting it. */
 const countingMs = 3000;
 
-/** Everything that the page shows and the bridge pushes. */
+/** The latest data pushed by the bridge. */
 export const connection = signal<Connection>({ kind: 'connecting' });
 export const tick = signal<Tick | undefined>(undefined);
 export const campaigns = signal<Campaigns | undefined>(undefined);
 export const status = signal<Status | undefined>(undefined);
-/** Window of the figures per campaign. */
+/** Time range of the figures per campaign. */
 export const campaignWindow = signal<WindowName>('15m');
-/** The bridge's time, about; moves once a second. */
+/** The bridge's approximate time, updated once a second. */
 export const now = signal(Date.now());
-/** Grows whenever there is something new to draw in the chart. */
+/** Incremented when the chart has new data. */
 export const seriesRevision = signal(0);
 export const series = new RateSeries();
 
@@ -33,7 +33,7 @@ export const head = computed(() =>
   headline({ connection: connection.value, tick: tick.value, campaigns: campaigns.value, now: now.value }),
 );
 
-/** How far the bridge's clock is ahead of this machine's, milliseconds. */
+/** Difference of the bridge's clock to this machine's, milliseconds. */
 let clockAhead = 0;
 
 function apply(news: readonly LiveNews[]): void {
@@ -76,7 +76,7 @@ async function readPast(abort: AbortSignal): Promise<void> {
   }
 }
 
-/** Keeps the page up to date until aborted, or until the API asks for a token. */
+/** Keeps the page up to date until aborted, or until the API requires a token. */
 async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
   let attempt = 0;
   let since: number | undefined;
@@ -123,13 +123,13 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
 
 const isVisible = signal(document.visibilityState === 'visible');
 
-/** Begins to follow the bridge: while the page is seen, and anew with another window or token. */
+/** Follows the bridge while the page is visible. Restarts with another time range or token. */
 export function startStore(): void {
   document.addEventListener('visibilitychange', () => {
     isVisible.value = document.visibilityState === 'visible';
   });
   effect(() => {
-    // A tab in the background costs nothing: it lets go of the stream, and reads the past when it is seen again.
+    // A tab in the background closes the stream, and reads the history when it becomes visible again.
     if (!isVisible.value || needsToken.value !== undefined) return;
     void token.value;
     const stopping = new AbortController();

@@ -6,7 +6,7 @@ export type Theme = (typeof themes)[number];
 const place = 'sdmp-theme';
 const stored = localStorage.getItem(place);
 
-/** Colours of the page; `system` is what the machine is set to. */
+/** Colours of the page; `system` follows the system's setting. */
 export const theme = signal<Theme>(themes.find((each) => each === stored) ?? 'system');
 const wish = matchMedia('(prefers-color-scheme: dark)');
 const machineIsDark = signal(wish.matches);
@@ -23,7 +23,7 @@ export function startTheme(): void {
   });
 }
 
-/** Whether the page is dark now, for what styles do not reach. */
+/** Whether the page is dark, for parts that styles do not cover. */
 export function isDark(): boolean {
   return theme.value === 'dark' || (theme.value === 'system' && machineIsDark.value);
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 export interface ChoiceProps<Value extends string> {
-  /** What is chosen, for those who do not see it. */
+  /** Label for screen readers. */
   readonly label: string;
   readonly values: readonly Value[];
   readonly chosen: Value;
@@ -9,7 +9,7 @@ export interface ChoiceProps<Value extends string> {
   readonly words?: Readonly<Record<Value, string>>;
 }
 
-/** One of a few, as buttons in a row. */
+/** Shows a few options as a row of buttons. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>): JSX.Element {
   const { label, values, chosen, onChoose, words } = props;
   return (

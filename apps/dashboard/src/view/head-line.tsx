@@ -3,17 +3,17 @@ import type { JSX } from 'preact';
 import { head } from '../store/store.ts';
 import { Mark } from './mark.tsx';
 
-/** News are read out once they have stood for so long: what comes and goes at once is no news. */
+/** Time after which a change is read out, so that brief changes are not. */
 const newsMs = 2000;
-/** Others are counted beyond so many. */
+/** Maximum number of further problems shown; the rest are counted. */
 const othersShown = 6;
 
-/** Says in words, colour and shape whether everything arrives. */
+/** Shows in words, colour and shape whether everything arrives. */
 export function HeadLine(): JSX.Element {
   const { level, text, detail, others } = head.value;
   const shown = others.slice(0, othersShown);
   return (
-    <section class={`head-line ${level}`} aria-label="How it is">
+    <section class={`head-line ${level}`} aria-label="Overall state">
       <Mark level={level} />
       <div class="words">
         <h1>{text}</h1>
@@ -35,21 +35,21 @@ export function HeadLine(): JSX.Element {
   );
 }
 
-/** Tells those who listen when something else is wrong, or nothing any more; not each figure. */
+/** Announces changes of the problems to screen readers, but not every figure. */
 function News(): JSX.Element {
-  const told = useSignal('');
+  const announced = useSignal('');
   const key = useComputed(() => head.value.key);
   useSignalEffect(() => {
     void key.value;
     const timer = setTimeout(() => {
       const { text, others } = head.peek();
-      told.value = [text, ...others.map((each) => each.text)].join('. ');
+      announced.value = [text, ...others.map((each) => each.text)].join('. ');
     }, newsMs);
     return () => clearTimeout(timer);
   });
   return (
     <p class="unseen" role="status">
-      {told.value}
+      {announced.value}
     </p>
   );
 }

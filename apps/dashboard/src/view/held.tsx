@@ -15,7 +15,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: JS
   );
 }
 
-/** What the journal holds, and how long. */
+/** Shows the size and retention of the journal. */
 export function Held(): JSX.Element {
   const journal = tick.value?.journal;
   if (journal === undefined) {
@@ -29,7 +29,7 @@ export function Held(): JSX.Element {
   return (
     <Section id="held" title="Journal">
       <dl class="facts">
-        <Fact name="Outcomes held">{count(journal.records)}</Fact>
+        <Fact name="Outcomes stored">{count(journal.records)}</Fact>
         <Fact name="Oldest">
           <Moment at={journal.oldestTime} />
         </Fact>
@@ -47,12 +47,12 @@ export function Held(): JSX.Element {
       <dl class="facts">
         <Fact name="Writing">
           {journal.writable ? (
-            <State level="good" words="goes well" />
+            <State level="good" words="working" />
           ) : (
-            <State level="bad" words="fails: nothing is recorded" />
+            <State level="bad" words="failing: nothing is recorded" />
           )}
         </Fact>
-        <Fact name="On the way to the disk">{bytes(journal.pendingBytes)}</Fact>
+        <Fact name="Pending writes">{bytes(journal.pendingBytes)}</Fact>
         <Fact name="Positions">{`${count(journal.first)} to ${count(journal.end)}`}</Fact>
         <Fact name="Bridge started">
           <Moment at={status.value?.startedAt} />

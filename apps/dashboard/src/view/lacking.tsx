@@ -5,11 +5,11 @@ import { me } from '../store/session.ts';
 
 export interface LackingProps {
   readonly scope: Scope;
-  /** What is not offered: `pause or resume`. */
+  /** The action that is not available: `pause or resume`. */
   readonly to: string;
 }
 
-/** Says why something is not offered; nothing where the token allows it. */
+/** Explains which scope an action requires, if the token lacks it. */
 export function Lacking({ scope, to }: LackingProps): JSX.Element | null {
   if (me.value === undefined || may(scope)) return null;
   return (

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 export type MarkLevel = 'good' | 'warn' | 'bad' | 'unknown';
 
-/** Each level has a shape of its own: colour alone is not seen by everybody. */
+/** Each level has its own shape, because not everyone can distinguish the colours. */
 const shapes: Readonly<Record<MarkLevel, JSX.Element>> = {
   good: (
     <>
@@ -33,7 +33,7 @@ export function Mark({ level }: { readonly level: MarkLevel }): JSX.Element {
   );
 }
 
-/** A state in words, with its mark. */
+/** Shows a state in words with its mark. */
 export function State({ level, words }: { readonly level: MarkLevel; readonly words: string }): JSX.Element {
   return (
     <span class="state">

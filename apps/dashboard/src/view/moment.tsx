@@ -6,11 +6,11 @@ import { now } from '../store/store.ts';
 export interface MomentProps {
   /** ISO 8601. */
   readonly at: string | null | undefined;
-  /** As the time of day; otherwise how long ago. */
+  /** Whether to show the time of day instead of the age. */
   readonly asClock?: boolean;
 }
 
-/** A time; its date in full is shown to who points at it. */
+/** Shows a time, with its full date as a tooltip. */
 export function Moment({ at, asClock = false }: MomentProps): JSX.Element {
   if (at === null || at === undefined) return <span class="faint">{nothing}</span>;
   const time = Date.parse(at);

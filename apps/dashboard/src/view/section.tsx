@@ -3,12 +3,12 @@ import type { ComponentChildren, JSX } from 'preact';
 export interface SectionProps {
   readonly id: string;
   readonly title: string;
-  /** Beside the title: what can be chosen. */
+  /** Controls beside the title. */
   readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** A part of the page with its title. */
+/** Shows a section of the page with its title. */
 export function Section({ id, title, tools, children }: SectionProps): JSX.Element {
   return (
     <section class={`card area-${id}`} id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { signIn } from '../store/session.ts';
 
-/** Asks for the token that the API wants. */
+/** Asks for the token that the API requires. */
 export function SignIn({ why }: { readonly why: string }): JSX.Element {
   const given = useSignal('');
   const field = useRef<HTMLInputElement>(null);
@@ -18,7 +18,7 @@ export function SignIn({ why }: { readonly why: string }): JSX.Element {
         }}
       >
         <h1>sdmp-bridge</h1>
-        <p>This bridge asks who you are. The token is kept in this tab, and forgotten when it is closed.</p>
+        <p>This bridge requires a token. It is kept until this tab is closed.</p>
         <label for="token">Token</label>
         <input
           id="token"

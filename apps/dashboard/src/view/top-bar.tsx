@@ -19,7 +19,7 @@ function connectionWords(): string {
   if (value.kind === 'open') return clockWithSeconds(now.value, now.value);
   if (value.kind !== 'lost') return 'connecting';
   const seconds = Math.max(0, Math.ceil((value.retryAt - now.value) / 1000));
-  return seconds === 0 ? 'trying again' : `trying again in ${seconds} s`;
+  return seconds === 0 ? 'reconnecting' : `reconnecting in ${seconds} s`;
 }
 
 export function TopBar(): JSX.Element {
@@ -32,7 +32,7 @@ export function TopBar(): JSX.Element {
         </svg>
         sdmp-bridge <span class="faint">{status.value?.version}</span>
       </p>
-      <nav aria-label="Parts of the page">
+      <nav aria-label="Sections">
         {parts.map(([id, name]) => (
           <a key={id} href={`#${id}`}>
             {name}

@@ -11,7 +11,7 @@ const states: Readonly<Record<UpstreamEntry['state'], readonly [level: MarkLevel
   live: ['good', 'live'],
   rolling: ['warn', 'catching up'],
   connecting: ['bad', 'connecting'],
-  waiting: ['bad', 'away'],
+  waiting: ['bad', 'disconnected'],
   refused: ['bad', 'refused'],
   closed: ['unknown', 'closed'],
 };
@@ -23,7 +23,7 @@ function Upstream({ upstream }: { readonly upstream: UpstreamEntry }): JSX.Eleme
   const notes = [
     ...(reconnects === 0 ? [] : [counted(reconnects, 'reconnect', 'reconnects')]),
     ...(gaps === 0 ? [] : [counted(gaps, 'gap', 'gaps')]),
-    ...(duplicatesDropped === 0 ? [] : [`${count(duplicatesDropped)} repeated and dropped`]),
+    ...(duplicatesDropped === 0 ? [] : [`${counted(duplicatesDropped, 'duplicate', 'duplicates')} dropped`]),
   ];
   const since = awaySince === undefined ? '' : ` since ${clock(Date.parse(awaySince), now.value)}`;
   return (
@@ -50,7 +50,7 @@ function Upstream({ upstream }: { readonly upstream: UpstreamEntry }): JSX.Eleme
   );
 }
 
-/** The dialers that outcomes come from, and the links to them. */
+/** Shows the dialers and the connections to them. */
 export function Upstreams(): JSX.Element {
   const upstreams = tick.value?.upstreams ?? [];
   return (

@@ -30,7 +30,7 @@ function posted(fields: readonly string[], time: number): PostedOutcome {
   };
 }
 
-/** Hands in the calls of the last while, so that a picture shows more than a minute. The pace sways as it does in a day's work. */
+/** Records calls with past times, so that a screenshot shows more than a minute. The rate varies as in normal operation. */
 export async function recordPast(url: string, { seconds, perSecond }: { seconds: number; perSecond: number }) {
   const shift = createShift({ seed: 3 });
   const end = Date.now();

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { styleText } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** Where Debian, Ubuntu, Fedora and others put it. */
+/** Paths of Chromium on Debian, Ubuntu, Fedora and others. */
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
 const executablePath = names
   .map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim() ?? '')
   .find((path) => path !== '');
 
-/** Whether the page can be tried; without Chromium that is said loudly, and is a failure with `CI=true`. */
+/** Whether Chromium is installed. Without it the tests are skipped with a message, or fail if `CI=true`. */
 export const hasChromium = executablePath !== undefined;
 
 export const chromiumIsMissing =
@@ -21,20 +21,20 @@ export function launchBrowser(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    // Chromium's own sandbox does not work for root.
+    // Chromium's sandbox does not work as root.
     args: [...(isRoot ? ['--no-sandbox'] : []), '--font-render-hinting=none'],
   });
 }
 
-/** A page and everything about it that must not be. */
+/** A page and its errors. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors of scripts and of the console, broken rules of the policy, requests to other hosts. */
+  /** Script and console errors, violations of the content security policy, requests to other hosts. */
   readonly complaints: string[];
   readonly requests: string[];
 }
 
-/** Opens a page that is watched from its first request on. */
+/** Opens a page and records its errors and requests. */
 export async function openPage(
   browser: Browser,
   url: string,

@@ -11,9 +11,9 @@ const program = fileURLToPath(new URL('../../../bridge/bin/sdmp-bridge.js', impo
 
 export interface BridgeSetup {
   readonly upstreams: readonly { readonly name: string; readonly port: number }[];
-  /** YAML of more keys. */
+  /** Additional configuration, YAML. */
   readonly more?: string;
-  /** Tokens that are asked for, with their scopes; none: whoever is on this machine may do everything. */
+  /** Scopes of the tokens to require. Default: no tokens, which allows everything from this machine. */
   readonly tokens?: Readonly<Record<string, string>>;
 }
 
@@ -37,10 +37,10 @@ async function configFile(directory: string, { upstreams, more = '', tokens }: B
   return file;
 }
 
-/** The bridge as users run it, in a process of its own. */
+/** Runs `sdmp-bridge` as a child process. */
 export class RunningBridge implements AsyncDisposable {
   readonly url: string;
-  /** Where SDMP subscribers connect. */
+  /** Port for SDMP subscribers. */
   readonly port: number;
   readonly #child: ChildProcess;
   readonly #directory: string;
@@ -67,7 +67,7 @@ export class RunningBridge implements AsyncDisposable {
     throw new Error('the bridge did not start; its own message is above');
   }
 
-  /** Asks the API for JSON. */
+  /** Sends a GET request to the API and parses the JSON response. */
   async get<Answer>(path: string, token?: string): Promise<Answer> {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const response = await fetch(`${this.url}/api/v1${path}`, { headers });
@@ -75,7 +75,7 @@ export class RunningBridge implements AsyncDisposable {
     return (await response.json()) as Answer;
   }
 
-  /** Freezes the process, or lets it go on. */
+  /** Stops or continues the process. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void {
     this.#child.kill(name);
   }

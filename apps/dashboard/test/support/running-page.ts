@@ -2,13 +2,13 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { chromiumIsMissing, hasChromium, launchBrowser, openPage, type WatchedPage } from './browser.ts';
 
-/** How long something may take to be seen on a busy machine. */
+/** Timeout of waits, sufficient for a busy machine. */
 export const patience = { timeout: 60_000 };
 
-/** Opens a page of its own, closed after the test. */
+/** Opens a page that is closed after the test. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
 
-/** One browser for the tests of a file; without Chromium a failure with `CI=true`, and nothing otherwise. */
+/** Starts one browser for the tests of a file. Without Chromium fails if `CI=true`, and does nothing otherwise. */
 export function useBrowser(): OpenPage {
   let browser: Browser | undefined;
   test.runIf(process.env['CI'] === 'true')('chromium is there', () => {

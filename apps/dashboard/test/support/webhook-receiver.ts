@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Takes what a webhook sink posts, or refuses it. */
+/** Accepts or rejects requests of a webhook sink. */
 export class WebhookReceiver implements AsyncDisposable {
   readonly #server = createServer((request, response) => {
     let body = '';
@@ -14,7 +14,7 @@ export class WebhookReceiver implements AsyncDisposable {
       response.end();
     });
   });
-  /** Whether a request is refused, by its body. */
+  /** Returns whether to reject a request, given its body. */
   refuses: (body: string) => boolean = () => false;
 
   static async start(): Promise<WebhookReceiver> {

@@ -3,23 +3,23 @@ import type { CampaignFigures } from '../../api/types.ts';
 import { closeShare, share } from '../../format/numbers.ts';
 import { Mark } from '../mark.tsx';
 
-/** The bar ends at this many times the limit. */
+/** Length of the bar as a multiple of the limit. */
 const barEnds = 2;
 
 export interface AbandonRateProps {
   readonly figures: CampaignFigures;
-  /** Share of 1. */
+  /** Limit as a share of 1. */
   readonly limit: number;
 }
 
-/** The abandon rate, and where it stands against the limit: the stroke in the middle. */
+/** Shows the abandon rate with a bar, in which the stroke in the middle is the limit. */
 export function AbandonRate({ figures: { abandonRate, isOverLimit }, limit }: AbandonRateProps): JSX.Element {
   const filled = limit === 0 ? 0 : Math.min(1, (abandonRate ?? 0) / (limit * barEnds));
   const isUnsure = !isOverLimit && abandonRate !== null && abandonRate > limit;
   return (
     <span
       class={isOverLimit ? 'abandon over' : 'abandon'}
-      title={isUnsure ? `Above the limit of ${share(limit)}, in too few calls to be sure` : undefined}
+      title={isUnsure ? `Above the limit of ${share(limit)}, but with too few calls to be significant` : undefined}
     >
       {isOverLimit ? <Mark level="warn" /> : null}
       {closeShare(abandonRate, limit)}

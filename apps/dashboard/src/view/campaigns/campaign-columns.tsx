@@ -5,22 +5,22 @@ import { Moment } from '../moment.tsx';
 import type { Column } from '../table/table.tsx';
 import { AbandonRate } from './abandon-rate.tsx';
 
-/** How many reasons are named beside the figures, and how many where there is little room. */
+/** Number of reasons shown, in wide and in narrow layouts. */
 const reasonsShown = 3;
 const reasonsInLittleRoom = 1;
 
-/** A campaign, or some of them together. */
+/** A row for a campaign or a total. */
 export interface CampaignLine {
   readonly key: string;
   readonly name: string;
-  /** Shown where there are several. */
+  /** Shown if there are several tenants. */
   readonly tenant?: string | undefined;
   readonly figures: CampaignFigures;
-  /** Share of abandoned calls, of 1. */
+  /** Limit of the abandon rate as a share of 1. */
   readonly limit: number;
 }
 
-/** A column with what the table is sorted by when its head is pressed. */
+/** A column with the key by which its head sorts. */
 export interface CampaignColumn extends Column<CampaignLine> {
   readonly by?: SortKey;
 }

@@ -34,12 +34,12 @@ function lineOf(figures: CampaignEntry, showsTenant: boolean, limit = 0): Campai
 
 function sumsOf({ other, total, abandonLimit: limit }: Figures): readonly CampaignLine[] {
   return [
-    ...(other === undefined ? [] : [{ key: 'other', name: 'Others, together', figures: other, limit }]),
+    ...(other === undefined ? [] : [{ key: 'other', name: 'All others', figures: other, limit }]),
     { key: 'total', name: 'All campaigns', figures: total, limit },
   ];
 }
 
-/** Figures per campaign. */
+/** Shows figures per campaign. */
 export function Campaigns(): JSX.Element {
   const arrangement = useSignal<Arrangement>({ filter: '', by: 'calls', isDescending: true, page: 0 });
   const arranged = useComputed(() => arrangeCampaigns(campaigns.value?.campaigns ?? [], arrangement.value));
@@ -66,7 +66,7 @@ export function Campaigns(): JSX.Element {
             onInput={({ currentTarget }) => change({ filter: currentTarget.value })}
           />
           <Choice
-            label="Time that the figures cover"
+            label="Time range of the figures"
             values={windows}
             chosen={campaignWindow.value}
             onChoose={(value) => {
@@ -76,9 +76,11 @@ export function Campaigns(): JSX.Element {
         </>
       }
     >
-      {figures?.complete === false ? <p class="note">The past is still being counted: these figures grow.</p> : null}
+      {figures?.complete === false ? (
+        <p class="note">Past outcomes are still being counted; these figures will increase.</p>
+      ) : null}
       <Table
-        caption="Figures per campaign; the heads of the columns sort"
+        caption="Figures per campaign; sortable by column"
         className="campaigns"
         columns={columnsSorted(arrangement.value, sortBy)}
         rows={rows.map((row) => lineOf(row, hasTenants.value, figures?.abandonLimit))}

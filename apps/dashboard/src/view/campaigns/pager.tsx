@@ -7,7 +7,7 @@ export interface PagerProps {
   readonly onPage: (page: number) => void;
 }
 
-/** Leafs through a long table. */
+/** Shows buttons for the pages of a long table. */
 export function Pager({ arranged: { rows, first, matching, page, pages }, onPage }: PagerProps): JSX.Element | null {
   if (pages === 1) return null;
   return (

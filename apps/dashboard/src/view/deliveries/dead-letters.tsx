@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { Modal } from '../dialog/modal.tsx';
 import { LetterList } from './letter-list.tsx';
 
-/** Name of the sink whose dead letters are looked at. */
+/** Name of the sink whose dead letters are open. */
 export const openedSink = signal<string | undefined>(undefined);
 
 export function DeadLetters(): JSX.Element | null {

@@ -4,7 +4,7 @@ import { Moment } from '../moment.tsx';
 import { OutcomeLink } from '../outcomes/outcome-link.tsx';
 import type { Column } from '../table/table.tsx';
 
-/** How a dead letter is called: by its session, or by its place. */
+/** Returns a name for a dead letter: its session, or its position. */
 export function letterName({ position, outcome }: DeadLetter): string {
   return outcome?.sessionIdentifier ?? `position ${count(position)}`;
 }
@@ -17,7 +17,7 @@ export const letterColumns: readonly Column<DeadLetter>[] = [
       <>
         {outcome === undefined ? (
           <>
-            Position {count(position)} <span class="faint">not in the journal any more</span>
+            Position {count(position)} <span class="faint">no longer in the journal</span>
           </>
         ) : (
           <OutcomeLink outcome={outcome} />

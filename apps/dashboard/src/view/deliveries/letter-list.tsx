@@ -10,10 +10,10 @@ import { type Column, Table } from '../table/table.tsx';
 import { letterColumns, letterName } from './letter-columns.tsx';
 import { Letters } from './letters.ts';
 
-const fate = 'It is not sent to this sink any more. The outcome stays in the journal.';
-const fateOfMany = 'They are not sent to this sink any more. The outcomes stay in the journal.';
+const consequence = 'It will not be sent to this sink again. The outcome stays in the journal.';
+const consequenceForAll = 'They will not be sent to this sink again. The outcomes stay in the journal.';
 
-/** What a sink's receiver refused: looked at, sent once more, or given up. */
+/** Lists the dead letters of a sink, with buttons to replay and discard them. */
 export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
   const letters = useMemo(() => new Letters(sink), []);
   const question = useSignal<Question | undefined>(undefined);
@@ -21,7 +21,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
   const { page, progress } = letters;
   const { isBusy, words, isBad } = progress.value;
   useEffect(() => void letters.read(), []);
-  // A button that has gone with its row, or waits, has lost the focus: without a place for it the keyboard begins anew.
+  // A button that was removed or disabled has lost the focus; without a new place the keyboard would start at the top.
   useEffect(() => {
     if (words !== '' && document.activeElement === document.body) status.current?.focus();
   }, [words, page.value]);
@@ -30,10 +30,12 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
     question.value = { title, text, verb: 'Discard', onConfirm: () => void onConfirm() };
   };
   const askForOne = (letter: DeadLetter): void =>
-    ask(`Discard ${letterName(letter)}?`, fate, () => letters.discard({ positions: [letter.position] }));
+    ask(`Discard ${letterName(letter)}?`, consequence, () => letters.discard({ positions: [letter.position] }));
   const askForAll = (): void =>
-    ask(`Discard all ${counted(letters.total.value, 'dead letter', 'dead letters')} of ${sink}?`, fateOfMany, () =>
-      letters.discard({ all: true }),
+    ask(
+      `Discard all ${counted(letters.total.value, 'dead letter', 'dead letters')} of ${sink}?`,
+      consequenceForAll,
+      () => letters.discard({ all: true }),
     );
   const action: Column<DeadLetter> = {
     title: 'Action',
@@ -64,10 +66,10 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
   return (
     <>
       <p ref={status} role="status" tabIndex={-1} class={isBad ? 'error' : ''}>
-        {isBusy ? 'One moment …' : words}
+        {isBusy ? 'Working …' : words}
       </p>
       {deadLetters.length === 0 ? (
-        <p class="note">{page.value === undefined ? '' : 'There is none: the receiver has refused nothing.'}</p>
+        <p class="note">{page.value === undefined ? '' : 'There are no dead letters.'}</p>
       ) : (
         <Table
           caption={`Dead letters of ${sink}`}
@@ -90,7 +92,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
         ) : null}
         {next === null ? null : (
           <button type="button" disabled={isBusy} onClick={() => void letters.read(next)}>
-            Further
+            More
           </button>
         )}
       </p>

@@ -7,14 +7,14 @@ import { act, idle, type Progress } from '../action.ts';
 
 const pageSize = 50;
 
-/** Which dead letters are meant. */
+/** Selected dead letters. */
 export type Chosen = { readonly all: true } | { readonly positions: readonly number[] };
 
-/** The dead letters of a sink, a page at a time. */
+/** The dead letters of a sink, read page by page. */
 export class Letters {
-  /** Undefined until it was read. */
+  /** Undefined until the first page was read. */
   readonly page = signal<DeadLettersPage | undefined>(undefined);
-  /** On all pages, when it was read. */
+  /** Number on all pages at the last read. */
   readonly total = signal(0);
   readonly progress = signal<Progress>(idle);
   readonly #path: string;
@@ -23,7 +23,7 @@ export class Letters {
     this.#path = `/sinks/${encodeURIComponent(sink)}`;
   }
 
-  /** From a position on. */
+  /** Reads a page from a position on. */
   read(from = 0): Promise<void> {
     return act(this.progress, async () => {
       await this.#read(from);
@@ -31,15 +31,15 @@ export class Letters {
     });
   }
 
-  /** Sends them once more, and says how many were taken. */
+  /** Sends the selected ones again and reports how many were accepted. */
   replay(chosen: Chosen): Promise<void> {
     return act(this.progress, async () => {
       const { replayed } = await this.#change<{ readonly replayed: number }>('replay', chosen);
-      return `${counted(replayed, 'outcome was', 'outcomes were')} taken now.`;
+      return `${counted(replayed, 'outcome was', 'outcomes were')} accepted.`;
     });
   }
 
-  /** Gives them up, and says how many. */
+  /** Discards the selected ones and reports how many. */
   discard(chosen: Chosen): Promise<void> {
     return act(this.progress, async () => {
       const { discarded } = await this.#change<{ readonly discarded: number }>('discard', chosen);

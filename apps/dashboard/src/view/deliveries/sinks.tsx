@@ -27,7 +27,7 @@ function SinkState({ sink: { state, lagMs, attempt } }: { readonly sink: SinkEnt
   return <State level={levels[state]} words={state === 'retrying' ? `retrying, attempt ${attempt + 1}` : state} />;
 }
 
-/** How the newest pausing or resuming goes. */
+/** Progress of the latest pause or resume. */
 const progress = signal<Progress>(idle);
 
 function PauseOrResume({ sink: { name, state } }: { readonly sink: SinkEntry }): JSX.Element {
@@ -94,16 +94,16 @@ function trouble({ state, lastError }: SinkEntry): JSX.Element | undefined {
   return <span class="error">{lastError.message}</span>;
 }
 
-/** Where outcomes go besides subscribers. */
+/** Shows the sinks. */
 export function Sinks(): JSX.Element {
   const sinks = tick.value?.sinks ?? [];
   return (
     <Section id="sinks" title="Sinks">
       {sinks.length === 0 ? (
-        <p class="note">None is configured.</p>
+        <p class="note">No sinks are configured.</p>
       ) : (
         <Table
-          caption="Sinks, how far they are and what they refused"
+          caption="Sinks, their progress and dead letters"
           columns={may('admin') ? [...columns, action] : columns}
           rows={sinks}
           keyOf={({ name }) => name}

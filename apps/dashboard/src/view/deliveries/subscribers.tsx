@@ -9,13 +9,13 @@ import { type MarkLevel, State } from '../mark.tsx';
 import { Section } from '../section.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
-/** Rows until more are asked for. */
+/** Rows shown at first. */
 const fewRows = 20;
 
 const states: Readonly<Record<SubscriberEntry['state'], readonly [MarkLevel, string]>> = {
   live: ['good', 'live'],
   rolling: ['warn', 'catching up'],
-  parked: ['unknown', 'away'],
+  parked: ['unknown', 'disconnected'],
 };
 
 function wants({ filter }: SubscriberEntry): string {
@@ -46,10 +46,10 @@ const columns: readonly Column<SubscriberEntry>[] = [
   { title: 'Backlog', className: 'number', cell: ({ backlog }) => count(backlog) },
   { title: 'Rate /s', className: 'number wide', cell: ({ ratePerSecond }) => rate(ratePerSecond) },
   { title: 'Position', className: 'number wide', cell: ({ position }) => count(position) },
-  { title: 'Ends in', className: 'number', cell: ({ expiresAt }) => <EndsIn at={expiresAt} /> },
+  { title: 'Expires in', className: 'number', cell: ({ expiresAt }) => <ExpiresIn at={expiresAt} /> },
 ];
 
-function EndsIn({ at }: { readonly at: string | undefined }): JSX.Element {
+function ExpiresIn({ at }: { readonly at: string | undefined }): JSX.Element {
   if (at === undefined) return <span class="faint">{nothing}</span>;
   const expires = Date.parse(at);
   return (
@@ -59,7 +59,7 @@ function EndsIn({ at }: { readonly at: string | undefined }): JSX.Element {
   );
 }
 
-/** Applications that are served over SDMP. */
+/** Shows the applications served over SDMP. */
 export function Subscribers(): JSX.Element {
   const showsAll = useSignal(false);
   const subscribers = tick.value?.subscribers ?? [];
@@ -67,10 +67,10 @@ export function Subscribers(): JSX.Element {
   return (
     <Section id="subscribers" title="Subscribers">
       {subscribers.length === 0 ? (
-        <p class="note">Nobody has subscribed.</p>
+        <p class="note">There are no subscribers.</p>
       ) : (
         <Table
-          caption="Subscribers and how far they are"
+          caption="Subscribers and their progress"
           columns={columns}
           rows={shown}
           keyOf={(each) => `${each.tenant} ${subscriberName(each)} ${each.transactionIdentifier}`}

@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { Dialog } from './dialog.tsx';
 
-/** What cannot be undone, and is asked for first. */
+/** A question before an action that cannot be undone. */
 export interface Question {
   readonly title: string;
-  /** What will be afterwards. */
+  /** Consequence of the action. */
   readonly text: string;
-  /** What the button says that does it. */
+  /** Label of the confirming button. */
   readonly verb: string;
   readonly onConfirm: () => void;
 }
@@ -16,7 +16,7 @@ export interface ConfirmProps extends Question {
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be undone. What has the focus first is the way out. */
+/** Asks for confirmation of an action that cannot be undone. Cancel has the focus first. */
 export function Confirm({ title, text, verb, onConfirm, onClose }: ConfirmProps): JSX.Element {
   const id = useId();
   return (

@@ -2,18 +2,18 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 export interface DialogProps {
-  /** `alertdialog`: it asks something that cannot wait, and is read out as a whole. */
+  /** `alertdialog` for an urgent question, which is read out as a whole. */
   readonly role?: 'alertdialog';
-  /** Id of its title. */
+  /** Id of the title. */
   readonly labelledBy: string;
-  /** Id of what it says. */
+  /** Id of the text. */
   readonly describedBy?: string;
   readonly className?: string;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
-/** Stands over everything until it is closed; Escape closes it, and the focus goes back to where it was. */
+/** Shows a modal dialog. Escape closes it, and the focus returns to where it was. */
 export function Dialog({ role, labelledBy, describedBy, className, onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ export interface ModalProps {
   readonly children: ComponentChildren;
 }
 
-/** Something that is looked at, over the page. */
+/** Shows content in a dialog over the page. */
 export function Modal({ title, onClose, children }: ModalProps): JSX.Element {
   const id = useId();
   return (

@@ -8,7 +8,7 @@ import { showsPersonal } from '../../store/search.ts';
 import { Modal } from '../dialog/modal.tsx';
 import { Life } from './life.tsx';
 
-/** Id of the outcome whose life is looked at. */
+/** Id of the open outcome. */
 export const openedOutcome = signal<string | undefined>(undefined);
 
 export function LifeDialog(): JSX.Element | null {
@@ -16,7 +16,7 @@ export function LifeDialog(): JSX.Element | null {
   if (id === undefined) return null;
   return (
     <Modal
-      title="One outcome"
+      title="Outcome details"
       onClose={() => {
         openedOutcome.value = undefined;
       }}

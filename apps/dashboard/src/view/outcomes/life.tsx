@@ -7,18 +7,18 @@ import { Mark, type MarkLevel, State } from '../mark.tsx';
 const fates: Readonly<Record<OutcomeLife['sinks'][number]['state'], readonly [MarkLevel, string]>> = {
   delivered: ['good', 'delivered'],
   pending: ['warn', 'not yet delivered'],
-  dead: ['bad', 'refused: a dead letter'],
-  filtered: ['unknown', 'not wanted'],
+  dead: ['bad', 'rejected: a dead letter'],
+  filtered: ['unknown', 'filtered out'],
   erased: ['unknown', 'erased'],
 };
 
-/** Shown elsewhere in the dialog, or said by another field. */
+/** Fields shown elsewhere in the dialog or covered by another field. */
 const shownElsewhere: ReadonlySet<string> = new Set(['id', 'time', 'position', 'source', 'reason', 'other']);
 
-/** Where the catalogue's name is not what people say. */
+/** Titles that differ from the catalogue's names. */
 const titles: Readonly<Record<string, string>> = { reasonName: 'Reason', dontDial: 'Preview declined' };
 
-/** `telephoneNumber` → `Telephone number` */
+/** Returns the title of a field: `telephoneNumber` → `Telephone number`. */
 function titleOf(name: string): string {
   const title = titles[name];
   if (title !== undefined) return title;
@@ -69,7 +69,7 @@ function Station({ level, title, children }: StationProps): JSX.Element {
   );
 }
 
-/** The way of one outcome, from the frame that brought it to everyone who gets it. */
+/** Shows the path of an outcome from its frame to sinks and subscribers. */
 export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
   const { outcome, frame, source, recordedAt, sinks, subscribers } = life;
   return (
@@ -80,7 +80,7 @@ export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
           <code>{frame}</code>
         </Station>
         <Station level={source === undefined ? 'unknown' : 'good'} title="Dialer">
-          {source ?? 'It is not known which one it came from.'}
+          {source ?? 'Unknown'}
         </Station>
         <Station level="good" title="Journal">
           Position {count(outcome.position)}, recorded{' '}
@@ -105,7 +105,9 @@ export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
           );
         })}
       </ol>
-      {sinks.length + subscribers.length === 0 ? <State level="unknown" words="Nobody else gets it." /> : null}
+      {sinks.length + subscribers.length === 0 ? (
+        <State level="unknown" words="No sink or subscriber receives it." />
+      ) : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { OutcomeEntry } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
 import { openedOutcome } from './life-dialog.tsx';
 
-/** The name of an outcome, which opens its way. */
+/** Shows the session of an outcome as a button that opens its details. */
 export function OutcomeLink({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
   const { id, sessionIdentifier, position } = outcome;
   return (

@@ -7,7 +7,7 @@ import { Moment } from '../moment.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { OutcomeLink } from './outcome-link.tsx';
 
-/** What came of the call, in words. */
+/** Returns the result of the call in words. */
 function resultOf({ reason, reasonName }: OutcomeEntry): string {
   return reasonName ?? (reason === undefined ? nothing : `Reason ${reason}`);
 }
@@ -42,14 +42,14 @@ const columns: readonly Column<OutcomeEntry>[] = [
 ];
 
 function summary({ outcomes, next, scanned, isBusy }: NonNullable<typeof found.value>): string {
-  if (isBusy) return `Looking … ${count(scanned)} looked at`;
+  if (isBusy) return `Searching … ${count(scanned)} records`;
   const many = counted(outcomes.length, 'outcome', 'outcomes');
-  const looked = `${count(scanned)} looked at`;
-  if (next !== null) return outcomes.length === 0 ? `Nothing yet, ${looked}.` : `The newest ${many}, ${looked}.`;
-  return outcomes.length === 0 ? `Nothing found, ${looked}.` : `${many}, ${looked}.`;
+  const searched = `${count(scanned)} records searched`;
+  if (next !== null) return outcomes.length === 0 ? `Nothing yet, ${searched}.` : `The newest ${many}, ${searched}.`;
+  return outcomes.length === 0 ? `Nothing found, ${searched}.` : `${many}, ${searched}.`;
 }
 
-/** What was found, the newest first. */
+/** Shows the found outcomes, the newest first. */
 export function Results(): JSX.Element | null {
   const { value } = found;
   if (value === undefined) return null;
@@ -65,7 +65,7 @@ export function Results(): JSX.Element | null {
       {next === null ? null : (
         <p class="buttons">
           <button type="button" disabled={isBusy} onClick={() => void searchOn()}>
-            {outcomes.length === 0 ? 'Look further back' : 'Older ones'}
+            {outcomes.length === 0 ? 'Search further back' : 'Show older'}
           </button>
         </p>
       )}

@@ -13,7 +13,7 @@ const words: Readonly<Record<SearchKind, string>> = {
   campaign: 'Campaign',
 };
 
-/** Finds outcomes in the journal. */
+/** Shows the search for outcomes in the journal. */
 export function Search(): JSX.Element {
   const kind = useSignal<SearchKind>('session');
   const wanted = useSignal('');
@@ -29,7 +29,7 @@ export function Search(): JSX.Element {
         }}
       >
         <select
-          aria-label="What to search by"
+          aria-label="Search by"
           value={kind.value}
           onChange={({ currentTarget }) => {
             kind.value = searchKinds.find((each) => each === currentTarget.value) ?? 'session';
@@ -44,7 +44,7 @@ export function Search(): JSX.Element {
         <input
           type="search"
           aria-label={words[kind.value]}
-          placeholder={kind.value === 'telephone' ? 'The number, or its last digits' : 'Empty: the newest'}
+          placeholder={kind.value === 'telephone' ? 'Number or its last digits' : 'Leave empty for the newest'}
           autocomplete="off"
           spellcheck={false}
           value={wanted.value}

@@ -47,7 +47,7 @@ const tableColumns: readonly Column<Part>[] = [
   { title: 'Successes', className: 'number', cell: successShare },
 ];
 
-/** The chart for those who would rather read it: ten stretches of time, the newest first. */
+/** Shows the chart as a table of ten intervals, the newest first. */
 export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.Element {
   const isOpen = useSignal(false);
   return (
@@ -57,10 +57,10 @@ export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.El
         isOpen.value = currentTarget.open;
       }}
     >
-      <summary>The same as a table</summary>
+      <summary>Show as a table</summary>
       {isOpen.value ? (
         <Table
-          caption="Outcomes a second"
+          caption="Outcomes per second"
           columns={tableColumns}
           rows={partsOf(columns).toReversed()}
           keyOf={({ from }) => from}
@@ -70,12 +70,12 @@ export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.El
   );
 }
 
-/** The chart in a sentence. */
+/** Describes the chart in a sentence. */
 export function chartWords({ success, failure }: ChartColumns, window: string): string {
   const totals = success.flatMap((value, index) => (value === null ? [] : [value + (failure[index] ?? 0)]));
-  if (totals.length === 0) return `Outcomes a second over ${window}: nothing is known yet.`;
+  if (totals.length === 0) return `Outcomes per second over ${window}: no data yet.`;
   const last = totals.at(-1) ?? 0;
   const most = Math.max(...totals);
   const least = Math.min(...totals);
-  return `Outcomes a second over ${window}: ${count(last)} now, ${count(least)} at least, ${count(most)} at most.`;
+  return `Outcomes per second over ${window}: ${count(last)} now, minimum ${count(least)}, maximum ${count(most)}.`;
 }

@@ -7,12 +7,12 @@ import { ratePlot, rootFontPx } from './plot.ts';
 
 export interface ChartProps {
   readonly columns: ChartColumns;
-  /** What is drawn, in words. */
+  /** Description of the chart for screen readers. */
   readonly label: string;
   readonly onPoint: (index: number | null) => void;
 }
 
-/** Successes and failures a second over time. */
+/** Draws successes and failures per second over time. */
 export function Chart({ columns, label, onPoint }: ChartProps): JSX.Element {
   const holder = useRef<HTMLDivElement>(null);
   const draw = useRef<((columns: ChartColumns) => void) | undefined>(undefined);
@@ -30,7 +30,7 @@ export function Chart({ columns, label, onPoint }: ChartProps): JSX.Element {
         plot.setSize({ width: element.clientWidth, height: element.clientHeight });
         return;
       }
-      // What it says is as large as everything else on the page.
+      // The chart's text follows the text size of the page.
       plot.destroy();
       plot = ratePlot({ element, onPoint });
       fontPx = rootFontPx();

@@ -4,7 +4,7 @@ const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2
 
 export interface PlotPlace {
   readonly element: HTMLElement;
-  /** Told which point is pointed at; null when none is. */
+  /** Called with the index of the point under the pointer, or null. */
   readonly onPoint: (index: number | null) => void;
 }
 
@@ -12,12 +12,12 @@ function variable(element: HTMLElement, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
-/** Size of text on the page, px: what a chart's own text goes by. */
+/** Returns the text size of the page, px, from which the chart's text size is derived. */
 export function rootFontPx(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
-/** A chart of outcomes a second that fills its element. Colours are the element's own when it is drawn. */
+/** Creates a chart of outcomes per second that fills its element and uses the element's colours. */
 export function ratePlot({ element, onPoint }: PlotPlace): UPlot {
   const rem = rootFontPx();
   const colour = (name: string) => (): string => variable(element, name);

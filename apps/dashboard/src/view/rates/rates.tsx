@@ -53,7 +53,7 @@ function Legend({ when, success, failure }: Values): JSX.Element {
   );
 }
 
-/** Outcomes a second, as a chart that moves. */
+/** Shows outcomes per second as a live chart. */
 export function Rates(): JSX.Element {
   const window = useSignal<ChartWindow>('15m');
   const pointed = useSignal<number | null>(null);
@@ -77,10 +77,10 @@ export function Rates(): JSX.Element {
   return (
     <Section
       id="rates"
-      title="Outcomes a second"
+      title="Outcomes per second"
       tools={
         <Choice
-          label="Time that the chart shows"
+          label="Time range of the chart"
           values={windowNames}
           chosen={window.value}
           onChoose={(value) => {

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 
-/** How a table stands to one of its columns. */
+/** Sorting of a column. */
 export interface Sorting {
-  /** undefined: it is sorted by something else. */
+  /** undefined if the table is sorted by another column. */
   readonly sorted: 'ascending' | 'descending' | undefined;
   readonly onSort: () => void;
 }
@@ -12,7 +12,7 @@ export interface SortHeaderProps extends Sorting {
   readonly className: string | undefined;
 }
 
-/** A head of a column that sorts by it; once more turns the order around. */
+/** Shows the head of a sortable column; a second press reverses the order. */
 export function SortHeader({ title, className, sorted, onSort }: SortHeaderProps): JSX.Element {
   return (
     <th scope="col" class={className} aria-sort={sorted ?? 'none'}>

@@ -1,29 +1,29 @@
 import { type ComponentChildren, Fragment, type JSX } from 'preact';
 import { SortHeader, type Sorting } from './sort-header.tsx';
 
-/** One column: its head, and what stands in it for a row. */
+/** A column: its head and its cells. */
 export interface Column<Row> {
   readonly title: string;
-  /** Of its head and cells: `number` to the right, `wide` and `wider` only where there is room. */
+  /** Class of head and cells: `number` is right-aligned, `wide` and `wider` need a wide layout. */
   readonly className?: string;
-  /** Whether its cells name their rows, for those who listen. */
+  /** Whether its cells are the row headers. */
   readonly isName?: boolean;
-  /** For those who listen alone, where the cells say enough. */
+  /** Whether the title is for screen readers only. */
   readonly isTitleUnseen?: boolean;
   readonly sorting?: Sorting;
   readonly cell: (row: Row) => ComponentChildren;
 }
 
 export interface TableProps<Row> {
-  /** For those who listen. */
+  /** Caption for screen readers. */
   readonly caption: string;
   readonly className?: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
-  /** What stands under a row, as wide as the table; undefined: nothing. */
+  /** Returns content to show under a row in the full width of the table, or undefined. */
   readonly under?: (row: Row) => ComponentChildren;
-  /** Rows that sum up the others. */
+  /** Rows with totals. */
   readonly foot?: readonly Row[];
 }
 
@@ -61,7 +61,7 @@ function Line<Row>({ columns, row, className }: LineProps<Row>): JSX.Element {
   );
 }
 
-/** Rows of the same kind, a column for each thing that is known of them. */
+/** Shows rows in a table. */
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
   const { caption, className, columns, rows, keyOf, under, foot = [] } = props;
   return (

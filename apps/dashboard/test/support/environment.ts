@@ -2,12 +2,12 @@ import { startLink, startSimulatedDialer } from '@sdmp/testkit';
 import { RunningBridge, type BridgeSetup } from './running-bridge.ts';
 import { WebhookReceiver } from './webhook-receiver.ts';
 
-export interface SurroundingsOptions extends Pick<BridgeSetup, 'tokens'> {
-  /** Of both dialers together. */
+export interface EnvironmentOptions extends Pick<BridgeSetup, 'tokens'> {
+  /** Rate of both dialers together. */
   readonly outcomesPerSecond?: number;
-  /** Campaigns of the first dialer; default: those of the simulated shift. */
+  /** Campaigns of the first dialer. Default: those of the simulated shift. */
   readonly campaigns?: readonly { readonly name: string; readonly abandonRate?: number; readonly weight?: number }[];
-  /** A second dialer beside the first. */
+  /** Whether to start a second dialer. */
   readonly hasSouth?: boolean;
 }
 
@@ -16,8 +16,8 @@ const campaignsOfSouth = [
   { name: 'Loyalty', connectRate: 0.41 },
 ];
 
-/** Dialers that dial, a bridge that records, a receiver for its sinks, and a link to the first dialer that can be cut. */
-export class Surroundings implements AsyncDisposable {
+/** Simulated dialers, a bridge, a receiver for its sinks, and a link to the first dialer that can be cut. */
+export class Environment implements AsyncDisposable {
   readonly dialer: Awaited<ReturnType<typeof startSimulatedDialer>>;
   readonly link: Awaited<ReturnType<typeof startLink>>;
   readonly receiver: WebhookReceiver;
@@ -26,7 +26,7 @@ export class Surroundings implements AsyncDisposable {
 
   private constructor(
     stack: AsyncDisposableStack,
-    parts: Pick<Surroundings, 'dialer' | 'link' | 'receiver' | 'bridge'>,
+    parts: Pick<Environment, 'dialer' | 'link' | 'receiver' | 'bridge'>,
   ) {
     this.#stack = stack;
     this.dialer = parts.dialer;
@@ -35,7 +35,7 @@ export class Surroundings implements AsyncDisposable {
     this.bridge = parts.bridge;
   }
 
-  static async start(options: SurroundingsOptions = {}): Promise<Surroundings> {
+  static async start(options: EnvironmentOptions = {}): Promise<Environment> {
     const { outcomesPerSecond = 0, campaigns, hasSouth = false, tokens } = options;
     await using stack = new AsyncDisposableStack();
     const share = hasSouth ? 0.7 : 1;
@@ -65,10 +65,10 @@ export class Surroundings implements AsyncDisposable {
     const bridge = stack.use(
       await RunningBridge.start({ upstreams, more, ...(tokens === undefined ? {} : { tokens }) }),
     );
-    return new Surroundings(stack.move(), { dialer, link, receiver, bridge });
+    return new Environment(stack.move(), { dialer, link, receiver, bridge });
   }
 
-  /** Records a call with these fields at the dialer, after the bridge has asked for outcomes. */
+  /** Records a call with these fields at the dialer, once the bridge has subscribed. */
   async dial(fields: readonly string[]): Promise<void> {
     await this.dialer.until(({ transactions }) => transactions.length > 0);
     this.dialer.record(fields);
