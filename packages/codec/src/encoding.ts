@@ -1,5 +1,6 @@
 import { SdmpError } from '@sdmp/protocol';
 import { writeLatin1, writeUtf16 } from './native-text.ts';
+import { writeUtf8Escaped } from './utf8.ts';
 
 /** How text becomes bytes. The 8-bit listener is Windows-1252 unless set otherwise, the Unicode listener UTF-16LE. */
 export type WireEncoding = 'windows-1252' | 'latin1' | 'utf-8' | 'utf-16le';
@@ -42,13 +43,11 @@ function latin1Byte(character: string): string {
   return character.charCodeAt(0) < 0x100 ? character : replacement;
 }
 
-const utf8Encoder = new TextEncoder();
-
 /** Text to bytes, without a terminator. A character that an 8-bit encoding does not have becomes `?`. */
 export function encodeText(text: string, encoding: WireEncoding): Uint8Array {
   switch (encoding) {
     case 'utf-8':
-      return utf8Encoder.encode(text);
+      return writeUtf8Escaped(text);
     case 'utf-16le':
       return writeUtf16(text);
     case 'latin1':

@@ -1,5 +1,6 @@
 import { fromWindows1252, type WireEncoding } from './encoding.ts';
 import { readLatin1, readUtf16 } from './native-text.ts';
+import { readUtf8Escaped, unfinishedUtf8 } from './utf8.ts';
 
 /** Bytes of a stream to text; what is cut at the end of a chunk is kept for the next. */
 export type StreamDecoder = (chunk: Uint8Array) => string;
@@ -39,7 +40,28 @@ function utf16Decoder(): StreamDecoder {
   };
 }
 
-/** A decoder for one stream. Bytes that are not valid UTF-8 become U+FFFD; every other encoding keeps all it gets. */
+/** Keeps a sequence that is cut by the end of a chunk for the next one. */
+function utf8Decoder(): StreamDecoder {
+  let rest = new Uint8Array();
+  return (chunk) => {
+    const bytes = rest.length === 0 ? chunk : joined(rest, chunk);
+    const end = bytes.length - unfinishedUtf8(bytes);
+    rest = bytes.slice(end);
+    return readUtf8Escaped(end === bytes.length ? bytes : bytes.subarray(0, end));
+  };
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+}
+
+/**
+ * Returns a decoder for one stream. It keeps all it gets: a byte that is none of UTF-8 becomes the lone surrogate
+ * U+DC00 + byte, and halves of pairs in UTF-16 stay as they are. `text.isWellFormed()` tells a text with either.
+ */
 export function streamDecoder(encoding: WireEncoding): StreamDecoder {
   switch (encoding) {
     case 'latin1':
@@ -48,9 +70,7 @@ export function streamDecoder(encoding: WireEncoding): StreamDecoder {
       return (chunk) => (isAscii(chunk) ? readLatin1(chunk) : fromWindows1252(readLatin1(chunk)));
     case 'utf-16le':
       return utf16Decoder();
-    case 'utf-8': {
-      const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-      return (chunk) => decoder.decode(chunk, { stream: true });
-    }
+    case 'utf-8':
+      return utf8Decoder();
   }
 }
