@@ -42,6 +42,11 @@ export const requirements = {
   'OZ-5': { basis: 'C', statement: 'A transaction gets its OZ in recorded order.' },
   'OZ-6': { basis: 'C', statement: 'The reader gets unknown parameters, order, repeats and the raw frame.' },
   'OZ-7': { basis: 'D', statement: 'Without PS, delivery runs from the request to EE or the end of the socket.' },
+  'OZ-8': {
+    basis: 'C',
+    statement:
+      'A value is recorded exactly as given, or its message is refused with the place and the reason; no encoding or number changes on the way.',
+  },
   'PS-1': {
     basis: 'D',
     statement: 'Outcomes that match while a token has no socket are delivered after reconnect and re-issue.',

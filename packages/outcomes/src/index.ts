@@ -1,6 +1,6 @@
 export { OutcomeColumns, type OutcomeScope } from './feed/outcome-columns.ts';
 export { type PlainLineOptions, PlainLineReader } from './feed/plain-line-reader.ts';
-export { type DataValue, dataText, dataValue } from './data-value.ts';
+export { type DataValue, dataJson, dataText, dataValue } from './data-value.ts';
 export { Outcome } from './outcome.ts';
 export { classesWanted, outcomeClass, type WantedOutcomes } from './outcome-class.ts';
 export type { OutcomeFields } from './outcome-fields.ts';
@@ -12,7 +12,9 @@ export { type OutcomePlace, outcomeId, parseOutcomeId } from './outcome-id.ts';
 export type { CodeAndValue, OutcomeJson } from './outcome-json.ts';
 export { outcomeJsonText } from './outcome-json-text.ts';
 export { type OutcomeRecord, outcomeRecord, type RecordOptions } from './outcome-record.ts';
+export { outcomeParameterAt } from './outcome-parameter-at.ts';
 export type { OutcomeInput } from './outcome-schema.ts';
 export { frameOfOutcome, outcomeToFields } from './outcome-to-fields.ts';
+export { parseOutcomeTime } from './read-outcome-json.ts';
 export { parseOutcomeLine } from './parse-outcome-line.ts';
 export { defaultSuccessRule, type SuccessRule } from './success-rule.ts';

@@ -1,5 +1,6 @@
+import { dataJson } from './data-value.ts';
 import type { Outcome } from './outcome.ts';
-import { type CodeAndValue, eachField } from './outcome-json.ts';
+import { type CodeAndValue, dataName, eachField } from './outcome-json.ts';
 
 /** Some of these need none, which `JSON.stringify` knows. */
 const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
@@ -9,8 +10,9 @@ function quoted(text: string): string {
   return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-function valueText(value: unknown): string {
-  return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
+function valueText(name: string, value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return name === dataName && value.startsWith('{') ? dataJson(value) : quoted(value);
 }
 
 let lastTime = Number.NaN;
@@ -25,7 +27,10 @@ function timeText(time: number): string {
   return lastTimeText;
 }
 
-/** What `JSON.stringify(outcome)` gives, character for character, without making the object. For many outcomes. */
+/**
+ * Returns an outcome as JSON text, as `JSON.stringify(outcome)` does, without making the object. Data that are a JSON object
+ * stand in it as they were recorded, character for character (`dataJson`). For many outcomes.
+ */
 export function outcomeJsonText(outcome: Outcome): string {
   const { id, reasonName } = outcome;
   let text = id === undefined ? '{"time":' : `{"id":${quoted(id)},"time":`;
@@ -39,7 +44,7 @@ export function outcomeJsonText(outcome: Outcome): string {
         hasDontDial = true;
         text += ',"dontDial":true';
       } else {
-        text += `,"${name}":${valueText(value)}`;
+        text += `,"${name}":${valueText(name, value)}`;
       }
     },
     (code, value) => (other ??= []).push([code, value]),

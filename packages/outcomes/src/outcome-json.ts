@@ -1,7 +1,7 @@
 import type { ParameterDefinition } from '@sdmp/protocol';
 import { type DataValue, dataValue } from './data-value.ts';
 import type { Outcome } from './outcome.ts';
-import { isOfDelivery, type OutcomeFields, outcomeParameters } from './outcome-fields.ts';
+import { isOfDelivery, type OutcomeFields, type OutcomeParameterName, outcomeParameters } from './outcome-fields.ts';
 import { wireNumber } from './wire-number.ts';
 
 /** A code with its value, as on the wire. */
@@ -17,11 +17,14 @@ export interface OutcomeJson extends Omit<OutcomeFields, 'data' | 'dontDial'> {
   readonly reasonName?: string;
   readonly dontDial: boolean;
   readonly success: boolean;
-  /** An object when DT is the JSON text of one; '' when DT is there and empty. */
+  /** An object when DT is the JSON text of one that JavaScript can hold (`dataValue`); '' when DT is there and empty. */
   readonly data?: DataValue;
   /** What has no long name, repeats, and numbers that are none, in wire order; absent when there is nothing of the kind. */
   readonly other?: readonly CodeAndValue[];
 }
+
+/** The catalogue's name of line-of-business data. */
+export const dataName = 'data' satisfies OutcomeParameterName;
 
 type FieldReader = (value: string) => unknown;
 
@@ -29,10 +32,9 @@ const asText: FieldReader = (value) => value;
 
 const readers: Partial<Record<ParameterDefinition['kind'], FieldReader>> = {
   integer: wireNumber,
-  data: dataValue,
 };
 
-/** Walks over the fields of a message: those with a long name, first of their code, and all others. */
+/** Walks over the fields of a message: those with a long name, first of their code, and all others. Data come as text. */
 export function eachField(
   fields: readonly string[],
   named: (name: string, value: unknown) => void,
@@ -74,7 +76,7 @@ export function outcomeJson(outcome: Outcome): OutcomeJson {
   eachField(
     outcome.message.fields,
     (name, value) => {
-      named[name] = value;
+      named[name] = name === dataName && typeof value === 'string' ? dataValue(value) : value;
     },
     (code, value) => other.push([code, value]),
   );

@@ -1,4 +1,4 @@
-import { decode } from '@sdmp/codec';
+import { decode, type Message } from '@sdmp/codec';
 import { outcomeData, placeCode } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
@@ -50,11 +50,28 @@ const value = fc.string({ unit: fc.constantFrom('a', '1', '"', '{', '}', 'é', '
 const data = fc.string({ unit: fc.constantFrom('a', '"', '{', '}', '\\', 'T', 'X', 'Z', '1') });
 const field = fc.oneof({ weight: 4, arbitrary: fc.tuple(code, value) }, fc.tuple(fc.constant('DT'), data));
 
+/** Undefined where data begin as a JSON text that only the transaction ended. */
+function recordOrRefusal(message: Message) {
+  try {
+    return outcomeRecord(message, { time });
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'INVALID_OUTCOME', message: expect.stringMatching(/DT \(data\).*JSON/) });
+    expect(message.text).toMatch(/\\DT\{".*\\(?:TX|ZP)/);
+    return undefined;
+  }
+}
+
+test(verifies('OZ-6') + 'data that would take in what stands behind the transaction is refused', () => {
+  expect(recordOrRefusal(decode(String.raw`OZ\DT{"\TX"\DT"\DT}`))).toBeUndefined();
+});
+
 test(verifies('OZ-6') + 'a frame keeps every field but TX and the place, through a record and back', () => {
   fc.assert(
     fc.property(fc.array(field, { maxLength: 8 }), fc.boolean(), (fields, isRouted) => {
       const message = decode((isRouted ? 'CG:MA:OZ' : 'OZ') + fields.map(([c, v]) => `\\${c}${v}`).join(''));
-      const again = outcomeMessageFromRecord(outcomeRecord(message, { time }).body);
+      const record = recordOrRefusal(message);
+      if (record === undefined) return;
+      const again = outcomeMessageFromRecord(record.body);
       const kept = message.entries().filter(([c]) => c !== 'TX' && c !== placeCode);
       const withoutData = (entries: [string, string][]) => entries.filter(([c]) => c !== 'DT');
       const onlyData = (entries: [string, string][]) => entries.filter(([c]) => c === 'DT');

@@ -13,6 +13,7 @@ import { withDataEnded } from './data-ended.ts';
 import { outcomeClass } from './outcome-class.ts';
 import { outcomeCodes } from './outcome-fields.ts';
 import { defaultSuccessRule, type SuccessRule } from './success-rule.ts';
+import { halfCharacterIn } from './well-formed.ts';
 
 /** An outcome as a journal keeps it. */
 export interface OutcomeRecord {
@@ -44,14 +45,16 @@ const transactionNumber = codeNumber(outcomeCodes.transactionIdentifier);
 const placeNumber = codeNumber(placeCode);
 
 /**
- * The record of an OZ, read from its text in one pass. The message must be one; its values are not checked
- * (`parseOutcomeLine` does that).
+ * Returns the record of an OZ, read from its text in one pass. The message must be one; its values are not checked
+ * (`parseOutcomeLine` does that), except that a journal must be able to hold them: throws `INVALID_OUTCOME` for half of a
+ * surrogate pair, which is also how a decoder marks a byte that is no text.
  */
 export function outcomeRecord(
   { text }: Message,
   { time, isSuccess = defaultSuccessRule }: RecordOptions,
 ): OutcomeRecord {
   const message = decode(text);
+  if (!text.isWellFormed()) throw halfCharacterIn(message);
   const segments = segmentsOf(message);
   const found = readOnce('next' in segments ? segments : new FieldSegments(segments), text);
   const { tenant, campaign, reason, agentOutcome, body, wasCutAfterData } = found;

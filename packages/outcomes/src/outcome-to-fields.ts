@@ -5,11 +5,13 @@ import { checkOutcomeFields, invalidOutcome } from './invalid-outcome.ts';
 import { isOfDelivery, outcomeCodes, outcomeParameters } from './outcome-fields.ts';
 import type { CodeAndValue } from './outcome-json.ts';
 import type { OutcomeInput } from './outcome-schema.ts';
+import { halfCharacter } from './well-formed.ts';
 
 const frameEnd = /[\0\r\n]/;
 
 function checkCharacters(where: string, value: string, isData: boolean): void {
   if (frameEnd.test(value)) throw invalidOutcome(`${where} must not hold NUL, CR or LF: write it on one line`);
+  if (!value.isWellFormed()) throw halfCharacter(where);
   if (!isData && value.includes(separator)) throw invalidOutcome(`${where} must not hold a backslash: leave it out`);
 }
 
@@ -45,7 +47,7 @@ function namedFields(outcome: OutcomeInput): string[] {
 function checkOther(code: string, index: number, present: ReadonlySet<string>): void {
   const where = `other[${index}]`;
   const parameter = outcomeParameters.get(code);
-  if (code.length !== codeLength || frameEnd.test(code) || code.includes(separator)) {
+  if (code.length !== codeLength || frameEnd.test(code) || code.includes(separator) || !code.isWellFormed()) {
     throw invalidOutcome(`${where} must begin with a code of two characters`);
   }
   if (isOfDelivery(code))

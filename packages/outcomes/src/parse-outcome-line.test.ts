@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outcomeClass } from './outcome-class.ts';
 import { outcomeFromRecord } from './outcome-from-record.ts';
+import { outcomeJsonText } from './outcome-json-text.ts';
 import type { OutcomeInput } from './outcome-schema.ts';
 import { frameOfOutcome } from './outcome-to-fields.ts';
 import { parseOutcomeLine } from './parse-outcome-line.ts';
@@ -72,7 +73,20 @@ test.each([
   ['{"other":[["CN","a"]]}', /other\[0\]: CN has a long name: use campaignName/],
   ['{"other":[["Z","a"]]}', /other\[0\] must begin with a code/],
   ['{"other":[["ZZ","a\\\\b"]]}', /other\[0\] must not hold a backslash/],
-])('%j is refused', (line, text) => {
+  ['OZ\\CNa\\TNx\ud83dy', /TN \(telephoneNumber\) holds half of a surrogate pair/],
+  [String.raw`{"campaignName":"\ud83d"}`, /campaignName holds half of a surrogate pair/],
+  [String.raw`{"other":[["ZZ","\udc00"]]}`, /other\[0\] holds half/],
+  ['{"data":{"a":"\ud83d"}}', /data holds half/],
+  ['{"reason":10.0}', /reason must be written in digits alone/],
+  ['{"reason":1e1}', /reason must be written in digits alone/],
+  ['{"reason":10.00000000000000001}', /reason must be written in digits alone/],
+  ['{"agentOutcome":-0}', /agentOutcome must be written in digits alone/],
+  ['{"reason":10,"reason":5}', /reason is there twice: give it once/],
+  [String.raw`{"reason":10,"r\u0065ason":5}`, /reason is there twice/],
+  ['{"__proto__":{"reason":5}}', /unknown key '__proto__'/],
+  ['{"time":"2026-11-22T10:00:00.1234567Z"}', /time has more digits than milliseconds/],
+  ['{"time":"2026-02-30T10:00:00Z"}', /time: /],
+])(verifies('OZ-8') + '%j is refused', (line, text) => {
   const message = errorOf(line);
   expect(message).toMatch(text);
   expect(message).not.toContain('\n');
@@ -89,6 +103,33 @@ test('an error never repeats a value', () => {
   ]) {
     expect(errorOf(line)).not.toContain('01632960001');
   }
+});
+
+test.each([
+  '{"n":12345678901234567890,"m":1e999,"x":1.0,"z":-0}',
+  '{"10":1,"2":2,"a":1,"a":2}',
+  String.raw`{"e":"\u00e9\/\ud83d","nul":"\u0000","q":"\"\\"}`,
+  '{"__proto__":{"a":1},"constructor":null}',
+  '{ "a" : [ 1 , 2 ] }',
+  '{}',
+])(verifies('OZ-8') + 'data that are %s are recorded character for character', (data) => {
+  const line = `{"reason":10,"data":${data},"campaignName":"a"}`;
+  const { body } = parseOutcomeLine(line, { time });
+  expect(body).toBe(`\\CNa\\RE10\\DT${data}`);
+  const back = outcomeJsonText(outcomeFromRecord(body, { journal: 'j', position: 1, time }));
+  expect(back).toContain(`"data":${data},`);
+  expect(parseOutcomeLine(back, { time })).toEqual(parseOutcomeLine(line, { time }));
+});
+
+test(verifies('OZ-8') + 'data over several lines lose the line ends between their tokens and nothing else', () => {
+  const line = '{"data":{\n  "a": "b c",\r\n\t"n": 1.0\n}}';
+  expect(parseOutcomeLine(line, { time }).body).toBe('\\DT{  "a": "b c",\t"n": 1.0}');
+});
+
+test('a time with zeros below milliseconds is taken', () => {
+  expect(parseOutcomeLine('{"time":"2026-11-22T10:00:00.120000Z"}', { time }).time).toBe(
+    Date.UTC(2026, 10, 22, 10, 0, 0, 120),
+  );
 });
 
 test('a JSON outcome becomes an OZ with its data last', () => {

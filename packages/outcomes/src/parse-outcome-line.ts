@@ -2,8 +2,8 @@ import { decode, type Message } from '@sdmp/codec';
 import { outcomeData } from '@sdmp/protocol';
 import { checkOutcomeFields, invalidOutcome } from './invalid-outcome.ts';
 import { type OutcomeRecord, outcomeRecord, type RecordOptions } from './outcome-record.ts';
-import { outcomeKeys, outcomeSchema, type OutcomeInput } from './outcome-schema.ts';
 import { frameOfOutcome } from './outcome-to-fields.ts';
+import { parseOutcomeTime, readOutcomeJson } from './read-outcome-json.ts';
 
 const lineEnd = /[\0\r\n]+$/;
 const lineStart = /^[\ufeff\s]+/;
@@ -38,30 +38,11 @@ function recordOfFrame(text: string, options: RecordOptions): OutcomeRecord {
   return outcomeRecord(message, options);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own text repeats a piece of the line, which may be personal data.
-    throw invalidOutcome('the line begins as JSON but is none: give one complete JSON object a line');
-  }
-}
-
-function checkedOutcome(text: string): OutcomeInput {
-  const { data, error } = outcomeSchema.safeParse(parseJson(text));
-  if (error === undefined) return data;
-  const issues = error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `unknown key ${issue.keys.map((key) => `'${key.slice(0, 40)}'`).join(', ')}: keys are ${outcomeKeys.join(', ')}`
-      : `${issue.path.join('.')}: ${issue.message}`,
-  );
-  throw invalidOutcome(`the JSON outcome is not right; ${issues.join('; ')}`);
-}
-
 function recordOfJson(text: string, options: RecordOptions): OutcomeRecord {
-  const outcome = checkedOutcome(text);
+  const outcome = readOutcomeJson(text);
   const message = decode(frameOfOutcome(outcome));
-  return outcomeRecord(message, outcome.time === undefined ? options : { ...options, time: Date.parse(outcome.time) });
+  const { time } = outcome;
+  return outcomeRecord(message, time === undefined ? options : { ...options, time: parseOutcomeTime(time) });
 }
 
 /**
@@ -70,7 +51,8 @@ function recordOfJson(text: string, options: RecordOptions): OutcomeRecord {
  * because they follow from the rest. An OZ may have unknown and repeated parameters and empty values (OZ-6).
  *
  * Throws `INVALID_OUTCOME` for anything else: an empty line, another message, a value that breaks a rule of the catalogue,
- * an unknown JSON key. The error's text never repeats a value of the line.
+ * an unknown JSON key, a value that would not be recorded exactly as it is given (OZ-8). The error's text never repeats a
+ * value of the line.
  */
 export function parseOutcomeLine(line: string, options: RecordOptions): OutcomeRecord {
   const text = trimmed(line);

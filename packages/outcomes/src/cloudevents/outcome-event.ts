@@ -55,7 +55,7 @@ export function outcomeEvent(outcome: Outcome, origin: EventOrigin): OutcomeEven
   return { ...envelope(outcome, origin), data: outcomeJson(outcome) };
 }
 
-/** What `JSON.stringify` gives for that event, in less time. For many outcomes. */
+/** Returns that event as JSON text, its data as `outcomeJsonText` writes them. For many outcomes. */
 export function outcomeEventText(outcome: Outcome, origin: EventOrigin): string {
   return `${JSON.stringify(envelope(outcome, origin)).slice(0, -1)},"data":${outcomeJsonText(outcome)}}`;
 }

@@ -1,5 +1,5 @@
 import { outcomeData, reasonOf } from '@sdmp/protocol';
-import { dataValue } from '../data-value.ts';
+import { dataJson } from '../data-value.ts';
 import { defaultSuccessRule } from '../success-rule.ts';
 import type { ByteText } from './byte-text.ts';
 import { holds, parameterNumber, PlainBody } from './plain-body.ts';
@@ -70,7 +70,7 @@ export class OutcomeJsonWriter {
   }
 
   /**
-   * Writes what `JSON.stringify(outcome)` gives for the outcome that `read` has just read with success.
+   * Writes what `outcomeJsonText` gives for the outcome that `read` has just read with success.
    */
   write(
     out: ByteText,
@@ -122,7 +122,7 @@ export class OutcomeJsonWriter {
     const end = this.#body.ends[parameter] ?? 0;
     if (parameter === data && end > start && bytes[start] === openBrace) {
       range(out, words.data);
-      out.text(JSON.stringify(dataValue(utf8.decode(bytes.subarray(start, end)))));
+      out.text(dataJson(utf8.decode(bytes.subarray(start, end))));
       return;
     }
     range(out, keys[parameter] ?? nothing);
