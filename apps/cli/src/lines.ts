@@ -1,69 +1,140 @@
+import { invalidUtf8At, readUtf8, streamDecoder } from '@sdmp/codec';
+
+/** How lines of text are written in bytes. */
+export const lineEncodings = ['utf-8', 'windows-1252', 'utf-16le'] as const;
+export type LineEncoding = (typeof lineEncodings)[number];
+
 /** A line of text and its number, which counts from 1. */
 export interface NumberedLine {
   readonly number: number;
   /** Without its end; the beginning only when the line is too long. */
   readonly text: string;
   readonly isTooLong: boolean;
+  /** Set when the line is no text in its encoding: what is wrong. Its `text` is then only like it. */
+  readonly damage?: LineDamage;
 }
 
-/** Splits UTF-8 bytes into lines; LF or CR LF ends one. Holds no more of a line than the limit, in characters. */
+/** Why bytes are no text. */
+export interface LineDamage {
+  /** Character of `text` from which on it is damaged. */
+  readonly at: number;
+  /** For people; says the byte and where in the line it stands. */
+  readonly message: string;
+}
+
+const lineFeed = 0x0a;
+/** UTF-8 takes no more bytes for a UTF-16 unit. */
+const mostBytesPerCharacter = 3;
+const firstBytes = 4096;
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const windows1252 = streamDecoder('windows-1252');
+
+/** Splits bytes into lines; LF or CR LF ends one. Holds no more of a line than the limit, in characters. */
 export class LineSplitter {
-  readonly #decoder = new TextDecoder();
   readonly #maxLength: number;
-  #unfinished = '';
+  readonly #encoding: LineEncoding;
+  readonly #cell: 1 | 2;
+  readonly #maxBytes: number;
+  /** The line that no piece has ended yet: its first `#length` bytes are kept. */
+  #bytes = Buffer.alloc(0);
+  #length = 0;
+  /** Bytes of the unfinished line, those beyond the limit included. */
+  #lineBytes = 0;
   #count = 0;
 
-  constructor(maxLength: number) {
+  constructor(maxLength: number, encoding: LineEncoding = 'utf-8') {
     this.#maxLength = maxLength;
+    this.#encoding = encoding;
+    this.#cell = encoding === 'utf-16le' ? 2 : 1;
+    // One more than the limit still shows that the line is too long; one more again may be the CR of its end.
+    this.#maxBytes = (maxLength + 2) * (encoding === 'utf-8' ? mostBytesPerCharacter : this.#cell);
   }
 
-  /** The lines that this piece completes. */
+  /** Returns the lines that this piece completes. */
   push(piece: Uint8Array): NumberedLine[] {
-    return this.#split(this.#decoder.decode(piece, { stream: true }));
+    const lines: NumberedLine[] = [];
+    let start = 0;
+    for (let end = this.#endOfLine(piece, start); end >= 0; end = this.#endOfLine(piece, start)) {
+      this.#keep(piece.subarray(start, end));
+      lines.push(this.#take());
+      start = end;
+    }
+    this.#keep(piece.subarray(start));
+    return lines;
   }
 
   /** Whether a line has begun that no piece has ended yet. */
   get isInsideLine(): boolean {
-    return this.#unfinished !== '';
+    return this.#lineBytes > 0;
   }
 
-  /** So many lines were read by others. */
+  /** Counts lines that were read by others. */
   skip(lines: number): void {
     this.#count += lines;
   }
 
-  /** The last line, when the input does not end with LF. */
+  /** Returns the last line, when the input does not end with LF. */
   end(): NumberedLine[] {
-    const lines = this.#split(this.#decoder.decode());
-    if (this.#unfinished === '') return lines;
-    lines.push(this.#take(''));
-    return lines;
+    return this.isInsideLine ? [this.#take()] : [];
   }
 
-  #split(text: string): NumberedLine[] {
-    const lines: NumberedLine[] = [];
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.push(this.#take(text.slice(start, end)));
-      start = end + 1;
+  /** Where the line that goes on at `start` ends, behind its LF; -1 when the piece does not end it. */
+  #endOfLine(piece: Uint8Array, start: number): number {
+    if (this.#cell === 1) return piece.indexOf(lineFeed, start) + 1 || -1;
+    // Halves of cells are told apart by their distance from the beginning of the line.
+    const isHalf = this.#lineBytes % 2 === 1;
+    if (isHalf && start < piece.length && piece[start] === 0 && this.#lastByte === lineFeed) return start + 1;
+    for (let at = isHalf ? start + 1 : start; at + 1 < piece.length; at += 2) {
+      if (piece[at] === lineFeed && piece[at + 1] === 0) return at + 2;
     }
-    this.#keep(text.slice(start));
-    return lines;
+    return -1;
   }
 
-  #keep(rest: string): void {
-    this.#unfinished += rest;
-    // One more than the limit still shows that the line is too long; one more again may be the CR of its end.
-    if (this.#unfinished.length > this.#maxLength + 2)
-      this.#unfinished = this.#unfinished.slice(0, this.#maxLength + 2);
+  get #lastByte(): number {
+    return this.#bytes[this.#length - 1] ?? -1;
   }
 
-  #take(tail: string): NumberedLine {
-    const whole = this.#unfinished + tail;
-    const text = whole.endsWith('\r') ? whole.slice(0, -1) : whole;
-    this.#unfinished = '';
+  #keep(rest: Uint8Array): void {
+    this.#lineBytes += rest.length;
+    const kept = rest.subarray(0, Math.max(0, this.#maxBytes - this.#length));
+    const needed = this.#length + kept.length;
+    if (needed > this.#bytes.length) {
+      const roomier = Buffer.alloc(Math.max(needed, this.#bytes.length * 2, firstBytes));
+      this.#bytes.copy(roomier, 0, 0, this.#length);
+      this.#bytes = roomier;
+    }
+    this.#bytes.set(kept, this.#length);
+    this.#length = needed;
+  }
+
+  #take(): NumberedLine {
+    const bytes = this.#bytes.subarray(0, this.#length);
+    const isCut = this.#lineBytes > this.#length;
+    const { text: whole, damage } = decodeLine(bytes, this.#encoding);
+    this.#length = 0;
+    this.#lineBytes = 0;
     this.#count++;
-    const isTooLong = text.length > this.#maxLength;
-    return { number: this.#count, text: isTooLong ? text.slice(0, this.#maxLength) : text, isTooLong };
+    const text = whole.replace(/\r?\n$/, '');
+    const isTooLong = isCut || text.length > this.#maxLength;
+    const number = this.#count;
+    if (isTooLong) return { number, text: text.slice(0, this.#maxLength), isTooLong };
+    return damage === undefined ? { number, text, isTooLong } : { number, text, isTooLong, damage };
   }
+}
+
+function decodeLine(bytes: Buffer, encoding: LineEncoding): { readonly text: string; readonly damage?: LineDamage } {
+  if (encoding === 'windows-1252') return { text: windows1252(bytes) };
+  if (encoding === 'utf-16le') return decodeUtf16(bytes);
+  const text = readUtf8(bytes);
+  if (text !== undefined) return { text };
+  const at = invalidUtf8At(bytes);
+  const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  const message = `byte ${at + 1} of it, 0x${byte}, is not UTF-8`;
+  return { text: lenient.decode(bytes), damage: { at: lenient.decode(bytes.subarray(0, at)).length, message } };
+}
+
+function decodeUtf16(bytes: Buffer): { readonly text: string; readonly damage?: LineDamage } {
+  const text = bytes.toString('utf16le');
+  if (bytes.length % 2 === 0) return { text };
+  return { text, damage: { at: Math.max(0, text.length - 1), message: 'it ends with half a character of UTF-16' } };
 }

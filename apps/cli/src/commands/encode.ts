@@ -52,6 +52,7 @@ async function encodeInput(file: string | undefined, encoding: WireEncoding, ter
 
 function encodeLine(line: NumberedLine, encoding: WireEncoding): Uint8Array {
   if (line.isTooLong) throw new InvalidLineError(`it is longer than ${maxLineLength} characters`);
+  if (line.damage !== undefined) throw new InvalidLineError(line.damage.message);
   const text = parseFrameLine(line.text);
   const bytes = encodeText(text, encoding);
   if (streamDecoder(encoding)(bytes) !== text) {

@@ -1,11 +1,11 @@
 import { decode } from '@sdmp/codec';
-import { asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
+import { asciiPort, errorReport, SdmpError, unicodePort } from '@sdmp/protocol';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { addCredentialsOptions, type CredentialsOptions, readCredentials } from '../credentials-option.ts';
 import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { readInput } from '../input.ts';
-import { LineSplitter } from '../lines.ts';
+import { LineSplitter, type NumberedLine } from '../lines.ts';
 import { parseDuration } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { wholeNumberBetween } from '../parse/whole-number.ts';
@@ -73,7 +73,14 @@ const maxMessageLength = 16 * 1024 * 1024;
 async function* messageLines(terminal: Terminal): AsyncGenerator<string> {
   const splitter = new LineSplitter(maxMessageLength);
   for await (const piece of readInput('-', terminal)) {
-    for (const { text } of splitter.push(piece)) if (text !== '') yield text;
+    for (const line of splitter.push(piece)) if (line.text !== '') yield messageOf(line);
   }
-  for (const { text } of splitter.end()) yield text;
+  for (const line of splitter.end()) yield messageOf(line);
+}
+
+/** Throws `INVALID_ARGUMENT` for a line that would be sent changed. */
+function messageOf({ number, text, isTooLong, damage }: NumberedLine): string {
+  const problem = isTooLong ? `it is longer than ${maxMessageLength} characters` : damage?.message;
+  if (problem === undefined) return text;
+  throw new SdmpError('INVALID_ARGUMENT', `message ${number} cannot be sent: ${problem}`);
 }

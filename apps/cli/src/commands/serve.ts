@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { lineEncodings } from '../lines.ts';
 import { parseDuration } from '../parse/duration.ts';
 import { parseRate } from '../parse/rate.ts';
 import { parseRelease } from '../parse/release.ts';
@@ -10,7 +11,8 @@ import { type ServeOptions, serve } from '../serve/serve.ts';
 
 const help = String.raw`
 Standard output has a line for each listener, and for a feed 'committed N': its first N good lines are on disk and will be
-delivered whatever happens next. A bad line is named on standard error and skipped. Serving goes on after the feed's end.
+delivered whatever happens next. A bad line, or one that is no text in the encoding of the feed, is named on standard
+error and skipped. Serving goes on after the feed's end.
 SIGINT and SIGTERM end it in order: what was read is recorded first.
 
 Examples:
@@ -34,6 +36,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     )
     .option('--stream <name>', 'stream of the journal in NATS, shared by whoever names it', 'sdmp')
     .option('--feed <file|->', 'outcomes to record, a line each: an OZ frame (its TX is dropped) or a JSON outcome')
+    .addOption(
+      new Option('--feed-encoding <name>', 'how the feed is written in bytes').choices(lineEncodings).default('utf-8'),
+    )
     .option('--simulate <rate>', 'record simulated outcomes, such as 100/s', parseRate)
     .option('--seed <number>', 'another simulated shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)

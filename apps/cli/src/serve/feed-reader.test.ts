@@ -1,13 +1,19 @@
 import { OutcomeColumns, outcomeRecord, parseOutcomeLine } from '@sdmp/outcomes';
-import { decode } from '@sdmp/codec';
+import { decode, encodeText } from '@sdmp/codec';
+import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type LineEncoding, lineEncodings } from '../lines.ts';
 import { FeedReader } from './feed-reader.ts';
 
 /** Bodies of the lines, and what was said of the bad ones, when the bytes come in these pieces. */
-function read(pieces: readonly Uint8Array[], maxLineLength = 1000): { bodies: string[]; said: string[] } {
+function read(
+  pieces: readonly Uint8Array[],
+  maxLineLength = 1000,
+  encoding: LineEncoding = 'utf-8',
+): { bodies: string[]; said: string[] } {
   const said: string[] = [];
-  const reader = new FeedReader({ maxLineLength, onBadLine: (message) => said.push(message) });
+  const reader = new FeedReader({ maxLineLength, encoding, onBadLine: (message) => said.push(message) });
   const columns = new OutcomeColumns();
   for (const piece of pieces) reader.push(piece, columns, 5);
   reader.end(columns, 5);
@@ -56,4 +62,59 @@ test('a line that is too long is skipped, whether it is plain or not', () => {
 test('a plain line is recorded as its decoded frame is', () => {
   const [line = ''] = lines;
   expect(read([Buffer.from(`${line}\n`)]).bodies).toEqual([outcomeRecord(decode(line), { time: 5 }).body]);
+});
+
+const advice = 'write the feed in UTF-8, or name its encoding (--feed-encoding)';
+
+test(
+  verifies('OZ-8') + 'a byte that is not UTF-8 is named with its line and its parameter, and the line is skipped',
+  () => {
+    const pieces = [
+      Buffer.from('OZ\\CNok\n'),
+      Buffer.from('OZ\\CNCaf\xe9\\ANJos\xe9\\RE10\n', 'latin1'),
+      Buffer.from('{"reason":5,"agentIdentifier":"Jos\xe9"}\n', 'latin1'),
+      Buffer.from('\xff\xfeO\0Z\0\n', 'latin1'),
+      Buffer.from('OZ\\CNlast\xc3', 'latin1'),
+    ];
+    expect(read(pieces)).toEqual({
+      bodies: ['\\CNok'],
+      said: [
+        `feed line 2 is skipped: byte 9 of it, 0xE9, is not UTF-8, in CN (campaignName): ${advice}`,
+        `feed line 3 is skipped: byte 35 of it, 0xE9, is not UTF-8, in agentIdentifier: ${advice}`,
+        `feed line 4 is skipped: byte 1 of it, 0xFF, is not UTF-8: ${advice}`,
+        `feed line 5 is skipped: byte 10 of it, 0xC3, is not UTF-8, in CN (campaignName): ${advice}`,
+      ],
+    });
+  },
+);
+
+test(verifies('OZ-8') + 'a feed in another encoding is recorded as its characters', () => {
+  const windows = Buffer.from('OZ\\CNCaf\xe9 \x80\x81\nOZ\\CNb\r\n', 'latin1');
+  expect(read([windows], 1000, 'windows-1252')).toEqual({ bodies: ['\\CNCafé €\u0081', '\\CNb'], said: [] });
+  const wide = Buffer.from('\ufeffOZ\\CNCafé 📞\r\n{"campaignName":"ਊ"}\nOZ\\CN\ud83d\nOZ\\CNb', 'utf16le');
+  expect(read([wide, Buffer.of(0)], 1000, 'utf-16le')).toEqual({
+    bodies: ['\\CNCafé 📞', '\\CNਊ'],
+    said: [
+      expect.stringMatching(/^feed line 3 is skipped: CN \(campaignName\) holds half of a surrogate pair/),
+      `feed line 4 is skipped: it ends with half a character of UTF-16, in CN (campaignName): ${advice}`,
+    ],
+  });
+});
+
+test('lines of each encoding are the same however the bytes are cut', () => {
+  const text = fc.array(fc.constantFrom('a', 'é', '\u010a', '\u0a00', '\u0a0a', '\n', '\r\n'), { maxLength: 12 });
+  fc.assert(
+    fc.property(text, fc.constantFrom(...lineEncodings), fc.nat(4), (characters, encoding, size) => {
+      const lines = `${characters.join('')}`.split(/\r?\n/).map((value) => `OZ\\CN${value}`);
+      const bytes = encodeText(lines.join('\n'), encoding);
+      const cut = Array.from({ length: Math.ceil(bytes.length / (size + 1)) }, (_, index) =>
+        bytes.slice(index * (size + 1), (index + 1) * (size + 1)),
+      );
+      expect(read(cut, 1000, encoding)).toEqual(read([bytes], 1000, encoding));
+      if (encoding !== 'windows-1252') {
+        expect(read(cut, 1000, encoding)).toEqual({ bodies: lines.map((line) => line.slice(2)), said: [] });
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -1,15 +1,24 @@
-import { type OutcomeColumns, type OutcomeRecord, PlainLineReader, parseOutcomeLine } from '@sdmp/outcomes';
+import {
+  type OutcomeColumns,
+  outcomeParameterAt,
+  type OutcomeRecord,
+  PlainLineReader,
+  parseOutcomeLine,
+} from '@sdmp/outcomes';
 import { describeError } from '@sdmp/terminal';
-import { LineSplitter, type NumberedLine } from '../lines.ts';
+import { type LineEncoding, LineSplitter, type NumberedLine } from '../lines.ts';
 
 export interface FeedReaderOptions {
   /** Longest line, characters. */
   readonly maxLineLength: number;
+  /** Default UTF-8. */
+  readonly encoding?: LineEncoding;
   /** A line for people about a line that was skipped. Holds nothing of that line. */
   readonly onBadLine: (message: string) => void;
 }
 
 const lineFeed = 0x0a;
+const encodingAdvice = 'write the feed in UTF-8, or name its encoding (--feed-encoding)';
 
 /**
  * Reads the bytes of a feed into columns. Plain lines, which most are, go there from their bytes; each other line becomes a
@@ -19,15 +28,22 @@ export class FeedReader {
   readonly #options: FeedReaderOptions;
   readonly #plain: PlainLineReader;
   readonly #splitter: LineSplitter;
+  /** Plain lines are ASCII, which UTF-16 is not. */
+  readonly #hasPlain: boolean;
 
   constructor(options: FeedReaderOptions) {
     this.#options = options;
     this.#plain = new PlainLineReader({ maxLength: options.maxLineLength });
-    this.#splitter = new LineSplitter(options.maxLineLength);
+    this.#splitter = new LineSplitter(options.maxLineLength, options.encoding);
+    this.#hasPlain = options.encoding !== 'utf-16le';
   }
 
   /** Takes in the lines that this piece completes, at `time` (Unix milliseconds). */
   push(piece: Uint8Array, columns: OutcomeColumns, time: number): void {
+    if (!this.#hasPlain) {
+      this.#takeAll(this.#splitter.push(piece), columns, time);
+      return;
+    }
     for (let at = 0; at < piece.length; ) {
       if (!this.#splitter.isInsideLine) {
         const before = columns.count;
@@ -55,8 +71,14 @@ export class FeedReader {
     if (record !== undefined) columns.add(record);
   }
 
-  #recordOf({ number, text, isTooLong }: NumberedLine, time: number): OutcomeRecord | undefined {
+  #recordOf({ number, text, isTooLong, damage }: NumberedLine, time: number): OutcomeRecord | undefined {
     const { maxLineLength, onBadLine } = this.#options;
+    if (damage !== undefined) {
+      const parameter = outcomeParameterAt(text, damage.at);
+      const where = parameter === undefined ? '' : `, in ${parameter}`;
+      onBadLine(`feed line ${number} is skipped: ${damage.message}${where}: ${encodingAdvice}`);
+      return undefined;
+    }
     if (isTooLong) {
       onBadLine(`feed line ${number} is skipped: it is longer than ${maxLineLength} characters`);
       return undefined;

@@ -4,6 +4,7 @@ import { defaultMaxFrameBytes } from '@sdmp/protocol';
 import { openUsers, type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
 import { changingFile, describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
+import type { LineEncoding } from '../lines.ts';
 import { CommitLines } from './commit-lines.ts';
 import { type ListenOptions, listenAddresses } from './listen-addresses.ts';
 import { messageLogger } from './message-logger.ts';
@@ -18,6 +19,7 @@ export interface ServeOptions extends ListenOptions {
   readonly jetstream?: string;
   readonly stream: string;
   readonly feed?: string;
+  readonly feedEncoding: LineEncoding;
   /** Outcomes a second. */
   readonly simulate?: number;
   readonly seed: number;
@@ -120,13 +122,14 @@ async function recordUntilInterrupted(journal: Journal, options: ServeOptions, t
 }
 
 async function feedInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
-  const { feed, maxFrame: maxLineLength = defaultMaxFrameBytes } = options;
+  const { feed, feedEncoding: encoding, maxFrame: maxLineLength = defaultMaxFrameBytes } = options;
   if (feed === undefined) return;
   const commits = new CommitLines(terminal.output);
   const appender = appenderFor(journal, terminal, (total) => commits.report(total));
   const onBadLine = (message: string): void => say(terminal, message);
   const stopping = terminal.interrupted;
-  await recordFeed(readInput(feed, terminal), { appender, maxLineLength, now: Date.now, onBadLine, stopping });
+  const pieces = readInput(feed, terminal);
+  await recordFeed(pieces, { appender, maxLineLength, encoding, now: Date.now, onBadLine, stopping });
   await commits.flush();
 }
 
