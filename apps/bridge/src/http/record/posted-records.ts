@@ -1,44 +1,82 @@
+import { jsonElements, jsonMembers, jsonStart } from '@sdmp/codec';
 import type { JournalRecord } from '@sdmp/journal';
-import { type OutcomeRecord, parseOutcomeLine } from '@sdmp/outcomes';
+import { type OutcomeRecord, parseOutcomeLine, parseOutcomeTime } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import { cloudEventSchema, maxPostedOutcomes, postedTypes } from '../api/cloud-event.ts';
 import type { Problem } from '../api/problem.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
 import { describeIssues } from '../answers/read-query.ts';
-import { mediaTypeOf, readJson } from '../answers/request-body.ts';
+import { type JsonBody, mediaTypeOf, readJson } from '../answers/request-body.ts';
+
+/** Attributes of a CloudEvent. */
+const eventMark = 'specversion';
+const eventData = 'data';
+
+/** Characters of a parameter's name in a message. */
+const mostOfName = 40;
 
 type BadOutcome = NonNullable<Problem['outcomes']>[number];
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The text of one outcome or event. */
+type ReadOutcome = (text: string, now: number) => OutcomeRecord;
+
+const openBrace = '{';
+const openBracket = '[';
+
+/** Returns a JSON outcome as a record. Throws `INVALID_OUTCOME`. */
+function recordOfOutcome(text: string, time: number): OutcomeRecord {
+  if (!text.startsWith(openBrace)) throw new SdmpError('INVALID_OUTCOME', 'the outcome must be a JSON object');
+  return parseOutcomeLine(text, { time });
 }
 
-/** A JSON outcome as a record. Throws `INVALID_OUTCOME`. */
-function recordOfOutcome(value: unknown, time: number): OutcomeRecord {
-  if (!isObject(value)) throw new SdmpError('INVALID_OUTCOME', 'the outcome must be a JSON object');
-  return parseOutcomeLine(JSON.stringify(value), { time });
-}
-
-/** The outcome in a CloudEvent as a record. Throws `INVALID_OUTCOME`. */
-function recordOfEvent(value: unknown, now: number): OutcomeRecord {
-  const { data: event, error } = cloudEventSchema.safeParse(value);
+/** Returns the outcome in a CloudEvent as a record. Throws `INVALID_OUTCOME`. */
+function recordOfEvent(text: string, now: number): OutcomeRecord {
+  const { data: event, error } = cloudEventSchema.safeParse(JSON.parse(text));
   if (error !== undefined) throw new SdmpError('INVALID_OUTCOME', describeIssues(error));
-  return recordOfOutcome(event.data, event.time === undefined ? now : Date.parse(event.time));
+  const [data, ...more] = jsonMembers(text).filter(({ name }) => name === eventData);
+  if (data === undefined || more.length > 0)
+    throw new SdmpError('INVALID_OUTCOME', 'data is there twice: give it once');
+  return recordOfOutcome(
+    text.slice(data.start, data.end),
+    event.time === undefined ? now : parseOutcomeTime(event.time),
+  );
 }
 
-type ReadOutcome = (value: unknown, now: number) => OutcomeRecord;
+function elementsOf(text: string): string[] {
+  return jsonElements(text, jsonStart(text)).map(({ start, end }) => text.slice(start, end));
+}
 
-function readerOf(type: string, body: unknown): readonly [values: readonly unknown[], read: ReadOutcome] {
-  switch (type) {
-    case postedTypes.json:
-      return [Array.isArray(body) ? body : [body], recordOfOutcome];
-    case postedTypes.event:
-      return [[body], recordOfEvent];
-    default:
-      if (!Array.isArray(body))
-        throw new HttpProblem(400, 'INVALID_BODY', 'a batch of CloudEvents must be a JSON array');
-      return [body, recordOfEvent];
+function readerOf(type: string, { text, value }: JsonBody): readonly [texts: readonly string[], read: ReadOutcome] {
+  const texts = Array.isArray(value) ? elementsOf(text) : [text.trim()];
+  if (type === postedTypes.json) return [texts, recordOfOutcome];
+  if (type === postedTypes.event) return [[text.trim()], recordOfEvent];
+  if (!Array.isArray(value)) throw new HttpProblem(400, 'INVALID_BODY', 'a batch of CloudEvents must be a JSON array');
+  return [texts, recordOfEvent];
+}
+
+/** Names the outcome and its parameter at a character of the body. */
+function placeIn(text: string, at: number): string | undefined {
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
   }
+  const start = jsonStart(text);
+  if (!text.startsWith(openBracket, start)) return parameterIn(text, start, at);
+  const elements = jsonElements(text, start);
+  const index = elements.findIndex((element) => element.start <= at && at < element.end);
+  const parameter = parameterIn(text, elements[index]?.start ?? start, at);
+  return index < 0 ? undefined : `outcome ${index}${parameter === undefined ? '' : `, ${parameter}`}`;
+}
+
+/** The parameter of an outcome or, in an event, of its data. */
+function parameterIn(text: string, start: number, at: number): string | undefined {
+  if (!text.startsWith(openBrace, start)) return undefined;
+  const members = jsonMembers(text, start);
+  const isEvent = members.some(({ name }) => name === eventMark);
+  const found = members.find((member) => member.start <= at && at < member.end);
+  if (isEvent && found?.name === eventData) return parameterIn(text, found.start, at) ?? eventData;
+  return found?.name.slice(0, mostOfName);
 }
 
 function checkCount(count: number): void {
@@ -61,12 +99,12 @@ export async function readPostedRecords(
   if (!types.includes(type)) {
     throw new HttpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', `send outcomes as one of ${types.join(', ')}`);
   }
-  const [values, read] = readerOf(type, await readJson(request));
-  checkCount(values.length);
+  const [texts, read] = readerOf(type, await readJson(request, placeIn));
+  checkCount(texts.length);
   const bad: BadOutcome[] = [];
-  const records = values.flatMap((value, index): JournalRecord[] => {
+  const records = texts.flatMap((text, index): JournalRecord[] => {
     try {
-      const { time, tenant, campaign, classes, body } = read(value, now);
+      const { time, tenant, campaign, classes, body } = read(text, now);
       return [{ time, tenant, campaign, source, classes, body }];
     } catch (error) {
       if (!(error instanceof SdmpError)) throw error;
@@ -75,6 +113,6 @@ export async function readPostedRecords(
     }
   });
   if (bad.length === 0) return records;
-  const detail = `${bad.length} of ${values.length} outcomes are not right; none was recorded`;
+  const detail = `${bad.length} of ${texts.length} outcomes are not right; none was recorded`;
   throw new HttpProblem(400, 'INVALID_OUTCOMES', detail, { outcomes: bad });
 }
