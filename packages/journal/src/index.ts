@@ -12,6 +12,7 @@ export type {
   Appended,
   Claim,
   ClaimStore,
+  ClockDoubt,
   Cursor,
   CursorKey,
   CursorStore,
@@ -61,5 +62,6 @@ export {
 } from './reader/records.ts';
 export { resolveStart, type ResolvedStart, type StartPlace } from './reader/start-place.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
+export type { ClockOptions } from './retention/journal-clock.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';
 export { type MemoryJournalOptions, openMemoryJournal } from './memory/open-memory-journal.ts';

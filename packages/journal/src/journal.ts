@@ -99,6 +99,7 @@ export interface AppendOptions {
 
 /** What to keep. Whole batches go, oldest first; an absent member sets no limit. */
 export interface RetentionPolicy {
+  /** Counts from when a record arrived in this journal, whatever time the record states, milliseconds. */
   readonly maxAgeMs?: number;
   readonly maxBytes?: number;
 }
@@ -108,6 +109,16 @@ export interface Pruned {
   readonly bytes: number;
   /** Oldest position that is still held. */
   readonly first: number;
+  /** Present while the wall clock is not believed, and what earlier processes recorded is kept for that. */
+  readonly doubt?: ClockDoubt;
+}
+
+/** The wall clock is not where it should be. Retention by age goes by the time as it was, until the new one has held. */
+export interface ClockDoubt {
+  /** How far the wall clock is ahead of where it should be, milliseconds; below 0 when it is behind. */
+  readonly aheadMs: number;
+  /** When it still says so in this time, it is believed, milliseconds. */
+  readonly leftMs: number;
 }
 
 /** A stored record, as a predicate sees it. `body` is a view: valid during the call, to be read only. */

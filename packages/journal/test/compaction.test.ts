@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { journalConformance } from '../src/conformance/index.ts';
-import { collect, matchesIn, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
+import { journalConformance, type OpenSubject } from '../src/conformance/index.ts';
+import { collect, matchesIn, type ReadRecord, readAll, record, START } from '../src/conformance/records.ts';
 import { type Journal, openSqliteJournal } from '../src/index.ts';
 import { openSubject, testDirectory } from './journal-directory.ts';
 import { published, until } from './published.ts';
@@ -15,7 +15,11 @@ async function appendSingly(directory: string, count: number, stepMs = 1000): Pr
   const start = journal.end;
   await journal.append(
     Array.from({ length: count }, (_, index) =>
-      record({ time: (start + index) * stepMs, campaign: `campaign ${index % 3}`, body: `body ${start + index}` }),
+      record({
+        time: START + (start + index) * stepMs,
+        campaign: `campaign ${index % 3}`,
+        body: `body ${start + index}`,
+      }),
     ),
   );
   expect(journal.stats().batches).toBe(count);
@@ -29,7 +33,7 @@ async function settled(journal: Journal, batches: number): Promise<void> {
 }
 
 describe('the SQLite journal that merges whatever it can holds to what every journal must', () => {
-  const open = () => openSubject({ maxBatchRecords: 24, cacheBytes: 0, compactAfter: 2 });
+  const open: OpenSubject = ({ now }) => openSubject({ now, maxBatchRecords: 24, cacheBytes: 0, compactAfter: 2 });
   // These are about batches as they were stored.
   const onBatches = new Set([
     'batches that cannot match are passed over',
@@ -81,7 +85,7 @@ describe('small batches', () => {
   test('an hour apart stay apart, so that retention by age keeps what is younger', async () => {
     const directory = testDirectory();
     await appendSingly(directory, 200, HOUR / 10);
-    const journal = await openSqliteJournal({ directory, now: () => 20 * HOUR, compactAfter: 4 });
+    const journal = await openSqliteJournal({ directory, now: () => START + 20 * HOUR, compactAfter: 4 });
     await settled(journal, 60);
     await journal.prune({ maxAgeMs: 10 * HOUR });
     expect(journal.first).toBeGreaterThan(90);

@@ -9,10 +9,11 @@ export async function openToRead(directory: string): Promise<Journal> {
   }
 }
 
-/** Opens a journal to change it. Nothing is merged meanwhile. */
+/** Opens a journal to change it. Nothing is merged meanwhile, and the clock is believed: a person is there to see to it. */
 export async function openToChange(directory: string, signal: AbortSignal, now = Date.now): Promise<Journal> {
   try {
-    return await openSqliteJournal({ directory, create: false, compactAfter: 0, signal, now });
+    const clock = { now, clockStepWaitMs: 0 };
+    return await openSqliteJournal({ directory, create: false, compactAfter: 0, signal, ...clock });
   } catch (error) {
     throw inWords(error, directory);
   }

@@ -11,6 +11,17 @@ export interface JournalSubject {
   readonly dispose: () => Promise<void>;
 }
 
+/** The wall clock of a journal under test. */
+export interface TestClock {
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Lets time go by. */
+  readonly advance: (ms: number) => void;
+}
+
+/** Gives a fresh, empty journal that goes by the clock: to be handed to the engine as its `now`. */
+export type OpenSubject = (clock: Pick<TestClock, 'now'>) => Promise<JournalSubject>;
+
 /** One named statement about an engine, for any test runner: `test(name, run)`. */
 export interface ConformanceCase {
   readonly name: string;
@@ -21,11 +32,11 @@ export interface ConformanceCase {
 /** A statement and how it is checked. */
 export interface Statement {
   readonly name: string;
-  readonly check: (journal: Journal) => Promise<void>;
+  readonly check: (journal: Journal, clock: TestClock) => Promise<void>;
 }
 
 /** A statement about what outlives closing. */
 export interface DurableStatement {
   readonly name: string;
-  readonly check: (journal: Journal, reopen: () => Promise<Journal>) => Promise<void>;
+  readonly check: (journal: Journal, reopen: () => Promise<Journal>, clock: TestClock) => Promise<void>;
 }

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { appendStatements } from './append-statements.ts';
 import { columnStatements } from './column-statements.ts';
 import { claimStatements } from './claim-statements.ts';
-import type { ConformanceCase, DurableStatement, JournalSubject, Statement } from './conformance-case.ts';
+import type {
+  ConformanceCase,
+  DurableStatement,
+  JournalSubject,
+  OpenSubject,
+  Statement,
+  TestClock,
+} from './conformance-case.ts';
 import { cursorStatements } from './cursor-statements.ts';
 import { durableStatements } from './durable-statements.ts';
 import { eraseStatements } from './erase-statements.ts';
@@ -26,10 +33,10 @@ export interface ConformanceOptions {
  * for (const { name, run } of journalConformance(open, { durable: true })) test(name, run);
  * ```
  *
- * `open` gives a fresh, empty journal for each case.
+ * `open` gives a fresh, empty journal for each case, which goes by the clock that it is handed.
  */
 export function journalConformance(
-  open: () => Promise<JournalSubject>,
+  open: OpenSubject,
   { durable, beside = false }: ConformanceOptions,
 ): readonly ConformanceCase[] {
   const always = [
@@ -48,13 +55,13 @@ export function journalConformance(
   return durable ? [...always, ...durableStatements.map((statement) => toDurableCase(statement, open))] : always;
 }
 
-function toCase({ name, check }: Statement, open: () => Promise<JournalSubject>): ConformanceCase {
-  return { name, run: () => withSubject(open, ({ journal }) => check(journal)) };
+function toCase({ name, check }: Statement, open: OpenSubject): ConformanceCase {
+  return { name, run: () => withSubject(open, ({ journal }, clock) => check(journal, clock)) };
 }
 
 function toReaderCases(
   { name, check }: ReaderStatement,
-  open: () => Promise<JournalSubject>,
+  open: OpenSubject,
   isBeside: boolean,
 ): readonly ConformanceCase[] {
   const alone = (): Promise<void> => withSubject(open, ({ journal }) => check({ reading: journal, writing: journal }));
@@ -71,23 +78,34 @@ function toReaderCases(
   return [{ name, run: alone }, ...(isBeside ? [{ name: `beside the writer, ${name}`, run: apart }] : [])];
 }
 
-function toDurableCase({ name, check }: DurableStatement, open: () => Promise<JournalSubject>): ConformanceCase {
+function toDurableCase({ name, check }: DurableStatement, open: OpenSubject): ConformanceCase {
   const run = (): Promise<void> =>
-    withSubject(open, async ({ journal, reopen }) => {
+    withSubject(open, async ({ journal, reopen }, clock) => {
       assert.ok(reopen, 'a durable engine must be able to reopen');
-      await check(journal, reopen);
+      await check(journal, reopen, clock);
     });
   return { name, run };
 }
 
 async function withSubject(
-  open: () => Promise<JournalSubject>,
-  check: (subject: JournalSubject) => Promise<void>,
+  open: OpenSubject,
+  check: (subject: JournalSubject, clock: TestClock) => Promise<void>,
 ): Promise<void> {
-  const subject = await open();
+  const clock = testClock();
+  const subject = await open(clock);
   try {
-    await check(subject);
+    await check(subject, clock);
   } finally {
     await subject.dispose();
   }
+}
+
+function testClock(): TestClock {
+  let time = Date.now();
+  return {
+    now: () => time,
+    advance: (ms) => {
+      time += ms;
+    },
+  };
 }

@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Journal } from '../journal.ts';
-import type { Statement } from './conformance-case.ts';
+import type { Statement, TestClock } from './conformance-case.ts';
 import { numbered, readAll, record } from './records.ts';
 
 const HOUR = 3_600_000;
 
+/** What no limit removes, while it is seen to now and then as a service does. */
+const KEEPS_ALL = { maxAgeMs: 64 * HOUR };
+
 /** One batch per hour, the newest now. */
-async function fillHours(journal: Journal, hours: number): Promise<void> {
-  const now = Date.now();
+async function fillHours(journal: Journal, clock: TestClock, hours: number, time = clock.now): Promise<void> {
   for (let age = hours - 1; age >= 0; age--) {
-    await journal.append(
-      Array.from({ length: 10 }, () => record({ time: now - age * HOUR, body: `${age} hours old` })),
-    );
+    await journal.append(Array.from({ length: 10 }, () => record({ time: time(), body: `${age} hours old` })));
+    await journal.prune(KEEPS_ALL);
+    if (age > 0) clock.advance(HOUR);
   }
 }
 
 export const retentionStatements: readonly Statement[] = [
   {
     name: 'pruning without a limit removes nothing',
-    async check(journal) {
-      await fillHours(journal, 5);
+    async check(journal, clock) {
+      await fillHours(journal, clock, 5);
       const { first, end } = journal;
       assert.deepEqual(await journal.prune({}), { records: 0, bytes: 0, first });
       assert.deepEqual([journal.first, journal.end], [first, end]);
@@ -27,8 +29,8 @@ export const retentionStatements: readonly Statement[] = [
   },
   {
     name: 'pruning by age removes what is older, from the oldest on, and nothing younger',
-    async check(journal) {
-      await fillHours(journal, 10);
+    async check(journal, clock) {
+      await fillHours(journal, clock, 10);
       const { first, end } = journal;
       const pruned = await journal.prune({ maxAgeMs: 4.5 * HOUR });
       assert.deepEqual([pruned.records, pruned.first], [50, first + 50]);
@@ -54,8 +56,8 @@ export const retentionStatements: readonly Statement[] = [
   },
   {
     name: 'positions go on growing after everything was pruned',
-    async check(journal) {
-      await fillHours(journal, 3);
+    async check(journal, clock) {
+      await fillHours(journal, clock, 3);
       const { end } = journal;
       const pruned = await journal.prune({ maxBytes: 0 });
       assert.deepEqual([pruned.records, pruned.first], [30, end]);
@@ -68,9 +70,9 @@ export const retentionStatements: readonly Statement[] = [
   },
   {
     name: 'reading at a position that was pruned goes on at the oldest that is held',
-    async check(journal) {
+    async check(journal, clock) {
       const start = journal.first;
-      await fillHours(journal, 4);
+      await fillHours(journal, clock, 4);
       await journal.prune({ maxAgeMs: 1.5 * HOUR });
       assert.ok(journal.first > start);
       const { batch } = await journal.read(start);
@@ -80,18 +82,37 @@ export const retentionStatements: readonly Statement[] = [
   },
   {
     name: 'pruning does not disturb who reads or appends meanwhile',
-    async check(journal) {
-      await fillHours(journal, 50);
+    async check(journal, clock) {
+      await fillHours(journal, clock, 50);
       const { batch } = await journal.read(journal.first);
       const before = [...(batch?.bodies ?? [])];
       const [pruned] = await Promise.all([
         journal.prune({ maxAgeMs: 10.5 * HOUR }),
         readAll(journal),
-        ...Array.from({ length: 20 }, () => journal.append([record({ time: Date.now() })])),
+        ...Array.from({ length: 20 }, () => journal.append([record({ time: clock.now() })])),
       ]);
       assert.equal(pruned.records, 390);
       assert.deepEqual([...(batch?.bodies ?? [])], before);
       assert.equal((await readAll(journal)).length, 130);
+    },
+  },
+  {
+    name: 'records that state a time far ahead go when they are old, and hold nothing back',
+    async check(journal, clock) {
+      let appended = 0;
+      await fillHours(journal, clock, 20, () => (appended++ % 50 === 0 ? Date.UTC(2999, 0, 1) : clock.now()));
+      assert.equal((await journal.prune({ maxAgeMs: 5.5 * HOUR })).records, 140);
+      assert.equal(journal.stats().records, 60);
+    },
+  },
+  {
+    name: 'records that state a time long past stay as long as the others',
+    async check(journal, clock) {
+      await fillHours(journal, clock, 10, () => 0);
+      assert.equal((await journal.prune({ maxAgeMs: 9.5 * HOUR })).records, 0);
+      // Batches of the same time may have been put together: those go as one.
+      const { records } = await journal.prune({ maxAgeMs: 4.5 * HOUR });
+      assert.ok(records > 20 && records <= 50, `${records} of 50 old records went`);
     },
   },
 ];

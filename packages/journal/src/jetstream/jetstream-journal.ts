@@ -239,7 +239,7 @@ export class JetStreamJournal implements Journal {
   }
 
   async #prune(policy: RetentionPolicy): Promise<Pruned> {
-    const { cursors, pruner, state, loader, tail, times } = this.#parts;
+    const { arrival, cursors, pruner, state, loader, tail, times } = this.#parts;
     await tail.catchUp();
     await cursors.fold();
     const { records, bytes } = await pruner.prune(policy);
@@ -250,7 +250,7 @@ export class JetStreamJournal implements Journal {
     }
     const pruned = { records, bytes, first: this.first };
     publishPrune({ journal: this.id, ...pruned });
-    return pruned;
+    return arrival.withDoubt(pruned);
   }
 
   #checkOpen(): void {

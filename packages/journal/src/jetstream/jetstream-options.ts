@@ -1,7 +1,8 @@
 import type { NodeConnectionOptions } from '@nats-io/transport-node';
 import type { BatchOptions } from '../engine/journal-limits.ts';
+import type { ClockOptions } from '../retention/journal-clock.ts';
 
-export interface JetStreamJournalOptions extends BatchOptions {
+export interface JetStreamJournalOptions extends BatchOptions, ClockOptions {
   /** Where the servers are: `nats://host:4222`, or several of one cluster. */
   readonly servers: string | readonly string[];
   /** Name of the journal, and of its stream: letters, digits, `-` and `_`. It is made when it is not there. */
@@ -32,8 +33,6 @@ export interface JetStreamJournalOptions extends BatchOptions {
   readonly closeTimeoutMs?: number;
   /** Ends the opening. */
   readonly signal?: AbortSignal;
-  /** Clock for retention by age, Unix milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
 }
 
 export const DEFAULT_DUPLICATE_WINDOW_MS = 120_000;

@@ -1,3 +1,4 @@
+import type { ArrivalLog } from '../retention/arrival-log.ts';
 import type { BatchLoader } from './batch-loader.ts';
 import type { LogEraser } from './log-eraser.ts';
 import type { LogPruner } from './log-pruner.ts';
@@ -16,6 +17,7 @@ export interface JournalParts {
   readonly tail: LogTail;
   readonly writer: LogWriter;
   readonly loader: BatchLoader;
+  readonly arrival: ArrivalLog;
   readonly pruner: LogPruner;
   readonly eraser: LogEraser;
   readonly replaced: ReplacedBatches;

@@ -1,4 +1,6 @@
 import type { Pruned, RetentionPolicy } from '../journal.ts';
+import { hasAged } from '../retention/age-bounds.ts';
+import type { ArrivalLog } from '../retention/arrival-log.ts';
 import { isObject, parse } from './cursor-json.ts';
 import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
 import { LOG_START, type LogMark, type LogState } from './log-state.ts';
@@ -16,11 +18,12 @@ export interface LogPrunerParts {
   readonly store: MessageStore;
   readonly table: StateTable;
   readonly replaced: ReplacedBatches;
-  readonly now: () => number;
+  readonly arrival: ArrivalLog;
   readonly closed: AbortSignal;
 }
 
 const FLOOR_KEY = 'floor';
+const ARRIVAL_KEY = 'arrival';
 
 /** A batch as its header describes it, and what has been stored before its end. */
 interface Described {
@@ -42,10 +45,12 @@ export class LogPruner {
   }
 
   async prune(policy: RetentionPolicy): Promise<Omit<Pruned, 'first'>> {
-    const { link, names, table, replaced, closed } = this.#parts;
+    const { link, names, table, replaced, arrival, closed } = this.#parts;
+    arrival.takeOver(readArrival(table));
     const from = this.floor;
     const savedBefore = replaced.savedFrom(from.position);
     const to = await this.#findMark(policy, from);
+    if (policy.maxAgeMs !== undefined) await this.#saveArrival();
     if (to.position === from.position) return { records: 0, bytes: 0 };
     const saved = savedBefore - replaced.savedFrom(to.position);
     const moved = await this.#writeMark(to);
@@ -60,11 +65,12 @@ export class LogPruner {
 
   /** Walks from the oldest batch on while it has to go. */
   async #findMark({ maxAgeMs, maxBytes }: RetentionPolicy, from: LogMark): Promise<LogMark> {
-    const { state, replaced, now } = this.#parts;
+    const { state, replaced, arrival } = this.#parts;
     const { head } = state;
-    const oldestKept = maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : now() - maxAgeMs;
-    const goes = ({ header: { maxTime } }: Described, reached: LogMark): boolean => {
-      if (maxTime < oldestKept) return true;
+    const extent = { first: from.position, end: head.position };
+    const age = maxAgeMs === undefined ? undefined : arrival.bounds(maxAgeMs, extent);
+    const goes = ({ header }: Described, reached: LogMark): boolean => {
+      if (age !== undefined && hasAged(header, age)) return true;
       if (maxBytes === undefined) return false;
       return head.totalBytes - reached.totalBytes - replaced.savedFrom(reached.position) > maxBytes;
     };
@@ -140,6 +146,12 @@ export class LogPruner {
     }
   }
 
+  async #saveArrival(): Promise<void> {
+    const { table, arrival } = this.#parts;
+    const saved = arrival.save();
+    if (saved !== undefined) await table.put(ARRIVAL_KEY, saved);
+  }
+
   /** Gives the mark before it. Never moves back: undefined when another process has removed as much. */
   async #writeMark(mark: LogMark): Promise<LogMark | undefined> {
     const { table, closed } = this.#parts;
@@ -165,6 +177,11 @@ function describe(header: PartHeader, sequence: number): Described {
 
 function describeReplaced({ header, original }: ReplacedBatches['all'][number]): Described {
   return describe(header, original.sequence + original.chunks - 1);
+}
+
+export function readArrival(table: StateTable): string | undefined {
+  const entry = table.get(ARRIVAL_KEY);
+  return entry === undefined ? undefined : new TextDecoder().decode(entry.value);
 }
 
 export function readMark(table: StateTable): LogMark {

@@ -4,6 +4,8 @@ import { batchLimits, DEFAULT_CACHE_BYTES, DEFAULT_PENDING_BYTES } from '../engi
 import { journalClosed } from '../engine/journal-closed.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
+import { ArrivalLog } from '../retention/arrival-log.ts';
+import { clockSettings } from '../retention/journal-clock.ts';
 import { BatchLoader } from './batch-loader.ts';
 import { CursorTable } from './cursor-table.ts';
 import { JetStreamJournal } from './jetstream-journal.ts';
@@ -22,7 +24,7 @@ import {
 import type { JournalParts } from './journal-parts.ts';
 import { prepareErasedStream, prepareStreams } from './journal-streams.ts';
 import { LogEraser } from './log-eraser.ts';
-import { LogPruner } from './log-pruner.ts';
+import { LogPruner, readArrival, readMark } from './log-pruner.ts';
 import { LogState } from './log-state.ts';
 import { LogTail } from './log-tail.ts';
 import { LogWriter } from './log-writer.ts';
@@ -100,14 +102,15 @@ async function assemble(
     maxIds: options.maxDuplicateIds ?? DEFAULT_DUPLICATE_IDS,
     onCursors: (changes, sequence) => cursors.noteLogged(changes, sequence),
   });
-  const pruner = new LogPruner({ link, names, state, store, table, replaced, now: options.now ?? Date.now, closed });
-  const { mark, sequence } = await startOfLog(store, pruner.floor, readFolded(table));
+  const { mark, sequence } = await startOfLog(store, readMark(table), readFolded(table));
   state.begin(mark, sequence);
   const onLost = (error: JournalError): void => journal?.fail(error);
   const tail = new LogTail({ link, stream: names.stream, state, store, onLost, closed });
   await tail.catchUp();
   extendByReplaced(state, replaced);
 
+  const arrival = new ArrivalLog(clockSettings(options), readArrival(table), state.head.position);
+  const pruner = new LogPruner({ link, names, state, store, table, replaced, arrival, closed });
   const loader = new BatchLoader({
     name: `Stream ${names.stream}`,
     store,
@@ -145,6 +148,7 @@ async function assemble(
     tail,
     table,
     loader,
+    arrival,
     pruner,
     replaced,
     cursors,

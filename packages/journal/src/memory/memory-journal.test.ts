@@ -3,8 +3,8 @@ import { journalConformance } from '../conformance/index.ts';
 import { numbered, readAll, record } from '../conformance/records.ts';
 import { openMemoryJournal } from './open-memory-journal.ts';
 
-async function open() {
-  const journal = await openMemoryJournal();
+async function open(clock: { readonly now: () => number }) {
+  const journal = await openMemoryJournal(clock);
   return { journal, dispose: () => journal.close() };
 }
 
@@ -31,9 +31,12 @@ describe('the memory journal', () => {
   });
 
   test('goes by the clock it was given', async () => {
-    const journal = await openMemoryJournal({ now: () => 10_000 });
-    await journal.append([record({ time: 1000 })]);
-    await journal.append([record({ time: 9000 })]);
+    let time = 1000;
+    const journal = await openMemoryJournal({ now: () => time });
+    await journal.append([record({ time })]);
+    await journal.prune({ maxAgeMs: 5000 });
+    time = 9000;
+    await journal.append([record({ time })]);
     expect(await journal.prune({ maxAgeMs: 5000 })).toMatchObject({ records: 1, first: 1 });
     await journal.close();
   });

@@ -5,7 +5,7 @@ import { stampFirst } from '../batch/layout.ts';
 import { repack } from '../batch/repack.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
 import { faultIn } from '../batch/unpack-batch.ts';
-import { BatchRing } from '../engine/batch-ring.ts';
+import { BatchRing, type HeldBatch } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { type CursorChange, noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { publishCommit, publishErase, publishPrune } from '../engine/diagnostics.ts';
@@ -36,10 +36,12 @@ import type {
   StoredRecord,
   TimeRange,
 } from '../journal.ts';
+import { hasAged } from '../retention/age-bounds.ts';
+import { ArrivalLog } from '../retention/arrival-log.ts';
+import type { ClockSettings } from '../retention/journal-clock.ts';
 
-export interface MemoryJournalSettings extends GroupCommitOptions {
+export interface MemoryJournalSettings extends GroupCommitOptions, ClockSettings {
   readonly maxBytes: number;
-  readonly now: () => number;
 }
 
 export class MemoryJournal implements Journal {
@@ -47,6 +49,7 @@ export class MemoryJournal implements Journal {
   readonly cursors: CursorStore;
   readonly claims = new LocalClaims();
   readonly #settings: MemoryJournalSettings;
+  readonly #arrival: ArrivalLog;
   readonly #ring = new BatchRing();
   readonly #growth = new GrowthWaiters();
   readonly #erased = new EraseListeners();
@@ -57,6 +60,7 @@ export class MemoryJournal implements Journal {
 
   constructor(settings: MemoryJournalSettings) {
     this.#settings = settings;
+    this.#arrival = new ArrivalLog(settings, undefined, 0);
     this.#commits = new GroupCommit(settings, async (group) => this.#store(group));
     this.cursors = {
       load: async () => {
@@ -123,11 +127,13 @@ export class MemoryJournal implements Journal {
 
   async prune({ maxAgeMs, maxBytes = Number.POSITIVE_INFINITY }: RetentionPolicy): Promise<Pruned> {
     this.#checkOpen();
-    const oldestKept = maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : this.#settings.now() - maxAgeMs;
-    const { records, bytes } = this.#ring.dropWhile((held, ring) => held.maxTime < oldestKept || ring.bytes > maxBytes);
+    const age = maxAgeMs === undefined ? undefined : this.#arrival.bounds(maxAgeMs, this);
+    const isTooOld = ({ batch: { first, count }, maxTime }: HeldBatch): boolean =>
+      age !== undefined && hasAged({ first, count, maxTime }, age);
+    const { records, bytes } = this.#ring.dropWhile((held, ring) => ring.bytes > maxBytes || isTooOld(held));
     const pruned = { records, bytes, first: this.first };
     publishPrune({ journal: this.id, ...pruned });
-    return pruned;
+    return this.#arrival.withDoubt(pruned);
   }
 
   async erase(matches: (record: StoredRecord) => boolean, { filter = {} }: EraseOptions = {}): Promise<Erased> {

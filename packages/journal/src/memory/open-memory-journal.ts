@@ -5,15 +5,14 @@ import {
   DEFAULT_PENDING_BYTES,
 } from '../engine/journal-limits.ts';
 import type { Journal } from '../journal.ts';
+import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 
-export interface MemoryJournalOptions extends BatchOptions {
+export interface MemoryJournalOptions extends BatchOptions, ClockOptions {
   /** Memory that the records may take, bytes; past it the oldest batches go, the newest always stays. Default 64 MiB. */
   readonly maxBytes?: number;
   /** Bytes handed in and not yet stored, from which on `append` rejects with `JOURNAL_OVERLOADED`. Default 64 MiB. */
   readonly maxPendingBytes?: number;
-  /** Clock for retention by age, Unix milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
 }
 
 /** A journal that is gone with the process: for tests, and for those who say that they need no more. */
@@ -22,6 +21,6 @@ export async function openMemoryJournal(options: MemoryJournalOptions = {}): Pro
     ...batchLimits(options),
     maxBytes: options.maxBytes ?? DEFAULT_MEMORY_BYTES,
     maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
-    now: options.now ?? Date.now,
+    ...clockSettings(options),
   });
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { readArrival } from './arrival-row.ts';
 import { numberIn, type Row, textIn } from './columns.ts';
 import type { Edges, OpenedJournal } from './messages.ts';
 
@@ -18,6 +19,7 @@ export function readState(database: DatabaseSync): OpenedJournal {
     batches: numberIn(row, 'batches'),
     bytes: numberIn(row, 'bytes'),
     ...timesAt(oldest, newest),
+    arrival: readArrival(database),
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import { writeArrival } from './arrival-row.ts';
 import { BatchRows } from './batch-rows.ts';
 import { Compactor } from './compactor.ts';
 import { cursorChecksum } from './cursor-row.ts';
@@ -110,6 +111,11 @@ export class JournalWriter {
     // Nobody waits for the disk between the steps: this syncs all of them.
     if (step.records > 0 || bounds.hasRemoved) this.#inTransaction(() => this.#touch());
     return step;
+  }
+
+  /** Keeps the text for the next process. Not synced: an older one would do. */
+  saveArrival(saved: string): void {
+    this.#unsynced('FAST', () => this.#inTransaction(() => writeArrival(this.#database, saved)));
   }
 
   /** There and back: SQLite writes no page, and so syncs nothing, for an update that changes no byte. */

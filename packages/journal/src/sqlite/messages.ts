@@ -1,5 +1,6 @@
 import type { BatchSummary } from '../batch/batch-summary.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import type { AgeBounds } from '../retention/age-bounds.ts';
 import type { JournalErrorCode } from '../journal-error.ts';
 import type { CompactionSettings } from './compactor.ts';
 
@@ -7,6 +8,7 @@ import type { CompactionSettings } from './compactor.ts';
 export type WriterRequest =
   | { readonly kind: 'commit'; readonly batches: readonly BatchToStore[]; readonly cursors: readonly CursorChange[] }
   | { readonly kind: 'prune'; readonly bounds: PruneBounds }
+  | { readonly kind: 'save arrival'; readonly saved: string }
   | { readonly kind: 'erase'; readonly positions: Float64Array }
   | { readonly kind: 'clean' }
   | { readonly kind: 'close' };
@@ -15,6 +17,7 @@ export type WriterAnswer =
   | ({ readonly kind: 'opened' } & OpenedJournal)
   | { readonly kind: 'committed'; readonly first: number; readonly data: readonly Uint8Array<ArrayBuffer>[] }
   | ({ readonly kind: 'pruned' } & PruneStep)
+  | { readonly kind: 'arrival saved' }
   | ({ readonly kind: 'erased' } & EraseStep)
   | ({ readonly kind: 'cleaned' } & CleanStep)
   | { readonly kind: 'closed' }
@@ -103,11 +106,13 @@ export interface OpenedJournal {
   readonly bytes: number;
   readonly oldestTime: number | undefined;
   readonly newestTime: number | undefined;
+  /** What retention knew of times of arrival; undefined when nothing was saved. */
+  readonly arrival: string | undefined;
 }
 
 export interface PruneBounds {
-  /** Batches whose newest record is older go, Unix milliseconds. */
-  readonly olderThan: number;
+  /** Which batches are too old; absent when age does not matter. */
+  readonly age: AgeBounds | undefined;
   /** Batches go until those left have no more than this. */
   readonly maxBytes: number;
   /** Whether a step before this one has removed any. */

@@ -11,6 +11,7 @@ import {
 } from '../engine/journal-limits.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
+import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
 import { JournalReader } from './journal-reader.ts';
 import { makeDirectory } from './make-directory.ts';
 import type { CheckpointNote, OpenedJournal } from './messages.ts';
@@ -19,7 +20,7 @@ import { DATABASE_FILE } from './schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
 import { WriterThread } from './writer-thread.ts';
 
-export interface SqliteJournalOptions extends BatchOptions {
+export interface SqliteJournalOptions extends BatchOptions, ClockOptions {
   /** Where the journal's files are. Made, for its owner alone, when it is not there. On a local disk. */
   readonly directory: string;
   /** Bytes handed in and not yet on disk, from which on `append` rejects with `JOURNAL_OVERLOADED`. Default 64 MiB. */
@@ -42,8 +43,6 @@ export interface SqliteJournalOptions extends BatchOptions {
   readonly create?: boolean;
   /** Gives up opening. An open journal is ended by `close`. */
   readonly signal?: AbortSignal;
-  /** Clock for retention by age, Unix milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
 }
 
 /** Memory for batches read from disk, so that a paced reader does not read its batch again for each step, bytes. */
@@ -70,7 +69,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
     cacheBytes,
     compactAfter: compactAfter(options.compactAfter),
-    now: options.now ?? Date.now,
+    ...clockSettings(options),
   };
   return openWriter(options, settings, openReader);
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { hasAged } from '../retention/age-bounds.ts';
 import { numberIn, pragmaNumber, type Row } from './columns.ts';
 import { readEdge } from './journal-state.ts';
 import type { PruneBounds, PruneStep } from './messages.ts';
@@ -80,7 +81,7 @@ export class Pruner {
 /** How many of the oldest batches retention takes in this step. */
 function countGoing(
   oldest: readonly Row[],
-  { olderThan, maxBytes }: PruneBounds,
+  { age, maxBytes }: PruneBounds,
   bytesHeld: number,
   bytesPerStep: number,
 ): number {
@@ -88,12 +89,18 @@ function countGoing(
   let taken = 0;
   for (const [index, row] of oldest.entries()) {
     const bytes = numberIn(row, 'bytes');
-    if (numberIn(row, 'max_time') >= olderThan && left <= maxBytes) return index;
+    if (left <= maxBytes && !isTooOld(row, age)) return index;
     if (index > 0 && taken + bytes > bytesPerStep) return index;
     left -= bytes;
     taken += bytes;
   }
   return oldest.length;
+}
+
+function isTooOld(row: Row, age: PruneBounds['age']): boolean {
+  if (age === undefined) return false;
+  const [first, count, maxTime] = [numberIn(row, 'first'), numberIn(row, 'count'), numberIn(row, 'max_time')];
+  return hasAged({ first, count, maxTime }, age);
 }
 
 function sum(rows: readonly Row[], column: string): number {

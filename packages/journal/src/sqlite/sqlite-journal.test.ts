@@ -1,12 +1,13 @@
 import { describe, test } from 'vitest';
-import { journalConformance } from '../conformance/index.ts';
+import { journalConformance, type OpenSubject } from '../conformance/index.ts';
 import { openSubject } from '../../test/journal-directory.ts';
 
 describe('the SQLite journal holds to what every journal must', () => {
-  for (const { name, run } of journalConformance(openSubject, { durable: true, beside: true })) test(name, run);
+  for (const { name, run } of journalConformance(({ now }) => openSubject({ now }), { durable: true, beside: true }))
+    test(name, run);
 });
 
 describe('the SQLite journal with small batches and without a cache holds to it too', () => {
-  const open = () => openSubject({ maxBatchRecords: 3, cacheBytes: 0 });
+  const open: OpenSubject = ({ now }) => openSubject({ now, maxBatchRecords: 3, cacheBytes: 0 });
   for (const { name, run } of journalConformance(open, { durable: true, beside: true })) test(name, run);
 });

@@ -32,6 +32,8 @@ import type {
   StoredRecord,
   TimeRange,
 } from '../journal.ts';
+import { ArrivalLog } from '../retention/arrival-log.ts';
+import type { ClockSettings } from '../retention/journal-clock.ts';
 import { eraseMatching } from './erase-matching.ts';
 import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from './journal-totals.ts';
@@ -41,10 +43,9 @@ import type { WriterThread } from './writer-thread.ts';
 /** Between two steps of retention, milliseconds. */
 const LONGEST_REST_MS = 50;
 
-export interface SqliteJournalSettings extends GroupCommitOptions {
+export interface SqliteJournalSettings extends GroupCommitOptions, ClockSettings {
   readonly compactAfter: number;
   readonly cacheBytes: number;
-  readonly now: () => number;
 }
 
 export interface SqliteJournalParts {
@@ -62,6 +63,7 @@ export class SqliteJournal implements Journal {
   readonly #writer: WriterThread;
   readonly #reader: JournalReader;
   readonly #totals: JournalTotals;
+  readonly #arrival: ArrivalLog;
   readonly #newest = new BatchRing();
   readonly #growth = new GrowthWaiters();
   readonly #erased = new EraseListeners();
@@ -75,6 +77,7 @@ export class SqliteJournal implements Journal {
     this.#writer = writer;
     this.#reader = reader;
     this.#totals = new JournalTotals(opened);
+    this.#arrival = new ArrivalLog(settings, opened.arrival, opened.end);
     this.#commits = new GroupCommit(settings, (group) => this.#store(group));
     this.cursors = {
       load: async () => {
@@ -137,12 +140,12 @@ export class SqliteJournal implements Journal {
 
   async prune({ maxAgeMs, maxBytes = Number.POSITIVE_INFINITY }: RetentionPolicy): Promise<Pruned> {
     this.#checkOpen();
-    const olderThan = maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : this.#settings.now() - maxAgeMs;
+    const age = maxAgeMs === undefined ? undefined : this.#arrival.bounds(maxAgeMs, this);
     let records = 0;
     let bytes = 0;
     for (let more = true; more; ) {
       const started = performance.now();
-      const step = await this.#writer.prune({ olderThan, maxBytes, hasRemoved: records > 0 });
+      const step = await this.#writer.prune({ age, maxBytes, hasRemoved: records > 0 });
       this.#totals.pruned(step);
       this.#newest.dropWhile(({ batch }) => batch.first < step.first);
       if (step.records > 0) this.#reader.forget();
@@ -152,9 +155,11 @@ export class SqliteJournal implements Journal {
       // Half of the time is for those who record and read.
       if (more) await delay(Math.min(performance.now() - started, LONGEST_REST_MS));
     }
+    const saved = age === undefined || this.#closing !== undefined ? undefined : this.#arrival.save();
+    if (saved !== undefined) await this.#writer.saveArrival(saved);
     const pruned = { records, bytes, first: this.first };
     publishPrune({ journal: this.id, ...pruned });
-    return pruned;
+    return this.#arrival.withDoubt(pruned);
   }
 
   async erase(matches: (record: StoredRecord) => boolean, options: EraseOptions = {}): Promise<Erased> {

@@ -82,6 +82,11 @@ export class WriterThread {
     return expect(await this.#ask({ kind: 'prune', bounds }), 'pruned');
   }
 
+  /** Keeps what retention knows of times of arrival, for the next process. */
+  async saveArrival(saved: string): Promise<void> {
+    expect(await this.#ask({ kind: 'save arrival', saved }), 'arrival saved');
+  }
+
   async erase(positions: Float64Array): Promise<EraseStep> {
     return expect(await this.#ask({ kind: 'erase', positions }), 'erased');
   }

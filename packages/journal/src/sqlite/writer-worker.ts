@@ -62,6 +62,9 @@ function serve(
     }
     case 'prune':
       return tell({ kind: 'pruned', ...writer.prune(request.bounds) });
+    case 'save arrival':
+      writer.saveArrival(request.saved);
+      return tell({ kind: 'arrival saved' });
     case 'erase':
       return tell({ kind: 'erased', ...writer.erase(request.positions) });
     case 'clean':

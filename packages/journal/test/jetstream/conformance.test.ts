@@ -20,11 +20,11 @@ describe.skipIf(!hasNatsServer).each([
     await servers.dispose();
   });
 
-  async function open(): Promise<JournalSubject> {
+  async function open({ now }: { readonly now: () => number }): Promise<JournalSubject> {
     const stream = `journal_${randomUUID()}`;
     let journal: Journal;
     const openAgain = async (): Promise<Journal> => {
-      journal = await openJetStreamJournal({ servers: servers.urls, stream, replicas: count });
+      journal = await openJetStreamJournal({ servers: servers.urls, stream, replicas: count, now });
       return journal;
     };
     journal = await openAgain();

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import { hasAged } from './age-bounds.ts';
+import { ArrivalLog } from './arrival-log.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const START = Date.UTC(2026, 0, 1);
+const maxAgeMs = 30 * DAY;
+
+/** A machine: time goes by, the wall clock may be set, programs come and go. */
+class Machine {
+  #uptime = 0;
+  #wall = START;
+  #log = new ArrivalLog(this.#settings, undefined, 0);
+  #saved: string | undefined;
+  end = 0;
+
+  get #settings() {
+    const clock = { now: () => this.#wall, monotonic: () => this.#uptime };
+    return { clock, clockStepWaitMs: DAY };
+  }
+
+  pass(ms: number): void {
+    this.#uptime += ms;
+    this.#wall += ms;
+  }
+
+  setClock(byMs: number): void {
+    this.#wall += byMs;
+  }
+
+  restart(): void {
+    this.#log = new ArrivalLog(this.#settings, this.#saved, this.end);
+  }
+
+  /** Records and prunes once an hour. */
+  work(hours: number): void {
+    for (let hour = 0; hour < hours; hour++) {
+      this.end += 1;
+      this.pass(HOUR);
+      this.first();
+      this.#saved = this.#log.save() ?? this.#saved;
+    }
+  }
+
+  /** The oldest record that age leaves when each states `time`. */
+  first(time = this.#wall): number {
+    const bounds = this.#log.bounds(maxAgeMs, { first: 0, end: this.end });
+    let first = 0;
+    while (first < this.end && hasAged({ first, count: 1, maxTime: time }, bounds)) first++;
+    return first;
+  }
+
+  get doubtMs(): number | undefined {
+    return this.#log.withDoubt({ records: 0, bytes: 0, first: 0 }).doubt?.aheadMs;
+  }
+}
+
+/** Marks lie half a day apart. */
+function expectAge(machine: Machine, hours: number): void {
+  const kept = machine.end - machine.first();
+  expect(kept).toBeGreaterThanOrEqual(hours);
+  expect(kept).toBeLessThanOrEqual(hours + 24);
+}
+
+test('what arrived a month ago goes, whatever time it states', () => {
+  const machine = new Machine();
+  machine.work(40 * 24);
+  for (const time of [0, START, START + 40 * DAY, Date.UTC(2999, 0, 1)]) {
+    const kept = machine.end - machine.first(time);
+    expect(kept).toBeGreaterThanOrEqual(30 * 24);
+    expect(kept).toBeLessThanOrEqual(31 * 24);
+  }
+});
+
+test.each([2, 40, 400, -2, -400])('a clock set by %i days while it runs changes no age', (days) => {
+  const machine = new Machine();
+  machine.work(20 * 24);
+  machine.setClock(days * DAY);
+  machine.work(1);
+  expect(machine.first()).toBe(0);
+  expect(machine.doubtMs).toBe(days * DAY);
+  machine.work(20 * 24);
+  expect(machine.doubtMs).toBeUndefined();
+  expectAge(machine, 30 * 24);
+  machine.setClock(-days * DAY);
+  machine.work(24);
+  expectAge(machine, 30 * 24);
+});
+
+test.each([2, 40, -2])(
+  'programs that start again and again under a clock that is %i days off remove nothing young',
+  (days) => {
+    const machine = new Machine();
+    machine.work(20 * 24);
+    machine.setClock(days * DAY);
+    for (let start = 0; start < 5; start++) {
+      machine.restart();
+      machine.work(2);
+    }
+    expect(machine.first()).toBe(0);
+    machine.setClock(-days * DAY);
+    machine.restart();
+    machine.work(15 * 24);
+    const kept = machine.end - machine.first();
+    expect(kept).toBeGreaterThanOrEqual(30 * 24);
+  },
+);
+
+test('records of a clock far ahead go a month after the next start at the latest', () => {
+  const machine = new Machine();
+  machine.setClock(1000 * 365 * DAY);
+  machine.restart();
+  machine.work(48);
+  machine.setClock(-1000 * 365 * DAY);
+  machine.restart();
+  machine.work(33 * 24);
+  expect(machine.first()).toBeGreaterThanOrEqual(48);
+});
+
+test('a journal that was closed for long ages by the clock after a day', () => {
+  const machine = new Machine();
+  machine.work(24);
+  machine.pass(60 * DAY);
+  machine.restart();
+  expect(machine.first()).toBe(0);
+  machine.work(26);
+  expect(machine.first()).toBe(24);
+});
+
+test('what an earlier version recorded goes by its own times, and at the latest a month after it was found', () => {
+  const clock = { now: () => START, monotonic: () => START };
+  const old = new ArrivalLog({ clock, clockStepWaitMs: DAY }, undefined, 10);
+  const bounds = old.bounds(maxAgeMs, { first: 0, end: 10 });
+  const goes = (maxTime: number): boolean => hasAged({ first: 0, count: 10, maxTime }, bounds);
+  expect([goes(START - 31 * DAY), goes(START - 29 * DAY), goes(START + DAY), goes(0)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

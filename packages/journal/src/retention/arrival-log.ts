@@ -1,0 +1,114 @@
+import type { Pruned } from '../journal.ts';
+import { type AgeBounds, type ArrivalMark, inOrder } from './age-bounds.ts';
+import { BelievedClock, CLOCK_STEP_MS, EARLIEST_BELIEVED_MS } from './believed-clock.ts';
+import type { ClockSettings } from './journal-clock.ts';
+import { readSavedArrival, writeSavedArrival } from './saved-arrival.ts';
+
+/** Marks are this share of the greatest age apart: what is old goes so much later at most. */
+const MARKS_PER_AGE = 64;
+/** Past this many, every other mark is dropped. */
+const MAX_MARKS = 256;
+
+/** A mark of this process: its time follows the clock when that is put right. */
+interface OwnMark {
+  readonly position: number;
+  /** On the monotonic clock. */
+  readonly at: number;
+}
+
+/**
+ * When records arrived, as far as retention needs to know: now and then the end of the journal is noted with the time. It
+ * does not depend on the times that records state, and of this process not on the wall clock either.
+ */
+export class ArrivalLog {
+  readonly #clock: BelievedClock;
+  /** Made by other processes, in the order of positions. */
+  #saved: readonly ArrivalMark[];
+  #own: readonly OwnMark[];
+  #written: string | undefined;
+
+  /** `end` is where the journal ends now: everything before it has arrived. */
+  constructor(settings: ClockSettings, saved: string | undefined, end: number) {
+    const { clock, marks } = readSavedArrival(saved);
+    this.#clock = new BelievedClock(settings, clock);
+    this.#saved = marks;
+    this.#own = [{ position: end, at: this.#clock.monotonic }];
+    this.#written = saved;
+  }
+
+  /** Takes over what another process of the same journal has saved meanwhile. */
+  takeOver(saved: string | undefined): void {
+    if (saved === this.#written) return;
+    const { clock, marks } = readSavedArrival(saved);
+    if (clock !== undefined) this.#clock.continueFrom(clock);
+    const own = new Set(this.#own.map(({ position }) => position));
+    this.#saved = marks.filter(({ position }) => !own.has(position));
+    this.#written = saved;
+  }
+
+  /** Adds that the wall clock is not believed, while that is so. */
+  withDoubt(pruned: Pruned): Pruned {
+    const { doubt } = this.#clock;
+    return doubt === undefined ? pruned : { ...pruned, doubt };
+  }
+
+  /** What goes by age now; `first` and `end` are the journal's. */
+  bounds(maxAgeMs: number, { first, end }: { readonly first: number; readonly end: number }): AgeBounds {
+    this.#clock.look();
+    this.#forgetBefore(first);
+    const now = this.#clock.monotonic;
+    const newest = this.#own.at(-1);
+    if (newest === undefined || (end > newest.position && now - newest.at >= maxAgeMs / MARKS_PER_AGE)) {
+      this.#own = [...this.#own, { position: end, at: now }];
+    }
+    this.#thin();
+    return {
+      olderThan: this.#clock.time - maxAgeMs,
+      closeMs: (2 * maxAgeMs) / MARKS_PER_AGE,
+      marks: this.#marks(),
+    };
+  }
+
+  /** What the next process needs to know; undefined when that has not changed. */
+  save(): string | undefined {
+    const own = this.#own.map(({ position, at }) => ({ position, time: this.#clock.latestAt(at) }));
+    const text = writeSavedArrival(this.#clock.saved, merge(this.#saved, own));
+    if (text === this.#written) return undefined;
+    this.#written = text;
+    return text;
+  }
+
+  #marks(): readonly ArrivalMark[] {
+    const own = this.#own.map(({ position, at }) => ({ position, time: this.#clock.at(at) }));
+    // What was there when this process came cannot have arrived after that.
+    const opened = own[0] ?? { position: 0, time: this.#clock.time };
+    const latest = ({ position }: ArrivalMark): number =>
+      (position <= opened.position ? opened.time : this.#clock.time) + CLOCK_STEP_MS;
+    const saved = this.#saved.filter((mark) => mark.time >= EARLIEST_BELIEVED_MS && mark.time <= latest(mark));
+    return inOrder(merge(saved, own));
+  }
+
+  /** The last mark at or before the oldest position still says when that arrived at the earliest. */
+  #forgetBefore(first: number): void {
+    this.#saved = lastBefore(this.#saved, first);
+    this.#own = lastBefore(this.#own, first);
+  }
+
+  #thin(): void {
+    if (this.#saved.length + this.#own.length <= MAX_MARKS) return;
+    this.#saved = this.#saved.filter((_, index) => index % 2 === 0);
+    this.#own = this.#own.filter((_, index) => index % 2 === 0 || index === this.#own.length - 1);
+  }
+}
+
+function lastBefore<Mark extends { readonly position: number }>(
+  marks: readonly Mark[],
+  first: number,
+): readonly Mark[] {
+  const kept = marks.findLastIndex(({ position }) => position <= first);
+  return kept <= 0 ? marks : marks.slice(kept);
+}
+
+function merge(saved: readonly ArrivalMark[], own: readonly ArrivalMark[]): readonly ArrivalMark[] {
+  return [...saved, ...own].toSorted((one, other) => one.position - other.position || one.time - other.time);
+}

@@ -1,0 +1,105 @@
+import type { ClockDoubt } from '../journal.ts';
+import type { ClockSettings, JournalClock } from './journal-clock.ts';
+
+/** A wall clock this far from where it should be was set, milliseconds; below it, it was only corrected. */
+export const CLOCK_STEP_MS = 60_000;
+/** A journal that was closed for longer than this does not believe the clock at once, milliseconds. */
+export const CLOSED_BELIEVED_MS = 60 * 60_000;
+/** No journal was written before 2020: a clock that says so is a clock without a battery, Unix milliseconds. */
+export const EARLIEST_BELIEVED_MS = Date.UTC(2020, 0, 1);
+
+/** What one process hands to the next of the clock. */
+export interface SavedClock {
+  /** The believed time when it was saved, Unix milliseconds. */
+  readonly time: number;
+  /** Absent when the wall clock was believed. */
+  readonly doubt?: { readonly aheadMs: number; readonly watchedMs: number } | undefined;
+}
+
+interface Step {
+  readonly aheadMs: number;
+  /** On the monotonic clock; earlier than the process when the one before it had begun to watch. */
+  readonly since: number;
+}
+
+/**
+ * The wall clock, as far as it is believed. Time goes by as the monotonic clock says; the wall clock is followed while it
+ * agrees. When it was set, the time goes on as before until the new one has held for `clockStepWaitMs`.
+ */
+export class BelievedClock {
+  readonly #clock: JournalClock;
+  readonly #waitMs: number;
+  /** Believed time minus monotonic time. */
+  #offset: number;
+  #step: Step | undefined;
+
+  constructor({ clock, clockStepWaitMs }: ClockSettings, saved: SavedClock | undefined) {
+    this.#clock = clock;
+    this.#waitMs = clockStepWaitMs;
+    this.#offset = clock.now() - clock.monotonic();
+    if (saved !== undefined) this.continueFrom(saved);
+  }
+
+  /**
+   * Goes on where another process was. A time that is not shortly before the wall clock's is gone on from as if no time had
+   * passed, until the wall clock has held.
+   */
+  continueFrom({ time, doubt }: SavedClock): void {
+    if (this.#waitMs === 0 || time < EARLIEST_BELIEVED_MS) return;
+    const monotonic = this.#clock.monotonic();
+    const aheadMs = this.#clock.now() - time;
+    if (aheadMs >= -CLOCK_STEP_MS && aheadMs <= CLOSED_BELIEVED_MS) return;
+    const isTheSame = doubt !== undefined && Math.abs(doubt.aheadMs - aheadMs) <= CLOSED_BELIEVED_MS;
+    this.#offset = time - monotonic;
+    this.#step = { aheadMs, since: monotonic - (isTheSame ? doubt.watchedMs : 0) };
+  }
+
+  /** Looks at both clocks; everything else speaks of this moment. */
+  look(): void {
+    const monotonic = this.#clock.monotonic();
+    const aheadMs = this.#clock.now() - (monotonic + this.#offset);
+    const hasHeld = this.#step !== undefined && monotonic - this.#step.since >= this.#waitMs;
+    if (Math.abs(aheadMs) <= CLOCK_STEP_MS || this.#waitMs === 0 || (hasHeld && this.#isNear(aheadMs))) {
+      this.#offset += aheadMs;
+      this.#step = undefined;
+    } else if (!this.#isNear(aheadMs)) {
+      this.#step = { aheadMs, since: monotonic };
+    }
+  }
+
+  /** Unix milliseconds. */
+  get time(): number {
+    return this.at(this.monotonic);
+  }
+
+  get monotonic(): number {
+    return this.#clock.monotonic();
+  }
+
+  /** The believed time at a moment of the monotonic clock. */
+  at(monotonic: number): number {
+    return monotonic + this.#offset;
+  }
+
+  /** The later of what is believed and what the wall clock says: nothing saved with it is taken for older than it is. */
+  latestAt(monotonic: number): number {
+    return this.at(monotonic) + Math.max(0, this.#step?.aheadMs ?? 0);
+  }
+
+  /** Present while the wall clock is not believed. */
+  get doubt(): ClockDoubt | undefined {
+    if (this.#step === undefined) return undefined;
+    const { aheadMs, since } = this.#step;
+    return { aheadMs, leftMs: Math.max(0, since + this.#waitMs - this.monotonic) };
+  }
+
+  get saved(): SavedClock {
+    const step = this.#step;
+    const doubt = step === undefined ? undefined : { aheadMs: step.aheadMs, watchedMs: this.monotonic - step.since };
+    return { time: this.time, doubt };
+  }
+
+  #isNear(aheadMs: number): boolean {
+    return this.#step !== undefined && Math.abs(aheadMs - this.#step.aheadMs) <= CLOCK_STEP_MS;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ArrivalMark } from './age-bounds.ts';
+import type { SavedClock } from './believed-clock.ts';
+
+/** Grows when the form changes; a form that is not known counts as none. */
+const VERSION = 1;
+
+interface SavedArrival {
+  readonly clock: SavedClock | undefined;
+  readonly marks: readonly ArrivalMark[];
+}
+
+const NOTHING: SavedArrival = { clock: undefined, marks: [] };
+
+export function writeSavedArrival({ time, doubt }: SavedClock, marks: readonly ArrivalMark[]): string {
+  return JSON.stringify({
+    version: VERSION,
+    time: Math.round(time),
+    ...(doubt === undefined ? {} : { doubt: [Math.round(doubt.aheadMs), Math.round(doubt.watchedMs)] }),
+    marks: marks.map((mark) => [mark.position, Math.round(mark.time)]),
+  });
+}
+
+/** Reads what was saved; what is damaged counts as nothing: then ages count from now at the latest. */
+export function readSavedArrival(text: string | undefined): SavedArrival {
+  const saved = text === undefined ? undefined : parsed(text);
+  if (saved === undefined || saved['version'] !== VERSION || typeof saved['time'] !== 'number') return NOTHING;
+  const [aheadMs, watchedMs] = numbersIn(saved['doubt']);
+  const doubt = aheadMs === undefined || watchedMs === undefined ? undefined : { aheadMs, watchedMs };
+  const pairs: readonly unknown[] = Array.isArray(saved['marks']) ? saved['marks'] : [];
+  const marks = pairs.flatMap((pair): ArrivalMark[] => {
+    const [position, time] = numbersIn(pair);
+    return position === undefined || time === undefined ? [] : [{ position, time }];
+  });
+  return { clock: { time: saved['time'], doubt }, marks };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function numbersIn(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'number') : [];
+}
