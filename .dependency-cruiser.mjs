@@ -3,12 +3,13 @@
  * Tests may use the testkit and the requirements besides what their room may use.
  */
 const rooms = {
+  events: [],
   protocol: [],
   codec: ['protocol'],
   outcomes: ['protocol', 'codec'],
-  journal: [],
-  runtime: ['protocol', 'codec', 'outcomes', 'journal'],
-  sinks: ['protocol', 'codec', 'outcomes', 'journal'],
+  journal: ['events'],
+  runtime: ['events', 'protocol', 'codec', 'outcomes', 'journal'],
+  sinks: ['events', 'protocol', 'codec', 'outcomes', 'journal'],
   testkit: ['protocol', 'codec', 'outcomes'],
 };
 

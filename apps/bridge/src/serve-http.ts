@@ -64,6 +64,7 @@ export async function serveHttp(
           isJournalWritable: appender.isWritable,
           upstreams: upstreams.statuses,
         }),
+      events: () => [{ of: 'service', events: service.status().events }],
       abandonLimit: statistics.abandonLimit,
       logger,
       now: Date.now,

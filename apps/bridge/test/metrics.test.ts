@@ -31,11 +31,13 @@ test.skipIf(!isHere)('promtool finds nothing to complain about', async () => {
 
 test('every metric is in the documentation, and every documented one is there', async () => {
   const page = await metricsPage();
-  const documentation = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
-  const described = Array.from(
-    documentation.matchAll(/^\| `(sdmp_bridge_\w+)`\s*\| (?:counter|gauge|histogram)/gm),
-    ([, name]) => name,
-  );
+  const described = ['metrics.md', 'reliability.md'].flatMap((file) => {
+    const documentation = readFileSync(new URL(`../../../docs/${file}`, import.meta.url), 'utf8');
+    return Array.from(
+      documentation.matchAll(/^\| .*`(sdmp_bridge_\w+)`\s*\| (?:counter|gauge|histogram|\w+: `)/gm),
+      ([, name]) => name,
+    );
+  });
   const served = Array.from(page.matchAll(/^# TYPE (sdmp_bridge_\w+)/gm), ([, name]) => name);
   expect(new Set(described)).toEqual(new Set(served));
 });

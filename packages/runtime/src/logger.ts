@@ -1,7 +1,1 @@
-/** Where a library says what happens; every member may be left out. Messages hold no personal data. */
-export interface Logger {
-  readonly debug?: (message: string, details?: Readonly<Record<string, unknown>>) => void;
-  readonly info?: (message: string, details?: Readonly<Record<string, unknown>>) => void;
-  readonly warn?: (message: string, details?: Readonly<Record<string, unknown>>) => void;
-  readonly error?: (message: string, details?: Readonly<Record<string, unknown>>) => void;
-}
+export type { Logger } from '@sdmp/events';

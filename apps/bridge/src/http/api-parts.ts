@@ -6,6 +6,7 @@ import type { DurableAppend } from '../upstream/durable-append.ts';
 import type { UpstreamDetails } from '../upstream/upstream-status.ts';
 import type { FullLogger } from '../log/logger.ts';
 import type { Caller } from './access/caller.ts';
+import type { EventsOf } from './answers/describe-events.ts';
 import type { Readiness } from './readiness.ts';
 
 /** What handlers find in a request's context. */
@@ -43,6 +44,8 @@ export interface ApiParts {
   /** In the order of the configuration. */
   readonly sinks: () => readonly ConfiguredSink[];
   readonly readiness: () => Readiness;
+  /** What an operator must hear of, by what reported it. */
+  readonly events: () => readonly EventsOf[];
   /** Share of 1 above which a campaign's abandon rate is marked. */
   readonly abandonLimit: number;
   readonly logger: Pick<FullLogger, 'warn' | 'error'>;

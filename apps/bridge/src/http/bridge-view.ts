@@ -6,6 +6,7 @@ import type { Status } from './api/status.ts';
 import type { UpstreamEntry } from './api/upstreams.ts';
 import type { ApiParts } from './api-parts.ts';
 import { describeCampaigns } from './answers/describe-figures.ts';
+import { describeEvents } from './answers/describe-events.ts';
 import { describeJournal } from './answers/describe-journal.ts';
 import { describeSink } from './answers/describe-sink.ts';
 import { describeSubscriber, subscriberKey } from './answers/describe-subscribers.ts';
@@ -44,8 +45,8 @@ export class BridgeView {
     this.pulse = new Pulse({ recorded: () => this.#figures.recorded, counts: () => this.#growing(), now });
   }
 
-  status(): Status {
-    const { version, readiness, journal, delivered } = this.parts;
+  status(showsLines: boolean): Status {
+    const { version, readiness, journal, delivered, events } = this.parts;
     const { ready, missing } = readiness();
     return {
       version,
@@ -53,6 +54,7 @@ export class BridgeView {
       ready,
       missing: [...missing],
       journal: describeJournal(this.parts),
+      events: describeEvents(events(), showsLines),
       totals: { recorded: journal.end - this.#endAtStart, delivered: delivered() },
     };
   }

@@ -1,4 +1,5 @@
-import type { ServiceStatus } from '@sdmp/runtime';
+import { type EventRecord, type EventTable, metricOf } from '@sdmp/events';
+import { type ServiceCounters, type ServiceStatus, serverEvents } from '@sdmp/runtime';
 import type { SinkStatus } from '@sdmp/sinks';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
 
@@ -8,6 +9,20 @@ export interface Reading<Source> {
   readonly name: string;
   readonly help: string;
   readonly value: (source: Source) => number;
+}
+
+/** What reports events, and how often each has happened. */
+interface Eventful {
+  readonly events: readonly EventRecord[];
+}
+
+/** A counter for each event of a table. */
+function eventReadings(table: EventTable): readonly Reading<Eventful>[] {
+  return Object.entries(table).map(([event, { counts: help }]) => ({
+    name: metricOf(event),
+    help,
+    value: ({ events }) => events.find((record) => record.event === event)?.count ?? 0,
+  }));
 }
 
 /** Per upstream; its name is the one label. */
@@ -77,53 +92,25 @@ export const sinkReadings: readonly Reading<SinkFigures>[] = [
   },
 ];
 
-type ServiceCounter = keyof ServiceStatus['counters'];
-
 /** What a service counts: each of its counters is a metric. */
-const serviceCounters: Readonly<Record<ServiceCounter, Omit<Reading<ServiceStatus>, 'value'>>> = {
+const serviceCounters: Readonly<Record<keyof ServiceCounters, Omit<Reading<ServiceStatus>, 'value'>>> = {
   sessionsOpened: { name: 'sessions_opened_total', help: 'Sockets accepted.' },
-  sessionsRefused: { name: 'sessions_refused_total', help: 'Sockets above the limit.' },
   requests: { name: 'requests_total', help: 'Requests of subscribers.' },
-  requestsRejected: { name: 'requests_rejected_total', help: 'Requests answered by an ER.' },
-  framesUnreadable: { name: 'frames_unreadable_total', help: 'Frames that were no message.' },
   authenticationsSucceeded: {
     name: 'authentications_succeeded_total',
     help: 'Authentications of subscribers that succeeded.',
   },
-  authenticationsFailed: {
-    name: 'authentications_failed_total',
-    help: 'Authentications refused for their user, password or form.',
-  },
-  authenticationsSlowedDown: {
-    name: 'authentications_slowed_down_total',
-    help: 'Authentications that waited because of earlier failures.',
-  },
-  authenticationsPutOff: {
-    name: 'authentications_put_off_total',
-    help: 'Authentications that were not checked: too many at once, or users could not be looked up.',
-  },
-  sessionsNotAuthenticated: {
-    name: 'sessions_not_authenticated_total',
-    help: 'Sockets closed because they did not authenticate in time.',
-  },
   outcomesDelivered: { name: 'outcomes_delivered_total', help: 'Outcomes written to subscribers.' },
   bytesDelivered: { name: 'bytes_delivered_total', help: 'Bytes of outcomes written to subscribers.' },
   tokensCreated: { name: 'tokens_created_total', help: 'Persist tokens seen for the first time.' },
-  tokensForgotten: { name: 'tokens_forgotten_total', help: 'Parked transactions that nobody came back for.' },
-  takeovers: { name: 'takeovers_total', help: 'Tokens taken over by another socket.' },
   gaps: { name: 'gaps_total', help: 'Subscribers whose position retention ran past.' },
   outcomesLostToRetention: {
     name: 'outcomes_lost_to_retention_total',
     help: 'Outcomes that retention removed before their subscriber had them.',
   },
-  outcomesPruned: { name: 'outcomes_pruned_total', help: 'Outcomes removed by retention.' },
-  dataNotConvertible: {
-    name: 'data_not_convertible_total',
-    help: 'Outcomes delivered with their data as recorded, to subscribers who asked for another framing of it.',
-  },
 };
 
-const counterReadings = (Object.keys(serviceCounters) as ServiceCounter[]).map(
+const counterReadings = (Object.keys(serviceCounters) as (keyof ServiceCounters)[]).map(
   (counter): Reading<ServiceStatus> => ({
     ...serviceCounters[counter],
     value: ({ counters }) => counters[counter],
@@ -142,4 +129,5 @@ export const serviceReadings: readonly Reading<ServiceStatus>[] = [
   },
   { name: 'sessions', help: 'Sockets of subscribers open now.', value: ({ sessions }) => sessions },
   ...counterReadings,
+  ...eventReadings(serverEvents),
 ];

@@ -1,24 +1,24 @@
 import { decode } from '@sdmp/codec';
 import { detectDataFraming, readData, writeData } from '@sdmp/codec/data';
 import { codeOf, type DataFraming, outcomeData, separator } from '@sdmp/protocol';
-import type { ServiceCounters } from './counters.ts';
+import type { ServerEventLog } from './server-events.ts';
 
 const dataCode = codeOf(outcomeData, 'data');
 
 /** Puts the line-of-business data of stored outcomes into the framing that a socket asked for (TR-6). */
 export class DataConverter {
   readonly #framing: DataFraming;
-  readonly #counters: Pick<ServiceCounters, 'dataNotConvertible'>;
+  readonly #events: ServerEventLog;
 
-  constructor(framing: DataFraming, counters: Pick<ServiceCounters, 'dataNotConvertible'>) {
+  constructor(framing: DataFraming, events: ServerEventLog) {
     this.#framing = framing;
-    this.#counters = counters;
+    this.#events = events;
   }
 
-  /** The body with its data converted; as it was, and counted, where that cannot be done. */
+  /** The body with its data converted; as it was, and reported, where that cannot be done. */
   convert(body: string): string {
     const converted = reframed(body, this.#framing);
-    if (converted === undefined) this.#counters.dataNotConvertible++;
+    if (converted === undefined) this.#events.report('dataNotConvertible', { framing: this.#framing });
     return converted ?? body;
   }
 }

@@ -9,6 +9,7 @@ export {
   type OutcomeServiceOptions,
   type ServiceLimits,
 } from './service-options.ts';
+export { serverEvents } from './server-events.ts';
 export type { ServiceStatus, TransactionStatus } from './service-status.ts';
 export type { SubscriberStatus } from './subscriber-list.ts';
 export type { TransactionState } from './transaction-state.ts';

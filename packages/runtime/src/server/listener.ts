@@ -38,18 +38,25 @@ function listenError(host: string, port: number, cause: NodeJS.ErrnoException): 
   }
 }
 
+/** Where what a listener meets goes. */
+export interface ListenerEvents {
+  readonly accept: (socket: Socket, encoding: WireEncoding) => void;
+  /** An error after it was open; it may accept again. */
+  readonly failed: (address: string, cause: unknown) => void;
+}
+
 /** Opens a listener and resolves when it accepts. Rejects with `ADDRESS_IN_USE` or `LISTEN_FAILED`. */
-export function listen(
-  options: ListenOptions,
-  accept: (socket: Socket, encoding: WireEncoding) => void,
-): Promise<Listener> {
+export function listen(options: ListenOptions, { accept, failed }: ListenerEvents): Promise<Listener> {
   const { host = defaultHost, port, encoding = 'windows-1252' } = options;
   const { promise, resolve, reject } = Promise.withResolvers<Listener>();
   const server: Server = createServer((socket) => accept(socket, encoding));
-  server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(host, port, cause)));
+  const onListenError = (cause: NodeJS.ErrnoException): void => reject(listenError(host, port, cause));
+  server.once('error', onListenError);
   server.listen({ host, port }, () => {
+    server.off('error', onListenError);
     const bound = server.address();
     const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+    server.on('error', (cause) => failed(`${host}:${boundPort}`, cause));
     resolve({ address: { host, port: boundPort, encoding }, close: () => server.close() });
   });
   return promise;

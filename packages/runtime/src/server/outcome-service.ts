@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
 import { createCounters } from './counters.ts';
 import { type DeliveryContext, deliver } from './delivery.ts';
+import { watchDescriptors } from './descriptor-watch.ts';
 import { type ListenAddress, type Listener, listen } from './listener.ts';
 import { PositionSaver } from './position-saver.ts';
 import { Replies } from './replies.ts';
@@ -66,14 +67,15 @@ class Service {
   readonly #host: SessionHost;
   readonly #requests: RequestContext;
   readonly #deliveries: DeliveryContext;
+  #stopWatching: () => void = () => undefined;
   #closed: Promise<void> | undefined;
 
   constructor(settings: ServiceSettings) {
-    const { journal, logger, saveIntervalMs, users } = settings;
+    const { journal, events, saveIntervalMs, users } = settings;
     const counters = this.#counters;
-    const saver = new PositionSaver(journal, saveIntervalMs, logger);
+    const saver = new PositionSaver(journal, saveIntervalMs, settings);
     const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
-    const replies = new Replies(settings.release, counters);
+    const replies = new Replies(settings.release, events);
     this.#settings = settings;
     this.#registry = registry;
     this.#saver = saver;
@@ -82,9 +84,9 @@ class Service {
     const claims =
       shared?.isShared === true ? new TokenClaims(shared, { settings, registry, saver, replies }) : undefined;
     this.#claims = claims;
-    const authenticator =
-      users === undefined ? undefined : new Authenticator({ users, limits: settings, counters, logger });
+    const authenticator = users === undefined ? undefined : new Authenticator({ users, limits: settings, events });
     this.#authenticator = authenticator;
+    users?.whenStale?.((place, cause) => events.report('usersNotRead', { place, cause }));
     this.#deliveries = {
       settings,
       counters,
@@ -107,10 +109,8 @@ class Service {
     this.#host = {
       limits: settings,
       request: (session, message) => dispatch(this.#requests, session, message),
-      unreadable: (session, text, cause) => {
-        counters.framesUnreadable++;
-        replies.reject(session, false, text, cause);
-      },
+      events,
+      unreadable: (session, text, cause) => replies.rejectFrame(session, text, cause),
       confirmed: (transaction, position) => this.#confirmed(transaction, position),
       closed: (session) => this.#sessionClosed(session),
     };
@@ -121,16 +121,24 @@ class Service {
   }
 
   async start(listenOptions: OutcomeServiceOptions['listen']): Promise<void> {
-    const { journal, reportIntervalMs, retention, retentionIntervalMs } = this.#settings;
+    const { journal, events, reportIntervalMs, retention, retentionIntervalMs } = this.#settings;
     await journal.cursors.each((cursor) => this.#registry.load(cursor));
     try {
       for (const each of listenOptions) {
-        this.#listeners.push(await listen(each, (socket, encoding) => this.#accept(socket, encoding)));
+        this.#listeners.push(
+          await listen(each, {
+            accept: (socket, encoding) => this.#accept(socket, encoding),
+            failed: (address, cause) => events.report('acceptFailures', { address, cause }),
+          }),
+        );
       }
     } catch (error) {
       await this.close();
       throw error;
     }
+    this.#stopWatching = watchDescriptors((cause) => {
+      events.report('descriptorsExhausted', { reason: cause.code ?? cause.message });
+    });
     this.#every(reportIntervalMs, () => this.#report.run(this.#registry.live));
     this.#every(retentionIntervalMs, () => void this.#forgetOldTokens());
     if (retention !== undefined) this.#every(retentionIntervalMs, () => void this.#prune());
@@ -156,12 +164,14 @@ class Service {
   }
 
   async #close(): Promise<void> {
+    this.#stopWatching();
     for (const timer of this.#timers) clearInterval(timer);
     for (const listener of this.#listeners) listener.close();
     this.#authenticator?.close();
     await Promise.all([...this.#sessions].map((session) => session.close()));
     await this.#saver.close();
     await this.#claims?.close();
+    this.#settings.events.flush();
   }
 
   #every(intervalMs: number, run: () => void): void {
@@ -169,17 +179,21 @@ class Service {
   }
 
   #accept(socket: Socket, encoding: WireEncoding): void {
-    const { maxSessions, logger } = this.#settings;
-    if (this.#closed !== undefined || this.#sessions.size >= maxSessions) {
-      this.#counters.sessionsRefused++;
-      logger.warn?.(`A socket was refused: ${this.#sessions.size} are open, the limit is ${maxSessions}`);
+    const { maxSessions, events } = this.#settings;
+    if (this.#closed !== undefined) {
+      socket.destroy();
+      return;
+    }
+    if (this.#sessions.size >= maxSessions) {
+      const address = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
+      events.report('sessionsRefused', { address, open: this.#sessions.size, limit: maxSessions });
       socket.destroy();
       return;
     }
     this.#counters.sessionsOpened++;
     const session = new Session(socket, encoding, this.#host);
     this.#sessions.add(session);
-    if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings, this.#counters);
+    if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings);
   }
 
   #sessionClosed(session: Session): void {
@@ -195,25 +209,24 @@ class Service {
   }
 
   async #prune(): Promise<void> {
-    const { journal, logger, retention } = this.#settings;
+    const { journal, events, retention } = this.#settings;
     if (retention === undefined) return;
     try {
       const { records } = await journal.prune(retention);
-      this.#counters.outcomesPruned += records;
-      if (records > 0) logger.info?.(`Retention removed ${records} outcomes; the oldest is now ${journal.first}`);
+      if (records > 0) events.report('outcomesPruned', { records, first: journal.first }, records);
     } catch (cause) {
-      logger.error?.('Retention could not be applied; it is tried again', { cause });
+      events.report('pruneFailures', { cause });
     }
   }
 
   async #forgetOldTokens(): Promise<void> {
-    const { journal, logger, now, parkedTokenAgeMs } = this.#settings;
+    const { journal, events, now, parkedTokenAgeMs } = this.#settings;
     // Of tokens that are shared the newest truth is in the journal.
     await this.#claims?.refresh();
     const removes = this.#registry.forgetParked(now() - parkedTokenAgeMs);
     if (removes.length === 0) return;
     await journal.cursors.remove(removes).catch((cause: unknown) => {
-      logger.error?.('Forgotten persist tokens could not be removed from the journal', { cause });
+      events.report('tokensNotRemoved', { cause }, removes.length);
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { Cursor, Journal } from '@sdmp/journal';
-import type { Logger } from '../logger.ts';
+import type { ServiceSettings } from './service-options.ts';
 
 /** Positions saved in one transaction: when very many park at once, outcomes are recorded between them. */
 const positionsPerSave = 1000;
@@ -17,16 +17,16 @@ export interface Saveable {
 export class PositionSaver {
   readonly #journal: Journal;
   readonly #intervalMs: number;
-  readonly #logger: Logger;
+  readonly #settings: Pick<ServiceSettings, 'events' | 'logger'>;
   readonly #dirty = new Set<Saveable>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<boolean> = Promise.resolve(true);
   #hasFailed = false;
 
-  constructor(journal: Journal, intervalMs: number, logger: Logger) {
+  constructor(journal: Journal, intervalMs: number, settings: Pick<ServiceSettings, 'events' | 'logger'>) {
     this.#journal = journal;
     this.#intervalMs = intervalMs;
-    this.#logger = logger;
+    this.#settings = settings;
   }
 
   /** Notes a moved position; it is saved within the interval. */
@@ -60,11 +60,11 @@ export class PositionSaver {
     if (cursors.length === 0) return true;
     try {
       await this.#journal.cursors.save(cursors);
-      if (this.#hasFailed) this.#logger.info?.('Positions can be saved again');
+      if (this.#hasFailed) this.#settings.logger.info?.('Positions can be saved again');
       this.#hasFailed = false;
       return true;
     } catch (cause) {
-      if (!this.#hasFailed) this.#logger.error?.('Positions cannot be saved; they are tried again', { cause });
+      this.#settings.events.report('positionsNotSaved', { cause });
       this.#hasFailed = true;
       return false;
     }

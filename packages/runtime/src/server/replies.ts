@@ -14,7 +14,7 @@ import {
   serviceErrors,
   verifyStatus,
 } from '@sdmp/protocol';
-import type { ServiceCounters } from './counters.ts';
+import type { ServerEventLog } from './server-events.ts';
 import type { Session } from './session.ts';
 
 const tokenCode = codeOf(verifyStatus, 'token');
@@ -39,16 +39,29 @@ function causeText(text: string): string {
 /** What the service says in answer to requests; one place for the form of every reply. */
 export class Replies {
   readonly #hasCause: boolean;
-  readonly #counters: ServiceCounters;
+  readonly #events: ServerEventLog;
 
-  constructor(release: Release, counters: ServiceCounters) {
-    this.#counters = counters;
+  constructor(release: Release, events: ServerEventLog) {
+    this.#events = events;
     this.#hasCause = release.message(errorReport)?.codes.has(causeCode) ?? false;
   }
 
   /** ER with the whole faulty message, and words where the release has them (ER-1, ER-2). */
   reject(session: Session, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
-    this.#counters.requestsRejected++;
+    const { code, meaning } = serviceErrors[error];
+    // The meaning alone: what was sent may hold anything.
+    this.#events.report('requestsRejected', { address: session.remoteAddress, code, reason: meaning });
+    this.#write(session, isRouted, faulty, error, words);
+  }
+
+  /** ER for a frame that was no message (ER-3, ER-4). */
+  rejectFrame(session: Session, faulty: string, error: ServiceErrorName): void {
+    const { meaning } = serviceErrors[error];
+    this.#events.report('framesUnreadable', { address: session.remoteAddress, reason: meaning });
+    this.#write(session, false, faulty, error);
+  }
+
+  #write(session: Session, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
     const { code, meaning } = serviceErrors[error];
     const fields = [errorCode, String(code), faultyMessageCode, faulty];
     if (this.#hasCause) fields.push(causeCode, causeText(words ?? meaning));

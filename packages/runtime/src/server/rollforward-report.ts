@@ -40,7 +40,7 @@ export class RollforwardReport {
 
   /** To be called once per interval. */
   run(transactions: Iterable<Transaction>): void {
-    const { journal, logger, now } = this.#settings;
+    const { journal, events, now } = this.#settings;
     const elapsedMs = Math.max(1, now() - this.#measuredAt);
     this.#arrivingPerSecond = ((journal.end - this.#measuredEnd) * 1000) / elapsedMs;
     this.#measuredAt += elapsedMs;
@@ -50,11 +50,8 @@ export class RollforwardReport {
       const { rate } = transaction.token.limiter;
       if (rate >= this.#arrivingPerSecond) continue;
       const { backlog } = estimateRollforward(transaction, journal.end, this.#arrivingPerSecond);
-      logger.warn?.(
-        `Transaction ${transaction.identifier} rolls forward at ${rate} a second while ${Math.round(this.#arrivingPerSecond)} arrive: ` +
-          `${backlog} behind, time to live: never`,
-        { transactionIdentifier: transaction.identifier, rate, backlog },
-      );
+      const arriving = Math.round(this.#arrivingPerSecond);
+      events.report('slowRollforwards', { transaction: transaction.identifier, rate, arriving, backlog });
     }
   }
 }

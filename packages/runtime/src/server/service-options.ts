@@ -1,7 +1,9 @@
 import type { WireEncoding } from '@sdmp/codec';
+import { EventLog } from '@sdmp/events';
 import type { Journal, RetentionPolicy } from '@sdmp/journal';
 import { defaultMaxFrameBytes, defaultMaxUnreadableInRow, type Release, release } from '@sdmp/protocol';
 import type { Logger } from '../logger.ts';
+import { type ServerEventLog, serverEvents } from './server-events.ts';
 import { type AuthenticationLimits, defaultAuthenticationLimits } from './users/authentication-limits.ts';
 import type { UserProvider } from './users/user-provider.ts';
 
@@ -69,6 +71,7 @@ export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
   readonly release?: string;
   /** What to keep. Default: everything. */
   readonly retention?: RetentionPolicy;
+  /** Gets what happens, and of each kind of event only the first lines of a minute and then their number. */
   readonly logger?: Logger;
   /** Unix milliseconds. Default `Date.now`. */
   readonly now?: () => number;
@@ -84,6 +87,8 @@ export interface ServiceSettings extends ServiceLimits {
   readonly hideUnknownUsers: boolean;
   readonly retention: RetentionPolicy | undefined;
   readonly logger: Logger;
+  /** Counts, logs and publishes what an operator must hear of. */
+  readonly events: ServerEventLog;
   readonly now: () => number;
 }
 
@@ -109,6 +114,7 @@ export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings
     hideUnknownUsers,
     retention,
     logger,
+    events: new EventLog(serverEvents, { logger, now }),
     now,
   };
 }

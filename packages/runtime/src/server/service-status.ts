@@ -1,6 +1,8 @@
+import type { EventRecord } from '@sdmp/events';
 import type { JournalStats } from '@sdmp/journal';
 import type { ServiceCounters } from './counters.ts';
 import { estimateRollforward } from './rollforward-report.ts';
+import type { serverEvents } from './server-events.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { TransactionState } from './transaction-state.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
@@ -25,7 +27,9 @@ export interface ServiceStatus {
   readonly release: string;
   readonly sessions: number;
   readonly journal: JournalStats & { readonly id: string; readonly first: number; readonly end: number };
-  readonly counters: Readonly<ServiceCounters>;
+  readonly counters: Readonly<ServiceCounters & Record<keyof typeof serverEvents, number>>;
+  /** What an operator must hear of and has happened, with its newest line. */
+  readonly events: readonly EventRecord[];
   readonly transactions: readonly TransactionStatus[];
 }
 
@@ -61,7 +65,8 @@ export function serviceStatus(
     release: settings.release.name,
     sessions,
     journal: { ...journal.stats(), id, first, end },
-    counters: { ...counters },
+    counters: { ...counters, ...settings.events.counts() },
+    events: settings.events.records(),
     transactions,
   };
 }

@@ -3,6 +3,7 @@ import { decode, encode, Framer, type Message, type WireEncoding } from '@sdmp/c
 import { type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
 import type { DataConverter } from './data-converter.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
+import type { ServerEventLog } from './server-events.ts';
 import type { ServiceLimits } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
 import type { Identity } from './users/authenticator.ts';
@@ -18,6 +19,7 @@ interface OversizedFrame {
 /** What a session asks of the service around it. */
 export interface SessionHost {
   readonly limits: ServiceLimits;
+  readonly events: ServerEventLog;
   /** Answers one request. While it is pending, later requests of the socket wait. */
   readonly request: (session: Session, message: Message) => Promise<void> | undefined;
   /** A frame that is no message, or is too large; `text` is what was readable. */
@@ -30,6 +32,10 @@ export interface SessionHost {
 /** One socket: reads requests in order, writes replies and outcomes, knows what was sent and what is confirmed. */
 export class Session {
   readonly encoding: WireEncoding;
+  /** IP address of the peer. */
+  readonly remoteHost: string;
+  /** The same with its port. */
+  readonly remoteAddress: string;
   readonly transactions = new Set<Transaction>();
   /** Converts line-of-business data as SP asked; undefined: they are delivered as recorded (TR-6). */
   dataConverter: DataConverter | undefined;
@@ -53,6 +59,9 @@ export class Session {
     this.#socket = socket;
     this.encoding = encoding;
     this.#host = host;
+    // A socket that broke has them no more.
+    this.remoteHost = socket.remoteAddress ?? '?';
+    this.remoteAddress = `${this.remoteHost}:${socket.remotePort ?? 0}`;
     this.#framer = new Framer(
       {
         frame: (text) => this.#inbox.push(text),
@@ -64,18 +73,11 @@ export class Session {
     socket.setKeepAlive(true, keepAliveMs);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
-    // An error is always followed by `close`; there is nothing else to do about it.
-    socket.on('error', () => undefined);
+    // An error is always followed by `close`.
+    socket.on('error', ({ message: reason }) => {
+      host.events.report('sessionsBroken', { address: this.remoteAddress, reason });
+    });
     socket.on('close', () => this.#closed());
-  }
-
-  /** IP address of the peer. */
-  get remoteHost(): string {
-    return this.#socket.remoteAddress ?? '?';
-  }
-
-  get remoteAddress(): string {
-    return `${this.remoteHost}:${this.#socket.remotePort ?? 0}`;
   }
 
   get isOpen(): boolean {
@@ -125,8 +127,13 @@ export class Session {
 
   /** Writes outcomes. They count as confirmed when the kernel has them, or when the peer acknowledges (ACK-2). */
   sendOutcomes(bytes: Uint8Array, run: SentRun<Transaction>): void {
+    const wasFull = this.#isFull;
     this.#sent.add(run);
-    const { sent } = this.#sent;
+    const { sent, unconfirmed: unacknowledged } = this.#sent;
+    if (this.#isFull && !wasFull) {
+      const { maxUnacknowledged: limit } = this.#host.limits;
+      this.#host.events.report('deliveriesHeld', { address: this.remoteAddress, unacknowledged, limit });
+    }
     this.#socket.write(bytes, (error) => {
       writeBuffers.giveBack(bytes);
       if (error === undefined || error === null) this.#leftForKernel(sent);
@@ -152,12 +159,16 @@ export class Session {
     this.#adviseTimer = seconds > 0 ? setInterval(advise, seconds * 1000) : undefined;
   }
 
-  /** Ends the socket after what is written; destroys it when the peer does not take it in time. */
-  async close(graceMs = 1000): Promise<void> {
+  /** Ends the socket after what is written; destroys it when the peer does not take it within `grace`, milliseconds. */
+  async close(grace = 1000): Promise<void> {
     if (this.#socket.destroyed) return;
     // Not events.once: a peer that resets meanwhile is no failure of closing.
     const closed = new Promise<void>((resolve) => this.#socket.once('close', () => resolve()));
-    const timer = setTimeout(() => this.#socket.destroy(), graceMs);
+    const timer = setTimeout(() => {
+      // Without a grace nobody expects the peer to have taken anything.
+      if (grace > 0) this.#host.events.report('sessionsCut', { address: this.remoteAddress, grace });
+      this.#socket.destroy();
+    }, grace);
     this.#socket.end();
     await closed;
     clearTimeout(timer);
@@ -199,6 +210,7 @@ export class Session {
     this.#host.unreadable(this, text, cause);
     this.#unreadableInRow++;
     if (this.#unreadableInRow < this.#host.limits.maxUnreadableInRow) return;
+    this.#host.events.report('sessionsUnreadable', { address: this.remoteAddress, frames: this.#unreadableInRow });
     this.#clearInbox();
     this.#socket.end();
   }

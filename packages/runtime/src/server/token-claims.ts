@@ -115,15 +115,15 @@ export class TokenClaims {
     if (claimed === undefined || claimed.claim !== claim) return;
     const { registry, replies, settings } = this.#parts;
     const { tenant, token } = claimed;
-    const reason: unknown = claim.lost.reason;
-    const isTaken = reason instanceof JournalError && reason.code === 'JOURNAL_CLAIM_TAKEN';
+    const cause: unknown = claim.lost.reason;
+    const isTaken = cause instanceof JournalError && cause.code === 'JOURNAL_CLAIM_TAKEN';
     for (const transaction of registry.liveOf(tenant, token)) {
       registry.park(transaction);
       if (isTaken) replies.finish(transaction.session, transaction.isRouted, transaction.identifier);
       else void transaction.session.close(0);
     }
-    const why = isTaken ? 'another service serves it now' : 'the journal could not be reached in time';
-    settings.logger.info?.(`Persist token ${token} is let go of: ${why}`);
+    const reason = isTaken ? 'another service serves it now' : 'the journal could not be reached in time';
+    settings.events.report('claimsLost', { token, reason });
     this.#letGo(key);
   }
 
@@ -132,7 +132,7 @@ export class TokenClaims {
     const claimed = this.#claimed.get(key);
     if (claimed === undefined) return;
     this.#claimed.delete(key);
-    const { registry, saver } = this.#parts;
+    const { registry, saver, settings } = this.#parts;
     const { tenant, token, claim } = claimed;
     const lettingGo = saver
       .flush()
@@ -140,7 +140,7 @@ export class TokenClaims {
         registry.forgetToken(tenant, token);
         return claim.release();
       })
-      .catch(() => undefined)
+      .catch((cause: unknown) => settings.events.report('tokensNotReleased', { token, cause }))
       .finally(() => this.#lettingGo.delete(key));
     this.#lettingGo.set(key, lettingGo);
   }

@@ -89,7 +89,7 @@ export class TransactionRegistry {
     const before = this.#held.get(tokenKey(tenant, tokenName));
     const isNewToken = before === undefined && !this.#parked.has(tenant, tokenName);
     if (isNewToken) this.#counters.tokensCreated++;
-    const takenOver = before === undefined || before.holder === session ? [] : this.#takeOver(before);
+    const takenOver = before === undefined || before.holder === session ? [] : this.#takeOver(before, session);
     const token = this.#hold(tenant, tokenName, session);
     if (rate !== undefined) token.limiter.rate = rate;
     const attached = token.live.get(request.transactionIdentifier);
@@ -156,11 +156,8 @@ export class TransactionRegistry {
   forgetParked(oldest: number): readonly CursorKey[] {
     const forgotten = this.#parked.takeUntouchedSince(oldest);
     for (const { token, transactionIdentifier } of forgotten) {
-      this.#settings.logger.info?.(
-        `Persist token ${token} was not re-issued in time; transaction ${transactionIdentifier} is forgotten`,
-      );
+      this.#settings.events.report('tokensForgotten', { token, transaction: transactionIdentifier });
     }
-    this.#counters.tokensForgotten += forgotten.length;
     return forgotten.map(keyOf);
   }
 
@@ -222,10 +219,10 @@ export class TransactionRegistry {
     });
   }
 
-  #takeOver(token: PersistToken): readonly Transaction[] {
+  #takeOver(token: PersistToken, { remoteAddress: address }: Session): readonly Transaction[] {
     const taken = [...token.live.values()];
     for (const transaction of taken) this.park(transaction);
-    this.#counters.takeovers++;
+    this.#settings.events.report('takeovers', { token: token.name, address });
     return taken;
   }
 }

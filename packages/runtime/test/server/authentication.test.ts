@@ -117,7 +117,7 @@ test(`${verifies('AU-2')}a socket that does not authenticate in time is closed, 
   await silent.closed;
   expect(running.service.status().counters.sessionsNotAuthenticated).toBe(1);
   expect(running.warnings).toContainEqual(
-    expect.stringMatching(/^A socket from .* is closed: it did not authenticate/),
+    expect.stringMatching(/^The socket from .* is closed: it did not authenticate within 300 ms/),
   );
   client.send('VS');
   expect(await client.next()).toBe('DA');

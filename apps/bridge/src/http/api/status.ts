@@ -23,12 +23,25 @@ export const readinessShape = {
   missing: z.array(z.string()).describe('What is not as it should be, a line each.'),
 } as const;
 
+/** Something that was dropped, refused, limited, retried or skipped; `docs/reliability.md` lists all there are. */
+export const happenedSchema = z.object({
+  event: z.string(),
+  of: z.string().describe('What reported it: `service`, `journal`, `upstream NAME`, `sink NAME`, `bridge`.'),
+  level: z.enum(['debug', 'info', 'warn', 'error']),
+  count: wholeSchema.describe('Since the start.'),
+  lastAt: timeSchema,
+  line: z.string().optional().describe('The newest log line; for `admin`, for it may name a persist token.'),
+});
+
+export type Happened = z.output<typeof happenedSchema>;
+
 /** GET /status */
 export const statusSchema = z.object({
   version: z.string(),
   startedAt: timeSchema,
   ...readinessShape,
   journal: journalSchema,
+  events: z.array(happenedSchema).describe('What an operator should hear of, of each kind that has happened.'),
   totals: z
     .object({ recorded: wholeSchema, delivered: wholeSchema })
     .describe('Since the start: outcomes recorded, and outcomes written to subscribers.'),

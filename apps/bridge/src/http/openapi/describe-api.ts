@@ -8,7 +8,7 @@ import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema }
 import { problemSchema, problemType } from '../api/problem.ts';
 import { apiBase, type RouteDescription, routes } from '../api/routes.ts';
 import { deadLetterSchema, sinkSchema } from '../api/sinks.ts';
-import { journalSchema, statusSchema } from '../api/status.ts';
+import { happenedSchema, journalSchema, statusSchema } from '../api/status.ts';
 import { subscriberSchema } from '../api/subscribers.ts';
 import { upstreamSchema } from '../api/upstreams.ts';
 import { outcomeSchema } from '@sdmp/outcomes/schema';
@@ -23,6 +23,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   DeadLetter: deadLetterSchema,
   Figures: figuresSchema,
   Gap: gapSchema,
+  Happened: happenedSchema,
   Journal: journalSchema,
   Me: meSchema,
   Outcome: outcomeEntrySchema,

@@ -14,8 +14,9 @@ export function stateRoutes(view: BridgeView): Hono<ApiEnvironment> {
     return json(me);
   });
   routes.get('/status', (context) => {
-    demand(context.var.caller, 'read');
-    return context.json(view.status());
+    const { caller } = context.var;
+    demand(caller, 'read');
+    return context.json(view.status(caller.scopes.has('admin')));
   });
   routes.get('/upstreams', (context) => {
     demand(context.var.caller, 'read');

@@ -69,6 +69,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       upstreams: () => [],
       sinks: () => [],
       readiness: () => readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [] }),
+      events: () => [{ of: 'service', events: service.status().events }],
       abandonLimit: 0.03,
       logger,
       now: Date.now,

@@ -24,7 +24,7 @@ export const handleEnumerateEnd: RequestHandler = (context, session, request) =>
     return undefined;
   }
   return settings.journal.cursors.remove(ended.removes).then(finish, (cause: unknown) => {
-    settings.logger.error?.(`The position of transaction ${transactionIdentifier} cannot be forgotten`, { cause });
+    settings.events.report('positionsNotForgotten', { transaction: transactionIdentifier, cause });
     replies.reject(
       session,
       request.isRouted,

@@ -58,7 +58,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
       return undefined;
     },
     (cause: unknown) => {
-      settings.logger.error?.(`Persist token ${persistToken} cannot be claimed; its request is rejected`, { cause });
+      settings.events.report('tokensNotClaimed', { token: persistToken, cause });
       replies.reject(session, request.isRouted, request.text, 'unavailable', 'The token cannot be claimed; try again');
     },
   );
@@ -133,7 +133,7 @@ async function answerWhenSaved(
     await settings.journal.cursors.save(saves);
     if (removes.length > 0) await settings.journal.cursors.remove(removes);
   } catch (cause) {
-    settings.logger.error?.(`Persist token ${persistToken} cannot be saved; its request is rejected`, { cause });
+    settings.events.report('tokensNotSaved', { token: persistToken, cause });
     if (transaction.isAttached) registry.park(transaction);
     replies.reject(session, request.isRouted, request.text, 'unavailable', 'The position cannot be saved; try again');
     return;

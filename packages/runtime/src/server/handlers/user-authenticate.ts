@@ -80,6 +80,10 @@ export function refuseMalformed(
   const name = userOf(request);
   if (context.authenticator === undefined || tenant === undefined || name === undefined) return false;
   if (isWrong(codes.tenantDescriptor) || isTooLong(name)) return false;
+  context.settings.events.report('authenticationsFailed', {
+    who: 'a user of no valid form',
+    address: session.remoteHost,
+  });
   refuse(context, session, request, 'malformed');
   return true;
 }
@@ -102,7 +106,6 @@ function refuse(
   request: Message,
   status: 'noSuchUser' | 'badPassword' | 'malformed',
 ): void {
-  context.counters.authenticationsFailed++;
   answer(context, session, request, userStatuses[status].code, 0);
 }
 

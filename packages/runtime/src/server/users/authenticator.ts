@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '../../logger.ts';
-import type { ServiceCounters } from '../counters.ts';
+import type { ServerEventLog } from '../server-events.ts';
 import { addressKey } from './address-key.ts';
 import type { AuthenticationLimits } from './authentication-limits.ts';
 import { FailureBrake } from './failure-brake.ts';
@@ -33,8 +32,7 @@ export type Verdict = Identity | 'noSuchUser' | 'badPassword' | 'unavailable';
 export interface AuthenticatorParts {
   readonly users: UserProvider;
   readonly limits: AuthenticationLimits;
-  readonly counters: ServiceCounters;
-  readonly logger: Logger;
+  readonly events: ServerEventLog;
 }
 
 /** Checks passwords: slowly where there were failures, some at a time, and for unknown users too. */
@@ -62,16 +60,18 @@ export class Authenticator {
 
   /** Never rejects. */
   async check(attempt: Attempt): Promise<Verdict> {
-    const { counters, logger } = this.#parts;
-    const { tenant, name } = attempt;
+    const { events } = this.#parts;
+    const { address, tenant, name } = attempt;
     try {
       const verdict = await this.#check(attempt);
-      if (verdict === 'unavailable') counters.authenticationsPutOff++;
+      if (verdict === 'unavailable') {
+        events.report('authenticationsPutOff', { address, reason: 'too many are under way' });
+      }
       return verdict;
     } catch (cause) {
       if (this.#closed.signal.aborted) return 'unavailable';
-      counters.authenticationsPutOff++;
-      logger.error?.(`User ${quoted(name)} of tenant ${quoted(tenant)} cannot be looked up now`, { cause });
+      const reason = `user ${quoted(name)} of tenant ${quoted(tenant)} cannot be looked up`;
+      events.report('authenticationsPutOff', { address, reason, cause });
       return 'unavailable';
     }
   }
@@ -87,7 +87,7 @@ export class Authenticator {
     if (turnMs === undefined) return 'unavailable';
     const waitMs = Math.max(turnMs, this.#byUser.delayOf(userName));
     if (waitMs > 0) {
-      this.#parts.counters.authenticationsSlowedDown++;
+      this.#parts.events.report('authenticationsSlowedDown', { address, wait: Math.round(waitMs) });
       await delay(waitMs, undefined, { signal: this.#closed.signal });
     }
     const found = await this.#checks.run(async () => (isWanted() ? this.#look(tenant, name, password) : undefined));
@@ -120,10 +120,9 @@ export class Authenticator {
 
   /** People type passwords where names belong: only names that are known are logged. */
   #tell(address: string, known: { readonly tenant: string; readonly name: string } | undefined): void {
-    const { logger } = this.#parts;
     const who =
       known === undefined ? 'an unknown user' : `user ${quoted(known.name)} of tenant ${quoted(known.tenant)}`;
-    logger.warn?.(`An authentication as ${who} from ${address} failed`);
+    this.#parts.events.report('authenticationsFailed', { who, address });
   }
 }
 

@@ -1,15 +1,13 @@
-import type { ServiceCounters } from '../counters.ts';
 import type { ServiceSettings } from '../service-options.ts';
 import type { Session } from '../session.ts';
 
 /** Closes a socket that has not said in time who it is, so that strangers cannot keep the places of subscribers. */
-export function closeUnlessAuthenticated(session: Session, settings: ServiceSettings, counters: ServiceCounters): void {
-  const { authenticationTimeMs, logger } = settings;
+export function closeUnlessAuthenticated(session: Session, settings: ServiceSettings): void {
+  const { authenticationTimeMs: limit, events } = settings;
   const close = (): void => {
     if (session.identity !== undefined || !session.isOpen) return;
-    counters.sessionsNotAuthenticated++;
-    logger.info?.(`A socket from ${session.remoteAddress} is closed: it did not authenticate in time`);
+    events.report('sessionsNotAuthenticated', { address: session.remoteAddress, limit });
     void session.close(0);
   };
-  setTimeout(close, authenticationTimeMs).unref();
+  setTimeout(close, limit).unref();
 }

@@ -7,7 +7,7 @@ export {
   parsePasswordHash,
   type ScryptParameters,
 } from './password-hash.ts';
-export type { StoredUser, UserProvider } from './user-provider.ts';
+export type { StoredUser, TellStale, UserProvider } from './user-provider.ts';
 export type { UserEntry } from './user-entry.ts';
 export { openUsers, type UsersSource } from './listed-users.ts';
 export {

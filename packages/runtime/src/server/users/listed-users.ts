@@ -1,7 +1,7 @@
 import type { Logger } from '../../logger.ts';
 import { decoyHash, defaultScryptParameters, type PasswordHash } from './password-hash.ts';
 import { storedUser, userKey } from './user-entry.ts';
-import type { StoredUser, UserProvider } from './user-provider.ts';
+import type { StoredUser, TellStale, UserProvider } from './user-provider.ts';
 import { parseUsers } from './users-text.ts';
 
 /** Where a list of users is kept, a file mostly. */
@@ -21,6 +21,7 @@ class ListedUsers implements UserProvider {
   #decoy = decoyHash(defaultScryptParameters);
   #version = '';
   #reading: Promise<void> | undefined;
+  readonly #stale = new Set<TellStale>();
 
   constructor(source: UsersSource, logger: Logger) {
     this.#source = source;
@@ -37,6 +38,10 @@ class ListedUsers implements UserProvider {
 
   decoy(): PasswordHash {
     return this.#decoy;
+  }
+
+  whenStale(tell: TellStale): void {
+    this.#stale.add(tell);
   }
 
   async load(): Promise<void> {
@@ -56,7 +61,7 @@ class ListedUsers implements UserProvider {
     try {
       await this.load();
     } catch (cause) {
-      this.#logger.warn?.(`The users of ${this.#source.place} stay as they were`, { cause });
+      for (const tell of this.#stale) tell(this.#source.place, cause);
     }
   }
 }

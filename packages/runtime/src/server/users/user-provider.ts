@@ -7,6 +7,9 @@ export interface StoredUser {
   readonly permissionFlags: number;
 }
 
+/** Takes the place of a list that could not be read again, and why. */
+export type TellStale = (place: string, cause: unknown) => void;
+
 /**
  * Where users come from. A provider only looks up; the service checks passwords, slows failures down and sees to it that
  * an unknown user takes as long as a wrong password.
@@ -19,4 +22,6 @@ export interface UserProvider {
    * with the parameters that most users have. Default: one with the default parameters.
    */
   readonly decoy?: () => PasswordHash;
+  /** Calls back whenever users stay as they were although they have changed; the service reports it. */
+  readonly whenStale?: (tell: TellStale) => void;
 }

@@ -1,0 +1,49 @@
+/** How many lines of one event are logged. */
+export interface LineLimits {
+  /** Lines of an event within the window that are logged as they come. Default 5. */
+  readonly lines: number;
+  /** The window, milliseconds; it begins with the first line. Default 60,000. */
+  readonly windowMs: number;
+}
+
+export const defaultLineLimits: LineLimits = { lines: 5, windowMs: 60_000 };
+
+/** Lets the first lines of a window through, and tells at its end how many more there were. */
+export class LineLimit {
+  readonly #limits: LineLimits;
+  readonly #write: (line: string, cause: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #written = 0;
+  #withheld = 0;
+  #newest: { readonly line: string; readonly cause: unknown } | undefined;
+
+  constructor(limits: LineLimits, write: (line: string, cause: unknown) => void) {
+    this.#limits = limits;
+    this.#write = write;
+  }
+
+  /** `count` of the same, which one line stands for. */
+  add(line: string, cause: unknown, count: number): void {
+    this.#timer ??= setTimeout(() => this.end(), this.#limits.windowMs).unref();
+    if (this.#written < this.#limits.lines) {
+      this.#written++;
+      this.#write(line, cause);
+      return;
+    }
+    this.#withheld += count;
+    this.#newest = { line, cause };
+  }
+
+  /** Ends the window: what was withheld becomes one line. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#written = 0;
+    if (this.#newest === undefined) return;
+    const { line, cause } = this.#newest;
+    const more = `${this.#withheld} of this kind within ${this.#limits.windowMs / 1000} s were not logged`;
+    this.#newest = undefined;
+    this.#withheld = 0;
+    this.#write(`${line} (the newest; ${more})`, cause);
+  }
+}

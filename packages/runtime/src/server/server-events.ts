@@ -1,0 +1,142 @@
+import { type EventLog, eventTable } from '@sdmp/events';
+
+/** What an operator must hear of a service. */
+export const serverEvents = eventTable({
+  sessionsRefused: {
+    level: 'warn',
+    counts: 'Sockets above the limit.',
+    line: 'A socket from {address} was refused: {open} are open, the limit is {limit}',
+  },
+  descriptorsExhausted: {
+    level: 'error',
+    counts: 'Checks that found no file descriptor left: newcomers were turned away meanwhile.',
+    line: 'No file descriptor is left ({reason}), newcomers are turned away: raise the limit of open files, or lower maxSessions',
+  },
+  acceptFailures: {
+    level: 'error',
+    counts: 'Errors of a listener that was open.',
+    line: 'The listener on {address} failed',
+  },
+  sessionsBroken: {
+    level: 'info',
+    counts: 'Sockets that broke instead of being closed.',
+    line: 'The socket from {address} broke: {reason}',
+  },
+  sessionsCut: {
+    level: 'info',
+    counts: 'Sockets that were cut because their peer did not take what was written within the grace of a close.',
+    line: 'The socket from {address} was cut: it did not take what was written within {grace} ms',
+  },
+  framesUnreadable: {
+    level: 'warn',
+    counts: 'Frames that were no message, or too large.',
+    line: 'A frame from {address} was skipped and answered by an ER: {reason}',
+  },
+  sessionsUnreadable: {
+    level: 'warn',
+    counts: 'Sockets closed because nothing they sent was readable.',
+    line: 'The socket from {address} is closed: {frames} frames in a row were no messages',
+  },
+  requestsRejected: {
+    level: 'info',
+    counts: 'Requests answered by an ER.',
+    line: 'A request from {address} was rejected: EC {code}, {reason}',
+  },
+  authenticationsFailed: {
+    level: 'warn',
+    counts: 'Authentications refused for their user, password or form.',
+    line: 'An authentication as {who} from {address} failed',
+  },
+  authenticationsSlowedDown: {
+    level: 'info',
+    counts: 'Authentications that waited because of earlier failures.',
+    line: 'An authentication from {address} waits {wait} ms because of earlier failures',
+  },
+  authenticationsPutOff: {
+    level: 'error',
+    counts: 'Authentications that were not checked: too many at once, or users could not be looked up.',
+    line: 'An authentication from {address} was not checked, and is to be tried again: {reason}',
+  },
+  sessionsNotAuthenticated: {
+    level: 'info',
+    counts: 'Sockets closed because they did not authenticate in time.',
+    line: 'The socket from {address} is closed: it did not authenticate within {limit} ms',
+  },
+  usersNotRead: {
+    level: 'warn',
+    counts: 'Times a changed list of users could not be taken over.',
+    line: 'The users of {place} stay as they were',
+  },
+  deliveriesHeld: {
+    level: 'warn',
+    counts: 'Times delivery to a socket waited because it left too much unacknowledged.',
+    line: 'Delivery to {address} waits: {unacknowledged} outcomes are not acknowledged, the limit is {limit}',
+  },
+  slowRollforwards: {
+    level: 'warn',
+    counts: 'Reports of a subscriber that will never be live at its rate.',
+    line: 'Transaction {transaction} rolls forward at {rate} a second while {arriving} arrive: {backlog} behind, time to live: never',
+  },
+  dataNotConvertible: {
+    level: 'info',
+    counts: 'Outcomes delivered with their data as recorded, to subscribers who asked for another framing of it.',
+    line: 'An outcome is delivered with its data as recorded: it cannot be put into the framing {framing}',
+  },
+  takeovers: {
+    level: 'info',
+    counts: 'Tokens taken over by another socket.',
+    line: 'Persist token {token} is taken over by the socket from {address}',
+  },
+  tokensForgotten: {
+    level: 'info',
+    counts: 'Parked transactions that nobody came back for.',
+    line: 'Persist token {token} was not re-issued in time; transaction {transaction} is forgotten',
+  },
+  tokensNotRemoved: {
+    level: 'error',
+    counts: 'Forgotten persist tokens that could not be removed from the journal.',
+    line: 'Forgotten persist tokens could not be removed from the journal',
+  },
+  tokensNotClaimed: {
+    level: 'error',
+    counts: 'Requests rejected because their persist token could not be claimed.',
+    line: 'Persist token {token} cannot be claimed; its request is rejected',
+  },
+  tokensNotSaved: {
+    level: 'error',
+    counts: 'Requests rejected because their persist token could not be saved.',
+    line: 'Persist token {token} cannot be saved; its request is rejected',
+  },
+  tokensNotReleased: {
+    level: 'warn',
+    counts: 'Persist tokens whose claim could not be released; others get them when it expires.',
+    line: 'The claim of persist token {token} could not be released; others get it when it expires',
+  },
+  claimsLost: {
+    level: 'warn',
+    counts: 'Persist tokens that another service took, or that an outage of the journal cost.',
+    line: 'Persist token {token} is no longer served here: {reason}',
+  },
+  positionsNotSaved: {
+    level: 'error',
+    counts: 'Attempts to save positions that failed.',
+    line: 'Positions cannot be saved; they are tried again',
+  },
+  positionsNotForgotten: {
+    level: 'error',
+    counts: 'Ended transactions whose position could not be removed.',
+    line: 'The position of transaction {transaction} cannot be forgotten; its request is rejected',
+  },
+  outcomesPruned: {
+    level: 'info',
+    counts: 'Outcomes removed by retention.',
+    line: 'Retention removed {records} outcomes; the oldest is now {first}',
+  },
+  pruneFailures: {
+    level: 'error',
+    counts: 'Times retention could not be applied.',
+    line: 'Retention could not be applied; it is tried again',
+  },
+});
+
+export type ServerEventLog = EventLog<typeof serverEvents>;
