@@ -107,6 +107,18 @@ export const requirements = {
     statement: 'After a re-issue the client drops outcomes that it has processed: once, in order, through any crash.',
   },
   'ACK-4': { basis: 'C', statement: 'Without DA in time the client closes the socket and reconnects.' },
+  'RUN-1': {
+    basis: 'C',
+    statement: 'A socket that did not ask for runs gets an OZ for each outcome; one that did may get both forms.',
+  },
+  'RUN-2': {
+    basis: 'C',
+    statement: 'Outcomes of a run are those of their OZ, in order, each counted by acknowledgements and rate alike.',
+  },
+  'RUN-3': {
+    basis: 'C',
+    statement: 'Of a run that is cut or broken nothing is delivered; a broken one ends the socket.',
+  },
   'CL-1': { basis: 'C', statement: 'No EO leaves before a consumer exists.' },
   'CL-2': {
     basis: 'C',

@@ -34,6 +34,18 @@ export {
   shortPlaceTokenPrefix,
   subscriberTokenPrefix,
 } from './extensions.ts';
+export {
+  formatRunHead,
+  maxRunBytes,
+  maxRunHeadLength,
+  maxRunPayloadBytes,
+  maxRunRecords,
+  parseRunHead,
+  runCode,
+  type RunHead,
+  runNumberBytes,
+  runTokenPrefix,
+} from './record-runs.ts';
 export { errorCodeOf, type Fields, InvalidMessageError, type ReadFields, readFields, writeFields } from './fields.ts';
 export { type Identified, identify } from './identify.ts';
 export { userStatus } from './messages/cg/ag/from-dialer/us-user-status.ts';
