@@ -1,4 +1,5 @@
 import type { Message } from '@sdmp/codec';
+import type { Place } from '@sdmp/protocol';
 import type { OutcomeKey } from './outcome-key.ts';
 import type { SuccessRule } from './success-rule.ts';
 import { wireNumber } from './wire-number.ts';
@@ -18,6 +19,8 @@ export interface OutcomeOrigin {
 /** OZ that were received together. Outcomes read their values here when they are asked for, so that none needs a message of its own. */
 export interface OutcomeSource extends OutcomeOrigin {
   readonly messageAt: (at: number) => Message;
+  /** The place, where it is known without reading the message. */
+  readonly placeAt?: (at: number) => Place | undefined;
   /** The frame without its terminator. */
   readonly frameAt: (at: number) => string;
   /** The first value of a parameter; undefined when it is not there. */

@@ -11,7 +11,11 @@ const lastTime = 8.64e15;
 
 function placeIn(value: string | undefined, journal: string | undefined): Place | undefined {
   const place = value === undefined ? undefined : parsePlace(value, journal);
-  return place === undefined || place.time > lastTime ? undefined : place;
+  return place && dated(place);
+}
+
+function dated(place: Place): Place | undefined {
+  return place.time > lastTime ? undefined : place;
 }
 
 /**
@@ -66,7 +70,10 @@ export class Outcome {
   }
 
   get #placeInMessage(): Place | undefined {
-    if (this.#place === null) this.#place = placeIn(this.#value(placeKey), this.#source.journal);
+    if (this.#place === null) {
+      const known = this.#source.placeAt?.(this.#at);
+      this.#place = known === undefined ? placeIn(this.#value(placeKey), this.#source.journal) : dated(known);
+    }
     return this.#place;
   }
 

@@ -10,6 +10,15 @@ import {
   writeFields,
 } from '@sdmp/protocol';
 
+/**
+ * In what form outcomes are asked for.
+ *
+ * - plain: as they are documented
+ * - placed: with their places
+ * - runs: with their places, and in runs where the service writes them
+ */
+export type OutcomeForm = 'plain' | 'placed' | 'runs';
+
 /** A request that was found valid. */
 export interface CheckedRequest {
   readonly definition: MessageDefinition;
@@ -20,8 +29,8 @@ export interface CheckedRequest {
   readonly rateControl: number | undefined;
   /** Whether it bears a token, without which no MV comes. */
   readonly isVerified: boolean;
-  /** What its token begins with, when places are wanted or not. */
-  readonly tokenPrefix: (places: boolean) => string;
+  /** What its token begins with, by the form that is wanted. */
+  readonly tokenPrefix: (form: OutcomeForm) => string;
   /** Its fields with a token of its own. */
   readonly fields: (token: string) => readonly string[];
 }
@@ -36,7 +45,7 @@ export interface RequestFields {
 
 export interface RequestKind {
   readonly definition: MessageDefinition;
-  readonly tokenPrefix: (places: boolean) => string;
+  readonly tokenPrefix: (form: OutcomeForm) => string;
   /** What the default name of its transaction begins with. */
   readonly transactionPrefix: string;
 }
@@ -76,7 +85,7 @@ export function checkedRequest(kind: RequestKind, request: RequestFields, releas
     ...(isVerified ? { token } : {}),
   });
   const write = (token: string): readonly string[] => writeFields(message, fields(token));
-  write(tokenPrefix(true));
+  write(tokenPrefix('runs'));
   const { persistToken, rateControl } = request;
   return {
     definition,

@@ -3,11 +3,14 @@ import { connect } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
 import { FrameReceiver } from './frame-receiver.ts';
 import type { FrameRun } from './frame-run.ts';
+import { StreamReceiver } from './stream-receiver.ts';
 
 /** What a connection tells; nothing more after `lost`. */
 interface ConnectionEvents {
   readonly opened: () => void;
   readonly frames: (run: FrameRun) => void;
+  /** A run of outcomes, told when all of it has come. */
+  readonly records: (run: FrameRun) => void;
   /** A frame above the limit was skipped. */
   readonly oversized: (excerpt: string) => void;
   /** Every frame that a chunk of bytes completed was told. */
@@ -30,6 +33,8 @@ interface ConnectionSettings {
   readonly port: number;
   readonly encoding: WireEncoding;
   readonly maxFrameBytes: number;
+  /** Whether the service may send outcomes in runs. */
+  readonly takesRuns: boolean;
 }
 
 export type OpenConnection = (settings: ConnectionSettings, events: ConnectionEvents) => Connection;
@@ -42,11 +47,16 @@ const readBytes = 256 * 1024;
 
 /** Opens a TCP connection. */
 export const openTcpConnection: OpenConnection = (settings, events) => {
-  const { host, port, encoding, maxFrameBytes } = settings;
-  const receiver = new FrameReceiver(events, { encoding, maxFrameBytes });
+  const { host, port, encoding, maxFrameBytes, takesRuns } = settings;
+  const options = { encoding, maxFrameBytes };
   const buffer = Buffer.allocUnsafeSlow(readBytes);
   let reason = 'the service closed the connection';
   let isTold = true;
+  const broken = (why: string): void => {
+    reason = why;
+    socket.destroy();
+  };
+  const receiver = takesRuns ? new StreamReceiver({ ...events, broken }, options) : new FrameReceiver(events, options);
   const socket = connect({
     host,
     port,

@@ -37,6 +37,7 @@ export class Contact {
     this.#connection = edges.open(settings, {
       opened: () => dispatch({ type: 'opened', attempt }),
       frames: (run) => (this.#session ?? this.#login)?.frames(run),
+      records: (run) => this.#session?.records(run),
       oversized: (excerpt) => this.#session?.oversized(excerpt),
       chunkEnded,
       lost: (reason) => dispatch({ type: 'lost', attempt, reason, chance: edges.random() }),

@@ -101,6 +101,17 @@ export class DataRoutes {
     return true;
   }
 
+  /** Whose the outcomes of a run are. */
+  ofRun(transaction: string): DataRoute | undefined {
+    this.#givesPlaces = true;
+    return this.#routes.get(transaction);
+  }
+
+  /** What outcomes in runs have in common. */
+  get runHead(): FrameHead {
+    return { ...this.#head, length: 0, transactionStart: 0 };
+  }
+
   /** Data belong to their request by TX; some data messages are not known to bear one. */
   #routeOf(message: Message): DataRoute | undefined {
     const transaction = message.get(transactionCode);

@@ -4,6 +4,7 @@ import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
 import type { FrameRun } from './frame-run.ts';
 import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
 import type { DataRoute } from './data-routes.ts';
+import type { OutcomeForm } from './checked-request.ts';
 import type { SubscriptionStatus } from './status.ts';
 import type { AnySubscription } from './subscription.ts';
 
@@ -65,8 +66,8 @@ export class Enrolment implements DataRoute {
   }
 
   /** Its EO is about to be written, the `number`th of the client. */
-  ask(number: number, places: boolean): void {
-    this.#token = this.subscription.request.tokenPrefix(places) + String(number);
+  ask(number: number, form: OutcomeForm): void {
+    this.#token = this.subscription.request.tokenPrefix(form) + String(number);
     this.state = 'asked';
     this.#isReissue = this.#wasAccepted;
     this.#phase = 'beginning';

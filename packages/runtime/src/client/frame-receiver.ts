@@ -16,6 +16,8 @@ export interface FrameReceiverOptions {
 
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
+/** Bytes that become one text: from 128 KiB on it would be a large object, for each of which V8 asks the system anew. */
+const maxTextBytes = 64 * 1024;
 /** Frames whose bounds are found at a time. */
 const maxRun = 8192;
 
@@ -56,8 +58,11 @@ export class FrameReceiver {
 
   /** The bytes may be overwritten afterwards. */
   push(chunk: Buffer): void {
-    if (this.#isSplitInPlace) this.#receive(chunk);
-    else this.#framer.push(chunk);
+    for (let at = 0; at < chunk.length; at += maxTextBytes) {
+      const part = chunk.subarray(at, at + maxTextBytes);
+      if (this.#isSplitInPlace) this.#receive(part);
+      else this.#framer.push(part);
+    }
     this.#tellSingle();
   }
 

@@ -1,3 +1,6 @@
+import type { Place } from '@sdmp/protocol';
+import type { RunColumns } from './run-columns.ts';
+
 /** What the frames of a run have in common, as far as it is known. */
 export interface FrameHead {
   /** Characters up to the end of TX, with which all of them begin; 0 when they do not. */
@@ -16,18 +19,30 @@ const unknownHead: FrameHead = { length: 0, transactionStart: 0, journal: undefi
  */
 export class FrameRun {
   readonly text: string;
-  /** Frame `n` begins at `starts[n]` and ends one character, its terminator, before `starts[n + 1]`. */
+  /** Frame `n` begins at `starts[n]` and ends where `starts[n + 1]` is, a terminator between them left out. */
   readonly #starts: Int32Array;
   readonly #first: number;
   readonly count: number;
   readonly head: FrameHead;
+  /** Set where only bodies stand in the text, without terminators: the rest of each OZ. */
+  readonly columns: RunColumns | undefined;
+  readonly #terminator: 0 | 1;
 
-  constructor(text: string, starts: Int32Array, first: number, count: number, head = unknownHead) {
+  constructor(
+    text: string,
+    starts: Int32Array,
+    first: number,
+    count: number,
+    head = unknownHead,
+    columns?: RunColumns,
+  ) {
     this.text = text;
     this.#starts = starts;
     this.#first = first;
     this.count = count;
     this.head = head;
+    this.columns = columns;
+    this.#terminator = columns === undefined ? 1 : 0;
   }
 
   /** Characters, a terminator for each frame included. */
@@ -40,11 +55,26 @@ export class FrameRun {
   }
 
   endOf(at: number): number {
-    return this.startOf(at + 1) - 1;
+    return this.startOf(at + 1) - this.#terminator;
   }
 
   frame(at: number): string {
-    return this.text.slice(this.startOf(at), this.endOf(at));
+    const text = this.text.slice(this.startOf(at), this.endOf(at));
+    return this.columns === undefined ? text : this.columns.leadOf(this.#first + at) + text;
+  }
+
+  /** Place of frame `at`, where it is known without reading the frame. */
+  placeOf(at: number): Place | undefined {
+    const { columns } = this;
+    const journal = columns?.journal === '' ? this.head.journal : columns?.journal;
+    if (columns === undefined || journal === undefined) return undefined;
+    return { journal, position: columns.positionOf(this.#first + at), time: columns.timeOf(this.#first + at) };
+  }
+
+  /** The same frames to be told apart by their places alone, where these are known: the text is let go. */
+  placesOnly(): FrameRun {
+    if (this.columns === undefined || this.placeOf(0) === undefined) return this;
+    return new FrameRun('', this.#starts, this.#first, this.count, this.head, this.columns);
   }
 
   frames(): string[] {
@@ -54,7 +84,7 @@ export class FrameRun {
   /** Frames `from` to before `to`. */
   part(from: number, to: number, head: FrameHead = this.head): FrameRun {
     if (from === 0 && to === this.count && head === this.head) return this;
-    return new FrameRun(this.text, this.#starts, this.#first + from, to - from, head);
+    return new FrameRun(this.text, this.#starts, this.#first + from, to - from, head, this.columns);
   }
 }
 

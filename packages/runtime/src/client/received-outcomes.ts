@@ -1,6 +1,6 @@
 import type { Message } from '@sdmp/codec';
 import type { OutcomeKey, OutcomeSource, SuccessRule } from '@sdmp/outcomes';
-import { wholeNumber } from '@sdmp/protocol';
+import { type Place, wholeNumber } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 import { ReceivedMessage } from './received-message.ts';
 import { segmentCursor } from './segment-cursor.ts';
@@ -30,6 +30,10 @@ export class ReceivedOutcomes implements OutcomeSource {
       this.#messageAt = at;
     }
     return this.#message;
+  }
+
+  placeAt(at: number): Place | undefined {
+    return this.#run.placeOf(at);
   }
 
   frameAt(at: number): string {

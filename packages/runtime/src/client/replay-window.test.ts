@@ -2,6 +2,7 @@ import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FrameRun, runOf } from './frame-run.ts';
+import { readRecordRun } from './record-run.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 const frame = (body: number | string, transaction = 't'): string =>
@@ -102,4 +103,44 @@ test(`${verifies('ACK-3')}a place is the same with its journal in it and with th
     window.startReplay();
     expect(window.repeated(other, 0)).toBeUndefined();
   }
+});
+
+/** The same outcomes as an OZ each, and in a run. */
+function inBothForms(
+  first: number,
+  count: number,
+  journal: string,
+): { readonly frames: FrameRun; readonly records: FrameRun } {
+  const body = String.raw`\CNSales1`;
+  const head = { transaction: 't', journal: '', first, count, start: 0, isSparse: false, isRouted: false };
+  const payload = new Uint8Array(count * 12 + count * body.length);
+  new Float64Array(payload.buffer, 0, count).fill(9);
+  new Uint32Array(payload.buffer, count * 8, count).forEach((_, at, ends) => {
+    ends[at] = (at + 1) * body.length;
+  });
+  for (let at = 0; at < count; at++) payload.set(new TextEncoder().encode(body), count * 12 + at * body.length);
+  const records = readRecordRun({ ...head, bytes: count * body.length }, payload);
+  if (records === undefined) throw new RangeError('the run is not as its head says');
+  const frames = runOf(Array.from({ length: count }, (_, at) => `OZ\\TXt\\ZP.${String(first + at)}.9${body}`));
+  const known = { length: 0, transactionStart: 0, journal };
+  return { frames: frames.part(0, count, known), records: records.part(0, count, known) };
+}
+
+test(`${verifies('ACK-3', 'RUN-2')}an outcome is the same whether it comes in a run or alone`, () => {
+  const { frames, records } = inBothForms(100, 3, 'j1');
+  for (const [before, after] of [
+    [frames, records],
+    [records, frames],
+    [records, records],
+  ] as const) {
+    const window = new ReplayWindow();
+    window.add(0, before);
+    window.startReplay();
+    expect([0, 1, 2].map((at) => window.repeated(after, at))).toEqual([0, 1, 2]);
+    expect(window.isReplaying).toBe(false);
+  }
+  const window = new ReplayWindow();
+  window.add(0, records);
+  window.startReplay();
+  expect(window.repeated(inBothForms(100, 1, 'j2').records, 0)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
+import { codeOf, outcomeData, parsePlace, type Place, placeCode, separator } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 
 interface Entry {
@@ -8,18 +8,24 @@ interface Entry {
 
 const transactionSegment = separator + codeOf(outcomeData, 'transactionIdentifier');
 
-/** How a place begins that does not name its journal. */
-const shortPlace = `${separator}${placeCode}.`;
+const placeSegment = separator + placeCode;
 
-/** What makes an outcome the same one: its whole frame without the transaction, its place with the journal (ACK-3). */
+/** What makes an outcome the same one: its place, or without one its whole frame without the transaction (ACK-3). */
 function identityOf(run: FrameRun, at: number): string {
-  const { journal } = run.head;
+  const known = run.placeOf(at);
+  if (known !== undefined) return placeIdentity(known);
   const frame = withoutTransaction(run.frame(at));
-  const place = journal === undefined ? -1 : frame.indexOf(separator);
-  // The service writes it first. The next connection may be to another journal, or to a service that writes whole places.
-  if (place < 0 || !frame.startsWith(shortPlace, place)) return frame;
-  const end = place + separator.length + placeCode.length;
-  return frame.slice(0, end) + (journal ?? '') + frame.slice(end);
+  const begin = frame.indexOf(separator);
+  // The service writes it first.
+  if (begin < 0 || !frame.startsWith(placeSegment, begin)) return frame;
+  const end = frame.indexOf(separator, begin + 1);
+  const place = parsePlace(frame.slice(begin + placeSegment.length, end < 0 ? undefined : end), run.head.journal);
+  return place === undefined ? frame : placeIdentity(place);
+}
+
+/** No frame begins so. */
+function placeIdentity({ journal, position }: Place): string {
+  return `@${journal}.${position}`;
 }
 
 function withoutTransaction(frame: string): string {
@@ -63,7 +69,7 @@ export class ReplayWindow {
 
   /** Outcomes number `first` and following were received. */
   add(first: number, run: FrameRun): void {
-    this.#entries.push({ first, run });
+    this.#entries.push({ first, run: run.placesOnly() });
     this.#units += run.units;
   }
 

@@ -1,4 +1,4 @@
-import { codeLength, codeOf, codePair, outcomeData, separator } from '@sdmp/protocol';
+import { codeLength, codeOf, codePair, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import type { FrameRun } from './frame-run.ts';
 
 /**
@@ -16,6 +16,7 @@ const maxAhead = 64;
 const stride = 3;
 
 const dataPair = codePair(codeOf(outcomeData, 'data'));
+const placePair = codePair(placeCode);
 const transactionPair = codePair(codeOf(outcomeData, 'transactionIdentifier'));
 
 /**
@@ -38,6 +39,8 @@ class SegmentCursor {
 
   /** Looks for a code, given as its pair of characters, in frame `at` of a run. */
   find(run: FrameRun, at: number, wanted: number): Found {
+    // They stand ahead of the body, not in it.
+    if (run.columns !== undefined && (wanted === transactionPair || wanted === placePair)) return 'unclear';
     if (this.#run !== run || at < this.#first || at >= this.#beyond) this.#read(run, at);
     const table = this.#table;
     const index = at - this.#first;

@@ -141,6 +141,18 @@ export class Session {
     }
   }
 
+  /** Outcomes in a run. */
+  records(run: FrameRun): void {
+    if (this.#isStopped || this.#isDiscarding || run.columns === undefined) return;
+    const route = this.#routes.ofRun(run.columns.transaction);
+    if (route === undefined) {
+      this.ledger.add(undefined, 0, run.count);
+      this.#parts.host.unexpected(decode(run.frame(0)));
+      return;
+    }
+    route.receive(run.part(0, run.count, this.#routes.runHead), this.ledger);
+  }
+
   /** An outcome too large to be read counts too, or all later acknowledgements would be wrong. */
   oversized(excerpt: string): void {
     if (this.#routes.isData(excerpt)) this.#countUnowned();

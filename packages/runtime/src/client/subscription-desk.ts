@@ -100,7 +100,7 @@ export class SubscriptionDesk {
   /** Marks a subscription as asked for and gives its request. */
   ask(session: Session, enrolment: Enrolment): string {
     this.#asked += 1;
-    enrolment.ask(this.#asked, this.#settings.places);
+    enrolment.ask(this.#asked, this.#settings.form);
     enrolment.subscription.intake.startConnection();
     session.addRoute(enrolment);
     return this.#frames.subscribe(enrolment.subscription.request, enrolment.token);

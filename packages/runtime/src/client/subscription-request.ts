@@ -1,5 +1,11 @@
-import { enumerateOutcomes, type Release, shortPlaceTokenPrefix, subscriberTokenPrefix } from '@sdmp/protocol';
-import { type CheckedRequest, checkedRequest } from './checked-request.ts';
+import {
+  enumerateOutcomes,
+  type Release,
+  runTokenPrefix,
+  shortPlaceTokenPrefix,
+  subscriberTokenPrefix,
+} from '@sdmp/protocol';
+import { type CheckedRequest, checkedRequest, type OutcomeForm } from './checked-request.ts';
 
 /** What to subscribe to: the parameters of EO under their long names. */
 export interface OutcomesRequest {
@@ -24,9 +30,15 @@ export interface OutcomesRequest {
   readonly transactionIdentifier?: string;
 }
 
+const prefixes: Readonly<Record<OutcomeForm, string>> = {
+  plain: subscriberTokenPrefix,
+  placed: shortPlaceTokenPrefix,
+  runs: runTokenPrefix,
+};
+
 const outcomesKind = {
   definition: enumerateOutcomes,
-  tokenPrefix: (places: boolean): string => (places ? shortPlaceTokenPrefix : subscriberTokenPrefix),
+  tokenPrefix: (form: OutcomeForm): string => prefixes[form],
   transactionPrefix: '',
 };
 

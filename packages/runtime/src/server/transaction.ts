@@ -2,6 +2,7 @@ import type { Cursor, RecordFilter } from '@sdmp/journal';
 import type { PlaceForm } from '@sdmp/protocol';
 import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
+import { RunWriter } from './run-writer.ts';
 import type { Saveable } from './position-saver.ts';
 import type { Session } from './session.ts';
 import type { PersistToken } from './persist-token.ts';
@@ -15,6 +16,8 @@ export interface TransactionRequest {
   readonly isRouted: boolean;
   /** How much of its place in the journal each OZ bears. */
   readonly places: PlaceForm;
+  /** Whether the subscriber takes outcomes in runs. */
+  readonly takesRuns: boolean;
 }
 
 export interface TransactionOptions {
@@ -40,7 +43,7 @@ export class Transaction implements Saveable {
   position: number;
   /** Position to go on from after a re-issue: everything before it is confirmed. */
   confirmed: number;
-  #writer: OutcomeWriter | ConvertingWriter;
+  #writer: OutcomeWriter | ConvertingWriter | RunWriter;
 
   constructor(options: TransactionOptions) {
     this.session = options.session;
@@ -70,7 +73,7 @@ export class Transaction implements Saveable {
     return this.#state;
   }
 
-  get writer(): OutcomeWriter | ConvertingWriter {
+  get writer(): OutcomeWriter | ConvertingWriter | RunWriter {
     return this.#writer;
   }
 
@@ -104,15 +107,13 @@ export class Transaction implements Saveable {
     return this.token.cursorOf(this.identifier, this.confirmed, this.filter, this.#now());
   }
 
-  #createWriter(): OutcomeWriter | ConvertingWriter {
-    const { dataConverter } = this.session;
+  #createWriter(): OutcomeWriter | ConvertingWriter | RunWriter {
+    const { dataConverter, encoding } = this.session;
+    const { isRouted, transactionIdentifier, places, takesRuns } = this.#request;
     const journal = { whole: this.#journalId, short: '', none: undefined };
-    const writer = new OutcomeWriter({
-      encoding: this.session.encoding,
-      isRouted: this.#request.isRouted,
-      transactionIdentifier: this.#request.transactionIdentifier,
-      placeJournal: journal[this.#request.places],
-    });
+    const options = { encoding, isRouted, transactionIdentifier };
+    if (takesRuns && dataConverter === undefined) return new RunWriter({ ...options, placeJournal: '' });
+    const writer = new OutcomeWriter({ ...options, placeJournal: journal[places] });
     return dataConverter === undefined ? writer : new ConvertingWriter(writer, dataConverter);
   }
 }

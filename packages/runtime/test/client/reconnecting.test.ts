@@ -17,7 +17,7 @@ test(`${verifies('CL-2', 'CL-3')}a lost connection is made anew, with the same r
   first.send(outcome(1));
   first.socket.end();
   const second = await service.connection();
-  expect((await second.next()).replace('short:2', 'short:1')).toBe(request);
+  expect((await second.next()).replace('run:2', 'run:1')).toBe(request);
   expect(await second.next()).toBe(String.raw`VS\TKack:0`);
   second.send(outcome(2));
   expect(await taken).toEqual([1, 2]);

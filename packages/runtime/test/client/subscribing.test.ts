@@ -14,7 +14,7 @@ test(`${verifies('CL-1', 'ACK-1')}nothing is sent before a reader asks; then the
   expect(service.connections).toHaveLength(0);
   const first = reader.next();
   const connection = await service.connection();
-  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKack:eo:place:short:1\TXt`);
+  expect(await connection.next()).toBe(String.raw`EO\CNSales1\FO\PSt\SO\TKack:eo:place:short:run:1\TXt`);
   expect(await connection.next()).toBe(String.raw`VS\TKack:0`);
   connection.send(outcome(1));
   expect(numberOf((await first).value)).toBe(1);

@@ -1,9 +1,17 @@
 import type { Message } from '@sdmp/codec';
 import type { RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
-import { codeOf, enumerateOutcomes, isPermitted, placeFormOf, subscriberTokenPrefix } from '@sdmp/protocol';
+import {
+  codeOf,
+  enumerateOutcomes,
+  isPermitted,
+  placeFormOf,
+  runTokenPrefix,
+  subscriberTokenPrefix,
+} from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
 import type { Session } from '../session.ts';
+import { canWriteRuns } from '../run-writer.ts';
 import type { TransactionRequest } from '../transaction.ts';
 import type { Subscribed } from '../registry-answers.ts';
 import { tenantScope } from '../users/tenancy.ts';
@@ -112,11 +120,13 @@ function readRequest(session: Session, request: Message): TransactionRequest {
     ...(campaign === undefined ? {} : { campaign }),
     ...(tenant === undefined ? {} : { tenant }),
   };
+  const token = request.get(codes.token) ?? '';
   return {
     transactionIdentifier: request.get(codes.transactionIdentifier) ?? '',
     filter,
     isRouted: request.isRouted,
-    places: placeFormOf(request.get(codes.token) ?? ''),
+    places: placeFormOf(token),
+    takesRuns: canWriteRuns(session.encoding) && token.startsWith(runTokenPrefix),
   };
 }
 
