@@ -11,7 +11,8 @@ export interface ReadJob {
 /** Result of a reader process. */
 export interface Reading {
   readonly received: number;
-  readonly bytes: number;
+  /** Sum of what `add` got for each message. */
+  readonly looked: number;
   /** Time from the request, or from connecting if that starts the delivery, to the last message. */
   readonly seconds: number;
   /** CPU time of the reader in that time, all threads. */
@@ -27,7 +28,7 @@ export class ReadCount {
   readonly #count: number;
   readonly #timer: NodeJS.Timeout;
   #received = 0;
-  #bytes = 0;
+  #looked = 0;
 
   constructor({ count, timeLimitMs }: ReadJob) {
     const { promise, resolve } = Promise.withResolvers<Reading>();
@@ -37,9 +38,12 @@ export class ReadCount {
     this.#timer = setTimeout(() => this.#end(), timeLimitMs);
   }
 
-  /** Returns true for the last message. */
-  add(bytes: number): boolean {
-    this.#bytes += bytes;
+  /**
+   * Counts a message. `looked` must depend on everything that was read of it, so that the compiler cannot remove the reading.
+   * Returns true for the last message.
+   */
+  add(looked: number): boolean {
+    this.#looked += looked;
     this.#received++;
     if (this.#received < this.#count) return false;
     this.#end();
@@ -51,6 +55,6 @@ export class ReadCount {
     const seconds = (performance.now() - this.#began) / 1000;
     const { user, system } = process.cpuUsage(this.#processorBefore);
     const processorSeconds = (user + system) / 1e6;
-    this.#finish({ received: this.#received, bytes: this.#bytes, seconds, processorSeconds });
+    this.#finish({ received: this.#received, looked: this.#looked, seconds, processorSeconds });
   }
 }
