@@ -46,7 +46,8 @@ function utf8Decoder(): StreamDecoder {
   return (chunk) => {
     const bytes = rest.length === 0 ? chunk : joined(rest, chunk);
     const end = bytes.length - unfinishedUtf8(bytes);
-    rest = bytes.slice(end);
+    // A copy: the slice of a Buffer is a view on bytes that the next chunk overwrites.
+    rest = new Uint8Array(bytes.subarray(end));
     return readUtf8Escaped(end === bytes.length ? bytes : bytes.subarray(0, end));
   };
 }

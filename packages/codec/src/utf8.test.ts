@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeText } from './encoding.ts';
@@ -64,4 +65,19 @@ describe('a stream of UTF-8', () => {
       { numRuns: 5000 },
     );
   });
+});
+
+test('a character that the end of a chunk cuts is read whole, also when the next chunk comes in the same buffer', () => {
+  const decode = streamDecoder('utf-8');
+  const buffer = Buffer.alloc(4);
+  let text = '';
+  for (const bytes of [
+    [0x61, 0xc3],
+    [0xa9, 0xf0, 0x9f],
+    [0x93, 0x9e, 0x62],
+  ]) {
+    buffer.fill(0xff).set(bytes);
+    text += decode(buffer.subarray(0, bytes.length));
+  }
+  expect(text).toBe('aé📞b');
 });
