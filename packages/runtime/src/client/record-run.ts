@@ -1,4 +1,5 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { readUtf8Escaped } from '@sdmp/codec';
 import { type RunHead, runNumberBytes } from '@sdmp/protocol';
 import { FrameRun } from './frame-run.ts';
 import { RunColumns } from './run-columns.ts';
@@ -42,31 +43,43 @@ function areRising(offsets: Uint32Array): boolean {
 
 /** Text of bodies in UTF-8. `starts` count bytes, and afterwards characters. */
 function textOf(bodies: Buffer, starts: Int32Array): string {
-  const count = starts.length - 1;
-  if (!isUtf8(bodies)) {
-    const texts: string[] = [];
-    let begin = 0;
-    let units = 0;
-    for (let at = 0; at < count; at++) {
-      const end = starts[at + 1] ?? 0;
-      const text = bodies.toString('utf8', begin, end);
-      texts.push(text);
-      units += text.length;
-      starts[at + 1] = units;
-      begin = end;
-    }
-    return texts.join('');
-  }
+  if (!isUtf8(bodies) || isCutInCharacter(bodies, starts)) return textOfEach(bodies, starts);
   let at = 0;
   let units = 0;
-  for (let record = 1; record <= count; record++) {
+  for (let record = 1; record < starts.length; record++) {
     const end = starts[record] ?? 0;
     for (; at < end; at++) {
       const byte = bodies[at] ?? 0;
-      // Bytes that go on with a character count nothing; one that begins a character beyond U+FFFF counts twice.
-      if ((byte & 0xc0) !== 0x80) units += byte < 0xf0 ? 1 : 2;
+      if (!isContinuation(byte)) units += byte < firstOfPair ? 1 : 2;
     }
     starts[record] = units;
   }
   return bodies.toString('utf8');
+}
+
+/** From this byte on a sequence is a character beyond U+FFFF, which is two units of text. */
+const firstOfPair = 0xf0;
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}
+
+/** Whether a body ends within a character that the next one completes: neither of them is UTF-8 then. */
+function isCutInCharacter(bodies: Buffer, starts: Int32Array): boolean {
+  return starts.some((start) => isContinuation(bodies[start] ?? 0));
+}
+
+function textOfEach(bodies: Buffer, starts: Int32Array): string {
+  const texts: string[] = [];
+  let begin = 0;
+  let units = 0;
+  for (let record = 1; record < starts.length; record++) {
+    const end = starts[record] ?? 0;
+    const text = readUtf8Escaped(bodies.subarray(begin, end));
+    texts.push(text);
+    units += text.length;
+    starts[record] = units;
+    begin = end;
+  }
+  return texts.join('');
 }
