@@ -5,6 +5,8 @@ export {
   type Journal,
   type JournalRecord,
   openSqliteJournal,
+  readBatches,
+  recordsIn,
 } from '../packages/journal/dist/index.js';
 export { openJetStreamJournal } from '../packages/journal/dist/jetstream.js';
 export { outcomeFromRecord, outcomeId, parseOutcomeLine } from '../packages/outcomes/dist/index.js';

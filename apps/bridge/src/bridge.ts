@@ -10,7 +10,7 @@ import { openJournal } from './open-journal.ts';
 import { needsRestart } from './needs-restart.ts';
 import { serveHttp } from './serve-http.ts';
 import { Sinks } from './sinks/sinks.ts';
-import { DurableAppend } from './upstream/durable-append.ts';
+import { durableAppender } from './upstream/durable-append.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 
 /** A running bridge. */
@@ -62,7 +62,7 @@ async function assemble(
   stack.push(() => service.close());
 
   const stopping = new AbortController();
-  const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
+  const appender = durableAppender({ journal, logger, stopping: stopping.signal });
   const upstreams = new Upstreams({ journal, appender, isShared: config.journal.engine !== 'sqlite', logger });
   const sinkState = openSinkState(config.journal.directory);
   stack.push(() => sinkState.close());

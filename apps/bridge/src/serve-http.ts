@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Journal } from '@sdmp/journal';
+import type { Journal, RetryingAppender } from '@sdmp/journal';
 import type { OutcomeService } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
@@ -10,7 +10,6 @@ import { readiness } from './http/readiness.ts';
 import type { FullLogger } from './log/logger.ts';
 import { BridgeMetrics } from './metrics/bridge-metrics.ts';
 import { observeWithOpenTelemetry } from './metrics/open-telemetry.ts';
-import type { DurableAppend } from './upstream/durable-append.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
 /** The page's files, beside the built program. */
@@ -19,7 +18,7 @@ const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
 export interface ServedParts {
   readonly journal: Journal;
   readonly service: OutcomeService;
-  readonly appender: DurableAppend;
+  readonly appender: RetryingAppender;
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
   readonly logger: FullLogger;

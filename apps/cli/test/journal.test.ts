@@ -31,12 +31,22 @@ describe('sdmp journal info', () => {
         records: 20,
         oldestTime: timeOf(0),
         newestTime: timeOf(19),
-        cursors: [{ name: 'warehouse\\EOall', tenant: '', position: 5, backlog: 15, lost: 0, lastUsed: timeOf(0) }],
+        cursors: [
+          {
+            name: 'warehouse\\EOall',
+            kind: 'subscriber',
+            tenant: '',
+            position: 5,
+            lastUsed: timeOf(0),
+            backlog: 15,
+            lost: 0,
+          },
+        ],
       },
     ]);
     const pretty = await runCli(['journal', 'info', directory, '--format', 'pretty']);
     expect(pretty.printed).toContain('positions  0 to 19 (20 records, 20 batches)');
-    expect(pretty.printed).toContain('warehouse (EOall): at 5, 15 behind, last used');
+    expect(pretty.printed).toContain('subscriber warehouse (EOall): at 5, 15 behind, last used');
   });
 
   test('and verify and export work beside a running service', async () => {

@@ -33,6 +33,16 @@ export type {
   StoredRecord,
   TimeRange,
 } from './journal.ts';
+export { RetryingAppender, type RetryDelays, type RetryingAppenderOptions } from './append/retrying-appender.ts';
+export {
+  type CursorOwner,
+  isOwnPosition,
+  ownerOf,
+  sinkCursor,
+  subscriberCursor,
+  type UpstreamCursor,
+  upstreamCursor,
+} from './reader/cursor-names.ts';
 export { giveWay } from './reader/give-way.ts';
 export { readBatches, type ReadBatchesOptions } from './reader/read-batches.ts';
 export {
@@ -45,7 +55,14 @@ export {
   type PassedStep,
   type ReadStep,
 } from './reader/read-step.ts';
-export { type ReadableJournal, RecordReader, type StepOptions } from './reader/record-reader.ts';
+export {
+  type FoundRecord,
+  type MissingRecord,
+  type ReadableJournal,
+  RecordReader,
+  retentionGap,
+  type StepOptions,
+} from './reader/record-reader.ts';
 export {
   type BatchPart,
   bodyOf,
@@ -60,6 +77,7 @@ export {
   type SelectionLimits,
   startOf,
 } from './reader/records.ts';
+export { CursorSaver, type CursorSaverOptions, type SavedPosition } from './reader/saved-cursor.ts';
 export { resolveStart, type ResolvedStart, type StartPlace } from './reader/start-place.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export type { ClockOptions } from './retention/journal-clock.ts';

@@ -1,4 +1,3 @@
-export { sinkCursorName } from './runner/cursor-saver.ts';
 export { SinkRunner } from './runner/sink-runner.ts';
 export type { SinkBatchLimits, SinkRetry, SinkRunnerOptions } from './runner/sink-runner-options.ts';
 export type { SinkRunState, SinkStatus } from './runner/sink-status.ts';

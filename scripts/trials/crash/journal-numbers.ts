@@ -1,4 +1,4 @@
-import { openSqliteJournal } from '../../built-packages.ts';
+import { openSqliteJournal, readBatches, recordsIn } from '../../built-packages.ts';
 import { numberOf } from './numbered-line.ts';
 
 /** Reads the numbers of all records of a journal, in order, without a service. Throws if anything is damaged. */
@@ -7,14 +7,13 @@ export async function journalNumbers(directory: string): Promise<readonly number
   try {
     for await (const { first, reason } of journal.verify()) throw new Error(`position ${first} is damaged: ${reason}`);
     const numbers: number[] = [];
-    for (let from = journal.first; from < journal.end; ) {
-      const { batch, next } = await journal.read(from);
-      if (batch !== undefined) {
-        const { buffer, byteOffset, byteLength } = batch.bodies;
-        const bodies = Buffer.from(buffer, byteOffset, byteLength).toString();
-        for (const [, session] of bodies.matchAll(/\\SI([^\\]*)/g)) numbers.push(numberOf(session));
+    const decoder = new TextDecoder();
+    for await (const step of readBatches(journal)) {
+      if (step.kind === 'gap') throw new Error(`positions ${step.from} to ${step.to - 1} are missing: ${step.reason}`);
+      for (const { body } of step.kind === 'batch' ? recordsIn(step) : []) {
+        const [, session] = /\\SI([^\\]*)/.exec(decoder.decode(body)) ?? [];
+        if (session !== undefined) numbers.push(numberOf(session));
       }
-      from = next;
     }
     return numbers;
   } finally {

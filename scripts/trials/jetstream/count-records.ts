@@ -1,4 +1,4 @@
-import type { Journal } from '../../../packages/journal/dist/index.js';
+import { type Journal, readBatches, recordsIn } from '../../../packages/journal/src/index.ts';
 
 export interface Faults {
   readonly lost: number;
@@ -10,17 +10,13 @@ export interface Faults {
 export async function numbersIn(journal: Journal): Promise<ReadonlyMap<string, readonly number[]>> {
   const found = new Map<string, number[]>();
   const decoder = new TextDecoder();
-  for (let at = journal.first; at < journal.end; ) {
-    const { batch, next } = await journal.read(at);
-    for (let index = Math.max(0, at - (batch?.first ?? 0)); index < (batch?.count ?? 0); index++) {
-      if (batch === undefined || batch.classes[index] === 0) continue;
-      const campaign = batch.scopes[batch.scopeOf[index] ?? 0]?.campaign ?? '';
-      const body = batch.bodies.subarray(index === 0 ? 0 : batch.ends[index - 1], batch.ends[index]);
+  for await (const step of readBatches(journal)) {
+    if (step.kind === 'gap') throw new Error(`positions ${step.from} to ${step.to - 1} are missing: ${step.reason}`);
+    for (const { campaign, body } of step.kind === 'batch' ? recordsIn(step) : []) {
       const numbers = found.get(campaign) ?? [];
       numbers.push(Number(decoder.decode(body)));
       found.set(campaign, numbers);
     }
-    at = next;
   }
   return found;
 }

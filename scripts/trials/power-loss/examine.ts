@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Journal, openSqliteJournal } from '../../../packages/journal/src/index.ts';
+import { bodyOf, type Journal, openSqliteJournal, readBatches } from '../../../packages/journal/src/index.ts';
 import type { DurabilityChecks } from './durability-checks.ts';
 
 /** Writes the files to `directory` and opens a journal on them. Returns what is wrong with it, if anything. */
@@ -43,19 +43,19 @@ async function findFault(journal: Journal, checks: DurabilityChecks): Promise<st
 
 async function findFaultInRecords(journal: Journal, checks: DurabilityChecks): Promise<string | undefined> {
   let expected = journal.first;
-  for (let at = journal.first; at < journal.end; ) {
-    const { batch, next } = await journal.read(at);
-    for (let index = 0; index < (batch?.count ?? 0); index++) {
-      if (batch === undefined) break;
-      const position = batch.first + index;
-      if (position < at) continue;
+  for await (const step of readBatches(journal)) {
+    if (step.kind === 'gap') return `${step.from} to ${step.to - 1} cannot be read: ${step.reason}`;
+    if (step.kind !== 'batch') continue;
+    const { batch, from, to } = step;
+    for (let position = from; position < to; position++) {
       if (position !== expected) return `${expected} is missing`;
-      const body = batch.bodies.subarray(index === 0 ? 0 : batch.ends[index - 1], batch.ends[index]);
-      const fault = checks.checkRecord(position, batch.classes[index] ?? 0, Buffer.from(body).toString());
+      const index = position - batch.first;
+      const body = Buffer.from(bodyOf(batch, index)).toString();
+      // Erased records are checked as well.
+      const fault = checks.checkRecord(position, batch.classes[index] ?? 0, body);
       if (fault !== undefined) return fault;
       expected = position + 1;
     }
-    at = next;
   }
   return expected === journal.end ? undefined : `${expected} is missing`;
 }

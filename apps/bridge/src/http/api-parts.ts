@@ -1,8 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Journal, RecordFilter } from '@sdmp/journal';
+import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { SubscriberStatus } from '@sdmp/runtime';
 import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
-import type { DurableAppend } from '../upstream/durable-append.ts';
 import type { UpstreamDetails } from '../upstream/upstream-status.ts';
 import type { FullLogger } from '../log/logger.ts';
 import type { Caller } from './access/caller.ts';
@@ -36,7 +35,7 @@ export interface ApiParts {
   readonly version: string;
   readonly journal: Journal;
   readonly retention: { readonly ageMs: number; readonly bytes: number };
-  readonly appender: Pick<DurableAppend, 'place' | 'isWritable'>;
+  readonly appender: Pick<RetryingAppender, 'append' | 'isWritable'>;
   /** Outcomes written to subscribers since the start. */
   readonly delivered: () => number;
   readonly subscribers: (most: number) => readonly SubscriberStatus[];

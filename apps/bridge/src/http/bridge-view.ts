@@ -1,3 +1,4 @@
+import { missingIn } from '@sdmp/journal';
 import { maxSubscribersListed, type SubscriberEntry } from './api/subscribers.ts';
 import type { Campaigns, Rates, WindowName } from './api/campaigns.ts';
 import type { Tick } from './api/live.ts';
@@ -41,6 +42,11 @@ export class BridgeView {
       journal,
       now,
       onTrouble: (cause) => logger.error('The journal cannot be read to count; it is tried again', { cause }),
+      onGap: (gap) => {
+        const missing = missingIn(gap);
+        const { from, to, reason } = gap;
+        logger.warn(`The figures lack ${missing} recorded outcomes: ${reason}`, { from, to });
+      },
     });
     this.pulse = new Pulse({ recorded: () => this.#figures.recorded, counts: () => this.#growing(), now });
   }

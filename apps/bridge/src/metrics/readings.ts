@@ -103,10 +103,14 @@ const serviceCounters: Readonly<Record<keyof ServiceCounters, Omit<Reading<Servi
   outcomesDelivered: { name: 'outcomes_delivered_total', help: 'Outcomes written to subscribers.' },
   bytesDelivered: { name: 'bytes_delivered_total', help: 'Bytes of outcomes written to subscribers.' },
   tokensCreated: { name: 'tokens_created_total', help: 'Persist tokens seen for the first time.' },
-  gaps: { name: 'gaps_total', help: 'Subscribers whose position retention ran past.' },
+  gaps: { name: 'gaps_total', help: 'Times that a subscriber could not get some outcomes any more.' },
   outcomesLostToRetention: {
     name: 'outcomes_lost_to_retention_total',
     help: 'Outcomes that retention removed before their subscriber had them.',
+  },
+  outcomesLostToDamage: {
+    name: 'outcomes_lost_to_damage_total',
+    help: 'Outcomes that were damaged before their subscriber had them.',
   },
 };
 

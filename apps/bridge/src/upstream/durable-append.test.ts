@@ -1,6 +1,6 @@
 import { type AppendOptions, type Appended, JournalError, type JournalRecord } from '@sdmp/journal';
 import { expect, test } from 'vitest';
-import { DurableAppend } from './durable-append.ts';
+import { durableAppender } from './durable-append.ts';
 
 const record: JournalRecord = { time: 0, tenant: 't', campaign: 'c', classes: 1, body: '' };
 const diskFull = new JournalError('JOURNAL_WRITE_FAILED', 'no room', { retryable: true });
@@ -26,13 +26,13 @@ class FailingJournal {
 function appenderOn(journal: FailingJournal, stopping = new AbortController().signal) {
   const lines: string[] = [];
   const log = (message: string): void => void lines.push(message);
-  return { lines, appender: new DurableAppend({ journal, logger: { info: log, error: log }, stopping, delays }) };
+  return { lines, appender: durableAppender({ journal, logger: { info: log, error: log }, stopping, delays }) };
 }
 
 test('a write that fails is tried until it works, and said once', async () => {
   const journal = new FailingJournal([diskFull, diskFull, diskFull]);
   const { appender, lines } = appenderOn(journal);
-  const appended = appender.append([record], []);
+  const appended = appender.append([record]);
   await Promise.resolve();
   await Promise.resolve();
   expect(appender.isWritable).toBe(false);
@@ -47,11 +47,19 @@ test('a write that fails is tried until it works, and said once', async () => {
 
 test('a journal that is damaged is not tried again', async () => {
   const { appender } = appenderOn(new FailingJournal([new JournalError('JOURNAL_DAMAGED', 'broken')]));
-  await expect(appender.append([record], [])).rejects.toMatchObject({ code: 'JOURNAL_DAMAGED' });
+  await expect(appender.append([record])).rejects.toMatchObject({ code: 'JOURNAL_DAMAGED' });
   expect(appender.isWritable).toBe(false);
+});
+
+test('records that cannot be stored are refused at once, and others are stored', async () => {
+  const refused = new JournalError('JOURNAL_INVALID_RECORD', 'no class');
+  const { appender } = appenderOn(new FailingJournal([refused]));
+  await expect(appender.append([record])).rejects.toBe(refused);
+  expect(appender.isWritable).toBe(true);
+  await appender.append([record]);
 });
 
 test('after stopping a write is tried once', async () => {
   const { appender } = appenderOn(new FailingJournal([diskFull]), AbortSignal.abort());
-  await expect(appender.append([record], [])).rejects.toBe(diskFull);
+  await expect(appender.append([record])).rejects.toBe(diskFull);
 });

@@ -1,4 +1,4 @@
-import type { Cursor, Journal } from '@sdmp/journal';
+import { type Cursor, type CursorKey, type Journal, ownerOf, upstreamCursor } from '@sdmp/journal';
 import type { Outcome } from '@sdmp/outcomes';
 
 /** Outcomes of one batch that are new, and the positions to save with them. */
@@ -19,16 +19,19 @@ interface Reached {
  * again; by their places they are known (PS-2, ACK-3). Outcomes without a place cannot be told apart.
  */
 export class KnownPlaces {
-  readonly #prefix: string;
+  readonly #cursorOf: (journal: string) => CursorKey;
   readonly #now: () => number;
   /** Next position to record, by cursor name. */
   readonly #next: Map<string, number>;
 
   /** A place is reached by one token: under another one the same dialer may send what was never asked for before. */
   constructor(upstream: string, persistToken: string, saved: readonly Cursor[], now: () => number = Date.now) {
-    this.#prefix = `upstream/${upstream}/${persistToken}/`;
+    this.#cursorOf = (journal) => upstreamCursor(upstream, persistToken, journal);
     this.#now = now;
-    const own = saved.filter(({ tenant, name }) => tenant === '' && name.startsWith(this.#prefix));
+    const own = saved.filter((cursor) => {
+      const owner = ownerOf(cursor);
+      return owner.kind === 'upstream' && owner.upstream === upstream && owner.token === persistToken;
+    });
     this.#next = new Map(own.map(({ name, position }) => [name, position]));
   }
 
@@ -45,7 +48,11 @@ export class KnownPlaces {
       if (place === undefined) return true;
       const { journal, position } = place;
       if (reached.journal !== journal) {
-        reached = moved.get(journal) ?? { journal, next: this.#next.get(this.#prefix + journal) ?? 0, hasMoved: false };
+        reached = moved.get(journal) ?? {
+          journal,
+          next: this.#next.get(this.#cursorOf(journal).name) ?? 0,
+          hasMoved: false,
+        };
         moved.set(journal, reached);
       }
       if (position < reached.next) return false;
@@ -56,7 +63,7 @@ export class KnownPlaces {
     const touched = this.#now();
     const cursors = [...moved.values()]
       .filter(({ hasMoved }) => hasMoved)
-      .map(({ journal, next }) => ({ name: this.#prefix + journal, tenant: '', position: next, filter: {}, touched }));
+      .map(({ journal, next }) => ({ ...this.#cursorOf(journal), position: next, filter: {}, touched }));
     return { fresh, cursors };
   }
 

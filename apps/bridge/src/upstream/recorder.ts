@@ -1,13 +1,12 @@
-import type { Cursor, JournalRecord } from '@sdmp/journal';
+import type { Cursor, JournalRecord, RetryingAppender } from '@sdmp/journal';
 import { type Outcome, outcomeRecord } from '@sdmp/outcomes';
 import type { Subscription } from '@sdmp/runtime';
-import type { DurableAppend } from './durable-append.ts';
 import type { KnownPlaces } from './known-places.ts';
 import { ReceivedColumns } from './received-columns.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 
 export interface RecorderOptions {
-  readonly appender: Pick<DurableAppend, 'append'>;
+  readonly appender: Pick<RetryingAppender, 'append'>;
   readonly places: KnownPlaces;
   /** Who else delivers the same outcomes. */
   readonly pair: RedundantPair | undefined;
@@ -48,7 +47,7 @@ function storeOf(options: RecorderOptions): Store {
 function storeInColumns({ appender, tenant, source }: RecorderOptions): Store {
   const columns = new ReceivedColumns({ tenant, source });
   return async (fresh, cursors) => {
-    if (fresh.length > 0) await appender.append(columns.of(fresh), cursors);
+    if (fresh.length > 0) await appender.append(columns.of(fresh), { cursors });
     return fresh.length;
   };
 }
@@ -60,7 +59,7 @@ function storeWithIds(options: RecorderOptions): Store {
     if (fresh.length === 0) return 0;
     const records = fresh.map((outcome) => recordOf(outcome, options));
     const ids = fresh.map(({ id }) => (id === undefined ? undefined : `${source} ${id}`));
-    await appender.append(records, cursors, ids);
+    await appender.append(records, { cursors, ids });
     return records.length;
   };
 }
@@ -70,7 +69,7 @@ function storeInPair(pair: RedundantPair, options: RecorderOptions): Store {
   return async (fresh, cursors) => {
     const received = fresh.map((outcome) => recordOf(outcome, options));
     const records = pair.admit(source, received);
-    if (records.length > 0) await pair.append(appender.append(records, cursors, []));
+    if (records.length > 0) await pair.append(appender.append(records, { cursors }));
     await pair.settled();
     return records.length;
   };

@@ -57,7 +57,7 @@ export class RedundantPair {
   }
 
   /** Waits for an append, and lets the other members wait for it too. */
-  async append(appended: Promise<void>): Promise<void> {
+  async append(appended: Promise<unknown>): Promise<void> {
     this.#appending.add(appended);
     try {
       await appended;

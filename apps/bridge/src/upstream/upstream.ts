@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Journal } from '@sdmp/journal';
+import type { Journal, RetryingAppender } from '@sdmp/journal';
 import { SdmpError } from '@sdmp/protocol';
 import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
 import { describeError } from '@sdmp/terminal';
 import { heartbeatsUntilDead, type UpstreamConfig } from '../config/upstream-config.ts';
 import type { FullLogger } from '../log/logger.ts';
-import type { DurableAppend } from './durable-append.ts';
 import { KnownPlaces } from './known-places.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { recordAll } from './recorder.ts';
@@ -19,7 +18,7 @@ const askAgainMs = 60_000;
 export interface UpstreamOptions {
   readonly config: UpstreamConfig & WithCredentials;
   readonly journal: Journal;
-  readonly appender: DurableAppend;
+  readonly appender: RetryingAppender;
   /** Undefined for an upstream that stands alone. */
   readonly pair: RedundantPair | undefined;
   /** Whether other bridges record into the same journal. */

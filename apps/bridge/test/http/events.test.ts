@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openMemoryJournal } from '@sdmp/journal';
+import { withDamage } from '@sdmp/journal/conformance';
 import { expect, test } from 'vitest';
 import { EventReader } from './support/event-reader.ts';
 import { runApi } from './support/run-api.ts';
@@ -56,6 +58,29 @@ test('what retention has taken is said to be missing, and the rest follows', asy
     { event: 'gap', id: '9', data: { from: 4, to: 10, reason: 'retention' } },
     { event: 'outcome', id: '10' },
   ]);
+});
+
+test('what is damaged is said to be missing, and the rest follows', async () => {
+  const whole = await openMemoryJournal();
+  const { ask, record } = await runApi({ parts: { journal: withDamage(whole, { first: 2, next: 5 }) } });
+  for (let number = 0; number < 8; number++) await record(salesFrames(1, number));
+  const reader = new EventReader(await ask('/events?from=1'));
+  expect(await reader.take(3)).toMatchObject([
+    { event: 'outcome', id: '1' },
+    { event: 'gap', id: '4', data: { from: 2, to: 5, reason: 'damage' } },
+    { event: 'outcome', id: '5' },
+  ]);
+});
+
+test('a place beyond the end is said to be of another history, and what is recorded next comes', async () => {
+  const { ask, record } = await runApi();
+  await record(salesFrames(10));
+  const reader = new EventReader(await ask('/events', { headers: { 'last-event-id': '41' } }));
+  expect(await reader.take(1)).toMatchObject([
+    { event: 'gap', id: '9', data: { from: 42, to: 10, reason: 'history' } },
+  ]);
+  await record(salesFrames(1, 10));
+  expect(await reader.take(1)).toMatchObject([{ event: 'outcome', id: '10' }]);
 });
 
 test('an id that is none is refused', async () => {

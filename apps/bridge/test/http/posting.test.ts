@@ -2,7 +2,7 @@ import { outcomeEventType } from '@sdmp/outcomes/cloudevents';
 import { expect, test } from 'vitest';
 import type { OutcomesPage, Recorded } from '../../src/http/api/outcomes.ts';
 import type { Problem } from '../../src/http/api/problem.ts';
-import { DurableAppend } from '../../src/upstream/durable-append.ts';
+import { durableAppender } from '../../src/upstream/durable-append.ts';
 import { runApi } from './support/run-api.ts';
 
 const outcome = { campaignName: 'Sales', sessionIdentifier: 'S1', reason: 10, telephoneNumber: '02015550123' };
@@ -100,7 +100,7 @@ test('while the journal cannot be written to, outcomes are refused with when to 
   const nothing = (): void => undefined;
   const journal = { append: () => Promise.reject(new Error('the disk is full')) };
   const logger = { info: nothing, error: nothing };
-  const appender = new DurableAppend({ journal, logger, stopping: new AbortController().signal });
+  const appender = durableAppender({ journal, logger, stopping: new AbortController().signal });
   const { post } = await runApi({ parts: { appender } });
   expect((await post('/outcomes', outcome)).status).toBe(500);
   const response = await post('/outcomes', outcome);

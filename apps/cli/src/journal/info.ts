@@ -1,5 +1,12 @@
-import { type Cursor, describeFiles, type Journal } from '@sdmp/journal';
-import { separator } from '@sdmp/protocol';
+import {
+  type Cursor,
+  type CursorOwner,
+  describeFiles,
+  type Journal,
+  missingIn,
+  ownerOf,
+  retentionGap,
+} from '@sdmp/journal';
 import type { Terminal } from '@sdmp/terminal';
 import { countOf, formatBytes, type FormatOptions, formatTime, printable, wantsJson } from './journal-format.ts';
 import { openToRead } from './open-journal.ts';
@@ -7,6 +14,8 @@ import { openToRead } from './open-journal.ts';
 interface CursorInfo {
   /** A persist token and its TX with a backslash between, or the name of a sink or an upstream. */
   readonly name: string;
+  /** Whose position it is. */
+  readonly kind: CursorOwner['kind'];
   readonly tenant: string;
   readonly position: number;
   /** Positions behind the end; as many outcomes at most. */
@@ -46,14 +55,19 @@ async function describeJournal(journal: Journal, directory: string) {
     bytesOnDisk,
     oldestTime: formatTime(oldestTime),
     newestTime: formatTime(newestTime),
-    cursors: cursors.map((cursor) => describeCursor(cursor, first, end)),
+    cursors: cursors.map((cursor) => describeCursor(cursor, { first, end })),
   };
 }
 
-function describeCursor({ name, tenant, position, touched }: Cursor, first: number, end: number): CursorInfo {
-  const backlog = Math.max(0, end - Math.max(position, first));
-  const lost = Math.max(0, first - position);
-  return { name, tenant, position, backlog, lost, lastUsed: formatTime(touched) };
+function describeCursor(cursor: Cursor, { first, end }: Pick<Journal, 'first' | 'end'>): CursorInfo {
+  const { name, tenant, position, touched } = cursor;
+  const { kind } = ownerOf(cursor);
+  const described = { name, kind, tenant, position, lastUsed: formatTime(touched) };
+  // It counts the records of another journal.
+  if (kind === 'upstream') return { ...described, backlog: 0, lost: 0 };
+  const gap = retentionGap({ first }, position);
+  const lost = gap === undefined ? 0 : missingIn(gap);
+  return { ...described, backlog: Math.max(0, end - position - lost), lost };
 }
 
 function pretty(info: JournalInfo): string {
@@ -72,9 +86,25 @@ function pretty(info: JournalInfo): string {
 }
 
 function cursorLine({ name, tenant, position, backlog, lost, lastUsed }: CursorInfo): string {
-  const [token = '', transaction] = name.split(separator);
-  const named = transaction === undefined ? token : `${token} (${transaction})`;
+  const owner = ownerOf({ tenant, name });
   const of = tenant === '' ? '' : ` of ${tenant}`;
+  const used = `last used ${lastUsed ?? 'never'}`;
+  if (owner.kind === 'upstream') {
+    return printable(`${named(owner, name)}: ${position} of journal ${owner.journal} recorded, ${used}`);
+  }
   const gap = lost === 0 ? '' : `, ${lost} lost to retention`;
-  return printable(`${named}${of}: at ${position}, ${backlog} behind${gap}, last used ${lastUsed ?? 'never'}`);
+  return printable(`${named(owner, name)}${of}: at ${position}, ${backlog} behind${gap}, ${used}`);
+}
+
+function named(owner: CursorOwner, name: string): string {
+  switch (owner.kind) {
+    case 'subscriber':
+      return `subscriber ${owner.token} (${owner.transactionIdentifier})`;
+    case 'sink':
+      return `sink ${owner.sink}`;
+    case 'upstream':
+      return `upstream ${owner.upstream} (${owner.token})`;
+    case 'unknown':
+      return name;
+  }
 }

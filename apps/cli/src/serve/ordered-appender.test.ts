@@ -108,6 +108,15 @@ describe('ordered appender', () => {
     await expect(appender.flush()).rejects.toBe(broken);
   });
 
+  test('a write that the journal says will never succeed is not tried again', async () => {
+    const gone = new JournalError('JOURNAL_WRITE_FAILED', 'the file was removed', { retryable: false });
+    const journal = await failingJournal([gone]);
+    const appender = new OrderedAppender({ journal, stopping: new AbortController().signal });
+    await appender.add(numbered(0));
+    await expect(appender.flush()).rejects.toBe(gone);
+    expect(journal.stored).toEqual([]);
+  });
+
   test('when the process is to end, a failing write is tried one last time', async () => {
     const journal = await failingJournal([diskFull, diskFull]);
     const stopping = new AbortController();

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Journal } from '@sdmp/journal';
+import { type Journal, RetryingAppender } from '@sdmp/journal';
 import { OutcomeColumns } from '@sdmp/outcomes';
 
 export interface OrderedAppenderOptions {
@@ -20,8 +19,6 @@ export interface OrderedAppenderOptions {
 /** With what one more piece of a feed holds, still fewer than one set of columns does. */
 const usualMaxGathered = 49_152;
 const usualMaxGatheredBytes = 8 * 1024 * 1024;
-const firstRetryMs = 100;
-const longestRetryMs = 5000;
 
 /**
  * Appends to a journal in the order of `add`, whatever fails meanwhile: one write at a time, and what is added during a
@@ -29,7 +26,8 @@ const longestRetryMs = 5000;
  * take turns, one being filled while the other is written.
  */
 export class OrderedAppender {
-  readonly #options: OrderedAppenderOptions;
+  readonly #appender: RetryingAppender;
+  readonly #onCommitted: ((total: number) => void) | undefined;
   readonly #maxGathered: number;
   readonly #maxGatheredBytes: number;
   #gathered = new OutcomeColumns();
@@ -38,7 +36,8 @@ export class OrderedAppender {
   #total = 0;
 
   constructor(options: OrderedAppenderOptions) {
-    this.#options = options;
+    this.#appender = new RetryingAppender(options);
+    this.#onCommitted = options.onCommitted;
     this.#maxGathered = options.maxGathered ?? usualMaxGathered;
     this.#maxGatheredBytes = options.maxGatheredBytes ?? usualMaxGatheredBytes;
   }
@@ -66,35 +65,12 @@ export class OrderedAppender {
     while (this.#gathered.count > 0) {
       const outcomes = this.#gathered;
       this.#gathered = this.#spare;
-      await this.#append(outcomes);
+      await this.#appender.append(outcomes);
       this.#total += outcomes.count;
       outcomes.clear();
       this.#spare = outcomes;
-      this.#options.onCommitted?.(this.#total);
+      this.#onCommitted?.(this.#total);
     }
     this.#writing = undefined;
   }
-
-  async #append(outcomes: OutcomeColumns): Promise<void> {
-    const { journal, onTrouble, onRecovered, stopping } = this.#options;
-    for (let attempt = 0; ; attempt++) {
-      const isLast = stopping.aborted;
-      try {
-        await journal.append(outcomes);
-        if (attempt > 0) onRecovered?.();
-        return;
-      } catch (error) {
-        if (isLast || !canSucceedLater(error)) throw error;
-        if (attempt === 0) onTrouble?.(error);
-        const delay = Math.min(firstRetryMs * 2 ** attempt, longestRetryMs);
-        await sleep(delay, undefined, { signal: stopping }).catch(() => undefined);
-      }
-    }
-  }
-}
-
-const passingTroubles: ReadonlySet<unknown> = new Set(['JOURNAL_WRITE_FAILED', 'JOURNAL_OVERLOADED']);
-
-function canSucceedLater(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && passingTroubles.has(error.code);
 }

@@ -41,7 +41,11 @@ export class Membership {
 
   /** Resolves when the others know this process. */
   async join(): Promise<void> {
-    this.#joined ??= this.#enter();
+    this.#joined ??= this.#enter().catch((error: unknown) => {
+      // The next claim tries anew.
+      this.#joined = undefined;
+      throw error;
+    });
     await this.#joined;
     this.#running ??= this.#run();
   }

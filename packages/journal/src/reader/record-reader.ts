@@ -1,6 +1,6 @@
 import { DamagedBatchError } from '../damaged-batch-error.ts';
 import type { Journal, RecordBatch, RecordFilter, Slice } from '../journal.ts';
-import type { GapStep, ReadStep } from './read-step.ts';
+import type { GapReason, GapStep, ReadStep } from './read-step.ts';
 
 /** What a reader needs of a journal. */
 export type ReadableJournal = Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond' | 'onErased'>;
@@ -8,6 +8,19 @@ export type ReadableJournal = Pick<Journal, 'first' | 'end' | 'read' | 'grownBey
 export interface StepOptions {
   /** Position to end before. Default: as far as the journal goes. */
   readonly to?: number;
+}
+
+/** A record, as an index into its batch. */
+export interface FoundRecord {
+  readonly kind: 'found';
+  readonly batch: RecordBatch;
+  readonly index: number;
+}
+
+/** Why a position has no record to give; `erased` also when nothing was recorded there yet. */
+export interface MissingRecord {
+  readonly kind: 'missing';
+  readonly reason: GapReason | 'erased';
 }
 
 const everything: RecordFilter = {};
@@ -50,9 +63,17 @@ export class RecordReader {
     if (held !== undefined && sameFilter(held.filter, filter) && isWithin(position, held.batch)) {
       return batchStep(held.batch, position, to, filter);
     }
-    const { first } = this.#journal;
-    if (position < first) return { kind: 'gap', from: position, to: Math.min(first, to), reason: 'retention' };
-    return this.#read(position, filter, to);
+    return retentionGap(this.#journal, position, to) ?? this.#read(position, filter, to);
+  }
+
+  /** The record at one position, or why it is not there. */
+  async at(position: number): Promise<FoundRecord | MissingRecord> {
+    const step = await this.step(position, everything, { to: position + 1 });
+    if (step.kind === 'gap') return { kind: 'missing', reason: step.reason };
+    if (step.kind !== 'batch') return { kind: 'missing', reason: 'erased' };
+    const { batch } = step;
+    const index = position - batch.first;
+    return batch.classes[index] === 0 ? { kind: 'missing', reason: 'erased' } : { kind: 'found', batch, index };
   }
 
   /** Resolves when there is more than `position`. Rejects with the signal's reason. */
@@ -79,9 +100,9 @@ export class RecordReader {
     } while (erasures !== this.#erasures);
     const { batch, next } = slice;
     if (batch !== undefined && isWithin(position, batch)) return this.#keep(batch, position, to, filter);
-    const { first } = this.#journal;
     // Removed between the look at `first` and the read, which then began further on without a word.
-    if (position < first) return { kind: 'gap', from: position, to: Math.min(first, to), reason: 'retention' };
+    const gap = retentionGap(this.#journal, position, to);
+    if (gap !== undefined) return gap;
     if (batch === undefined || batch.first >= to) return { kind: 'passed', from: position, to: Math.min(next, to) };
     return this.#keep(batch, position, to, filter);
   }
@@ -95,6 +116,15 @@ export class RecordReader {
 function batchStep(batch: RecordBatch, position: number, to: number, filter: RecordFilter): ReadStep {
   const end = batch.first + batch.count;
   return { kind: 'batch', batch, from: Math.max(position, batch.first), to: Math.min(end, to), filter };
+}
+
+/** What retention has removed from `position` on; undefined when nothing is missing there. */
+export function retentionGap(
+  { first }: Pick<Journal, 'first'>,
+  position: number,
+  to = Number.POSITIVE_INFINITY,
+): GapStep | undefined {
+  return position < first ? { kind: 'gap', from: position, to: Math.min(first, to), reason: 'retention' } : undefined;
 }
 
 function isWithin(position: number, { first, count }: RecordBatch): boolean {

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { startOf } from '@sdmp/journal';
 import type { DataConverter } from './data-converter.ts';
 import type { OutcomeWriter, SelectedRecords, StoredRecords, TakeBuffer } from './outcome-writer.ts';
 
@@ -24,8 +25,9 @@ export class ConvertingWriter {
     let filled = 0;
     for (let selected = 0; selected < count; selected++) {
       const index = indexes[selected] ?? 0;
-      const start = index === 0 ? 0 : (batch.ends[index - 1] ?? 0);
-      const body = Buffer.from(this.#converter.convert(source.toString('utf8', start, batch.ends[index])));
+      const body = Buffer.from(
+        this.#converter.convert(source.toString('utf8', startOf(batch, index), batch.ends[index])),
+      );
       bodies.push(body);
       // Records between selected ones have nothing to write.
       ends.fill(bodyBytes, filled, index - base);

@@ -9,6 +9,8 @@ export interface ServiceCounters {
   gaps: number;
   /** Positions that retention removed before their subscriber had them. */
   outcomesLostToRetention: number;
+  /** Positions that were damaged before their subscriber had them. */
+  outcomesLostToDamage: number;
 }
 
 export function createCounters(): ServiceCounters {
@@ -21,5 +23,6 @@ export function createCounters(): ServiceCounters {
     tokensCreated: 0,
     gaps: 0,
     outcomesLostToRetention: 0,
+    outcomesLostToDamage: 0,
   };
 }

@@ -1,9 +1,17 @@
 import type { Buffer } from 'node:buffer';
-import { setTimeout as delay, setImmediate } from 'node:timers/promises';
-import { DamagedBatchError, type RecordBatch } from '@sdmp/journal';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type BatchStep,
+  createSelection,
+  type Gap,
+  giveWay,
+  type RecordBatch,
+  RecordReader,
+  type ReadStep,
+  select,
+  type CursorSaver,
+} from '@sdmp/journal';
 import type { ServiceCounters } from './counters.ts';
-import type { PositionSaver } from './position-saver.ts';
-import { createSelection, select } from './record-selection.ts';
 import type { SentRun } from './sent-window.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
@@ -14,8 +22,8 @@ export interface DeliveryContext {
   readonly settings: ServiceSettings;
   readonly counters: ServiceCounters;
   readonly registry: TransactionRegistry;
-  readonly saver: PositionSaver;
-  /** Retention passed a transaction that is attached: its client is told as on a re-issue. */
+  readonly saver: CursorSaver;
+  /** A transaction that is attached cannot get some outcomes: its client is told as on a re-issue. */
   readonly announceGap: (transaction: Transaction) => void;
 }
 
@@ -34,40 +42,46 @@ const readRetryMs = 1000;
 export async function deliver(transaction: Transaction, context: DeliveryContext): Promise<void> {
   const { journal, logger } = context.settings;
   const { released } = transaction;
+  const reader = new RecordReader(journal);
+  let failures = 0;
   while (transaction.isAttached) {
     try {
-      if (transaction.position < journal.first) skipGap(transaction, context);
-      const { batch, next } = await journal.read(transaction.position, transaction.filter);
-      if (batch !== undefined) await deliverBatch(transaction, batch, context);
-      else moveTo(transaction, next, context);
+      const step = await reader.step(transaction.position, transaction.filter);
+      if (failures > 0) logger.info?.(`Delivery of transaction ${transaction.identifier} reads again`, { failures });
+      failures = 0;
+      await deliverStep(transaction, step, reader, context);
       if (transaction.position >= journal.end) {
         transaction.apply('caughtUp');
         await journal.grownBeyond(transaction.position, released);
       }
     } catch (cause) {
-      if (!transaction.isAttached) return;
-      if (skipDamage(transaction, cause, context)) continue;
-      logger.error?.(`Delivery of transaction ${transaction.identifier} stopped reading; it tries again`, { cause });
+      if (!transaction.isAttached) break;
+      // Once for all attempts: a journal that stays away would fill the log.
+      if (failures++ === 0) {
+        logger.error?.(`Delivery of transaction ${transaction.identifier} stopped reading; it tries again`, { cause });
+      }
       await delay(readRetryMs, undefined, { signal: released }).catch(() => undefined);
     }
   }
+  reader.close();
 }
 
-function skipGap(transaction: Transaction, context: DeliveryContext): void {
-  const { first } = context.settings.journal;
-  context.registry.reportGap(transaction, first - transaction.position);
-  moveTo(transaction, first, context);
-  context.announceGap(transaction);
+async function deliverStep(
+  transaction: Transaction,
+  step: ReadStep,
+  reader: RecordReader,
+  context: DeliveryContext,
+): Promise<void> {
+  if (step.kind === 'batch') await deliverBatch(transaction, step, reader, context);
+  else if (step.kind === 'gap') passGap(transaction, step, context);
+  else moveTo(transaction, step.to, context);
 }
 
-/** A damaged batch names the position behind it; what it held is lost, which is said like any other gap. */
-function skipDamage(transaction: Transaction, cause: unknown, context: DeliveryContext): boolean {
-  if (!(cause instanceof DamagedBatchError) || cause.next <= transaction.position) return false;
-  context.settings.logger.error?.(cause.message);
-  context.registry.reportGap(transaction, cause.next - transaction.position);
-  moveTo(transaction, cause.next, context);
+/** What cannot be delivered any more is counted, logged, and told to the client, whatever took it (PS-6). */
+function passGap(transaction: Transaction, gap: Gap, context: DeliveryContext): void {
+  context.registry.reportGap(transaction, gap);
+  moveTo(transaction, gap.to, context);
   context.announceGap(transaction);
-  return true;
 }
 
 /** Nothing up to `position` matches: it counts as delivered once everything before it is. */
@@ -78,10 +92,16 @@ function moveTo(transaction: Transaction, position: number, { saver }: DeliveryC
   if (transaction.token !== undefined) saver.mark(transaction);
 }
 
-async function deliverBatch(transaction: Transaction, batch: RecordBatch, context: DeliveryContext): Promise<void> {
+/** Ends early when the batch is to be read anew: something was erased, or the request was replaced by another one. */
+async function deliverBatch(
+  transaction: Transaction,
+  { batch, to, filter }: BatchStep,
+  reader: RecordReader,
+  context: DeliveryContext,
+): Promise<void> {
   const { released, session } = transaction;
-  const end = batch.first + batch.count;
-  while (transaction.isAttached && transaction.position < end) {
+  const isCurrent = (): boolean => reader.holds(batch) && transaction.filter === filter;
+  while (transaction.isAttached && transaction.position < to && isCurrent()) {
     if (!session.canDeliver) {
       await session.whenDeliverable(released);
       continue;
@@ -93,7 +113,7 @@ async function deliverBatch(transaction: Transaction, batch: RecordBatch, contex
       continue;
     }
     const from = Math.max(0, transaction.position - batch.first);
-    select(selection, batch, from, transaction.filter, granted, context.settings.writeBytes);
+    select(selection, batch, from, filter, { records: granted, bytes: context.settings.writeBytes });
     limiter?.putBack(granted - selection.count);
     const next = batch.first + selection.end;
     if (selection.count === 0) {
@@ -109,17 +129,6 @@ async function deliverBatch(transaction: Transaction, batch: RecordBatch, contex
     if (next >= context.settings.journal.end) transaction.apply('caughtUp');
     await giveWay();
   }
-}
-
-/** How long deliveries may keep the event loop to themselves, milliseconds. */
-const turnMs = 5;
-let turnBeganAt = 0;
-
-/** Lets sockets and timers have their turn: reading and writing alone would only go from one microtask to the next. */
-async function giveWay(): Promise<void> {
-  if (performance.now() - turnBeganAt < turnMs) return;
-  await setImmediate();
-  turnBeganAt = performance.now();
 }
 
 function runOf(transaction: Transaction, batch: RecordBatch, next: number): SentRun<Transaction> {

@@ -1,10 +1,10 @@
+import { CursorSaver } from '@sdmp/journal';
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
 import { createCounters } from './counters.ts';
 import { type DeliveryContext, deliver } from './delivery.ts';
 import { watchDescriptors } from './descriptor-watch.ts';
 import { type ListenAddress, type Listener, listen } from './listener.ts';
-import { PositionSaver } from './position-saver.ts';
 import { Replies } from './replies.ts';
 import type { RequestContext } from './request-context.ts';
 import { dispatch } from './request-dispatcher.ts';
@@ -57,7 +57,7 @@ class Service {
   readonly #settings: ServiceSettings;
   readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
-  readonly #saver: PositionSaver;
+  readonly #saver: CursorSaver;
   readonly #sessions = new Set<Session>();
   readonly #listeners: Listener[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
@@ -73,7 +73,12 @@ class Service {
   constructor(settings: ServiceSettings) {
     const { journal, events, saveIntervalMs, users } = settings;
     const counters = this.#counters;
-    const saver = new PositionSaver(journal, saveIntervalMs, settings);
+    const saver = new CursorSaver({
+      journal,
+      intervalMs: saveIntervalMs,
+      onTrouble: (cause) => events.report('positionsNotSaved', { cause }),
+      onRecovered: () => settings.logger.info?.('Positions can be saved again'),
+    });
     const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
     const replies = new Replies(settings.release, events);
     this.#settings = settings;

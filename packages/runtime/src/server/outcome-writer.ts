@@ -1,11 +1,10 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
-import type { RecordBatch } from '@sdmp/journal';
+import { type RecordBatch, type Selection, startOf } from '@sdmp/journal';
 import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import { copyWords, viewOf, wordBytes } from './copy-bytes.ts';
 import { writeDigits } from './decimal-digits.ts';
 import { maxPlaceDigits, RecordHead } from './record-head.ts';
-import type { Selection } from './record-selection.ts';
 
 export interface OutcomeWriterOptions {
   readonly encoding: WireEncoding;
@@ -65,7 +64,7 @@ export class OutcomeWriter {
     let at = 0;
     for (let selected = 0; selected < selection.count; selected++) {
       const index = selection.indexes[selected] ?? 0;
-      const start = index === 0 ? 0 : (ends[index - 1] ?? 0);
+      const start = startOf(batch, index);
       const end = ends[index] ?? 0;
       target.set(this.#prefix, at);
       at += this.#prefix.length;
@@ -78,11 +77,8 @@ export class OutcomeWriter {
   }
 
   /** Bodies as they stand, each cell a byte. */
-  #copy(
-    { first, times, ends, bodies }: StoredRecords,
-    { indexes, count }: SelectedRecords,
-    target: Buffer,
-  ): Uint8Array {
+  #copy(batch: StoredRecords, { indexes, count }: SelectedRecords, target: Buffer): Uint8Array {
+    const { first, times, ends, bodies } = batch;
     const view = viewOf(target);
     const source = viewOf(bodies);
     const head = this.#head;
@@ -91,7 +87,7 @@ export class OutcomeWriter {
       const index = indexes[selected] ?? 0;
       if (this.#hasPlace) head.moveTo(first + index, times[index] ?? 0);
       at = copyWords(view, at, head.view, 0, head.length);
-      at = copyWords(view, at, source, index === 0 ? 0 : (ends[index - 1] ?? 0), ends[index] ?? 0);
+      at = copyWords(view, at, source, startOf(batch, index), ends[index] ?? 0);
       target[at++] = 0;
     }
     return target.subarray(0, at);

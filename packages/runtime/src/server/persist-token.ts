@@ -1,5 +1,5 @@
-import type { Cursor, CursorKey, RecordFilter } from '@sdmp/journal';
-import { defaultRate, separator } from '@sdmp/protocol';
+import { type Cursor, type CursorKey, type RecordFilter, subscriberCursor } from '@sdmp/journal';
+import { defaultRate } from '@sdmp/protocol';
 import { RateLimiter } from './rate-limiter.ts';
 import type { Session } from './session.ts';
 import type { Transaction } from './transaction.ts';
@@ -27,22 +27,10 @@ export class PersistToken {
   }
 
   cursorKey(transactionIdentifier: string): CursorKey {
-    return cursorKey(this.tenant, this.name, transactionIdentifier);
+    return subscriberCursor(this.tenant, this.name, transactionIdentifier);
   }
 
   cursorOf(transactionIdentifier: string, position: number, filter: RecordFilter, touched: number): Cursor {
     return { ...this.cursorKey(transactionIdentifier), filter, position, touched };
   }
-}
-
-/** Where the position of a transaction is kept. */
-export function cursorKey(tenant: string, token: string, transactionIdentifier: string): CursorKey {
-  return { tenant, name: token + separator + transactionIdentifier };
-}
-
-/** Token and TX of a saved cursor; neither can hold the separator. Undefined for cursors of other kinds. */
-export function readCursorName(name: string): { token: string; transactionIdentifier: string } | undefined {
-  const at = name.indexOf(separator);
-  if (at <= 0) return undefined;
-  return { token: name.slice(0, at), transactionIdentifier: name.slice(at + 1) };
 }

@@ -1,6 +1,6 @@
+import type { CursorSaver } from '@sdmp/journal';
 import type { Message } from '@sdmp/codec';
 import type { ServiceCounters } from './counters.ts';
-import type { PositionSaver } from './position-saver.ts';
 import type { Replies } from './replies.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Session } from './session.ts';
@@ -14,7 +14,7 @@ export interface RequestContext {
   readonly settings: ServiceSettings;
   readonly counters: ServiceCounters;
   readonly registry: TransactionRegistry;
-  readonly saver: PositionSaver;
+  readonly saver: CursorSaver;
   readonly replies: Replies;
   /** Undefined where nobody has to authenticate. */
   readonly authenticator: Authenticator | undefined;

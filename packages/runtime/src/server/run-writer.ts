@@ -1,4 +1,5 @@
 import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
+import { startOf } from '@sdmp/journal';
 import { formatRunHead, maxRunBytes, maxRunHeadLength, maxRunRecords, runNumberBytes } from '@sdmp/protocol';
 import { isLittleEndian } from '../byte-order.ts';
 import { wordBytes } from './copy-bytes.ts';
@@ -67,18 +68,19 @@ export class RunWriter {
   }
 
   #writeRun(
-    { first, times, ends, bodies }: StoredRecords,
+    batch: StoredRecords,
     { indexes }: SelectedRecords,
     { from, to, bytes }: Piece,
     target: Uint8Array,
     begin: number,
   ): number {
+    const { first, times, ends, bodies } = batch;
     const { transactionIdentifier, placeJournal, isRouted, encoding } = this.#options;
     const count = to - from;
     const base = indexes[from] ?? 0;
     const beyond = (indexes[to - 1] ?? 0) + 1;
     const isSparse = beyond - base > count;
-    const start = isSparse ? 0 : startOf(ends, base);
+    const start = isSparse ? 0 : startOf(batch, base);
     const head = encodeText(
       formatRunHead({
         transaction: transactionIdentifier,
@@ -106,18 +108,14 @@ export class RunWriter {
       at,
       Float64Array.from(chosen, (index) => times[index] ?? 0),
     );
-    at = copy(target, at, newEnds(ends, chosen));
+    at = copy(target, at, newEnds(batch, chosen));
     at = copy(
       target,
       at,
       Uint32Array.from(chosen, (index) => index - base),
     );
-    return copyStretches(target, at, bodies, ends, chosen);
+    return copyStretches(target, at, batch, chosen);
   }
-}
-
-function startOf(ends: Uint32Array, index: number): number {
-  return index === 0 ? 0 : (ends[index - 1] ?? 0);
 }
 
 function copy(target: Uint8Array, at: number, { buffer, byteOffset, byteLength }: ArrayBufferView): number {
@@ -126,29 +124,24 @@ function copy(target: Uint8Array, at: number, { buffer, byteOffset, byteLength }
 }
 
 /** Ends of the chosen bodies when they lie one behind the other. */
-function newEnds(ends: Uint32Array, chosen: Uint32Array): Uint32Array {
+function newEnds(batch: StoredRecords, chosen: Uint32Array): Uint32Array {
   const result = new Uint32Array(chosen.length);
   let end = 0;
   for (let at = 0; at < chosen.length; at++) {
     const index = chosen[at] ?? 0;
-    end += (ends[index] ?? 0) - startOf(ends, index);
+    end += (batch.ends[index] ?? 0) - startOf(batch, index);
     result[at] = end;
   }
   return result;
 }
 
 /** Copies the chosen bodies; those that are neighbours in one piece. */
-function copyStretches(
-  target: Uint8Array,
-  begin: number,
-  bodies: Uint8Array,
-  ends: Uint32Array,
-  chosen: Uint32Array,
-): number {
+function copyStretches(target: Uint8Array, begin: number, batch: StoredRecords, chosen: Uint32Array): number {
+  const { bodies, ends } = batch;
   let at = begin;
   for (let from = 0, to = 1; from < chosen.length; from = to++) {
     while (to < chosen.length && chosen[to] === (chosen[to - 1] ?? 0) + 1) to++;
-    const start = startOf(ends, chosen[from] ?? 0);
+    const start = startOf(batch, chosen[from] ?? 0);
     const end = ends[chosen[to - 1] ?? 0] ?? start;
     target.set(bodies.subarray(start, end), at);
     at += end - start;
@@ -157,7 +150,7 @@ function copyStretches(
 }
 
 /** Cuts a selection into runs within their limits, and what is sent as OZ: bodies too long for a run, and a few alone. */
-function piecesOf({ ends }: StoredRecords, { indexes, count }: SelectedRecords): Piece[] {
+function piecesOf(batch: StoredRecords, { indexes, count }: SelectedRecords): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   let bytes = 0;
@@ -168,7 +161,7 @@ function piecesOf({ ends }: StoredRecords, { indexes, count }: SelectedRecords):
   };
   for (let at = 0; at < count; at++) {
     const index = indexes[at] ?? 0;
-    const length = (ends[index] ?? 0) - startOf(ends, index);
+    const length = (batch.ends[index] ?? 0) - startOf(batch, index);
     if (bytes + length > maxRunBytes || at - from === maxRunRecords) close(at);
     bytes += length;
     if (length > maxRunBytes) {

@@ -1,7 +1,5 @@
-import { type Claim, type ClaimStore, type Cursor, JournalError } from '@sdmp/journal';
+import { type Claim, type ClaimStore, type Cursor, JournalError, ownerOf, type CursorSaver } from '@sdmp/journal';
 import { separator } from '@sdmp/protocol';
-import { readCursorName } from './persist-token.ts';
-import type { PositionSaver } from './position-saver.ts';
 import type { Replies } from './replies.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
@@ -9,7 +7,7 @@ import type { TransactionRegistry } from './transaction-registry.ts';
 export interface TokenClaimsParts {
   readonly settings: ServiceSettings;
   readonly registry: TransactionRegistry;
-  readonly saver: PositionSaver;
+  readonly saver: CursorSaver;
   readonly replies: Replies;
 }
 
@@ -68,8 +66,8 @@ export class TokenClaims {
       if (!this.#isOwn(tenant, token)) registry.forgetToken(tenant, token);
     }
     for (const cursor of cursors) {
-      const read = readCursorName(cursor.name);
-      if (read !== undefined && !this.#isOwn(cursor.tenant, read.token)) registry.load(cursor);
+      const owner = ownerOf(cursor);
+      if (owner.kind === 'subscriber' && !this.#isOwn(cursor.tenant, owner.token)) registry.load(cursor);
     }
   }
 
@@ -105,7 +103,8 @@ export class TokenClaims {
     const { registry, settings } = this.#parts;
     registry.forgetToken(tenant, token);
     await settings.journal.cursors.each((cursor) => {
-      if (cursor.tenant === tenant && readCursorName(cursor.name)?.token === token) registry.load(cursor);
+      const owner = ownerOf(cursor);
+      if (cursor.tenant === tenant && owner.kind === 'subscriber' && owner.token === token) registry.load(cursor);
     });
   }
 

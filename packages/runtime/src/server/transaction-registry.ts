@@ -1,10 +1,18 @@
-import type { Cursor, CursorKey } from '@sdmp/journal';
+import {
+  type Cursor,
+  type CursorKey,
+  type Gap,
+  missingIn,
+  ownerOf,
+  retentionGap,
+  subscriberCursor,
+  type SavedPosition,
+} from '@sdmp/journal';
 import { separator } from '@sdmp/protocol';
 import type { ServiceCounters } from './counters.ts';
 import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions } from './parked-transactions.ts';
 import type { EndResult, Subscribed } from './registry-answers.ts';
-import { cursorKey, PersistToken, readCursorName } from './persist-token.ts';
-import type { Saveable } from './position-saver.ts';
+import { PersistToken } from './persist-token.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Session } from './session.ts';
 import { Transaction, type TransactionRequest } from './transaction.ts';
@@ -19,10 +27,10 @@ export class TransactionRegistry {
   /** The tokens that a socket holds. */
   readonly #held = new Map<string, PersistToken>();
   readonly #parked = new ParkedTransactions();
-  readonly #onParked: (position: Saveable) => void;
+  readonly #onParked: (position: SavedPosition) => void;
 
   /** `onParked` gets the position of each transaction that parks, to be saved. */
-  constructor(settings: ServiceSettings, counters: ServiceCounters, onParked: (position: Saveable) => void) {
+  constructor(settings: ServiceSettings, counters: ServiceCounters, onParked: (position: SavedPosition) => void) {
     this.#settings = settings;
     this.#counters = counters;
     this.#onParked = onParked;
@@ -39,9 +47,9 @@ export class TransactionRegistry {
 
   /** Takes over a position that an earlier run saved: its token is parked. */
   load({ tenant, name, position, touched }: Cursor): void {
-    const read = readCursorName(name);
-    if (read === undefined) return;
-    const { token, transactionIdentifier } = read;
+    const owner = ownerOf({ tenant, name });
+    if (owner.kind !== 'subscriber') return;
+    const { token, transactionIdentifier } = owner;
     this.#parked.put(tenant, token, { transactionIdentifier, position, touched });
   }
 
@@ -100,15 +108,15 @@ export class TransactionRegistry {
     }
     const resumed = this.#parked.take(tenant, tokenName, request.transactionIdentifier);
     const { journal } = this.#settings;
-    const lost = resumed === undefined ? 0 : Math.max(0, journal.first - resumed.position);
-    const position = resumed === undefined ? journal.end : resumed.position + lost;
+    const gap = resumed === undefined ? undefined : retentionGap(journal, resumed.position);
+    const position = gap?.to ?? resumed?.position ?? journal.end;
     const transaction = this.#attach(session, request, token, position);
-    if (lost > 0) this.reportGap(transaction, lost);
+    if (gap !== undefined) this.reportGap(transaction, gap);
     const cursor = transaction.cursor();
     const isRenamed = resumed !== undefined && resumed.transactionIdentifier !== request.transactionIdentifier;
     return {
       transaction,
-      isNewInstance: isNewToken || lost > 0,
+      isNewInstance: isNewToken || gap !== undefined,
       isReplacement: false,
       saves: cursor === undefined ? [] : [cursor],
       removes: isRenamed ? [token.cursorKey(resumed.transactionIdentifier)] : [],
@@ -116,18 +124,17 @@ export class TransactionRegistry {
     };
   }
 
-  /** Retention ran past a position: counted and logged, never silent (PS-6). */
-  reportGap(transaction: Transaction, lost: number): void {
+  /** Outcomes that a transaction had not reached cannot be delivered any more: counted and logged, never silent (PS-6). */
+  reportGap(transaction: Transaction, gap: Gap): void {
+    const lost = missingIn(gap);
     this.#counters.gaps++;
-    this.#counters.outcomesLostToRetention += lost;
-    this.#settings.logger.warn?.(
-      `Retention removed ${lost} recorded outcomes that transaction ${transaction.identifier} had not reached`,
-      {
-        transactionIdentifier: transaction.identifier,
-        persistToken: transaction.token?.name,
-        lost,
-      },
-    );
+    if (gap.reason === 'damage') this.#counters.outcomesLostToDamage += lost;
+    else this.#counters.outcomesLostToRetention += lost;
+    this.#settings.logger.warn?.(describeGap(gap, transaction.identifier), {
+      transactionIdentifier: transaction.identifier,
+      persistToken: transaction.token?.name,
+      lost,
+    });
   }
 
   /**
@@ -227,6 +234,18 @@ export class TransactionRegistry {
   }
 }
 
+function describeGap(gap: Gap, transaction: string): string {
+  const lost = missingIn(gap);
+  switch (gap.reason) {
+    case 'retention':
+      return `Retention removed ${lost} recorded outcomes that transaction ${transaction} had not reached`;
+    case 'damage':
+      return `${lost} recorded outcomes that transaction ${transaction} had not reached are damaged: run 'sdmp journal verify'`;
+    case 'history':
+      return `Transaction ${transaction} came with position ${gap.from} of another history of the journal, and goes on at ${gap.to}`;
+  }
+}
+
 /** A socket's tenant changes only after its transactions have left it. */
 function liveKey({ identity }: Session, transactionIdentifier: string): string {
   return (tenantScope(identity) ?? '') + separator + transactionIdentifier;
@@ -237,5 +256,5 @@ function tokenKey(tenant: string, name: string): string {
 }
 
 function keyOf({ tenant, token, transactionIdentifier }: NamedParkedTransaction): CursorKey {
-  return cursorKey(tenant, token, transactionIdentifier);
+  return subscriberCursor(tenant, token, transactionIdentifier);
 }

@@ -1,9 +1,8 @@
-import type { Cursor, RecordFilter } from '@sdmp/journal';
+import type { Cursor, RecordFilter, SavedPosition } from '@sdmp/journal';
 import type { PlaceForm } from '@sdmp/protocol';
 import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import { RunWriter } from './run-writer.ts';
-import type { Saveable } from './position-saver.ts';
 import type { Session } from './session.ts';
 import type { PersistToken } from './persist-token.ts';
 import { nextState, type TransactionEvent, type TransactionState } from './transaction-state.ts';
@@ -31,7 +30,7 @@ export interface TransactionOptions {
 }
 
 /** A live request: a filter and a position, attached to a socket. */
-export class Transaction implements Saveable {
+export class Transaction implements SavedPosition {
   readonly session: Session;
   readonly token: PersistToken | undefined;
   readonly #journalId: string;

@@ -1,4 +1,5 @@
 import { SdmpError } from '@sdmp/protocol';
+import type { Gap, MissingRecord } from '@sdmp/journal';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 
 interface Part {
@@ -21,8 +22,11 @@ export class Delivery {
   #parts: Part[];
   #rejected: Rejected[] = [];
   #delivered = 0;
+  #erasures: number;
 
-  constructor(outcomes: readonly SinkOutcome[]) {
+  /** `erasures`: as many as had been counted before the outcomes were read. */
+  constructor(outcomes: readonly SinkOutcome[], erasures: number) {
+    this.#erasures = erasures;
     this.#parts = outcomes.length === 0 ? [] : [{ outcomes, attempts: 0 }];
   }
 
@@ -38,23 +42,39 @@ export class Delivery {
     return this.#rejected;
   }
 
+  /** What is neither delivered nor rejected. */
+  get positions(): readonly number[] {
+    return this.#parts.flatMap(({ outcomes }) => outcomes.map(({ position }) => position));
+  }
+
   /** The oldest outcome that is neither delivered nor rejected. */
   get oldest(): SinkOutcome | undefined {
     return this.#parts[0]?.outcomes[0];
   }
 
-  /** Leaves out what is not in the journal any more. */
-  async refresh(read: (position: number) => Promise<SinkOutcome | undefined>): Promise<void> {
+  /**
+   * Reads the rest anew when something was erased since it was read, and leaves out what is not in the journal any more. The
+   * answer is what was left out for another reason than being erased.
+   */
+  async refresh(
+    erasures: number,
+    read: (position: number) => Promise<SinkOutcome | MissingRecord>,
+  ): Promise<readonly Gap[]> {
+    if (erasures === this.#erasures) return [];
     const parts: Part[] = [];
+    const gaps: Gap[] = [];
     for (const { outcomes, attempts } of this.#parts) {
       const left: SinkOutcome[] = [];
       for (const { position } of outcomes) {
-        const outcome = await read(position);
-        if (outcome !== undefined) left.push(outcome);
+        const found = await read(position);
+        if (!('kind' in found)) left.push(found);
+        else if (found.reason !== 'erased') gaps.push({ from: position, to: position + 1, reason: found.reason });
       }
       if (left.length > 0) parts.push({ outcomes: left, attempts });
     }
     this.#parts = parts;
+    this.#erasures = erasures;
+    return gaps;
   }
 
   /** Hands the next part over. Rejects when it may be taken later; then the same part comes next. */

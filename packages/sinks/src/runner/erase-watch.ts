@@ -1,28 +1,21 @@
-import { channel } from 'node:diagnostics_channel';
-import type { EraseEvent, Journal } from '@sdmp/journal';
+import type { Journal } from '@sdmp/journal';
 
-/** Tells whether records of a journal were erased since it was last asked: what was read before then must not go out. */
+/** Counts the erasures in a journal, by any process: what was read before the latest one must not go out unseen. */
 export class EraseWatch {
-  readonly #journal: string;
-  readonly #erased = channel('sdmp:journal:erase');
-  #hasErased = false;
+  readonly #stopListening: () => void;
+  #count = 0;
 
-  constructor(journal: Journal) {
-    this.#journal = journal.id;
-    this.#erased.subscribe(this.#note);
+  constructor(journal: Pick<Journal, 'onErased'>) {
+    this.#stopListening = journal.onErased(() => {
+      this.#count++;
+    });
   }
 
-  take(): boolean {
-    const hasErased = this.#hasErased;
-    this.#hasErased = false;
-    return hasErased;
+  get count(): number {
+    return this.#count;
   }
 
   close(): void {
-    this.#erased.unsubscribe(this.#note);
+    this.#stopListening();
   }
-
-  readonly #note = (message: unknown): void => {
-    if ((message as EraseEvent).journal === this.#journal) this.#hasErased = true;
-  };
 }

@@ -1,4 +1,4 @@
-import type { RecordBatch } from '@sdmp/journal';
+import { type RecordBatch, startOf } from '@sdmp/journal';
 import { type Outcome, outcomeFromRecord, outcomeId, type SuccessRule } from '@sdmp/outcomes';
 import type { RecordedOutcome } from '@sdmp/outcomes/recorded';
 import type { SinkOutcome } from '../sink.ts';
@@ -54,7 +54,7 @@ export class ReadOutcome implements SinkOutcome, RecordedOutcome {
   }
 
   get start(): number {
-    return this.#index === 0 ? 0 : (this.#from.batch.ends[this.#index - 1] ?? 0);
+    return startOf(this.#from.batch, this.#index);
   }
 
   get end(): number {

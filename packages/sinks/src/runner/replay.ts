@@ -1,5 +1,6 @@
 import type { SinkOutcome } from '../sink.ts';
 import { Delivery } from './delivery.ts';
+import type { EraseWatch } from './erase-watch.ts';
 import type { OutcomeReader } from './outcome-reader.ts';
 import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
@@ -8,22 +9,24 @@ export async function replayLetters(
   wanted: readonly number[] | 'all',
   settings: SinkRunnerSettings,
   reader: OutcomeReader,
+  erasures: EraseWatch,
   signal: AbortSignal,
 ): Promise<number> {
   let replayed = 0;
   for (const positions of pages(wanted, settings)) {
+    const { count } = erasures;
     const outcomes: SinkOutcome[] = [];
     const gone: number[] = [];
     for (const position of positions) {
-      const outcome = await reader.at(position);
-      if (outcome === undefined) gone.push(position);
-      else outcomes.push(outcome);
+      const found = await reader.at(position);
+      if ('kind' in found) gone.push(position);
+      else outcomes.push(found);
     }
     settings.state.removeDeadLetters(settings.name, gone);
     if (gone.length > 0) {
       settings.logger.warn?.(`Sink ${settings.name}: ${gone.length} dead letters are no longer in the journal`);
     }
-    replayed += await replayBatch(outcomes, settings, signal);
+    replayed += await replayBatch(new Delivery(outcomes, count), settings, reader, erasures, signal);
   }
   return replayed;
 }
@@ -47,12 +50,17 @@ function* pages(wanted: readonly number[] | 'all', settings: SinkRunnerSettings)
 }
 
 async function replayBatch(
-  outcomes: readonly SinkOutcome[],
+  delivery: Delivery,
   { sink, state, name, clock }: SinkRunnerSettings,
+  reader: OutcomeReader,
+  erasures: EraseWatch,
   signal: AbortSignal,
 ): Promise<number> {
-  const delivery = new Delivery(outcomes);
-  while (!delivery.isDone) await delivery.step(sink, signal);
+  const before = delivery.positions;
+  while (!delivery.isDone) {
+    await delivery.refresh(erasures.count, (position) => reader.at(position));
+    await delivery.step(sink, signal);
+  }
   const refused = new Set(delivery.rejected.map(({ position }) => position));
   const at = clock.now();
   state.addDeadLetters(
@@ -60,7 +68,7 @@ async function replayBatch(
   );
   state.removeDeadLetters(
     name,
-    outcomes.map(({ position }) => position).filter((position) => !refused.has(position)),
+    before.filter((position) => !refused.has(position)),
   );
-  return outcomes.length - refused.size;
+  return delivery.delivered;
 }

@@ -1,8 +1,14 @@
-import type { Gap } from './outcome-reader.ts';
+import { type Gap, type GapReason, missingIn } from '@sdmp/journal';
 import { RateMeter } from './rate-meter.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { SinkRunState, SinkStatus } from './sink-status.ts';
 import type { SinkRunnerSettings } from './sink-runner-options.ts';
+
+const lostTo: Readonly<Record<GapReason, string>> = {
+  retention: 'lost to retention',
+  damage: 'lost to damage',
+  history: 'its position belongs to another history of the journal',
+};
 
 /** What a runner knows of itself: its state, its failures, what it counted. */
 export class RunRecord {
@@ -31,9 +37,17 @@ export class RunRecord {
   /** Says what was lost before it was delivered. */
   countMissed(gaps: readonly Gap[]): void {
     const { logger, name } = this.#settings;
-    for (const { from, to, reason } of gaps) {
-      this.missed += to - from;
-      logger.error?.(`Sink ${name} missed ${to - from} records, lost to ${reason}`, { from, to });
+    for (const gap of gaps) {
+      const { from, to, reason } = gap;
+      const missed = missingIn(gap);
+      this.missed += missed;
+      logger.error?.(
+        `Sink ${name} missed ${missed === 0 ? 'an unknown number of' : missed} records, ${lostTo[reason]}`,
+        {
+          from,
+          to,
+        },
+      );
     }
   }
 

@@ -3,7 +3,6 @@ import type { DeadLetter, DeadLetterPage, PauseReason } from '../state/sink-stat
 import { waitFor } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
 import { bury } from './bury.ts';
-import { CursorSaver } from './cursor-saver.ts';
 import { Delivery } from './delivery.ts';
 import { EraseWatch } from './erase-watch.ts';
 import { type Collected, emptyAt, OutcomeReader } from './outcome-reader.ts';
@@ -11,6 +10,7 @@ import { replayLetters } from './replay.ts';
 import { RunRecord } from './run-record.ts';
 import { type SinkRunnerOptions, type SinkRunnerSettings, sinkRunnerSettings } from './sink-runner-options.ts';
 import type { SinkStatus } from './sink-status.ts';
+import { SinkPosition } from './sink-position.ts';
 import { Turns } from './turns.ts';
 import { waitForGrowth, waitForMore } from './wait-for-more.ts';
 
@@ -22,7 +22,7 @@ export class SinkRunner {
   readonly #settings: SinkRunnerSettings;
   readonly #record: RunRecord;
   readonly #reader: OutcomeReader;
-  readonly #saver: CursorSaver;
+  readonly #position: SinkPosition;
   readonly #erasures: EraseWatch;
   /** Deliveries and replays, one at a time. */
   readonly #turns = new Turns();
@@ -40,7 +40,7 @@ export class SinkRunner {
     this.#settings = sinkRunnerSettings(options);
     this.#record = new RunRecord(this.#settings);
     this.#reader = new OutcomeReader(this.#settings);
-    this.#saver = new CursorSaver(this.#settings);
+    this.#position = new SinkPosition(this.#settings);
     this.#erasures = new EraseWatch(this.#settings.journal);
   }
 
@@ -83,9 +83,7 @@ export class SinkRunner {
       if (this.#isClosing)
         throw new SinkError('CLOSED', `Sink ${this.#settings.name} was closed: nothing was replayed`);
       await this.#open();
-      this.#erasures.take();
-      this.#reader.forget();
-      const replayed = await replayLetters(positions, this.#settings, this.#reader, this.#stop.signal);
+      const replayed = await replayLetters(positions, this.#settings, this.#reader, this.#erasures, this.#stop.signal);
       this.#record.countDelivered(replayed);
       return replayed;
     });
@@ -111,8 +109,9 @@ export class SinkRunner {
     await this.#turns.take(async () => undefined);
     cancel();
     this.#stop.abort();
-    await this.#saver.flush();
+    await this.#position.close();
     this.#erasures.close();
+    this.#reader.close();
     this.#record.state = 'stopped';
     await sink.close();
   }
@@ -138,7 +137,7 @@ export class SinkRunner {
     while (!this.#isClosing) {
       const wake = this.#wake.signal;
       try {
-        if (!isPlaced) this.#record.position = await this.#saver.begin(this.#settings.start);
+        if (!isPlaced) this.#record.position = await this.#position.begin(this.#settings.start);
         isPlaced = true;
         if (this.#isPaused) {
           await this.#standBy(delivery, wake);
@@ -146,9 +145,10 @@ export class SinkRunner {
         }
         await this.#turns.take(() => this.#open());
         if (delivery === undefined) {
+          const { count } = this.#erasures;
           const collected = await this.#collect(wake);
           next = collected.next;
-          delivery = new Delivery(collected.outcomes);
+          delivery = new Delivery(collected.outcomes, count);
         }
         delivery = (await this.#step(delivery, next)) ? undefined : delivery;
       } catch (cause) {
@@ -210,17 +210,15 @@ export class SinkRunner {
   #moveTo(position: number): void {
     if (position === this.#record.position) return;
     this.#record.position = position;
-    this.#saver.moveTo(position);
+    this.#position.moveTo(position);
   }
 
   /** One step of a delivery; true when it is over. */
   async #step(delivery: Delivery, next: number): Promise<boolean> {
     if (!delivery.isDone) {
       await this.#turns.take(async () => {
-        if (this.#erasures.take()) {
-          this.#reader.forget();
-          await delivery.refresh((position) => this.#reader.at(position));
-        }
+        const { count } = this.#erasures;
+        this.#record.countMissed(await delivery.refresh(count, (position) => this.#reader.at(position)));
         const before = delivery.delivered;
         await delivery.step(this.#settings.sink, this.#stop.signal);
         this.#record.countDelivered(delivery.delivered - before);

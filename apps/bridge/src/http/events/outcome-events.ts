@@ -1,4 +1,12 @@
-import { DamagedBatchError, type Journal, type RecordBatch } from '@sdmp/journal';
+import {
+  type BatchStep,
+  giveWay,
+  type Journal,
+  type ReadableJournal,
+  RecordReader,
+  resolveStart,
+  type StartPlace,
+} from '@sdmp/journal';
 import type { Gap } from '../api/gap.ts';
 import { describeOutcome } from '../answers/describe-outcome.ts';
 import { matchingOutcomes } from '../journal/matching-outcomes.ts';
@@ -11,9 +19,9 @@ const pieceLength = 64 * 1024;
 const keepAliveMs = 15_000;
 
 export interface OutcomeEventsOptions {
-  readonly journal: Pick<Journal, 'id' | 'first' | 'end' | 'read' | 'grownBeyond'>;
+  readonly journal: ReadableJournal & Pick<Journal, 'id'>;
   readonly filter: OutcomeFilter;
-  readonly from: number;
+  readonly from: StartPlace;
   readonly isUnmasked: boolean;
   readonly keepAliveMs?: number;
 }
@@ -21,80 +29,77 @@ export interface OutcomeEventsOptions {
 /** The outcomes of the journal from a position on as events: a cursor, and nothing else. */
 export class OutcomeEvents {
   readonly #options: OutcomeEventsOptions;
-  #position: number;
-  /** The batch under way, so that a slow reader does not make it be read again for each piece. */
-  #batch: RecordBatch | undefined;
+  /** Where to read on; undefined before the start. */
+  #position: number | undefined;
+  #reader: RecordReader | undefined;
 
   constructor(options: OutcomeEventsOptions) {
     this.#options = options;
-    this.#position = options.from;
   }
 
   readonly next: NextPiece = async (signal) => {
-    const { journal } = this.#options;
+    const { filter } = this.#options;
+    const reader = (this.#reader ??= this.#open(signal));
+    if (this.#position === undefined) {
+      const { position, gap } = await resolveStart(this.#options.journal, this.#options.from);
+      this.#position = position;
+      if (gap !== undefined) return this.#skip(gap);
+    }
     for (;;) {
       signal.throwIfAborted();
-      if (this.#position < journal.first) return this.#skip(journal.first, 'retention');
-      if (this.#position >= journal.end && !(await this.#hasGrown(signal))) return this.#stillHere();
-      const piece = await this.#read();
-      if (piece !== '') return piece;
+      const step = await reader.step(this.#position, filter.record);
+      if (step.kind === 'gap') return this.#skip(step);
+      if (step.kind === 'batch') {
+        const piece = this.#render(step);
+        if (piece !== '') return piece;
+      } else if (step.kind === 'passed') {
+        this.#position = step.to;
+      } else if (!(await this.#hasGrown(step.to, signal))) {
+        return this.#stillHere(step.to);
+      }
+      await giveWay();
     }
   };
 
-  async #read(): Promise<string> {
-    const { journal, filter } = this.#options;
-    const at = this.#position;
-    const held = this.#batch;
-    if (held !== undefined && at < held.first + held.count) return this.#render(held);
-    try {
-      const { batch, next } = await journal.read(at, filter.record);
-      this.#batch = batch;
-      if (batch !== undefined) return this.#render(batch);
-      this.#position = next;
-      return '';
-    } catch (error) {
-      if (!(error instanceof DamagedBatchError) || error.next <= at) throw error;
-      return this.#skip(error.next, 'damage');
-    }
+  #open(signal: AbortSignal): RecordReader {
+    const reader = new RecordReader(this.#options.journal);
+    signal.addEventListener('abort', () => reader.close(), { once: true });
+    return reader;
   }
 
-  #render(batch: RecordBatch): string {
+  #render(part: BatchStep): string {
     const { filter, journal, isUnmasked } = this.#options;
-    const end = batch.first + batch.count;
     let piece = '';
-    for (const found of matchingOutcomes(batch, { from: this.#position, to: end }, filter, journal.id)) {
+    for (const found of matchingOutcomes(part, filter, journal.id)) {
       const data = JSON.stringify(describeOutcome(found, isUnmasked));
       piece += eventText({ event: 'outcome', id: found.position, data });
       this.#position = found.position + 1;
       if (piece.length >= pieceLength) return piece;
     }
-    this.#position = end;
-    this.#batch = undefined;
+    this.#position = part.to;
     return piece;
   }
 
-  /** The id is the last position that is missing: who comes back goes on behind it. */
-  #skip(to: number, reason: Gap['reason']): string {
-    const gap: Gap = { from: this.#position, to, reason };
+  /** The id is the last position before where it goes on: who comes back goes on there. */
+  #skip({ from, to, reason }: Gap): string {
     this.#position = to;
-    this.#batch = undefined;
-    return eventText({ event: 'gap', id: to - 1, data: JSON.stringify(gap) });
+    return eventText({ event: 'gap', ...idBefore(to), data: JSON.stringify({ from, to, reason }) });
   }
 
   /** Nothing for the reader to see; its place moves on past what it did not want. */
-  #stillHere(): string {
-    return this.#position === 0 ? keepAliveText : keepAliveText + eventText({ id: this.#position - 1 });
+  #stillHere(position: number): string {
+    return position === 0 ? keepAliveText : keepAliveText + eventText(idBefore(position));
   }
 
   /** False when nothing came for a while. */
-  async #hasGrown(signal: AbortSignal): Promise<boolean> {
+  async #hasGrown(position: number, signal: AbortSignal): Promise<boolean> {
     const { journal, keepAliveMs: patience = keepAliveMs } = this.#options;
     const waiting = new AbortController();
     const timer = setTimeout(() => waiting.abort(), patience);
     const stop = (): void => waiting.abort();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      await journal.grownBeyond(this.#position, waiting.signal);
+      await journal.grownBeyond(position, waiting.signal);
       return true;
     } catch (error) {
       if (!waiting.signal.aborted) throw error;
@@ -105,4 +110,9 @@ export class OutcomeEvents {
       signal.removeEventListener('abort', stop);
     }
   }
+}
+
+/** Before the first position there is none to name. */
+function idBefore(position: number): { readonly id?: number } {
+  return position === 0 ? {} : { id: position - 1 };
 }

@@ -1,5 +1,14 @@
 import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
-import { DamagedBatchError, type Journal, type RecordBatch, type Scope } from '@sdmp/journal';
+import {
+  type BatchStep,
+  type Gap,
+  matcherOf,
+  readBatches,
+  type ReadableJournal,
+  type Scope,
+  type StartPlace,
+  startOf,
+} from '@sdmp/journal';
 import { type CountedOutcome, RecordCounter } from '@sdmp/outcomes/statistics';
 
 /** Records counted without a break: about a millisecond, so that sockets do not wait. */
@@ -7,61 +16,67 @@ const recordsPerTurn = 512;
 const readRetryMs = 1000;
 
 export interface FollowerOptions {
-  readonly journal: Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond'>;
+  readonly journal: ReadableJournal;
   /** Called before records are counted that lie together: what `count` looked up for the last ones may be out of date. */
   readonly onTurn: () => void;
   /** Gets each outcome, in order. `scope` is the same object for all of a scope in a turn. */
   readonly count: (outcome: CountedOutcome, scope: Scope, position: number) => void;
   /** Everything recorded by then is counted. */
   readonly onCaughtUp: () => void;
+  /** Records that cannot be counted. */
+  readonly onGap: (gap: Gap) => void;
+  /** Called when the journal cannot be read, once until it can be read again. */
   readonly onTrouble: (cause: unknown) => void;
   readonly signal: AbortSignal;
 }
 
 /** Counts every record from `from` on, and goes on with what comes, until aborted. */
-export async function followJournal(from: number, options: FollowerOptions): Promise<void> {
-  const { journal, onCaughtUp, onTrouble, signal } = options;
+export async function followJournal(from: StartPlace, options: FollowerOptions): Promise<void> {
+  const { journal, onCaughtUp, onGap, onTrouble, signal } = options;
   const counter = new RecordCounter();
   let at = from;
+  let hasFailed = false;
   while (!signal.aborted) {
     try {
-      const { batch, next } = await journal.read(Math.max(at, journal.first));
-      if (batch !== undefined) await countBatch(batch, at, counter, options);
-      at = next;
-      if (at >= journal.end) {
-        onCaughtUp();
-        await journal.grownBeyond(at, signal);
+      for await (const step of readBatches(journal, { from: at, follow: true, signal })) {
+        if (step.kind === 'batch') await countRecords(step, counter, options);
+        else if (step.kind === 'gap') onGap(step);
+        else if (step.kind === 'caughtUp') onCaughtUp();
+        at = step.to;
+        hasFailed = false;
       }
     } catch (cause) {
       if (signal.aborted) return;
-      if (cause instanceof DamagedBatchError && cause.next > at) {
-        at = cause.next;
-        continue;
-      }
-      onTrouble(cause);
+      if (!hasFailed) onTrouble(cause);
+      hasFailed = true;
       await sleep(readRetryMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }
 
-async function countBatch(
-  batch: RecordBatch,
-  from: number,
+async function countRecords(
+  { batch, from, to, filter }: BatchStep,
   counter: RecordCounter,
   { count, onTurn, signal }: FollowerOptions,
 ): Promise<void> {
   const { first, scopes, scopeOf, times, ends, bodies: bytes } = batch;
-  for (let index = Math.max(0, from - first), done = 0; index < batch.count; index++, done++) {
+  // Erased: what it was is not known any more.
+  const isKnown = matcherOf(batch, filter);
+  for (let index = from - first, done = 0; index < to - first; index++, done++) {
     if (done % recordsPerTurn === 0) {
       if (done > 0) await nextTurn(undefined, { signal });
       onTurn();
     }
-    const classes = batch.classes[index] ?? 0;
     const scope = scopes[scopeOf[index] ?? 0];
-    // Erased: what it was is not known any more.
-    if (classes === 0 || scope === undefined) continue;
-    const start = index === 0 ? 0 : (ends[index - 1] ?? 0);
-    const record = { time: times[index] ?? 0, classes, bytes, start, end: ends[index] ?? start };
+    if (scope === undefined || !isKnown(index)) continue;
+    const start = startOf(batch, index);
+    const record = {
+      time: times[index] ?? 0,
+      classes: batch.classes[index] ?? 0,
+      bytes,
+      start,
+      end: ends[index] ?? start,
+    };
     count(counter.counted(record), scope, first + index);
   }
 }

@@ -1,4 +1,4 @@
-import type { Journal, ReadableJournal, Scope } from '@sdmp/journal';
+import type { Gap, Journal, ReadableJournal, Scope } from '@sdmp/journal';
 import {
   type CampaignCounter,
   CampaignStatistics,
@@ -15,6 +15,8 @@ import { positionAtTime } from './position-at-time.ts';
 export interface LiveFiguresOptions {
   readonly journal: ReadableJournal & Pick<Journal, 'positionsWithin'>;
   readonly onTrouble: (cause: unknown) => void;
+  /** Records that the figures lack. */
+  readonly onGap: (gap: Gap) => void;
   readonly now: () => number;
 }
 
@@ -69,7 +71,7 @@ export class LiveFigures {
   }
 
   async #follow(): Promise<void> {
-    const { journal, onTrouble, now } = this.#options;
+    const { journal, onTrouble, onGap, now } = this.#options;
     const { signal } = this.#stopping;
     const from = await positionAtTime(journal, now() - longestWindowMs).catch((cause: unknown) => {
       if (!signal.aborted) onTrouble(cause);
@@ -78,6 +80,7 @@ export class LiveFigures {
     await followJournal(from, {
       journal,
       onTrouble,
+      onGap,
       signal,
       onTurn: () => this.#beginTurn(),
       count: (outcome, scope, position) => this.#count(outcome, scope, position),

@@ -1,4 +1,5 @@
-import { DamagedBatchError, openMemoryJournal } from '@sdmp/journal';
+import { openMemoryJournal } from '@sdmp/journal';
+import { withDamage } from '@sdmp/journal/conformance';
 import { parseOutcomeLine } from '@sdmp/outcomes';
 import { expect, onTestFinished, test } from 'vitest';
 import { findOutcomes } from './find-outcomes.ts';
@@ -40,16 +41,7 @@ test.each(['asc', 'desc'] as const)(
   'what cannot be read is named, and what is around it found, in order %s',
   async (order) => {
     const journal = await journalOf(1000, 10);
-    const damaged = {
-      id: journal.id,
-      first: journal.first,
-      end: journal.end,
-      read: async (from: number) => {
-        if (from >= 300 && from < 400)
-          throw new DamagedBatchError('journal.db', { first: from, next: 400 }, 'a bit flipped');
-        return journal.read(from);
-      },
-    };
+    const damaged = withDamage(journal, { first: 300, next: 400 });
     const page = await findOutcomes({
       journal: damaged,
       filter: new OutcomeFilter({}),

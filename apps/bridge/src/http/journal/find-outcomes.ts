@@ -1,4 +1,11 @@
-import { DamagedBatchError, type Journal, type PositionRange, type RecordBatch } from '@sdmp/journal';
+import {
+  type BatchStep,
+  type Journal,
+  type PositionRange,
+  type ReadableJournal,
+  type ReadStep,
+  RecordReader,
+} from '@sdmp/journal';
 import type { Gap } from '../api/gap.ts';
 import { type FoundOutcome, matchingOutcomes } from './matching-outcomes.ts';
 import type { OutcomeFilter } from './outcome-filter.ts';
@@ -12,7 +19,7 @@ const firstStep = 512;
 const longestStep = 65_536;
 
 export interface FindOptions {
-  readonly journal: Pick<Journal, 'id' | 'first' | 'end' | 'read' | 'positionsWithin'>;
+  readonly journal: ReadableJournal & Pick<Journal, 'id' | 'positionsWithin'>;
   readonly filter: OutcomeFilter;
   readonly order: 'asc' | 'desc';
   /** Where to begin; default the oldest, or in descending order the newest. */
@@ -37,33 +44,33 @@ class Search {
   scanned = 0;
   #reads = 0;
   readonly #options: FindOptions;
+  readonly #reader: RecordReader;
 
   constructor(options: FindOptions) {
     this.#options = options;
+    this.#reader = new RecordReader(options.journal);
   }
 
   get isExhausted(): boolean {
     return this.scanned >= (this.#options.scanLimit ?? defaultScanLimit) || this.#reads >= defaultReadLimit;
   }
 
-  /** The next batch, and where to read on. */
-  async read(from: number): Promise<{ readonly batch?: RecordBatch; readonly next: number }> {
-    const { journal, filter } = this.#options;
+  /** What comes next before `to`. A gap is noted: the search goes on behind it. */
+  async step(from: number, to: number): Promise<ReadStep> {
     this.#reads++;
-    try {
-      return await journal.read(from, filter.record);
-    } catch (error) {
-      if (!(error instanceof DamagedBatchError) || error.next <= from) throw error;
-      this.gaps.push({ from: error.first, to: error.next, reason: 'damage' });
-      return { next: error.next };
-    }
+    const step = await this.#reader.step(from, this.#options.filter.record, { to });
+    if (step.kind === 'gap') this.gaps.push({ from: step.from, to: step.to, reason: step.reason });
+    return step;
   }
 
-  /** The matches of a batch within a range. */
-  *matches(batch: RecordBatch, from: number, to: number): Generator<FoundOutcome> {
+  matches(part: BatchStep): Generator<FoundOutcome> {
     const { filter, journal } = this.#options;
-    this.scanned += Math.max(0, Math.min(to, batch.first + batch.count) - Math.max(from, batch.first));
-    yield* matchingOutcomes(batch, { from, to }, filter, journal.id);
+    this.scanned += part.to - part.from;
+    return matchingOutcomes(part, filter, journal.id);
+  }
+
+  close(): void {
+    this.#reader.close();
   }
 
   result(outcomes: readonly FoundOutcome[], next: number | undefined): FoundOutcomes {
@@ -85,14 +92,14 @@ async function findOldest({ from, limit }: FindOptions, extent: PositionRange, s
   const end = extent.to;
   let at = Math.max(from ?? 0, extent.from);
   while (at < end && !search.isExhausted) {
-    const { batch, next } = await search.read(at);
-    for (const found of batch === undefined ? [] : search.matches(batch, at, end)) {
+    const step = await search.step(at, end);
+    for (const found of step.kind === 'batch' ? search.matches(step) : []) {
       outcomes.push(found);
       if (outcomes.length < limit) continue;
       const following = found.position + 1;
       return search.result(outcomes, following < end ? following : undefined);
     }
-    at = next;
+    at = step.to;
   }
   return search.result(outcomes, at < end ? at : undefined);
 }
@@ -101,13 +108,14 @@ async function findOldest({ from, limit }: FindOptions, extent: PositionRange, s
 async function lastWithin(search: Search, from: number, to: number, limit: number): Promise<readonly FoundOutcome[]> {
   const last: FoundOutcome[] = [];
   for (let at = from; at < to; ) {
-    const { batch, next } = await search.read(at);
-    for (const found of batch === undefined ? [] : search.matches(batch, at, to)) {
+    const step = await search.step(at, to);
+    if (step.kind === 'caughtUp') break;
+    for (const found of step.kind === 'batch' ? search.matches(step) : []) {
       last.push(found);
       // Now and then, so that dropping costs little and no more than twice the page is held.
       if (last.length >= 2 * limit) last.splice(0, last.length - limit);
     }
-    at = next;
+    at = step.to;
   }
   return last.slice(-limit).toReversed();
 }
@@ -140,6 +148,10 @@ async function findNewest({ from, limit }: FindOptions, extent: PositionRange, s
  */
 export async function findOutcomes(options: FindOptions): Promise<FoundOutcomes> {
   const search = new Search(options);
-  const extent = await extentOf(options);
-  return options.order === 'asc' ? findOldest(options, extent, search) : findNewest(options, extent, search);
+  try {
+    const extent = await extentOf(options);
+    return await (options.order === 'asc' ? findOldest : findNewest)(options, extent, search);
+  } finally {
+    search.close();
+  }
 }

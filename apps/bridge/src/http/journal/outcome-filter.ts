@@ -1,4 +1,4 @@
-import type { RecordFilter, Scope, TimeRange } from '@sdmp/journal';
+import type { RecordFilter, TimeRange } from '@sdmp/journal';
 import { type Outcome, outcomeClass } from '@sdmp/outcomes';
 import type { OutcomesQuery } from '../api/queries.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
@@ -26,7 +26,6 @@ function classesOf(success: boolean | undefined): number {
 export class OutcomeFilter {
   /** What the journal can tell by itself. */
   readonly record: RecordFilter;
-  readonly #classes: number;
   readonly #since: number;
   readonly #until: number;
   readonly #wanted: Wanted;
@@ -36,7 +35,6 @@ export class OutcomeFilter {
   constructor(wanted: Wanted) {
     const { tenant, campaign, success, since, until, telephone } = wanted;
     this.#wanted = wanted;
-    this.#classes = classesOf(success);
     this.#since = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
     this.#until = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
     this.#digits = telephone === undefined ? undefined : digitsOf(telephone);
@@ -44,7 +42,7 @@ export class OutcomeFilter {
       throw new HttpProblem(400, 'INVALID_QUERY', `telephone: give at least the last ${fewestDigits} digits`);
     }
     this.record = {
-      classes: this.#classes,
+      classes: classesOf(success),
       ...(tenant === undefined ? {} : { tenant }),
       ...(campaign === undefined ? {} : { campaign }),
     };
@@ -56,16 +54,8 @@ export class OutcomeFilter {
     return isAny ? undefined : { since: this.#since, until: this.#until };
   }
 
-  wantsScope({ tenant, campaign }: Scope): boolean {
-    const { record } = this;
-    return (
-      (record.tenant === undefined || record.tenant === tenant) &&
-      (record.campaign === undefined || record.campaign === campaign)
-    );
-  }
-
-  wantsRecord(classes: number, time: number): boolean {
-    return (classes & this.#classes) !== 0 && time >= this.#since && time < this.#until;
+  wantsTime(time: number): boolean {
+    return time >= this.#since && time < this.#until;
   }
 
   /** Whether `wantsOutcome` has to be asked at all. */

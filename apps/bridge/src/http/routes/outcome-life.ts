@@ -11,9 +11,10 @@ import { type HeldOutcome, type Loss, readHeld, type Traits } from '../journal/h
 
 /** What is told of an outcome that is gone, by why. */
 const losses: Readonly<Record<Loss, readonly [code: string, words: string]>> = {
-  pruned: ['OUTCOME_PRUNED', 'was removed by retention'],
+  retention: ['OUTCOME_PRUNED', 'was removed by retention'],
   erased: ['OUTCOME_ERASED', 'was erased for good'],
-  unreadable: ['OUTCOME_UNREADABLE', 'is stored and cannot be read any more'],
+  damage: ['OUTCOME_UNREADABLE', 'is stored and cannot be read any more'],
+  history: ['OUTCOME_PRUNED', 'belongs to another history of the journal'],
 };
 
 function wants({ tenant, campaign, classes = 0xff }: RecordFilter, traits: Traits): boolean {

@@ -44,7 +44,7 @@ export function outcomeRoutes(parts: ApiParts): Hono<ApiEnvironment> {
         headers,
       });
     }
-    const { first } = await appender.place(records);
+    const { first } = await appender.append(records);
     const recorded: Recorded = {
       outcomes: records.map((_, index) => {
         const position = first + index;

@@ -30,8 +30,7 @@ export function streamRoutes(view: BridgeView, streams: EventStreams): Hono<ApiE
     demand(caller, 'read');
     const query = readQuery(eventsQuerySchema, context.req.url);
     const isUnmasked = mayUnmask(caller, query.unmask);
-    const wanted = afterLast(context.req.header('last-event-id')) ?? query.from ?? journal.end;
-    const from = Math.min(wanted, journal.end);
+    const from = afterLast(context.req.header('last-event-id')) ?? query.from ?? journal.end;
     const events = new OutcomeEvents({ journal, filter: new OutcomeFilter(query), from, isUnmasked });
     return streams.open(context, events.next, onError);
   });

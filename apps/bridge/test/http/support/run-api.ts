@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import type { ApiParts } from '../../../src/http/api-parts.ts';
 import { type HttpOptions, startHttpServer } from '../../../src/http/http-server.ts';
 import { readiness } from '../../../src/http/readiness.ts';
-import { DurableAppend } from '../../../src/upstream/durable-append.ts';
+import { durableAppender } from '../../../src/upstream/durable-append.ts';
 
 export interface RunningApi {
   readonly journal: Journal;
@@ -50,7 +50,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
   const journal = parts.journal ?? (await openSqliteJournal({ directory: temporaryFolder() }));
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
   const stopping = new AbortController();
-  const appender = new DurableAppend({ journal, logger, stopping: stopping.signal });
+  const appender = durableAppender({ journal, logger, stopping: stopping.signal });
   const server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
