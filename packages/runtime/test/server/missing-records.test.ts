@@ -92,7 +92,5 @@ test(`${verifies('PS-4')}the filters of a new request hold from the position on,
   let before = 1;
   for (; !frame.startsWith('MV'); frame = await second.next()) before = Number(/\\SI(\d+)/.exec(frame)?.[1]);
   const expected = Array.from({ length: 30 }, (_, index) => index * 300 + 2).filter((number) => number > before);
-  expect(await second.take(expected.length)).toEqual(
-    expected.map((number) => `OZ\\TXfeed\\CNC2\\SI${number}\\RE10`),
-  );
+  expect(await second.take(expected.length)).toEqual(expected.map((number) => `OZ\\TXfeed\\CNC2\\SI${number}\\RE10`));
 });
