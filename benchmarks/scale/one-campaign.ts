@@ -1,6 +1,6 @@
 import { readInProcess } from '../peers/read-in-process.ts';
 import { startServiceProcess } from '../service/service-process.ts';
-import { bytesReadBy } from '../system/process-figures.ts';
+import { bytesMovedBy } from '../system/process-figures.ts';
 import type { Order } from './fill-process.ts';
 import { filledJournal, parkedToken } from './filled-journal.ts';
 
@@ -12,7 +12,7 @@ export interface OneCampaignFigures {
   readonly outcomes: number;
   readonly received: number;
   readonly seconds: number;
-  readonly bytesReceived: number;
+  readonly bytesWritten: number;
   readonly bytesRead: number;
 }
 
@@ -21,9 +21,9 @@ export async function measureOneCampaign(outcomes: number, order: Order): Promis
   const campaignName = `C${campaigns / 2}`;
   await using folder = await filledJournal({ outcomes, campaigns: { count: campaigns, order } }, { campaignName });
   await using service = await startServiceProcess({ folder: folder.path });
-  const before = await bytesReadBy(service.pid);
+  const before = await bytesMovedBy(service.pid);
   const job = { port: service.port, count: outcomes / campaigns, timeLimitMs, persistToken: parkedToken, campaignName };
-  const { received, seconds, bytes } = await readInProcess('sdmpBatches', job);
-  const bytesRead = (await bytesReadBy(service.pid)) - before;
-  return { order, outcomes, received, seconds, bytesReceived: bytes, bytesRead };
+  const { received, seconds } = await readInProcess('sdmpBatches', job);
+  const { read, written } = await bytesMovedBy(service.pid);
+  return { order, outcomes, received, seconds, bytesWritten: written - before.written, bytesRead: read - before.read };
 }

@@ -70,13 +70,13 @@ async function oneCampaign(print: Print, outcomes: number): Promise<void> {
   const figures = [await measureOneCampaign(outcomes, 'blocks'), await measureOneCampaign(outcomes, 'mixed')];
   printTable(
     print,
-    ['1 of 1,000 campaigns', 'held', 'received', 'seconds', 'bytes received', 'bytes read'],
-    figures.map(({ order, received, seconds, bytesReceived, bytesRead }) => [
+    ['1 of 1,000 campaigns', 'held', 'received', 'seconds', 'bytes written', 'bytes read'],
+    figures.map(({ order, received, seconds, bytesWritten, bytesRead }) => [
       order === 'blocks' ? 'one after the other' : 'all mixed',
       thousands(outcomes),
       thousands(received),
       seconds.toFixed(2),
-      thousands(bytesReceived),
+      thousands(bytesWritten),
       thousands(bytesRead),
     ]),
   );

@@ -17,9 +17,16 @@ export async function memoryOf(pid: number): Promise<{ readonly now: number; rea
   return { now: (status.get('VmRSS') ?? 0) * 1024, peak: (status.get('VmHWM') ?? 0) * 1024 };
 }
 
-/** Returns the bytes that a process has read from files and sockets, cached or not. */
-export async function bytesReadBy(pid: number): Promise<number> {
-  return (await figures(`/proc/${pid}/io`)).get('rchar') ?? 0;
+/** Bytes that a process has moved by system calls since it started: files and sockets alike. */
+export interface MovedBytes {
+  readonly read: number;
+  readonly written: number;
+}
+
+/** Returns what a process has read and written so far. Its reads of memory-mapped files are not among them. */
+export async function bytesMovedBy(pid: number): Promise<MovedBytes> {
+  const found = await figures(`/proc/${pid}/io`);
+  return { read: found.get('rchar') ?? 0, written: found.get('wchar') ?? 0 };
 }
 
 const ticksPerSecond = 100;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { UpstreamEntry } from '../api/types.ts';
-import { count, counted, rate } from '../format/numbers.ts';
+import { counted, rate } from '../format/numbers.ts';
 import { clock } from '../format/times.ts';
 import { now, tick } from '../store/store.ts';
 import { type MarkLevel, State } from './mark.tsx';

@@ -1,7 +1,8 @@
 import { serviceErrors } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { describe, expect, test } from 'vitest';
-import { decoyHash, type OutcomeServiceOptions, type UserProvider } from '../../src/server/index.ts';
+import type { OutcomeServiceOptions } from '../../src/server/index.ts';
+import { decoyHash, type UserProvider } from '../../src/server/users/index.ts';
 import { runService, type ServiceUnderTest } from './running-service.ts';
 import { ann, bob, cheapParameters, manager, no, someUsers, system, ua, yes } from './some-users.ts';
 

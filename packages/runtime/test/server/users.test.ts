@@ -1,7 +1,7 @@
 import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { openUsers, parseUsers, type UsersSource, withoutUser, withUser } from '../../src/server/index.ts';
+import { openUsers, parseUsers, type UsersSource, withoutUser, withUser } from '../../src/server/users/index.ts';
 import { runService } from './running-service.ts';
 import { ann, bob, cheapParameters, no, type SomeUser, ua, yes } from './some-users.ts';
 
