@@ -69,6 +69,11 @@ export const requirements = {
     statement: 'A parked token that is not re-issued is forgotten after a set time, with a log line.',
   },
   'PS-10': { basis: 'C', statement: 'Releases before 10.6.263 are served the same persistence.' },
+  'PS-11': {
+    basis: 'C',
+    statement:
+      'A position names one outcome for ever: who holds one of another history, or beyond the end, is told with WP and a counted gap.',
+  },
   'RC-1': { basis: 'D', statement: 'The backlog rolls forward at no more than CS a second; default 100.' },
   'RC-2': { basis: 'C', statement: 'CS is held over any second and reached to at least 97%.' },
   'RC-3': { basis: 'D', statement: 'The rate is one per persist token.' },

@@ -1,9 +1,12 @@
 /**
  * The journal: one durable log of records, and named positions in it.
  *
- * A position is a whole number that grows by one with each record and never changes its meaning.
+ * A position is a whole number that grows by one with each record. After a restore it may be given to another record:
+ * together with the name of its branch it names one record for ever.
  * Everything downstream is a position, a filter and a pace; the journal holds nothing else per reader.
  */
+
+import type { JournalHistory } from './history/journal-history.ts';
 
 /** A record as it is handed in. The journal gives it its position. */
 export interface JournalRecord {
@@ -212,8 +215,10 @@ export interface ClaimStore {
 }
 
 export interface Journal {
-  /** Made once, when the journal is created. */
+  /** Made once, when the journal is created. Copies and restores of a journal keep it. */
   readonly id: string;
+  /** Which positions were written in one go, and what a position names. */
+  readonly history: JournalHistory;
   /** Oldest position still held; equal to `end` when empty. */
   readonly first: number;
   /** Position that the next record gets; every position below it is on disk. */

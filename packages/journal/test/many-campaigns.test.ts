@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { collect, matches, matchesIn, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
 import { openSqliteJournal, type RecordFilter } from '../src/index.ts';
+import { SCHEMA_VERSION } from '../src/sqlite/schema.ts';
 import { testDirectory } from './journal-directory.ts';
 import { published, until } from './published.ts';
 
@@ -57,7 +58,7 @@ describe('a batch of many campaigns', () => {
     const directory = testDirectory();
     const stored = await makeJournal(directory);
     expect(stored.map(({ position }) => position)).toEqual(Array.from({ length: RECORDS }, (_, index) => index));
-    expect(versionOf(directory)).toBe(2);
+    expect(versionOf(directory)).toBe(SCHEMA_VERSION);
     for (const readOnly of [true, false]) {
       const journal = await openSqliteJournal({ directory, readOnly });
       expect(await readAll(journal)).toEqual(stored);
@@ -219,5 +220,5 @@ test('a journal of version 1 is opened, read and gone on with', async () => {
   expect((await readAll(journal)).slice(0, 200)).toEqual(old);
   expect(await readAll(journal, 0, { campaign: 'campaign 1', tenant: 'tenant 1' })).not.toEqual([]);
   await journal.close();
-  expect(versionOf(directory)).toBe(2);
+  expect(versionOf(directory)).toBe(SCHEMA_VERSION);
 });

@@ -86,7 +86,7 @@ async function writeOutcomes(
   let text = header;
   for await (const records of eachRecord(journal, { ...range, ...skipping, signal: terminal.interrupted })) {
     for (const record of records) {
-      text += `${lineOf(record, journal.id, line)}\n`;
+      text += `${lineOf(record, journal.history.nameAt(record.position), line)}\n`;
       if (text.length < writeAtLength) continue;
       await terminal.output.write(text);
       text = '';

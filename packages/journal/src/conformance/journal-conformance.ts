@@ -13,6 +13,7 @@ import type {
 import { cursorStatements } from './cursor-statements.ts';
 import { durableStatements } from './durable-statements.ts';
 import { eraseStatements } from './erase-statements.ts';
+import { durableHistoryStatements, historyStatements } from './history-statements.ts';
 import { liveStatements } from './live-statements.ts';
 import { readStatements } from './read-statements.ts';
 import { type ReaderStatement, readerStatements } from './reader-statements.ts';
@@ -49,10 +50,13 @@ export function journalConformance(
     ...claimStatements,
     ...retentionStatements,
     ...eraseStatements,
+    ...historyStatements,
   ].map((statement) => toCase(statement, open));
   const reading = readerStatements.flatMap((statement) => toReaderCases(statement, open, beside));
   always.push(...reading);
-  return durable ? [...always, ...durableStatements.map((statement) => toDurableCase(statement, open))] : always;
+  if (!durable) return always;
+  const statements = [...durableStatements, ...durableHistoryStatements];
+  return [...always, ...statements.map((statement) => toDurableCase(statement, open))];
 }
 
 function toCase({ name, check }: Statement, open: OpenSubject): ConformanceCase {

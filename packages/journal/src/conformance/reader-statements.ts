@@ -44,7 +44,8 @@ function erasureSeen(journal: Pick<Journal, 'onErased'>): Promise<void> {
 
 async function stepsOf(journal: ReadableJournal, options: ReadBatchesOptions = {}): Promise<ReadStep[]> {
   const steps: ReadStep[] = [];
-  let at = options.from ?? journal.first;
+  const { from = journal.first } = options;
+  let at = typeof from === 'number' ? from : from.position;
   for await (const step of readBatches(journal, options)) {
     if (step.kind !== 'gap' || step.reason !== 'history')
       assert.equal(step.from >= at, true, `a step back to ${step.from}`);

@@ -55,7 +55,8 @@ export async function* exportArchive(
       written = Math.max(written, batch.first + batch.count);
     }
   }
-  yield* packJson(sectionKinds.end, { end: written });
+  const { branches, losses } = journal.history;
+  yield* packJson(sectionKinds.end, { end: written, branches, losses });
 }
 
 /** What of a step goes into the archive. What retention has removed does not. */
@@ -67,5 +68,8 @@ function* batchesOf(step: ReadStep, end: number, onDamage: ExportArchiveOptions[
     if (onDamage === undefined) throw step.damage;
     onDamage(step.damage);
     yield* placeholders(step.from, Math.min(step.to, end));
+  } else if (step.kind === 'gap' && step.reason === 'history') {
+    // The position of a restore, which holds nothing.
+    yield* placeholders(step.from, step.to);
   }
 }

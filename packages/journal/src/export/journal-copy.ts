@@ -1,9 +1,12 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import type { StoredHistory } from '../history/branch-list.ts';
 import type { Cursor } from '../journal.ts';
 import { BatchRows } from '../sqlite/batch-rows.ts';
 import { cursorChecksum } from '../sqlite/cursor-row.ts';
+import { fileIdentity } from '../sqlite/file-identity.ts';
+import { HistoryRows } from '../sqlite/history-rows.ts';
 import { openForWriting } from '../sqlite/journal-file.ts';
 import { syncDirectory } from '../sqlite/make-directory.ts';
 import type { BatchToStore } from '../sqlite/messages.ts';
@@ -74,6 +77,15 @@ export class JournalCopy {
   /** The next record's position. When it is beyond the last batch, retention has removed that. */
   endAt(end: number): void {
     if (end > this.#end) this.#write(() => this.#startAt(end));
+  }
+
+  /** The history of the journal that was exported. More may have been recorded there since: the copy is a restore. */
+  setHistory(history: StoredHistory): void {
+    this.#write(() => {
+      const rows = new HistoryRows(this.#database);
+      rows.replace(history);
+      rows.setOrigin(fileIdentity(this.#file), true);
+    });
   }
 
   /** Puts everything on disk and the journal in its place. */

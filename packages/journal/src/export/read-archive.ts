@@ -2,6 +2,8 @@ import { Buffer } from 'node:buffer';
 import { checkCursors } from '../batch/check-records.ts';
 import { repack } from '../batch/repack.ts';
 import { faultIn, unpackBatch } from '../batch/unpack-batch.ts';
+import { FIRST_TAG } from '../history/branch.ts';
+import type { StoredHistory } from '../history/branch-list.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Cursor } from '../journal.ts';
 import { insertable } from '../sqlite/batch-rows.ts';
@@ -25,9 +27,10 @@ export async function readArchive(
     if (kind === sectionKinds.batch) {
       addBatch(copy, content);
     } else if (kind === sectionKinds.end) {
-      const { end } = readJson(content);
+      const { end, branches, losses } = readJson(content);
       if (typeof end !== 'number' || copy.end > end) throw damagedArchive('it does not end where it says');
       copy.endAt(end);
+      copy.setHistory(readHistory(branches, losses, end));
       return { id, first: copy.first, end, records: end - copy.first, cursors: cursors.length };
     } else {
       throw damagedArchive(`a section is of an unknown kind (${kind})`);
@@ -71,8 +74,34 @@ function readCursors(content: Uint8Array): readonly Cursor[] {
   return cursors;
 }
 
+/** Archives of earlier versions have none: their journals have one branch. What begins behind the end was copied too late. */
+function readHistory(branches: unknown, losses: unknown, end: number): StoredHistory {
+  const isPosition = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  const listOf = (value: unknown): readonly unknown[] => {
+    if (!Array.isArray(value)) throw damagedArchive('its history is not a list');
+    return value;
+  };
+  if (branches === undefined) return { branches: [{ tag: FIRST_TAG, from: 0 }], losses: [] };
+  return {
+    branches: listOf(branches).flatMap((each) => {
+      const { tag, from } = asObject(each);
+      if (typeof tag !== 'string' || !isPosition(from)) throw damagedArchive('a branch of its history is broken');
+      return from > 0 && from >= end ? [] : [{ tag, from }];
+    }),
+    losses: listOf(losses).flatMap((each) => {
+      const { at, since, atLeast } = asObject(each);
+      if (!isPosition(at) || !isPosition(since) || !isPosition(atLeast))
+        throw damagedArchive('a restore in its history is broken');
+      return at < end ? [{ at, since, atLeast }] : [];
+    }),
+  };
+}
+
 function readJson(content: Uint8Array): Readonly<Record<string, unknown>> {
-  const value = parsed(content);
+  return asObject(parsed(content));
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw damagedArchive('a section is no object');
   return value as Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,6 @@
 import type { SealedBatch } from '../batch/batch-builder.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import type { Restored } from '../history/journal-history.ts';
 import type { LogMark } from './log-state.ts';
 import type { Part } from './part-publisher.ts';
 import { packEntry } from './packed-entry.ts';
@@ -18,10 +19,14 @@ export interface CommitPlan {
   /** Stored with the last batch. */
   readonly changes: readonly CursorChange[];
   readonly maxMessageBytes: number;
+  /** Tag of the branch. */
+  readonly tag: string;
+  readonly restored?: Restored | undefined;
 }
 
 /** The messages that store a commit behind `head`. */
-export function partsOf({ commit, attempt, batches, changes, maxMessageBytes }: CommitPlan, head: LogMark): Part[] {
+export function partsOf(plan: CommitPlan, head: LogMark): Part[] {
+  const { commit, attempt, batches, changes, maxMessageBytes, tag, restored } = plan;
   let { position, totalBytes, totalBatches } = head;
   const base = position;
   const pieces = batches.map(({ sealed, ids }, index) => {
@@ -32,12 +37,25 @@ export function partsOf({ commit, attempt, batches, changes, maxMessageBytes }: 
     totalBatches += 1;
     return { shape, totals: { totalBytes, totalBatches }, chunks: cut(data, maxMessageBytes) };
   });
+  const restore = restored === undefined ? {} : { since: restored.since, atLeast: restored.atLeast ?? 0 };
   const parts = pieces.reduce((count, { chunks }) => count + chunks.length, 0);
   let part = 0;
   return pieces.flatMap(({ shape, totals, chunks }) =>
     chunks.map((data, chunk) => ({
       data,
-      header: { ...shape, ...totals, commit, attempt, part: part++, parts, chunk, chunks: chunks.length, base },
+      header: {
+        ...shape,
+        ...totals,
+        commit,
+        attempt,
+        part: part++,
+        parts,
+        chunk,
+        chunks: chunks.length,
+        base,
+        tag,
+        ...restore,
+      },
     })),
   );
 }

@@ -1,3 +1,4 @@
+import { erasedRecords } from '../batch/erased-record.ts';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { canMatch, summaryFilter } from '../batch/batch-summary.ts';
 import { type CommitGroup, countOf } from '../engine/commit-group.ts';
@@ -7,6 +8,7 @@ import { EraseListeners } from '../engine/erase-listeners.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
+import type { JournalHistory, Restored } from '../history/journal-history.ts';
 import type { JournalError } from '../journal-error.ts';
 import type {
   AppendOptions,
@@ -72,6 +74,10 @@ export class JetStreamJournal implements Journal {
         await cursors.remove(keys);
       },
     };
+  }
+
+  get history(): JournalHistory {
+    return this.#parts.history;
   }
 
   get first(): number {
@@ -195,6 +201,22 @@ export class JetStreamJournal implements Journal {
     return this.#closing;
   }
 
+  /** Notes a restore, unless it was noted since the position `openedAt` by whichever process. */
+  async markRestored(restored: Restored, openedAt: number): Promise<void> {
+    this.#checkOpen();
+    const storing = this.#storing
+      .catch(() => undefined)
+      .then(async () => {
+        const { writer, history } = this.#parts;
+        if (history.losses.some(({ at }) => at >= openedAt)) return;
+        const since = Math.min(restored.since, this.end);
+        const batches = [erasedRecords(1, Date.now())];
+        await writer.store({ batches, cursors: new Map() }, [], { ...restored, since });
+      });
+    this.#storing = storing;
+    await storing;
+  }
+
   /** Resolves when what was handed in before is stored. */
   settled(): Promise<unknown> {
     return this.#commits.append([]);
@@ -239,12 +261,14 @@ export class JetStreamJournal implements Journal {
   }
 
   async #prune(policy: RetentionPolicy): Promise<Pruned> {
-    const { arrival, cursors, pruner, state, loader, tail, times } = this.#parts;
+    const { arrival, cursors, pruner, state, history, loader, tail, times } = this.#parts;
     await tail.catchUp();
     await cursors.fold();
+    await this.#parts.saveHistory(state.sequence);
     const { records, bytes } = await pruner.prune(policy);
     if (records > 0) {
       state.forgetBefore(this.first);
+      history.forgetBefore(this.first);
       loader.forget();
       await times.noteOldest(this.first);
     }

@@ -1,11 +1,13 @@
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
-import { CommitAssembly, type LogPart, type StoredBatch } from './commit-assembly.ts';
+import type { BranchList } from '../history/branch-list.ts';
+import { CommitAssembly, type Commit, type LogPart, type StoredBatch } from './commit-assembly.ts';
 import { type DuplicateLimits, DuplicateWindow } from './duplicate-window.ts';
 
 export interface LogStateOptions extends DuplicateLimits {
   readonly cacheBytes: number;
+  readonly history: BranchList;
   /** Changes of cursors that stand in the log, in its order. */
   readonly onCursors: (changes: readonly CursorChange[], sequence: number) => void;
 }
@@ -74,6 +76,7 @@ export class LogState {
     if (part.sequence <= this.#sequence) return;
     const commit = this.#assembly.add(part);
     // Positions and sequence move together: who appends relies on both.
+    if (commit !== undefined) this.#noteHistory(commit);
     for (const batch of commit?.batches ?? []) this.#store(batch);
     this.#sequence = part.sequence;
     if (commit !== undefined && commit.header.commit === this.#awaited?.commit)
@@ -105,6 +108,12 @@ export class LogState {
   /** Lets batches go that begin before `position`. */
   forgetBefore(position: number): void {
     this.ring.dropWhile(({ batch }) => batch.first < position);
+  }
+
+  #noteHistory({ header: { base, tag, since, atLeast = 0 } }: Commit): void {
+    const { history } = this.#options;
+    history.begin({ tag, from: base });
+    if (since !== undefined) history.lost({ at: base, since, atLeast });
   }
 
   #store({ sequence, time, header, entry }: StoredBatch): void {

@@ -14,6 +14,8 @@ export interface LogTailParts {
   readonly store: MessageStore;
   /** The servers have lost what they had acknowledged. */
   readonly onLost: (error: JournalError) => void;
+  /** The log was out of sight for a while. */
+  readonly onInterrupted: () => void;
   readonly closed: AbortSignal;
 }
 
@@ -28,11 +30,12 @@ export class LogTail {
   readonly #follower: StreamFollower;
 
   constructor(parts: LogTailParts) {
-    const { link, stream, state } = parts;
+    const { link, stream, state, onInterrupted } = parts;
     this.#parts = parts;
     this.#follower = new StreamFollower(link, {
       stream,
       from: state.sequence + 1,
+      onInterrupted,
       onMessage: ({ sequence, time, message }) => {
         const header = readPartHeader(message.headers);
         if (header === undefined) state.takeEmpty(sequence);

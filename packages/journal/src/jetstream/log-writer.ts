@@ -3,6 +3,8 @@ import type { SealedBatch } from '../batch/batch-builder.ts';
 import { viewBatch } from '../batch/layout.ts';
 import { repack } from '../batch/repack.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
+import type { BranchList } from '../history/branch-list.ts';
+import type { Restored } from '../history/journal-history.ts';
 import { JournalError } from '../journal-error.ts';
 import { partsOf, type PlannedBatch } from './commit-plan.ts';
 import type { DuplicateWindow } from './duplicate-window.ts';
@@ -18,6 +20,7 @@ export interface LogWriterParts {
   readonly stream: string;
   readonly subject: string;
   readonly state: LogState;
+  readonly history: BranchList;
   /** Resolves when all of the log is known that was stored before the call. */
   readonly catchUp: () => Promise<void>;
   readonly maxMessageBytes: number;
@@ -39,8 +42,12 @@ export class LogWriter {
    * Stores a group as one commit; resolves with the position of its first record. Goes on while nobody answers, until the
    * journal closes: an attempt whose answer got lost may have been carried out, and is found again in the log.
    */
-  async store(group: CommitGroup, ids: readonly RecordId[]): Promise<number> {
-    const { state, closed } = this.#parts;
+  async store(
+    group: Pick<CommitGroup, 'batches' | 'cursors'>,
+    ids: readonly RecordId[],
+    restored?: Restored,
+  ): Promise<number> {
+    const { state, history, closed } = this.#parts;
     const commit = randomUUID();
     state.await(commit);
     let batches = planned(group.batches, ids);
@@ -58,7 +65,9 @@ export class LogWriter {
       // The same place in the stream is asked for with the same message: only one of them can get it.
       if (after !== storedAfter) attempt += 1;
       storedAfter = after;
-      const failure = await this.#attempt({ commit, attempt, batches, changes: [...group.cursors.values()] }, after);
+      const changes = [...group.cursors.values()];
+      const plan = { commit, attempt, batches, changes, tag: history.appendTag, restored };
+      const failure = await this.#attempt(plan, after);
       if (state.awaitedFirst !== undefined) return state.awaitedFirst;
       if (isFinal(failure) && !isOutOfTurn(failure)) throw refused(failure);
       failures = state.sequence > after ? 0 : failures + 1;

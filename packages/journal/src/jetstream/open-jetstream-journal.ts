@@ -24,6 +24,7 @@ import {
 import type { JournalParts } from './journal-parts.ts';
 import { prepareErasedStream, prepareStreams } from './journal-streams.ts';
 import { LogEraser } from './log-eraser.ts';
+import { LogHistory } from './log-history.ts';
 import { LogPruner, readArrival, readMark } from './log-pruner.ts';
 import { LogState } from './log-state.ts';
 import { LogTail } from './log-tail.ts';
@@ -81,23 +82,42 @@ async function assemble(
   const bucket = await prepareStreams(link, streams);
   const table = new StateTable({ link, bucket, name: names.bucket, closed });
   await table.catchUp();
-  const id = await journalId(table, closed);
+  const { id, isNew } = await journalId(table, closed);
   const replaced = new ReplacedBatches(link, names, closed);
   if (table.get('erased') !== undefined) await replaced.refresh();
 
   const store = new MessageStore(link, names, closed);
   const cursorTable = new CursorTable(table, closed);
   let journal: JetStreamJournal | undefined;
+  let openedAt = 0;
+  const history = new LogHistory({
+    table,
+    id,
+    isNew,
+    extent: {
+      get first() {
+        return Math.min(readMark(table).position, state.head.position);
+      },
+      get end() {
+        return state.head.position;
+      },
+    },
+    markRestored: async (restored) => journal?.markRestored(restored, openedAt),
+    closed,
+  });
+  noticeDisconnects(link, () => history.interrupted());
   const cursors: SharedCursors = new SharedCursors({
     table,
     cursors: cursorTable,
     state: () => state,
     catchUp: () => tail.catchUp(),
     settled: async () => journal?.settled(),
+    saveHistory: (sequence) => history.save(sequence),
     closed,
   });
-  const state = new LogState({
+  const state: LogState = new LogState({
     cacheBytes,
+    history: history.list,
     windowMs: options.duplicateWindowMs ?? DEFAULT_DUPLICATE_WINDOW_MS,
     maxIds: options.maxDuplicateIds ?? DEFAULT_DUPLICATE_IDS,
     onCursors: (changes, sequence) => cursors.noteLogged(changes, sequence),
@@ -105,9 +125,12 @@ async function assemble(
   const { mark, sequence } = await startOfLog(store, readMark(table), readFolded(table));
   state.begin(mark, sequence);
   const onLost = (error: JournalError): void => journal?.fail(error);
-  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, closed });
+  const onInterrupted = (): void => history.interrupted();
+  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, onInterrupted, closed });
   await tail.catchUp();
   extendByReplaced(state, replaced);
+  openedAt = state.head.position;
+  history.list.forgetBefore(readMark(table).position);
 
   const arrival = new ArrivalLog(clockSettings(options), readArrival(table), state.head.position);
   const pruner = new LogPruner({ link, names, state, store, table, replaced, arrival, closed });
@@ -130,6 +153,7 @@ async function assemble(
   table.onChange((key) => {
     if (key === 'floor') {
       state.forgetBefore(pruner.floor.position);
+      history.list.forgetBefore(pruner.floor.position);
       void times.noteOldest(pruner.floor.position).catch(() => undefined);
     }
     if (key !== 'erased') return;
@@ -145,6 +169,8 @@ async function assemble(
   const claims = new SharedClaims(table, claimTtlMs, closed);
   const parts: JournalParts = {
     state,
+    history: history.list,
+    saveHistory: (sequence) => history.save(sequence),
     tail,
     table,
     loader,
@@ -159,6 +185,7 @@ async function assemble(
       stream: names.stream,
       subject: names.subject,
       state,
+      history: history.list,
       catchUp: () => tail.catchUp(),
       maxMessageBytes,
       closed,
@@ -202,17 +229,27 @@ function extendByReplaced(state: LogState, replaced: ReplacedBatches): void {
   state.extend({ sequence: last.original.sequence, position: first + count, totalBytes, totalBatches });
 }
 
+/** Calls `onDisconnect` whenever the connection breaks, until it is closed. */
+function noticeDisconnects({ connection }: JetStreamLink, onDisconnect: () => void): void {
+  void (async () => {
+    for await (const { type } of connection.status()) if (type === 'disconnect') onDisconnect();
+  })().catch(onDisconnect);
+}
+
 /** Made once; of several processes that open a new journal together, the first one names it. */
-async function journalId(table: StateTable, closed: AbortSignal): Promise<string> {
+async function journalId(table: StateTable, closed: AbortSignal): Promise<{ id: string; isNew: boolean }> {
+  const own = randomUUID();
   await persist(async () => {
     if (table.get('id') !== undefined) return;
     try {
-      await table.replace('id', randomUUID(), 0);
+      await table.replace('id', own, 0);
     } catch (error) {
       if (!isOutOfTurn(error)) throw error;
     }
   }, closed);
   await table.catchUp();
   const entry = table.get('id');
-  return entry === undefined ? journalId(table, closed) : new TextDecoder().decode(entry.value);
+  if (entry === undefined) return journalId(table, closed);
+  const id = new TextDecoder().decode(entry.value);
+  return { id, isNew: id === own };
 }

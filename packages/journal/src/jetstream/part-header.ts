@@ -32,10 +32,18 @@ export interface PartHeader {
   /** Bytes and batches stored since the journal was made, up to and with this batch. */
   readonly totalBytes: number;
   readonly totalBatches: number;
+  /** Tag of the branch that the commit belongs to; empty in messages of the first layout. */
+  readonly tag: string;
+  /** The commit's only record stands for a restore: positions from here on may have been others before. */
+  readonly since?: number | undefined;
+  /** With `since`: records that are known to be missing. */
+  readonly atLeast?: number | undefined;
 }
 
-/** Layout of header and body; a later one is refused. */
-const VERSION = 1;
+/** Layout of header and body; a later one is refused. The second has the branch and the restore, behind the numbers. */
+const VERSION = 2;
+const FIRST_VERSION = 1;
+const NO_TAG = '-';
 const HEADER = 'Sdmp-Journal';
 const NUMBERS = [
   'attempt',
@@ -59,7 +67,10 @@ const NUMBERS = [
 
 export function writePartHeader(header: PartHeader): MsgHdrs {
   const written = headers();
-  written.set(HEADER, [VERSION, header.commit, ...NUMBERS.map((name) => header[name])].join(' '));
+  const { commit, tag, since, atLeast } = header;
+  const restore = since === undefined ? [] : [since, atLeast ?? 0];
+  const words = [VERSION, commit, ...NUMBERS.map((name) => header[name]), tag === '' ? NO_TAG : tag, ...restore];
+  written.set(HEADER, words.join(' '));
   return written;
 }
 
@@ -68,7 +79,11 @@ export function readPartHeader(read: MsgHdrs | undefined): PartHeader | undefine
   const text = read?.get(HEADER) ?? '';
   if (text === '') return undefined;
   const [version, commit = '', ...words] = text.split(' ');
-  if (version !== String(VERSION)) throw damaged(`its layout is version ${version}, only ${VERSION} is known here`);
+  const isFirst = version === String(FIRST_VERSION);
+  if (!isFirst && version !== String(VERSION))
+    throw damaged(`its layout is version ${version}, only ${VERSION} is known here`);
+  const [tag = '', since, atLeast] = words.splice(NUMBERS.length);
+  if (!isFirst && tag === '') throw damaged('its header names no branch');
   const numbers = words.map(Number);
   if (numbers.length !== NUMBERS.length || !numbers.every(Number.isSafeInteger)) throw damaged('its header is broken');
   const at = (index: number): number => numbers[index] ?? 0;
@@ -91,6 +106,8 @@ export function readPartHeader(read: MsgHdrs | undefined): PartHeader | undefine
     crc: at(14),
     totalBytes: at(15),
     totalBatches: at(16),
+    tag: tag === NO_TAG ? '' : tag,
+    ...(since === undefined ? {} : { since: Number(since), atLeast: Number(atLeast) }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface SharedCursorsParts {
   readonly catchUp: () => Promise<void>;
   /** Resolves when what was handed in before is stored. */
   readonly settled: () => Promise<unknown>;
+  /** Saves the history of the log up to that message. */
+  readonly saveHistory: (sequence: number) => Promise<void>;
   readonly closed: AbortSignal;
 }
 
@@ -142,6 +144,7 @@ export class SharedCursors {
     if (logged.length === 0 && before !== undefined && sequence - before.sequence < WRITES_AT_ONCE) return;
     await inParallel(logged, ([, each]) => this.#parts.cursors.fold(each.change, each.sequence));
     if (before === undefined || before.sequence < sequence) {
+      await this.#parts.saveHistory(sequence);
       await this.#parts.table.put(FOLDED_KEY, JSON.stringify({ sequence, from: Math.min(from, sequence) }));
     }
     for (const [id, each] of logged) if (this.#logged.get(id) === each) this.#logged.delete(id);

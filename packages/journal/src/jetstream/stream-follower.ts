@@ -22,6 +22,8 @@ export interface FollowOptions {
   readonly onMessage: (followed: FollowedMessage) => void;
   /** Called again and again while the server has nothing more to send: what was to come may have been removed meanwhile. */
   readonly onIdle?: () => void;
+  /** Nothing was heard of the stream for a while, and it is followed anew. */
+  readonly onInterrupted?: () => void;
 }
 
 /** The server shows life this often, milliseconds; it is taken for dead after three times that. */
@@ -64,6 +66,7 @@ export class StreamFollower {
     const { signal } = this.#closed;
     while (!signal.aborted) {
       await this.#follow().catch(() => undefined);
+      if (!signal.aborted) this.#options.onInterrupted?.();
       if (!signal.aborted) await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }

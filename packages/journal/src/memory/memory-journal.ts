@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { erasedRecords } from '../batch/erased-record.ts';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
+import type { SealedBatch } from '../batch/batch-builder.ts';
 import { stampFirst } from '../batch/layout.ts';
 import { repack } from '../batch/repack.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
@@ -14,6 +16,9 @@ import { findMatches } from '../engine/find-matches.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
+import { FIRST_TAG } from '../history/branch.ts';
+import { BranchList } from '../history/branch-list.ts';
+import type { Restored } from '../history/journal-history.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { LocalClaims } from '../engine/local-claims.ts';
 import type {
@@ -48,6 +53,13 @@ export class MemoryJournal implements Journal {
   readonly id = randomUUID();
   readonly cursors: CursorStore;
   readonly claims = new LocalClaims();
+  readonly history = new BranchList({
+    id: this.id,
+    branches: [{ tag: FIRST_TAG, from: 0 }],
+    losses: [],
+    extent: this,
+    markRestored: (restored) => this.#markRestored(restored),
+  });
   readonly #settings: MemoryJournalSettings;
   readonly #arrival: ArrivalLog;
   readonly #ring = new BatchRing();
@@ -56,6 +68,7 @@ export class MemoryJournal implements Journal {
   readonly #saved = new Map<string, Cursor>();
   readonly #commits: GroupCommit;
   #end = 0;
+  #isMarked = false;
   #closing: Promise<void> | undefined;
 
   constructor(settings: MemoryJournalSettings) {
@@ -132,6 +145,7 @@ export class MemoryJournal implements Journal {
       age !== undefined && hasAged({ first, count, maxTime }, age);
     const { records, bytes } = this.#ring.dropWhile((held, ring) => ring.bytes > maxBytes || isTooOld(held));
     const pruned = { records, bytes, first: this.first };
+    this.history.forgetBefore(pruned.first);
     publishPrune({ journal: this.id, ...pruned });
     return this.#arrival.withDoubt(pruned);
   }
@@ -195,11 +209,7 @@ export class MemoryJournal implements Journal {
   #store(group: CommitGroup): number {
     const started = performance.now();
     const first = this.#end;
-    for (const sealed of group.batches) {
-      stampFirst(sealed.data, this.#end);
-      this.#ring.push(holdBatch(sealed, this.#end, sealed.data));
-      this.#end += sealed.shape.count;
-    }
+    for (const sealed of group.batches) this.#hold(sealed);
     for (const [id, change] of group.cursors) this.#apply(id, change);
     const dropped = this.#ring.dropWhile((_, ring) => ring.footprint > this.#settings.maxBytes && ring.length > 1);
     publishCommit({
@@ -212,6 +222,21 @@ export class MemoryJournal implements Journal {
     publishPrune({ journal: this.id, records: dropped.records, bytes: dropped.bytes, first: this.first });
     this.#growth.grown(this.#end);
     return first;
+  }
+
+  #hold(sealed: SealedBatch): void {
+    stampFirst(sealed.data, this.#end);
+    this.#ring.push(holdBatch(sealed, this.#end, sealed.data));
+    this.#end += sealed.shape.count;
+  }
+
+  async #markRestored({ since, atLeast = 0 }: Restored): Promise<void> {
+    this.#checkOpen();
+    if (this.#isMarked) return;
+    this.#isMarked = true;
+    this.history.lost({ at: this.#end, since: Math.min(since, this.#end), atLeast });
+    this.#hold(erasedRecords(1, Date.now()));
+    this.#growth.grown(this.#end);
   }
 
   #apply(id: string, change: CursorChange): void {

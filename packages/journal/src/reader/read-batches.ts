@@ -35,7 +35,7 @@ export async function* readBatches(
   signal.throwIfAborted();
   const reader = new RecordReader(journal);
   try {
-    const start = await resolveStart(journal, from);
+    const start = resolveStart(journal, from);
     if (start.gap !== undefined) yield start.gap;
     for (let at = start.position; at < to; ) {
       await giveWay();

@@ -2,8 +2,8 @@ import type { DamagedBatchError } from '../damaged-batch-error.ts';
 import type { BatchPart } from './records.ts';
 
 /**
- * Why records cannot be read: `retention` removed them, they are stored and damaged, or the position that was asked for
- * belongs to another history of the journal.
+ * Why records cannot be read: `retention` removed them, they are stored and damaged, or the journal was restored: the
+ * position that was asked for belongs to another history, or lies before the restore.
  */
 export type GapReason = 'retention' | 'damage' | 'history';
 
@@ -14,6 +14,8 @@ export interface Gap {
   /** Position that reading goes on from. With reason `history` it may be smaller than `from`. */
   readonly to: number;
   readonly reason: GapReason;
+  /** With reason `history`: records that are known to be missing. Absent: nobody knows. */
+  readonly atLeast?: number;
 }
 
 /** Records that may match: of `batch` those from `from` on and before `to`. Reading goes on at `to`. */
@@ -44,7 +46,7 @@ export interface CaughtUpStep {
 /** What a reader meets next. Reading goes on at `to`. */
 export type ReadStep = BatchStep | GapStep | PassedStep | CaughtUpStep;
 
-/** How many positions a gap covers; 0 where that is not known, which it is not between two histories. */
-export function missingIn({ from, to }: Gap): number {
-  return Math.max(0, to - from);
+/** How many records are missing in a gap; 0 where that is not known, as it mostly is not between two histories. */
+export function missingIn({ from, to, reason, atLeast = 0 }: Gap): number {
+  return reason === 'history' ? atLeast : Math.max(0, to - from);
 }

@@ -1,9 +1,10 @@
 import { DamagedBatchError } from '../damaged-batch-error.ts';
+import type { Loss } from '../history/branch.ts';
 import type { Journal, RecordBatch, RecordFilter, Slice } from '../journal.ts';
 import type { GapReason, GapStep, ReadStep } from './read-step.ts';
 
 /** What a reader needs of a journal. */
-export type ReadableJournal = Pick<Journal, 'first' | 'end' | 'read' | 'grownBeyond' | 'onErased'>;
+export type ReadableJournal = Pick<Journal, 'first' | 'end' | 'history' | 'read' | 'grownBeyond' | 'onErased'>;
 
 export interface StepOptions {
   /** Position to end before. Default: as far as the journal goes. */
@@ -57,8 +58,11 @@ export class RecordReader {
    */
   async step(position: number, filter: RecordFilter = everything, options: StepOptions = {}): Promise<ReadStep> {
     const { end } = this.#journal;
-    const to = options.to ?? Number.POSITIVE_INFINITY;
-    if (position >= Math.min(to, end)) return { kind: 'caughtUp', from: position, to: position };
+    const wanted = options.to ?? Number.POSITIVE_INFINITY;
+    if (position >= Math.min(wanted, end)) return { kind: 'caughtUp', from: position, to: position };
+    const loss = this.#journal.history.lossWithin(position, Math.min(wanted, end));
+    if (loss?.at === position && position >= this.#journal.first) return lossStep(loss);
+    const to = loss?.at ?? wanted;
     const held = this.#held;
     if (held !== undefined && sameFilter(held.filter, filter) && isWithin(position, held.batch)) {
       return batchStep(held.batch, position, to, filter);
@@ -137,6 +141,11 @@ function gapOf(cause: unknown, position: number, to: number): GapStep {
   // What lies before the damage was passed over: it cannot match.
   const from = Math.min(Math.max(position, cause.first), to);
   return { kind: 'gap', from, to: Math.min(cause.next, to), reason: 'damage', damage: cause };
+}
+
+/** The position of a restore: what was recorded before it may be missing. */
+function lossStep({ at, atLeast }: Loss): GapStep {
+  return { kind: 'gap', from: at, to: at + 1, reason: 'history', ...(atLeast === 0 ? {} : { atLeast }) };
 }
 
 function sameFilter(one: RecordFilter, other: RecordFilter): boolean {

@@ -55,6 +55,8 @@ export interface SelectionLimits {
   readonly records: number;
   /** Stops after the record whose body reaches this many bytes in total. */
   readonly bytes: number;
+  /** Index to stop before. Default: all of the batch. */
+  readonly until?: number;
 }
 
 /** Selects the records of `batch` from index `from` on that pass the filter, up to the limits. */
@@ -66,7 +68,8 @@ export function select(
   limits: SelectionLimits,
 ): void {
   const { indexes } = into;
-  const { scopes, scopeOf, classes, ends, count } = batch;
+  const { scopes, scopeOf, classes, ends } = batch;
+  const end = Math.min(batch.count, limits.until ?? batch.count);
   // Written out instead of `matcherOf`: a call per record is measurable where nothing else is done for each.
   const isWanted = scopes.map((scope) => matchesScope(scope, filter));
   const wanted = filter.classes ?? everyClass;
@@ -75,7 +78,7 @@ export function select(
   let selected = 0;
   let bytes = 0;
   let index = from;
-  for (; index < count && selected < mostRecords && bytes < mostBytes; index++) {
+  for (; index < end && selected < mostRecords && bytes < mostBytes; index++) {
     if (((classes[index] ?? 0) & wanted) === 0 || isWanted[scopeOf[index] ?? 0] !== true) continue;
     indexes[selected++] = index;
     bytes += (ends[index] ?? 0) - (index === 0 ? 0 : (ends[index - 1] ?? 0));

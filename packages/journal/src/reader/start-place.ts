@@ -1,8 +1,9 @@
+import type { JournalPlace } from '../history/branch.ts';
 import type { Journal } from '../journal.ts';
 import type { GapStep } from './read-step.ts';
 
-/** A place in a journal as a reader remembers it: a position of the journal's present history. */
-export type StartPlace = number;
+/** Where a reader goes on: a position of the present history, or a place as it was given out, which may be of another one. */
+export type StartPlace = number | JournalPlace;
 
 export interface ResolvedStart {
   /** Position to begin at. */
@@ -12,11 +13,16 @@ export interface ResolvedStart {
 }
 
 /**
- * Says where reading begins for a place that was given out earlier. A position beyond the end was given out by a history
- * that held more than this journal does: the reader is told, and goes on at the end.
+ * Says where reading begins for a place that was given out earlier; its position is the next one wanted. A reader from
+ * another history, or from beyond the end, is told so and goes on where the two histories part, so that it misses nothing
+ * of this one.
  */
-export async function resolveStart(journal: Pick<Journal, 'end'>, place: StartPlace): Promise<ResolvedStart> {
-  const { end } = journal;
-  if (place <= end) return { position: place };
-  return { position: end, gap: { kind: 'gap', from: place, to: end, reason: 'history' } };
+export function resolveStart({ end, history }: Pick<Journal, 'end' | 'history'>, place: StartPlace): ResolvedStart {
+  if (typeof place === 'number') return place <= end ? { position: place } : otherHistory(place, end);
+  const resolved = history.resolve(place);
+  return resolved.kind === 'here' ? { position: resolved.position } : otherHistory(place.position, resolved.at);
+}
+
+function otherHistory(from: number, to: number): ResolvedStart {
+  return { position: to, gap: { kind: 'gap', from, to, reason: 'history' } };
 }

@@ -5,7 +5,6 @@ import { scopesIn, stampSummary } from '../batch/batch-summary.ts';
 import { stampFirst } from '../batch/layout.ts';
 import { unpackBatch } from '../batch/unpack-batch.ts';
 import type { BatchToStore } from './messages.ts';
-import { SCHEMA_VERSION } from './schema.ts';
 import { isWorthSplitting, type SplitBatch, splitBatch } from './split-batch.ts';
 
 /** The rows of `batch` and `batch_data` and the sums in `journal`, as written. To be used inside a transaction. */
@@ -15,10 +14,8 @@ export class BatchRows {
   readonly #removeBatches: StatementSync;
   readonly #removeData: StatementSync;
   readonly #account: StatementSync;
-  readonly #mark: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#mark = database.prepare(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     this.#insertBatch = database.prepare('INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#insertData = database.prepare('INSERT INTO batch_data VALUES (?, ?)');
     this.#removeBatches = database.prepare('DELETE FROM batch WHERE first >= ? AND first < ?');
@@ -47,8 +44,6 @@ export class BatchRows {
   }
 
   #insertParts(first: number, parts: readonly Uint8Array[]): void {
-    // Older programs must not take a part for a batch.
-    this.#mark.run();
     for (const [number, part] of parts.entries()) this.#insertData.run(first + number, part);
   }
 

@@ -1,19 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { JournalError } from '../journal-error.ts';
 import { pragmaNumber } from './columns.ts';
-import { APPLICATION_ID, CREATE_TABLES, FIRST_VERSION, PAGE_BYTES, SCHEMA_VERSION } from './schema.ts';
+import {
+  APPLICATION_ID,
+  CREATE_HISTORY,
+  FIRST_VERSION,
+  HISTORY_TABLES,
+  HISTORY_VERSION,
+  REQUIRED_TABLES,
+  SCHEMA_VERSION,
+} from './schema.ts';
+import { makeDatabase } from './make-database.ts';
 import { openFailure } from './sqlite-failure.ts';
 
 /** Opens the database for its only writer; makes it when it is not there and `create` says so. */
 export function openForWriting(file: string, create: boolean): DatabaseSync {
-  if (!create) requireFile(file);
+  if (!existsSync(file)) {
+    if (!create) throw notFound(file);
+    makeDatabase(file);
+  }
   return opened(file, false, (database) => {
     database.exec('PRAGMA busy_timeout = 2000');
-    if (holdsNothing(database)) createTables(database);
-    else checkIdentity(database, file);
+    checkIdentity(database, file);
     requireLog(database, file);
+    addHistory(database);
     // Checkpoints are made by the writer between transactions, so that none of them waits for one.
     database.exec(`
       PRAGMA synchronous = FULL;
@@ -27,7 +38,7 @@ export function openForWriting(file: string, create: boolean): DatabaseSync {
 
 /** Opens the database of a journal for reading only. */
 export function openForReading(file: string): DatabaseSync {
-  requireFile(file);
+  if (!existsSync(file)) throw notFound(file);
   return opened(file, true, (database) => {
     database.exec('PRAGMA busy_timeout = 2000');
     checkIdentity(database, file);
@@ -46,29 +57,27 @@ function opened(file: string, readOnly: boolean, prepare: (database: DatabaseSyn
   }
 }
 
-function requireFile(file: string): void {
-  if (existsSync(file)) return;
-  throw new JournalError(
+function notFound(file: string): JournalError {
+  return new JournalError(
     'JOURNAL_NOT_FOUND',
     `${file} does not exist: check the directory, or open it for writing with create to begin a journal.`,
   );
 }
 
-function holdsNothing(database: DatabaseSync): boolean {
-  return pragmaNumber(database.prepare('SELECT count(*) FROM sqlite_schema').get()) === 0;
-}
-
-function createTables(database: DatabaseSync): void {
-  // Both hold only when they are set before the first page is written.
-  database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL;`);
+/** Journals of earlier versions have one branch: what was given out before stays valid for what it named. */
+function addHistory(database: DatabaseSync): void {
+  if (versionOf(database) >= HISTORY_VERSION) return;
   database.exec(`
     BEGIN IMMEDIATE;
-    ${CREATE_TABLES}
-    INSERT INTO journal VALUES (1, '${randomUUID()}', 0, 0, 0, 0);
-    PRAGMA application_id = ${APPLICATION_ID};
-    PRAGMA user_version = ${FIRST_VERSION};
+    ${CREATE_HISTORY}
+    PRAGMA user_version = ${SCHEMA_VERSION};
     COMMIT;
   `);
+}
+
+/** Returns the version of the tables, as the file says. */
+export function versionOf(database: DatabaseSync): number {
+  return pragmaNumber(database.prepare('PRAGMA user_version').get());
 }
 
 /** Without a write-ahead log, readers and the writer would stop each other. */
@@ -81,20 +90,42 @@ function requireLog(database: DatabaseSync, file: string): void {
   );
 }
 
+/** A journal is made under another name and renamed when it is whole: a file without tables has lost them. */
 function checkIdentity(database: DatabaseSync, file: string): void {
+  const tables = new Set(
+    database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all()
+      .map(({ name }) => name),
+  );
+  if (tables.size === 0) throw damagedFile(file, 'is empty');
   if (pragmaNumber(database.prepare('PRAGMA application_id').get()) !== APPLICATION_ID) {
     throw new JournalError(
       'JOURNAL_DAMAGED',
       `${file} is an SQLite database but not a journal: choose another directory.`,
     );
   }
-  const version = pragmaNumber(database.prepare('PRAGMA user_version').get());
+  const version = versionOf(database);
+  if (version < FIRST_VERSION)
+    throw damagedFile(file, `says that it is version ${version}, and the first is ${FIRST_VERSION}`);
   if (version > SCHEMA_VERSION) {
     throw new JournalError(
       'JOURNAL_NEWER',
       `${file} is version ${version}, this program knows versions up to ${SCHEMA_VERSION}: upgrade the program, or choose another directory.`,
     );
   }
+  const required = version < HISTORY_VERSION ? REQUIRED_TABLES : [...REQUIRED_TABLES, ...HISTORY_TABLES];
+  const lacks = required.find((name) => !tables.has(name));
+  if (lacks !== undefined) throw damagedFile(file, `has lost its table ${lacks}`);
+  if (database.prepare('SELECT id FROM journal').all().length !== 1)
+    throw damagedFile(file, 'has lost what it says of itself');
+}
+
+function damagedFile(file: string, what: string): JournalError {
+  return new JournalError(
+    'JOURNAL_DAMAGED',
+    `${file} ${what}: restore it from a copy, or move it away to begin a new journal.`,
+  );
 }
 
 /** Undoes the transaction under way. */

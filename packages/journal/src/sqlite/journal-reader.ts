@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { summaryFilter } from '../batch/batch-summary.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
+import type { StoredHistory } from '../history/branch-list.ts';
 import type { Cursor, DamagedBatch, PositionRange, RecordFilter, Slice, TimeRange } from '../journal.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CursorReader } from './cursor-reader.ts';
 import { ErasureWatch } from './erasure-count.ts';
+import { readHistory } from './history-rows.ts';
 import { openForReading } from './journal-file.ts';
 import { readState } from './journal-state.ts';
 import type { OpenedJournal } from './messages.ts';
@@ -34,6 +36,10 @@ export class JournalReader {
 
   state(): OpenedJournal {
     return readState(this.#database);
+  }
+
+  history(): StoredHistory {
+    return readHistory(this.#database);
   }
 
   /** Visits every cursor, some in each turn: there may be very many. */

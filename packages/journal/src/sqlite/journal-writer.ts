@@ -1,13 +1,20 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SealedBatch } from '../batch/batch-builder.ts';
+import { erasedRecords } from '../batch/erased-record.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import { type Loss, newTag } from '../history/branch.ts';
+import type { Restored } from '../history/journal-history.ts';
 import { writeArrival } from './arrival-row.ts';
-import { BatchRows } from './batch-rows.ts';
+import { BatchRows, insertable } from './batch-rows.ts';
 import { Compactor } from './compactor.ts';
 import { cursorChecksum } from './cursor-row.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { Eraser } from './eraser.ts';
+import { fileIdentity } from './file-identity.ts';
 import { FilePresence } from './file-presence.ts';
+import { HistoryRows, readHistory } from './history-rows.ts';
 import { openForWriting, rollBack } from './journal-file.ts';
 import { readState, readTimes } from './journal-state.ts';
 import type {
@@ -16,7 +23,7 @@ import type {
   CompactStep,
   Edges,
   EraseStep,
-  OpenedJournal,
+  OpenedWriter,
   PruneBounds,
   PruneStep,
   WriterSettings,
@@ -28,13 +35,14 @@ import { DATABASE_FILE, PAGE_BYTES } from './schema.ts';
 import { Splitter } from './splitter.ts';
 import { openFailure, writeFailure } from './sqlite-failure.ts';
 import { TimeSlice } from './time-slice.ts';
+import { checkNotLost, markUsed } from './used-directory.ts';
 
 /** Pages that any transaction writes: the ends of the tables and the journal's row. */
 const PAGES_PER_COMMIT = 4;
 
 /** The only one who writes to the database. Lives in a thread of its own: each call blocks until the disk is done. */
 export class JournalWriter {
-  readonly opened: OpenedJournal;
+  readonly opened: OpenedWriter;
   readonly #file: string;
   readonly #lock: DirectoryLock;
   readonly #presence: FilePresence;
@@ -42,6 +50,7 @@ export class JournalWriter {
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   readonly #rows: BatchRows;
+  readonly #history: HistoryRows;
   readonly #saveCursor: StatementSync;
   readonly #removeCursor: StatementSync;
   readonly #advance: StatementSync;
@@ -56,6 +65,8 @@ export class JournalWriter {
   /** Batches that compaction has not looked at yet. */
   #unseenBatches = Number.POSITIVE_INFINITY;
   #end: number;
+  /** Tag of the branch that the next append begins. */
+  #nextTag: string | undefined;
   #logBytes = 0;
 
   /**
@@ -67,17 +78,22 @@ export class JournalWriter {
     this.#presence = new FilePresence([this.#file, `${this.#file}-wal`]);
     this.#lock = lockDirectory(directory);
     try {
+      checkNotLost(directory);
+      // Where a journal was before, nobody knows what became of the positions behind its end: they begin a branch.
+      this.#nextTag = existsSync(this.#file) ? newTag() : undefined;
       this.#database = openForWriting(this.#file, create);
-      this.opened = readState(this.#database);
+      const { id, end } = readState(this.#database);
+      this.#end = end;
+      markUsed(directory, id);
     } catch (error) {
       this.#lock.release();
       throw openFailure(this.#file, error);
     }
     const database = this.#database;
-    this.#end = this.opened.end;
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
     this.#rows = new BatchRows(database);
+    this.#history = new HistoryRows(database);
     this.#saveCursor = database.prepare('INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?, ?)');
     this.#removeCursor = database.prepare('DELETE FROM cursor WHERE tenant = ? AND name = ?');
     this.#advance = database.prepare('UPDATE journal SET end_position = ?, batches = batches + ?, bytes = bytes + ?');
@@ -88,17 +104,54 @@ export class JournalWriter {
     this.#eraser = new Eraser(database, this.#rows, settleLog);
     this.#room = new Room(this.#file, new Reserve(directory, reserveBytes), this.#eraser);
     this.#compactAfter = compaction.compactAfter;
+    try {
+      const wasMarked = this.#noticeRestore();
+      this.opened = { ...readState(database), history: readHistory(database), nextTag: this.#nextTag, wasMarked };
+    } catch (error) {
+      this.close();
+      throw openFailure(this.#file, error);
+    }
   }
 
   /** Stores all of it in one transaction and gives the position of the first record; on an error nothing is stored. */
   commit(batches: readonly BatchToStore[], cursors: readonly CursorChange[]): number {
     const first = this.#end;
     if (batches.length === 0 && cursors.length === 0) return first;
-    this.#end = this.#inTransaction(() => {
+    const end = this.#inTransaction(() => {
       for (const change of cursors) this.#applyCursor(change);
       return batches.length === 0 ? first : this.#insert(batches);
     });
+    this.#reached(end);
     return first;
+  }
+
+  /** Stores an erased record whose position stands for a restore. */
+  mark({ since, atLeast = 0 }: Restored): { readonly loss: Loss; readonly sealed: SealedBatch } {
+    const at = this.#end;
+    const loss = { at, since: Math.min(since, at), atLeast };
+    const sealed = erasedRecords(1, Date.now());
+    const end = this.#inTransaction(() => {
+      this.#history.lost(loss);
+      this.#history.setOrigin(fileIdentity(this.#file), false);
+      return this.#insert([insertable(sealed)]);
+    });
+    this.#reached(end);
+    return { loss, sealed };
+  }
+
+  /** A copy may be older than what was given out: those whose cursors are in it have to be told. Returns whether it is one. */
+  #noticeRestore(): boolean {
+    const file = fileIdentity(this.#file);
+    const wasMarked = this.#history.wasRestored(file) && this.#history.hasCursors;
+    if (wasMarked) this.mark({ since: this.#end });
+    if (!this.#history.isOrigin(file)) this.#inTransaction(() => this.#history.setOrigin(file, false));
+    return wasMarked;
+  }
+
+  /** What was inserted is on disk. */
+  #reached(end: number): void {
+    if (end > this.#end) this.#nextTag = undefined;
+    this.#end = end;
   }
 
   /** Removes some of the oldest batches, as many as take a few milliseconds; the last step is on disk when it returns. */
@@ -125,7 +178,13 @@ export class JournalWriter {
   }
 
   #remove(bounds: PruneBounds): PruneStep {
-    return this.#slice.take((share) => this.#inTransaction(() => this.#pruner.remove(bounds, share)));
+    return this.#slice.take((share) =>
+      this.#inTransaction(() => {
+        const step = this.#pruner.remove(bounds, share);
+        if (step.records > 0) this.#history.forgetBefore(step.first);
+        return step;
+      }),
+    );
   }
 
   #shrink(): boolean {
@@ -201,6 +260,7 @@ export class JournalWriter {
   }
 
   #insert(batches: readonly BatchToStore[]): number {
+    if (this.#nextTag !== undefined) this.#history.begin({ tag: this.#nextTag, from: this.#end });
     const end = this.#rows.insert(this.#end, batches);
     const bytes = batches.reduce((total, { data }) => total + data.length, 0);
     this.#advance.run(end, batches.length, bytes);

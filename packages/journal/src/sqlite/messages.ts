@@ -1,5 +1,9 @@
+import type { SealedBatch } from '../batch/batch-builder.ts';
 import type { BatchSummary } from '../batch/batch-summary.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import type { Loss } from '../history/branch.ts';
+import type { StoredHistory } from '../history/branch-list.ts';
+import type { Restored } from '../history/journal-history.ts';
 import type { AgeBounds } from '../retention/age-bounds.ts';
 import type { JournalErrorCode } from '../journal-error.ts';
 import type { CompactionSettings } from './compactor.ts';
@@ -10,15 +14,17 @@ export type WriterRequest =
   | { readonly kind: 'prune'; readonly bounds: PruneBounds }
   | { readonly kind: 'save arrival'; readonly saved: string }
   | { readonly kind: 'erase'; readonly positions: Float64Array }
+  | { readonly kind: 'mark'; readonly restored: Restored }
   | { readonly kind: 'clean' }
   | { readonly kind: 'close' };
 
 export type WriterAnswer =
-  | ({ readonly kind: 'opened' } & OpenedJournal)
+  | ({ readonly kind: 'opened' } & OpenedWriter)
   | { readonly kind: 'committed'; readonly first: number; readonly data: readonly Uint8Array<ArrayBuffer>[] }
   | ({ readonly kind: 'pruned' } & PruneStep)
   | { readonly kind: 'arrival saved' }
   | ({ readonly kind: 'erased' } & EraseStep)
+  | { readonly kind: 'marked'; readonly loss: Loss; readonly sealed: SealedBatch }
   | ({ readonly kind: 'cleaned' } & CleanStep)
   | { readonly kind: 'closed' }
   | WriterFailure;
@@ -108,6 +114,15 @@ export interface OpenedJournal {
   readonly newestTime: number | undefined;
   /** What retention knew of times of arrival; undefined when nothing was saved. */
   readonly arrival: string | undefined;
+}
+
+/** What a writer knows when it has opened the journal. */
+export interface OpenedWriter extends OpenedJournal {
+  readonly history: StoredHistory;
+  /** Tag of the branch that the first append begins; absent when it has begun. */
+  readonly nextTag: string | undefined;
+  /** Whether this writer has noted a restore. */
+  readonly wasMarked: boolean;
 }
 
 export interface PruneBounds {

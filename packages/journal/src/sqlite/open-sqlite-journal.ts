@@ -14,7 +14,7 @@ import type { Journal } from '../journal.ts';
 import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
 import { JournalReader } from './journal-reader.ts';
 import { makeDirectory } from './make-directory.ts';
-import type { CheckpointNote, OpenedJournal } from './messages.ts';
+import type { CheckpointNote, OpenedWriter } from './messages.ts';
 import { ReadOnlyJournal } from './read-only-journal.ts';
 import { DATABASE_FILE } from './schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
@@ -92,7 +92,7 @@ async function openWriter(
       onDeath: (failure) => journal?.fail(failure),
     },
   );
-  const opened: OpenedJournal = await abortable(writer, signal);
+  const opened: OpenedWriter = await abortable(writer, signal);
   id = opened.id;
   try {
     journal = new SqliteJournal(settings, { writer, reader: openReader(), opened });
@@ -108,7 +108,7 @@ function checkpointEvent(journal: string, { durationMs, heldMs, error }: Checkpo
 }
 
 /** The first answer of the writer; when the signal is aborted before, the thread is ended and the lock let go. */
-async function abortable(writer: WriterThread, signal: AbortSignal | undefined): Promise<OpenedJournal> {
+async function abortable(writer: WriterThread, signal: AbortSignal | undefined): Promise<OpenedWriter> {
   const stop = (): void => void writer.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   try {

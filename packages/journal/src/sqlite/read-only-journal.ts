@@ -2,6 +2,8 @@ import { setInterval as every } from 'node:timers/promises';
 import { checkPosition } from '../batch/check-records.ts';
 import { EraseListeners } from '../engine/erase-listeners.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
+import { BranchList } from '../history/branch-list.ts';
+import type { JournalHistory } from '../history/journal-history.ts';
 import { JournalError } from '../journal-error.ts';
 import type {
   Appended,
@@ -31,11 +33,22 @@ export class ReadOnlyJournal implements Journal {
   readonly #closed = new AbortController();
   readonly #erased = new EraseListeners();
   #looking: NodeJS.Timeout | undefined;
+  readonly #history: BranchList;
+  /** How far the journal reached when the history was read. */
+  #historyEnd: number;
 
   constructor(reader: JournalReader, directory: string) {
     this.#reader = reader;
     this.#directory = directory;
-    this.id = reader.state().id;
+    const { id, end } = reader.state();
+    this.id = id;
+    this.#historyEnd = end;
+    this.#history = new BranchList({
+      id,
+      ...reader.history(),
+      extent: this,
+      markRestored: () => this.#refuse(),
+    });
     this.cursors = {
       load: async () => {
         const cursors: Cursor[] = [];
@@ -57,6 +70,16 @@ export class ReadOnlyJournal implements Journal {
 
   get end(): number {
     return this.#totals().end;
+  }
+
+  /** Another process may have begun a branch. */
+  get history(): JournalHistory {
+    const { end } = this;
+    if (end !== this.#historyEnd) {
+      this.#history.replace(this.#reader.history());
+      this.#historyEnd = end;
+    }
+    return this.#history;
   }
 
   append(): Promise<Appended> {

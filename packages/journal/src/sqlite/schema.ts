@@ -1,17 +1,43 @@
 /**
  * Newest version of the tables; kept in `PRAGMA user_version`. 1: each batch is one row of `batch_data`. 2: a batch of many
- * campaigns may be in parts, each a row of `batch_data` with the next key. A file is 1 until it has such a batch.
+ * campaigns may be in parts, each a row of `batch_data` with the next key. 3: with the tables of the history. A writer
+ * makes 3 of older files when it opens them; readers open them as they are.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
+/** The first version with the tables of the history. */
+export const HISTORY_VERSION = 3;
 export const FIRST_VERSION = 1;
 /** Tells our files from other SQLite databases; kept in `PRAGMA application_id`. */
 export const APPLICATION_ID = 0x53444d50;
 
 export const DATABASE_FILE = 'journal.db';
 export const LOCK_FILE = 'journal.lock';
+/** Says that the directory has held a journal, so that one whose database is missing is not begun anew. Holds its id. */
+export const MARK_FILE = 'journal.id';
+
+/** Without one of these a file is no journal. */
+export const REQUIRED_TABLES: readonly string[] = ['journal', 'batch', 'batch_data', 'cursor'];
+/** The same from `HISTORY_VERSION` on. */
+export const HISTORY_TABLES: readonly string[] = ['branch', 'loss', 'origin'];
 
 /** Half the pages per batch of SQLite's default of 4096; measured to be the fastest for large and small batches. */
 export const PAGE_BYTES = 8192;
+
+/**
+ * `branch` and `loss` are the history, see `Branch` and `Loss`. `origin` says which file this was when it was last opened
+ * for writing, to tell it from a copy of it, and whether it has been made by a restore since.
+ */
+export const CREATE_HISTORY = `
+  CREATE TABLE branch (first INTEGER PRIMARY KEY, tag TEXT NOT NULL) STRICT;
+  CREATE TABLE loss (at INTEGER PRIMARY KEY, since INTEGER NOT NULL, at_least INTEGER NOT NULL) STRICT;
+  CREATE TABLE origin (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    file TEXT NOT NULL,
+    is_restored INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO branch VALUES (0, '');
+  INSERT INTO origin VALUES (1, '', 0);
+`;
 
 /**
  * `batch` describes and `batch_data` holds: a reader that passes over batches touches only the small rows of the first.

@@ -31,7 +31,7 @@ export function reasonOf(error: unknown): string {
 export function openFailure(file: string, cause: unknown): JournalError {
   if (cause instanceof JournalError) return cause;
   if (isBusy(cause)) return inUse(file, cause);
-  if ([CORRUPT, NOTADB].includes(resultCode(cause))) {
+  if ([CORRUPT, NOTADB].includes(resultCode(cause)) || cause instanceof TypeError) {
     return failure(
       'JOURNAL_DAMAGED',
       `${file} is not a journal or is damaged (${reasonOf(cause)}): restore it from a copy, or move it away to begin anew.`,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
+import type { SealedBatch } from '../batch/batch-builder.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
@@ -11,6 +12,8 @@ import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { freeUnread, holdBatch, recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { LocalClaims } from '../engine/local-claims.ts';
+import { BranchList } from '../history/branch-list.ts';
+import type { Restored } from '../history/journal-history.ts';
 import type { JournalError } from '../journal-error.ts';
 import type {
   AppendOptions,
@@ -37,7 +40,7 @@ import type { ClockSettings } from '../retention/journal-clock.ts';
 import { eraseMatching } from './erase-matching.ts';
 import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from './journal-totals.ts';
-import type { CompactNote, EraseStep, OpenedJournal } from './messages.ts';
+import type { CompactNote, EraseStep, OpenedWriter } from './messages.ts';
 import type { WriterThread } from './writer-thread.ts';
 
 /** Between two steps of retention, milliseconds. */
@@ -51,12 +54,13 @@ export interface SqliteJournalSettings extends GroupCommitOptions, ClockSettings
 export interface SqliteJournalParts {
   readonly writer: WriterThread;
   readonly reader: JournalReader;
-  readonly opened: OpenedJournal;
+  readonly opened: OpenedWriter;
 }
 
 /** The journal in a directory: a thread writes, the calling thread reads, the newest batches are read from memory. */
 export class SqliteJournal implements Journal {
   readonly id: string;
+  readonly history: BranchList;
   readonly cursors: CursorStore;
   readonly claims = new LocalClaims();
   readonly #settings: SqliteJournalSettings;
@@ -70,6 +74,8 @@ export class SqliteJournal implements Journal {
   readonly #commits: GroupCommit;
   #closing: Promise<void> | undefined;
   #failure: JournalError | undefined;
+  #isMarked: boolean;
+  #marking: Promise<void> | undefined;
 
   constructor(settings: SqliteJournalSettings, { writer, reader, opened }: SqliteJournalParts) {
     this.id = opened.id;
@@ -78,6 +84,14 @@ export class SqliteJournal implements Journal {
     this.#reader = reader;
     this.#totals = new JournalTotals(opened);
     this.#arrival = new ArrivalLog(settings, opened.arrival, opened.end);
+    this.#isMarked = opened.wasMarked;
+    this.history = new BranchList({
+      id: opened.id,
+      ...opened.history,
+      extent: this.#totals,
+      nextTag: opened.nextTag,
+      markRestored: (restored) => this.#markRestored(restored),
+    });
     this.#commits = new GroupCommit(settings, (group) => this.#store(group));
     this.cursors = {
       load: async () => {
@@ -147,6 +161,7 @@ export class SqliteJournal implements Journal {
       const started = performance.now();
       const step = await this.#writer.prune({ age, maxBytes, hasRemoved: records > 0 });
       this.#totals.pruned(step);
+      this.history.forgetBefore(step.first);
       this.#newest.dropWhile(({ batch }) => batch.first < step.first);
       if (step.records > 0) this.#reader.forget();
       records += step.records;
@@ -231,14 +246,7 @@ export class SqliteJournal implements Journal {
       data,
     }));
     const { first, data } = await this.#writer.commit(toStore, [...group.cursors.values()]);
-    let end = first;
-    for (const [index, sealed] of batches.entries()) {
-      const held = holdBatch(sealed, end, data[index] ?? new Uint8Array());
-      this.#newest.push(held);
-      this.#totals.stored(held);
-      end += sealed.shape.count;
-    }
-    this.#newest.dropWhile((_, ring) => ring.footprint > this.#settings.cacheBytes, freeUnread);
+    this.#take(first, batches, data);
     publishCommit({
       journal: this.id,
       first,
@@ -248,6 +256,36 @@ export class SqliteJournal implements Journal {
     });
     this.#growth.grown(this.end);
     return first;
+  }
+
+  /** The batches are on disk, the first at `first`; `data` holds them. */
+  #take(first: number, batches: readonly SealedBatch[], data: readonly Uint8Array[]): void {
+    if (batches.length > 0) this.history.stored(first);
+    let end = first;
+    for (const [index, sealed] of batches.entries()) {
+      const held = holdBatch(sealed, end, data[index] ?? new Uint8Array());
+      this.#newest.push(held);
+      this.#totals.stored(held);
+      end += sealed.shape.count;
+    }
+    this.#newest.dropWhile((_, ring) => ring.footprint > this.#settings.cacheBytes, freeUnread);
+  }
+
+  async #markRestored(restored: Restored): Promise<void> {
+    this.#checkOpen();
+    if (this.#isMarked) return;
+    this.#marking ??= this.#mark(restored).finally(() => {
+      this.#marking = undefined;
+    });
+    await this.#marking;
+  }
+
+  async #mark(restored: Restored): Promise<void> {
+    const { loss, sealed } = await this.#writer.mark(restored);
+    this.#isMarked = true;
+    this.history.lost(loss);
+    this.#take(loss.at, [sealed], [sealed.data]);
+    this.#growth.grown(this.end);
   }
 
   #checkOpen(): void {

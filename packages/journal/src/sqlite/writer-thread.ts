@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
+import type { SealedBatch } from '../batch/batch-builder.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
+import type { Loss } from '../history/branch.ts';
+import type { Restored } from '../history/journal-history.ts';
 import { JournalError } from '../journal-error.ts';
 import type {
   BatchToStore,
   CleanStep,
   EraseStep,
-  OpenedJournal,
+  OpenedWriter,
   PruneBounds,
   PruneStep,
   WriterAnswer,
@@ -65,7 +68,7 @@ export class WriterThread {
   }
 
   /** The first answer, which the thread gives unasked; to be awaited before anything else. */
-  async opened(): Promise<OpenedJournal> {
+  async opened(): Promise<OpenedWriter> {
     return expect(await this.#answer(), 'opened');
   }
 
@@ -89,6 +92,11 @@ export class WriterThread {
 
   async erase(positions: Float64Array): Promise<EraseStep> {
     return expect(await this.#ask({ kind: 'erase', positions }), 'erased');
+  }
+
+  /** Stores an erased record whose position stands for a restore. */
+  async mark(restored: Restored): Promise<{ readonly loss: Loss; readonly sealed: SealedBatch }> {
+    return expect(await this.#ask({ kind: 'mark', restored }), 'marked');
   }
 
   /** One step of clearing free pages and the log. */

@@ -67,6 +67,8 @@ function serve(
       return tell({ kind: 'arrival saved' });
     case 'erase':
       return tell({ kind: 'erased', ...writer.erase(request.positions) });
+    case 'mark':
+      return tell({ kind: 'marked', ...writer.mark(request.restored) });
     case 'clean':
       return tell({ kind: 'cleaned', ...writer.clean() });
     case 'close':

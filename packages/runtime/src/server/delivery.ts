@@ -113,14 +113,18 @@ async function deliverBatch(
       continue;
     }
     const from = Math.max(0, transaction.position - batch.first);
-    select(selection, batch, from, filter, { records: granted, bytes: context.settings.writeBytes });
+    // What is written at once bears places of one branch.
+    const { history } = context.settings.journal;
+    const branch = history.nameAt(batch.first + from);
+    const until = history.branchEnd(batch.first + from) - batch.first;
+    select(selection, batch, from, filter, { records: granted, bytes: context.settings.writeBytes, until });
     limiter?.putBack(granted - selection.count);
     const next = batch.first + selection.end;
     if (selection.count === 0) {
       moveTo(transaction, next, context);
       continue;
     }
-    const bytes = transaction.writer.write(batch, selection, takeBuffer);
+    const bytes = transaction.writerFor(branch).write(batch, selection, takeBuffer);
     transaction.position = next;
     session.sendOutcomes(bytes, runOf(transaction, batch, next));
     context.counters.outcomesDelivered += selection.count;

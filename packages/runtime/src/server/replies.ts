@@ -1,4 +1,5 @@
 import type { Message } from '@sdmp/codec';
+import type { Journal } from '@sdmp/journal';
 import {
   codeOf,
   dialerAdvise,
@@ -74,11 +75,13 @@ export class Replies {
     if (token !== undefined) session.send(messageVerify, request.isRouted, [verifyCode, token]);
   }
 
-  /** MV for an EO; it names the journal when places are to come without. */
-  accept(session: Session, request: Message, journalId: string): void {
+  /** MV for an EO; it names the branch of the journal whose places are to come without. */
+  accept(session: Session, request: Message, { history, end }: Pick<Journal, 'history' | 'end'>): void {
     const token = request.get(tokenCode);
     if (token === undefined) return;
-    const place = placeFormOf(token) === 'short' ? [placeCode, journalId] : [];
+    const isShort = placeFormOf(token) === 'short';
+    if (isShort) session.placesBranch ??= history.nameAt(end);
+    const place = isShort && session.placesBranch !== undefined ? [placeCode, session.placesBranch] : [];
     session.send(messageVerify, request.isRouted, [verifyCode, token, ...place]);
   }
 

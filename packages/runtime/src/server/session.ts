@@ -39,6 +39,8 @@ export class Session {
   readonly transactions = new Set<Transaction>();
   /** Converts line-of-business data as SP asked; undefined: they are delivered as recorded (TR-6). */
   dataConverter: DataConverter | undefined;
+  /** The branch of the journal whose places come without its name on this connection; set by the MV that says so. */
+  placesBranch: string | undefined;
   /** Who it is; undefined until it authenticated, and always where nobody has to. */
   identity: Identity | undefined;
   readonly #socket: Socket;

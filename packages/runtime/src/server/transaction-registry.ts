@@ -190,7 +190,6 @@ export class TransactionRegistry {
       token,
       state: position < journal.end ? 'rollingForward' : 'live',
       position,
-      journalId: journal.id,
       now,
     });
     this.#live.set(liveKey(session, transaction.identifier), transaction);

@@ -25,7 +25,6 @@ export interface TransactionOptions {
   readonly token: PersistToken | undefined;
   readonly state: TransactionState;
   readonly position: number;
-  readonly journalId: string;
   readonly now: () => number;
 }
 
@@ -33,7 +32,6 @@ export interface TransactionOptions {
 export class Transaction implements SavedPosition {
   readonly session: Session;
   readonly token: PersistToken | undefined;
-  readonly #journalId: string;
   readonly #now: () => number;
   readonly #released = new AbortController();
   #request: TransactionRequest;
@@ -42,18 +40,16 @@ export class Transaction implements SavedPosition {
   position: number;
   /** Position to go on from after a re-issue: everything before it is confirmed. */
   confirmed: number;
-  #writer: OutcomeWriter | ConvertingWriter | RunWriter;
+  #writer: { readonly branch: string; readonly writer: OutcomeWriter | ConvertingWriter | RunWriter } | undefined;
 
   constructor(options: TransactionOptions) {
     this.session = options.session;
     this.token = options.token;
-    this.#journalId = options.journalId;
     this.#now = options.now;
     this.#request = options.request;
     this.#state = options.state;
     this.position = options.position;
     this.confirmed = options.position;
-    this.#writer = this.#createWriter();
   }
 
   get identifier(): string {
@@ -72,8 +68,10 @@ export class Transaction implements SavedPosition {
     return this.#state;
   }
 
-  get writer(): OutcomeWriter | ConvertingWriter | RunWriter {
-    return this.#writer;
+  /** Writes outcomes of one branch of the journal, by its name. */
+  writerFor(branch: string): OutcomeWriter | ConvertingWriter | RunWriter {
+    if (this.#writer?.branch !== branch) this.#writer = { branch, writer: this.#createWriter(branch) };
+    return this.#writer.writer;
   }
 
   /** Aborts when the transaction leaves its socket. */
@@ -88,12 +86,12 @@ export class Transaction implements SavedPosition {
   /** The same EO again on the same socket: new filters from the position on (PS-4). */
   replaceRequest(request: TransactionRequest): void {
     this.#request = request;
-    this.#writer = this.#createWriter();
+    this.#writer = undefined;
   }
 
   /** The socket prefers another framing of data: outcomes written from here on follow it. */
   renewWriter(): void {
-    this.#writer = this.#createWriter();
+    this.#writer = undefined;
   }
 
   apply(event: TransactionEvent): void {
@@ -106,13 +104,14 @@ export class Transaction implements SavedPosition {
     return this.token.cursorOf(this.identifier, this.confirmed, this.filter, this.#now());
   }
 
-  #createWriter(): OutcomeWriter | ConvertingWriter | RunWriter {
-    const { dataConverter, encoding } = this.session;
+  #createWriter(branch: string): OutcomeWriter | ConvertingWriter | RunWriter {
+    const { dataConverter, encoding, placesBranch } = this.session;
     const { isRouted, transactionIdentifier, places, takesRuns } = this.#request;
-    const journal = { whole: this.#journalId, short: '', none: undefined };
+    // Only places of the branch that the connection knows may leave it out.
+    const short = branch === placesBranch ? '' : branch;
     const options = { encoding, isRouted, transactionIdentifier };
-    if (takesRuns && dataConverter === undefined) return new RunWriter({ ...options, placeJournal: '' });
-    const writer = new OutcomeWriter({ ...options, placeJournal: journal[places] });
+    if (takesRuns && dataConverter === undefined) return new RunWriter({ ...options, placeJournal: short });
+    const writer = new OutcomeWriter({ ...options, placeJournal: { whole: branch, short, none: undefined }[places] });
     return dataConverter === undefined ? writer : new ConvertingWriter(writer, dataConverter);
   }
 }

@@ -61,7 +61,9 @@ function outcomes(): ReadOutcome[] {
     bodies: bytes,
   };
   return ['a1b2', 'a"b', 'a,b'].flatMap((journal) =>
-    all.map((_, index) => new ReadOutcome({ journal, isSuccess: undefined, batch, bytes }, index)),
+    all.map(
+      (_, index) => new ReadOutcome({ history: { nameAt: () => journal }, isSuccess: undefined, batch, bytes }, index),
+    ),
   );
 }
 

@@ -97,7 +97,7 @@ export class OutcomeReader {
     if (this.#held?.batch === batch) return this.#held;
     const { journal, isSuccess } = this.#options;
     const { buffer, byteOffset, byteLength } = batch.bodies;
-    this.#held = { journal: journal.id, isSuccess, batch, bytes: Buffer.from(buffer, byteOffset, byteLength) };
+    this.#held = { history: journal.history, isSuccess, batch, bytes: Buffer.from(buffer, byteOffset, byteLength) };
     return this.#held;
   }
 }

@@ -1,12 +1,12 @@
-import { type RecordBatch, startOf } from '@sdmp/journal';
+import { type JournalHistory, type RecordBatch, startOf } from '@sdmp/journal';
 import { type Outcome, outcomeFromRecord, outcomeId, type SuccessRule } from '@sdmp/outcomes';
 import type { RecordedOutcome } from '@sdmp/outcomes/recorded';
 import type { SinkOutcome } from '../sink.ts';
 
 /** What outcomes are read from. */
 export interface ReadFrom {
-  /** The id of the journal. */
-  readonly journal: string;
+  /** Names the branch of the journal that a position is in. */
+  readonly history: Pick<JournalHistory, 'nameAt'>;
   readonly isSuccess: SuccessRule | undefined;
   readonly batch: RecordBatch;
   /** The batch's bodies. */
@@ -29,11 +29,11 @@ export class ReadOutcome implements SinkOutcome, RecordedOutcome {
   }
 
   get id(): string {
-    return outcomeId({ journal: this.#from.journal, position: this.position });
+    return outcomeId(this);
   }
 
   get journal(): string {
-    return this.#from.journal;
+    return this.#from.history.nameAt(this.position);
   }
 
   get time(): number {

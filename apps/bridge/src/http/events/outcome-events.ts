@@ -1,7 +1,6 @@
 import {
   type BatchStep,
   giveWay,
-  type Journal,
   type ReadableJournal,
   RecordReader,
   resolveStart,
@@ -19,7 +18,7 @@ const pieceLength = 64 * 1024;
 const keepAliveMs = 15_000;
 
 export interface OutcomeEventsOptions {
-  readonly journal: ReadableJournal & Pick<Journal, 'id'>;
+  readonly journal: ReadableJournal;
   readonly filter: OutcomeFilter;
   readonly from: StartPlace;
   readonly isUnmasked: boolean;
@@ -41,7 +40,7 @@ export class OutcomeEvents {
     const { filter } = this.#options;
     const reader = (this.#reader ??= this.#open(signal));
     if (this.#position === undefined) {
-      const { position, gap } = await resolveStart(this.#options.journal, this.#options.from);
+      const { position, gap } = resolveStart(this.#options.journal, this.#options.from);
       this.#position = position;
       if (gap !== undefined) return this.#skip(gap);
     }
@@ -70,7 +69,7 @@ export class OutcomeEvents {
   #render(part: BatchStep): string {
     const { filter, journal, isUnmasked } = this.#options;
     let piece = '';
-    for (const found of matchingOutcomes(part, filter, journal.id)) {
+    for (const found of matchingOutcomes(part, filter, journal.history)) {
       const data = JSON.stringify(describeOutcome(found, isUnmasked));
       piece += eventText({ event: 'outcome', id: found.position, data });
       this.#position = found.position + 1;

@@ -13,6 +13,7 @@ async function journalOf(times: readonly number[]) {
 function withoutLookUp(journal: Journal): ReadableJournal {
   const { first, end } = journal;
   return {
+    history: journal.history,
     first,
     end,
     read: (from, filter) => journal.read(from, filter),

@@ -19,7 +19,7 @@ const firstStep = 512;
 const longestStep = 65_536;
 
 export interface FindOptions {
-  readonly journal: ReadableJournal & Pick<Journal, 'id' | 'positionsWithin'>;
+  readonly journal: ReadableJournal & Pick<Journal, 'positionsWithin'>;
   readonly filter: OutcomeFilter;
   readonly order: 'asc' | 'desc';
   /** Where to begin; default the oldest, or in descending order the newest. */
@@ -66,7 +66,7 @@ class Search {
   matches(part: BatchStep): Generator<FoundOutcome> {
     const { filter, journal } = this.#options;
     this.scanned += part.to - part.from;
-    return matchingOutcomes(part, filter, journal.id);
+    return matchingOutcomes(part, filter, journal.history);
   }
 
   close(): void {

@@ -27,7 +27,7 @@ export async function readHeld(journal: Journal, position: number): Promise<Held
     const { batch, index } = held;
     const { tenant = '', campaign = '' } = batch.scopes[batch.scopeOf[index] ?? 0] ?? {};
     return {
-      found: outcomeAt(batch, index, journal.id),
+      found: outcomeAt(batch, index, journal.history),
       traits: { tenant, campaign, classes: batch.classes[index] ?? 0 },
       time: batch.times[index] ?? 0,
     };

@@ -1,4 +1,4 @@
-import { type BatchPart, bodyOf, matcherOf, type RecordBatch } from '@sdmp/journal';
+import { type BatchPart, bodyOf, type JournalHistory, matcherOf, type RecordBatch } from '@sdmp/journal';
 import { type Outcome, outcomeFromRecord } from '@sdmp/outcomes';
 import type { OutcomeFilter } from './outcome-filter.ts';
 
@@ -12,10 +12,11 @@ export interface FoundOutcome {
 const utf8 = new TextDecoder();
 
 /** The outcome at an index of a batch. */
-export function outcomeAt(batch: RecordBatch, index: number, journalId: string): FoundOutcome {
+export function outcomeAt(batch: RecordBatch, index: number, history: Pick<JournalHistory, 'nameAt'>): FoundOutcome {
   const position = batch.first + index;
   const body = utf8.decode(bodyOf(batch, index));
-  const outcome = outcomeFromRecord(body, { journal: journalId, position, time: batch.times[index] ?? 0 });
+  const journal = history.nameAt(position);
+  const outcome = outcomeFromRecord(body, { journal, position, time: batch.times[index] ?? 0 });
   return { position, source: batch.scopes[batch.scopeOf[index] ?? 0]?.source, outcome };
 }
 
@@ -23,12 +24,12 @@ export function outcomeAt(batch: RecordBatch, index: number, journalId: string):
 export function* matchingOutcomes(
   { batch, from, to }: Pick<BatchPart, 'batch' | 'from' | 'to'>,
   filter: OutcomeFilter,
-  journalId: string,
+  history: Pick<JournalHistory, 'nameAt'>,
 ): Generator<FoundOutcome> {
   const matches = matcherOf(batch, filter.record);
   for (let index = from - batch.first; index < to - batch.first; index++) {
     if (!matches(index) || !filter.wantsTime(batch.times[index] ?? 0)) continue;
-    const found = outcomeAt(batch, index, journalId);
+    const found = outcomeAt(batch, index, history);
     if (!filter.looksInside || filter.wantsOutcome(found.outcome)) yield found;
   }
 }

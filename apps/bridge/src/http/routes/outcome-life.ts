@@ -1,5 +1,5 @@
-import type { RecordFilter } from '@sdmp/journal';
-import { parseOutcomeId } from '@sdmp/outcomes';
+import type { Journal, RecordFilter } from '@sdmp/journal';
+import { type OutcomePlace, parseOutcomeId } from '@sdmp/outcomes';
 import type { OutcomeLife } from '../api/outcomes.ts';
 import { maxSubscribersListed } from '../api/subscribers.ts';
 import type { ApiParts, ConfiguredSink } from '../api-parts.ts';
@@ -25,10 +25,24 @@ function wants({ tenant, campaign, classes = 0xff }: RecordFilter, traits: Trait
   );
 }
 
+/** A place of another branch names an outcome that a restore took. */
+function isOfJournal({ id, history, first, end }: Journal, place: OutcomePlace): boolean {
+  if (history.positionOf(place) !== undefined) return true;
+  const isNamed = place.journal === id || place.journal.startsWith(`${id}-`);
+  // Retention forgets branches as well.
+  if (isNamed && place.position < first) return true;
+  if (!isNamed || (place.position >= end && history.resolve(place).kind === 'here')) return false;
+  throw new HttpProblem(
+    410,
+    'OUTCOME_OF_ANOTHER_HISTORY',
+    'the outcome is not in this journal any more: a restore went back before it',
+  );
+}
+
 /** The outcome with this id. Throws `OUTCOME_NOT_FOUND`, `OUTCOME_ERASED`, `OUTCOME_PRUNED`, `OUTCOME_UNREADABLE`. */
 async function holdOutcome({ journal }: ApiParts, id: string): Promise<HeldOutcome> {
   const place = parseOutcomeId(id);
-  if (place === undefined || place.journal !== journal.id || place.position >= journal.end) {
+  if (place === undefined || !isOfJournal(journal, place)) {
     throw new HttpProblem(404, 'OUTCOME_NOT_FOUND', 'this journal has given no outcome that id');
   }
   const held = await readHeld(journal, place.position);

@@ -48,7 +48,7 @@ export function outcomeRoutes(parts: ApiParts): Hono<ApiEnvironment> {
     const recorded: Recorded = {
       outcomes: records.map((_, index) => {
         const position = first + index;
-        return { id: outcomeId({ journal: journal.id, position }), position };
+        return { id: outcomeId({ journal: journal.history.nameAt(position), position }), position };
       }),
     };
     return context.json(recorded, 201);

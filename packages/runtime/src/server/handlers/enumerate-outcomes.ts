@@ -51,7 +51,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
   if (request.get(codes.token)?.startsWith(subscriberTokenPrefix)) session.acknowledge(0);
   if (persistToken === undefined) {
     const transaction = registry.subscribe(session, wanted);
-    replies.accept(session, request, settings.journal.id);
+    replies.accept(session, request, settings.journal);
     context.startDelivery(transaction);
     return undefined;
   }
@@ -96,7 +96,7 @@ function subscribePersistent(
   );
   for (const lost of subscribed.takenOver) replies.finish(lost.session, lost.isRouted, lost.identifier);
   if (subscribed.isReplacement) {
-    replies.accept(session, request, context.settings.journal.id);
+    replies.accept(session, request, context.settings.journal);
     context.saver.mark(subscribed.transaction);
     return undefined;
   }
@@ -149,7 +149,7 @@ async function answerWhenSaved(
     return;
   }
   if (!transaction.isAttached) return;
-  replies.accept(session, request, settings.journal.id);
+  replies.accept(session, request, settings.journal);
   if (isNewInstance) replies.announceNewInstance(session, request.isRouted, persistToken);
   context.startDelivery(transaction);
 }

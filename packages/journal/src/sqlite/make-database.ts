@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileIdentity } from './file-identity.ts';
+import { syncDirectory } from './make-directory.ts';
+import { APPLICATION_ID, CREATE_HISTORY, CREATE_TABLES, PAGE_BYTES, SCHEMA_VERSION } from './schema.ts';
+import { openFailure } from './sqlite-failure.ts';
+
+/** Makes an empty journal, whole or not at all: a file without tables is always one that has lost them. */
+export function makeDatabase(file: string): void {
+  const unfinished = `${file}.new`;
+  try {
+    // What a process that was killed has left.
+    for (const each of [unfinished, `${unfinished}-journal`]) rmSync(each, { force: true });
+    writeTables(unfinished);
+    sync(unfinished);
+    renameSync(unfinished, file);
+    syncDirectory(dirname(file));
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw openFailure(file, error);
+  }
+}
+
+function writeTables(file: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    // Both hold only when they are set before the first page is written.
+    database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL;`);
+    database.exec(`
+      BEGIN IMMEDIATE;
+      ${CREATE_TABLES}
+      INSERT INTO journal VALUES (1, '${randomUUID()}', 0, 0, 0, 0);
+      ${CREATE_HISTORY}
+      PRAGMA application_id = ${APPLICATION_ID};
+      PRAGMA user_version = ${SCHEMA_VERSION};
+    `);
+    database.prepare('UPDATE origin SET file = ?').run(fileIdentity(file));
+    database.exec('COMMIT');
+  } finally {
+    database.close();
+  }
+}
+
+function sync(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
