@@ -4,9 +4,10 @@ import {
   type Gap,
   missingIn,
   ownerOf,
+  resolveStart,
   retentionGap,
-  subscriberCursor,
   type SavedPosition,
+  subscriberCursor,
 } from '@sdmp/journal';
 import { separator } from '@sdmp/protocol';
 import type { ServiceCounters } from './counters.ts';
@@ -108,7 +109,10 @@ export class TransactionRegistry {
     }
     const resumed = this.#parked.take(tenant, tokenName, request.transactionIdentifier);
     const { journal } = this.#settings;
-    const gap = resumed === undefined ? undefined : retentionGap(journal, resumed.position);
+    const gap =
+      resumed === undefined
+        ? undefined
+        : (retentionGap(journal, resumed.position) ?? resolveStart(journal, resumed.position).gap);
     const position = gap?.to ?? resumed?.position ?? journal.end;
     const transaction = this.#attach(session, request, token, position);
     if (gap !== undefined) this.reportGap(transaction, gap);
@@ -241,7 +245,7 @@ function describeGap(gap: Gap, transaction: string): string {
     case 'damage':
       return `${lost} recorded outcomes that transaction ${transaction} had not reached are damaged: run 'sdmp journal verify'`;
     case 'history':
-      return `Transaction ${transaction} came with position ${gap.from} of another history of the journal, and goes on at ${gap.to}`;
+      return `Transaction ${transaction} passed a restore of the journal at position ${gap.from} and goes on at ${gap.to}: outcomes that were recorded before the restore may be missing`;
   }
 }
 

@@ -2,7 +2,7 @@ const lineEnd = /\r\n|\r|\n/;
 
 export interface ServerSentEvent {
   readonly event?: string;
-  readonly id?: number;
+  readonly id?: string;
   /** One line: JSON has no line ends. */
   readonly data?: string;
 }

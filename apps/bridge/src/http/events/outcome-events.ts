@@ -1,6 +1,7 @@
 import {
   type BatchStep,
   giveWay,
+  type Journal,
   type ReadableJournal,
   RecordReader,
   resolveStart,
@@ -10,6 +11,7 @@ import type { Gap } from '../api/gap.ts';
 import { describeOutcome } from '../answers/describe-outcome.ts';
 import { matchingOutcomes } from '../journal/matching-outcomes.ts';
 import type { OutcomeFilter } from '../journal/outcome-filter.ts';
+import { eventId } from './event-id.ts';
 import { eventText, keepAliveText } from './event-text.ts';
 import type { NextPiece } from './event-stream.ts';
 
@@ -18,7 +20,7 @@ const pieceLength = 64 * 1024;
 const keepAliveMs = 15_000;
 
 export interface OutcomeEventsOptions {
-  readonly journal: ReadableJournal;
+  readonly journal: ReadableJournal & Pick<Journal, 'id'>;
   readonly filter: OutcomeFilter;
   readonly from: StartPlace;
   readonly isUnmasked: boolean;
@@ -71,7 +73,7 @@ export class OutcomeEvents {
     let piece = '';
     for (const found of matchingOutcomes(part, filter, journal.history)) {
       const data = JSON.stringify(describeOutcome(found, isUnmasked));
-      piece += eventText({ event: 'outcome', id: found.position, data });
+      piece += eventText({ event: 'outcome', id: eventId(journal, found.position), data });
       this.#position = found.position + 1;
       if (piece.length >= pieceLength) return piece;
     }
@@ -82,12 +84,17 @@ export class OutcomeEvents {
   /** The id is the last position before where it goes on: who comes back goes on there. */
   #skip({ from, to, reason }: Gap): string {
     this.#position = to;
-    return eventText({ event: 'gap', ...idBefore(to), data: JSON.stringify({ from, to, reason }) });
+    return eventText({ event: 'gap', ...this.#idBefore(to), data: JSON.stringify({ from, to, reason }) });
+  }
+
+  /** Before the first position there is none to name. */
+  #idBefore(position: number): { readonly id?: string } {
+    return position === 0 ? {} : { id: eventId(this.#options.journal, position - 1) };
   }
 
   /** Nothing for the reader to see; its place moves on past what it did not want. */
   #stillHere(position: number): string {
-    return position === 0 ? keepAliveText : keepAliveText + eventText(idBefore(position));
+    return position === 0 ? keepAliveText : keepAliveText + eventText(this.#idBefore(position));
   }
 
   /** False when nothing came for a while. */
@@ -109,9 +116,4 @@ export class OutcomeEvents {
       signal.removeEventListener('abort', stop);
     }
   }
-}
-
-/** Before the first position there is none to name. */
-function idBefore(position: number): { readonly id?: number } {
-  return position === 0 ? {} : { id: position - 1 };
 }

@@ -1,3 +1,4 @@
+import type { Journal, JournalPlace } from '@sdmp/journal';
 import { Hono } from 'hono';
 import { eventsQuerySchema, liveQuerySchema } from '../api/queries.ts';
 import type { ApiEnvironment } from '../api-parts.ts';
@@ -5,18 +6,18 @@ import { demand, mayUnmask } from '../access/caller.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
 import { readQuery } from '../answers/read-query.ts';
 import type { BridgeView } from '../bridge-view.ts';
+import { placeBehind } from '../events/event-id.ts';
 import type { EventStreams } from '../events/event-stream.ts';
 import { liveEvents } from '../events/live-events.ts';
 import { OutcomeEvents } from '../events/outcome-events.ts';
 import { OutcomeFilter } from '../journal/outcome-filter.ts';
 
-/** The position behind the last event a reader had. Throws `INVALID_QUERY`. */
-function afterLast(lastEventId: string | undefined): number | undefined {
+/** The place behind the last event a reader had. Throws `INVALID_QUERY`. */
+function afterLast(journal: Journal, lastEventId: string | undefined): JournalPlace | undefined {
   if (lastEventId === undefined || lastEventId === '') return undefined;
-  if (!/^\d{1,15}$/.test(lastEventId)) {
-    throw new HttpProblem(400, 'INVALID_QUERY', 'Last-Event-ID: give the id of an event of this stream');
-  }
-  return Number(lastEventId) + 1;
+  const place = placeBehind(journal, lastEventId);
+  if (place !== undefined) return place;
+  throw new HttpProblem(400, 'INVALID_QUERY', 'Last-Event-ID: give the id of an event of this stream');
 }
 
 /** Streams of server-sent events. */
@@ -30,7 +31,7 @@ export function streamRoutes(view: BridgeView, streams: EventStreams): Hono<ApiE
     demand(caller, 'read');
     const query = readQuery(eventsQuerySchema, context.req.url);
     const isUnmasked = mayUnmask(caller, query.unmask);
-    const from = afterLast(context.req.header('last-event-id')) ?? query.from ?? journal.end;
+    const from = afterLast(journal, context.req.header('last-event-id')) ?? query.from ?? journal.end;
     const events = new OutcomeEvents({ journal, filter: new OutcomeFilter(query), from, isUnmasked });
     return streams.open(context, events.next, onError);
   });
