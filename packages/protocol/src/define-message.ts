@@ -46,6 +46,9 @@ export interface ParameterDefinition {
   readonly summary: string;
 }
 
+/** What messages share of a parameter whose summary differs from message to message. */
+export type ParameterShape = Omit<ParameterDefinition, 'summary'>;
+
 /** Which message from the dialer answers a request, on the same service and interface. */
 export interface AnswerDefinition {
   readonly code: string;

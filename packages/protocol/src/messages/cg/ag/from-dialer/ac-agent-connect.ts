@@ -1,5 +1,17 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
+import {
+  agentAlternativeIdentifier,
+  agentIdentifier,
+  agentUniqueIdOfUnknownLength,
+} from '../../../parameters/agent.ts';
+import {
+  applicationSpecificData,
+  conference3,
+  sessionUUIDOfUnknownLength,
+  telephoneNumber,
+} from '../../../parameters/call.ts';
+import { ringBackAgent, ringBackTimer } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const agentConnect = defineMessage({
   code: 'AC',
@@ -13,85 +25,18 @@ export const agentConnect = defineMessage({
   example: String.raw`AC\TDTenant1\CNCustCare\AN2\YA{...}\TN01992783287\ASEx100\YS{...}`,
   source: '/Suite/API-Guide/agent/fromDialer/AC-AgentConnect.htm',
   parameters: [
-    {
-      code: 'AG',
-      name: 'agentAlternativeIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Second agent identifier.',
-    },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
+    { ...agentAlternativeIdentifier, summary: 'Second agent identifier.' },
+    { ...agentIdentifier, mandatory: true },
     { code: 'AR', name: 'abandonRetry', kind: 'flag', summary: 'Number was abandoned before.' },
-    {
-      code: 'AS',
-      name: 'applicationSpecificData',
-      kind: 'string',
-      min: 1,
-      max: 4000,
-      summary: 'Application-specific data given in MC.',
-    },
-    { code: 'BA', name: 'ringBackAgent', kind: 'string', min: 1, max: 80, summary: 'Agent for the call-back.' },
+    { ...applicationSpecificData, summary: 'Application-specific data given in MC.' },
+    ringBackAgent,
     { code: 'BL', name: 'blind', kind: 'flag', summary: 'Blind transfer.' },
-    {
-      code: 'BT',
-      name: 'ringBackTimer',
-      kind: 'string',
-      min: 1,
-      max: 50,
-      summary: 'Date and time of the call-back, OLE Automation date.',
-    },
-    { code: 'C3', name: 'conference3', kind: 'flag', summary: 'Three-party conference.' },
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Campaign name.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      certainty: 'example',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      certainty: 'example',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    ringBackTimer,
+    conference3,
+    { ...campaignName, certainty: 'example' },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...telephoneNumber, certainty: 'example' },
+    { ...agentUniqueIdOfUnknownLength, certainty: 'example' },
+    { ...sessionUUIDOfUnknownLength, certainty: 'example' },
   ],
 });

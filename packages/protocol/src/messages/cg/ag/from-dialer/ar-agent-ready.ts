@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
+import { agentIdentifier, agentUniqueIdUpTo80 } from '../../../parameters/agent.ts';
+import { campaignName, campaignUniqueId, tenantDescriptor } from '../../../parameters/scope.ts';
+import { sessionIdLimits } from '../../../shared-contradictions.ts';
 
 export const agentReady = defineMessage({
   code: 'AR',
@@ -12,17 +14,9 @@ export const agentReady = defineMessage({
   example: String.raw`AR\TDdefault\CNCustCare\AN2`,
   source: '/Suite/API-Guide/agent/fromDialer/AR-AgentReady.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
+    { ...agentIdentifier, mandatory: true },
     { code: 'CB', name: 'callback', kind: 'flag', since: '10.7.62', summary: 'Agent is reserved for a callback.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...campaignName, mandatory: true },
     {
       code: 'SI',
       name: 'sessionID',
@@ -33,35 +27,9 @@ export const agentReady = defineMessage({
       contradictions: ['SessionID of at most 80 characters here; SessionIdentifier of at most 120 elsewhere.'],
       summary: 'Last session; name and maximum differ from the SI of other messages.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      since: '10.7.1057',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
-    {
-      code: 'YC',
-      name: 'campaignUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      since: '10.7.1057',
-      summary: 'Unique id of the campaign session.',
-    },
+    tenantDescriptor,
+    { ...agentUniqueIdUpTo80, mandatory: true, since: '10.7.1057' },
+    { ...campaignUniqueId, mandatory: true, since: '10.7.1057' },
     {
       code: 'YS',
       name: 'sessionUniqueId',

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const beginManual = defineMessage({
   code: 'BM',
@@ -12,15 +14,7 @@ export const beginManual = defineMessage({
   example: String.raw`BM\TDdefault\CNHello\AN2`,
   source: '/SCC/API-Guide/agent/fromDialer/BM-BeginManual.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
+    { ...agentIdentifier, mandatory: true },
     {
       code: 'CB',
       name: 'callback',
@@ -28,14 +22,7 @@ export const beginManual = defineMessage({
       since: '10.6.812',
       summary: 'Agent is reserved for a callback. From 10.6.812 and, on the 10.7 branch, from 10.7.74.',
     },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...campaignName, mandatory: true },
+    tenantDescriptor,
   ],
 });

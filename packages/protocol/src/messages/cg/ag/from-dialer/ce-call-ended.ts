@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { calledNumber, sessionIdentifier } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const callEnded = defineMessage({
   code: 'CE',
@@ -11,33 +14,11 @@ export const callEnded = defineMessage({
   example: String.raw`CE\CNCustCare\AN2`,
   source: '/Suite/API-Guide/agent/fromDialer/CE-CallEnded.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...agentIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
     { code: 'FC', name: 'followUpCall', kind: 'flag', summary: 'Call was ad hoc, not part of the campaign.' },
-    { code: 'SI', name: 'sessionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Session identifier.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Telephone number; TN or SI names the called party.',
-    },
+    sessionIdentifier,
+    tenantDescriptor,
+    calledNumber,
   ],
 });

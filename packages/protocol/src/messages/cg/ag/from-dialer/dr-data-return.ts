@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType } from '../../../shared-contradictions.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { data } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const dataReturn = defineMessage({
   code: 'DR',
@@ -11,25 +13,9 @@ export const dataReturn = defineMessage({
   summary: 'Returns the result of a data query.',
   source: '/Suite/API-Guide/agent/fromDialer/DR-DataReturn.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'Data; present when RS is 0.',
-    },
+    { ...agentIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
+    { ...data, summary: 'Data; present when RS is 0.' },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -39,13 +25,6 @@ export const dataReturn = defineMessage({
       mandatory: true,
       summary: 'Result: 0 exact match; 1 none; 2 several; 3 query failed; 4 query timed out.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    tenantDescriptor,
   ],
 });

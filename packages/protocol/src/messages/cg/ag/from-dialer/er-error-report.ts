@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { errorCode, message } from '../../../parameters/envelope.ts';
 import { errorCodeForm, faultyMessageName, missingNameCode } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
@@ -12,16 +13,7 @@ export const errorReport = defineMessage({
   example: String.raw`ER\EC30\FM"AL\CNCustCare\ADTom"`,
   source: '/Suite/API-Guide/agent/fromDialer/ER-ErrorReport.htm',
   parameters: [
-    {
-      code: 'EC',
-      name: 'errorCode',
-      kind: 'integer',
-      min: 1,
-      max: 9999,
-      mandatory: true,
-      contradictions: [errorCodeForm, missingNameCode],
-      summary: 'Error code.',
-    },
+    { ...errorCode, mandatory: true, contradictions: [errorCodeForm, missingNameCode] },
     {
       code: 'FM',
       name: 'formattedMessage',
@@ -31,14 +23,6 @@ export const errorReport = defineMessage({
       contradictions: [faultyMessageName],
       summary: 'The rejected message in full, between double quotes; no maximum length.',
     },
-    {
-      code: 'MS',
-      name: 'message',
-      kind: 'string',
-      min: 0,
-      max: 255,
-      since: '10.7.1401',
-      summary: 'Reason text, set when a validating proxy raised the error.',
-    },
+    { ...message, since: '10.7.1401' },
   ],
 });

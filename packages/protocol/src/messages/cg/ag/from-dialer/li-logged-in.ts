@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits } from '../../../shared-contradictions.ts';
+import { agentIdentifier, agentUniqueIdUpTo80 } from '../../../parameters/agent.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const loggedIn = defineMessage({
   code: 'LI',
@@ -14,33 +15,9 @@ export const loggedIn = defineMessage({
   example: String.raw`LI\TDTenant1\CNCustCare\AN46\YA{...}`,
   source: '/Suite/API-Guide/agent/fromDialer/LI-LoggedIn.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.5',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
+    { ...agentIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
+    tenantDescriptor,
+    { ...agentUniqueIdUpTo80, since: '10.5' },
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType } from '../../../shared-contradictions.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { data, sessionIdentifier } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const routeDecision = defineMessage({
   code: 'RX',
@@ -11,25 +13,9 @@ export const routeDecision = defineMessage({
   summary: 'Gives the agent application the routing result for a session.',
   source: '/SCC/API-Guide/agent/fromDialer/RX-RouteDecision.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'Session data.',
-    },
+    { ...agentIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
+    { ...data, summary: 'Session data.' },
     {
       code: 'RD',
       name: 'routeAddress',
@@ -47,22 +33,7 @@ export const routeDecision = defineMessage({
       mandatory: true,
       summary: 'Result: 0 no record matched; 1 one record; 2 several records.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const transferAcknowledge = defineMessage({
   code: 'TA',
@@ -11,16 +13,8 @@ export const transferAcknowledge = defineMessage({
   notes: 'The maximum of RS is 2 although values up to 4 are described.',
   source: '/Suite/API-Guide/agent/fromDialer/TA-TransferAcknowledge.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...agentIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -31,13 +25,6 @@ export const transferAcknowledge = defineMessage({
       contradictions: ['At most 2, but the list goes on to 4.'],
       summary: 'Transfer state: 0 connected; 1 disconnected; 2 no inquiry call; 3 being offered; 4 conferencing.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    tenantDescriptor,
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier, userIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const agentAvailable = defineMessage({
   code: 'AA',
@@ -11,34 +14,12 @@ export const agentAvailable = defineMessage({
   example: String.raw`AA\TDdefault\AN2`,
   source: '/Suite/API-Guide/agent/toDialer/AA-AgentAvailable.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    agentIdentifier,
+    campaignName,
     { code: 'GP', name: 'goPreview', kind: 'flag', summary: 'Preview agent; deprecated in 10.7.28.' },
-    {
-      code: 'QI',
-      name: 'userIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.7.28',
-      summary: 'User identifier.',
-    },
+    { ...userIdentifier, since: '10.7.28' },
     { code: 'SK', name: 'skillset', kind: 'string', min: 1, max: 4000, summary: 'Comma-separated skills.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    tenantDescriptor,
+    token,
   ],
 });

@@ -1,4 +1,13 @@
 import { defineMessage } from '../../../../define-message.ts';
+import {
+  agentDescription,
+  agentExtensionIdentifier,
+  agentIdentifier,
+  licenseToken,
+  nailedUp,
+} from '../../../parameters/agent.ts';
+import { callRecording } from '../../../parameters/recording.ts';
+import { campaignName } from '../../../parameters/scope.ts';
 
 export const agentLogin = defineMessage({
   code: 'AL',
@@ -14,37 +23,14 @@ export const agentLogin = defineMessage({
   source: '/Suite/API-Guide/agent/toDialer/AL-AgentLogin.htm',
   parameters: [
     { code: 'AA', name: 'autoAccept', kind: 'flag', summary: 'Always accept transfers.' },
-    { code: 'AD', name: 'agentDescription', kind: 'string', min: 1, max: 80, summary: 'Display name.' },
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Agent extension.',
-    },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
+    agentDescription,
+    { ...agentExtensionIdentifier, mandatory: true },
+    { ...agentIdentifier, mandatory: true },
     { code: 'AW', name: 'autoWrap', kind: 'flag', summary: 'TC is generated automatically.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    { code: 'CR', name: 'callRecording', kind: 'flag', summary: 'Record the calls of the agent.' },
-    {
-      code: 'LN',
-      name: 'licenseToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'License token; reserved for the vendor.',
-    },
-    { code: 'NU', name: 'nailedUp', kind: 'flag', summary: 'Agent station stays connected (nailed up).' },
+    { ...campaignName, mandatory: true },
+    { ...callRecording, summary: 'Record the calls of the agent.' },
+    licenseToken,
+    nailedUp,
     { code: 'TE', name: 'team', kind: 'string', min: 1, max: 80, certainty: 'example', summary: 'Team.' },
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { priority } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const agentUnavailable = defineMessage({
   code: 'AU',
@@ -12,9 +15,9 @@ export const agentUnavailable = defineMessage({
   example: String.raw`AU\TDdefault\AN2\PR0`,
   source: '/Suite/API-Guide/agent/toDialer/AU-AgentUnavailable.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
+    agentIdentifier,
     { code: 'BM', name: 'blendMove', kind: 'flag', since: '10.6.338', summary: 'Part of a blended move.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    campaignName,
     {
       code: 'FD',
       name: 'freeReasonDescription',
@@ -23,23 +26,7 @@ export const agentUnavailable = defineMessage({
       max: 80,
       summary: 'Short text giving the reason.',
     },
-    {
-      code: 'PR',
-      name: 'priority',
-      kind: 'integer',
-      min: 0,
-      max: 2,
-      certainty: 'example',
-      summary: 'Urgency, 2 = emergency.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...priority, certainty: 'example', summary: 'Urgency, 2 = emergency.' },
+    { ...tenantDescriptor, certainty: 'example' },
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier, onOff } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const groupMembership = defineMessage({
   code: 'GM',
@@ -11,8 +14,8 @@ export const groupMembership = defineMessage({
   example: String.raw`GM\CNsystem\ANReception\GA200\ON\GO999`,
   source: '/Suite/API-Guide/agent/toDialer/GM-GroupMembership.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    agentIdentifier,
+    campaignName,
     {
       code: 'FE',
       name: 'forceEndpoint',
@@ -20,15 +23,7 @@ export const groupMembership = defineMessage({
       since: '10.7.930',
       summary: 'Treat the value of GM as an endpoint.',
     },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Queue (group) address.',
-    },
+    { ...groupAddress, mandatory: true },
     {
       code: 'GM',
       name: 'groupMember',
@@ -46,22 +41,8 @@ export const groupMembership = defineMessage({
       max: 9999,
       summary: 'Priority of the member in the queue.',
     },
-    { code: 'ON', name: 'onOff', kind: 'flag', summary: 'Present: add; absent: remove.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...onOff, summary: 'Present: add; absent: remove.' },
+    tenantDescriptor,
+    token,
   ],
 });

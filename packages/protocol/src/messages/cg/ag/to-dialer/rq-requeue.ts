@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const requeue = defineMessage({
   code: 'RQ',
@@ -11,32 +14,10 @@ export const requeue = defineMessage({
   example: String.raw`RQ\TDdefault\CNInbound\AN1\GA1000`,
   source: '/SCC/API-Guide/agent/toDialer/RQ-Requeue.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Queue the call is to be queued to; may belong to another campaign.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    agentIdentifier,
+    campaignName,
+    { ...groupAddress, mandatory: true, summary: 'Queue the call is to be queued to; may belong to another campaign.' },
+    tenantDescriptor,
+    token,
   ],
 });

@@ -1,4 +1,9 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier, onOff, userIdentifier } from '../../../parameters/agent.ts';
+import { sessionIdentifier } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { recordingFilename } from '../../../parameters/recording.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const requestRecording = defineMessage({
   code: 'RR',
@@ -11,9 +16,9 @@ export const requestRecording = defineMessage({
   notes: 'Further rows may exist but are not documented publicly.',
   source: '/Suite/API-Guide/agent/toDialer/RR-RequestRecording.htm',
   parameters: [
-    { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    agentExtensionIdentifier,
+    agentIdentifier,
+    campaignName,
     {
       code: 'KY',
       name: 'operationKey',
@@ -23,40 +28,11 @@ export const requestRecording = defineMessage({
       summary: 'Key that names one of several recordings.',
     },
     { code: 'MF', name: 'mediaFormat', kind: 'integer', min: 0, max: 1, summary: '0 G.711 WAV; 1 16 kbit/s WAV.' },
-    { code: 'ON', name: 'onOff', kind: 'flag', summary: 'Present: start; absent: stop.' },
-    {
-      code: 'QI',
-      name: 'userIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.7.28',
-      summary: 'User identifier, as an alternative to AN.',
-    },
-    { code: 'RF', name: 'recordingFilename', kind: 'string', min: 1, max: 1024, summary: 'Recording file name.' },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Session identifier; TN or SI identifies the session.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...onOff, summary: 'Present: start; absent: stop.' },
+    { ...userIdentifier, since: '10.7.28', summary: 'User identifier, as an alternative to AN.' },
+    recordingFilename,
+    { ...sessionIdentifier, summary: 'Session identifier; TN or SI identifies the session.' },
+    tenantDescriptor,
+    token,
   ],
 });

@@ -1,4 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier, userIdentifier } from '../../../parameters/agent.ts';
+import { playMessage } from '../../../parameters/recording.ts';
+import { agentOutcome } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const startWrap = defineMessage({
   code: 'SW',
@@ -12,17 +16,9 @@ export const startWrap = defineMessage({
   example: String.raw`SW\AN2`,
   source: '/Suite/API-Guide/agent/toDialer/SW-StartWrap.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    {
-      code: 'AO',
-      name: 'agentOutcome',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      since: '10.6.365',
-      summary: 'Agent disposition.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    agentIdentifier,
+    { ...agentOutcome, since: '10.6.365', summary: 'Agent disposition.' },
+    campaignName,
     {
       code: 'EX',
       name: 'externalAddress',
@@ -31,15 +27,8 @@ export const startWrap = defineMessage({
       max: 80,
       summary: 'Address to transfer the call to instead of disconnecting it.',
     },
-    { code: 'PM', name: 'playMessage', kind: 'string', min: 1, max: 80, summary: 'Name of the sound to play.' },
-    { code: 'QI', name: 'userIdentifier', kind: 'string', min: 1, max: 80, summary: 'User identifier.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    playMessage,
+    userIdentifier,
+    tenantDescriptor,
   ],
 });

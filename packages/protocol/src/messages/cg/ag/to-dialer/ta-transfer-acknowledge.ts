@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const transferAcknowledge = defineMessage({
   code: 'TA',
@@ -11,8 +14,8 @@ export const transferAcknowledge = defineMessage({
   example: String.raw`TA\CNCustCare\AN2\RS1`,
   source: '/Suite/API-Guide/agent/toDialer/TA-TransferAcknowledge.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    agentIdentifier,
+    campaignName,
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -22,21 +25,7 @@ export const transferAcknowledge = defineMessage({
       mandatory: true,
       summary: '0 or 1 in this message; 1 = accepted in the example.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    tenantDescriptor,
+    token,
   ],
 });

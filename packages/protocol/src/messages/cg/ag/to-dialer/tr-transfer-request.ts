@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier, secondAgent } from '../../../parameters/agent.ts';
+import { conference3, modifiedConference } from '../../../parameters/call.ts';
+import { campaignName } from '../../../parameters/scope.ts';
 
 export const transferRequest = defineMessage({
   code: 'TR',
@@ -12,19 +15,12 @@ export const transferRequest = defineMessage({
   example: String.raw`TR\CNTest\ANFred\A2Joe\BL`,
   source: '/Suite/API-Guide/agent/toDialer/TR-TransferRequest.htm',
   parameters: [
-    { code: 'A2', name: 'secondAgent', kind: 'string', min: 1, max: 80, summary: 'Agent the call is transferred to.' },
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Extension the call is transferred to.',
-    },
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
+    { ...secondAgent, summary: 'Agent the call is transferred to.' },
+    { ...agentExtensionIdentifier, summary: 'Extension the call is transferred to.' },
+    agentIdentifier,
     { code: 'BL', name: 'blindTransfer', kind: 'flag', summary: 'Blind transfer; screened when absent.' },
-    { code: 'C3', name: 'conference3', kind: 'flag', summary: 'Three-party conference.' },
-    { code: 'C4', name: 'modifiedConference', kind: 'flag', summary: 'Conference of the agents first.' },
+    conference3,
+    modifiedConference,
     {
       code: 'C5',
       name: 'modifiedConference2',
@@ -32,14 +28,6 @@ export const transferRequest = defineMessage({
       since: '10.6.147',
       summary: 'Three-party conference, respondent on hold first.',
     },
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Campaign name.',
-    },
+    { ...campaignName, certainty: 'example' },
   ],
 });

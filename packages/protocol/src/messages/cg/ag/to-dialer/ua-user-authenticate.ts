@@ -1,5 +1,13 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { endpointPassword } from '../../../shared-contradictions.ts';
+import {
+  agentIdentifier,
+  checkAuthentication,
+  licenseToken,
+  password,
+  userIdentifier,
+} from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const userAuthenticate = defineMessage({
   code: 'UA',
@@ -25,62 +33,14 @@ export const userAuthenticate = defineMessage({
       summary: 'Session key, internal alternative to a password.',
     },
     {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...agentIdentifier,
       summary: 'Agent (endpoint) identifier; no password is needed when authenticating as an endpoint.',
     },
-    {
-      code: 'CK',
-      name: 'checkAuthentication',
-      kind: 'flag',
-      summary: 'Only check the credentials of someone else; the rights of this socket stay unchanged.',
-    },
-    {
-      code: 'LN',
-      name: 'licenseToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'License token; reserved for the vendor.',
-    },
-    {
-      code: 'PW',
-      name: 'password',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [endpointPassword],
-      summary: 'Password.',
-    },
-    {
-      code: 'QI',
-      name: 'userIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.7.128',
-      summary: 'User to authenticate as.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    checkAuthentication,
+    licenseToken,
+    { ...password, mandatory: true },
+    { ...userIdentifier, since: '10.7.128', summary: 'User to authenticate as.' },
+    { ...tenantDescriptor, mandatory: true },
+    token,
   ],
 });

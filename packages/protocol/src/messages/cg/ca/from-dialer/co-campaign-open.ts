@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { campaignName, campaignUniqueId, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const campaignOpen = defineMessage({
   code: 'CO',
@@ -10,23 +11,5 @@ export const campaignOpen = defineMessage({
   summary: 'Confirms that a campaign is open.',
   example: String.raw`CO\TDTenant1\CNCustCare\YC{...}`,
   source: '/Suite/API-Guide/campaign/fromDialer/CO-CampaignOpen.htm',
-  parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'YC',
-      name: 'campaignUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Unique id of the campaign session.',
-    },
-  ],
+  parameters: [{ ...campaignName, mandatory: true }, tenantDescriptor, campaignUniqueId],
 });

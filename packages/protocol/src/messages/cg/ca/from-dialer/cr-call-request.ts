@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const callRequest = defineMessage({
   code: 'CR',
@@ -11,7 +12,7 @@ export const callRequest = defineMessage({
   example: String.raw`CR\CNCustCare\NN5\QL6`,
   source: '/Suite/API-Guide/campaign/fromDialer/CR-CallRequest.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...campaignName, mandatory: true },
     {
       code: 'NN',
       name: 'numberOfNumbers',
@@ -30,13 +31,6 @@ export const callRequest = defineMessage({
       mandatory: true,
       summary: 'Numbers still wanted to fill the predial queue.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    tenantDescriptor,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType } from '../../../shared-contradictions.ts';
+import { data, dialedNumber, sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const dataLookup = defineMessage({
   code: 'DL',
@@ -11,35 +13,13 @@ export const dataLookup = defineMessage({
   summary: 'Asks the application for data on a party.',
   source: '/SCC/API-Guide/campaign/fromDialer/DL-DataLookup.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'Dialed number, inbound only.' },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'Data to query with.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Session identifier; SI or TN is needed.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    { code: 'TK', name: 'token', kind: 'string', min: 1, max: 80, summary: 'Opaque client token.' },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },
+    campaignName,
+    { ...dialedNumber, summary: 'Dialed number, inbound only.' },
+    { ...data, summary: 'Data to query with.' },
+    { ...sessionIdentifier, summary: 'Session identifier; SI or TN is needed.' },
+    tenantDescriptor,
+    { ...token, summary: 'Opaque client token.' },
+    telephoneNumber,
     { code: 'XT', name: 'requestTimeout', kind: 'integer', min: 5, max: 60, summary: 'Request timeout in seconds.' },
   ],
 });

@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { errorCodeForm, faultyMessageName } from '../../../shared-contradictions.ts';
+import { errorCode, faultyMessage, message } from '../../../parameters/envelope.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -12,33 +12,8 @@ export const errorReport = defineMessage({
   example: String.raw`ER\EC36\FM"RC\CNCustCare\PI"`,
   source: '/Suite/API-Guide/campaign/fromDialer/ER-ErrorReport.htm',
   parameters: [
-    {
-      code: 'EC',
-      name: 'errorCode',
-      kind: 'integer',
-      min: 1,
-      max: 9999,
-      mandatory: true,
-      contradictions: [errorCodeForm],
-      summary: 'Error code.',
-    },
-    {
-      code: 'FM',
-      name: 'faultyMessage',
-      kind: 'quoted',
-      min: 1,
-      mandatory: true,
-      contradictions: [faultyMessageName],
-      summary: 'The rejected message in full, between double quotes; no maximum length.',
-    },
-    {
-      code: 'MS',
-      name: 'message',
-      kind: 'string',
-      min: 0,
-      max: 255,
-      since: '10.7.1401',
-      summary: 'Reason text, set when a validating proxy raised the error.',
-    },
+    { ...errorCode, mandatory: true },
+    { ...faultyMessage, mandatory: true },
+    { ...message, since: '10.7.1401' },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { allPermissions } from '../../../shared-contradictions.ts';
+import { agentIdentifier, permissionFlags } from '../../../parameters/agent.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const userStatus = defineMessage({
   code: 'US',
@@ -13,26 +14,8 @@ export const userStatus = defineMessage({
   example: String.raw`US\TDlandlord\ANSYSTEM\RS0\PG65535`,
   source: '/SCC/API-Guide/campaign/fromDialer/US-UserStatus.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'User that was authenticated.',
-    },
-    {
-      code: 'PG',
-      name: 'permissionFlags',
-      kind: 'integer',
-      min: 0,
-      max: 65535,
-      mandatory: true,
-      contradictions: [allPermissions],
-      summary:
-        'Bit flags of rights: 1 agent; 2 supervisor; 4 configuration; 8 system; 256 super user; 512 job control. 65535 is listed as campaign admin, while the example calls it all permissions.',
-    },
+    { ...agentIdentifier, mandatory: true, summary: 'User that was authenticated.' },
+    { ...permissionFlags, mandatory: true },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -44,14 +27,6 @@ export const userStatus = defineMessage({
       summary:
         '0 authenticated; 1 user does not exist; 2 bad password; 3 badly formed parameters; 4 proxy lacks system permissions.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...tenantDescriptor, mandatory: true },
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier, onOff } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const groupMembership = defineMessage({
   code: 'GM',
@@ -11,41 +14,11 @@ export const groupMembership = defineMessage({
   example: String.raw`GM\CNCustCare\AN2\GA200\ON`,
   source: '/Suite/API-Guide/campaign/toDialer/GM-GroupMembership.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Queue (group) address.',
-    },
-    { code: 'ON', name: 'onOff', kind: 'flag', summary: 'Present: add the agent; absent: remove it.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...agentIdentifier, mandatory: true },
+    campaignName,
+    { ...groupAddress, mandatory: true },
+    { ...onOff, summary: 'Present: add the agent; absent: remove it.' },
+    tenantDescriptor,
+    token,
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const groupInService = defineMessage({
   code: 'IG',
@@ -11,38 +13,9 @@ export const groupInService = defineMessage({
   example: String.raw`IG\TDtenant1\CNCustCare\GA200`,
   source: '/Suite/API-Guide/campaign/toDialer/IG-GroupInService.htm',
   parameters: [
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      summary: 'Campaign name; mandatory if the call is predictive.',
-    },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Queue (group) address.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...campaignName, summary: 'Campaign name; mandatory if the call is predictive.' },
+    { ...groupAddress, mandatory: true },
+    tenantDescriptor,
+    token,
   ],
 });

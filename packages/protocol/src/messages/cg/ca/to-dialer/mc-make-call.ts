@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { applicationSpecificData, sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { campaignName } from '../../../parameters/scope.ts';
 
 export const makeCall = defineMessage({
   code: 'MC',
@@ -12,23 +15,8 @@ export const makeCall = defineMessage({
   example: String.raw`MC\CNCustCare\TN01992783287\AN2`,
   source: '/Suite/API-Guide/campaign/toDialer/MC-MakeCall.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Agent (preview mode).',
-    },
-    {
-      code: 'AS',
-      name: 'applicationSpecificData',
-      kind: 'string',
-      min: 1,
-      max: 4000,
-      summary: 'Data tagged to the number, as stated in the text.',
-    },
+    { ...agentIdentifier, certainty: 'example', summary: 'Agent (preview mode).' },
+    { ...applicationSpecificData, summary: 'Data tagged to the number, as stated in the text.' },
     {
       code: 'CE',
       name: 'callExpiry',
@@ -37,15 +25,7 @@ export const makeCall = defineMessage({
       summary:
         'Expiry in local time, format as PT: a call not dialed by then is returned with RE 0; ignored when PT is given. Limits not documented publicly.',
     },
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Campaign name.',
-    },
+    { ...campaignName, certainty: 'example' },
     {
       code: 'PT',
       name: 'plannedTime',
@@ -53,20 +33,12 @@ export const makeCall = defineMessage({
       summary: 'Local time of a timed call, as stated in the text. Limits not documented publicly.',
     },
     {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
+      ...sessionIdentifier,
       certainty: 'inferred',
       summary: 'Session identifier; its use with TN is described in the session identifier topic.',
     },
     {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
+      ...telephoneNumber,
       certainty: 'example',
       summary: 'Telephone number; may carry a /key suffix that makes it unique.',
     },

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const numberPriority = defineMessage({
   code: 'NP',
@@ -11,7 +14,7 @@ export const numberPriority = defineMessage({
   example: String.raw`NP\CNCustCare\TN01992783287\CP10`,
   source: '/SCC/API-Guide/campaign/toDialer/NP-NumberPriority.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    campaignName,
     {
       code: 'CP',
       name: 'callPriority',
@@ -20,37 +23,9 @@ export const numberPriority = defineMessage({
       max: 2147483647,
       summary: 'Call priority; default 0.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Session identifier; TN or SI identifies the call.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Telephone number; TN or SI identifies the call.',
-    },
+    { ...sessionIdentifier, summary: 'Session identifier; TN or SI identifies the call.' },
+    tenantDescriptor,
+    token,
+    { ...telephoneNumber, summary: 'Telephone number; TN or SI identifies the call.' },
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const outboundMetrics = defineMessage({
   code: 'OM',
@@ -13,7 +15,7 @@ export const outboundMetrics = defineMessage({
   example: String.raw`OM\TDtenant1\CNSales\LIHot Leads\UC15365\D122753\D217338\D315003\D412975\D511320\D69898`,
   source: '/Suite/API-Guide/campaign/toDialer/OM-OutboundMetrics.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    campaignName,
     {
       code: 'D1',
       name: 'dialed1TimesOrMore',
@@ -70,22 +72,8 @@ export const outboundMetrics = defineMessage({
       max: 80,
       summary: 'List identifier; one OM is sent per list.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...tenantDescriptor, summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.' },
+    token,
     {
       code: 'UC',
       name: 'undialedCount',

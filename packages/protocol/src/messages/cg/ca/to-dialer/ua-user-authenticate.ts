@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { endpointPassword } from '../../../shared-contradictions.ts';
+import { agentIdentifier, checkAuthentication, password } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const userAuthenticate = defineMessage({
   code: 'UA',
@@ -15,45 +17,12 @@ export const userAuthenticate = defineMessage({
   answeredBy: { code: 'US' },
   parameters: [
     {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...agentIdentifier,
       summary: 'Agent (endpoint) identifier; no password is needed when authenticating as an endpoint.',
     },
-    {
-      code: 'CK',
-      name: 'checkAuthentication',
-      kind: 'flag',
-      summary: 'Only check the credentials of someone else; the rights of this socket stay unchanged.',
-    },
-    {
-      code: 'PW',
-      name: 'password',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [endpointPassword],
-      summary: 'Password.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    checkAuthentication,
+    { ...password, mandatory: true },
+    { ...tenantDescriptor, mandatory: true },
+    token,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { sessionIdLimits, tenantRequirement } from '../../../shared-contradictions.ts';
+import { sessionIdentifier, sessionUUID } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const campaignAssignment = defineMessage({
   code: 'CA',
@@ -12,26 +14,9 @@ export const campaignAssignment = defineMessage({
   example: String.raw`CA\TDDemo\CNInbound Renewals\SIinbound_1234`,
   source: '/Suite/API-Guide/cti/fromDialer/CA-CampaignAssignment.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    { code: 'SI', name: 'sessionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Session identifier.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...campaignName, mandatory: true },
+    sessionIdentifier,
+    { ...tenantDescriptor, contradictions: [tenantRequirement] },
+    { ...sessionUUID, since: '10.7.596' },
   ],
 });

@@ -1,5 +1,15 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { sessionIdLimits } from '../../../shared-contradictions.ts';
+import { agentExtensionIdentifier, agentIdentifier } from '../../../parameters/agent.ts';
+import {
+  applicationSpecificData,
+  callingLineIdentity,
+  detectionOption,
+  ringTimeout,
+  sessionIdentifier,
+  sessionUUIDOfUnknownLength,
+  telephoneNumber,
+} from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const callInitiate = defineMessage({
   code: 'CI',
@@ -13,25 +23,11 @@ export const callInitiate = defineMessage({
   example: String.raw`CI\TDdefault\CNCustCare\SI00000123\YS{...}\TN01296381200\RI16\DO2`,
   source: '/Suite/API-Guide/cti/fromDialer/CI-CallInitiate.htm',
   parameters: [
-    { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Agent given under switch-determined routing; needs AE.',
-    },
-    {
-      code: 'AS',
-      name: 'applicationSpecificData',
-      kind: 'string',
-      min: 1,
-      max: 4000,
-      summary: 'Application-specific data.',
-    },
-    { code: 'CL', name: 'callingLineIdentity', kind: 'string', min: 1, max: 80, summary: 'Calling line identity.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    agentExtensionIdentifier,
+    { ...agentIdentifier, summary: 'Agent given under switch-determined routing; needs AE.' },
+    applicationSpecificData,
+    callingLineIdentity,
+    { ...campaignName, mandatory: true },
     {
       code: 'DE',
       name: 'abandonedCallDelay',
@@ -40,50 +36,11 @@ export const callInitiate = defineMessage({
       max: 60,
       summary: 'Delay before a call counts as abandoned. Unit not documented publicly.',
     },
-    { code: 'DO', name: 'detectionOption', kind: 'integer', certainty: 'example', summary: 'Detection option.' },
-    {
-      code: 'RI',
-      name: 'ringTimeout',
-      kind: 'integer',
-      min: 12,
-      max: 600,
-      certainty: 'example',
-      summary: 'Ring timeout in seconds.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      certainty: 'example',
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      certainty: 'example',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...detectionOption, certainty: 'example' },
+    { ...ringTimeout, certainty: 'example' },
+    { ...sessionIdentifier, certainty: 'example' },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...telephoneNumber, certainty: 'example' },
+    { ...sessionUUIDOfUnknownLength, certainty: 'example' },
   ],
 });

@@ -1,4 +1,13 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier } from '../../../parameters/agent.ts';
+import {
+  applicationSpecificData,
+  callingLineIdentity,
+  conference3,
+  modifiedConference,
+  trunkIdentifier,
+} from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const callTransfer = defineMessage({
@@ -21,44 +30,15 @@ export const callTransfer = defineMessage({
       max: 80,
       summary: 'Agent or address the call is transferred to.',
     },
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Agent extension.',
-    },
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    {
-      code: 'AS',
-      name: 'applicationSpecificData',
-      kind: 'string',
-      min: 1,
-      max: 4000,
-      summary: 'Application-specific data.',
-    },
+    { ...agentExtensionIdentifier, mandatory: true },
+    agentIdentifier,
+    applicationSpecificData,
     { code: 'BL', name: 'blindTransfer', kind: 'flag', summary: 'Blind transfer.' },
-    { code: 'C3', name: 'conference3', kind: 'flag', summary: 'Three-party conference.' },
-    {
-      code: 'C4',
-      name: 'modifiedConference',
-      kind: 'flag',
-      since: '10.7.74',
-      summary: 'Conference of the agents first.',
-    },
+    conference3,
+    { ...modifiedConference, since: '10.7.74' },
     { code: 'C5', name: 'modifiedConference2', kind: 'flag', since: '10.7.74', summary: 'Respondent on hold first.' },
-    {
-      code: 'CL',
-      name: 'callingLineIdentity',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.6.255',
-      summary: 'Calling line identity.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...callingLineIdentity, since: '10.6.255' },
+    { ...campaignName, mandatory: true },
     {
       code: 'QT',
       name: 'queueTimeout',
@@ -75,24 +55,7 @@ export const callTransfer = defineMessage({
       max: 600,
       summary: 'Ring timeout in seconds, taken from TR; the text says 12 to 600.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TI',
-      name: 'trunkIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      contradictions: [telephonyInterface],
-      summary: 'Trunk identifier (call id of the telephony layer).',
-    },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...trunkIdentifier, certainty: 'example', contradictions: [telephonyInterface] },
   ],
 });

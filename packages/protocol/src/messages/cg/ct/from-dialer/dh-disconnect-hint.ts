@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const disconnectHint = defineMessage({
   code: 'DH',
@@ -12,32 +14,9 @@ export const disconnectHint = defineMessage({
   example: String.raw`DH\TDdefault\CNCustCare\SI87654321\TN01296381200`,
   source: '/Suite/API-Guide/cti/fromDialer/DH-DisconnectHint.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      mandatory: true,
-      summary: 'Telephone number.',
-    },
+    { ...campaignName, mandatory: true },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    { ...telephoneNumber, mandatory: true },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { errorCodeForm, faultyMessageName, missingNameCode } from '../../../shared-contradictions.ts';
+import { errorCode, faultyMessage, message } from '../../../parameters/envelope.ts';
+import { errorCodeForm, missingNameCode } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -13,33 +14,13 @@ export const errorReport = defineMessage({
   source: '/Suite/API-Guide/cti/fromDialer/ER-ErrorReport.htm',
   parameters: [
     {
-      code: 'EC',
-      name: 'errorCode',
-      kind: 'integer',
-      min: 1,
-      max: 9999,
+      ...errorCode,
       mandatory: true,
       contradictions: [errorCodeForm, missingNameCode],
       summary:
         'Error code, typed string on this interface. The limits 1 to 3 are a number of digits; other interfaces give int 1 to 9999.',
     },
-    {
-      code: 'FM',
-      name: 'faultyMessage',
-      kind: 'quoted',
-      min: 1,
-      mandatory: true,
-      contradictions: [faultyMessageName],
-      summary: 'The rejected message in full, between double quotes; no maximum length.',
-    },
-    {
-      code: 'MS',
-      name: 'message',
-      kind: 'string',
-      min: 0,
-      max: 255,
-      since: '10.7.1401',
-      summary: 'Reason text, set when a validating proxy raised the error.',
-    },
+    { ...faultyMessage, mandatory: true },
+    { ...message, since: '10.7.1401' },
   ],
 });

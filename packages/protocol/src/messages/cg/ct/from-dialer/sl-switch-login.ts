@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier, nailedUp } from '../../../parameters/agent.ts';
+import { callingLineIdentity, gatewayIdentifier, sessionIdentifier } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const switchLogin = defineMessage({
   code: 'SL',
@@ -12,26 +15,10 @@ export const switchLogin = defineMessage({
   example: String.raw`SL\TDdefault\CNCustCare\AN2\AE42`,
   source: '/SCC/API-Guide/cti/fromDialer/SL-SwitchLogin.htm',
   parameters: [
-    { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    {
-      code: 'CL',
-      name: 'callingLineIdentity',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.5',
-      summary: 'Calling line identity.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    agentExtensionIdentifier,
+    { ...agentIdentifier, mandatory: true },
+    { ...callingLineIdentity, since: '10.5' },
+    { ...campaignName, mandatory: true },
     {
       code: 'GD',
       name: 'gatewayDial',
@@ -40,31 +27,9 @@ export const switchLogin = defineMessage({
       max: 160,
       summary: 'Address given by another gateway to reach the agent.',
     },
-    {
-      code: 'GI',
-      name: 'gatewayIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony gateway identifier.',
-    },
-    { code: 'NU', name: 'nailedUp', kind: 'flag', summary: 'Agent station stays connected (nailed up).' },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Session identifier; limits taken from other messages.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    gatewayIdentifier,
+    nailedUp,
+    { ...sessionIdentifier, summary: 'Session identifier; limits taken from other messages.' },
+    { ...tenantDescriptor, certainty: 'example' },
   ],
 });

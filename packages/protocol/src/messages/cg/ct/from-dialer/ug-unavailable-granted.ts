@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, transactionLength } from '../../../shared-contradictions.ts';
+import { agentIdentifier, agentUniqueId } from '../../../parameters/agent.ts';
+import { transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const unavailableGranted = defineMessage({
   code: 'UG',
@@ -12,34 +14,10 @@ export const unavailableGranted = defineMessage({
   example: String.raw`UG\TDdefault\CNCustCare\AN2`,
   source: '/Suite/API-Guide/cti/fromDialer/UG-UnavailableGranted.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      contradictions: [transactionLength],
-      summary: 'Transaction identifier; 80 characters for integrators, 7 reserved.',
-    },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
+    agentIdentifier,
+    { ...campaignName, mandatory: true },
+    tenantDescriptor,
+    { ...transactionIdentifier, summary: 'Transaction identifier; 80 characters for integrators, 7 reserved.' },
+    { ...agentUniqueId, since: '10.7.596' },
   ],
 });

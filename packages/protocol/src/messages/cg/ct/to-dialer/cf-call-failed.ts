@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { telephoneNumber } from '../../../parameters/call.ts';
+import { rawCause } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const callFailed = defineMessage({
   code: 'CF',
@@ -21,32 +24,9 @@ export const callFailed = defineMessage({
       mandatory: true,
       summary: 'Why the call failed, see the list of reasons.',
     },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'IR',
-      name: 'rawCause',
-      kind: 'integer',
-      min: 0,
-      max: 999,
-      summary: 'Raw network cause; description not documented publicly.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
+    campaignName,
+    { ...rawCause, summary: 'Raw network cause; description not documented publicly.' },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...telephoneNumber, certainty: 'example' },
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { sessionIdLimits } from '../../../shared-contradictions.ts';
+import { calledNumber, sessionIdentifier, sessionUUID } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const delayNotification = defineMessage({
   code: 'DN',
@@ -12,7 +14,7 @@ export const delayNotification = defineMessage({
   example: String.raw`DN\CNCustCare\TN01992783287`,
   source: '/Suite/API-Guide/cti/toDialer/DN-DelayNotification.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    campaignName,
     {
       code: 'DR',
       name: 'delayReason',
@@ -21,47 +23,10 @@ export const delayNotification = defineMessage({
       max: 2,
       summary: 'Call progress: 0 queued; 1 proceeding; 2 alerting.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Session identifier; TN or SI names the called party.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Telephone number; TN or SI names the called party.',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...sessionIdentifier, summary: 'Session identifier; TN or SI names the called party.' },
+    tenantDescriptor,
+    token,
+    calledNumber,
+    { ...sessionUUID, since: '10.7.596' },
   ],
 });

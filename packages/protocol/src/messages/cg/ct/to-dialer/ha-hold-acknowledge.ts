@@ -1,5 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { sessionIdLimits } from '../../../shared-contradictions.ts';
+import { onOff } from '../../../parameters/agent.ts';
+import { sessionIdentifier, sessionUUID } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const holdAcknowledge = defineMessage({
   code: 'HA',
@@ -11,8 +14,8 @@ export const holdAcknowledge = defineMessage({
   summary: 'Acknowledges a hold or retrieve request.',
   source: '/Suite/API-Guide/cti/toDialer/HA-HoldAcknowledge.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    { code: 'ON', name: 'onOff', kind: 'flag', summary: 'Present: hold; absent: retrieve.' },
+    { ...campaignName, mandatory: true },
+    { ...onOff, summary: 'Present: hold; absent: retrieve.' },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -22,31 +25,9 @@ export const holdAcknowledge = defineMessage({
       mandatory: true,
       summary: 'Result: 0 done; 1 respondent on hook; 2 telephony error.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    token,
     {
       code: 'WH',
       name: 'whoAck',
@@ -56,15 +37,6 @@ export const holdAcknowledge = defineMessage({
       since: '10.6.147',
       summary: 'Bit flags: customer or second agent.',
     },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...sessionUUID, since: '10.7.596' },
   ],
 });

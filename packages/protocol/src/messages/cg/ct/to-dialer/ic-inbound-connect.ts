@@ -1,5 +1,14 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType } from '../../../shared-contradictions.ts';
+import {
+  data,
+  dialedNumber,
+  gatewayIdentifier,
+  identifyCTI,
+  sessionIdentifier,
+  telephoneNumber,
+  trunkIdentifier,
+} from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const inboundConnect = defineMessage({
   code: 'IC',
@@ -13,7 +22,7 @@ export const inboundConnect = defineMessage({
   example: String.raw`IC\CNCustCare\SI4GHDD0014\TN01296381200\DN01234567890`,
   source: '/Suite/API-Guide/cti/toDialer/IC-InboundConnect.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    campaignName,
     {
       code: 'DF',
       name: 'defaultOverflow',
@@ -23,24 +32,9 @@ export const inboundConnect = defineMessage({
       since: '10.6.674',
       summary: 'Default overflow: 0 reject; 1 queue; 2 overflow; only with HE.',
     },
-    { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'DNIS.' },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'Line-of-business data.',
-    },
-    {
-      code: 'GI',
-      name: 'gatewayIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony gateway identifier.',
-    },
+    { ...dialedNumber, summary: 'DNIS.' },
+    { ...data, summary: 'Line-of-business data.' },
+    gatewayIdentifier,
     {
       code: 'HE',
       name: 'hintAddress',
@@ -50,48 +44,17 @@ export const inboundConnect = defineMessage({
       since: '10.6.674',
       summary: 'Hinted queue address.',
     },
+    { ...identifyCTI, mandatory: true, since: '10.7.657' },
     {
-      code: 'IC',
-      name: 'identifyCTI',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      since: '10.7.657',
-      summary: 'Telephony layer (switch) identifier.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
+      ...sessionIdentifier,
       mandatory: true,
       summary: 'Session identifier, assigned by the gateway; stated in the inbound messaging topic.',
     },
     {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
+      ...tenantDescriptor,
       summary: 'Tenant, default as long as the campaign is unknown; stated in the inbound messaging topic.',
     },
-    {
-      code: 'TI',
-      name: 'trunkIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Trunk used for the call; stated in the inbound messaging topic.',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Calling line number given by the network; stated in the inbound messaging topic.',
-    },
+    { ...trunkIdentifier, summary: 'Trunk used for the call; stated in the inbound messaging topic.' },
+    { ...telephoneNumber, summary: 'Calling line number given by the network; stated in the inbound messaging topic.' },
   ],
 });

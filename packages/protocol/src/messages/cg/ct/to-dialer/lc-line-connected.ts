@@ -1,4 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { dialedNumber, gatewayIdentifier, telephoneNumber, trunkIdentifier } from '../../../parameters/call.ts';
+import { message } from '../../../parameters/envelope.ts';
+import { campaignName } from '../../../parameters/scope.ts';
 import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const lineConnected = defineMessage({
@@ -13,35 +17,12 @@ export const lineConnected = defineMessage({
   example: String.raw`LC\CNCustCare\TN01992783287\TI26\OD1.00`,
   source: '/Suite/API-Guide/cti/toDialer/LC-LineConnected.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent; only under switch-determined routing.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'DN',
-      name: 'dialedNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      mandatory: true,
-      summary: 'Dialed number; needed for inbound calls.',
-    },
-    {
-      code: 'GI',
-      name: 'gatewayIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony gateway identifier.',
-    },
+    { ...agentIdentifier, mandatory: true, summary: 'Agent; only under switch-determined routing.' },
+    { ...campaignName, mandatory: true },
+    { ...dialedNumber, mandatory: true, summary: 'Dialed number; needed for inbound calls.' },
+    gatewayIdentifier,
     { code: 'MA', name: 'machine', kind: 'flag', summary: 'Answering machine detected.' },
-    { code: 'MS', name: 'message', kind: 'string', min: 0, max: 255, mandatory: true, summary: 'Connection details.' },
+    { ...message, mandatory: true, summary: 'Connection details.' },
     {
       code: 'OD',
       name: 'offhookDelay',
@@ -50,24 +31,7 @@ export const lineConnected = defineMessage({
       max: 9.99,
       summary: 'Seconds between connect and LC.',
     },
-    {
-      code: 'TI',
-      name: 'trunkIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      contradictions: [telephonyInterface],
-      summary: 'Trunk identifier (call id of the telephony layer).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
+    { ...trunkIdentifier, certainty: 'example', contradictions: [telephonyInterface] },
+    { ...telephoneNumber, certainty: 'example' },
   ],
 });

@@ -1,4 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier } from '../../../parameters/agent.ts';
+import { gatewayIdentifier } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const loginStatus = defineMessage({
   code: 'LS',
@@ -11,17 +15,9 @@ export const loginStatus = defineMessage({
   example: String.raw`LS\CNCustCare\AN2\AE43\RS0`,
   source: '/SCC/API-Guide/cti/toDialer/LS-LoginStatus.htm',
   parameters: [
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Agent extension.',
-    },
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...agentExtensionIdentifier, mandatory: true },
+    agentIdentifier,
+    { ...campaignName, mandatory: true },
     {
       code: 'GD',
       name: 'gatewayDial',
@@ -30,14 +26,7 @@ export const loginStatus = defineMessage({
       max: 160,
       summary: 'Address another gateway is to dial.',
     },
-    {
-      code: 'GI',
-      name: 'gatewayIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony gateway identifier.',
-    },
+    gatewayIdentifier,
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -47,21 +36,7 @@ export const loginStatus = defineMessage({
       mandatory: true,
       summary: 'Result: 0 done; 1 on hook; 2 telephony error.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    tenantDescriptor,
+    token,
   ],
 });

@@ -1,4 +1,9 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier } from '../../../parameters/agent.ts';
+import { sessionIdentifier, trunkIdentifier } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { rawCause } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const nowDisconnected = defineMessage({
@@ -13,7 +18,7 @@ export const nowDisconnected = defineMessage({
   example: String.raw`ND\CNCustCare\TI26\AE43`,
   source: '/Suite/API-Guide/cti/toDialer/ND-NowDisconnected.htm',
   parameters: [
-    { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
+    agentExtensionIdentifier,
     {
       code: 'CA',
       name: 'cause',
@@ -25,49 +30,11 @@ export const nowDisconnected = defineMessage({
       summary:
         'Changes the outcome afterwards, for example when an abandoned caller asks not to be called; see the list of reasons.',
     },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'IR',
-      name: 'rawCause',
-      kind: 'integer',
-      min: 0,
-      max: 999,
-      summary: 'Raw network cause; passed on to NB and OZ.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TI',
-      name: 'trunkIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      contradictions: [telephonyInterface],
-      summary: 'Trunk identifier (call id of the telephony layer).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    campaignName,
+    { ...rawCause, summary: 'Raw network cause; passed on to NB and OZ.' },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    { ...trunkIdentifier, certainty: 'example', contradictions: [telephonyInterface] },
+    token,
   ],
 });

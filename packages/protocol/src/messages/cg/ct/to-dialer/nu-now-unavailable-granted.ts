@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const nowUnavailableGranted = defineMessage({
   code: 'NU',
@@ -10,24 +13,5 @@ export const nowUnavailableGranted = defineMessage({
   summary: 'Confirms that an agent is now unavailable.',
   example: String.raw`NU\CNCustCare\AN2`,
   source: '/SCC/API-Guide/cti/toDialer/NU-NowUnavailableGranted.htm',
-  parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-  ],
+  parameters: [agentIdentifier, { ...campaignName, mandatory: true }, tenantDescriptor, token],
 });

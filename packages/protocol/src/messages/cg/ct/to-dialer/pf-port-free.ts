@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const portFree = defineMessage({
   code: 'PF',
@@ -12,7 +14,7 @@ export const portFree = defineMessage({
   example: String.raw`PF\CNCustCare\POmainstfl3port18`,
   source: '/Suite/API-Guide/cti/toDialer/PF-PortFree.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...campaignName, mandatory: true },
     {
       code: 'PO',
       name: 'portIdentifier',
@@ -22,21 +24,7 @@ export const portFree = defineMessage({
       mandatory: true,
       summary: 'Port identifier.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    tenantDescriptor,
+    token,
   ],
 });

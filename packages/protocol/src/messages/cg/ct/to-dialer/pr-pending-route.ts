@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { sessionIdLimits } from '../../../shared-contradictions.ts';
+import { calledNumber, sessionIdentifier, sessionUUID } from '../../../parameters/call.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const pendingRoute = defineMessage({
   code: 'PR',
@@ -13,41 +14,10 @@ export const pendingRoute = defineMessage({
   example: String.raw`PR\TDTenantA\SI4556ABC`,
   source: '/Suite/API-Guide/cti/toDialer/PR-PendingRoute.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Telephone number; TN or SI names the called party.',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...campaignName, mandatory: true },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    calledNumber,
+    { ...sessionUUID, since: '10.7.596' },
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdentifier } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const queueTimeout = defineMessage({
   code: 'QT',
@@ -11,40 +14,10 @@ export const queueTimeout = defineMessage({
   example: String.raw`QT\CNCustCare\SIBBFD0004`,
   source: '/SCC/API-Guide/cti/toDialer/QT-QueueTimeout.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.6.633',
-      summary: 'Queue (group) address.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...campaignName, mandatory: true },
+    { ...groupAddress, since: '10.6.633' },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    token,
   ],
 });

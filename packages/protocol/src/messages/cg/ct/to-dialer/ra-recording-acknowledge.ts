@@ -1,4 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { onOff } from '../../../parameters/agent.ts';
+import { sessionIdentifier } from '../../../parameters/call.ts';
+import { recordingFilename } from '../../../parameters/recording.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const recordingAcknowledge = defineMessage({
   code: 'RA',
@@ -12,10 +16,10 @@ export const recordingAcknowledge = defineMessage({
   example: String.raw`RA\CNCustCare\SIAA001122\RS0`,
   source: '/SCC/API-Guide/cti/toDialer/RA-RecordingAcknowledge.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...campaignName, mandatory: true },
     { code: 'KY', name: 'operationKey', kind: 'string', min: 1, max: 80, summary: 'Key of the recording.' },
-    { code: 'ON', name: 'onOff', kind: 'flag', summary: 'Present: recording started.' },
-    { code: 'RF', name: 'recordingFilename', kind: 'string', min: 1, max: 1024, summary: 'Recording file name.' },
+    { ...onOff, summary: 'Present: recording started.' },
+    recordingFilename,
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -25,22 +29,7 @@ export const recordingAcknowledge = defineMessage({
       mandatory: true,
       summary: 'Result, 0 to 2; meanings not documented publicly.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const stationDisconnect = defineMessage({
   code: 'SD',
@@ -12,31 +15,9 @@ export const stationDisconnect = defineMessage({
   example: String.raw`SD\CNCustCare\AE43`,
   source: '/Suite/API-Guide/cti/toDialer/SD-StationDisconnect.htm',
   parameters: [
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Agent extension.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...agentExtensionIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
+    tenantDescriptor,
+    token,
   ],
 });

@@ -1,5 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, sessionIdLimits } from '../../../shared-contradictions.ts';
+import { agentIdentifier, agentUniqueId, secondAgent } from '../../../parameters/agent.ts';
+import { sessionIdentifier, sessionUUID, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const transferAcknowledge = defineMessage({
   code: 'TA',
@@ -11,9 +14,9 @@ export const transferAcknowledge = defineMessage({
   summary: 'Reports the progress of a transfer.',
   source: '/Suite/API-Guide/cti/toDialer/TA-TransferAcknowledge.htm',
   parameters: [
-    { code: 'A2', name: 'secondAgent', kind: 'string', min: 1, max: 80, summary: 'Agent that sent the transfer.' },
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent (endpoint) identifier.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...secondAgent, summary: 'Agent that sent the transfer.' },
+    agentIdentifier,
+    { ...campaignName, mandatory: true },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -23,42 +26,11 @@ export const transferAcknowledge = defineMessage({
       mandatory: true,
       summary: 'Transfer state: 0 connected; 1 disconnected; 2 no inquiry call; 3 request succeeded; 4 conferencing.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier; TN or SI names the called party.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
+    { ...sessionIdentifier, mandatory: true, summary: 'Session identifier; TN or SI names the called party.' },
+    tenantDescriptor,
+    token,
+    telephoneNumber,
+    { ...agentUniqueId, since: '10.7.596' },
     {
       code: 'YL',
       name: 'transfereeAgentUniqueId',
@@ -69,15 +41,6 @@ export const transferAcknowledge = defineMessage({
       since: '10.7.596',
       summary: 'UUID of the agent the call is transferred to.',
     },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...sessionUUID, since: '10.7.596' },
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { dialingPorts, identifyCTI, numberOfTrunks } from '../../../parameters/call.ts';
+import { campaignName } from '../../../parameters/scope.ts';
 
 export const trunksOpen = defineMessage({
   code: 'TO',
@@ -13,7 +15,7 @@ export const trunksOpen = defineMessage({
   example: String.raw`TO\NT50\ND\SD\PF`,
   source: '/Suite/API-Guide/cti/toDialer/TO-TrunksOpen.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Sets quotas of one campaign.' },
+    { ...campaignName, summary: 'Sets quotas of one campaign.' },
     {
       code: 'CS',
       name: 'callsPerSecond',
@@ -22,22 +24,8 @@ export const trunksOpen = defineMessage({
       max: 9999999,
       summary: 'Calls per second the trunk interface supports; default 9999999.',
     },
-    {
-      code: 'DP',
-      name: 'dialingPorts',
-      kind: 'integer',
-      min: 0,
-      max: 999999,
-      summary: 'Dialing ports, stated in the text; unlimited when absent.',
-    },
-    {
-      code: 'IC',
-      name: 'identifyCTI',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony layer, stated in the text; __singlecti when absent.',
-    },
+    { ...dialingPorts, summary: 'Dialing ports, stated in the text; unlimited when absent.' },
+    { ...identifyCTI, summary: 'Telephony layer, stated in the text; __singlecti when absent.' },
     {
       code: 'ND',
       name: 'nowDisconnected',
@@ -45,15 +33,7 @@ export const trunksOpen = defineMessage({
       certainty: 'example',
       summary: 'Announces that ND will be sent.',
     },
-    {
-      code: 'NT',
-      name: 'numberOfTrunks',
-      kind: 'integer',
-      min: 0,
-      max: 999999,
-      certainty: 'example',
-      summary: 'Trunks available for outbound dialing.',
-    },
+    { ...numberOfTrunks, certainty: 'example', summary: 'Trunks available for outbound dialing.' },
     { code: 'PF', name: 'portFree', kind: 'flag', certainty: 'example', summary: 'Announces that PF will be sent.' },
     {
       code: 'SD',

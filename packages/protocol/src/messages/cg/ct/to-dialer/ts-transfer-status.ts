@@ -1,5 +1,9 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, sessionIdLimits, telephonyInterface } from '../../../shared-contradictions.ts';
+import { agentExtensionIdentifier, agentIdentifier, agentUniqueId } from '../../../parameters/agent.ts';
+import { sessionIdentifier, sessionUUID, trunkIdentifier } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
+import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const transferStatus = defineMessage({
   code: 'TS',
@@ -11,17 +15,9 @@ export const transferStatus = defineMessage({
   summary: 'Reports whether a call was transferred to an agent.',
   source: '/Suite/API-Guide/cti/toDialer/TS-TransferStatus.htm',
   parameters: [
-    { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.6.390',
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    agentExtensionIdentifier,
+    { ...agentIdentifier, since: '10.6.390' },
+    { ...campaignName, mandatory: true },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -31,61 +27,17 @@ export const transferStatus = defineMessage({
       mandatory: true,
       summary: 'Result: 0 done; 1 on hook; 2 telephony error.',
     },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
     {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TI',
-      name: 'trunkIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...trunkIdentifier,
       mandatory: true,
       contradictions: [telephonyInterface],
       summary: 'Trunk identifier (call id of the telephony layer); older reference only.',
     },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    token,
     { code: 'TQ', name: 'timeoutQueue', kind: 'flag', summary: 'Failed because of a queue timeout.' },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      since: '10.7.596',
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    { ...agentUniqueId, since: '10.7.596' },
+    { ...sessionUUID, since: '10.7.596' },
   ],
 });

@@ -1,5 +1,14 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, dataType, resilienceTopic, transactionLength } from '../../../shared-contradictions.ts';
+import {
+  agentDescription,
+  agentExtensionIdentifier,
+  agentIdentifier,
+  agentUniqueIdOfUnknownLength,
+} from '../../../parameters/agent.ts';
+import { dialingMethod } from '../../../parameters/call.ts';
+import { timeStamp, transactionOfRequest } from '../../../parameters/envelope.ts';
+import { campaignName, campaignUniqueIdOfUnknownLength, tenantDescriptor } from '../../../parameters/scope.ts';
+import { dataType, resilienceTopic } from '../../../shared-contradictions.ts';
 
 export const agentData = defineMessage({
   code: 'AZ',
@@ -15,40 +24,12 @@ export const agentData = defineMessage({
   source: '/Suite/API-Guide/management/fromDialer/AZ-AgentData.htm',
   contradictions: [resilienceTopic],
   parameters: [
+    { ...agentDescription, mandatory: true, summary: 'Display name, unique over the open campaigns.' },
+    { ...agentExtensionIdentifier, mandatory: true },
+    { ...agentIdentifier, mandatory: true },
+    { ...campaignName, mandatory: true },
     {
-      code: 'AD',
-      name: 'agentDescription',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Display name, unique over the open campaigns.',
-    },
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Agent extension.',
-    },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
-    {
-      code: 'DM',
-      name: 'dialingMethod',
-      kind: 'integer',
-      min: 0,
-      max: 102,
+      ...dialingMethod,
       mandatory: true,
       since: '10.6.504',
       summary:
@@ -79,34 +60,9 @@ export const agentData = defineMessage({
       certainty: 'example',
       summary: 'Previous state, values as DS; sent from LD 2. Limits taken from TZ.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      certainty: 'example',
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...timeStamp, certainty: 'example' },
+    { ...transactionOfRequest, certainty: 'example' },
     {
       code: 'W0',
       name: 'w0',
@@ -119,21 +75,8 @@ export const agentData = defineMessage({
       kind: 'double',
       summary: 'Sent from LD 1, as stated in the EA topic. Meaning not documented publicly.',
     },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      certainty: 'example',
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
-    {
-      code: 'YC',
-      name: 'campaignUniqueId',
-      kind: 'string',
-      certainty: 'example',
-      summary: 'Unique id of the campaign session.',
-    },
+    { ...agentUniqueIdOfUnknownLength, certainty: 'example' },
+    { ...campaignUniqueIdOfUnknownLength, certainty: 'example' },
     {
       code: 'Z0',
       name: 'z0',

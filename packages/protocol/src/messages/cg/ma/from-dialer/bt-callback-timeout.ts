@@ -1,5 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { sessionIdentifier } from '../../../parameters/call.ts';
+import { token, transactionOfRequest } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const callbackTimeout = defineMessage({
   code: 'BT',
@@ -15,50 +18,14 @@ export const callbackTimeout = defineMessage({
   contradictions: ['Only the backslash is forbidden in AN and CN here; other topics forbid a list of characters.'],
   parameters: [
     {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...agentIdentifier,
       mandatory: true,
       summary: 'Agent (endpoint) identifier; here only the backslash is excluded.',
     },
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Campaign name; here only the backslash is excluded.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    { code: 'TK', name: 'token', kind: 'string', min: 1, max: 80, summary: 'Opaque client token.' },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...campaignName, mandatory: true, summary: 'Campaign name; here only the backslash is excluded.' },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    { ...token, summary: 'Opaque client token.' },
+    { ...transactionOfRequest, mandatory: true },
   ],
 });

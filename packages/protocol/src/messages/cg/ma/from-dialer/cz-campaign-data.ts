@@ -1,5 +1,16 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { resilienceTopic, transactionLength } from '../../../shared-contradictions.ts';
+import { dialingMethod } from '../../../parameters/call.ts';
+import { timeStamp, transactionIdentifier } from '../../../parameters/envelope.ts';
+import {
+  callRecordingLabel1,
+  callRecordingLabel2,
+  callRecordingLabel3,
+  callRecordingLabel4,
+  callRecordingLabel5,
+  callRecordingLabel6,
+} from '../../../parameters/recording.ts';
+import { campaignName, campaignUniqueId, tenantDescriptor } from '../../../parameters/scope.ts';
+import { resilienceTopic } from '../../../shared-contradictions.ts';
 
 export const campaignData = defineMessage({
   code: 'CZ',
@@ -23,92 +34,22 @@ export const campaignData = defineMessage({
       since: '10.7.625',
       summary: 'Target rate of abandoned calls in percent, 1 to 5 as x.y; 1 when absent.',
     },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...campaignName, mandatory: true },
     {
-      code: 'DM',
-      name: 'dialingMethod',
-      kind: 'integer',
-      min: 0,
-      max: 102,
+      ...dialingMethod,
       mandatory: true,
       summary:
         'Dialing method: 0 predictive (default); 1 redundant, same as 0; 2 manual outbound (from 10.6.341); 3 progressive; 4 preview; 5 inbound; 6 agentless; 7 inbound on hook (from 10.6.341); 101 system.',
     },
-    {
-      code: 'L1',
-      name: 'callRecordingLabel1',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Call recording label 1; any characters.',
-    },
-    {
-      code: 'L2',
-      name: 'callRecordingLabel2',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Call recording label 2; any characters.',
-    },
-    {
-      code: 'L3',
-      name: 'callRecordingLabel3',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Call recording label 3; any characters.',
-    },
-    {
-      code: 'L4',
-      name: 'callRecordingLabel4',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Call recording label 4; any characters.',
-    },
-    {
-      code: 'L5',
-      name: 'callRecordingLabel5',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Call recording label 5; any characters.',
-    },
-    {
-      code: 'L6',
-      name: 'callRecordingLabel6',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      summary: 'Call recording label 6; any characters.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the EC.',
-    },
+    callRecordingLabel1,
+    callRecordingLabel2,
+    callRecordingLabel3,
+    callRecordingLabel4,
+    callRecordingLabel5,
+    callRecordingLabel6,
+    tenantDescriptor,
+    { ...timeStamp, mandatory: true },
+    { ...transactionIdentifier, mandatory: true, summary: 'TX of the EC.' },
     {
       code: 'TZ',
       name: 'timeZone',
@@ -118,15 +59,7 @@ export const campaignData = defineMessage({
       since: '10.6.263',
       summary: 'Time zone for reporting.',
     },
-    {
-      code: 'YC',
-      name: 'campaignUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.5',
-      summary: 'Unique id of the campaign session. Maximum taken from CO.',
-    },
+    { ...campaignUniqueId, since: '10.5', summary: 'Unique id of the campaign session. Maximum taken from CO.' },
     {
       code: 'ZC',
       name: 'zc',

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { endsWhat, resilienceTopic, transactionLength } from '../../../shared-contradictions.ts';
+import { transactionIdentifier } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
+import { endsWhat, resilienceTopic } from '../../../shared-contradictions.ts';
 
 export const enumerateFinished = defineMessage({
   code: 'EF',
@@ -15,23 +17,7 @@ export const enumerateFinished = defineMessage({
   source: '/Suite/API-Guide/management/fromDialer/EF-EnumerateFinished.htm',
   contradictions: [endsWhat, resilienceTopic],
   parameters: [
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the enumeration that ended.',
-    },
+    tenantDescriptor,
+    { ...transactionIdentifier, mandatory: true, summary: 'TX of the enumeration that ended.' },
   ],
 });

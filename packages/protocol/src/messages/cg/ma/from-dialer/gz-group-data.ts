@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier } from '../../../parameters/agent.ts';
+import { dialedNumber, sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { campaignName, groupAddress } from '../../../parameters/scope.ts';
 
 export const groupData = defineMessage({
   code: 'GZ',
@@ -13,18 +16,14 @@ export const groupData = defineMessage({
   source: '/Suite/API-Guide/management/fromDialer/GZ-GroupData.htm',
   contradictions: ['Data messages bear the TX of their request; the example has none.'],
   parameters: [
-    { code: 'AE', name: 'agentExtensionIdentifier', kind: 'string', min: 1, max: 120, summary: 'Agent extension.' },
+    agentExtensionIdentifier,
     {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...agentIdentifier,
       summary: 'Agent the call is offered to or dropped from; absent when the call is queued without an agent.',
     },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'DNIS.' },
-    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue (group) address.' },
+    campaignName,
+    { ...dialedNumber, summary: 'DNIS.' },
+    groupAddress,
     {
       code: 'NA',
       name: 'queueAgentsActive',
@@ -40,23 +39,7 @@ export const groupData = defineMessage({
       certainty: 'example',
       summary: 'Call state; the values are not documented publicly.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      certainty: 'example',
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
+    { ...sessionIdentifier, certainty: 'example' },
+    { ...telephoneNumber, certainty: 'example' },
   ],
 });

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
 
 export const messageVerify = defineMessage({
   code: 'MV',
@@ -11,15 +12,5 @@ export const messageVerify = defineMessage({
   notes: 'A message that fails the checks is answered by ER instead.',
   example: String.raw`MV\TK<string>`,
   source: '/Suite/API-Guide/management/fromDialer/MV-MessageVerify.htm',
-  parameters: [
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Token of the acknowledged message.',
-    },
-  ],
+  parameters: [{ ...token, mandatory: true, summary: 'Token of the acknowledged message.' }],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { timeStamp } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const queueMetrics = defineMessage({
   code: 'MZ',
@@ -13,7 +15,7 @@ export const queueMetrics = defineMessage({
   example: String.raw`MZ\TDdefault\CNService\GATier1\TS40587.127634\T240587.127505\Z020\Z19\Z214\Z3374\Z4303\Z512\Z522\Z67\Z73\Z834.6\Z993.8\Y038.2\Y191.3\Y23\Y34\Y42\Y56\Y61\Y727.3\Y892.7\Y923`,
   source: '/Suite/API-Guide/management/fromDialer/MZ-QueueMetrics.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign name.' },
+    { ...campaignName, mandatory: true },
     {
       code: 'D1',
       name: 'dialed1TimesOrMore',
@@ -68,15 +70,7 @@ export const queueMetrics = defineMessage({
       since: '10.7.71',
       summary: 'Records dialed 6 times or more; default 0.',
     },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Queue (group) address.',
-    },
+    { ...groupAddress, mandatory: true },
     { code: 'IB', name: 'inbound', kind: 'flag', since: '10.7.71', summary: 'Queue is inbound.' },
     {
       code: 'O1',
@@ -214,24 +208,8 @@ export const queueMetrics = defineMessage({
       mandatory: true,
       summary: 'Earlier timestamp, OLE Automation date; description not documented publicly.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      certainty: 'example',
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...timeStamp, certainty: 'example' },
     {
       code: 'Y0',
       name: 'y0',

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { facility, message, severity, timeStamp, transactionOfRequest } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const notifyEvent = defineMessage({
   code: 'NE',
@@ -14,59 +15,11 @@ export const notifyEvent = defineMessage({
   example: String.raw`NE\TX001\FATrunk Counter\SE1\MSIC=__singlecti;TD=;TO=90;TI=36;PO=90;PI=36\TS40101.400322.`,
   source: '/Suite/API-Guide/management/fromDialer/NE-NotifyEvent.htm',
   parameters: [
-    {
-      code: 'FA',
-      name: 'facility',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Application the notification comes from.',
-    },
-    {
-      code: 'MS',
-      name: 'message',
-      kind: 'string',
-      min: 0,
-      max: 255,
-      mandatory: true,
-      summary: 'Message text; may contain semicolons and equals signs.',
-    },
-    {
-      code: 'SE',
-      name: 'severity',
-      kind: 'integer',
-      min: 1,
-      max: 4,
-      mandatory: true,
-      summary: 'Severity: 1 notification; 2 warning; 3 error; 4 fatal error.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...facility, mandatory: true },
+    { ...message, mandatory: true, summary: 'Message text; may contain semicolons and equals signs.' },
+    { ...severity, mandatory: true },
+    tenantDescriptor,
+    { ...timeStamp, mandatory: true },
+    { ...transactionOfRequest, certainty: 'example' },
   ],
 });

@@ -1,5 +1,9 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, transactionLength } from '../../../shared-contradictions.ts';
+import { agentAlternativeIdentifier, agentIdentifier } from '../../../parameters/agent.ts';
+import { data, sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { transactionIdentifier } from '../../../parameters/envelope.ts';
+import { agentOutcome, dontDial, rawCause, reason } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const outcomeData = defineMessage({
   code: 'OZ',
@@ -18,102 +22,44 @@ export const outcomeData = defineMessage({
   ],
   parameters: [
     {
-      code: 'AG',
-      name: 'agentAlternativeIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...agentAlternativeIdentifier,
       summary: 'Second agent identifier; can be sent for any agent, including preview mode; normally equal to AN.',
     },
+    { ...agentIdentifier, summary: 'Agent of the call; absent when no agent took part.' },
+    { ...agentOutcome, summary: 'Agent disposition; only for calls an agent classified.' },
+    campaignName,
     {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Agent of the call; absent when no agent took part.',
-    },
-    {
-      code: 'AO',
-      name: 'agentOutcome',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      summary: 'Agent disposition; only for calls an agent classified.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'DD',
-      name: 'dontDial',
-      kind: 'flag',
+      ...dontDial,
       since: '10.6.413',
       contradictions: ['The parameter is dated 10.6.413, the message for declined previews 10.6.415.'],
       summary: 'Valueless flag: the agent declined to dial the (preview) call.',
     },
     {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
+      ...data,
       certainty: 'example',
-      contradictions: [dataType],
       summary: 'Line-of-business data of the call; sent without a value in the example. Limits taken from UO and DL.',
     },
     {
-      code: 'IR',
-      name: 'rawCause',
-      kind: 'integer',
-      min: 0,
-      max: 999,
+      ...rawCause,
       summary: 'Raw network cause; the ND topic states that it is passed on to NB and OZ. Limits taken from CF and ND.',
     },
     {
-      code: 'RE',
-      name: 'reason',
-      kind: 'integer',
-      min: 0,
-      max: 999,
+      ...reason,
       certainty: 'example',
       summary: 'Dialing cycle outcome, see the list of reasons. Limits taken from UO.',
     },
     {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
+      ...sessionIdentifier,
       certainty: 'example',
       summary: 'Session identifier; holds a telephone number in the example. Limits taken from other messages.',
     },
     {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
+      ...tenantDescriptor,
       certainty: 'inferred',
       summary:
         'Tenant; inferred from the text (outcomes of the requested campaigns and tenants) and from sister messages.',
     },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'inferred',
-      summary: 'Telephone number; inferred from NB, IZ and XZ.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'TX of the EO. Limits taken from other messages.',
-    },
+    { ...telephoneNumber, certainty: 'inferred', summary: 'Telephone number; inferred from NB, IZ and XZ.' },
+    { ...transactionIdentifier, certainty: 'example', summary: 'TX of the EO. Limits taken from other messages.' },
   ],
 });

@@ -1,4 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { sessionIdentifier } from '../../../parameters/call.ts';
+import { timeStamp } from '../../../parameters/envelope.ts';
+import { timeStamp0, timeStamp1, timeStamp2, timeStamp3, timeStamp4 } from '../../../parameters/result.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const queueData = defineMessage({
   code: 'QZ',
@@ -13,8 +17,8 @@ export const queueData = defineMessage({
   example: String.raw`QZ\TDdefault\CNService\GATier1\SI654321\Z041000.500000\Z10.000000\Z20.000000\Z30.000000\Z441000.516666\RS1`,
   source: '/SCC/API-Guide/management/fromDialer/QZ-QueueData.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue (group) address.' },
+    campaignName,
+    groupAddress,
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -23,76 +27,13 @@ export const queueData = defineMessage({
       max: 4,
       summary: 'How the call left the queue: 0 dequeued to an agent; 1 expired; 2 abandoned by the caller.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'Z0',
-      name: 'timeStamp0',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Call entered the queue, OLE Automation date.',
-    },
-    {
-      code: 'Z1',
-      name: 'timeStamp1',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Call first offered to an agent.',
-    },
-    {
-      code: 'Z2',
-      name: 'timeStamp2',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Final offer to an agent.',
-    },
-    {
-      code: 'Z3',
-      name: 'timeStamp3',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Call accepted by an agent.',
-    },
-    {
-      code: 'Z4',
-      name: 'timeStamp4',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Call expired from the queue.',
-    },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    { ...timeStamp, mandatory: true },
+    { ...timeStamp0, mandatory: true, summary: 'Call entered the queue, OLE Automation date.' },
+    { ...timeStamp1, mandatory: true, summary: 'Call first offered to an agent.' },
+    { ...timeStamp2, mandatory: true, summary: 'Final offer to an agent.' },
+    { ...timeStamp3, mandatory: true, summary: 'Call accepted by an agent.' },
+    { ...timeStamp4, mandatory: true, summary: 'Call expired from the queue.' },
   ],
 });

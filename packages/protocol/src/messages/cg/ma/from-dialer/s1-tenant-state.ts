@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { serviceStateRange } from '../../../shared-contradictions.ts';
+import { serviceState, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const tenantState = defineMessage({
   code: 'S1',
@@ -13,24 +13,5 @@ export const tenantState = defineMessage({
   example: String.raw`S1\TDtenant1\SS2`,
   source: '/Suite/API-Guide/management/fromDialer/S1-TenantState.htm',
   contradictions: ['Answers D1 in its own topic; the topic of D1 names Z1.'],
-  parameters: [
-    {
-      code: 'SS',
-      name: 'serviceState',
-      kind: 'integer',
-      min: 0,
-      max: 2,
-      mandatory: true,
-      contradictions: [serviceStateRange],
-      summary: '0 decommissioned; 1 commissioning; 2 active; 3 decommissioning (the range ends at 2).',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-  ],
+  parameters: [{ ...serviceState, mandatory: true }, tenantDescriptor],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { dialingPorts, identifyCTI, numberOfTrunks } from '../../../parameters/call.ts';
+import { timeStamp, transactionIdentifier } from '../../../parameters/envelope.ts';
 
 export const switchData = defineMessage({
   code: 'SZ',
@@ -13,51 +14,10 @@ export const switchData = defineMessage({
   example: String.raw`SZ\TXABC001\NT120\DP120\IC2`,
   source: '/Suite/API-Guide/management/fromDialer/SZ-SwitchData.htm',
   parameters: [
-    {
-      code: 'DP',
-      name: 'dialingPorts',
-      kind: 'integer',
-      min: 0,
-      max: 999999,
-      mandatory: true,
-      summary: 'Dialing ports.',
-    },
-    {
-      code: 'IC',
-      name: 'identifyCTI',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Telephony layer (switch) identifier.',
-    },
-    {
-      code: 'NT',
-      name: 'numberOfTrunks',
-      kind: 'integer',
-      min: 0,
-      max: 999999,
-      mandatory: true,
-      summary: 'Number of trunks.',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the ES.',
-    },
+    { ...dialingPorts, mandatory: true, summary: 'Dialing ports.' },
+    { ...identifyCTI, mandatory: true },
+    { ...numberOfTrunks, mandatory: true },
+    { ...timeStamp, mandatory: true },
+    { ...transactionIdentifier, mandatory: true, summary: 'TX of the ES.' },
   ],
 });

@@ -1,5 +1,15 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { agentExtensionIdentifier, agentIdentifier } from '../../../parameters/agent.ts';
+import {
+  applicationSpecificData,
+  callingLineIdentity,
+  detectionOption,
+  ringTimeout,
+  sessionIdentifier,
+  telephoneNumber,
+} from '../../../parameters/call.ts';
+import { transactionOfRequest } from '../../../parameters/envelope.ts';
+import { campaignName } from '../../../parameters/scope.ts';
 
 export const telephonyMessage = defineMessage({
   code: 'TE',
@@ -14,23 +24,9 @@ export const telephonyMessage = defineMessage({
   example: String.raw`TE\TXEOSales1\CI\CNCustCare\SI00000123\TN01296381200\RI16\DO2`,
   source: '/Suite/API-Guide/management/fromDialer/TE-TelephonyMessage.htm',
   parameters: [
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Copied from the event.',
-    },
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Copied from the event.' },
-    {
-      code: 'AS',
-      name: 'applicationSpecificData',
-      kind: 'string',
-      min: 1,
-      max: 4000,
-      summary: 'Copied from the event.',
-    },
+    { ...agentExtensionIdentifier, summary: 'Copied from the event.' },
+    { ...agentIdentifier, summary: 'Copied from the event.' },
+    { ...applicationSpecificData, summary: 'Copied from the event.' },
     {
       code: 'CI',
       name: 'callInitiate',
@@ -38,46 +34,13 @@ export const telephonyMessage = defineMessage({
       certainty: 'example',
       summary: 'Event flag: the event reported is a CI.',
     },
-    { code: 'CL', name: 'callingLineIdentity', kind: 'string', min: 1, max: 80, summary: 'Copied from the event.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Copied from the event.' },
+    { ...callingLineIdentity, summary: 'Copied from the event.' },
+    { ...campaignName, summary: 'Copied from the event.' },
     { code: 'DA', name: 'dropAbandoned', kind: 'flag', summary: 'Copied from the event.' },
-    { code: 'DO', name: 'detectionOption', kind: 'integer', certainty: 'example', summary: 'Detection option.' },
-    {
-      code: 'RI',
-      name: 'ringTimeout',
-      kind: 'integer',
-      min: 12,
-      max: 600,
-      certainty: 'example',
-      summary: 'Ring timeout in seconds.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      certainty: 'example',
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...detectionOption, certainty: 'example' },
+    { ...ringTimeout, certainty: 'example' },
+    { ...sessionIdentifier, certainty: 'example' },
+    { ...telephoneNumber, certainty: 'example' },
+    { ...transactionOfRequest, certainty: 'example' },
   ],
 });

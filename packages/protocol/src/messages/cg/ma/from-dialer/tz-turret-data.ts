@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, transactionLength } from '../../../shared-contradictions.ts';
+import { agentIdentifier, agentUniqueIdUpTo80, userIdentifier } from '../../../parameters/agent.ts';
+import { timeStamp, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const turretData = defineMessage({
   code: 'TZ',
@@ -12,15 +14,7 @@ export const turretData = defineMessage({
   notes: 'Answers QE.',
   source: '/Suite/API-Guide/management/fromDialer/TZ-TurretData.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
+    { ...agentIdentifier, mandatory: true },
     {
       code: 'DS',
       name: 'detailState',
@@ -57,15 +51,7 @@ export const turretData = defineMessage({
       mandatory: true,
       summary: 'Previous state, values as DS.',
     },
-    {
-      code: 'QI',
-      name: 'userIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'User identifier.',
-    },
+    { ...userIdentifier, mandatory: true },
     {
       code: 'RS',
       name: 'resourceState',
@@ -75,41 +61,9 @@ export const turretData = defineMessage({
       mandatory: true,
       summary: 'Turret state: 0 not logged in; 1 awaiting station tie-up; 2 logged in, not ACD available.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the request.',
-    },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      contradictions: [agentIdLimits],
-      summary: 'Internal unique id of the agent.',
-    },
+    tenantDescriptor,
+    { ...timeStamp, mandatory: true },
+    { ...transactionIdentifier, mandatory: true, summary: 'TX of the request.' },
+    { ...agentUniqueIdUpTo80, summary: 'Internal unique id of the agent.' },
   ],
 });

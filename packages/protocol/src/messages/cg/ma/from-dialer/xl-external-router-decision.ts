@@ -1,5 +1,14 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { agentIdLimits, dataType, sessionIdLimits } from '../../../shared-contradictions.ts';
+import { agentIdentifier, agentUniqueIdUpTo80 } from '../../../parameters/agent.ts';
+import {
+  callingLineIdentity,
+  data,
+  sessionIdentifier,
+  sessionUUID,
+  telephoneNumber,
+} from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { campaignFilter, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const externalRouterDecision = defineMessage({
   code: 'XL',
@@ -13,29 +22,14 @@ export const externalRouterDecision = defineMessage({
   notes: 'The router registers with RX and answers with XR.',
   source: '/Suite/API-Guide/management/fromDialer/XL-ExternalRouterDecision.htm',
   parameters: [
-    { code: 'AN', name: 'agentIdentifier', kind: 'string', min: 1, max: 80, summary: 'Agent to route to.' },
-    { code: 'CL', name: 'callingLineIdentity', kind: 'string', min: 1, max: 80, summary: 'CLI to present.' },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'Options list as XML or JSON.',
-    },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Session identifier; SI or YS is needed.',
-    },
-    { code: 'TD', name: 'tenantDescriptor', kind: 'tenant', min: 1, max: 80, summary: 'Tenant filter.' },
-    { code: 'TK', name: 'token', kind: 'string', min: 1, max: 80, summary: 'Opaque client token.' },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Number to dial instead.' },
+    { ...agentIdentifier, summary: 'Agent to route to.' },
+    { ...callingLineIdentity, summary: 'CLI to present.' },
+    campaignFilter,
+    { ...data, summary: 'Options list as XML or JSON.' },
+    { ...sessionIdentifier, summary: 'Session identifier; SI or YS is needed.' },
+    { ...tenantDescriptor, summary: 'Tenant filter.' },
+    { ...token, summary: 'Opaque client token.' },
+    { ...telephoneNumber, summary: 'Number to dial instead.' },
     {
       code: 'TV',
       name: 'timeoutValue',
@@ -45,23 +39,7 @@ export const externalRouterDecision = defineMessage({
       mandatory: true,
       summary: 'Seconds before the screening counts as passed.',
     },
-    {
-      code: 'YA',
-      name: 'agentUniqueId',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      contradictions: [agentIdLimits],
-      summary: 'Unique id of the agent session.',
-    },
-    {
-      code: 'YS',
-      name: 'sessionUUID',
-      kind: 'string',
-      min: 20,
-      max: 50,
-      contradictions: [sessionIdLimits],
-      summary: 'UUID of the media session.',
-    },
+    agentUniqueIdUpTo80,
+    sessionUUID,
   ],
 });

@@ -1,4 +1,9 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentExtensionIdentifier, agentIdentifier, secondAgent } from '../../../parameters/agent.ts';
+import { sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { timeStamp } from '../../../parameters/envelope.ts';
+import { timeStamp0, timeStamp1, timeStamp2, timeStamp3 } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const transferData = defineMessage({
   code: 'XZ',
@@ -14,32 +19,10 @@ export const transferData = defineMessage({
   source: '/Suite/API-Guide/management/fromDialer/XZ-TransferData.htm',
   contradictions: ['Data messages bear the TX of their request; the example has none.'],
   parameters: [
-    {
-      code: 'A2',
-      name: 'secondAgent',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Second agent of the transfer; described as the agent the message was sent from.',
-    },
-    {
-      code: 'AE',
-      name: 'agentExtensionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      summary: 'Extension of the agent.',
-    },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
+    { ...secondAgent, summary: 'Second agent of the transfer; described as the agent the message was sent from.' },
+    { ...agentExtensionIdentifier, summary: 'Extension of the agent.' },
+    { ...agentIdentifier, mandatory: true },
+    campaignName,
     {
       code: 'DY',
       name: 'transferTargetType',
@@ -57,68 +40,13 @@ export const transferData = defineMessage({
       max: 4,
       summary: 'Result: 0 transferred; 1 rejected by the recipient; 2 offer failed.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'CLI/ANI for inbound.' },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Time the event was processed, OLE Automation date.',
-    },
-    {
-      code: 'Z0',
-      name: 'timeStamp0',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Transfer requested.',
-    },
-    {
-      code: 'Z1',
-      name: 'timeStamp1',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Transfer first offered.',
-    },
-    {
-      code: 'Z2',
-      name: 'timeStamp2',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      mandatory: true,
-      summary: 'Conference started.',
-    },
-    {
-      code: 'Z3',
-      name: 'timeStamp3',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      certainty: 'example',
-      summary: 'Timestamp; meaning not documented publicly.',
-    },
+    { ...sessionIdentifier, mandatory: true },
+    tenantDescriptor,
+    { ...telephoneNumber, summary: 'CLI/ANI for inbound.' },
+    { ...timeStamp, mandatory: true },
+    { ...timeStamp0, mandatory: true, summary: 'Transfer requested.' },
+    { ...timeStamp1, mandatory: true, summary: 'Transfer first offered.' },
+    { ...timeStamp2, mandatory: true, summary: 'Conference started.' },
+    { ...timeStamp3, certainty: 'example', summary: 'Timestamp; meaning not documented publicly.' },
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const provisionTenant = defineMessage({
   code: 'A1',
@@ -12,23 +14,8 @@ export const provisionTenant = defineMessage({
   example: String.raw`A1\TDtenant1`,
   source: '/Suite/API-Guide/management/toDialer/A1-ProvisionTenant.htm',
   parameters: [
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant to provision.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...tenantDescriptor, mandatory: true, summary: 'Tenant to provision.' },
+    token,
     { code: 'TZ', name: 'timeZone', kind: 'string', min: 1, max: 80, since: '10.7.735', summary: 'OS time zone name.' },
   ],
 });

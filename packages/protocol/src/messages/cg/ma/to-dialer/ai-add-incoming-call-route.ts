@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { routeIdentity } from '../../../shared-contradictions.ts';
+import { dialedNumber, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { groupAddress, identity } from '../../../parameters/scope.ts';
 
 export const addIncomingCallRoute = defineMessage({
   code: 'AI',
@@ -15,33 +17,13 @@ export const addIncomingCallRoute = defineMessage({
   source: '/SCC/API-Guide/management/toDialer/AI-AddIncomingCallRoute.htm',
   contradictions: ['The text of its purpose is that of A1.'],
   parameters: [
-    { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'Dialed number.' },
+    { ...dialedNumber, summary: 'Dialed number.' },
     {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
+      ...groupAddress,
       summary: 'Any address; absent = landlord route; 0 and # = external with and without recording (from 10.6.577).',
     },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },
-    {
-      code: 'YI',
-      name: 'identity',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      mandatory: true,
-      contradictions: [routeIdentity],
-      summary: 'Unique id of the route; written ID in the example.',
-    },
+    token,
+    telephoneNumber,
+    { ...identity, mandatory: true },
   ],
 });

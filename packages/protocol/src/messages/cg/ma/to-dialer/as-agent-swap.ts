@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { agentIdentifier, secondAgent } from '../../../parameters/agent.ts';
+import { token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignName, campaignTwo, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const agentSwap = defineMessage({
   code: 'AS',
@@ -11,59 +13,12 @@ export const agentSwap = defineMessage({
   summary: 'Moves an agent to another campaign, optionally in exchange for a second agent.',
   source: '/Suite/API-Guide/management/toDialer/AS-AgentSwap.htm',
   parameters: [
-    { code: 'A2', name: 'secondAgent', kind: 'string', min: 1, max: 80, summary: 'Other agent of the swap.' },
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent to move.',
-    },
-    {
-      code: 'C2',
-      name: 'campaignTwo',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Campaign to move to.',
-    },
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Campaign the agent is on now.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...secondAgent, summary: 'Other agent of the swap.' },
+    { ...agentIdentifier, mandatory: true, summary: 'Agent to move.' },
+    { ...campaignTwo, mandatory: true, summary: 'Campaign to move to.' },
+    { ...campaignName, mandatory: true, summary: 'Campaign the agent is on now.' },
+    tenantDescriptor,
+    token,
+    { ...transactionIdentifier, mandatory: true },
   ],
 });

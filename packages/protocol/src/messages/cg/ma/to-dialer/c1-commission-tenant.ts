@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { identifyCTI } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const commissionTenant = defineMessage({
   code: 'C1',
@@ -12,30 +15,8 @@ export const commissionTenant = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/C1-CommissionTenant.htm',
   answeredBy: { code: 'S1' },
   parameters: [
-    {
-      code: 'IC',
-      name: 'identifyCTI',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony layer of the tenant; blank = __singlecti.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...identifyCTI, summary: 'Telephony layer of the tenant; blank = __singlecti.' },
+    { ...tenantDescriptor, mandatory: true },
+    token,
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { priority } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const decommissionTenant = defineMessage({
   code: 'D1',
@@ -15,29 +18,10 @@ export const decommissionTenant = defineMessage({
   contradictions: ['Answered by Z1 in its own topic, by S1 in the topic of S1.'],
   parameters: [
     {
-      code: 'PR',
-      name: 'priority',
-      kind: 'integer',
-      min: 0,
-      max: 2,
+      ...priority,
       summary: 'Priority; default 0. The meanings of 0 to 2 are not documented publicly for this message.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...tenantDescriptor, mandatory: true },
+    token,
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { routeIdentity } from '../../../shared-contradictions.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { identity, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const deleteIncomingCallRoute = defineMessage({
   code: 'DI',
@@ -13,32 +14,8 @@ export const deleteIncomingCallRoute = defineMessage({
   example: String.raw`DI\YISupportMail\TDSytel`,
   source: '/SCC/API-Guide/management/toDialer/DI-DeleteIncomingCallRoute.htm',
   parameters: [
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'YI',
-      name: 'identity',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      mandatory: true,
-      contradictions: [routeIdentity],
-      summary: 'Unique id of the route.',
-    },
+    { ...tenantDescriptor, certainty: 'example' },
+    token,
+    { ...identity, mandatory: true, summary: 'Unique id of the route.' },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
+import { persistToken, rateControl, token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const enumerateCampaigns = defineMessage({
   code: 'EC',
@@ -14,42 +15,10 @@ export const enumerateCampaigns = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/EC-EnumerateCampaigns.htm',
   answeredBy: { code: 'CZ' },
   parameters: [
-    {
-      code: 'CS',
-      name: 'rateControl',
-      kind: 'count',
-      min: 1,
-      max: 1000000,
-      since: '10.6.660',
-      contradictions: [rateControlType],
-      summary:
-        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
-    },
-    {
-      code: 'PS',
-      name: 'persistToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary:
-        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    rateControl,
+    persistToken,
+    tenantDescriptor,
+    token,
     {
       code: 'TW',
       name: 'timeWindow',
@@ -59,15 +28,6 @@ export const enumerateCampaigns = defineMessage({
       since: '10.7.454',
       summary: 'Interval of periodic refresh CZ messages; none when absent. The unit is not documented publicly.',
     },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...transactionIdentifier, mandatory: true },
   ],
 });

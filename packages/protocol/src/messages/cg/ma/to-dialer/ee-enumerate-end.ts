@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { endsWhat, transactionLength } from '../../../shared-contradictions.ts';
+import { token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
+import { endsWhat } from '../../../shared-contradictions.ts';
 
 export const enumerateEnd = defineMessage({
   code: 'EE',
@@ -15,31 +17,8 @@ export const enumerateEnd = defineMessage({
   contradictions: [endsWhat],
   answeredBy: { code: 'EF' },
   parameters: [
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the enumeration to end.',
-    },
+    tenantDescriptor,
+    token,
+    { ...transactionIdentifier, mandatory: true, summary: 'TX of the enumeration to end.' },
   ],
 });

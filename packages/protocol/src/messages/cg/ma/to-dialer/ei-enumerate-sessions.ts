@@ -1,5 +1,12 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
+import {
+  persistToken,
+  rateControl,
+  timeStampText,
+  token,
+  transactionIdentifier,
+} from '../../../parameters/envelope.ts';
+import { campaignFilter, queueFilter, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const enumerateSessions = defineMessage({
   code: 'EI',
@@ -14,63 +21,17 @@ export const enumerateSessions = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/EI-EnumerateSessions.htm',
   answeredBy: { code: 'IZ' },
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
+    campaignFilter,
+    rateControl,
+    queueFilter,
+    persistToken,
+    tenantDescriptor,
+    token,
     {
-      code: 'CS',
-      name: 'rateControl',
-      kind: 'count',
-      min: 1,
-      max: 1000000,
-      since: '10.6.660',
-      contradictions: [rateControlType],
-      summary:
-        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
-    },
-    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue filter.' },
-    {
-      code: 'PS',
-      name: 'persistToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary:
-        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'string',
-      min: 1,
-      max: 50,
-      contradictions: [timeStampType],
+      ...timeStampText,
       summary:
         'Earliest event time wanted, OLE Automation date in local time; one hour of history is kept for failover.',
     },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...transactionIdentifier, mandatory: true },
   ],
 });

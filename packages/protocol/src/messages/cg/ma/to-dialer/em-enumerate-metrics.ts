@@ -1,5 +1,13 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
+import { timeoutValue } from '../../../parameters/call.ts';
+import {
+  persistToken,
+  rateControl,
+  timeStampText,
+  token,
+  transactionIdentifier,
+} from '../../../parameters/envelope.ts';
+import { campaignFilter, queueFilter, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const enumerateMetrics = defineMessage({
   code: 'EM',
@@ -14,18 +22,8 @@ export const enumerateMetrics = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/EM-EnumerateMetrics.htm',
   answeredBy: { code: 'MZ' },
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
-    {
-      code: 'CS',
-      name: 'rateControl',
-      kind: 'count',
-      min: 1,
-      max: 1000000,
-      since: '10.6.660',
-      contradictions: [rateControlType],
-      summary:
-        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
-    },
+    campaignFilter,
+    rateControl,
     {
       code: 'EV',
       name: 'everyEvent',
@@ -33,50 +31,12 @@ export const enumerateMetrics = defineMessage({
       since: '10.6.476',
       summary: 'Send MZ on every change; excludes TV.',
     },
-    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue filter.' },
-    {
-      code: 'PS',
-      name: 'persistToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary:
-        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'string',
-      min: 1,
-      max: 50,
-      contradictions: [timeStampType],
-      summary: 'OLE Automation date; description not documented publicly for this message.',
-    },
-    {
-      code: 'TV',
-      name: 'timeoutValue',
-      kind: 'integer',
-      min: 1,
-      max: 3600,
-      certainty: 'example',
-      summary: 'Seconds between MZ messages; excluded by EV.',
-    },
+    queueFilter,
+    persistToken,
+    tenantDescriptor,
+    token,
+    { ...timeStampText, summary: 'OLE Automation date; description not documented publicly for this message.' },
+    { ...timeoutValue, certainty: 'example', summary: 'Seconds between MZ messages; excluded by EV.' },
     {
       code: 'TW',
       name: 'timeWindow',
@@ -86,16 +46,6 @@ export const enumerateMetrics = defineMessage({
       certainty: 'example',
       summary: 'Minutes covered by the period metrics.',
     },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...transactionIdentifier, mandatory: true, certainty: 'example' },
   ],
 });

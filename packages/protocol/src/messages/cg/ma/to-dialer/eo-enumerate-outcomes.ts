@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
+import { persistToken, rateControl, token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const enumerateOutcomes = defineMessage({
   code: 'EO',
@@ -15,18 +16,8 @@ export const enumerateOutcomes = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/EO-EnumerateOutcomes.htm',
   answeredBy: { code: 'OZ' },
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'CS',
-      name: 'rateControl',
-      kind: 'count',
-      min: 1,
-      max: 1000000,
-      since: '10.6.660',
-      contradictions: [rateControlType],
-      summary:
-        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
-    },
+    campaignName,
+    rateControl,
     {
       code: 'FO',
       name: 'failureOutcomes',
@@ -39,47 +30,16 @@ export const enumerateOutcomes = defineMessage({
       kind: 'flag',
       summary: 'Management outcomes; for use by Campaign Manager only.',
     },
-    {
-      code: 'PS',
-      name: 'persistToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary:
-        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
-    },
+    persistToken,
     {
       code: 'SO',
       name: 'successOutcomes',
       kind: 'flag',
       summary: 'Subscribe to outcomes of successful calls; at least one of FO and SO is required.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    tenantDescriptor,
+    token,
+    { ...transactionIdentifier, mandatory: true },
   ],
   rules: [{ rule: 'atLeastOne', codes: ['FO', 'SO'] }],
 });

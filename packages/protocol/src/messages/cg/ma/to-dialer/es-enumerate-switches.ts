@@ -1,5 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { rateControlType, transactionLength } from '../../../shared-contradictions.ts';
+import { persistToken, rateControl, token, transactionIdentifier } from '../../../parameters/envelope.ts';
 
 export const enumerateSwitches = defineMessage({
   code: 'ES',
@@ -13,44 +13,5 @@ export const enumerateSwitches = defineMessage({
   example: String.raw`ES\TXABC001`,
   source: '/Suite/API-Guide/management/toDialer/ES-EnumerateSwitches.htm',
   answeredBy: { code: 'SZ' },
-  parameters: [
-    {
-      code: 'CS',
-      name: 'rateControl',
-      kind: 'count',
-      min: 1,
-      max: 1000000,
-      since: '10.6.660',
-      contradictions: [rateControlType],
-      summary:
-        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
-    },
-    {
-      code: 'PS',
-      name: 'persistToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary:
-        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
-  ],
+  parameters: [rateControl, persistToken, token, { ...transactionIdentifier, mandatory: true }],
 });

@@ -1,5 +1,13 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { rateControlType, timeStampType, transactionLength } from '../../../shared-contradictions.ts';
+import { identifyCTI } from '../../../parameters/call.ts';
+import {
+  persistToken,
+  rateControl,
+  timeStampText,
+  token,
+  transactionIdentifier,
+} from '../../../parameters/envelope.ts';
+import { campaignFilter, queueFilter, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const enumerateSessionEvents = defineMessage({
   code: 'EV',
@@ -15,71 +23,14 @@ export const enumerateSessionEvents = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/EV-EnumerateSessionEvents.htm',
   answeredBy: { code: 'VZ' },
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign filter.' },
-    {
-      code: 'CS',
-      name: 'rateControl',
-      kind: 'count',
-      min: 1,
-      max: 1000000,
-      since: '10.6.660',
-      contradictions: [rateControlType],
-      summary:
-        'Event messages per second the subscriber accepts during the replay after re-subscribing; default 100 per persist token. Typed string in the documentation, numeric value.',
-    },
-    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue filter.' },
-    {
-      code: 'IC',
-      name: 'identifyCTI',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Telephony layer (switch) concerned.',
-    },
-    {
-      code: 'PS',
-      name: 'persistToken',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary:
-        'Keeps the subscription alive when the socket fails: events are buffered until the client reconnects and sends the request again.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'string',
-      min: 1,
-      max: 50,
-      contradictions: [timeStampType],
-      summary: 'Earliest event time wanted, OLE Automation date.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    campaignFilter,
+    rateControl,
+    queueFilter,
+    { ...identifyCTI, summary: 'Telephony layer (switch) concerned.' },
+    persistToken,
+    tenantDescriptor,
+    token,
+    { ...timeStampText, summary: 'Earliest event time wanted, OLE Automation date.' },
+    { ...transactionIdentifier, mandatory: true, certainty: 'example' },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const manageRoute = defineMessage({
   code: 'MR',
@@ -14,41 +15,14 @@ export const manageRoute = defineMessage({
   source: '/SCC/API-Guide/management/toDialer/MR-ManageRoute.htm',
   parameters: [
     {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
+      ...campaignName,
       mandatory: true,
       contradictions: ['Mandatory in the table, optional in the text.'],
       summary: 'Campaign name; the text says it may be omitted.',
     },
-    { code: 'GA', name: 'groupAddress', kind: 'string', min: 1, max: 80, summary: 'Queue (group) address.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    groupAddress,
+    tenantDescriptor,
+    token,
+    { ...transactionIdentifier, mandatory: true },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { facility, message, severity, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const notifyEvent = defineMessage({
   code: 'NE',
@@ -13,42 +14,10 @@ export const notifyEvent = defineMessage({
   example: String.raw`NE\TX001\FATrunk Counter\SE1\MSIC=__singlecti;TD=;TO=90;TI=36;PO=90;PI=36`,
   source: '/Suite/API-Guide/management/toDialer/NE-NotifyEvent.htm',
   parameters: [
-    {
-      code: 'FA',
-      name: 'facility',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Application the notification comes from.',
-    },
-    { code: 'MS', name: 'message', kind: 'string', min: 0, max: 255, mandatory: true, summary: 'Message text.' },
-    {
-      code: 'SE',
-      name: 'severity',
-      kind: 'integer',
-      min: 1,
-      max: 4,
-      mandatory: true,
-      summary: 'Severity: 1 notification; 2 warning; 3 error; 4 fatal error.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...facility, mandatory: true },
+    { ...message, mandatory: true, summary: 'Message text.' },
+    { ...severity, mandatory: true },
+    tenantDescriptor,
+    { ...transactionIdentifier, certainty: 'example' },
   ],
 });

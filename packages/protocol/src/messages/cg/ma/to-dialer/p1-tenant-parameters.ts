@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { callingLineIdentity, dialingPorts, numberOfTrunks, ringTimeout } from '../../../parameters/call.ts';
+import { callRecording, playMessage } from '../../../parameters/recording.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const tenantParameters = defineMessage({
   code: 'P1',
@@ -12,8 +15,8 @@ export const tenantParameters = defineMessage({
   example: String.raw`P1\TDtenant1\NT100\NA40`,
   source: '/Suite/API-Guide/management/toDialer/P1-TenantParameters.htm',
   parameters: [
-    { code: 'CL', name: 'callingLineIdentity', kind: 'string', min: 1, max: 80, summary: 'Calling line identity.' },
-    { code: 'CR', name: 'callRecording', kind: 'flag', summary: 'Record all calls.' },
+    callingLineIdentity,
+    callRecording,
     {
       code: 'DF',
       name: 'defaultLFO',
@@ -23,7 +26,7 @@ export const tenantParameters = defineMessage({
       since: '10.6.594',
       summary: 'Default overflow address; renamed LF in 10.7.846.',
     },
-    { code: 'DP', name: 'dialingPorts', kind: 'integer', min: 0, max: 999999, summary: 'Lines that may dial at once.' },
+    { ...dialingPorts, summary: 'Lines that may dial at once.' },
     {
       code: 'LF',
       name: 'defaultLFOLf',
@@ -43,25 +46,9 @@ export const tenantParameters = defineMessage({
       since: '10.7.846',
       summary: 'Agents are not moved for callbacks.',
     },
-    {
-      code: 'NT',
-      name: 'numberOfTrunks',
-      kind: 'integer',
-      min: 0,
-      max: 999999,
-      mandatory: true,
-      summary: 'Number of trunks.',
-    },
-    { code: 'PM', name: 'playMessage', kind: 'string', min: 1, max: 80, summary: 'Name of the sound to play.' },
-    { code: 'RI', name: 'ringTimeout', kind: 'integer', min: 12, max: 600, summary: 'Ring timeout in seconds.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...numberOfTrunks, mandatory: true },
+    playMessage,
+    ringTimeout,
+    { ...tenantDescriptor, certainty: 'example' },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const enumerateTurrets = defineMessage({
   code: 'QE',
@@ -15,30 +16,11 @@ export const enumerateTurrets = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/QE-EnumerateTurrets.htm',
   answeredBy: { code: 'TZ' },
   parameters: [
+    tenantDescriptor,
+    token,
     {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
+      ...transactionIdentifier,
       mandatory: true,
-      contradictions: [transactionLength],
       summary:
         'Identifier of this request, unique across all requests; later messages about it carry it. 80 characters for integrators, 7 reserved.',
     },

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignName, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const registerExternalRouter = defineMessage({
   code: 'RX',
@@ -16,11 +17,7 @@ export const registerExternalRouter = defineMessage({
   source: '/SCC/API-Guide/management/toDialer/RX-RegisterExternalRouter.htm',
   parameters: [
     {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
+      ...campaignName,
       mandatory: true,
       contradictions: ['Mandatory in the table, optional in the text.'],
       summary: 'Campaign filter; the text says it may be omitted (router for all campaigns).',
@@ -34,15 +31,7 @@ export const registerExternalRouter = defineMessage({
       summary: 'Priority among routers: below 10000 for address changes only, above 10000 for DNC screening.',
     },
     { code: 'FS', name: 'forceScreening', kind: 'flag', summary: 'Screen every matching outbound call.' },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      since: '10.7.1401',
-      summary: 'Queue filter for inbound routing (newer reference).',
-    },
+    { ...groupAddress, since: '10.7.1401', summary: 'Queue filter for inbound routing (newer reference).' },
     {
       code: 'IB',
       name: 'inbound',
@@ -71,31 +60,8 @@ export const registerExternalRouter = defineMessage({
       since: '10.7.1401',
       summary: 'Named in the newer reference; purpose not documented publicly.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant filter; absent = all tenants.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Uniquely identifies this router.',
-    },
+    { ...tenantDescriptor, summary: 'Tenant filter; absent = all tenants.' },
+    token,
+    { ...transactionIdentifier, mandatory: true, summary: 'Uniquely identifies this router.' },
   ],
 });

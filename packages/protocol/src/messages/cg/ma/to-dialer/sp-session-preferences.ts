@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
 
 export const sessionPreferences = defineMessage({
   code: 'SP',
@@ -21,13 +22,6 @@ export const sessionPreferences = defineMessage({
       max: 3,
       summary: 'DT framing wanted on this connection: 0 unformatted; 1 XML; 2 JSON; 3 legacy pipe/tilde.',
     },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    token,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { routeIdentity } from '../../../shared-contradictions.ts';
+import { dialedNumber, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { identity } from '../../../parameters/scope.ts';
 
 export const updateIncomingCallRoute = defineMessage({
   code: 'UI',
@@ -13,26 +15,10 @@ export const updateIncomingCallRoute = defineMessage({
   example: String.raw`UI\IDGarryMail\DNuser@example.com\GAspamfilter`,
   source: '/SCC/API-Guide/management/toDialer/UI-UpdateIncomingCallRoute.htm',
   parameters: [
-    { code: 'DN', name: 'dialedNumber', kind: 'string', min: 0, max: 80, summary: 'Dialed number.' },
+    { ...dialedNumber, summary: 'Dialed number.' },
     { code: 'GA', name: 'address', kind: 'string', min: 1, max: 80, mandatory: true, summary: 'Any address.' },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },
-    {
-      code: 'YI',
-      name: 'identity',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      mandatory: true,
-      contradictions: [routeIdentity],
-      summary: 'Unique id of the route; written ID in the example.',
-    },
+    token,
+    telephoneNumber,
+    { ...identity, mandatory: true },
   ],
 });

@@ -1,5 +1,9 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, transactionLength } from '../../../shared-contradictions.ts';
+import { applicationSpecificData, data, sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { agentOutcome, conversion, reason } from '../../../parameters/result.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
+import { dataType } from '../../../shared-contradictions.ts';
 
 export const updateOutcomes = defineMessage({
   code: 'UO',
@@ -15,96 +19,26 @@ export const updateOutcomes = defineMessage({
   source: '/SCC/API-Guide/management/toDialer/UO-UpdateOutcomes.htm',
   contradictions: ['The texts of purpose and explanation are those of UI.'],
   parameters: [
+    { ...agentOutcome, summary: 'Agent disposition to store; AO or RE, not both.' },
+    { ...applicationSpecificData, summary: 'Record key as used by Campaign Manager.' },
+    campaignName,
+    { ...conversion, summary: 'Conversion amount with sign, up to six digits, for example 20.99.' },
     {
-      code: 'AO',
-      name: 'agentOutcome',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      summary: 'Agent disposition to store; AO or RE, not both.',
-    },
-    {
-      code: 'AS',
-      name: 'applicationSpecificData',
-      kind: 'string',
-      min: 1,
-      max: 4000,
-      summary: 'Record key as used by Campaign Manager.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name.' },
-    {
-      code: 'CO',
-      name: 'conversion',
-      kind: 'string',
-      min: 1,
-      max: 50,
-      summary: 'Conversion amount with sign, up to six digits, for example 20.99.',
-    },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
+      ...data,
       mandatory: true,
       contradictions: [dataType, 'Mandatory in the table, absent in the example.'],
       summary: 'Line-of-business data for the record, Campaign Manager XML framing.',
     },
     {
-      code: 'RE',
-      name: 'reason',
-      kind: 'integer',
-      min: 0,
-      max: 999,
+      ...reason,
       mandatory: true,
       contradictions: ['Mandatory in the table, although AO may be given instead and never both.'],
       summary: 'Dialing cycle outcome, see the list of reasons; marked mandatory although AO may be given instead.',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      certainty: 'inferred',
-      summary: 'Session identifier.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      certainty: 'inferred',
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Telephone number.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...sessionIdentifier, certainty: 'inferred' },
+    { ...tenantDescriptor, certainty: 'example' },
+    { ...token, certainty: 'inferred' },
+    { ...telephoneNumber, certainty: 'example' },
+    { ...transactionIdentifier, certainty: 'example' },
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const verifyStatus = defineMessage({
   code: 'VS',
@@ -13,22 +15,8 @@ export const verifyStatus = defineMessage({
   source: '/Suite/API-Guide/management/toDialer/VS-VerifyStatus.htm',
   answeredBy: { code: 'DA' },
   parameters: [
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant; only under multi-tenancy.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...tenantDescriptor, summary: 'Tenant; only under multi-tenancy.' },
+    token,
     {
       code: 'VI',
       name: 'verifyInterval',

@@ -1,5 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { transactionLength } from '../../../shared-contradictions.ts';
+import { agentIdentifier } from '../../../parameters/agent.ts';
+import { callingLineIdentity, sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignFilter, groupAddress, tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const externalRouterDecision = defineMessage({
   code: 'XR',
@@ -14,31 +17,10 @@ export const externalRouterDecision = defineMessage({
   example: String.raw`XR\TDdefault\CNVaijo\SIdefault_0001_00001337\TXApp_Vaijo_1200\RS1\CL02073338888\TN02071112222`,
   source: '/Suite/API-Guide/management/toDialer/XR-ExternalRouterDecision.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Agent the session is to be routed to.',
-    },
-    {
-      code: 'CL',
-      name: 'callingLineIdentity',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'CLI to present; overrides the default and the CLI of MC.',
-    },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Campaign filter.' },
-    {
-      code: 'GA',
-      name: 'groupAddress',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Queue the session is to be routed to.',
-    },
+    { ...agentIdentifier, summary: 'Agent the session is to be routed to.' },
+    { ...callingLineIdentity, summary: 'CLI to present; overrides the default and the CLI of MC.' },
+    { ...campaignFilter, mandatory: true },
+    { ...groupAddress, summary: 'Queue the session is to be routed to.' },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -48,41 +30,9 @@ export const externalRouterDecision = defineMessage({
       mandatory: true,
       summary: 'Decision; the values are not documented publicly (1 = passed in the example).',
     },
-    {
-      code: 'SI',
-      name: 'sessionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 120,
-      mandatory: true,
-      summary: 'Session identifier; SI or YS is needed.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TN',
-      name: 'telephoneNumber',
-      kind: 'string',
-      min: 0,
-      max: 80,
-      certainty: 'example',
-      summary: 'Number to dial instead.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...sessionIdentifier, mandatory: true, summary: 'Session identifier; SI or YS is needed.' },
+    tenantDescriptor,
+    { ...telephoneNumber, certainty: 'example', summary: 'Number to dial instead.' },
+    { ...transactionIdentifier, certainty: 'example' },
   ],
 });

@@ -1,4 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { userIdentifier } from '../../../parameters/agent.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const turretState = defineMessage({
   code: 'TT',
@@ -22,15 +24,7 @@ export const turretState = defineMessage({
       mandatory: true,
       summary: 'Previous state; values as RS.',
     },
-    {
-      code: 'QI',
-      name: 'userIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Turret (user) identifier; must not clash with agent identifiers.',
-    },
+    { ...userIdentifier, mandatory: true, summary: 'Turret (user) identifier; must not clash with agent identifiers.' },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -40,13 +34,6 @@ export const turretState = defineMessage({
       mandatory: true,
       summary: '0 deleted or unknown; 1 logged in and idle; 2 ACD available; 3 being deleted.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    tenantDescriptor,
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentDescription, userIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const addUser = defineMessage({
   code: 'AT',
@@ -12,15 +15,7 @@ export const addUser = defineMessage({
   example: String.raw`AT\TDmanuhiri\QIFergus\ADFergus Ashby\AE3191`,
   source: '/Suite/API-Guide/user/toDialer/AT-AddUser.htm',
   parameters: [
-    {
-      code: 'AD',
-      name: 'agentDescription',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Display name.',
-    },
+    { ...agentDescription, mandatory: true },
     {
       code: 'AE',
       name: 'agentExtension',
@@ -30,32 +25,9 @@ export const addUser = defineMessage({
       mandatory: true,
       summary: 'Default extension.',
     },
-    {
-      code: 'QI',
-      name: 'userIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'User identifier; must not clash with agent identifiers.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
+    { ...userIdentifier, mandatory: true, summary: 'User identifier; must not clash with agent identifiers.' },
+    { ...tenantDescriptor, mandatory: true },
     { code: 'TE', name: 'team', kind: 'string', min: 1, max: 80, summary: 'Team for reporting.' },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    token,
   ],
 });

@@ -1,4 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { agentIdentifier, userIdentifier } from '../../../parameters/agent.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
 
 export const changeFocus = defineMessage({
   code: 'FT',
@@ -12,31 +15,9 @@ export const changeFocus = defineMessage({
   example: String.raw`FT\TDmanuhiri\QIFergus\ANFergus Voice`,
   source: '/Suite/API-Guide/user/toDialer/FT-ChangeFocus.htm',
   parameters: [
-    {
-      code: 'AN',
-      name: 'agentIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Agent (endpoint) identifier.',
-    },
-    { code: 'QI', name: 'userIdentifier', kind: 'string', min: 1, max: 80, summary: 'Turret (user) identifier.' },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...agentIdentifier, mandatory: true },
+    { ...userIdentifier, summary: 'Turret (user) identifier.' },
+    tenantDescriptor,
+    token,
   ],
 });

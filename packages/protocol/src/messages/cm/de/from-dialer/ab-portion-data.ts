@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
+import { data } from '../../../parameters/call.ts';
+import { campaignName, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const portionData = defineMessage({
   code: 'AB',
@@ -13,26 +14,8 @@ export const portionData = defineMessage({
   example: String.raw`CM:DE:AB\TDdefault\DT<xml data .../>`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/AB-PortionData.htm',
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Master campaign.' },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      mandatory: true,
-      contradictions: [dataType],
-      summary: 'XML list of the portions.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
+    { ...campaignName, mandatory: true, summary: 'Master campaign.' },
+    { ...data, mandatory: true, summary: 'XML list of the portions.' },
+    { ...multiTenancyTenant, mandatory: true },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { errorCodeForm, faultyMessageName } from '../../../shared-contradictions.ts';
+import { errorCode } from '../../../parameters/envelope.ts';
+import { faultyMessageName } from '../../../shared-contradictions.ts';
 
 export const errorReport = defineMessage({
   code: 'ER',
@@ -12,16 +13,7 @@ export const errorReport = defineMessage({
   example: String.raw`CM:DE:ER\EC33\FM"OC\TDTenant1\CMTest"`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/ER-ErrorReport.htm',
   parameters: [
-    {
-      code: 'EC',
-      name: 'errorCode',
-      kind: 'integer',
-      min: 1,
-      max: 9999,
-      mandatory: true,
-      contradictions: [errorCodeForm],
-      summary: 'Error code.',
-    },
+    { ...errorCode, mandatory: true },
     {
       code: 'FM',
       name: 'formattedMessage',

@@ -1,4 +1,5 @@
 import { defineMessage } from '../../../../define-message.ts';
+import { token } from '../../../parameters/envelope.ts';
 
 export const messageVerify = defineMessage({
   code: 'MV',
@@ -10,15 +11,5 @@ export const messageVerify = defineMessage({
   summary: 'Acknowledges a message that carried a TK and passed the checks.',
   example: String.raw`CM:DE:MV\TK<string>`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/MV-MessageVerify.htm',
-  parameters: [
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Token of the acknowledged message.',
-    },
-  ],
+  parameters: [{ ...token, mandatory: true, summary: 'Token of the acknowledged message.' }],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
+import { data } from '../../../parameters/call.ts';
+import { transactionOfRequest } from '../../../parameters/envelope.ts';
+import { campaignIdentifier, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const propertyData = defineMessage({
   code: 'PD',
@@ -13,44 +15,9 @@ export const propertyData = defineMessage({
   example: String.raw`CM:DE:PD\TDdefault\CY1\DT<xml data .../>`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/PD-PropertyData.htm',
   parameters: [
-    {
-      code: 'CY',
-      name: 'campaignIdentifier',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      mandatory: true,
-      summary: 'Campaign identifier.',
-    },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'XML of the campaign properties.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      since: '10.7.1025',
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...campaignIdentifier, mandatory: true, summary: 'Campaign identifier.' },
+    { ...data, summary: 'XML of the campaign properties.' },
+    { ...multiTenancyTenant, mandatory: true },
+    { ...transactionOfRequest, mandatory: true, since: '10.7.1025' },
   ],
 });

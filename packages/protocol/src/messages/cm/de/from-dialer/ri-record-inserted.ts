@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
+import { transactionOfRequest } from '../../../parameters/envelope.ts';
+import { campaignIdentifier, campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const recordInserted = defineMessage({
   code: 'RI',
@@ -15,22 +17,11 @@ export const recordInserted = defineMessage({
   source: '/Suite/API-Guide/campaignManager/fromDialer/RI-RecordInserted.htm',
   parameters: [
     {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
+      ...campaignName,
       since: '10.6.263',
       summary: 'Campaign Manager campaign name; for linked campaigns not the CallGem campaign name.',
     },
-    {
-      code: 'CY',
-      name: 'campaignIdentifier',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      summary: 'Campaign identifier; CN or CY identifies the campaign.',
-    },
+    { ...campaignIdentifier, summary: 'Campaign identifier; CN or CY identifies the campaign.' },
     {
       code: 'RS',
       name: 'resourceStatus',
@@ -40,24 +31,7 @@ export const recordInserted = defineMessage({
       mandatory: true,
       summary: 'Result; 0 = inserted in the example, the other values are not documented publicly.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...tenantDescriptor, contradictions: [tenantRequirement] },
+    { ...transactionOfRequest, mandatory: true },
   ],
 });

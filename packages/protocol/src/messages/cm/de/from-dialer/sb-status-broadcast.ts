@@ -1,5 +1,8 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
+import { data } from '../../../parameters/call.ts';
+import { timeStamp, transactionOfRequest } from '../../../parameters/envelope.ts';
+import { tenantDescriptor } from '../../../parameters/scope.ts';
+import { tenantRequirement } from '../../../shared-contradictions.ts';
 
 export const statusBroadcast = defineMessage({
   code: 'SB',
@@ -14,44 +17,9 @@ export const statusBroadcast = defineMessage({
   example: String.raw`CM:DE:SB\TDTenant1\DT<xml data .../>`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/SB-StatusBroadcast.htm',
   parameters: [
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      certainty: 'example',
-      contradictions: [dataType],
-      summary: 'XML status of the campaigns.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      certainty: 'example',
-      contradictions: [tenantRequirement],
-      summary: 'Tenant the message applies to (alphanumeric).',
-    },
-    {
-      code: 'TS',
-      name: 'timeStamp',
-      kind: 'double',
-      min: 1,
-      max: 50,
-      certainty: 'example',
-      summary: 'OLE Automation date; UTC in the examples.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      certainty: 'example',
-      contradictions: [transactionLength],
-      summary: 'TX of the request this message belongs to.',
-    },
+    { ...data, certainty: 'example', summary: 'XML status of the campaigns.' },
+    { ...tenantDescriptor, certainty: 'example', contradictions: [tenantRequirement] },
+    { ...timeStamp, certainty: 'example', summary: 'OLE Automation date; UTC in the examples.' },
+    { ...transactionOfRequest, certainty: 'example' },
   ],
 });

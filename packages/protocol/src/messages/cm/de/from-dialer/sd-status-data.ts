@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
+import { data } from '../../../parameters/call.ts';
+import { campaignIdentifier, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const statusData = defineMessage({
   code: 'SD',
@@ -15,32 +16,8 @@ export const statusData = defineMessage({
   example: String.raw`CM:DE:SD\TDTenant1\DT<xml data .../>`,
   source: '/Suite/API-Guide/campaignManager/fromDialer/SD-StatusData.htm',
   parameters: [
-    {
-      code: 'CY',
-      name: 'campaignIdentifier',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      summary: 'Campaign identifier; the key to use for a status cache.',
-    },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'XML status of the campaign.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
+    { ...campaignIdentifier, summary: 'Campaign identifier; the key to use for a status cache.' },
+    { ...data, summary: 'XML status of the campaign.' },
+    { ...multiTenancyTenant, mandatory: true },
   ],
 });

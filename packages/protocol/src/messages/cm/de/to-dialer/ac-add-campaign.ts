@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
+import { data } from '../../../parameters/call.ts';
+import { originatorID, token } from '../../../parameters/envelope.ts';
+import { campaignName, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const addCampaign = defineMessage({
   code: 'AC',
@@ -13,50 +15,10 @@ export const addCampaign = defineMessage({
   example: String.raw`CM:DE:AC\TDdefault\CNCustCare\\OIxyz\DT(...)`,
   source: '/SCC/API-Guide/campaignManager/toDialer/AC-AddCampaign.htm',
   parameters: [
-    {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      summary: 'Campaign name, unique within a tenant.',
-    },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'XML of the campaign properties, as returned by PD.',
-    },
-    {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...campaignName, mandatory: true, summary: 'Campaign name, unique within a tenant.' },
+    { ...data, summary: 'XML of the campaign properties, as returned by PD.' },
+    { ...originatorID, mandatory: true },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement } from '../../../shared-contradictions.ts';
+import { telephoneNumber } from '../../../parameters/call.ts';
+import { originatorID } from '../../../parameters/envelope.ts';
+import { campaignIdentifier, campaignName, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const addDNCNumber = defineMessage({
   code: 'DD',
@@ -14,44 +16,20 @@ export const addDNCNumber = defineMessage({
   source: '/Suite/API-Guide/campaignManager/toDialer/DD-AddDNCNumber.htm',
   parameters: [
     {
-      code: 'CN',
-      name: 'campaignName',
-      kind: 'name',
-      min: 1,
-      max: 80,
+      ...campaignName,
       mandatory: true,
       contradictions: ['Mandatory like CY in the table; the text asks for either.'],
       summary: 'Campaign (or linked campaign) name; the table marks it mandatory, the text asks for CN or CY.',
     },
     {
-      code: 'CY',
-      name: 'campaignIdentifier',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
+      ...campaignIdentifier,
       mandatory: true,
       since: '10.7.830',
       contradictions: ['Mandatory like CN in the table; the text asks for either.'],
       summary: 'Campaign identifier; the table marks it mandatory, the text asks for CN or CY.',
     },
-    {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    { code: 'TN', name: 'telephoneNumber', kind: 'string', min: 0, max: 80, summary: 'Telephone number.' },
+    { ...originatorID, mandatory: true },
+    multiTenancyTenant,
+    telephoneNumber,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
+import { timeoutValue } from '../../../parameters/call.ts';
+import { originatorID, token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const enumerateStatus = defineMessage({
   code: 'ES',
@@ -14,53 +16,16 @@ export const enumerateStatus = defineMessage({
   source: '/Suite/API-Guide/campaignManager/toDialer/ES-EnumerateStatus.htm',
   answeredBy: { code: 'SD' },
   parameters: [
+    { ...originatorID, mandatory: true },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
     {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TV',
-      name: 'timeoutValue',
-      kind: 'integer',
-      min: 1,
-      max: 3600,
+      ...timeoutValue,
       mandatory: true,
       since: '10.6.849',
       contradictions: ['Mandatory in the table, with a default of 5 seconds; absent in the example.'],
       summary: 'Minimum seconds between status updates; 5 when absent.',
     },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...transactionIdentifier, mandatory: true },
   ],
 });

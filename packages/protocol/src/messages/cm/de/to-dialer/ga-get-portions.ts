@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
+import { originatorID, token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { campaignName, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const getPortions = defineMessage({
   code: 'GA',
@@ -22,44 +23,10 @@ export const getPortions = defineMessage({
       max: 1,
       summary: 'Apportionment type to use; default is the setting of the master campaign.',
     },
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, mandatory: true, summary: 'Master campaign.' },
-    {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      since: '10.7.1025',
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...campaignName, mandatory: true, summary: 'Master campaign.' },
+    { ...originatorID, mandatory: true },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
+    { ...transactionIdentifier, mandatory: true, since: '10.7.1025' },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement } from '../../../shared-contradictions.ts';
+import { originatorID, token } from '../../../parameters/envelope.ts';
+import { campaignIdentifier, campaignName, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const getCampaignProperties = defineMessage({
   code: 'GP',
@@ -14,41 +15,10 @@ export const getCampaignProperties = defineMessage({
   source: '/Suite/API-Guide/campaignManager/toDialer/GP-GetCampaignProperties.htm',
   answeredBy: { code: 'PD' },
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name; CN or CY is needed.' },
-    {
-      code: 'CY',
-      name: 'campaignIdentifier',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      summary: 'Campaign identifier; CN or CY is needed.',
-    },
-    {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...campaignName, summary: 'Campaign name; CN or CY is needed.' },
+    { ...campaignIdentifier, summary: 'Campaign identifier; CN or CY is needed.' },
+    { ...originatorID, mandatory: true },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { dataType, tenantRequirement } from '../../../shared-contradictions.ts';
+import { data } from '../../../parameters/call.ts';
+import { originatorID, token } from '../../../parameters/envelope.ts';
+import { campaignIdentifier, campaignName, multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const setCampaignProperties = defineMessage({
   code: 'SO',
@@ -15,50 +17,11 @@ export const setCampaignProperties = defineMessage({
   source: '/Suite/API-Guide/campaignManager/toDialer/SO-SetCampaignProperties.htm',
   contradictions: ['Before 10.7.680 its code was SP.'],
   parameters: [
-    { code: 'CN', name: 'campaignName', kind: 'name', min: 1, max: 80, summary: 'Campaign name; CN or CY is needed.' },
-    {
-      code: 'CY',
-      name: 'campaignIdentifier',
-      kind: 'integer',
-      min: 0,
-      max: 9999,
-      summary: 'Campaign identifier; CN or CY is needed.',
-    },
-    {
-      code: 'DT',
-      name: 'data',
-      kind: 'data',
-      min: 1,
-      max: 128000,
-      contradictions: [dataType],
-      summary: 'XML of the campaign properties.',
-    },
-    {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...campaignName, summary: 'Campaign name; CN or CY is needed.' },
+    { ...campaignIdentifier, summary: 'Campaign identifier; CN or CY is needed.' },
+    { ...data, summary: 'XML of the campaign properties.' },
+    { ...originatorID, mandatory: true },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
   ],
 });

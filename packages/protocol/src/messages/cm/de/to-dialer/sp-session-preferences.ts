@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement } from '../../../shared-contradictions.ts';
+import { token } from '../../../parameters/envelope.ts';
+import { multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const sessionPreferences = defineMessage({
   code: 'SP',
@@ -24,23 +25,7 @@ export const sessionPreferences = defineMessage({
       contradictions: ['Without it data are XML in one topic, separated by pipes in another.'],
       summary: 'DT framing wanted on this connection: 0 unformatted; 1 XML; 2 JSON; 3 legacy pipe/tilde.',
     },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
   ],
 });

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { tenantRequirement, transactionLength } from '../../../shared-contradictions.ts';
+import { timeoutValue } from '../../../parameters/call.ts';
+import { originatorID, token, transactionIdentifier } from '../../../parameters/envelope.ts';
+import { multiTenancyTenant } from '../../../parameters/scope.ts';
 
 export const statusRequest = defineMessage({
   code: 'SR',
@@ -25,50 +27,10 @@ export const statusRequest = defineMessage({
       summary:
         '1 (default): time and time zone of the tenant only; 2: also a status digest of each campaign. From 10.6.841 and, on the 10.7 branch, from 10.7.1047.',
     },
-    {
-      code: 'OI',
-      name: 'originatorID',
-      kind: 'string',
-      min: 1,
-      max: 255,
-      mandatory: true,
-      summary: 'Token naming the sender; RouterNET adds it by itself.',
-    },
-    {
-      code: 'TD',
-      name: 'tenantDescriptor',
-      kind: 'tenant',
-      min: 1,
-      max: 80,
-      mandatory: true,
-      contradictions: [tenantRequirement],
-      summary: 'Tenant; required under multi-tenancy, otherwise it must not be sent.',
-    },
-    {
-      code: 'TK',
-      name: 'token',
-      kind: 'string',
-      min: 1,
-      max: 80,
-      summary: 'Opaque client token; returned in MV once the checks pass, found inside FM of ER when they fail.',
-    },
-    {
-      code: 'TV',
-      name: 'timeoutValue',
-      kind: 'integer',
-      min: 1,
-      max: 3600,
-      summary: 'Timeout value in seconds; description not documented publicly.',
-    },
-    {
-      code: 'TX',
-      name: 'transactionIdentifier',
-      kind: 'string',
-      min: 1,
-      max: 87,
-      mandatory: true,
-      contradictions: [transactionLength],
-      summary: 'Identifier of this request, unique across all requests; later messages about it carry it.',
-    },
+    { ...originatorID, mandatory: true },
+    { ...multiTenancyTenant, mandatory: true },
+    token,
+    { ...timeoutValue, summary: 'Timeout value in seconds; description not documented publicly.' },
+    { ...transactionIdentifier, mandatory: true },
   ],
 });
