@@ -1,5 +1,4 @@
-import { codeNumber } from './code-number.ts';
-import { CodeTable } from './code-table.ts';
+import { CodeTable, codeNumber } from './code-table.ts';
 import type { MessageDefinition, ParameterDefinition } from './define-message.ts';
 import type { ServiceErrorName } from './errors.ts';
 import { noProblems, type Problem } from './problem.ts';

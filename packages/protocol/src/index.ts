@@ -1,11 +1,11 @@
 export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
-export { codeNumber, codeNumberLimit, codePair } from './code-number.ts';
-export { codeOf } from './code-of.ts';
+export { codeNumber, codeNumberLimit, codePair } from './code-table.ts';
 export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';
 export {
   type AnswerDefinition,
   type AtLeastOneRule,
   type Certainty,
+  codeOf,
   type Direction,
   defineMessage,
   type MessageDefinition,

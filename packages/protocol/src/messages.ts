@@ -1,19 +1,21 @@
 export { agentConnect } from './messages/cg/ag/from-dialer/ac-agent-connect.ts';
-export { agentFree } from './messages/cg/ag/from-dialer/af-agent-free.ts';
+export {
+  agentFree,
+  beginPreview,
+  holdAdvise,
+  listenAcknowledge,
+  muteAcknowledge,
+  nowAvailable,
+  nowLoggedOut,
+  recordingAcknowledge as agentRecordingAcknowledge,
+} from './messages/cg/ag/from-dialer/named-only.ts';
 export { agentReady } from './messages/cg/ag/from-dialer/ar-agent-ready.ts';
 export { beginManual } from './messages/cg/ag/from-dialer/bm-begin-manual.ts';
-export { beginPreview } from './messages/cg/ag/from-dialer/bp-begin-preview.ts';
 export { callEnded } from './messages/cg/ag/from-dialer/ce-call-ended.ts';
 export { dataReturn } from './messages/cg/ag/from-dialer/dr-data-return.ts';
 export { errorReport as agentErrorReport } from './messages/cg/ag/from-dialer/er-error-report.ts';
-export { holdAdvise } from './messages/cg/ag/from-dialer/ha-hold-advise.ts';
 export { loggedIn } from './messages/cg/ag/from-dialer/li-logged-in.ts';
-export { listenAcknowledge } from './messages/cg/ag/from-dialer/lk-listen-acknowledge.ts';
-export { muteAcknowledge } from './messages/cg/ag/from-dialer/mk-mute-acknowledge.ts';
-export { nowAvailable } from './messages/cg/ag/from-dialer/na-now-available.ts';
 export { numberBack as agentNumberBack } from './messages/cg/ag/from-dialer/nb-number-back.ts';
-export { nowLoggedOut } from './messages/cg/ag/from-dialer/no-now-logged-out.ts';
-export { recordingAcknowledge as agentRecordingAcknowledge } from './messages/cg/ag/from-dialer/ra-recording-acknowledge.ts';
 export { routeDecision } from './messages/cg/ag/from-dialer/rx-route-decision.ts';
 export { transferAcknowledge as agentTransferAcknowledgeFromDialer } from './messages/cg/ag/from-dialer/ta-transfer-acknowledge.ts';
 export { userStatus as agentUserStatus } from './messages/cg/ag/from-dialer/us-user-status.ts';
@@ -22,11 +24,14 @@ export { agentLogin } from './messages/cg/ag/to-dialer/al-agent-login.ts';
 export { agentMoving } from './messages/cg/ag/to-dialer/am-agent-moving.ts';
 export { agentUnavailable } from './messages/cg/ag/to-dialer/au-agent-unavailable.ts';
 export { beginDial } from './messages/cg/ag/to-dialer/bd-begin-dial.ts';
-export { callDisconnect as agentCallDisconnect } from './messages/cg/ag/to-dialer/cd-call-disconnect.ts';
-export { dataLookup as agentDataLookup } from './messages/cg/ag/to-dialer/dl-data-lookup.ts';
+export {
+  callDisconnect as agentCallDisconnect,
+  dataLookup as agentDataLookup,
+  playMessage as agentPlayMessage,
+  staticAgentConfig,
+} from './messages/cg/ag/to-dialer/named-only.ts';
 export { groupMembership as agentGroupMembership } from './messages/cg/ag/to-dialer/gm-group-membership.ts';
 export { logOut } from './messages/cg/ag/to-dialer/lo-log-out.ts';
-export { playMessage as agentPlayMessage } from './messages/cg/ag/to-dialer/pm-play-message.ts';
 export { previewNow } from './messages/cg/ag/to-dialer/pn-preview-now.ts';
 export { requeue } from './messages/cg/ag/to-dialer/rq-requeue.ts';
 export { requestRecording as agentRequestRecording } from './messages/cg/ag/to-dialer/rr-request-recording.ts';
@@ -35,7 +40,6 @@ export { transferAcknowledge as agentTransferAcknowledgeToDialer } from './messa
 export { transactionComplete } from './messages/cg/ag/to-dialer/tc-transaction-complete.ts';
 export { transferRequest } from './messages/cg/ag/to-dialer/tr-transfer-request.ts';
 export { userAuthenticate as agentUserAuthenticate } from './messages/cg/ag/to-dialer/ua-user-authenticate.ts';
-export { staticAgentConfig } from './messages/cg/ag/to-dialer/wa-static-agent-config.ts';
 export { campaignOpen } from './messages/cg/ca/from-dialer/co-campaign-open.ts';
 export { callRequest } from './messages/cg/ca/from-dialer/cr-call-request.ts';
 export { dataLookup as campaignDataLookup } from './messages/cg/ca/from-dialer/dl-data-lookup.ts';
@@ -43,18 +47,16 @@ export { enumerateMetrics as campaignEnumerateMetrics } from './messages/cg/ca/f
 export { errorReport as campaignErrorReport } from './messages/cg/ca/from-dialer/er-error-report.ts';
 export { numberBack as campaignNumberBack } from './messages/cg/ca/from-dialer/nb-number-back.ts';
 export { userStatus as campaignUserStatus } from './messages/cg/ca/from-dialer/us-user-status.ts';
-export { groupAdd } from './messages/cg/ca/to-dialer/ag-group-add.ts';
+export { groupAdd, modifyGroup, overdialTuning } from './messages/cg/ca/to-dialer/named-only.ts';
 export { closeCampaign } from './messages/cg/ca/to-dialer/cc-close-campaign.ts';
 export { groupDelete } from './messages/cg/ca/to-dialer/dg-group-delete.ts';
 export { groupMembership as campaignGroupMembership } from './messages/cg/ca/to-dialer/gm-group-membership.ts';
 export { groupInService } from './messages/cg/ca/to-dialer/ig-group-in-service.ts';
 export { makeCall } from './messages/cg/ca/to-dialer/mc-make-call.ts';
-export { modifyGroup } from './messages/cg/ca/to-dialer/mg-modify-group.ts';
 export { numberPriority } from './messages/cg/ca/to-dialer/np-number-priority.ts';
 export { openCampaign as campaignOpenCampaign } from './messages/cg/ca/to-dialer/oc-open-campaign.ts';
 export { groupOutOfService } from './messages/cg/ca/to-dialer/og-group-out-of-service.ts';
 export { outboundMetrics } from './messages/cg/ca/to-dialer/om-outbound-metrics.ts';
-export { overdialTuning } from './messages/cg/ca/to-dialer/ot-overdial-tuning.ts';
 export { resumeCampaign } from './messages/cg/ca/to-dialer/rc-resume-campaign.ts';
 export { removeNumber } from './messages/cg/ca/to-dialer/rn-remove-number.ts';
 export { suspendCampaign } from './messages/cg/ca/to-dialer/sc-suspend-campaign.ts';
@@ -66,11 +68,13 @@ export { callTransfer } from './messages/cg/ct/from-dialer/ct-call-transfer.ts';
 export { disconnectHint } from './messages/cg/ct/from-dialer/dh-disconnect-hint.ts';
 export { dtmfPlay } from './messages/cg/ct/from-dialer/dp-dtmf-play.ts';
 export { errorReport as ctiErrorReport } from './messages/cg/ct/from-dialer/er-error-report.ts';
-export { playMessage as ctiPlayMessage } from './messages/cg/ct/from-dialer/pm-play-message.ts';
-export { requestRecording as ctiRequestRecording } from './messages/cg/ct/from-dialer/rr-request-recording.ts';
-export { requestUnavailable } from './messages/cg/ct/from-dialer/ru-request-unavailable.ts';
+export {
+  playMessage as ctiPlayMessage,
+  requestRecording as ctiRequestRecording,
+  requestUnavailable,
+  timeoutQueue,
+} from './messages/cg/ct/from-dialer/named-only.ts';
 export { switchLogin } from './messages/cg/ct/from-dialer/sl-switch-login.ts';
-export { timeoutQueue } from './messages/cg/ct/from-dialer/tq-timeout-queue.ts';
 export { unavailableGranted } from './messages/cg/ct/from-dialer/ug-unavailable-granted.ts';
 export { callFailed } from './messages/cg/ct/to-dialer/cf-call-failed.ts';
 export { delayNotification } from './messages/cg/ct/to-dialer/dn-delay-notification.ts';
@@ -148,9 +152,8 @@ export { externalRouterDecision as managementExternalRouterDecisionToDialer } fr
 export { focusSwitched } from './messages/cg/us/from-dialer/fw-focus-switched.ts';
 export { turretState } from './messages/cg/us/from-dialer/tt-turret-state.ts';
 export { addUser } from './messages/cg/us/to-dialer/at-add-user.ts';
-export { deleteTurret } from './messages/cg/us/to-dialer/dt-delete-turret.ts';
+export { deleteTurret, staticUserConfig } from './messages/cg/us/to-dialer/named-only.ts';
 export { changeFocus } from './messages/cg/us/to-dialer/ft-change-focus.ts';
-export { staticUserConfig } from './messages/cg/us/to-dialer/wu-static-user-config.ts';
 export { portionData } from './messages/cm/de/from-dialer/ab-portion-data.ts';
 export { errorReport as campaignManagerErrorReport } from './messages/cm/de/from-dialer/er-error-report.ts';
 export { messageVerify as campaignManagerMessageVerify } from './messages/cm/de/from-dialer/mv-message-verify.ts';

@@ -1,4 +1,4 @@
-import { codeNumber } from './code-number.ts';
+import { codeNumber } from './code-table.ts';
 import { codeLength } from './transport.ts';
 
 /** The segments of a message one after the other, without a copy of any: what checks read on the hot path. */

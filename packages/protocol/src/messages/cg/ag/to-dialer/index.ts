@@ -3,11 +3,9 @@ import { agentLogin } from './al-agent-login.ts';
 import { agentMoving } from './am-agent-moving.ts';
 import { agentUnavailable } from './au-agent-unavailable.ts';
 import { beginDial } from './bd-begin-dial.ts';
-import { callDisconnect } from './cd-call-disconnect.ts';
-import { dataLookup } from './dl-data-lookup.ts';
+import { callDisconnect, dataLookup, playMessage, staticAgentConfig } from './named-only.ts';
 import { groupMembership } from './gm-group-membership.ts';
 import { logOut } from './lo-log-out.ts';
-import { playMessage } from './pm-play-message.ts';
 import { previewNow } from './pn-preview-now.ts';
 import { requeue } from './rq-requeue.ts';
 import { requestRecording } from './rr-request-recording.ts';
@@ -16,7 +14,6 @@ import { transferAcknowledge } from './ta-transfer-acknowledge.ts';
 import { transactionComplete } from './tc-transaction-complete.ts';
 import { transferRequest } from './tr-transfer-request.ts';
 import { userAuthenticate } from './ua-user-authenticate.ts';
-import { staticAgentConfig } from './wa-static-agent-config.ts';
 
 /** Messages of CG:AG, to the dialer, by code. */
 export const cgAgToDialer = [

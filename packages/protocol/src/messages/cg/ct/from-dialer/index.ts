@@ -5,11 +5,8 @@ import { callTransfer } from './ct-call-transfer.ts';
 import { disconnectHint } from './dh-disconnect-hint.ts';
 import { dtmfPlay } from './dp-dtmf-play.ts';
 import { errorReport } from './er-error-report.ts';
-import { playMessage } from './pm-play-message.ts';
-import { requestRecording } from './rr-request-recording.ts';
-import { requestUnavailable } from './ru-request-unavailable.ts';
+import { playMessage, requestRecording, requestUnavailable, timeoutQueue } from './named-only.ts';
 import { switchLogin } from './sl-switch-login.ts';
-import { timeoutQueue } from './tq-timeout-queue.ts';
 import { unavailableGranted } from './ug-unavailable-granted.ts';
 
 /** Messages of CG:CT, from the dialer, by code. */
