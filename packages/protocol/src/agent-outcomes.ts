@@ -1,6 +1,6 @@
 import type { ReasonCertainty } from './reasons.ts';
 
-/** An agent's disposition (AO) as it is set up after installation, and the dialing cycle outcome it stands for. */
+/** A default agent disposition (AO) and the dialing cycle outcome that it maps to. */
 export interface AgentOutcome {
   readonly code: number;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface AgentOutcome {
   readonly notes?: string;
 }
 
-/** Default agent outcomes. Every installation may have others. */
+/** Default agent outcomes. An installation may define others. */
 export const agentOutcomes: readonly AgentOutcome[] = [
   { code: 0, name: 'Live Call', reason: 10, certainty: 'documented' },
   {
@@ -61,7 +61,7 @@ export const agentOutcomes: readonly AgentOutcome[] = [
   { code: 225, name: 'Not in Use (A)', reason: 25, certainty: 'licensee' },
 ];
 
-/** The default agent outcome with this code; undefined where there is none. */
+/** Returns the default agent outcome with this code, or undefined. */
 export function agentOutcomeOf(code: number): AgentOutcome | undefined {
   return agentOutcomes.find((outcome) => outcome.code === code);
 }

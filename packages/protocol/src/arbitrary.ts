@@ -5,7 +5,7 @@ import type { Fields } from './fields.ts';
 import { forbiddenInNames, largestWholeNumber } from './value-rules.ts';
 
 export interface ArbitraryOptions {
-  /** Draws one character of a text value. Default: printable ASCII and a few letters of Windows-1252. No separator. */
+  /** Generates a character of a text value. Default: printable ASCII without the separator and some letters of Windows-1252. */
   readonly character?: fc.Arbitrary<string>;
 }
 
@@ -13,7 +13,7 @@ const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromC
 const usable = [...printable.filter((character) => character !== '\\'), 'é', 'ß', '€', '™', 'ÿ'];
 const wordCharacters = printable.filter((character) => /\w/.test(character));
 
-/** Texts are kept short: limits of 128,000 characters have tests of their own. */
+/** Maximum length of generated texts; limits of 128,000 characters have their own tests. */
 const longestText = 200;
 
 function texts({ min = 0, max = longestText }: ParameterDefinition, unit: fc.Arbitrary<string>): fc.Arbitrary<string> {
@@ -47,8 +47,8 @@ function values(parameter: ParameterDefinition, character: fc.Arbitrary<string>)
 }
 
 /**
- * Random right fields of a message as its release knows it: `writeFields` takes them, and `readFields` gives them back but
- * for flags that are false. For property tests; needs fast-check.
+ * Returns an arbitrary of valid fields of a message in its release, for property tests with fast-check. `writeFields` accepts
+ * them, and `readFields` returns them except for false flags.
  */
 export function arbitraryFields<Definition extends MessageDefinition>(
   message: CompiledMessage,

@@ -175,14 +175,14 @@ function accounts(entry: DeliberateDifference, { at, field, documented, here }: 
 
 const differences = facts.flatMap(differencesOf);
 
-describe('the catalogue, held against the documented facts', () => {
+describe('the catalogue, compared with the documented facts', () => {
   test('has the same messages', () => {
     expect(catalogue.map(keyOf).toSorted()).toEqual(facts.map(keyOf).toSorted());
     expect(facts.map(({ complete }) => complete === null).filter(Boolean)).toHaveLength(25);
     expect(facts).toHaveLength(173);
   });
 
-  test('says the same of every message and parameter, but for what is listed', () => {
+  test('agrees on every message and parameter, except for the listed differences', () => {
     const unlisted = differences.filter((difference) => !deliberate.some((entry) => accounts(entry, difference)));
     expect(unlisted).toEqual([]);
   });
@@ -194,7 +194,7 @@ describe('the catalogue, held against the documented facts', () => {
     },
   );
 
-  test('names what has no documented name by its code', () => {
+  test('uses the code as the name if no name is documented', () => {
     const named = differences.filter(({ field, documented }) => field === 'name' && documented === null);
     expect(named.length).toBeGreaterThan(0);
     for (const { at, here } of named) expect(here).toBe(at.slice(-2).toLowerCase());

@@ -89,7 +89,7 @@ describe('the catalogue', () => {
     },
   );
 
-  test('has at most one parameter in each message whose value may hold separators', () => {
+  test('has at most one parameter per message whose value may contain separators', () => {
     for (const { parameters } of catalogue) {
       expect(parameters.filter(({ kind }) => kind === 'data' || kind === 'quoted').length).toBeLessThan(2);
     }
@@ -121,14 +121,14 @@ describe('the catalogue', () => {
     'EX XZ inferred',
     'QE TZ',
     'VS DA',
-  ])('knows what answers a request of the management interface: %s', (pair) => {
+  ])('defines the answer to a request of the management interface: %s', (pair) => {
     const [code, answer, certainty] = pair.split(' ');
     const place = { service: 'CG', interface: 'MA', direction: 'toDialer', code };
     const answeredBy = certainty === undefined ? { code: answer } : { code: answer, certainty };
     expect(catalogue).toContainEqual(expect.objectContaining({ ...place, answeredBy }));
   });
 
-  test('says where documentation contradicts itself, a sentence each', () => {
+  test('lists contradictions of the documentation, a sentence each', () => {
     const said = catalogue.flatMap((definition) =>
       [definition, ...definition.parameters].flatMap(({ code, contradictions = [] }) =>
         contradictions.map((text) => ({ at: `${keyOf(definition)}.${code}`, text })),

@@ -1,24 +1,24 @@
-/** ASCII in two characters: every code has a number below this. */
+/** Upper limit (exclusive) of `codeNumber`. */
 export const codeNumberLimit = 128 * 128;
 
-/** The two characters at `at` as one number, so that codes are compared and looked up without a string; -1 where they are no ASCII, or the text ends. */
+/** Returns the code at `at` as a number, which is compared and looked up without a string, or -1 if it is not two ASCII characters. */
 export function codeNumber(text: string, at = 0): number {
   const first = text.charCodeAt(at);
   const second = text.charCodeAt(at + 1);
-  // So written that past the end of the text, where both are NaN, the answer is -1.
+  // Past the end of the text both are NaN, for which the comparison is false.
   return first < 128 && second < 128 ? first * 128 + second : -1;
 }
 
-/** Any two characters at `at` as one number: a code that is not ASCII has one too. To find a known code among others. */
+/** Returns any two characters at `at` as a number, for comparison with the number of a known code. */
 export function codePair(text: string, at = 0): number {
   return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
-/** Odd, so that codes which differ in one character fall on different slots. */
+/** Hash multiplier; odd, so that codes that differ in one character get different slots. */
 const spread = 0x9e3b;
 const free = -1;
 
-/** What belongs to a code, by the code's number. Quicker than a Map, because codes are few and known beforehand. */
+/** A hash table by code number, faster than a Map because the codes are few and fixed. */
 export class CodeTable<Value> {
   readonly #numbers: Int16Array;
   readonly #values: (Value | undefined)[];

@@ -32,7 +32,7 @@ function rulesOf(message: CompiledMessage, fields: readonly string[]): [string, 
 }
 
 describe('a request', () => {
-  test('without a fault has the one empty list of problems', () => {
+  test('without a problem gets the shared empty list', () => {
     expect(eo.check(wire('CNSales1', 'TXEOSales1', 'FO', 'SO'))).toBe(noProblems);
   });
 
@@ -58,7 +58,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('does not remember the message before it', () => {
+  test('is checked independently of the previous one', () => {
     expect(eo.check(wire('TXa', 'SO'))).toBe(noProblems);
     expect(eo.check(wire('TXa', 'SO'))).toBe(noProblems);
     expect(rulesOf(eo, wire('SO'))).toEqual([['transactionMissing', 'TX']]);
@@ -98,7 +98,7 @@ describe('a request', () => {
     expect(rulesOf(eo, wire('TXa', 'SO', `CS${value}`))).toEqual(rule === undefined ? [] : [[rule, 'CS']]);
   });
 
-  test(verifies('EO-4') + 'CN holds none of the forbidden characters, and any other', () => {
+  test(verifies('EO-4') + 'with a forbidden character in CN is rejected, any other character is accepted', () => {
     expect(Array.from(forbiddenInNames)).toHaveLength(15);
     for (const character of forbiddenInNames) {
       expect(rulesOf(eo, ['TX', 'a', 'SO', '', 'CN', `a${character}`])).toEqual([['characters', 'CN']]);
@@ -106,7 +106,7 @@ describe('a request', () => {
     expect(rulesOf(eo, wire('TXa', 'SO', 'CNÜber #1 (a-b)_.,=@€'))).toEqual([]);
   });
 
-  test(verifies('EO-4') + 'TD holds letters, digits and _ only', () => {
+  test(verifies('EO-4') + 'with other characters than letters, digits and _ in TD is rejected', () => {
     expect(rulesOf(eo, wire('TXa', 'SO', 'TDTenant_1'))).toEqual([]);
     for (const value of ['a-b', 'a b', 'ä', 'a\n', 'a.b']) {
       expect(rulesOf(eo, ['TX', 'a', 'SO', '', 'TD', value])).toEqual([['characters', 'TD']]);
@@ -117,16 +117,16 @@ describe('a request', () => {
     expect(rulesOf(eo, wire('TXa', 'SO1'))).toEqual([['flagWithValue', 'SO']]);
   });
 
-  test(verifies('EO-10') + 'with a parameter younger than the release is rejected', () => {
+  test(verifies('EO-10') + 'with a parameter of a later release is rejected', () => {
     const older = compiled(enumerateOutcomes, '10.6.659');
     expect(rulesOf(older, wire('TXa', 'SO', 'CS5'))).toEqual([['notInRelease', 'CS']]);
     expect(older.check(wire('TXa', 'SO', 'CS5'))[0]?.message).toBe(
-      'CS (rateControl) came with 10.6.660; this is 10.6.659',
+      'CS (rateControl) was added in 10.6.660; this is 10.6.659',
     );
     expect(rulesOf(compiled(enumerateOutcomes, '10.6.660'), wire('TXa', 'SO', 'CS5'))).toEqual([]);
   });
 
-  test(verifies('EO-12') + 'with lower-case codes is rejected, and its values may have either case', () => {
+  test(verifies('EO-12') + 'with lower-case codes is rejected, while its values may have either case', () => {
     expect(rulesOf(eo, wire('TXa', 'SO', 'cnSales'))).toEqual([['unknownParameter', 'cn']]);
     expect(rulesOf(eo, wire('TXaA', 'SO', 'CNsALES'))).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('a request', () => {
     for (const { message } of problems) expect(message).not.toContain('Geheim');
   });
 
-  test('full of faults gets a list of 100', () => {
+  test('with many problems gets a list of 100', () => {
     expect(eo.check(Array.from({ length: 20_000 }, () => 'Q'))).toHaveLength(100);
   });
 });
@@ -153,19 +153,19 @@ describe('a message from the dialer', () => {
     expect(oz.check(wire('TXa', 'QQnew', 'RE10', 'RE10', 'AN', 'DT', 'X'))).toBe(noProblems);
   });
 
-  test('is still checked in what it does hold', () => {
+  test('has its known parameters checked', () => {
     expect(rulesOf(oz, wire('TXa', 'RE1000', 'AOten'))).toEqual([
       ['range', 'RE'],
       ['notANumber', 'AO'],
     ]);
   });
 
-  test('is read with parameters younger than the release', () => {
+  test('is read with parameters of a later release', () => {
     const er = compiled(errorReport, '10.7.1400');
     expect(er.check(['EC', '803', 'FM', 'EO', 'MS', 'TX is missing'])).toBe(noProblems);
   });
 
-  test('about to be written is checked like a request, except that data may be empty', () => {
+  test('to be sent is checked like a request, except that data may be empty', () => {
     expect(oz.check(wire('TXa', 'DT'), 'write')).toBe(noProblems);
     expect(oz.check(wire('TXa', 'QQnew'), 'write')).toMatchObject([{ rule: 'unknownParameter' }]);
     expect(oz.check(wire('TXa', 'RE1', 'RE1'), 'write')).toMatchObject([{ rule: 'repeatedParameter' }]);
@@ -185,7 +185,7 @@ describe('every message', () => {
     }
   });
 
-  test('that is known by name only takes any parameter', () => {
+  test('that is known by name only accepts any parameter', () => {
     for (const definition of catalogue.filter(({ completeness }) => completeness === 'namedOnly')) {
       expect(compiled(definition).check(wire('QQ1', 'TXa'))).toBe(noProblems);
     }

@@ -7,18 +7,18 @@ import { codeLength } from './transport.ts';
 import { describeValue, type RangeRule, rangeRule } from './value-rules.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
-/** The fields of a message as they are on the wire: code, value, code, value … in order, repeats included. */
+/** Fields as on the wire: code, value, code, value … in order, including repeats. */
 export type WireFields = readonly string[];
 
-/** Whether fields came from a peer or are about to go to one. */
+/** Whether fields were received or are to be sent. */
 export type FieldUse = 'read' | 'write';
 
 interface CompiledParameter {
-  /** Its place in the definition. */
+  /** Index in the definition. */
   readonly index: number;
   readonly definition: ParameterDefinition;
   readonly rule: RangeRule;
-  /** Set when the release does not know the parameter yet. */
+  /** First release with the parameter, if it is later than the current one. */
   readonly laterThan: string | undefined;
 }
 
@@ -33,30 +33,30 @@ function compileParameter(definition: ParameterDefinition, index: number, versio
   return { index, definition, rule: rangeRule(definition), laterThan: isLater ? since : undefined };
 }
 
-/** Problems beyond these are not listed: one is enough to reject a message, and a frame may hold half a million. */
+/** Maximum number of listed problems: one suffices to reject a message, and a frame may contain half a million. */
 const maxProblems = 100;
 
 /**
- * A message as one release knows it, ready to check wire fields.
+ * A message in one release, prepared for checking wire fields.
  *
- * Messages to the dialer are requests and are checked strictly. Messages from it are read forgivingly: unknown and
- * repeated parameters, and empty values, are no problem there.
+ * Messages to the dialer are requests and are checked strictly. Messages from it are read leniently: unknown and repeated
+ * parameters, and empty values, are accepted.
  */
 export class CompiledMessage {
   readonly definition: MessageDefinition;
-  /** Codes the message knows in this release. */
+  /** Codes of the message's parameters in this release. */
   readonly codes: ReadonlySet<string>;
-  /** Code of its line-of-business data, if it has one. */
+  /** Code of its line-of-business data, if any. */
   readonly dataCode: string | undefined;
-  /** Code of its quoted text, if it has one. */
+  /** Code of its quoted text, if any. */
   readonly quotedCode: string | undefined;
-  /** By the number of the code. */
+  /** Parameters by code number. */
   readonly #parameters: CodeTable<CompiledParameter>;
   readonly #mandatory: readonly CompiledParameter[];
   readonly #rules: readonly CompiledRule[];
   readonly #isRequest: boolean;
   readonly #release: string;
-  /** By parameter: the number of the last check that met it. Spares a set for each message. */
+  /** For each parameter the number of the last check that met it, which avoids a set per message. */
   readonly #lastMet: Float64Array;
   #checkNumber = 0;
 
@@ -80,14 +80,14 @@ export class CompiledMessage {
     this.#lastMet = new Float64Array(definition.parameters.length);
   }
 
-  /** The definition of a parameter, also of one that came later than this release. */
+  /** Returns the definition of a parameter, including parameters of later releases. */
   parameter(code: string): ParameterDefinition | undefined {
     return this.#parameterOf(code)?.definition;
   }
 
   /**
-   * What is wrong with the fields; the same empty list each time nothing is. Lists at most 100. To be written, nothing is
-   * forgiven, whatever the direction. Segments without a fault are checked without making an object.
+   * Returns the problems of the fields, at most 100, or a shared empty list. With `'write'` the check is strict in both
+   * directions. Checking segments without a fault allocates nothing.
    */
   check(fields: WireFields | Segments, use: FieldUse = 'read'): readonly Problem[] {
     const segments = 'next' in fields ? fields : new FieldSegments(fields);
@@ -113,7 +113,7 @@ export class CompiledMessage {
     return this.#checkPresence(problems);
   }
 
-  /** What is wrong with one value, apart from the other fields. */
+  /** Returns the problem of a single value, independent of other fields. */
   checkValue(code: string, value: string, use: FieldUse = 'read'): Problem | undefined {
     const isStrict = this.#isRequest || use === 'write';
     const rule = this.#brokenRule(this.#parameterOf(code), value, 0, value.length, isStrict, false);
@@ -141,7 +141,7 @@ export class CompiledMessage {
     return parameter.rule(text, start, end);
   }
 
-  /** Undefined for an empty segment: a documented example has one, and it means nothing. */
+  /** Returns undefined for an empty segment, which occurs in a documented example and has no meaning. */
   #problem(rule: ServiceErrorName, code: string, value: string): Problem | undefined {
     const parameter = this.#parameterOf(code);
     if (parameter === undefined) {
@@ -152,14 +152,14 @@ export class CompiledMessage {
     const subject = `${code} (${definition.name})`;
     const message =
       rule === 'notInRelease'
-        ? `${subject} came with ${String(laterThan)}; this is ${this.#release}`
+        ? `${subject} was added in ${String(laterThan)}; this is ${this.#release}`
         : rule === 'repeatedParameter'
           ? `${subject} occurs more than once`
           : `${subject} must be ${describeValue(definition)}`;
     return { rule, code, name: definition.name, value, message };
   }
 
-  /** The dialer itself sends data without a value; anything else that is empty is only read. */
+  /** Returns whether an empty value is accepted: the dialer sends empty data; other empty values are accepted only when reading. */
   #forgivesEmpty({ definition }: CompiledParameter, isStrict: boolean): boolean {
     return !this.#isRequest && (!isStrict || definition.kind === 'data');
   }

@@ -5,7 +5,7 @@ import { answerOf } from './message-named.ts';
 import type { agentData, queueMetrics } from './messages.ts';
 import { messages } from './messages/index.ts';
 
-test('the enumerations are the requests with a transaction that data messages answer, but for EO', () => {
+test('the enumerations are the requests with a transaction that are answered by data messages, except EO', () => {
   const others = new Set(['EO', 'EE']);
   const requests = messages.filter((message: MessageDefinition) => {
     const { service, interface: layer, answeredBy, parameters, code } = message;
@@ -15,13 +15,13 @@ test('the enumerations are the requests with a transaction that data messages an
   expect(enumerations.map(({ code }) => code)).toEqual(requests.map(({ code }) => code));
 });
 
-test('each has its data message, with its type', () => {
+test('each enumeration has its typed data message', () => {
   expectTypeOf<EnumeratedBy<'EnumerateAgents'>>().toEqualTypeOf<typeof agentData>();
   expectTypeOf<EnumeratedBy<'EnumerateMetrics'>>().toEqualTypeOf<typeof queueMetrics>();
   for (const request of enumerations) expect(answerOf(request).direction).toBe('fromDialer');
 });
 
-test('is found by code or name', () => {
+test('an enumeration is found by code or name', () => {
   expect(findEnumeration('ea')).toBe(findEnumeration('EnumerateAgents'));
   expect(findEnumeration('EO')).toBeUndefined();
 });

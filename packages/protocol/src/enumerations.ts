@@ -15,8 +15,8 @@ import { enumerateTransferActivity } from './messages/cg/ma/to-dialer/ex-enumera
 import { enumerateTurrets } from './messages/cg/ma/to-dialer/qe-enumerate-turrets.ts';
 
 /**
- * The requests of the management interface that are answered by a stream of data messages until EE, by code. EO is one
- * too; it is not in the list, for outcomes have ways of their own everywhere.
+ * Requests of the management interface that are answered by a stream of data messages until EE, by code, without EO, which
+ * is handled separately.
  */
 export const enumerations = [
   enumerateTenants,
@@ -36,16 +36,16 @@ export const enumerations = [
 
 export type Enumeration = (typeof enumerations)[number];
 
-/** `EnumerateAgents` and the like. */
+/** Long name of an enumeration, such as `EnumerateAgents`. */
 export type EnumerationName = Enumeration['name'];
 
-/** The request of that name. */
+/** Request with this name. */
 export type EnumerationNamed<Name extends EnumerationName> = Extract<Enumeration, { readonly name: Name }>;
 
-/** The data message that answers it: of `EnumerateAgents` it is AZ. */
+/** Data message that answers it: AZ for `EnumerateAgents`. */
 export type EnumeratedBy<Name extends EnumerationName> = Extract<AnswerOf<EnumerationNamed<Name>>, MessageDefinition>;
 
-/** An enumeration by its long name or its code, whatever the case: `EnumerateAgents`, `EA`. */
+/** Returns an enumeration by its long name or code, case-insensitive: `EnumerateAgents`, `EA`. */
 export function findEnumeration(nameOrCode: string): Enumeration | undefined {
   const wanted = nameOrCode.toLowerCase();
   return enumerations.find(({ code, name }) => code.toLowerCase() === wanted || name.toLowerCase() === wanted);

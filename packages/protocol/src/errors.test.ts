@@ -11,7 +11,7 @@ describe('error codes', () => {
     for (const code of own) expect(code >= 9000 && code <= 9099, String(code)).toBe(true);
   });
 
-  test(verifies('EO-1', 'ER-2') + 'are documented ones where there is one: 803 for a missing TX', () => {
+  test(verifies('EO-1', 'ER-2') + 'are documented ones where possible: 803 for a missing TX', () => {
     expect(ours.filter(([, { certainty }]) => certainty !== 'own').map(([name, { code }]) => [name, code])).toEqual([
       ['transactionMissing', 803],
     ]);
@@ -24,7 +24,7 @@ describe('error codes', () => {
     for (const [, { code, certainty }] of ours) expect(documented.includes(code)).toBe(certainty !== 'own');
   });
 
-  test('have words, documented or ours', () => {
+  test('have a description, documented or ours', () => {
     for (const { code } of [...documentedErrors, ...Object.values(serviceErrors)]) {
       expect(explainError(code)?.meaning).toMatch(/^[A-Z].+\.$/);
     }

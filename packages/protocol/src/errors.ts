@@ -1,7 +1,7 @@
-/** A cause for which a request is rejected, and the EC that stands for it. */
+/** A cause for rejecting a request, with its EC. */
 export interface ErrorCause {
   readonly code: number;
-  /** Who says so: the vendor's documentation, one of its examples, or this project (private block). */
+  /** Source of the code: the vendor's documentation, one of its examples, or this project (private block). */
   readonly certainty: 'documented' | 'example' | 'own';
   readonly meaning: string;
 }
@@ -26,7 +26,7 @@ export const documentedErrors: readonly ErrorCause[] = [
   },
 ];
 
-/** Causes of this project's outcome service. All but the first stand in the private block 9000 to 9099. */
+/** Causes of this project's outcome service. All but the first are in the private block 9000 to 9099. */
 export const serviceErrors = {
   transactionMissing: { code: 803, certainty: 'example', meaning: 'Transaction identifier (TX) missing.' },
   unreadable: { code: 9000, certainty: 'own', meaning: 'The frame cannot be read as a message.' },
@@ -67,7 +67,7 @@ export const serviceErrors = {
 
 export type ServiceErrorName = keyof typeof serviceErrors;
 
-/** Everything known of an error code, documented or ours. */
+/** Returns the cause for an error code, documented or ours, or undefined. */
 export function explainError(code: number): ErrorCause | undefined {
   return (
     documentedErrors.find((cause) => cause.code === code) ??

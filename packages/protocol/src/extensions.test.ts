@@ -13,7 +13,7 @@ import {
 import { messages } from './messages/index.ts';
 
 describe('acknowledging tokens', () => {
-  test('give back the count', () => {
+  test('contain the count', () => {
     fc.assert(
       fc.property(fc.nat(), (count) => {
         expect(acknowledgedCount(acknowledgeToken(count))).toBe(count);
@@ -22,7 +22,7 @@ describe('acknowledging tokens', () => {
   });
 
   test.each(['', 'ack', 'ack:', 'ack:-1', 'ack:1.5', 'ack:x', 'ACK:1', ' ack:1', 'ack:1\n', `ack:${'9'.repeat(16)}`])(
-    '%j acknowledges nothing',
+    '%j is not an acknowledging token',
     (token) => {
       expect(acknowledgedCount(token)).toBeUndefined();
     },
@@ -30,18 +30,18 @@ describe('acknowledging tokens', () => {
 });
 
 describe('places', () => {
-  test('are read with their journal, position and time', () => {
+  test('are parsed into journal, position and time', () => {
     expect(parsePlace('main-1.42.1700000000000')).toEqual({ journal: 'main-1', position: 42, time: 1_700_000_000_000 });
   });
 
   test.each(['', 'a', 'a.1', '.1.2', 'a.b.1.2', 'a.1.-2', 'a.1.2.3', 'a.1.2\n', 'a.9999999999999999.1'])(
-    '%j is none',
+    '%j is not a place',
     (value) => {
       expect(parsePlace(value)).toBeUndefined();
     },
   );
 
-  test('in the short form are in the journal of the connection, and nowhere without one', () => {
+  test('in the short form belong to the journal of the connection, and are invalid without one', () => {
     const place = { journal: 'main-1', position: 42, time: 1_700_000_000_000 };
     expect(parsePlace('.42.1700000000000', 'main-1')).toEqual(place);
     expect(parsePlace('.42.1700000000000')).toBeUndefined();
@@ -50,7 +50,7 @@ describe('places', () => {
     expect(parsePlace('.42.', 'main-1')).toBeUndefined();
   });
 
-  test('are asked for by the token, the short form in a way that is one for whole places too', () => {
+  test('are requested by the token; the token for the short form also requests complete places', () => {
     expect(placeFormOf(`${shortPlaceTokenPrefix}1`)).toBe('short');
     expect(placeFormOf(`${placeTokenPrefix}1`)).toBe('whole');
     expect(placeFormOf(`${subscriberTokenPrefix}1`)).toBe('none');

@@ -1,17 +1,17 @@
 /**
- * What our client and our service say to each other inside documented messages.
- * A foreign peer sees opaque tokens and, where it did not ask for it, nothing.
+ * Extensions that our client and service use inside documented messages. Other peers see opaque tokens, and nothing that they
+ * did not request.
  */
 
-/** A VS whose TK starts so acknowledges: the number after it counts the OZ of this socket that are finished with. */
+/** Prefix of the TK of an acknowledging VS, followed by the number of OZ of this socket that have been processed. */
 export const acknowledgeTokenPrefix = 'ack:';
 
-/** The TK of a VS that acknowledges `count` outcomes. */
+/** Returns the TK of a VS that acknowledges `count` outcomes. */
 export function acknowledgeToken(count: number): string {
   return acknowledgeTokenPrefix + String(count);
 }
 
-/** The count inside an acknowledging TK; undefined when the token is none. */
+/** Returns the count of an acknowledging TK, or undefined for another token. */
 export function acknowledgedCount(token: string): number | undefined {
   if (!token.startsWith(acknowledgeTokenPrefix)) return undefined;
   const digits = token.slice(acknowledgeTokenPrefix.length);
@@ -19,45 +19,45 @@ export function acknowledgedCount(token: string): number | undefined {
 }
 
 /**
- * An EO whose TK starts so comes from a subscriber that will acknowledge: from its first outcome on, only acknowledgements
- * move its positions, whatever becomes of the socket before the first of them arrives (ACK-2).
+ * Prefix of the TK of an EO whose subscriber will acknowledge: from the first outcome on, only acknowledgements move its
+ * positions, even if the socket closes before the first one arrives (ACK-2).
  */
 export const subscriberTokenPrefix = 'ack:eo:';
 
-/** Such an EO that also asks for the place of each outcome. */
+/** Prefix of the TK of such an EO that also requests the place of each outcome. */
 export const placeTokenPrefix = 'ack:eo:place:';
 
 /**
- * Such an EO that takes the place without its journal, which is the same for all outcomes of a connection: the MV that
- * accepts the EO names it, in `placeCode`. A service that does not know the form gives whole places.
+ * Prefix of the TK of such an EO that accepts places without their journal, which is the same for all outcomes of a
+ * connection and is sent in `placeCode` of the MV. A service that does not support the form sends complete places.
  */
 export const shortPlaceTokenPrefix = 'ack:eo:place:short:';
 
-/** Code of the parameter that bears the place; no documented message uses it. */
+/** Code of the parameter that holds the place; no documented message uses it. */
 export const placeCode = 'ZP';
 
-/** How much of its place an outcome bears: `<journal>.<position>.<time>`, `.<position>.<time>`, or nothing. */
+/** Form of the place in an outcome: `<journal>.<position>.<time>`, `.<position>.<time>`, or none. */
 export type PlaceForm = 'whole' | 'short' | 'none';
 
-/** The form that an EO with this TK asks for. */
+/** Returns the form that an EO with this TK requests. */
 export function placeFormOf(token: string): PlaceForm {
   if (token.startsWith(shortPlaceTokenPrefix)) return 'short';
   return token.startsWith(placeTokenPrefix) ? 'whole' : 'none';
 }
 
-/** Where an outcome stands: in which journal, at which position, recorded when (Unix milliseconds). */
+/** Place of an outcome: journal, position and time of recording (Unix milliseconds). */
 export interface Place {
   readonly journal: string;
   readonly position: number;
   readonly time: number;
 }
 
-/** Digits of the largest position, and of a time long after us. */
+/** Maximum number of digits of a position or time. */
 const mostPlaceDigits = 16;
 
 /**
- * Reads the value of a place parameter; undefined when it is none. `journal` is that of the connection: a place in the
- * short form is none without it.
+ * Parses the value of a place parameter. Returns undefined if it is invalid. A place in the short form is valid only with
+ * `journal`, the journal of the connection.
  */
 export function parsePlace(value: string, journal?: string): Place | undefined {
   const afterJournal = value.indexOf('.');
@@ -70,7 +70,7 @@ export function parsePlace(value: string, journal?: string): Place | undefined {
   return { journal: named, position, time };
 }
 
-/** Digits only; NaN for anything else. Every outcome of a fast stream has two of them. */
+/** Parses digits, or returns NaN. It is called twice for each outcome of a fast stream. */
 function placeNumber(text: string, start: number, end: number): number {
   if (end === start || end - start > mostPlaceDigits) return Number.NaN;
   let number = 0;

@@ -50,7 +50,7 @@ function withoutFalse(fields: Loose): Loose {
 const request = { transactionIdentifier: 'Sales1', successOutcomes: true };
 
 describe('writeFields and readFields', () => {
-  test('give back every right message of the catalogue', () => {
+  test('preserve every valid message of the catalogue', () => {
     for (const definition of catalogue) {
       const message = compiled(definition);
       fc.assert(
@@ -64,7 +64,7 @@ describe('writeFields and readFields', () => {
     }
   });
 
-  test('agree with the zod schema on what a peer sent', () => {
+  test('agree with the zod schema on received fields', () => {
     const value = fc.oneof(
       fc.constantFrom('', '1', '0', '100', '-1', '1.5', '10.00', 'a/b', 'ä', '1000001'),
       fc.stringMatching(/^\w{0,90}$/),
@@ -86,7 +86,7 @@ describe('writeFields and readFields', () => {
 });
 
 describe('writeFields', () => {
-  test('writes in catalogue order, flags without a value and leaves out what is false or undefined', () => {
+  test('writes in catalogue order, flags without a value, and omits false and undefined members', () => {
     const fields = { ...request, campaignName: 'Sales', failureOutcomes: false, token: undefined, rateControl: 5 };
     expect(writeFields<typeof enumerateOutcomes>(eo, fields)).toEqual([
       'CN',
@@ -100,12 +100,12 @@ describe('writeFields', () => {
     ]);
   });
 
-  test.each(['\\', '\0', '\r', '\n'])('refuses %j in a text', (character) => {
+  test.each(['\\', '\0', '\r', '\n'])('rejects %j in a text', (character) => {
     const [problem] = problemsOf(eo, { ...request, persistToken: `a${character}b` });
     expect(problem).toMatchObject({ rule: 'characters', code: 'PS', name: 'persistToken' });
   });
 
-  test('lets data and quoted text hold the separator, but nothing that ends a frame', () => {
+  test('allows the separator in data and quoted text, but no frame terminator', () => {
     expect(write(oz, { data: 'a\\b' })).toEqual(['DT', 'a\\b']);
     for (const end of ['\0', '\r', '\n'])
       expect(problemsOf(oz, { data: `a${end}` })).toMatchObject([{ rule: 'characters' }]);
@@ -114,19 +114,19 @@ describe('writeFields', () => {
     expect(problemsOf(er, { errorCode: 803, faultyMessage: 'EO\0' })).toMatchObject([{ rule: 'characters' }]);
   });
 
-  test('writes empty data, as the dialer does, and no other empty value', () => {
+  test('writes empty data, as the dialer does, but no other empty value', () => {
     expect(write(oz, { data: '' })).toEqual(['DT', '']);
     expect(problemsOf(oz, { campaignName: '' })).toMatchObject([{ rule: 'length', code: 'CN' }]);
   });
 
-  test(verifies('EO-10') + 'refuses a parameter that the release does not know', () => {
+  test(verifies('EO-10') + 'rejects a parameter that the release does not have', () => {
     const older = compiled(enumerateOutcomes, '10.6.659');
     expect(problemsOf(older, { ...request, rateControl: 10 })).toMatchObject([{ rule: 'notInRelease', code: 'CS' }]);
     expect(problemsOf(compiled(enumerateOutcomes, '10.6.660'), { ...request, rateControl: 10 })).toEqual([]);
     expect(problemsOf(older, { ...request, rateControl: undefined })).toEqual([]);
   });
 
-  test(verifies('ER-1', 'ER-2') + 'writes MS from 10.7.1401 on, and refuses it before', () => {
+  test(verifies('ER-1', 'ER-2') + 'writes MS from 10.7.1401 on, and rejects it before', () => {
     const fields = { errorCode: 9006, faultyMessage: 'EO\\SO', message: 'TX is missing' };
     expect(write(compiled(errorReport, '10.7.1401'), fields)).toContain('TX is missing');
     expect(problemsOf(compiled(errorReport, '10.7.1400'), fields)).toMatchObject([
@@ -140,22 +140,22 @@ describe('writeFields', () => {
     ['a text for a flag', { ...request, failureOutcomes: 'yes' }, 'FO'],
     ['true for a text', { ...request, campaignName: true }, 'CN'],
     ['null', { ...request, campaignName: null }, 'CN'],
-  ])('refuses %s', (_, fields, code) => {
+  ])('rejects %s', (_, fields, code) => {
     expect(problemsOf(eo, fields)).toMatchObject([{ code }]);
   });
 
-  test('refuses a member that is no field of the message', () => {
+  test('rejects a member that is not a field of the message', () => {
     expect(problemsOf(eo, { ...request, constructor: 'x' })).toMatchObject([{ rule: 'unknownParameter' }]);
   });
 
-  test('names every wrong field, with an EC for each', () => {
+  test('reports every invalid field with its EC', () => {
     const problems = problemsOf(eo, { campaignName: 'a/b', rateControl: 0 });
     expect(problems.map(errorCodeOf)).toEqual([9010, 9009, 803, 9012]);
   });
 });
 
 describe('readFields', () => {
-  test(verifies('OZ-6') + 'skips what the message does not know, and takes the first of a repeated parameter', () => {
+  test(verifies('OZ-6') + 'skips unknown parameters and uses the first of a repeated one', () => {
     const wire = ['TX', 'a', 'QQ', 'new', 'RE', '10', 'RE', '11', 'DT', ''];
     expect(readFields(oz, wire)).toEqual({
       fields: { transactionIdentifier: 'a', reason: 10, data: '' },
@@ -163,17 +163,17 @@ describe('readFields', () => {
     });
   });
 
-  test('leaves out the wrong value alone when a parameter is repeated', () => {
+  test('omits only the invalid value when a parameter is repeated', () => {
     const { fields, problems } = readFields(compiled(queueMetrics), ['CN', 'a', 'TV', '1', 'D1', '5', 'D1', 'x']);
     expect(fields).toMatchObject({ dialed1TimesOrMore: 5 });
     expect(problems).toContainEqual(expect.objectContaining({ rule: 'notANumber', code: 'D1' }));
   });
 
-  test('reads a timestamp with the dot that a documented example has behind it', () => {
+  test('reads a timestamp with a trailing dot, as in a documented example', () => {
     expect(readFields(compiled(notifyEvent), ['TS', '40101.400322.']).fields).toEqual({ timeStamp: 40101.400322 });
   });
 
-  test('never throws, whatever the wire fields', () => {
+  test('never throws, for any wire fields', () => {
     fc.assert(
       fc.property(fc.constantFrom(...catalogue), fc.array(fc.string({ maxLength: 4 })), (definition, wire) => {
         readFields(compiled(definition), wire);

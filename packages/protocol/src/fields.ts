@@ -13,7 +13,7 @@ type FieldValue<Kind extends ValueKind> = Kind extends 'flag'
     : string;
 
 type Parameter<Definition extends MessageDefinition> = Definition['parameters'][number];
-/** A parameter that came later than its message is mandatory in some releases only, which a check finds and a type cannot. */
+/** Excludes parameters added later than their message: they are mandatory only in some releases, which types cannot express. */
 type MandatoryIn<Definition extends MessageDefinition, P> = P extends { mandatory: true }
   ? P extends { since: infer Since }
     ? Definition extends { since: Since }
@@ -24,8 +24,8 @@ type MandatoryIn<Definition extends MessageDefinition, P> = P extends { mandator
 type Mandatory<Definition extends MessageDefinition> = MandatoryIn<Definition, Parameter<Definition>>;
 
 /**
- * The fields of a message under their long names: numbers and flags as such, everything else as text. Those are required
- * that are mandatory in every release that knows the message.
+ * The fields of a message under their long names: numbers and flags as such, everything else as text. Fields are required if
+ * they are mandatory in every release that has the message.
  */
 export type Fields<Definition extends MessageDefinition> = {
   readonly [P in Mandatory<Definition> as P['name']]: FieldValue<P['kind']>;
@@ -35,7 +35,7 @@ export type Fields<Definition extends MessageDefinition> = {
     | undefined;
 };
 
-/** A message with a wrong or missing field, or one the release does not know. */
+/** A message has an invalid or missing field, or the release does not have it. */
 export class InvalidMessageError extends SdmpError {
   override readonly name = 'InvalidMessageError';
   readonly problems: readonly Problem[];
@@ -61,15 +61,15 @@ function written(parameter: ParameterDefinition, value: unknown): string {
   if (breaksTheFrame(parameter, text)) {
     const what =
       parameter.kind === 'data' || parameter.kind === 'quoted' ? 'CR, LF or NUL' : 'a backslash, CR, LF or NUL';
-    throw invalid({ rule: 'characters', code, name, message: `${code} (${name}) must not hold ${what}` });
+    throw invalid({ rule: 'characters', code, name, message: `${code} (${name}) must not contain ${what}` });
   }
   return text;
 }
 
 /**
- * Named fields to wire fields, in catalogue order. A flag that is false, and a member that is undefined, is left out.
- * Throws `InvalidMessageError` for a field that the message or the release does not know, and for a value that breaks a
- * rule or would break the frame.
+ * Converts named fields to wire fields in catalogue order, without false flags and undefined members. Throws
+ * `InvalidMessageError` for a field that the message or the release does not have, and for a value that breaks a rule or the
+ * frame.
  */
 export function writeFields<Definition extends MessageDefinition>(
   message: CompiledMessage,
@@ -96,17 +96,17 @@ const readers: Partial<Record<ValueKind, (value: string) => boolean | number>> =
   integer: Number,
   count: Number,
   decimal: Number,
-  // Takes the dot that a documented example has behind its timestamp.
+  // Accepts the trailing dot that a documented example has after its timestamp.
   double: Number.parseFloat,
 };
 
 export interface ReadFields<Definition extends MessageDefinition> {
-  /** What could be read; a value that broke a rule is left out, of a repeated parameter the first counts. */
+  /** Valid fields; of a repeated parameter the first. */
   readonly fields: Partial<Fields<Definition>>;
   readonly problems: readonly Problem[];
 }
 
-/** Wire fields to named fields. Never throws: what is wrong is listed. */
+/** Converts wire fields to named fields. Never throws: problems are listed. */
 export function readFields<Definition extends MessageDefinition>(
   message: CompiledMessage,
   wire: WireFields,
@@ -123,12 +123,12 @@ export function readFields<Definition extends MessageDefinition>(
   return { fields: named as Partial<Fields<Definition>>, problems: message.check(wire) };
 }
 
-/** Empty data are data; any other empty value that breaks its rule, which a reader forgives, says nothing. */
+/** Returns whether a value is empty without being valid data; a reader ignores it. */
 function isNothing(parameter: ParameterDefinition, value: string): boolean {
   return value === '' && parameter.kind !== 'data' && valueRule(parameter)(value) !== undefined;
 }
 
-/** EC for a problem of a request. */
+/** Returns the EC for a problem of a request. */
 export function errorCodeOf(problem: Problem): number {
   return serviceErrors[problem.rule].code;
 }

@@ -19,7 +19,7 @@ describe('identify', () => {
     }
   });
 
-  test('takes the interface whose parameters fit when the frame does not say one', () => {
+  test('chooses the interface whose parameters fit if the frame names none', () => {
     const agent = identify(release(), unrouted('GM'), [
       'CN',
       'system',
@@ -43,24 +43,24 @@ describe('identify', () => {
     expect(campaign.message?.definition.service).toBe('CM');
   });
 
-  test('takes the management interface when several fit alike', () => {
+  test('chooses the management interface if several fit equally', () => {
     const found = identify(release(), unrouted('ER'), ['EC', '803', 'FM', 'EO\\SO'], 'fromDialer');
     expect(found.message?.definition.interface).toBe('MA');
     expect(found.problems).toEqual([]);
   });
 
-  test('tells the direction apart where it is given', () => {
+  test('respects the direction if it is given', () => {
     for (const direction of ['toDialer', 'fromDialer'] as const) {
       expect(identify(release(), unrouted('NE'), ['TX', '1'], direction).message?.definition.direction).toBe(direction);
     }
   });
 
-  test('takes a message whose parameters are known before one known by name only', () => {
+  test('prefers a message whose parameters are known to one known by name only', () => {
     const found = identify(release(), unrouted('DL'), ['CN', 'a', 'DT', 'b']);
     expect(found.message?.definition.completeness).not.toBe('namedOnly');
   });
 
-  test(verifies('EO-12') + 'says which code is unknown, and where', () => {
+  test(verifies('EO-12') + 'reports which code is unknown, and where', () => {
     expect(identify(release('10.6.660'), unrouted('eo'), ['TX', 'a'])).toEqual({
       message: undefined,
       problems: [{ rule: 'unknownMessage', message: "10.6.660 has no message 'eo'" }],
@@ -69,7 +69,7 @@ describe('identify', () => {
     expect(elsewhere.problems[0]?.message).toBe("10.6.660 has no message 'EO' on CM:DE");
   });
 
-  test(verifies('EO-10') + 'does not know a message of a later release', () => {
+  test(verifies('EO-10') + 'does not find a message of a later release', () => {
     expect(
       identify(release('10.6.789'), { service: 'CG', interface: 'MA', code: 'SP' }, ['RS', '1']).message,
     ).toBeUndefined();

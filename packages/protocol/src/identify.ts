@@ -5,15 +5,15 @@ import type { MessageAddress, Release } from './release.ts';
 import type { Segments } from './segments.ts';
 
 export interface Identified {
-  /** Undefined when the release knows no message of that code there. */
+  /** Undefined if the release has no such message. */
   readonly message: CompiledMessage | undefined;
   readonly problems: readonly Problem[];
 }
 
-/** Codes are not unique: where a frame does not say its place, the interface this project lives on goes first. */
+/** The interface preferred for frames without service and interface, because codes are not unique. */
 const preferredInterface = 'MA';
 
-/** Smaller is better, the first number first. A message known by name only fits anything, so it proves nothing. */
+/** Rank of a candidate, lower is better. A message known by name only accepts any parameter, so it ranks after others. */
 function rank({ definition }: CompiledMessage, problemCount: number): readonly [number, number, number] {
   return [
     problemCount,
@@ -28,8 +28,8 @@ function isBetter(left: readonly number[], right: readonly number[]): boolean {
 }
 
 /**
- * Which message a frame is. Of several with the same code the one with the fewest problems is taken; at a tie one whose
- * parameters are known, then the one of the management interface, then the first in catalogue order.
+ * Identifies the message of a frame. Of several with the same code it chooses the one with the fewest problems, then one whose
+ * parameters are known, then that of the management interface, then the first in catalogue order.
  */
 export function identify(
   release: Release,

@@ -26,7 +26,7 @@ describe('messageNamed', () => {
     }
   });
 
-  test('knows the type of the message, by place and by long name', () => {
+  test('has the type of the message, by place and by long name', () => {
     const byPlace = messageNamed('CG:MA:toDialer:EO');
     const byName = messageNamed('EnumerateOutcomes');
     expectTypeOf(byPlace).toEqualTypeOf<typeof enumerateOutcomes>();
@@ -35,7 +35,7 @@ describe('messageNamed', () => {
     expect([byPlace, byName]).toEqual([enumerateOutcomes, enumerateOutcomes]);
   });
 
-  test('takes a long name only where it stands for one message', () => {
+  test('accepts a long name only if it is unique', () => {
     // @ts-expect-error Five interfaces have an ErrorReport.
     expect(() => messageNamed('ErrorReport')).toThrow(RangeError);
     // @ts-expect-error Both directions have a NotifyEvent.
@@ -45,7 +45,7 @@ describe('messageNamed', () => {
       expect(isMessageName(name), name).toBe(names.filter((other) => other === name).length === 1);
   });
 
-  test('does not know what does not exist', () => {
+  test('rejects a name that does not exist', () => {
     // @ts-expect-error EO goes to the dialer.
     expect(() => messageNamed('CG:MA:fromDialer:EO')).toThrow(RangeError);
     expect(isMessageName('CG:MA:EO')).toBe(false);
@@ -54,7 +54,7 @@ describe('messageNamed', () => {
 });
 
 describe('answerOf', () => {
-  test('gives the data message of a request, with its type', () => {
+  test('returns the typed data message of a request', () => {
     expectTypeOf<AnswerOf<typeof enumerateOutcomes>>().toEqualTypeOf<typeof outcomeData>();
     expectTypeOf<AnswerOf<typeof enumerateTransferActivity>>().toEqualTypeOf<typeof transferData>();
     expect(answerOf(enumerateOutcomes)).toBe(outcomeData);
@@ -62,14 +62,14 @@ describe('answerOf', () => {
     expect(answerOf(verifyStatus).code).toBe('DA');
   });
 
-  test('gives the one of the same interface where codes repeat', () => {
+  test('returns the one of the same interface if codes repeat', () => {
     expect(answerOf(messageNamed('CG:MA:toDialer:ES')).code).toBe('SZ');
     expect(answerOf(messageNamed('CM:DE:toDialer:ES')).code).toBe('SD');
     expect(answerOf(messageNamed('CG:CA:toDialer:UA'))).toBe(messageNamed('CG:CA:fromDialer:US'));
     expect(answerOf(messageNamed('CG:AG:toDialer:UA'))).toBe(messageNamed('CG:AG:fromDialer:US'));
   });
 
-  test('gives nothing for a message that has no answer, and something unknown for any message', () => {
+  test('returns undefined for a message without an answer, and an untyped definition for any message', () => {
     const none = answerOf(outcomeData);
     expectTypeOf(none).toEqualTypeOf<undefined>();
     expect(none).toBeUndefined();
@@ -78,7 +78,7 @@ describe('answerOf', () => {
   });
 });
 
-test('every message has a name of its own in the messages subpath', () => {
+test('every message has a unique name in the messages subpath', () => {
   expect(new Set<MessageDefinition>(Object.values(everyMessage))).toEqual(new Set(catalogue));
   expect(Object.keys(everyMessage)).toHaveLength(catalogue.length);
   expect(managementNotifyEventToDialer.direction).toBe('toDialer');

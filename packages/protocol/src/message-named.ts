@@ -10,27 +10,27 @@ type PlaceOf<Definition extends MessageDefinition> =
 type ByPlace = { readonly [Definition in KnownMessage as PlaceOf<Definition>]: Definition };
 type ByLongName = { readonly [Definition in KnownMessage as Definition['name']]: Definition };
 
-/** `CG:MA:toDialer:EO`: service, interface, direction and code, which together are unique. */
+/** Service, interface, direction and code, which together are unique: `CG:MA:toDialer:EO`. */
 export type MessagePlace = keyof ByPlace;
 
 type IsUnion<Part, Whole = Part> = Part extends unknown ? ([Whole] extends [Part] ? false : true) : never;
 
-/** `EnumerateOutcomes`: the long name of a message, where no other message has it too. */
+/** Long name of a message that no other message has: `EnumerateOutcomes`. */
 export type UniqueMessageName = {
   [Name in keyof ByLongName]: true extends IsUnion<PlaceOf<ByLongName[Name]>> ? never : Name;
 }[keyof ByLongName];
 
-/** What a message can be asked for by: its place, or its long name where that is unique. */
+/** Name of a message for look-up: its place, or its long name if unique. */
 export type MessageName = MessagePlace | UniqueMessageName;
 
-/** The definition of a message by its place or its unique long name: `MessageNamed<'CG:MA:toDialer:EO'>`. */
+/** Type of the definition with a place or unique long name: `MessageNamed<'CG:MA:toDialer:EO'>`. */
 export type MessageNamed<Name extends MessageName> = Name extends MessagePlace
   ? ByPlace[Name]
   : Name extends keyof ByLongName
     ? ByLongName[Name]
     : never;
 
-/** The definition of what answers a request; `undefined` where nothing but MV or ER does. */
+/** Type of the definition that answers a request; `undefined` if only MV or ER does. */
 export type AnswerOf<Request extends MessageDefinition> = MessageDefinition extends Request
   ? MessageDefinition | undefined
   : Request extends { readonly answeredBy: { readonly code: infer Code } }
@@ -52,19 +52,19 @@ for (const definition of catalogue) {
 }
 for (const name of repeated) byName.delete(name);
 
-/** Whether a text names one message: `CG:MA:toDialer:EO`, or `EnumerateOutcomes`. For names from outside. */
+/** Returns whether a text is the name of a message: `CG:MA:toDialer:EO`, or `EnumerateOutcomes`. */
 export function isMessageName(name: string): name is MessageName {
   return byName.has(name);
 }
 
-/** A message by its place or its unique long name; one that does not exist is a compile error. */
+/** Returns the definition with a place or unique long name. An unknown name is a compile error. */
 export function messageNamed<Name extends MessageName>(name: Name): MessageNamed<Name> {
   const definition = byName.get(name);
-  if (definition === undefined) throw new RangeError(`no single message is named ${name}`);
+  if (definition === undefined) throw new RangeError(`no message, or several, are named ${name}`);
   return definition as MessageNamed<Name>;
 }
 
-/** The message with which the dialer answers a request, besides MV or ER: OZ for EO. */
+/** Returns the message with which the dialer answers a request, besides MV or ER: OZ for EO. */
 export function answerOf<Request extends MessageDefinition>(request: Request): AnswerOf<Request> {
   const { answeredBy, service, interface: layer } = request;
   const found =

@@ -1,16 +1,16 @@
 import type { ServiceErrorName } from './errors.ts';
 
-/** One thing that is wrong with a message. */
+/** A problem of a message. */
 export interface Problem {
-  /** The rule that is broken; also names the EC with which a service rejects it. */
+  /** The broken rule, which determines the EC with which a service rejects the message. */
   readonly rule: ServiceErrorName;
-  /** Code of the parameter, where one is at fault. */
+  /** Code of the parameter, if the problem concerns one. */
   readonly code?: string;
-  /** Long name of the parameter, where it is known. */
+  /** Long name of the parameter, if known. */
   readonly name?: string;
-  /** The value as it was read, where one is at fault. May be personal data: not for logs. */
+  /** The value as received, if the problem concerns one. May be personal data: not for logs. */
   readonly value?: string;
-  /** One line for people: what is wrong and what is right. Never repeats the value. */
+  /** One-line description of the problem and of valid input. Never contains the value. */
   readonly message: string;
 }
 

@@ -31,7 +31,7 @@ test('the error codes are those documented, with their certainty', () => {
   expect(documentedErrors.map(({ code, certainty }) => [code, certainty])).toEqual(errorFacts.errors);
 });
 
-test('a request that breaks a documented rule gets the documented code, any other cause one of our own', () => {
+test('a request that breaks a documented rule gets the documented code, any other a code of ours', () => {
   const { transactionMissing, ...others } = serviceErrors;
   expect(errorFacts.enumerations).toEqual([transactionMissing.code]);
   const documented = errorFacts.errors.map(([code]) => code);

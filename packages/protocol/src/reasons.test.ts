@@ -14,7 +14,7 @@ describe('reasons and agent outcomes', () => {
     }
   });
 
-  test('refer to reasons and categories that exist', () => {
+  test('refer to existing reasons and categories', () => {
     const categories: readonly number[] = reasonCategories.map(({ code }) => code);
     for (const { category } of reasons) if (category !== undefined) expect(categories).toContain(category);
     const administered = 101;

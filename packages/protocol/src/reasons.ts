@@ -1,4 +1,4 @@
-/** How sure a reason is; `licensee`: known from a licensee's documentation of the same codes. */
+/** Source of a reason; `licensee`: a licensee's documentation of the same codes. */
 export type ReasonCertainty = 'documented' | 'licensee';
 
 export interface ReasonCategory {
@@ -6,7 +6,7 @@ export interface ReasonCategory {
   readonly name: string;
 }
 
-/** Categories of dialing cycle outcomes. The numbers are documented; which reason falls in which category is concluded from the names. */
+/** Categories of dialing cycle outcomes. The numbers are documented; the category of each reason is inferred from the names. */
 export const reasonCategories = [
   { code: 1, name: 'notmade' },
   { code: 2, name: 'abandoned' },
@@ -31,14 +31,14 @@ export interface Reason {
   readonly code: number;
   readonly name: string;
   readonly meaning: string;
-  /** Code of its category; absent where none is known. */
+  /** Code of its category, if known. */
   readonly category?: number;
   readonly generatedBy: string;
   readonly certainty: ReasonCertainty;
   readonly notes?: string;
 }
 
-/** Known values of RE. Administrators may add codes of their own, from 101 up. */
+/** Known values of RE. Administrators may add codes from 101 on. */
 export const reasons: readonly Reason[] = [
   {
     code: 0,
@@ -252,10 +252,10 @@ const byCode: readonly (Reason | undefined)[] = reasons.reduce<(Reason | undefin
   return table;
 }, []);
 
-/** The reason with this code; undefined where the code is not known. */
+/** Returns the reason with this code, or undefined. */
 export function reasonOf(code: number): Reason | undefined {
   return byCode[code];
 }
 
-/** RE of a call that was handed to an agent. */
+/** RE of a call that was connected to an agent. */
 export const connectedReason = 10;

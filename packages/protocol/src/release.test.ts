@@ -41,7 +41,7 @@ const anyRelease = fc.oneof(
 );
 
 describe('release', () => {
-  test('knows a message from its first release on, and not just before', () => {
+  test('has a message from its first release on, but not just before', () => {
     fc.assert(
       fc.property(fc.constantFrom(...datedMessages), ({ definition, since }) => {
         expect(release(since).message(definition)?.definition).toBe(definition);
@@ -52,7 +52,7 @@ describe('release', () => {
     );
   });
 
-  test(verifies('EO-10') + 'knows a parameter from its first release on, and not just before', () => {
+  test(verifies('EO-10') + 'has a parameter from its first release on, but not just before', () => {
     for (const { definition, code, since } of datedParameters) {
       const before = release(justBefore(since)).message(definition);
       expect(before?.codes.has(code) ?? false, `${definition.code}.${code} before ${since}`).toBe(false);
@@ -62,7 +62,7 @@ describe('release', () => {
     }
   });
 
-  test(verifies('PS-10') + 'knows PS alike before and after 10.6.263', () => {
+  test(verifies('PS-10') + 'treats PS the same before and after 10.6.263', () => {
     const [before, after] = ['10.6.262', '10.6.263'].map((name) => release(name).message(enumerateOutcomes));
     for (const fields of [['PSmine'], ['PS', ''], ['PS', 'x'.repeat(81)]]) {
       const wire = ['TX', 'a', 'SO', '', ...fields];
@@ -71,28 +71,28 @@ describe('release', () => {
     expect(before?.check(['TX', 'a', 'SO', '', 'PS', 'mine'])).toEqual([]);
   });
 
-  test('is the newest release known when none is named', () => {
+  test('is the newest known release by default', () => {
     expect(release().name).toBe(newestRelease);
     for (const { since } of [...datedMessages, ...datedParameters]) expect(release().includes(since)).toBe(true);
   });
 
-  test('orders a release that the catalogue does not mention by its numbers', () => {
+  test('orders a release that the catalogue does not mention by number', () => {
     expect(release('10.6.661').includes('10.6.660')).toBe(true);
     expect(release('10.6.661').includes('10.6.674')).toBe(false);
     expect(release('99.0').includes(newestRelease)).toBe(true);
   });
 
-  test('gives the same object for the same name', () => {
+  test('returns the same object for the same name', () => {
     expect(release('10.6.660')).toBe(release('10.6.660'));
   });
 
-  test('answers names beyond what it remembers', () => {
+  test('returns releases beyond the size of its cache', () => {
     const first = release('9.1.0');
     for (let patch = 0; patch < 100; patch++) expect(release(`9.1.${patch}`).name).toBe(`9.1.${patch}`);
     expect(release('9.1.0')).not.toBe(first);
   });
 
-  test('knows exactly what came with it or before, whatever its numbers', () => {
+  test('has exactly what was added in it or before, for any number', () => {
     fc.assert(
       fc.property(anyRelease, (name) => {
         const isThere = (since = '0.0'): boolean => isAtLeast(name, since);
@@ -117,7 +117,7 @@ describe('release', () => {
     );
   });
 
-  test('never forgets what an older one knew', () => {
+  test('has everything that an older one has', () => {
     fc.assert(
       fc.property(anyRelease, anyRelease, (one, other) => {
         const [older, newer] = isAtLeast(other, one) ? [one, other] : [other, one];
@@ -130,7 +130,7 @@ describe('release', () => {
     );
   });
 
-  test('refuses any text that is not two to four numbers with dots between', () => {
+  test('rejects any text that is not two to four numbers separated by dots', () => {
     const almost = fc.stringMatching(/^[0-9.x-]{0,12}$/);
     fc.assert(
       fc.property(fc.oneof(fc.string(), almost), (name) => {
@@ -141,13 +141,13 @@ describe('release', () => {
     );
   });
 
-  test.each(['newest', '', '10', '10.6.x', '10.6.660 ', '10..6', '-1.0', 'ten.six'])('refuses %j', (name) => {
+  test.each(['newest', '', '10', '10.6.x', '10.6.660 ', '10..6', '-1.0', 'ten.six'])('rejects %j', (name) => {
     expect(() => release(name)).toThrow(expect.objectContaining({ code: 'RELEASE_UNKNOWN' }));
   });
 });
 
 describe('candidates', () => {
-  test('narrow down with what the frame says', () => {
+  test('are narrowed down by the address', () => {
     const found = release().candidates({ service: null, interface: null, code: 'ER' });
     expect(found.map(({ definition }) => `${definition.service}:${definition.interface}`)).toEqual([
       'CG:AG',
@@ -160,7 +160,7 @@ describe('candidates', () => {
     expect(release().candidates({ service: 'CG', interface: 'MA', code: 'ER' }, 'toDialer')).toEqual([]);
   });
 
-  test(verifies('PS-3') + 'take NP for WP', () => {
+  test(verifies('PS-3') + 'accept NP as WP', () => {
     const [found] = release().candidates({ service: 'CG', interface: 'MA', code: 'NP' }, 'fromDialer');
     expect(found?.definition.code).toBe('WP');
   });

@@ -3,7 +3,7 @@ import type { Direction, MessageDefinition } from './define-message.ts';
 import { messages } from './messages/index.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
-/** Where a message stands, as far as its frame says: service and interface are null in SDMP 1. */
+/** Address of a message in its frame. Service and interface are null in SDMP 1. */
 export interface MessageAddress {
   readonly service: string | null;
   readonly interface: string | null;
@@ -12,13 +12,13 @@ export interface MessageAddress {
 
 /** The catalogue as of one product release. */
 export interface Release {
-  /** As it was asked for, for example `10.6.660`. */
+  /** Name as given to `release`, for example `10.6.660`. */
   readonly name: string;
   /** Whether this release is `since` or later. */
   readonly includes: (since: string) => boolean;
-  /** Every message that fits the address, in catalogue order; codes are not unique. */
+  /** Returns every message that matches the address, in catalogue order; codes are not unique. */
   readonly candidates: (address: MessageAddress, direction?: Direction) => readonly CompiledMessage[];
-  /** The message itself; undefined when this release does not know it. */
+  /** Returns the message in this release, or undefined if the release does not have it. */
   readonly message: (definition: MessageDefinition) => CompiledMessage | undefined;
 }
 
@@ -32,28 +32,28 @@ function sinceValues(): readonly string[] {
   return values.filter((value) => value !== undefined);
 }
 
-/** Every release that the catalogue has a fact about, oldest first. Those between them are known by their numbers. */
+/** Every release that the catalogue mentions, oldest first. Releases between them are ordered by number. */
 export const knownReleases: readonly string[] = [...new Set(sinceValues())].toSorted((left, right) =>
   compareVersions(parseVersion(left), parseVersion(right)),
 );
 
-/** The newest release that the catalogue has a fact about. */
+/** The newest release that the catalogue mentions. */
 export const newestRelease: string = knownReleases.at(-1) ?? '0.0';
 
-/** Names may come from outside; of more than this many the one unused for longest is forgotten. */
-const maxKnown = 64;
+/** Maximum number of cached releases, because names may come from outside; the least recently used is removed. */
+const maxCached = 64;
 /** Least recently used first. */
-const known = new Map<string, Release>();
+const cache = new Map<string, Release>();
 
 /**
- * The catalogue as of a release: what came later is not in it. A release between two known ones is ordered by its
- * numbers. Throws `RELEASE_UNKNOWN` when the text is no version. Default: the newest release known.
+ * Returns the catalogue as of a release, without later additions. A release between two known ones is ordered by number.
+ * Default: the newest known release. Throws `RELEASE_UNKNOWN` if the text is not a version.
  */
 export function release(name: string = newestRelease): Release {
-  const found = known.get(name) ?? makeRelease(name, parseVersion(name));
-  known.delete(name);
-  known.set(name, found);
-  if (known.size > maxKnown) known.delete(known.keys().next().value ?? '');
+  const found = cache.get(name) ?? makeRelease(name, parseVersion(name));
+  cache.delete(name);
+  cache.set(name, found);
+  if (cache.size > maxCached) cache.delete(cache.keys().next().value ?? '');
   return found;
 }
 

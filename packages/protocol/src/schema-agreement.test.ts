@@ -49,7 +49,7 @@ function isWritten(message: CompiledMessage, fields: Loose): boolean {
   }
 }
 
-test(`writer and zod schema agree on ${total} random messages, right and broken, seed ${seed}`, async () => {
+test(`writer and zod schema agree on ${total} random messages, valid and broken, seed ${seed}`, async () => {
   const counts = { right: 0, broken: 0 };
   for (const definition of catalogue) {
     const message = release().message(definition);

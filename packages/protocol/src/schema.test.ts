@@ -10,11 +10,11 @@ describe('schemaOf', () => {
   if (message === undefined) throw new RangeError('EO is missing');
   const schema = schemaOf<typeof enumerateOutcomes>(message);
 
-  test('is made once for each message of a release', () => {
+  test('is built once for each message of a release', () => {
     expect(schemaOf(message)).toBe(schema);
   });
 
-  test('says in words what is right', () => {
+  test('describes valid values', () => {
     const result = schema.safeParse({ transactionIdentifier: '', successOutcomes: true });
     expect(result.error?.issues).toMatchObject([
       { path: ['transactionIdentifier'], message: 'must be 1 to 87 characters' },
@@ -23,7 +23,7 @@ describe('schemaOf', () => {
     expect(neither.error?.issues[0]?.message).toBe('needs failureOutcomes or successOutcomes or both');
   });
 
-  test('becomes JSON Schema, for every message', () => {
+  test('can be converted to JSON Schema for every message', () => {
     for (const definition of messages) {
       const compiled = release().message(definition);
       if (compiled !== undefined) expect(z.toJSONSchema(schemaOf(compiled))).toMatchObject({ type: 'object' });

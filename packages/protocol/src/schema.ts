@@ -7,7 +7,7 @@ import { breaksTheFrame, wireText } from './wire-text.ts';
 
 const schemas = new WeakMap<CompiledMessage, z.ZodType>();
 
-/** What the writer takes: the rule for the value as it would be written, and nothing that ends a frame. */
+/** Returns the check for values that `writeFields` accepts: the value's rule, and no frame terminator. */
 function isWritable(message: CompiledMessage, parameter: ParameterDefinition): (value: unknown) => boolean {
   return (value) => {
     const text = wireText(parameter, value);
@@ -37,8 +37,8 @@ function fieldSchema(message: CompiledMessage, parameter: ParameterDefinition): 
 }
 
 /**
- * The zod schema of a message's named fields, for edges such as configuration and HTTP; frames are checked by
- * `CompiledMessage.check`. Built at first use, then kept.
+ * Returns the zod schema of a message's named fields, for input such as configuration and HTTP; frames are checked by
+ * `CompiledMessage.check`. The schema is built at the first call and cached.
  */
 export function schemaOf<Definition extends MessageDefinition>(
   message: CompiledMessage,

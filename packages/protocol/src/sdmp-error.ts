@@ -1,4 +1,4 @@
-/** Codes of the errors that SDMP packages throw. They are stable; texts are not. */
+/** Codes of the errors thrown by SDMP packages. Codes are stable, texts are not. */
 export type SdmpErrorCode =
   | 'ABORTED'
   | 'ADDRESS_IN_USE'
@@ -21,12 +21,12 @@ export type SdmpErrorCode =
   | 'USERS_INVALID';
 
 export interface SdmpErrorOptions {
-  /** Whether the same call can succeed later. Default false. */
+  /** Whether the same call may succeed later. Default false. */
   readonly retryable?: boolean;
   readonly cause?: unknown;
 }
 
-/** The one family of errors. `message` is one line for people, `code` is for programs. */
+/** Base class of all errors. `message` is a one-line description, `code` is for programs. */
 export class SdmpError extends Error {
   override readonly name: string = 'SdmpError';
   readonly code: SdmpErrorCode;

@@ -1,23 +1,23 @@
 import { codeNumber } from './code-table.ts';
 import { codeLength } from './transport.ts';
 
-/** The segments of a message one after the other, without a copy of any: what checks read on the hot path. */
+/** Iterates over the segments of a message without copying them, for checks on the hot path. */
 export interface Segments {
-  /** Goes back in front of the first segment. */
+  /** Returns to before the first segment. */
   rewind(): void;
-  /** Goes to the next segment; false when there is none. */
+  /** Moves to the next segment. Returns false if there is none. */
   next(): boolean;
-  /** `codeNumber` of the segment's code; -1 when it is not two ASCII characters. */
+  /** `codeNumber` of the segment's code, or -1 if it is not two ASCII characters. */
   readonly codeNumber: number;
-  /** Holds the value, from `start` to before `end`. */
+  /** Text that holds the value from `start` to before `end`. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** The code as it was written. */
+  /** The code as received. */
   code(): string;
 }
 
-/** A flat list of codes and values, read as segments. */
+/** Segments of a flat list of codes and values. */
 export class FieldSegments implements Segments {
   codeNumber = -1;
   text = '';

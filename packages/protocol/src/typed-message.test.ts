@@ -25,7 +25,7 @@ function problemsOf(build: () => unknown): unknown {
 }
 
 describe('build', () => {
-  test('gives what the codec writes', () => {
+  test('returns a message for the codec', () => {
     const built = eo.build({ transactionIdentifier: 'Sales1', successOutcomes: true, rateControl: 500 });
     expect(built).toEqual({
       service: 'CG',
@@ -36,7 +36,7 @@ describe('build', () => {
     expectTypeOf(built.code).toEqualTypeOf<'EO'>();
   });
 
-  test('does not compile with a missing, unknown or wrongly typed field, and throws where it runs all the same', () => {
+  test('does not compile with a missing, unknown or wrongly typed field, and throws at run time', () => {
     // @ts-expect-error TX is mandatory.
     expect(problemsOf(() => eo.build({ successOutcomes: true }))).toMatchObject([{ rule: 'transactionMissing' }]);
     // @ts-expect-error One of FO and SO is.
@@ -54,7 +54,7 @@ describe('build', () => {
     expect(problemsOf(flag)).toMatchObject([{ rule: 'flagWithValue', code: 'FO' }]);
   });
 
-  test('takes either flag or both, and refuses those that are all false', () => {
+  test('accepts either flag or both, and rejects all false', () => {
     const transactionIdentifier = 'a';
     expect(eo.build({ transactionIdentifier, failureOutcomes: true }).fields).toEqual(['FO', '', 'TX', 'a']);
     expect(eo.build({ transactionIdentifier, failureOutcomes: false, successOutcomes: true }).fields).toHaveLength(4);
@@ -63,21 +63,21 @@ describe('build', () => {
     ]);
   });
 
-  test('names rule, parameter and value of what is wrong', () => {
+  test('reports problems with rule, parameter and value', () => {
     const tooFast = { transactionIdentifier: 'a', successOutcomes: true, rateControl: 0 };
     expect(problemsOf(() => eo.build(tooFast))).toMatchObject([
       { rule: 'range', code: 'CS', name: 'rateControl', value: '0' },
     ]);
   });
 
-  test('writes for an older release what that one knows', () => {
+  test('builds messages for an older release', () => {
     const older = typedMessage(enumerateOutcomes, release('10.6.659'));
     const fields = { transactionIdentifier: 'a', successOutcomes: true };
     expect(older.build(fields)).toEqual(eo.build(fields));
     expect(problemsOf(() => older.build({ ...fields, rateControl: 5 }))).toMatchObject([{ rule: 'notInRelease' }]);
   });
 
-  test('requires what came later than its message only in the releases that know it', () => {
+  test('requires a parameter added later only in the releases that have it', () => {
     const apportion = messageNamed('GetPortions');
     const fields = { campaignName: 'Sales', originatorID: 'me', tenantDescriptor: 'default', token: 'a' };
     const [older, newer] = [typedMessage(apportion, release('10.7.1024')), typedMessage(apportion)];
@@ -87,7 +87,7 @@ describe('build', () => {
 });
 
 describe('parse', () => {
-  test('gives typed fields when nothing is wrong', () => {
+  test('returns typed fields of a valid message', () => {
     const parsed = oz.parse({ ...sdmp1, code: 'OZ', fields: ['CN', 'Sales', 'RE', '10', 'DD', '', 'QQ', 'new'] });
     expect(parsed).toEqual({
       isValid: true,
@@ -99,7 +99,7 @@ describe('parse', () => {
     expect(parsed.fields.campainName).toBeUndefined();
   });
 
-  test('gives each problem with rule, parameter and value, and what could be read', () => {
+  test('returns each problem with rule, parameter and value, and the valid fields', () => {
     const parsed = eo.parse({ ...sdmp1, code: 'EO', fields: ['TX', 'a', 'SO', '', 'CS', '0', 'QQ', '1'] });
     expect(parsed).toMatchObject({
       isValid: false,
@@ -114,7 +114,7 @@ describe('parse', () => {
     >().toEqualTypeOf<string | undefined>();
   });
 
-  test('never leaves a required field out of a right message', () => {
+  test('never omits a required field of a valid message', () => {
     const parsed = typedMessage(campaignData).parse({ ...sdmp1, code: 'CZ', fields: ['CN', '', 'TX', 'a'] });
     expect(parsed.isValid).toBe(false);
     expect(parsed.problems).toContainEqual(
@@ -123,7 +123,7 @@ describe('parse', () => {
     expect(parsed.problems.filter(({ code }) => code === 'TS')).toHaveLength(1);
   });
 
-  test('takes what bears its code or an alias of it, on its own interface, and nothing else', () => {
+  test('accepts only messages with its code or alias on its interface', () => {
     const wp = typedMessage(newPersistentID);
     expect(wp.parse({ ...sdmp1, code: 'NP', fields: ['PS', 'a'] }).isValid).toBe(true);
     const fields = ['EC', '30', 'FM', 'x'];
@@ -138,13 +138,13 @@ describe('parse', () => {
     }
   });
 
-  test('gives back what was built', () => {
+  test('preserves built messages', () => {
     const fields = { transactionIdentifier: 'a', levelOfDetail: 2, persistToken: 'mine' };
     const ea = typedMessage(enumerateAgents);
     expect(ea.parse(ea.build(fields))).toEqual({ isValid: true, fields, problems: [] });
   });
 });
 
-test('a message that the release does not know has no typed face', () => {
+test('a message that the release does not have cannot be typed', () => {
   expect(() => typedMessage(messageNamed('EnumerateTurrets'), release('10.7.665'))).toThrow(InvalidMessageError);
 });

@@ -9,7 +9,7 @@ type NamesOf<Definition extends MessageDefinition, Code> = Extract<
   { code: Code }
 >['name'];
 
-/** One of the fields must be written; its value may still be false, which a check finds and a type cannot. */
+/** Requires one of the fields to be present; that its value is not false is checked at run time. */
 type OneOf<All, Names> = Names extends keyof All
   ? { readonly [Name in Names]-?: Exclude<All[Name], undefined> }
   : never;
@@ -24,10 +24,10 @@ type MeetsRules<Definition extends MessageDefinition> = MessageDefinition extend
     ? MeetsRule<Definition, Rule>
     : unknown;
 
-/** The fields from which a message can be built: `Fields`, with those present of which a rule wants at least one. */
+/** Fields to build a message from: `Fields`, with at least one of those that a rule requires. */
 export type FieldsToBuild<Definition extends MessageDefinition> = Fields<Definition> & MeetsRules<Definition>;
 
-/** A message ready for the codec, in the form of SDMP 2. */
+/** A message for the codec, in the form of SDMP 2. */
 export interface BuiltMessage<Definition extends MessageDefinition> {
   readonly service: Definition['service'];
   readonly interface: Definition['interface'];
@@ -35,7 +35,7 @@ export interface BuiltMessage<Definition extends MessageDefinition> {
   readonly fields: WireFields;
 }
 
-/** What a peer sent, under long names; or everything that is wrong with it, and what could be read nevertheless. */
+/** A received message under long names, or its problems with the fields that are valid. */
 export type Parsed<Definition extends MessageDefinition> =
   | { readonly isValid: true; readonly fields: Fields<Definition>; readonly problems: readonly [] }
   | {
@@ -44,24 +44,24 @@ export type Parsed<Definition extends MessageDefinition> =
       readonly problems: readonly [Problem, ...Problem[]];
     };
 
-/** A message that was read, as the codec gives it; service and interface are null in SDMP 1. */
+/** A message decoded by the codec. Service and interface are null in SDMP 1. */
 export type ReadMessage = MessageAddress & { readonly fields: WireFields };
 
-/** One message as one release knows it, between wire fields and named fields. */
+/** Converts a message of a release between wire fields and named fields. */
 export interface TypedMessage<Definition extends MessageDefinition> {
   readonly definition: Definition;
   /**
-   * Named fields to a message for the codec. A missing, unknown or wrongly typed field is a compile error; a value that
-   * breaks a rule throws `InvalidMessageError`, whose problems name rule and parameter.
+   * Builds a message for the codec from named fields. A missing, unknown or wrongly typed field is a compile error; a value
+   * that breaks a rule throws `InvalidMessageError`, whose problems name rule and parameter.
    */
   readonly build: (fields: FieldsToBuild<Definition>) => BuiltMessage<Definition>;
-  /** A message that was read to named fields. Never throws: each problem names rule, parameter and value. */
+  /** Parses a received message to named fields. Never throws: each problem names rule, parameter and value. */
   readonly parse: (message: ReadMessage) => Parsed<Definition>;
 }
 
 /**
- * The face of one message for programs: `typedMessage(enumerateOutcomes).build({ … })`. Default: the newest release
- * known. Throws `InvalidMessageError` when the release does not know the message.
+ * Returns the typed form of a message: `typedMessage(enumerateOutcomes).build({ … })`. Default: the newest known release.
+ * Throws `InvalidMessageError` if the release does not have the message.
  */
 export function typedMessage<Definition extends MessageDefinition>(
   definition: Definition,
@@ -78,7 +78,7 @@ export function typedMessage<Definition extends MessageDefinition>(
 }
 
 function notInRelease({ code, name, since = '' }: MessageDefinition, asOf: Release): InvalidMessageError {
-  const message = `${code} (${name}) came with ${since}; this is ${asOf.name}`;
+  const message = `${code} (${name}) was added in ${since}; this is ${asOf.name}`;
   return new InvalidMessageError(message, [{ rule: 'notInRelease', message }]);
 }
 
@@ -101,10 +101,10 @@ function isThat({ service, interface: layer, code, aliases = [] }: MessageDefini
 }
 
 function anotherMessage({ service, interface: layer, code, name }: MessageDefinition): Problem {
-  return { rule: 'unknownMessage', message: `this is not ${service}:${layer}:${code} (${name})` };
+  return { rule: 'unknownMessage', message: `the message is not ${service}:${layer}:${code} (${name})` };
 }
 
-/** An empty value of a mandatory parameter is forgiven on the wire, but gives no field. */
+/** Returns problems of mandatory parameters with empty values, which are accepted on the wire but yield no field. */
 function forgivenButMissing(
   compiled: CompiledMessage,
   fields: object,

@@ -1,6 +1,6 @@
-/** Facts of UA and US: what RS says, what the bits of PG allow, and who is above tenants. */
+/** Facts about UA and US: the values of RS, the bits of PG, and the tenant above all tenants. */
 
-/** The RS of a US, by cause. The last four stand in the newer description only, and the last one has no sure number. */
+/** RS of a US by cause. The last four are in the newer documentation only, and the number of the last one is uncertain. */
 export const userStatuses = {
   authenticated: { code: 0, meaning: 'authenticated' },
   noSuchUser: { code: 1, meaning: 'the user does not exist' },
@@ -13,12 +13,12 @@ export const userStatuses = {
   endpointUnknown: { code: 8, meaning: 'the endpoint has no configuration' },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
-/** What an RS means, in words; undefined for one that nobody has described. */
+/** Returns the meaning of an RS, or undefined if it is not documented. */
 export function explainUserStatus(code: number): string | undefined {
   return Object.values(userStatuses).find((status) => status.code === code)?.meaning;
 }
 
-/** The bits of PG, by privilege. `campaignAdmin` is all of them, which an example calls all permissions. */
+/** Bits of PG by privilege. `campaignAdmin` has all of them, which an example calls all permissions. */
 export const privilegeFlags = {
   agent: 1,
   supervisor: 2,
@@ -35,15 +35,15 @@ export function isPrivilege(name: string): name is Privilege {
   return Object.hasOwn(privilegeFlags, name);
 }
 
-/** The PG of someone with these privileges. */
+/** Returns the PG for these privileges. */
 export function permissionFlagsOf(privileges: readonly Privilege[]): number {
   return privileges.reduce((flags, privilege) => flags | privilegeFlags[privilege], 0);
 }
 
-/** Whether a PG holds a privilege, with every bit of it. */
+/** Returns whether a PG includes all bits of a privilege. */
 export function isPermitted(permissionFlags: number, privilege: Privilege): boolean {
   return (permissionFlags & privilegeFlags[privilege]) === privilegeFlags[privilege];
 }
 
-/** The tenant whose users are above all tenants. */
+/** Tenant whose users have access to all tenants. */
 export const landlordTenant = 'landlord';

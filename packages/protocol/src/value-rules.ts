@@ -1,20 +1,20 @@
 import type { ParameterDefinition, ValueKind } from './define-message.ts';
 import type { ServiceErrorName } from './errors.ts';
 
-/** Characters that user-defined names must not hold. */
+/** Characters that user-defined names must not contain. */
 export const forbiddenInNames = '/\\:*?"<>|&%+!\';';
 
-/** 1 at the number of each forbidden character; all of them are ASCII. */
+/** 1 at the code of each forbidden character; all of them are ASCII. */
 const forbidden = new Uint8Array(128);
 for (const character of forbiddenInNames) forbidden[character.charCodeAt(0)] = 1;
 
-/** What is wrong with a value; undefined when it is right. */
+/** Returns the rule that a value breaks, or undefined. */
 export type ValueRule = (value: string) => ServiceErrorName | undefined;
 
-/** What is wrong with the value from `start` to before `end` of a text; undefined when it is right. */
+/** Returns the rule that the value from `start` to before `end` of a text breaks, or undefined. */
 export type RangeRule = (text: string, start: number, end: number) => ServiceErrorName | undefined;
 
-/** Above it a text of digits is no number to us: 15 digits are exact in every arithmetic that a reader may use. */
+/** Maximum number of digits of an integer: 15 digits are exact in every arithmetic that a reader may use. */
 export const largestWholeNumber = 999_999_999_999_999;
 
 const maxDigits = String(largestWholeNumber).length;
@@ -26,7 +26,7 @@ const minus = 45;
 const underscore = 95;
 const lowerCase = 32;
 
-/** Reads at most 15 digits; NaN for anything else, the empty text included. */
+/** Parses 1 to 15 digits, or returns NaN. */
 export function wholeNumber(text: string, start = 0, end: number = text.length): number {
   if (end === start || end - start > maxDigits) return Number.NaN;
   let number = 0;
@@ -43,7 +43,7 @@ function holdsForbidden(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** Letters, digits and `_`. */
+/** Returns whether the value consists of letters, digits and `_`. */
 function isWord(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
@@ -54,21 +54,21 @@ function isWord(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** Where digits that begin at `start` end. */
+/** Returns the end of the digits that start at `start`. */
 function endOfDigits(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && text.charCodeAt(at) >= zero && text.charCodeAt(at) <= nine) at++;
   return at;
 }
 
-/** `12` or `12.50`. */
+/** Returns whether the value is like `12` or `12.50`. */
 function isDecimal(text: string, start: number, end: number): boolean {
   const whole = endOfDigits(text, start, end);
   if (whole === start || whole === end) return whole > start;
   return text.charCodeAt(whole) === dot && whole + 1 < end && endOfDigits(text, whole + 1, end) === end;
 }
 
-/** `-12`, `12.5` or `12.`; a documented example ends its timestamp with a dot more, and a reader takes it. */
+/** Returns whether the value is like `-12`, `12.5` or `12.`, with an extra trailing dot as in a documented example. */
 function isDouble(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start) === minus ? start + 1 : start;
   let at = endOfDigits(text, first, end);
@@ -83,7 +83,7 @@ type RuleMaker = (min: number, max: number) => RangeRule;
 const length: RuleMaker = (min, max) => (__, start, end) =>
   end - start < min || end - start > max ? 'length' : undefined;
 
-/** A length, and behind it what the characters must be. */
+/** Combines the length rule with a rule for the characters. */
 const lengthAnd =
   (isRight: (text: string, start: number, end: number) => boolean, problem: ServiceErrorName): RuleMaker =>
   (min, max) =>
@@ -115,12 +115,12 @@ const ruleMakers: Record<ValueKind, RuleMaker> = {
   flag: () => (__, start, end) => (start === end ? undefined : 'flagWithValue'),
 };
 
-/** The check for one parameter's value inside a frame. */
+/** Returns the rule for a parameter's value inside a frame. */
 export function rangeRule(parameter: ParameterDefinition): RangeRule {
   return ruleMakers[parameter.kind](parameter.min ?? 0, parameter.max ?? Number.POSITIVE_INFINITY);
 }
 
-/** The check for one parameter's value. */
+/** Returns the rule for a parameter's value. */
 export function valueRule(parameter: ParameterDefinition): ValueRule {
   const rule = rangeRule(parameter);
   return (value) => rule(value, 0, value.length);
@@ -144,7 +144,7 @@ const descriptions: Record<ValueKind, (parameter: ParameterDefinition) => string
   flag: () => 'a flag without a value',
 };
 
-/** What a right value looks like, in words. */
+/** Describes valid values of a parameter. */
 export function describeValue(parameter: ParameterDefinition): string {
   return descriptions[parameter.kind](parameter);
 }

@@ -6,7 +6,7 @@ import { compareVersions, parseVersion } from './version.ts';
 const versions = fc.array(fc.nat({ max: 999_999 }), { minLength: 2, maxLength: 4 });
 
 describe('parseVersion', () => {
-  test('gives back the numbers that were written', () => {
+  test('returns the numbers of the text', () => {
     fc.assert(
       fc.property(versions, (numbers) => {
         expect(parseVersion(numbers.join('.'))).toEqual(numbers);
@@ -27,12 +27,12 @@ describe('parseVersion', () => {
     '10.6\n',
     '1e3.1',
     '10.1234567',
-  ])('refuses %j, which is no version', (text) => {
+  ])('rejects %j, which is not a version', (text) => {
     expect(() => parseVersion(text)).toThrow(SdmpError);
     expect(() => parseVersion(text)).toThrow(expect.objectContaining({ code: 'RELEASE_UNKNOWN', retryable: false }));
   });
 
-  test('repeats no more than the beginning of a long text', () => {
+  test('repeats only the start of a long text in its error', () => {
     expect(() => parseVersion('x'.repeat(10_000))).toThrow(/^.{1,150}$/);
   });
 });
@@ -45,7 +45,7 @@ describe('compareVersions', () => {
     }
   });
 
-  test('takes a missing number for 0', () => {
+  test('treats a missing number as 0', () => {
     expect(compareVersions(parseVersion('10.6'), parseVersion('10.6.0.0'))).toBe(0);
   });
 

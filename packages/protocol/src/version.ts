@@ -5,18 +5,18 @@ export type Version = readonly number[];
 
 const versionForm = /^\d{1,6}(\.\d{1,6}){1,3}$/;
 
-/** Reads `10.6.660` and the like. Throws `RELEASE_UNKNOWN` when the text is no version. */
+/** Parses a version such as `10.6.660`. Throws `RELEASE_UNKNOWN` if the text is not a version. */
 export function parseVersion(text: string): Version {
   if (!versionForm.test(text)) {
     throw new SdmpError(
       'RELEASE_UNKNOWN',
-      `'${text.slice(0, 40)}' is no release: write two to four numbers with dots between, such as 10.6.660`,
+      `'${text.slice(0, 40)}' is not a release: write two to four numbers separated by dots, such as 10.6.660`,
     );
   }
   return text.split('.').map(Number);
 }
 
-/** Negative when `left` is older than `right`, 0 when they are the same. A missing number counts as 0. */
+/** Compares two versions. Returns a negative number if `left` is older, 0 if they are equal. A missing number counts as 0. */
 export function compareVersions(left: Version, right: Version): number {
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
     const difference = (left[index] ?? 0) - (right[index] ?? 0);

@@ -1,6 +1,6 @@
 import type { ParameterDefinition, ParameterShape } from '../../define-message.ts';
 
-/** Parameters of how a call ended, and when. */
+/** Parameters of a call's result and times. */
 
 export const reason = {
   code: 'RE',

@@ -1,7 +1,7 @@
 import type { ParameterDefinition, ParameterShape } from '../../define-message.ts';
 import { routeIdentity, serviceStateRange, tenantRequirement } from '../shared-contradictions.ts';
 
-/** Parameters that say to what a message applies: tenant, campaign, queue, route. */
+/** Parameters that select what a message applies to: tenant, campaign, queue, route. */
 
 export const tenantDescriptor = {
   code: 'TD',
