@@ -1,16 +1,16 @@
 import type { FramerOptions } from '../src/framer.ts';
 
-/** One input of the fuzzer: a stream of bytes, how it is cut, and how it is read. */
+/** An input of the fuzzer: a stream of bytes, its chunks, and the reader's options. */
 export interface FuzzInput {
   readonly bytes: Uint8Array;
-  /** Sizes of the chunks, over and over. */
+  /** Sizes of the chunks, repeated. */
   readonly cuts: readonly number[];
   readonly options: Required<FramerOptions>;
 }
 
-/** An input as the corpus keeps it. */
+/** An input as stored in the corpus. */
 export interface StoredInput {
-  /** What was found with it, or what it stands for. */
+  /** The fault found with it, or what it covers. */
   readonly note: string;
   readonly hex: string;
   readonly cuts: readonly number[];

@@ -7,19 +7,19 @@ import { Framer } from '../src/framer.ts';
 import type { Message } from '../src/message.ts';
 import type { FuzzInput } from './fuzz-input.ts';
 
-/** No input may take longer, milliseconds, twice in a row: a pause of the machine is no hang. */
-const longestMs = 2000;
+/** Time limit of an input, milliseconds. It must be exceeded twice in a row, because a pause of the machine is not a hang. */
+const maxMs = 2000;
 const excerptLength = 256;
 const newest = release();
 const quotedCode = 'FM';
 const target = new Uint8Array(1 << 16);
 
-/** What is wrong with how an input is read; undefined when nothing is. Never throws. */
+/** Returns the fault in reading an input, or undefined. Never throws. */
 export function findingOf(input: FuzzInput): string | undefined {
   const first = timed(input);
-  if (first.finding !== undefined || first.tookMs <= longestMs) return first.finding;
+  if (first.finding !== undefined || first.tookMs <= maxMs) return first.finding;
   const { finding, tookMs } = timed(input);
-  return finding ?? (tookMs > longestMs ? `takes ${tookMs.toFixed(0)} ms` : undefined);
+  return finding ?? (tookMs > maxMs ? `takes ${tookMs.toFixed(0)} ms` : undefined);
 }
 
 function timed(input: FuzzInput): { readonly finding: string | undefined; readonly tookMs: number } {
@@ -47,7 +47,7 @@ function compare(input: FuzzInput, whole: readonly string[]): string | undefined
   return undefined;
 }
 
-/** Frames as the framer gives them, each as one text with its end in front. */
+/** Returns the framer's frames, each as a text that starts with its terminator. */
 function read({ bytes, options }: FuzzInput, cuts: readonly number[], events: string[]): string | undefined {
   let finding: string | undefined;
   const handed: { readonly text: string; readonly atHand: readonly string[] }[] = [];
@@ -73,7 +73,7 @@ function read({ bytes, options }: FuzzInput, cuts: readonly number[], events: st
     at += size;
   }
   framer.end();
-  // A frame is read in the text of its chunk while its sink has it, and in its own text afterwards.
+  // Inside the sink a frame is read in the text of its chunk, afterwards in its own text.
   if (handed.some(({ text, atHand }) => !isSame(atHand, decode(text).fields)))
     finding = 'fields depend on when they are read';
   return finding;
@@ -90,14 +90,14 @@ function isSame(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((text, at) => text === right[at]);
 }
 
-/** The same is read lazily, wholly and by a check. */
+/** Checks that reading lazily, fully and by a check gives the same result. */
 function findingOfReading(message: Message, text: string): string | undefined {
   const lazy = decode(text);
   const { fields } = message;
   for (let at = 0; at < fields.length && at < 40; at += 2) {
     const code = fields[at] ?? '';
     if (lazy.get(code) !== message.get(code) || lazy.has(code) !== message.has(code)) return `get(${code}) differs`;
-    // Reading it whole in between would hide what is tested here.
+    // Reading the whole message in between would hide faults of lazy reading.
     if (code.length !== 2) break;
   }
   for (const compiled of newest.candidates(message)) {
@@ -114,7 +114,7 @@ function findingOfReading(message: Message, text: string): string | undefined {
   return isSame(lazy.fields, fields) ? undefined : 'fields differ after lazy reading';
 }
 
-/** Codes and values as a check goes over them: a list is not made from those segments. */
+/** Returns codes and values as a check iterates over them, without the message's list of fields. */
 function walked(text: string): readonly string[] {
   const segments = segmentsOf(decode(text));
   if (!('next' in segments)) return segments;
@@ -140,8 +140,9 @@ function findingOfWriting(message: Message, text: string, encoding: WireEncoding
 }
 
 /**
- * What was written is read as it was. Quoted text has no escape: where the wire held it without its quotes or before what
- * nobody knows, the first writing may read differently, and then it stays so. Where it stands twice, nothing is promised.
+ * Checks that written messages are read unchanged. Quoted text has no escape: if it was received without quotes or before an
+ * unknown parameter, it may read differently after the first writing, but must be stable then. If it occurs twice, nothing is
+ * guaranteed.
  */
 function findingOfStability(fields: readonly string[], again: Message): string | undefined {
   if (isSame(again.fields, fields)) return undefined;

@@ -8,7 +8,7 @@ type Texts = readonly [string, ...string[]];
 const definitions: readonly MessageDefinition[] = messages;
 const examples = definitions.flatMap(({ example }) => (example === undefined ? [] : [example]));
 
-/** Messages whose values hold separators, in front of those of the documentation. */
+/** Messages with separators in their values, followed by the documented examples. */
 const seeds: Texts = [
   String.raw`OZ\TXa\CNSales1\DT{"a":"C:\\TX\\RE","b":[1,{"c":"}"}]}\RE10`,
   String.raw`OZ\TXa\DT<r><c n="a" d="&#92;"/></r>\AO167\IR16`,
@@ -20,7 +20,7 @@ const seeds: Texts = [
   ...examples,
 ];
 
-/** Rich in what a reader could stumble over. */
+/** Characters that are likely to cause faults. */
 const tokens: Texts = [
   '\\',
   '"',
@@ -88,7 +88,7 @@ function makeText(random: Random): string {
   return text;
 }
 
-/** A stream of messages that were right once. */
+/** Returns a stream of mutated valid messages. */
 export function makeInput(random: Random): FuzzInput {
   const encoding = random.pick(wireEncodings);
   const bytes = encodeText(makeText(random), encoding);

@@ -9,12 +9,12 @@ export interface Finding {
   readonly input: FuzzInput;
 }
 
-/** Inputs whose number follows from the seed: the one with this number alone can be made again. */
+/** Inputs are numbered; each can be reproduced from the seed and its number. */
 export function inputOf(seed: number, index: number): FuzzInput {
   return makeInput(new Random(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)));
 }
 
-/** Tries the inputs from `from` to before `to`; one finding of each kind, shrunk. */
+/** Runs the inputs from `from` to before `to`. Returns one shrunk finding of each kind. */
 export function tryInputs(seed: number, from: number, to: number): Finding[] {
   const found = new Map<string, FuzzInput>();
   for (let index = from; index < to; index++) {

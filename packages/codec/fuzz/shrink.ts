@@ -1,7 +1,7 @@
 import type { FuzzInput } from './fuzz-input.ts';
 import { findingOf } from './invariants.ts';
 
-/** A smaller input with the same finding: pieces are left out as long as it stays. */
+/** Returns a smaller input with the same finding by removing parts while the finding remains. */
 export function shrink(input: FuzzInput, finding: string): FuzzInput {
   let smallest = input;
   for (let size = input.bytes.length >> 1; size > 0; size >>= 1) {

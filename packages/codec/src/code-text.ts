@@ -1,9 +1,9 @@
 import { codeLength, codeNumberLimit } from '@sdmp/protocol';
 
-/** Codes are two characters: one look-up gives the string without making it anew. */
+/** Strings of codes by number, so that reading a code creates no string. */
 const codeTexts: (string | undefined)[] = Array.from({ length: codeNumberLimit });
 
-/** The code with this number, which stands at `at`. */
+/** Returns the code with this number, which is at `at` in the text. */
 export function codeText(number: number, text: string, at: number): string {
   const known = codeTexts[number];
   if (known !== undefined) return known;

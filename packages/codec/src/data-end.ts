@@ -2,20 +2,20 @@ import { endOfData } from './end-of-data.ts';
 import type { Head } from './head.ts';
 import { endOfJson, looksLikeJson } from './json-end.ts';
 
-/** Finds where line-of-business data end, in one frame at a time. */
+/** Finds the end of line-of-business data, one frame at a time. */
 export class DataEnd {
   #mayHoldJson = true;
 
-  /** Begins with another frame. */
+  /** Starts a new frame. */
   reset(): void {
     this.#mayHoldJson = true;
   }
 
-  /** For data that begin at `start`, with the first separator behind that. */
+  /** Returns the end of data that starts at `start`, given the first separator after it. */
   find(frame: string, start: number, separatorAt: number, head: Head): number {
     const isJson = this.#mayHoldJson && looksLikeJson(frame, start);
     const afterJson = isJson ? endOfJson(frame, start) : undefined;
-    // Searched to the frame's end once: a frame full of opening brackets must not cost its square.
+    // Searches to the frame's end only once, so that a frame full of opening brackets takes linear time.
     if (isJson && afterJson === undefined) this.#mayHoldJson = false;
     return endOfData(frame, start, separatorAt, afterJson, head.codes);
   }

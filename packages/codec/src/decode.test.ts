@@ -37,7 +37,7 @@ describe('decode', () => {
     expect(format(decode(frame))).toBe(frame);
   });
 
-  test(verifies('EO-12') + 'leaves codes and values in the case they were sent in', () => {
+  test(verifies('EO-12') + 'preserves the case of codes and values', () => {
     expect(decode('eo\\txaB')).toMatchObject({ code: 'eo', fields: ['tx', 'aB'] });
   });
 
@@ -53,11 +53,11 @@ describe('decode', () => {
     'É1',
     ' EO',
     'GET / HTTP/1.1',
-  ])('reads %j, which is no message, as one without a code', (frame) => {
+  ])('reads %j, which is not a message, as one without a code', (frame) => {
     expect(decode(frame)).toMatchObject({ code: '', service: null, fields: [], text: frame });
   });
 
-  test('never throws, and gives back the text of any frame without quotes', () => {
+  test('never throws, and preserves the text of any frame without quotes', () => {
     const unit = fc.constantFrom(
       '\\',
       'A',
@@ -98,7 +98,7 @@ describe('quoted text (FM)', () => {
     expect(read('CM:DE:ER\\EC33\\FM"OC\\TDTenant1\\CMTest"')).toEqual(['EC', '33', 'FM', 'OC\\TDTenant1\\CMTest']);
   });
 
-  test(verifies('ER-1') + 'may stand before MS, or in front of EC', () => {
+  test(verifies('ER-1') + 'may precede MS or EC', () => {
     expect(read('ER\\EC9006\\FM"EO\\SO"\\MSTX is missing')).toEqual([
       'EC',
       '9006',
@@ -110,7 +110,7 @@ describe('quoted text (FM)', () => {
     expect(read('ER\\FM"EO\\SO"\\EC803')).toEqual(['FM', 'EO\\SO', 'EC', '803']);
   });
 
-  test('may hold quotes and parameters of its own kind', () => {
+  test('may contain quotes and FM parameters', () => {
     expect(read('ER\\EC1\\FM"EO\\PS"a"\\SO"')).toEqual(['EC', '1', 'FM', 'EO\\PS"a"\\SO']);
     expect(read('ER\\EC1\\FM"ER\\EC2\\FM"EO\\SO"\\MSno"')).toEqual(['EC', '1', 'FM', 'ER\\EC2\\FM"EO\\SO"\\MSno']);
     expect(read('ER\\EC1\\FM"ER\\EC2\\FM"EO\\SO"\\MSno"\\MSwhy')).toEqual([
@@ -134,7 +134,7 @@ describe('quoted text (FM)', () => {
     ]);
   });
 
-  test('runs to the end of the frame when it is never closed', () => {
+  test('extends to the end of the frame if it is not closed', () => {
     expect(read('ER\\EC1\\FM"EO\\SO\\MSx')).toEqual(['EC', '1', 'FM', '"EO\\SO\\MSx']);
     expect(read('ER\\EC1\\FM"')).toEqual(['EC', '1', 'FM', '"']);
     expect(read('ER\\EC1\\FM""')).toEqual(['EC', '1', 'FM', '']);
@@ -145,7 +145,7 @@ describe('quoted text (FM)', () => {
     expect(read('ER\\EC1\\FMEO\\SO')).toEqual(['EC', '1', 'FM', 'EO', 'SO', '']);
   });
 
-  test(verifies('ER-1') + 'comes back from writing, with any message in it and words behind it', () => {
+  test(verifies('ER-1') + 'is preserved by writing, with any message in it and text after it', () => {
     const faulty = fc.string({ unit: fc.constantFrom('\\', 'EO', '\\SO', '\\TXa', '"b"', ' ', 'é'), minLength: 1 });
     const words = fc.string({ unit: fc.constantFrom('a', ' ', '"b"', '.'), maxLength: 20 });
     fc.assert(
@@ -161,7 +161,7 @@ describe('quoted text (FM)', () => {
 describe('line-of-business data (DT)', () => {
   const dataOf = (frame: string): string | undefined => decode(frame).get('DT');
 
-  test('in JSON run to the end of the JSON text, backslashes included', () => {
+  test('in JSON extends to the end of the JSON text, including backslashes', () => {
     const json = JSON.stringify({ path: 'C:\\TX\\RE10', quote: 'say "}"', list: [{ a: '\\DT' }], newline: '\n' });
     const message = decode(`OZ\\TXa\\DT${json}\\RE10`);
     expect(message.fields).toEqual(['TX', 'a', 'DT', json, 'RE', '10']);
@@ -169,11 +169,11 @@ describe('line-of-business data (DT)', () => {
     expect(dataOf(`OZ\\DT[${json}]\\AO1`)).toBe(`[${json}]`);
   });
 
-  test(verifies('OZ-6') + 'in JSON end with it, also before a parameter that nobody knows yet', () => {
+  test(verifies('OZ-6') + 'in JSON ends with the JSON text, even before an unknown parameter', () => {
     expect(decode('OZ\\DT{"a":"\\\\b"}\\QQnew\\RE10').fields).toEqual(['DT', '{"a":"\\\\b"}', 'QQ', 'new', 'RE', '10']);
   });
 
-  test('in JSON come back from writing, whatever they hold', () => {
+  test('in JSON is preserved by writing, with any content', () => {
     fc.assert(
       fc.property(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), (value) => {
         const fields = ['TX', 'a', 'DT', JSON.stringify(value), 'RE', '10', 'AN', 'Joe'];
@@ -182,27 +182,27 @@ describe('line-of-business data (DT)', () => {
     );
   });
 
-  test('that only begin like JSON end before the next known code', () => {
+  test('that only starts like JSON ends before the next known code', () => {
     expect(decode('OZ\\DT{never closed\\RE10').fields).toEqual(['DT', '{never closed', 'RE', '10']);
     expect(decode('OZ\\DT{\\SI}').fields).toEqual(['DT', '{', 'SI', '}']);
     expect(decode('OZ\\DT{"a":\\RE10').fields).toEqual(['DT', '{"a":', 'RE', '10']);
     expect(decode('OZ\\DT{a}\\ZZb\\RE10').fields).toEqual(['DT', '{a}\\ZZb', 'RE', '10']);
   });
 
-  test(verifies('TR-7') + 'in XML end behind it, also before a parameter that nobody knows yet', () => {
+  test(verifies('TR-7') + 'in XML ends after the XML, even before an unknown parameter', () => {
     const xml = '<r><c n="a" d="&#92;"/></r>';
     expect(decode(`OZ\\DT${xml}\\QQnew\\RE10`).fields).toEqual(['DT', xml, 'QQ', 'new', 'RE', '10']);
     const unescaped = '<r><c n="a" d="C:\\temp"/></r>';
     expect(decode(`OZ\\DT${unescaped}\\RE10`).fields).toEqual(['DT', unescaped, 'RE', '10']);
   });
 
-  test('in XML and in the legacy format end before the next known code', () => {
+  test('in XML and in the legacy format ends before the next known code', () => {
     const xml = '<r><c n="a" d="&#92;"/></r>';
     expect(decode(`OZ\\DT${xml}\\RE10`).fields).toEqual(['DT', xml, 'RE', '10']);
     expect(decode('OZ\\DTName~N~Joe|Town~N~Oslo\\RE10').fields).toEqual(['DT', 'Name~N~Joe|Town~N~Oslo', 'RE', '10']);
   });
 
-  test('hold a separator that no known code follows', () => {
+  test('includes a separator that is not followed by a known code', () => {
     expect(decode('OZ\\DTPath~N~C:\\temp\\new\\\\x\\RE10').fields).toEqual([
       'DT',
       'Path~N~C:\\temp\\new\\\\x',
@@ -213,11 +213,11 @@ describe('line-of-business data (DT)', () => {
     expect(dataOf('OZ\\DTa\\R')).toBe('a\\R');
   });
 
-  test('are data only in a message that has them', () => {
+  test('is data only in a message with a data parameter', () => {
     expect(decode('EO\\DT{"a":"\\TXb"}').fields).toEqual(['DT', '{"a":"', 'TX', 'b"}']);
   });
 
-  test('of hostile size are read in linear time', () => {
+  test('of hostile size is read in linear time', () => {
     const depth = 200_000;
     expect(decode(`OZ${'\\DT[{"'.repeat(depth)}`).fields).toHaveLength(depth * 2);
     expect(decode(`ER${'\\FM"'.repeat(depth)}`).fields.length).toBeGreaterThan(0);

@@ -23,7 +23,7 @@ const keyOf = ({ service, interface: layer, direction, code }: DocumentedExample
 interface Difference {
   readonly problems: readonly string[];
   readonly reason: string;
-  /** A release in which the example is right. */
+  /** A release in which the example is valid. */
   readonly rightIn?: string;
 }
 
@@ -32,7 +32,7 @@ const shortened = 'The example leaves out a parameter that the table marks as ma
 const braces = 'The example abbreviates an id of 20 to 50 characters to {...}.';
 const renamed = 'The example has ID where the table has YI.';
 
-/** Where the documentation contradicts itself. We follow the tables: to report too much does no harm to a reader. */
+/** Contradictions of the documentation. We follow the tables, because reporting too much does not harm a reader. */
 const differences: Readonly<Record<string, Difference>> = {
   'CG:AG:fromDialer:AR': { problems: ['missing YA', 'missing YC'], reason: younger, rightIn: '10.7.1056' },
   'CG:AG:fromDialer:NB': { problems: ['length YS'], reason: braces },
@@ -64,7 +64,7 @@ const differences: Readonly<Record<string, Difference>> = {
   'CM:DE:toDialer:GA': { problems: ['missing TX'], reason: younger, rightIn: '10.7.1024' },
 };
 
-/** Codes that several interfaces share: without service and interface the frame reads as the one on the right too. */
+/** Codes shared by several interfaces: without service and interface the frame also matches the one on the right. */
 const ambiguous: Readonly<Record<string, string>> = {
   'CG:AG:fromDialer:ER': 'CG:MA:fromDialer:ER',
   'CG:CA:fromDialer:ER': 'CG:MA:fromDialer:ER',
@@ -83,22 +83,22 @@ describe.each(examples.map((documented) => [keyOf(documented), documented] as co
     const message = decode(documented.example);
     const address = { service: documented.service, interface: documented.interface, code: message.code };
 
-    test('is written as it was read', () => {
+    test('is written unchanged', () => {
       expect(format(message)).toBe(documented.example);
     });
 
-    test('is known for what it is on its interface', () => {
+    test('is identified on its interface', () => {
       const found = identify(release(), address, message.fields, documented.direction).message?.definition;
       expect(found?.name).toBe(documented.name);
       expect(found === undefined ? undefined : keyOf(found)).toBe(key);
     });
 
-    test('is known for what it is by its code and parameters', () => {
+    test('is identified by its code and parameters', () => {
       const found = identify(release(), message, message.fields, documented.direction).message?.definition;
       expect(found === undefined ? undefined : keyOf(found)).toBe(ambiguous[key] ?? key);
     });
 
-    test('has no problems but deliberate ones', () => {
+    test('has no problems except the listed ones', () => {
       const { problems } = identify(release(), address, message.fields, documented.direction);
       const found = problems.map(({ rule, code }) => `${rule.replace(missing, 'missing')} ${code ?? ''}`);
       expect(found).toEqual(differences[key]?.problems ?? []);
@@ -110,7 +110,7 @@ describe.each(examples.map((documented) => [keyOf(documented), documented] as co
   },
 );
 
-test('each deliberate difference is of an example, and has its reason', () => {
+test('each listed difference belongs to an example and has a reason', () => {
   const keys = examples.map(keyOf);
   for (const [key, { reason }] of Object.entries(differences)) {
     expect(keys).toContain(key);

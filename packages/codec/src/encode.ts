@@ -14,7 +14,7 @@ export interface EncodeOptions {
   readonly end?: FrameEnd;
 }
 
-/** A frame's text to bytes, terminator included. Small ones share their `buffer` with others: `slice()` before it is transferred. */
+/** Encodes a frame's text with its terminator. Small results share their `buffer` with others: use `slice()` before transferring. */
 export function encodeFrame(text: string, options: EncodeOptions = {}): Uint8Array {
   const { encoding = 'windows-1252', end = '\0' } = options;
   const bytes = newBytes((text.length + end.length) * cellSize(encoding));
@@ -25,7 +25,7 @@ export function encodeFrame(text: string, options: EncodeOptions = {}): Uint8Arr
   return bytes;
 }
 
-/** A message to bytes, terminator included. Small ones share their `buffer` with others: `slice()` before it is transferred. */
+/** Encodes a message with its terminator. Small results share their `buffer` with others: use `slice()` before transferring. */
 export function encode(message: MessageParts, options: EncodeOptions = {}): Uint8Array {
   const { encoding = 'windows-1252', end = '\0' } = options;
   const head = headText(message);
@@ -36,8 +36,8 @@ export function encode(message: MessageParts, options: EncodeOptions = {}): Uint
 }
 
 /**
- * Writes a message, or a frame's text, with its terminator into `target` from `offset`: for a batch in one buffer. Says how
- * many bytes were written; -1 when there is no room for them, and then what is behind `offset` is undefined.
+ * Writes a message, or a frame's text, with its terminator into `target` at `offset`, for batches in one buffer. Returns the
+ * number of bytes written, or -1 if there is not enough room; the bytes after `offset` are undefined then.
  */
 export function encodeInto(
   message: MessageParts | string,
@@ -64,12 +64,12 @@ export function encodeInto(
   return copyInto(format(message) + end, target, offset, encoding);
 }
 
-/** The terminator a writer sends. */
+/** Terminator of written frames. */
 export function terminator(encoding: WireEncoding): Uint8Array {
   return new Uint8Array(cellSize(encoding));
 }
 
-/** For text with characters beyond ASCII, and for what may have no room: a pair is written as one byte in 8-bit encodings. */
+/** Writes text with characters beyond ASCII, or with little room: a surrogate pair becomes one byte in 8-bit encodings. */
 function copyInto(text: string, target: Uint8Array, offset: number, encoding: WireEncoding): number {
   const bytes = encodeText(text, encoding);
   if (bytes.length > target.length - offset) return -1;
@@ -77,7 +77,7 @@ function copyInto(text: string, target: Uint8Array, offset: number, encoding: Wi
   return bytes.length;
 }
 
-/** Characters of a message's frame, terminator included. */
+/** Returns the length of a message's frame with terminator, characters. */
 function lengthOf({ fields }: MessageParts, head: string, quotedCode: number, end: FrameEnd): number {
   let length = head.length + end.length;
   for (let at = 0; at < fields.length; at += 2) {
@@ -87,7 +87,7 @@ function lengthOf({ fields }: MessageParts, head: string, quotedCode: number, en
   return length;
 }
 
-/** What `format` makes a text of, written piece by piece. Where it ends; -1 when it is not written in one cell a character. */
+/** Writes the frame part by part. Returns its end, or -1 if a character does not fit into one cell. */
 function putMessage(
   message: MessageParts,
   head: string,
@@ -101,7 +101,7 @@ function putMessage(
   return put(message.fields, head, quotedCode, end, target, offset);
 }
 
-/** In the 8-bit encodings. Apart from the other, so that each is compiled for what it does: it takes half the time then. */
+/** Writes 8-bit encodings. Separate from UTF-16, because specialized functions take half the time. */
 function putNarrow(
   fields: readonly string[],
   head: string,

@@ -9,19 +9,19 @@ import { isAscii, streamDecoder } from './stream-decoder.ts';
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 describe('encodings', () => {
-  test(verifies('TR-2') + 'read every Windows-1252 byte as the standard says, and write it back', () => {
+  test(verifies('TR-2') + 'read every Windows-1252 byte according to the standard, and write it unchanged', () => {
     const text = streamDecoder('windows-1252')(everyByte);
     expect(text).toBe(new TextDecoder('windows-1252').decode(everyByte));
     expect(encodeText(text, 'windows-1252')).toEqual(everyByte);
   });
 
-  test('read every Latin-1 byte as the character of its number, and write it back', () => {
+  test('read every Latin-1 byte as the character with its number, and write it unchanged', () => {
     const text = streamDecoder('latin1')(everyByte);
     expect(Array.from(text, (character) => character.charCodeAt(0))).toEqual([...everyByte]);
     expect(encodeText(text, 'latin1')).toEqual(everyByte);
   });
 
-  test('write ? once for a character that an 8-bit encoding does not have', () => {
+  test('write one ? for a character that an 8-bit encoding does not have', () => {
     for (const encoding of ['windows-1252', 'latin1'] as const) {
       expect(encodeText('a中b😀c\ud800d\udc00e\ud800\ud800\udc00f', encoding)).toEqual(
         encodeText('a?b?c?d?e??f', encoding),
@@ -41,13 +41,13 @@ describe('encodings', () => {
     }
   });
 
-  test('keep the halves of a pair that UTF-16 chunks cut, and lone halves', () => {
+  test('keep surrogate pairs split between UTF-16 chunks, and lone surrogates', () => {
     const decode = streamDecoder('utf-16le');
     const bytes = encodeText('a😀\udc00b\ud800', 'utf-16le');
     expect([...bytes].map((byte) => decode(Uint8Array.of(byte))).join('')).toBe('a😀\udc00b\ud800');
   });
 
-  test(verifies('TR-1', 'TR-2') + 'end a frame with a NUL as wide as a character, unless told otherwise', () => {
+  test(verifies('TR-1', 'TR-2') + 'end a frame with a NUL of one character cell by default', () => {
     expect(encodeFrame('EO')).toEqual(Uint8Array.of(0x45, 0x4f, 0));
     expect(encodeFrame('EO', { encoding: 'utf-16le' })).toEqual(Uint8Array.of(0x45, 0, 0x4f, 0, 0, 0));
     expect(encodeFrame('EO', { end: '\r\n' })).toEqual(Uint8Array.of(0x45, 0x4f, 13, 10));
@@ -60,7 +60,7 @@ describe('encodings', () => {
     expect(encodeFrame('€', {})).toEqual(Uint8Array.of(0x80, 0));
   });
 
-  test('are known by name, in any case', () => {
+  test('are found by name, case-insensitive', () => {
     expect(parseEncoding('UTF-16LE')).toBe('utf-16le');
     for (const encoding of wireEncodings) expect(parseEncoding(encoding)).toBe(encoding);
     expect(() => parseEncoding('ebcdic')).toThrow(expect.objectContaining({ code: 'ENCODING_UNSUPPORTED' }));
@@ -68,7 +68,7 @@ describe('encodings', () => {
 });
 
 describe('isAscii', () => {
-  test('looks at every byte, wherever the bytes lie in their buffer', () => {
+  test('checks every byte at any offset in the buffer', () => {
     for (let offset = 0; offset < 8; offset++) {
       for (let length = 0; length < 20; length++) {
         const bytes = new Uint8Array(40).fill(0xff);
@@ -108,7 +108,7 @@ describe('without Node', () => {
   );
 });
 
-test('what was encoded stays as it is when more is encoded, and when it is written over', () => {
+test('encoded bytes are independent of later ones', () => {
   const texts = Array.from({ length: 400 }, (_, index) => 'x'.repeat((index * 37) % 1100));
   const written = texts.map((text) => encodeFrame(text));
   for (const [index, bytes] of written.entries()) {
@@ -133,7 +133,7 @@ describe('encodeInto', () => {
   });
   const options = fc.record({ encoding: fc.constantFrom(...wireEncodings), end: fc.constantFrom('\0', '\r\n', '') });
 
-  test('writes what encode gives, and a frame that is text the same', () => {
+  test('writes the same bytes as encode, for messages and text', () => {
     fc.assert(
       fc.property(messages, options, fc.nat({ max: 3 }), (message, chosen, offset) => {
         const expected = encodeText(format(message) + chosen.end, chosen.encoding);

@@ -2,17 +2,17 @@ import { SdmpError } from '@sdmp/protocol';
 import { writeLatin1, writeUtf16 } from './native-text.ts';
 import { writeUtf8Escaped } from './utf8.ts';
 
-/** How text becomes bytes. The 8-bit listener is Windows-1252 unless set otherwise, the Unicode listener UTF-16LE. */
+/** Character encodings. The 8-bit listener uses Windows-1252 by default, the Unicode listener UTF-16LE. */
 export type WireEncoding = 'windows-1252' | 'latin1' | 'utf-8' | 'utf-16le';
 
 export const wireEncodings = ['windows-1252', 'latin1', 'utf-8', 'utf-16le'] as const satisfies readonly WireEncoding[];
 
-/** Bytes of a character cell: 2 for UTF-16LE, 1 otherwise. The terminator is one cell of zero. */
+/** Returns the size of a character cell, bytes: 2 for UTF-16LE, otherwise 1. The terminator is a zero cell. */
 export function cellSize(encoding: WireEncoding): 1 | 2 {
   return encoding === 'utf-16le' ? 2 : 1;
 }
 
-/** What Windows-1252 has in place of the control characters U+0080 to U+009F; its five gaps keep the control character. */
+/** Characters of Windows-1252 in place of U+0080 to U+009F; its five gaps keep the control character. */
 const windows1252Specials =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
   '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
@@ -21,15 +21,15 @@ const byteOfSpecial = new Map(
   Array.from(windows1252Specials, (character, index) => [character.charCodeAt(0), index + 0x80]),
 );
 
-/** The Windows-1252 reading of a text whose characters are bytes. */
+/** Converts a text whose characters are bytes from Windows-1252. */
 export function fromWindows1252(bytesAsText: string): string {
   return bytesAsText.replace(/[\x80-\x9f]/g, (character) => windows1252Specials.charAt(character.charCodeAt(0) - 0x80));
 }
 
-/** Stands for a character that the encoding does not have. */
+/** Replacement for a character that the encoding does not have. */
 const replacement = '?';
 
-/** A pair stands for one character, which neither encoding has. */
+/** A surrogate pair is one character, which neither encoding has. */
 const beyondAscii = /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/g;
 
 function windows1252Byte(character: string): string {
@@ -43,7 +43,7 @@ function latin1Byte(character: string): string {
   return character.charCodeAt(0) < 0x100 ? character : replacement;
 }
 
-/** Text to bytes, without a terminator. A character that an 8-bit encoding does not have becomes `?`. */
+/** Encodes text without a terminator. A character that an 8-bit encoding does not have becomes `?`. */
 export function encodeText(text: string, encoding: WireEncoding): Uint8Array {
   switch (encoding) {
     case 'utf-8':
@@ -57,9 +57,12 @@ export function encodeText(text: string, encoding: WireEncoding): Uint8Array {
   }
 }
 
-/** Reads the name of an encoding as people write it. Throws `ENCODING_UNSUPPORTED`. */
+/** Parses the name of an encoding in common spellings. Throws `ENCODING_UNSUPPORTED`. */
 export function parseEncoding(name: string): WireEncoding {
   const found = wireEncodings.find((encoding) => encoding === name.toLowerCase());
   if (found !== undefined) return found;
-  throw new SdmpError('ENCODING_UNSUPPORTED', `'${name}' is no wire encoding: use one of ${wireEncodings.join(', ')}`);
+  throw new SdmpError(
+    'ENCODING_UNSUPPORTED',
+    `'${name}' is not a wire encoding: use one of ${wireEncodings.join(', ')}`,
+  );
 }

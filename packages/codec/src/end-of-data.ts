@@ -1,13 +1,13 @@
 import { codeNumber, separator } from '@sdmp/protocol';
 
-/** In XML a separator is always escaped: the first one behind a closed tag is not of the data (TR-7). */
+/** In XML a separator is always escaped, so the first one after a closed tag ends the data (TR-7). */
 function endsXml(frame: string, start: number, firstSeparator: number): boolean {
   return frame.startsWith('<', start) && frame.charAt(firstSeparator - 1) === '>';
 }
 
 /**
- * Where line-of-business data that begin at `start` end: with their JSON text, behind the XML, else before the next code
- * that the message knows.
+ * Returns the end of line-of-business data that starts at `start`: the end of its JSON text or XML, otherwise the next known
+ * code of the message.
  */
 export function endOfData(
   frame: string,

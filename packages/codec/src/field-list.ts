@@ -5,14 +5,15 @@ import type { Head } from './head.ts';
 import { endOfQuoted, isClosed, quote } from './quoted.ts';
 import { codeCells, numberOfCode, separatorText } from './wire-constants.ts';
 
-/** A list for more is made longer as it fills. */
+/** Initial length of a list, which grows as it fills. */
 const largestExpected = 64;
 
 const dataEnd = new DataEnd();
 
 /**
- * Codes and values of a frame in turn. One pass without a table between, which takes an eighth off reading a message fully. A
- * list is made as long as that of the last message with this head: growing would double the garbage.
+ * Reads alternating codes and values of a frame in one pass without a segment table, which saves an eighth of the time of
+ * reading a message fully. The list gets the length of that of the last message with this head, because growing it would
+ * double the garbage.
  */
 export function fieldListOf(frame: string, head: Head): string[] {
   const isAtHand = frameAtHand.frame === frame;
@@ -20,7 +21,7 @@ export function fieldListOf(frame: string, head: Head): string[] {
   const frameStart = isAtHand ? frameAtHand.start : 0;
   const frameEnd = frameStart + frame.length;
   const { dataCode, quotedCode } = head;
-  // oxlint-disable-next-line unicorn/no-new-array -- Array.from takes longer than all the rest
+  // oxlint-disable-next-line unicorn/no-new-array -- Array.from takes longer than everything else
   const fields = new Array<string>(head.expected);
   let count = 0;
   let begin = frameStart + head.text.length + 1;
@@ -28,7 +29,7 @@ export function fieldListOf(frame: string, head: Head): string[] {
   while (begin <= frameEnd) {
     const separatorAt = text.indexOf(separatorText, begin);
     let end = separatorAt < 0 || separatorAt > frameEnd ? frameEnd : separatorAt;
-    // Too short for a code. Apart from the rest, because what follows takes a tenth less then.
+    // Too short for a code. A separate branch, because it saves a tenth of the time of the rest.
     if (end - begin < codeCells) {
       fields[count++] = text.slice(begin, end);
       fields[count++] = '';

@@ -2,22 +2,22 @@ import { codeNumber, type MessageAddress, separator } from '@sdmp/protocol';
 import { headOf } from './head.ts';
 
 export interface MessageParts extends MessageAddress {
-  /** code, value, code, value … in the order to be written. */
+  /** code, value, code, value … in wire order. */
   readonly fields: readonly string[];
 }
 
-/** The beginning of a message's frame. */
+/** Returns the head of a message's frame. */
 export function headText({ service, interface: layer, code }: MessageAddress): string {
   return service === null || layer === null ? code : `${service}:${layer}:${code}`;
 }
 
-/** The code whose value this message writes in quotes; a number that no code has, when there is none. */
+/** Returns the number of the code whose value is written in quotes, or a number that no code has. */
 export function quotedCodeOf(head: string): number {
-  // A head with a separator in it is none, but its beginning may be.
+  // A head with a separator is invalid, but its start may be a valid one.
   return head.includes(separator) ? Number.NaN : (headOf(head)?.quotedCode ?? Number.NaN);
 }
 
-/** A message as a frame, without a terminator. Routed framing (SDMP 2) where service and interface are given. */
+/** Formats a message as a frame without a terminator, in routed framing (SDMP 2) if service and interface are given. */
 export function format(message: MessageParts): string {
   const { fields } = message;
   let frame = headText(message);

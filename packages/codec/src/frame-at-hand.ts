@@ -1,14 +1,13 @@
 /**
- * The frame that a framer's sink has, and where it stands in the text of its chunk. While the sink has it, segments are looked
- * for there, and values cut from there: a frame is a slice of that text, and each look at a slice goes the long way round.
- * What is found is the same either way.
+ * The frame passed to a framer's sink, and its place in the text of its chunk. While the sink runs, segments are searched and
+ * values sliced in that text, because a frame is a slice of it, and access to a slice is slower. The result is the same.
  */
 class FrameAtHand {
-  /** The frame; empty when there is none. */
+  /** The frame, or empty. */
   frame = '';
-  /** Text of the chunk that it came in. */
+  /** Text of its chunk. */
   text = '';
-  /** Where the frame begins in that. */
+  /** Start of the frame in that text. */
   start = 0;
 
   place(frame: string, text: string, start: number): void {
@@ -17,12 +16,12 @@ class FrameAtHand {
     this.start = start;
   }
 
-  /** The chunk is done: its text must not stay in memory. */
+  /** Releases the text when the chunk is done. */
   clear(): void {
     this.frame = '';
     this.text = '';
   }
 }
 
-/** One for all: a sink is called for one frame after the other. */
+/** A single instance, because sinks are called for one frame at a time. */
 export const frameAtHand = new FrameAtHand();

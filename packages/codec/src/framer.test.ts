@@ -40,7 +40,7 @@ function frames(...texts: string[]): Event[] {
 
 const encodings = fc.constantFrom(...wireEncodings);
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
-/** Rich in what a framer could stumble over. */
+/** Characters that are likely to cause faults. */
 const streams = fc.string({
   unit: fc.constantFrom(
     '\0',
@@ -61,7 +61,7 @@ const streams = fc.string({
 });
 
 describe('a framer', () => {
-  test(verifies('TR-1', 'TR-2') + 'gives the same frames for any chunks, in every encoding', () => {
+  test(verifies('TR-1', 'TR-2') + 'returns the same frames for any chunks, in every encoding', () => {
     fc.assert(
       fc.property(
         encodings,
@@ -79,7 +79,7 @@ describe('a framer', () => {
     );
   });
 
-  test(verifies('TR-1', 'TR-2') + 'gives back what was written, with either terminator, in every encoding', () => {
+  test(verifies('TR-1', 'TR-2') + 'preserves written frames, with either terminator, in every encoding', () => {
     const texts = fc.array(
       fc.tuple(
         fc.string({ unit: fc.constantFrom('A', 'z', '\\', '"', 'é', '€', '™', '\t'), minLength: 1, maxLength: 20 }),
@@ -103,7 +103,7 @@ describe('a framer', () => {
     );
   });
 
-  test(verifies('TR-2') + 'reads both terminators mixed, and strips stray CR and LF in front of a code', () => {
+  test(verifies('TR-2') + 'reads both terminators mixed, and strips stray CR and LF before a code', () => {
     expect(textEvents('A\0B\r\nC\0\r\nD\0\nE\r\n\0\r\r\n\n\rF\0')).toEqual([
       ['frame', 'A', '\0'],
       ['frame', 'B', '\r\n'],
@@ -118,7 +118,7 @@ describe('a framer', () => {
     expect(textEvents('A\nB\rC\0')).toEqual(frames('A\nB\rC'));
   });
 
-  test('takes a lone LF for an end where it is told to, as text files have it', () => {
+  test('accepts a lone LF as a terminator if configured, as in text files', () => {
     expect(textEvents('A\nB\r\nC\0\nD', { lineFeedEnds: true })).toEqual([
       ['frame', 'A', '\n'],
       ['frame', 'B', '\r\n'],
@@ -127,7 +127,7 @@ describe('a framer', () => {
     ]);
   });
 
-  test(verifies('TR-2') + 'finds CR and LF in different chunks, also behind an oversized frame', () => {
+  test(verifies('TR-2') + 'finds CR and LF in different chunks, even after an oversized frame', () => {
     for (const text of ['A', 'ABCDEF']) {
       const bytes = [`${text}\r`, '\nB\0'].map((part) => encodeText(part, 'windows-1252'));
       expect(eventsOf(bytes, { maxFrameBytes: 4 })).toEqual([
@@ -137,14 +137,14 @@ describe('a framer', () => {
     }
   });
 
-  test(verifies('TR-1') + 'strips a byte-order mark at the beginning of the stream, and nowhere else', () => {
+  test(verifies('TR-1') + 'strips a byte-order mark only at the start of the stream', () => {
     for (const encoding of ['utf-16le', 'utf-8'] as const) {
       const bytes = encodeText('\ufeffA\0\ufeffB\0', encoding);
       expect(eventsOf(pieces(bytes, [1]), { encoding })).toEqual(frames('A', '\ufeffB'));
     }
   });
 
-  test(verifies('TR-1') + 'is not misled by zero bytes in UTF-16 and by characters cut in two', () => {
+  test(verifies('TR-1') + 'handles zero bytes in UTF-16 and split characters', () => {
     const text = 'ĀĂ\\DT😀Ā';
     const bytes = encodeText(`${text}\0${text}\0`, 'utf-16le');
     expect(eventsOf(pieces(bytes, [1]), { encoding: 'utf-16le' })).toEqual(frames(text, text));
@@ -155,7 +155,7 @@ describe('a framer', () => {
     expect(eventsOf([new Uint8Array([0x41, 0, 0x42])], { encoding: 'utf-16le' })).toEqual([['frame', 'A', '']]);
   });
 
-  test('gives an unfinished frame at the end, and nothing for an empty one', () => {
+  test('returns an unfinished frame at the end, unless it is empty', () => {
     expect(textEvents('A\0B', {}, false)).toEqual(frames('A'));
     expect(textEvents('A\0B')).toEqual([
       ['frame', 'A', '\0'],
@@ -166,7 +166,7 @@ describe('a framer', () => {
     expect(textEvents('ABC\0ABCDE', { maxFrameBytes: 4 })).toEqual([...frames('ABC'), ['oversized', 'ABCD']]);
   });
 
-  test('never gives an empty frame', () => {
+  test('never returns an empty frame', () => {
     expect(textEvents('\0\0\r\n\r\n\0\n\0\r\0')).toEqual([]);
   });
 });
@@ -193,7 +193,7 @@ describe('an oversized frame', () => {
     expect(textEvents(`OZ\\DT${'x'.repeat(2_000_000)}\0`)).toEqual([['oversized', `OZ\\DT${'x'.repeat(251)}`]]);
   });
 
-  test(verifies('TR-2', 'ER-4') + 'is not made by stray CR and LF around a frame that fits', () => {
+  test(verifies('TR-2', 'ER-4') + 'is not caused by stray CR and LF around a frame within the limit', () => {
     const bytes = encodeText('\r\n\n\r\n\n\nABCD\r\n', 'windows-1252');
     expect(eventsOf(pieces(bytes, [1]), { maxFrameBytes: 4 })).toEqual([['frame', 'ABCD', '\r\n']]);
   });
@@ -204,7 +204,7 @@ describe('the work of a framer', () => {
     vi.restoreAllMocks();
   });
 
-  /** Characters that string methods were let loose on: joining and slicing are cheap, searching and flattening are not. */
+  /** Characters processed by expensive string methods: searching and flattening, not joining and slicing. */
   function scanned(work: () => void): number {
     let count = 0;
     for (const method of [

@@ -3,23 +3,23 @@ import { cellSize, type WireEncoding } from './encoding.ts';
 import { frameAtHand } from './frame-at-hand.ts';
 import { type StreamDecoder, streamDecoder } from './stream-decoder.ts';
 
-/** Where a framer's frames go. Called in wire order, during `push` and `end`; must not throw. */
+/** Receiver of a framer's frames. Called in wire order, during `push` and `end`; must not throw. */
 export interface FrameSink {
-  /** One frame without its terminator and without stray CR and LF in front. Never empty. */
+  /** Called with a frame without its terminator and without stray CR and LF before it. Never empty. */
   readonly frame: (text: string, end: FrameEnd) => void;
-  /** A frame above the limit was skipped. `excerpt` is its beginning, at most 256 characters. */
+  /** Called for a frame above the limit, which is skipped. `excerpt` is its start, at most 256 characters. */
   readonly oversized: (excerpt: string) => void;
 }
 
-/** What ended a frame: the terminator as it was written, or nothing at the end of the stream. */
+/** Terminator of a frame as received, or empty at the end of the stream. */
 export type FrameEnd = '\0' | '\r\n' | '\n' | '';
 
 export interface FramerOptions {
   /** Default `windows-1252`. */
   readonly encoding?: WireEncoding;
-  /** Largest frame, bytes without the terminator; in UTF-8 a character counts as one byte. Default 1 MiB. */
+  /** Maximum size of a frame, bytes without the terminator; in UTF-8 a character counts as one byte. Default 1 MiB. */
   readonly maxFrameBytes?: number;
-  /** Take a lone LF for an end too, as text files have it. Default false: only NUL and CR LF end a frame. */
+  /** Whether a lone LF also ends a frame, as in text files. Default false: only NUL and CR LF do. */
   readonly lineFeedEnds?: boolean;
 }
 
@@ -28,8 +28,8 @@ const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
 /**
- * Splits a stream of bytes into frames, whatever the chunks. Holds at most one unfinished frame, never more than the
- * limit. Time is linear in the bytes, for chunks of one byte too.
+ * Splits a stream of bytes into frames, independent of the chunks. Holds at most one unfinished frame within the limit. Time
+ * is linear in the bytes, even for chunks of one byte.
  */
 export class Framer {
   readonly #sink: FrameSink;
@@ -37,9 +37,9 @@ export class Framer {
   readonly #maxUnits: number;
   readonly #endOfLine: '\r\n' | '\n';
   #unfinished = '';
-  /** The last chunk ended with CR: whether it belongs to a CR LF is for the next one to say. */
+  /** Whether the last chunk ended with CR, which may be part of a CR LF. */
   #hasReturn = false;
-  /** Set while the rest of an oversized frame is skipped: its beginning. */
+  /** Start of an oversized frame while the rest is skipped. */
   #skipping: string | undefined;
   #atStart = true;
 
@@ -66,7 +66,7 @@ export class Framer {
     frameAtHand.clear();
   }
 
-  /** The stream is over: what is unfinished is a frame too. Half a character at its end is dropped. */
+  /** Ends the stream: unfinished data becomes a frame. An incomplete character at its end is dropped. */
   end(): void {
     const rest = this.#hasReturn ? '\r' : '';
     this.#hasReturn = false;
@@ -107,7 +107,7 @@ export class Framer {
     }
   }
 
-  /** A frame ends whose last part stands in `chunkText` between `start` and `end`. */
+  /** Completes a frame whose last part is in `chunkText` between `start` and `end`. */
   #finish(chunkText: string, start: number, end: number, terminator: FrameEnd): void {
     if (this.#skipping !== undefined) {
       const excerpt = this.#skipping;
@@ -138,12 +138,12 @@ export class Framer {
     }
   }
 
-  /** The unfinished frame with more of it. Stray CR and LF in front are left out before they count. */
+  /** Extends the unfinished frame. Stray CR and LF before it are removed first, so that they do not count. */
   #joined(more: string): string {
     return this.#unfinished.length === 0 ? withoutStrays(more) : this.#unfinished + more;
   }
 
-  /** A copy: a slice would keep the whole text in memory. */
+  /** Copies a text, because a slice would keep the whole chunk in memory. */
   #excerpt(text: string): string {
     return text.slice(0, Math.min(quotedExcerptLength, this.#maxUnits)).split('').join('');
   }

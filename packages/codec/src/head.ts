@@ -1,22 +1,22 @@
 import { codeLength, codeNumber, codeNumberLimit, type MessageAddress, release, separator } from '@sdmp/protocol';
 
-/** What the beginning of a frame says, and what the catalogue says of reading its segments. */
+/** The head of a frame, and what the catalogue defines for reading its segments. */
 export interface Head extends MessageAddress {
-  /** As it is written: `EO` or `CG:MA:EO`. */
+  /** Text on the wire: `EO` or `CG:MA:EO`. */
   readonly text: string;
-  /** Number of the code of line-of-business data, whose value may hold separators; no number when there is none. */
+  /** Number of the code of line-of-business data, whose value may contain separators, or -2. */
   readonly dataCode: number;
-  /** Number of the code of quoted text, whose value may hold separators; no number when there is none. */
+  /** Number of the code of quoted text, whose value may contain separators, or -2. */
   readonly quotedCode: number;
   /** Numbers of the codes that can end line-of-business data. */
   readonly codes: ReadonlySet<number>;
-  /** Codes and values of the last message that began like this, as a guess for the next. */
+  /** Number of codes and values of the last message with this head, as an estimate for the next. */
   expected: number;
 }
 
 const headForm = /^(?:([A-Za-z0-9]{2}):([A-Za-z0-9]{2}):)?([A-Za-z0-9]{2})$/;
 
-/** What no code has as its number, nor text that is no code. */
+/** A number that neither a code nor invalid text has. */
 const noNumber = -2;
 const separatorUnit = separator.charCodeAt(0);
 const colon = 0x3a;
@@ -24,12 +24,12 @@ const routedLength = 3 * codeLength + 2;
 const interfaceAt = codeLength + 1;
 const codeAt = interfaceAt + codeLength + 1;
 
-/** Heads of the catalogue only, which are few: a peer that makes some up cannot fill these. */
+/** Cached heads. Only those of the catalogue, so that a peer cannot fill the cache with invented ones. */
 const plainHeads: (Head | undefined)[] = Array.from({ length: codeNumberLimit });
-/** By the number of the message's code. */
+/** Heads by the number of the message's code. */
 const routedHeads: (Head[] | undefined)[] = Array.from({ length: codeNumberLimit });
 
-/** The head of a frame; undefined when it does not begin with one. */
+/** Returns the head of a frame, or undefined. */
 export function headOf(frame: string): Head | undefined {
   return plainHead(frame) ?? routedHead(frame) ?? unknownHead(frame);
 }

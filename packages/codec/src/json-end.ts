@@ -5,10 +5,10 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** An object begins with a member's name, an array with any value; blanks may come before it. */
+/** Start of an object with a member's name, or of an array with a value, after optional blanks. */
 const beginning = /\{\s*["}]|\[\s*["{[\]\dtfn-]/y;
 
-/** Whether a value that begins at `start` looks like a JSON object or array, as other data with a bracket in front do not. */
+/** Returns whether a value looks like a JSON object or array; other data may start with a bracket too. */
 export function looksLikeJson(text: string, start: number): boolean {
   const first = text.charCodeAt(start);
   if (first !== openBrace && first !== openBracket) return false;
@@ -17,8 +17,8 @@ export function looksLikeJson(text: string, start: number): boolean {
 }
 
 /**
- * Where the JSON object or array that begins at `start` ends: brackets are counted, strings understood. Undefined when it
- * never ends.
+ * Returns the end of the JSON object or array that starts at `start`, by counting brackets outside strings, or undefined if
+ * it does not end.
  */
 export function endOfJson(text: string, start: number): number | undefined {
   let depth = 0;

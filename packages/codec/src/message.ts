@@ -1,25 +1,25 @@
-/** A message as it is on the wire: codes and values in order, repeats included. */
+/** A message as on the wire: codes and values in order, including repeats. */
 export interface Message {
   /** Service as written; null in SDMP 1. */
   readonly service: string | null;
   /** Interface as written; null in SDMP 1. */
   readonly interface: string | null;
-  /** Two characters; empty when the frame does not begin with a message code. */
+  /** Two characters, or empty if the frame does not start with a message code. */
   readonly code: string;
-  /** code, value, code, value … A segment too short for a code stands as it is, with an empty value. */
+  /** code, value, code, value … A segment too short for a code is kept with an empty value. */
   readonly fields: readonly string[];
   /** The raw frame, without its terminator. */
   readonly text: string;
-  /** Value of the first parameter with this code; undefined when there is none. */
+  /** Returns the value of the first parameter with this code, or undefined. */
   get(code: string): string | undefined;
   has(code: string): boolean;
-  /** Codes with their values, in wire order. */
+  /** Returns codes with their values in wire order. */
   entries(): [code: string, value: string][];
-  /** Whether the frame says its service and interface (SDMP 2). */
+  /** Whether the frame names its service and interface (SDMP 2). */
   readonly isRouted: boolean;
 }
 
-/** A message whose fields are at hand. `decode` makes those that come from the wire. */
+/** A message created from fields. Received messages are created by `decode`. */
 export const Message: new (
   service: string | null,
   layer: string | null,
@@ -58,7 +58,7 @@ export const Message: new (
   }
 };
 
-/** Value of the first parameter with this code. */
+/** Returns the value of the first parameter with this code, or undefined. */
 export function valueIn(fields: readonly string[], code: string): string | undefined {
   for (let at = 0; at < fields.length; at += 2) if (fields[at] === code) return fields[at + 1];
   return undefined;

@@ -1,4 +1,4 @@
-/** Node's Buffer has native ways between bytes and text, the fastest there are. Browsers go without. */
+/** Native conversions of Node's Buffer, the fastest available; undefined in browsers. */
 interface NativeBytes extends Uint8Array {
   latin1Slice(start: number, end: number): string;
   ucs2Slice(start: number, end: number): string;
@@ -8,7 +8,7 @@ interface NativeBytes extends Uint8Array {
 
 const native = (globalThis as { readonly Buffer?: { readonly prototype: NativeBytes } }).Buffer?.prototype;
 
-/** Arguments of one call to `String.fromCharCode` stay well below every engine's limit. */
+/** Maximum number of arguments of `String.fromCharCode`, well below every engine's limit. */
 const unitsPerCall = 4096;
 
 function portableLatin1(bytes: Uint8Array): string {
@@ -19,7 +19,7 @@ function portableLatin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** By hand, because a TextDecoder replaces the half of a pair that the next chunk completes. */
+/** Decodes without TextDecoder, which replaces a surrogate that the next chunk would complete. */
 function portableUtf16(bytes: Uint8Array): string {
   const units = new Uint16Array(bytes.length >> 1);
   for (let at = 0; at < units.length; at++) units[at] = (bytes[at * 2] ?? 0) | ((bytes[at * 2 + 1] ?? 0) << 8);
@@ -30,15 +30,15 @@ function portableUtf16(bytes: Uint8Array): string {
   return text;
 }
 
-/** Each byte as the character of the same number. */
+/** Converts each byte to the character with the same number. */
 export const readLatin1: (bytes: Uint8Array) => string =
   native === undefined ? portableLatin1 : (bytes) => native.latin1Slice.call(bytes, 0, bytes.length);
 
-/** Little-endian UTF-16, pairs that are cut included; an odd last byte is left out. */
+/** Decodes UTF-16LE, including split surrogate pairs; an odd last byte is ignored. */
 export const readUtf16: (bytes: Uint8Array) => string =
   native === undefined ? portableUtf16 : (bytes) => native.ucs2Slice.call(bytes, 0, bytes.length);
 
-/** The low byte of each character. */
+/** Encodes the low byte of each character. */
 export function writeLatin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   if (native !== undefined) native.latin1Write.call(bytes, text, 0, bytes.length);
@@ -46,7 +46,7 @@ export function writeLatin1(text: string): Uint8Array {
   return bytes;
 }
 
-/** Little-endian UTF-16 without a byte-order mark. */
+/** Encodes UTF-16LE without a byte-order mark. */
 export function writeUtf16(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 2);
   if (native !== undefined) {

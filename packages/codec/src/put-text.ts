@@ -1,14 +1,14 @@
 import type { WireEncoding } from './encoding.ts';
 
-/** Longer texts go through the platform's encoder, whose call costs as much as so many characters. */
+/** Length from which the platform's encoder is faster than a loop, characters. */
 const longText = 128;
 const asciiLimit = 0x80;
 const encoder = new TextEncoder();
 
-/** Writes a text and says where it ends; -1 when it cannot be written in one cell a character. There must be room. */
+/** Writes a text. Returns its end, or -1 if a character does not fit into one cell. The target must have room. */
 type PutText = (text: string, target: Uint8Array, at: number) => number;
 
-/** How texts whose characters fill one cell each are written. In the 8-bit encodings those are ASCII. */
+/** Writers of texts whose characters fill one cell each; in the 8-bit encodings that is ASCII. */
 export function putTextIn(encoding: WireEncoding): PutText {
   return encoding === 'utf-16le' ? putUtf16 : putAscii;
 }

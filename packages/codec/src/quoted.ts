@@ -3,10 +3,10 @@ import { codeNumber, separator } from '@sdmp/protocol';
 export const quote = 0x22;
 
 /**
- * Where quoted text ends, its closing quote included. It may hold quotes and separators unescaped, so its closing quote is
- * the last one that ends the frame or stands before another parameter of the message. Where there are both, the text
- * after it may hold quotes too: the closing quote is then the one that leaves pairs on either side. Without any, the value
- * runs to the end of the frame.
+ * Returns the end of quoted text including its closing quote. The text may contain unescaped quotes and separators, so the
+ * closing quote is the last one that ends the frame or precedes another parameter of the message. If both exist, the text
+ * after it may contain quotes too, and the closing quote is the one that leaves pairs on both sides. Without a closing quote
+ * the value extends to the end of the frame.
  */
 export function endOfQuoted(frame: string, valueStart: number, codes: ReadonlySet<number>): number {
   const last = frame.length - 1;
@@ -29,7 +29,7 @@ function countQuotes(text: string, from: number): number {
   return count;
 }
 
-/** Whether quoted text from `valueStart` to before `end` has its closing quote; an opening quote without one is part of the value. */
+/** Returns whether quoted text from `valueStart` to before `end` has a closing quote; otherwise the opening quote is part of the value. */
 export function isClosed(frame: string, valueStart: number, end: number): boolean {
   return end - valueStart > 1 && frame.charCodeAt(end - 1) === quote;
 }

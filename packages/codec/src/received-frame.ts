@@ -5,10 +5,10 @@ import { type Message, pairsOf, valueIn } from './message.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { codeCells, numberOfCode } from './wire-constants.ts';
 
-/** One for all: frames are read one after the other, and what it has found of one is of use until the next is read. */
+/** A single reader, because frames are read one at a time; its results are valid until the next frame. */
 const reader = new SegmentReader();
 
-/** A message that is read from its frame when somebody asks. Making one costs next to nothing. */
+/** A message that is read lazily from its frame. Creating one costs almost nothing. */
 export class ReceivedFrame implements Message {
   readonly service: string | null;
   readonly interface: string | null;
@@ -49,7 +49,7 @@ export class ReceivedFrame implements Message {
     return this.service !== null;
   }
 
-  /** Its segments, valid until another message is read. */
+  /** Segments of the message, valid until another message is read. */
   segments(): WireFields | Segments {
     if (this.#fields !== undefined) return this.#fields;
     this.#open();
@@ -67,7 +67,7 @@ export class ReceivedFrame implements Message {
   }
 
   #readFields(): readonly string[] {
-    // What the reader has of this frame is not asked for again: it must not stay in memory.
+    // Releases the reader's data of this frame, which is not needed again.
     if (reader.owner === this) reader.close();
     return this.#head === undefined ? [] : fieldListOf(this.text, this.#head);
   }

@@ -9,7 +9,7 @@ import { type WireEncoding, wireEncodings } from './encoding.ts';
 import { Framer } from './framer.ts';
 import type { Message } from './message.ts';
 
-/** Characters that every 8-bit encoding has, or that the Unicode ones have on top. Quotes are tried with FM. */
+/** Characters of every 8-bit encoding, and additional ones of the Unicode encodings. Quotes are tested with FM. */
 const characters: Record<WireEncoding, string> = {
   'windows-1252': ' !#()-.09=@AZ_az{|}~éÿ€™Š',
   latin1: ' !#()-.09=@AZ_az{|}~éÿ\x80\x9f',

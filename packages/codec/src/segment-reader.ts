@@ -6,19 +6,19 @@ import type { Head } from './head.ts';
 import { endOfQuoted, isClosed, quote } from './quoted.ts';
 import { codeCells, numberOfCode, separatorText } from './wire-constants.ts';
 
-/** So many segments are found at a time. Messages have less than 30; hostile frames cost no memory. */
+/** Size of the segment table. Messages have less than 30 segments; hostile frames use no more memory. */
 const windowSegments = 64;
-/** Numbers for each segment: its code, where it begins, where its value begins and ends. */
+/** Numbers per segment: code, start, start and end of the value. */
 const stride = 4;
 
 /**
- * Finds the segments of one frame at a time, in a table of fixed size, so that looking for several parameters and checking
- * cost one pass over the frame and no objects. Time is linear in the frame.
+ * Finds the segments of one frame at a time in a table of fixed size, so that looking up several parameters and checking take
+ * one pass over the frame and no allocations. Time is linear in the frame.
  */
 export class SegmentReader implements Segments {
-  /** Whose frame is being read. */
+  /** Owner of the current frame. */
   owner: unknown;
-  /** Holds the segment at hand: the frame, or the text of its chunk. */
+  /** Text that holds the current segment: the frame, or its chunk. */
   text = '';
   codeNumber = -1;
   start = 0;
@@ -27,15 +27,15 @@ export class SegmentReader implements Segments {
   #frame = '';
   #head: Head | undefined;
   readonly #table = new Int32Array(windowSegments * stride);
-  /** Where in the table the next segment stands, and where the last one ends. */
+  /** Index of the next segment in the table, and end of the last one. */
   #at = 0;
   #filled = 0;
   #isFirstWindow = true;
-  /** Where the first segment behind the table begins in the text; -1 when there is none. */
+  /** Start of the first segment after the table in the text, or -1. */
   #unread = -1;
   readonly #dataEnd = new DataEnd();
 
-  /** Begins with another frame. A frame without a head has no segments. */
+  /** Starts a new frame. A frame without a head has no segments. */
   open(owner: unknown, frame: string, head: Head | undefined): void {
     this.owner = owner;
     this.text = frame;
@@ -44,7 +44,7 @@ export class SegmentReader implements Segments {
     this.#fillFirst();
   }
 
-  /** Lets the frame go, so that it does not stay in memory. */
+  /** Releases the frame from memory. */
   close(): void {
     this.owner = undefined;
     this.text = '';
@@ -66,7 +66,7 @@ export class SegmentReader implements Segments {
     return true;
   }
 
-  /** Goes to the first segment from here on whose code has this number; false when there is none. */
+  /** Moves to the next segment whose code has this number. Returns false if there is none. */
   seek(number: number): boolean {
     for (;;) {
       for (let at = this.#at; at < this.#filled; at += stride) {
@@ -108,7 +108,7 @@ export class SegmentReader implements Segments {
     if (this.#head !== undefined) this.#fill(this.#head);
   }
 
-  /** Fills the table with the segments behind those it has; false when there are none. */
+  /** Fills the table with the next segments. Returns false if there are none. */
   #fillNext(): boolean {
     if (this.#unread < 0 || this.#head === undefined) return false;
     this.#isFirstWindow = false;
@@ -116,7 +116,7 @@ export class SegmentReader implements Segments {
     return true;
   }
 
-  /** A frame at hand is read in the text of its chunk: `frameStart` leads from places in the frame to places there. */
+  /** Fills the table. The current frame of a sink is read in the text of its chunk, in which it starts at `frameStart`. */
   #fill(head: Head): void {
     const frame = this.#frame;
     const isAtHand = frameAtHand.frame === frame;
@@ -154,7 +154,7 @@ export class SegmentReader implements Segments {
   }
 }
 
-/** A code that is not ASCII, or a segment too short for one. */
+/** Code number of a code that is not ASCII, or of a segment too short for one. */
 function foreignCode(text: string, begin: number, start: number): string {
   return text.slice(begin, Math.min(begin + codeCells, start));
 }

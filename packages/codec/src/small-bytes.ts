@@ -1,12 +1,12 @@
-/** A buffer of its own costs ten times as much as a share of one: small messages take their bytes from one of this size. */
+/** Size of the shared buffer for small messages; a buffer of their own would cost ten times as much. */
 const sharedBytes = 8192;
-/** What is larger gets a buffer of its own, so that little of a shared one is wasted. */
+/** Maximum size taken from the shared buffer, so that little of it is wasted. */
 const largestShare = sharedBytes / 8;
 
 let shared = new ArrayBuffer(0);
 let used = sharedBytes;
 
-/** Bytes that nobody else has, all zero; small ones may share their `buffer`. */
+/** Returns zeroed bytes for exclusive use; small ones may share their `buffer`. */
 export function newBytes(length: number): Uint8Array<ArrayBuffer> {
   if (length > largestShare) return new Uint8Array(length);
   if (used + length > sharedBytes) {

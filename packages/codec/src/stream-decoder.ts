@@ -2,10 +2,10 @@ import { fromWindows1252, type WireEncoding } from './encoding.ts';
 import { readLatin1, readUtf16 } from './native-text.ts';
 import { readUtf8Escaped, unfinishedUtf8 } from './utf8.ts';
 
-/** Bytes of a stream to text; what is cut at the end of a chunk is kept for the next. */
+/** Decodes the bytes of a stream; a character split at the end of a chunk is kept for the next. */
 export type StreamDecoder = (chunk: Uint8Array) => string;
 
-/** Whether every byte is below 0x80. Looks at four bytes at a time. */
+/** Returns whether every byte is below 0x80, checking four bytes at a time. */
 export function isAscii(bytes: Uint8Array): boolean {
   const { length } = bytes;
   const wordsAt = Math.min(length, -bytes.byteOffset & 3);
@@ -40,13 +40,13 @@ function utf16Decoder(): StreamDecoder {
   };
 }
 
-/** Keeps a sequence that is cut by the end of a chunk for the next one. */
+/** Creates a UTF-8 decoder that keeps a sequence split at the end of a chunk for the next one. */
 function utf8Decoder(): StreamDecoder {
   let rest = new Uint8Array();
   return (chunk) => {
     const bytes = rest.length === 0 ? chunk : joined(rest, chunk);
     const end = bytes.length - unfinishedUtf8(bytes);
-    // A copy: the slice of a Buffer is a view on bytes that the next chunk overwrites.
+    // Copied, because a slice of a Buffer is a view of bytes that the next chunk overwrites.
     rest = new Uint8Array(bytes.subarray(end));
     return readUtf8Escaped(end === bytes.length ? bytes : bytes.subarray(0, end));
   };
@@ -60,8 +60,8 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 }
 
 /**
- * Returns a decoder for one stream. It keeps all it gets: a byte that is none of UTF-8 becomes the lone surrogate
- * U+DC00 + byte, and halves of pairs in UTF-16 stay as they are. `text.isWellFormed()` tells a text with either.
+ * Creates a decoder for a stream that preserves all bytes: a byte that is not valid UTF-8 becomes the lone surrogate
+ * U+DC00 + byte, and lone surrogates in UTF-16 are kept. `text.isWellFormed()` is false for a text with either.
  */
 export function streamDecoder(encoding: WireEncoding): StreamDecoder {
   switch (encoding) {

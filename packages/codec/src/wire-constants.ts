@@ -1,8 +1,8 @@
 import { codeLength, codeNumber, separator } from '@sdmp/protocol';
 
 /**
- * What reading a frame uses for each segment. V8 compiles the constants of a module into its code, but reads and checks what
- * is imported from another package at each use.
+ * Constants used for each segment. V8 compiles the constants of a module into its code, but reads and checks imports from
+ * another package at each use.
  */
 export const separatorText = separator;
 export const codeCells = codeLength;

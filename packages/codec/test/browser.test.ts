@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 
 const entry = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 
-/** What a browser has of all that Node has. */
+/** Globals that browsers share with Node. */
 const browser = { TextDecoder, TextEncoder, Uint8Array, Uint16Array, Uint32Array };
 
-test('the root entry is bundled for browsers without a Node built-in, and works there', async () => {
-  // A built-in would fail the build: on this platform esbuild resolves none.
+test('the root entry can be bundled for browsers without Node built-ins, and works there', async () => {
+  // A built-in would fail the build, because esbuild resolves none on this platform.
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,

@@ -1,24 +1,24 @@
 import type { DataField } from './data-field.ts';
 import type { DataProblem } from './data-problem.ts';
 
-/** Fields in the order of the text. With a problem they are those in front of what is broken. */
+/** Fields in the order of the text. With a problem only those before the broken part. */
 export interface ReadFields {
   readonly fields: readonly DataField[];
   readonly problems: readonly DataProblem[];
 }
 
-/** Data as one line of text, or what keeps them from being written: never a part of them. */
+/** Data as one line of text, or the problems that prevent writing; never partial data. */
 export type WrittenData =
   | { readonly text: string; readonly problems: readonly [] }
   | { readonly text: undefined; readonly problems: readonly [DataProblem, ...DataProblem[]] };
 
-/** How one framing is read and written. Neither throws. */
+/** Reader and writer of a framing. Neither throws. */
 export interface DataFormat {
   readonly read: (text: string) => ReadFields;
   readonly write: (fields: readonly DataField[]) => WrittenData;
 }
 
-/** The parts between a beginning and an end, unless a field cannot be expressed. */
+/** Returns the text of the fields between a prefix and a suffix, or the problems of fields that cannot be expressed. */
 export function writeEach(
   fields: readonly DataField[],
   problemOf: (field: DataField) => string | undefined,

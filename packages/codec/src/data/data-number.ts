@@ -1,6 +1,6 @@
 const decimalForm = /^-?\d+(?:\.\d*)?$/;
 
-/** A field's text as a number; undefined when it is none. Digits beyond the precision of a number are lost. */
+/** Returns a field's text as a number, or undefined. Digits beyond the precision of a number are lost. */
 export function dataNumber(value: string): number | undefined {
   if (!decimalForm.test(value)) return undefined;
   const number = Number(value);

@@ -1,15 +1,15 @@
 /**
  * Why data was not read, or cannot be written. Stable, for programs:
- * `malformed` the text breaks the rules of its framing; `layout` it keeps them and is not laid out as data;
- * `size` it is too long; `inexpressible` the framing has no way to write it.
+ * `malformed` the text violates the syntax of its framing; `layout` the syntax is valid, but not the layout of data;
+ * `size` it is too long; `inexpressible` the framing cannot express it.
  */
 export type DataRule = 'malformed' | 'layout' | 'size' | 'inexpressible';
 
-/** One thing that is wrong with line-of-business data. */
+/** A problem of line-of-business data. */
 export interface DataProblem {
   readonly rule: DataRule;
-  /** Name of the field, where one is at fault. */
+  /** Name of the field, if the problem concerns one. */
   readonly field?: string;
-  /** One line for people. Never repeats a value: data are personal. */
+  /** One-line description. Never contains a value, because data may be personal. */
   readonly message: string;
 }

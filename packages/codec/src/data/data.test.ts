@@ -48,7 +48,7 @@ const fieldsOf = {
 } satisfies Record<string, fc.Arbitrary<DataField[]>>;
 
 describe.each(['xml', 'json', 'legacy'] as const)('%s', (framing) => {
-  test('comes back from writing, or is refused', () => {
+  test('is preserved by writing, or rejected', () => {
     let written = 0;
     fc.assert(
       fc.property(fieldsOf[framing], (fields) => {
@@ -77,7 +77,7 @@ describe.each(['xml', 'json', 'legacy'] as const)('%s', (framing) => {
   });
 });
 
-test('any text is read without an exception, and kept', () => {
+test('any text is read without an exception, and preserved', () => {
   const beginnings = fc.constantFrom(
     '',
     '<',
@@ -100,7 +100,7 @@ test('any text is read without an exception, and kept', () => {
   );
 });
 
-test('what was read is written again as it was', () => {
+test('read data is written unchanged', () => {
   const samples = [
     '<MagicXMLDocument xmlns="http://www.sytelco.com/SCC/CM"><r><c i="0" n="Contact_ID" m="true" d="7"/><c i="0" n="Path" m="false" d="C:&#92;a &amp; b&#10;"/></r></MagicXMLDocument>',
     '{"name":"Joe \\"X\\"","id":12345678901234567890,"rate":1.50,"on":true,"none":null,"more":[1,{"a":"\\\\ b"}]}',
@@ -113,7 +113,7 @@ test('what was read is written again as it was', () => {
   }
 });
 
-test('fields go from each framing to each other', () => {
+test('fields are converted from each framing to each other', () => {
   const { fields } = readData('{"Town":"Oslo","Count":3,"Retry":null,"Done":false}');
   expect(writeData(fields, 'legacy').text).toBe('Town~N~Oslo|Count~N~3|Retry~N~|Done~N~false|');
   const xml = writeData(fields, 'xml').text ?? '';
@@ -126,7 +126,7 @@ test('fields go from each framing to each other', () => {
   expect(writeData(readData(xml).fields, 'json').text).toBe('{"Town":"Oslo","Count":"3","Retry":"","Done":"false"}');
 });
 
-test('unformatted data are their raw text, and fields cannot be written so', () => {
+test('unformatted data is raw text, without a way to write fields', () => {
   expect(readData('anything|at~all')).toEqual({
     framing: 'unformatted',
     fields: [],
@@ -141,7 +141,7 @@ test('unformatted data are their raw text, and fields cannot be written so', () 
   });
 });
 
-test('what is too long is neither read nor written', () => {
+test('data above the limit is neither read nor written', () => {
   expect(readData(`A~N~${'x'.repeat(1024 * 1024)}`)).toMatchObject({ fields: [], problems: [{ rule: 'size' }] });
   expect(writeData([{ name: 'A', value: 'x'.repeat(128_000) }], 'xml')).toMatchObject({ problems: [{ rule: 'size' }] });
 });

@@ -1,13 +1,13 @@
 import type { DataFraming } from '@sdmp/protocol';
 import { looksLikeJson } from '../json-end.ts';
 
-/** A name without the characters that divide legacy data, then a flag between tildes. */
+/** A name without the delimiters of legacy data, followed by a flag between tildes. */
 const legacyBeginning = /^[^|~]*~[NY]~/;
 
 /**
- * The framing of line-of-business data, by the beginning of their text. CallGem detects the framing of DT that it is sent
- * (documented); by what it tells them apart is not documented publicly, so this is our choice, and this the one place
- * where it is made. Text that is none of the three is unformatted, the empty text included.
+ * Detects the framing of line-of-business data by the start of the text. CallGem detects the framing of received DT
+ * (documented), but its criteria are not public, so these are our choice, made only here. Any other text, including the empty
+ * one, is unformatted.
  */
 export function detectDataFraming(text: string): DataFraming {
   if (text.startsWith('<')) return 'xml';

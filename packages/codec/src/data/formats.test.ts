@@ -20,12 +20,12 @@ test.each([
   ['a|b~N~c', 'unformatted'],
   ['A~X~b', 'unformatted'],
   ['{1234-5678}', 'unformatted'],
-])('%j is detected as %s, by its beginning', (text, framing) => {
+])('%j is detected as %s by its start', (text, framing) => {
   expect(detectDataFraming(text)).toBe(framing);
 });
 
 describe('XML', () => {
-  test('is read with and without the index, which means nothing', () => {
+  test('is read with and without the index, which has no meaning', () => {
     const read = readData(`${open}<r><c n="a" d="1"/><c i="7" m="true" n="b" d=""/></r>${close}`);
     expect(read).toMatchObject({
       problems: [],
@@ -36,12 +36,12 @@ describe('XML', () => {
     });
   });
 
-  test('takes a backslash in each way that XML has', () => {
+  test('accepts a backslash in each form of XML', () => {
     const { fields } = readData(`${open}<r><c n="a" d="&#92;&#x5c;&#x5C;\\"/></r>${close}`);
     expect(fields).toEqual([{ name: 'a', value: '\\\\\\\\', m: false }]);
   });
 
-  test('is written on one line, with the index that nobody uses', () => {
+  test('is written on one line, with the unused index', () => {
     const fields = [{ name: 'Path', value: 'C:\\"a"\r\n\t<&>', m: true }];
     expect(writeData(fields, 'xml').text).toBe(
       `${open}<r><c i="0" n="Path" m="true" d="C:&#92;&quot;a&quot;&#13;&#10;&#9;&lt;&amp;&gt;"/></r>${close}`,
@@ -74,13 +74,13 @@ describe('XML', () => {
     expect(readData(text)).toMatchObject({ framing: 'xml', text, problems: [{ rule }] });
   });
 
-  test('gives the columns in front of what is broken, and never repeats a value in words', () => {
+  test('returns the columns before a broken part, and never a value in a message', () => {
     const { fields, problems } = readData(`${open}<r><c n="a" d="1"/><c n="secret" d="&secret;"/></r>${close}`);
     expect(fields).toEqual([{ name: 'a', value: '1', m: false }]);
     expect(JSON.stringify(problems)).not.toContain('secret');
   });
 
-  test.each(['\0', '\u0001', '\uFFFE', '\uD800'])('has no way to write %j', (value) => {
+  test.each(['\0', '\u0001', '\uFFFE', '\uD800'])('cannot express %j', (value) => {
     expect(writeData([{ name: 'a', value }], 'xml')).toMatchObject({
       text: undefined,
       problems: [{ rule: 'inexpressible', field: 'a' }],
@@ -104,7 +104,7 @@ describe('JSON', () => {
     ]);
   });
 
-  test('is written with backslashes only where JSON needs them', () => {
+  test('is written with backslashes only where JSON requires them', () => {
     expect(writeData([{ name: 'a/b', value: 'é\'</ "\\ \n' }], 'json').text).toBe(String.raw`{"a/b":"é'</ \"\\ \n"}`);
   });
 
@@ -118,7 +118,7 @@ describe('JSON', () => {
     expect(readData(text)).toMatchObject({ framing: 'json', text, problems: [{ rule }] });
   });
 
-  test('refuses what JSON cannot say', () => {
+  test('rejects what JSON cannot express', () => {
     expect(writeData([{ name: 'a', value: '01', json: 'number' }], 'json').problems).toHaveLength(1);
     expect(writeData([{ name: 'a', value: '{', json: 'nested' }], 'json').problems).toHaveLength(1);
     expect(writeData([{ name: 'a', value: 'yes', json: 'boolean' }], 'json').problems).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('JSON', () => {
 });
 
 describe('legacy', () => {
-  test('takes everything behind the second tilde for the value', () => {
+  test('reads everything after the second tilde as the value', () => {
     expect(readData('Name~N~Joe').fields).toEqual([{ name: 'Name', value: 'Joe', flag: 'N' }]);
     expect(readData('A~N~x~N~y|B~Y~|').fields).toEqual([
       { name: 'A', value: 'x~N~y', flag: 'N' },
@@ -143,7 +143,7 @@ describe('legacy', () => {
     ]);
   });
 
-  test.each(['A~N~1|rest', 'A~N~1||B~N~2|', 'A~N~1|B~X~2'])('%j is a problem behind its first field', (text) => {
+  test.each(['A~N~1|rest', 'A~N~1||B~N~2|', 'A~N~1|B~X~2'])('%j has a problem after its first field', (text) => {
     expect(readData(text)).toMatchObject({
       framing: 'legacy',
       fields: [{ name: 'A', value: '1' }],
@@ -159,7 +159,7 @@ describe('legacy', () => {
     ['a|b', ''],
     ['<a', ''],
     ['{"a', ''],
-  ])('has no escape, so that %j with %j is refused', (name, value) => {
+  ])('has no escape, so %j with %j is rejected', (name, value) => {
     expect(writeData([{ name, value }], 'legacy')).toMatchObject({
       text: undefined,
       problems: [{ rule: 'inexpressible', field: name }],

@@ -4,7 +4,7 @@ import { jsonFormat } from './json-format.ts';
 import { legacyFormat } from './legacy-format.ts';
 import { xmlFormat } from './xml-format.ts';
 
-/** Text without fields: the raw text is all there is, and fields cannot be written so. */
+/** Raw text without fields, in which fields cannot be written. */
 const unformatted: DataFormat = {
   read: () => ({ fields: [], problems: [] }),
   write: (fields) =>
@@ -15,7 +15,7 @@ const unformatted: DataFormat = {
     ),
 };
 
-/** How each framing is read and written. */
+/** Readers and writers by framing. */
 export const formats: Readonly<Record<DataFraming, DataFormat>> = {
   unformatted,
   xml: xmlFormat,

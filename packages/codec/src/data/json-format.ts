@@ -4,10 +4,10 @@ import { readJson } from './read-json.ts';
 import { isJsonOfKind, oneLine } from './json-text.ts';
 
 /**
- * Data in JSON. Only its existence is documented; the layout is our choice, made here and in its reader: one object, its
- * members the columns in order, each name once; the values text, numbers, booleans or null, nested ones kept as their JSON
- * text. Numbers keep every digit. On writing, one line, and backslashes only where JSON needs them: in front of `"`, `\`
- * and control characters.
+ * Data in JSON. Only its existence is documented; the layout is our choice, made here and in the reader: an object whose
+ * members are the columns in order with unique names, and values that are text, numbers, booleans, null or nested JSON text.
+ * Numbers keep every digit. Written data is one line with backslashes only where JSON requires them: before `"`, `\` and
+ * control characters.
  */
 export const jsonFormat: DataFormat = {
   read: readJson,
@@ -19,7 +19,9 @@ export const jsonFormat: DataFormat = {
         const isRepeated = names.has(field.name);
         names.add(field.name);
         if (isRepeated) return 'A JSON object has each name once';
-        return isJsonOfKind(field.value, field.json ?? 'text') ? undefined : `The value is no JSON ${field.json ?? ''}`;
+        return isJsonOfKind(field.value, field.json ?? 'text')
+          ? undefined
+          : `The value is not a JSON ${field.json ?? ''}`;
       },
       () => `{${fields.map(member).join(',')}}`,
     );

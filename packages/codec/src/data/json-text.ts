@@ -2,12 +2,12 @@ import type { JsonKind } from './data-field.ts';
 
 const stringsAndBlanks = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
 
-/** JSON text without the blanks between its tokens: line ends among them would end the message. */
+/** Removes blanks between the tokens of JSON text, because line ends would end the message. */
 export function oneLine(json: string): string {
   return json.replace(stringsAndBlanks, (token) => (token.startsWith('"') ? token : ''));
 }
 
-/** Whether the text is valid JSON. */
+/** Returns whether the text is valid JSON. */
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -27,7 +27,7 @@ const checks: Readonly<Record<JsonKind, (value: string) => boolean>> = {
   nested: (value) => /^[[{]/.test(value) && isJson(value),
 };
 
-/** Whether a field's value can be written as this kind of JSON. */
+/** Returns whether a field's value can be written as this kind of JSON. */
 export function isJsonOfKind(value: string, kind: JsonKind): boolean {
   return checks[kind](value);
 }

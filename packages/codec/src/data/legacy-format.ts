@@ -4,14 +4,14 @@ import type { DataProblem } from './data-problem.ts';
 
 const divider = '|';
 const fieldForm = /^([^~]*)~([NY])~(.*)$/s;
-/** Beginning like XML or JSON, the text would be taken for it. */
+/** A text that starts like XML or JSON would be detected as that. */
 const neverInName = /^[<{[]|[~|\\\0\r\n]/;
 const neverInValue = /[|\\\0\r\n]/;
 
 /**
- * `NAME~N~VALUE|NAME~Y~VALUE|`. The value is everything behind the second tilde. The last `|` may be missing; it is
- * written, because the one reader of several fields that is known expects it. There is no escape: a value with `|` or a
- * backslash cannot be written.
+ * Legacy data: `NAME~N~VALUE|NAME~Y~VALUE|`. The value is everything after the second tilde. The last `|` may be missing when
+ * reading; it is written, because the only known reader of several fields expects it. There is no escape: a value with `|` or
+ * a backslash cannot be written.
  */
 export const legacyFormat: DataFormat = {
   read: (text) => {
@@ -39,7 +39,7 @@ export const legacyFormat: DataFormat = {
 function problemOf({ name, value }: DataField): string | undefined {
   if (neverInName.test(name))
     return 'Legacy data have no way to write a name with ~ | \\ CR, LF, NUL, or < { [ in front';
-  if (neverInValue.test(value)) return 'Legacy data have no way to write a value with | \\ CR, LF or NUL';
+  if (neverInValue.test(value)) return 'Legacy data cannot express a value with | \\ CR, LF or NUL';
   if (!name.isWellFormed() || !value.isWellFormed()) return 'Half of a surrogate pair is no character';
   return undefined;
 }

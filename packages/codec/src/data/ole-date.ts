@@ -4,9 +4,9 @@ import { localTime, type TimeZone, utcTime } from './time-zone.ts';
 
 export interface OleDateOptions {
   /**
-   * Zone in which the date counts its days: `utc`, `local`, or minutes east of UTC (-1440 to 1440). Default `utc`: in the
-   * documented examples that give the same moment in both ways, the OLE date is in UTC. Which zone CallGem itself writes
-   * is not documented publicly; the time of a request is documented as local.
+   * Time zone of the date: `utc`, `local`, or minutes east of UTC (-1440 to 1440). Default `utc`: in the documented examples
+   * that give the same time in both forms, the OLE date is in UTC. The zone that CallGem writes is not documented publicly;
+   * the time of a request is documented as local.
    */
   readonly zone?: TimeZone;
 }
@@ -21,13 +21,13 @@ const tickMs = dayMs / ticksPerDay;
 const firstDay = -657_434;
 const lastDay = 2_958_465;
 
-/** Stands for "no such time". */
+/** Represents the absence of a time. */
 export const noOleDate = '0.000000';
 
 /**
- * An OLE Automation date (`43139.445749`, days since 1899-12-30) to Unix milliseconds. Undefined for `0.000000` and the
- * empty text, which say that there is no such time, and for text that is no date of the years 100 to 9999. Before day 0
- * the fraction still counts forward: `-1.25` is 06:00 of 1899-12-29.
+ * Converts an OLE Automation date (`43139.445749`, days since 1899-12-30) to Unix milliseconds. Returns undefined for
+ * `0.000000` and the empty text, which represent the absence of a time, and for text that is not a date of the years 100 to
+ * 9999. Before day 0 the fraction still counts forward: `-1.25` is 06:00 of 1899-12-29.
  */
 export function fromOleDate(text: string, { zone = 'utc' }: OleDateOptions = {}): number | undefined {
   const date = dataNumber(text);
@@ -38,16 +38,16 @@ export function fromOleDate(text: string, { zone = 'utc' }: OleDateOptions = {})
 }
 
 /**
- * Unix milliseconds to an OLE Automation date with six decimals, the documented resolution of 0.0864 s: reading it again
- * gives a time within 43.2 ms, so compare no milliseconds. Undefined is written `0.000000`, and so is midnight of
- * 1899-12-30, which cannot be told from it. Throws `SdmpError` `INVALID_ARGUMENT` outside the years 100 to 9999.
+ * Converts Unix milliseconds to an OLE Automation date with six decimals, the documented resolution of 0.0864 s, which
+ * preserves a time within 43.2 ms. Undefined becomes `0.000000`, as does midnight of 1899-12-30. Throws `SdmpError`
+ * `INVALID_ARGUMENT` outside the years 100 to 9999.
  */
 export function toOleDate(time: number | undefined, { zone = 'utc' }: OleDateOptions = {}): string {
   if (time === undefined) return noOleDate;
   const ticks = Math.round((localTime(time, zone) - epoch) / tickMs);
   const day = Math.floor(ticks / ticksPerDay);
   if (!(day >= firstDay && day <= lastDay)) {
-    throw new SdmpError('INVALID_ARGUMENT', 'An OLE Automation date is between the years 100 and 9999');
+    throw new SdmpError('INVALID_ARGUMENT', 'An OLE Automation date must be between the years 100 and 9999');
   }
   return `${day}.${String(ticks - day * ticksPerDay).padStart(6, '0')}`;
 }

@@ -4,23 +4,23 @@ import type { DataProblem } from './data-problem.ts';
 import { detectDataFraming } from './detect-data-framing.ts';
 import { formats } from './formats.ts';
 
-/** Line-of-business data as they were read. */
+/** Parsed line-of-business data. */
 export interface ReadData {
   readonly framing: DataFraming;
-  /** In the order of the text. With a problem they are those in front of what is broken. */
+  /** Fields in the order of the text. With a problem only those before the broken part. */
   readonly fields: readonly DataField[];
-  /** Empty: everything was read. */
+  /** Empty if everything was read. */
   readonly problems: readonly DataProblem[];
   /** The raw text. */
   readonly text: string;
 }
 
-/** Longest text that is read, characters: all that fits into a frame. The writer keeps to the documented size. */
+/** Maximum length of text that is read, characters: the size of a frame. The writer keeps to the documented size. */
 export const maxDataLength = defaultMaxFrameBytes;
 
 /**
- * Line-of-business data (DT) to fields, in whatever framing they are. Never throws: what is broken gives problems, and the
- * raw text is always there. Time and memory are linear in the text.
+ * Parses line-of-business data (DT) in any framing. Never throws: broken parts yield problems, and the raw text is always
+ * returned. Time and memory are linear in the text.
  */
 export function readData(text: string): ReadData {
   const framing = detectDataFraming(text);

@@ -4,15 +4,15 @@ import type { ReadFields } from './data-format.ts';
 import type { DataProblem } from './data-problem.ts';
 import { isJson, oneLine } from './json-text.ts';
 
-/** A JSON object to fields: an own look at its text, because `JSON.parse` loses digits, order and repeated names. */
+/** Parses a JSON object to fields without `JSON.parse`, which loses digits, order and repeated names. */
 export function readJson(text: string): ReadFields {
   if (!isJson(text)) return failed([], { rule: 'malformed', message: 'The JSON text is not valid' });
   const json = text.trim();
-  if (!json.startsWith('{')) return failed([], { rule: 'layout', message: 'Data in JSON are an object' });
+  if (!json.startsWith('{')) return failed([], { rule: 'layout', message: 'Data in JSON must be an object' });
   const fields: DataField[] = [];
   const names = new Set<string>();
   for (const { name, start, end } of jsonMembers(json)) {
-    if (names.has(name)) return failed(fields, { rule: 'layout', field: name, message: 'A name is there twice' });
+    if (names.has(name)) return failed(fields, { rule: 'layout', field: name, message: 'A name occurs twice' });
     names.add(name);
     fields.push({ name, ...valueOf(json.slice(start, end)) });
   }

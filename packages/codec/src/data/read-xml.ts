@@ -4,12 +4,12 @@ import type { ReadFields } from './data-format.ts';
 import type { DataProblem } from './data-problem.ts';
 import { dataElements, dataNamespace, dataRoot } from './xml-layout.ts';
 
-/** Ends the reading at the first thing that does not belong into data. */
+/** Ends reading at the first part that is not allowed in data. */
 class Unexpected extends Error {}
 
 /**
- * Data in XML to fields. Strict: a root in its namespace, one row, columns; no document type, so no entities but the five
- * of XML, nothing deeper. The index `i` is ignored and may be absent, `m` counts as false where it is absent.
+ * Parses data in XML to fields. Strict: a root in its namespace, one row, columns, nothing deeper, and no document type, so
+ * only the five entities of XML. The index `i` is ignored and may be absent; `m` defaults to false.
  */
 export function readXml(text: string): ReadFields {
   const fields: DataField[] = [];
@@ -21,7 +21,7 @@ export function readXml(text: string): ReadFields {
   }
 }
 
-/** Words of the parser may repeat the text; only where it stopped is told. */
+/** Reports only the position, because the parser's message may contain the text. */
 function problemOf(error: unknown): DataProblem {
   if (error instanceof Unexpected) return { rule: 'layout', message: error.message };
   const place = error instanceof Error ? /^\d+:\d+/.exec(error.message)?.[0] : undefined;
@@ -40,7 +40,7 @@ function parse(text: string, fields: DataField[]): void {
   parser.on('comment', refuse('comments'));
   parser.on('cdata', refuse('character data'));
   parser.on('text', (characters) => {
-    if (/\S/.test(characters)) throw new Unexpected('Data in XML have no text between elements');
+    if (/\S/.test(characters)) throw new Unexpected('Data in XML must not contain text between elements');
   });
   parser.on('opentagstart', ({ name }) => {
     const element = dataElements[depth];

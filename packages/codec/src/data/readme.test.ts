@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 
-test('the example about data in the README runs and prints what its comments say', async () => {
+test('the example about data in the README prints what its comments state', async () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const [, example = ''] = /## Line-of-business data\n.*?```ts\n(.*?)```/s.exec(readme) ?? [];
   const source = new URL('index.ts', import.meta.url).href;

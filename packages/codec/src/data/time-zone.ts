@@ -1,15 +1,15 @@
-/** `utc`, `local` (that of the running program), or minutes east of UTC: 120 for UTC+2. */
+/** `utc`, `local` (of the program), or minutes east of UTC: 120 for UTC+2. */
 export type TimeZone = 'utc' | 'local' | number;
 
 const minuteMs = 60_000;
 
-/** What the clock on the wall shows at a Unix time, as if it were a Unix time itself. NaN before the year 100 in `local`. */
+/** Returns the local time of a Unix time, encoded like a Unix time. NaN before the year 100 in `local`. */
 export function localTime(time: number, zone: TimeZone): number {
   if (zone === 'utc') return time;
   if (zone !== 'local') return time + zone * minuteMs;
   const date = new Date(time);
   const year = date.getFullYear();
-  // `Date.UTC` would take them for years of the twentieth century.
+  // `Date.UTC` would map these years to the twentieth century.
   if (year < 100) return Number.NaN;
   return Date.UTC(
     year,
@@ -22,7 +22,7 @@ export function localTime(time: number, zone: TimeZone): number {
   );
 }
 
-/** The reverse. Where clocks are put back, the first of the two times. */
+/** Converts local time to Unix time. When clocks are set back, the first of the two times. */
 export function utcTime(wall: number, zone: TimeZone): number {
   if (zone === 'utc') return wall;
   if (zone !== 'local') return wall - zone * minuteMs;

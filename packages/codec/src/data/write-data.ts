@@ -3,12 +3,12 @@ import type { DataField } from './data-field.ts';
 import type { WrittenData } from './data-format.ts';
 import { formats } from './formats.ts';
 
-/** Longest text that is written, characters: the size of DT that the catalogue gives. */
+/** Maximum length of text that is written, characters: the size of DT in the catalogue. */
 export const maxWrittenLength = 128_000;
 
 /**
- * Fields as line-of-business data (DT) in this framing, on one line. Never throws: what the framing cannot express is a
- * problem, and then there is no text. What only another framing knows (`m`, `flag`, `json`) is left out.
+ * Writes fields as line-of-business data (DT) in this framing, on one line. Never throws: what the framing cannot express is
+ * a problem, and then no text is returned. Properties of other framings (`m`, `flag`, `json`) are omitted.
  */
 export function writeData(fields: readonly DataField[], framing: DataFraming): WrittenData {
   const written = formats[framing].write(fields);

@@ -1,9 +1,9 @@
 /** Root element of data in XML. */
 export const dataRoot = 'MagicXMLDocument';
-/** Its namespace: an identifier, not an address. */
+/** Namespace of the root element. */
 export const dataNamespace = 'http://www.sytelco.com/SCC/CM';
 
-/** The elements of data by depth, each with the attributes it may have. Nothing goes deeper. */
+/** Elements of data by depth, with their attributes. */
 export const dataElements = [
   { name: dataRoot, attributes: new Set(['xmlns']) },
   { name: 'r', attributes: new Set<string>() },
