@@ -49,7 +49,7 @@ test('as an older release knows it', async () => {
   const { exitCode, said } = await explain('EO.CS', '--release', '10.6.600');
   expect({ exitCode, said }).toEqual({
     exitCode: 1,
-    said: 'sdmp: CS (rateControl) came with 10.6.660; 10.6.600 does not know it\n',
+    said: 'sdmp: CS (rateControl) was added in 10.6.660; 10.6.600 does not have it\n',
   });
 });
 

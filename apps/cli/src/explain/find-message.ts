@@ -50,7 +50,7 @@ function laterText(
 ): Answer | undefined {
   const later = things.find(({ since }) => since !== undefined && !release.includes(since));
   if (later?.since === undefined) return undefined;
-  const why = `${later.code} (${later.name}) came with ${later.since}; ${release.name} does not know it`;
+  const why = `${later.code} (${later.name}) was added in ${later.since}; ${release.name} does not have it`;
   return { topics: [], why, suggestions: [] };
 }
 

@@ -38,7 +38,7 @@ export const legacyFormat: DataFormat = {
 
 function problemOf({ name, value }: DataField): string | undefined {
   if (neverInName.test(name))
-    return 'Legacy data have no way to write a name with ~ | \\ CR, LF, NUL, or < { [ in front';
+    return 'Legacy data cannot express a name that contains ~ | \\ CR, LF or NUL, or starts with < { [';
   if (neverInValue.test(value)) return 'Legacy data cannot express a value with | \\ CR, LF or NUL';
   if (!name.isWellFormed() || !value.isWellFormed()) return 'Half of a surrogate pair is no character';
   return undefined;
