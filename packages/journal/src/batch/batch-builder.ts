@@ -82,7 +82,7 @@ export class BatchBuilder {
    */
   addColumns(columns: RecordColumns, from: number): number {
     const { ends, bodies } = columns;
-    const start = startOf(columns, from);
+    const start = startOf(ends, from);
     const before = this.#used - HEADER_BYTES;
     const upTo = Math.min(columns.count, from + this.#limits.maxBatchRecords - this.#count);
     let to = from;

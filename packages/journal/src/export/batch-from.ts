@@ -5,7 +5,7 @@ import { startOf } from '../reader/records.ts';
 export function batchFrom(batch: RecordBatch, position: number): RecordBatch {
   const skipped = position - batch.first;
   if (skipped <= 0) return batch;
-  const start = startOf(batch, skipped);
+  const start = startOf(batch.ends, skipped);
   return {
     first: position,
     count: batch.count - skipped,

@@ -2,14 +2,14 @@ import type { RecordBatch, RecordColumns, RecordFilter, Scope, StoredRecord } fr
 
 const everyClass = 0xff;
 
-/** Where the body of the record at `index` begins in `bodies`; it ends at `ends[index]`. */
-export function startOf({ ends }: Pick<RecordColumns, 'ends'>, index: number): number {
+/** Where the body of the record at `index` begins in `bodies`, by the `ends` of its batch; it ends at `ends[index]`. */
+export function startOf(ends: RecordColumns['ends'], index: number): number {
   return index === 0 ? 0 : (ends[index - 1] ?? 0);
 }
 
 /** The body of the record at `index`: a view of the batch's bytes, to be read only. */
-export function bodyOf(columns: Pick<RecordColumns, 'ends' | 'bodies'>, index: number): Uint8Array {
-  return columns.bodies.subarray(startOf(columns, index), columns.ends[index]);
+export function bodyOf({ ends, bodies }: Pick<RecordColumns, 'ends' | 'bodies'>, index: number): Uint8Array {
+  return bodies.subarray(startOf(ends, index), ends[index]);
 }
 
 /** Whether a record of this tenant and campaign can pass the filter. */
@@ -81,7 +81,7 @@ export function select(
   for (; index < end && selected < mostRecords && bytes < mostBytes; index++) {
     if (((classes[index] ?? 0) & wanted) === 0 || isWanted[scopeOf[index] ?? 0] !== true) continue;
     indexes[selected++] = index;
-    bytes += (ends[index] ?? 0) - (index === 0 ? 0 : (ends[index - 1] ?? 0));
+    bytes += (ends[index] ?? 0) - startOf(ends, index);
   }
   into.count = selected;
   into.end = index;

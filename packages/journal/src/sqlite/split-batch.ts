@@ -121,7 +121,7 @@ function endOfPart(batch: RecordBatch, order: Uint16Array, from: number, names: 
   for (; at < order.length; at++) {
     const index = order[at] ?? 0;
     const scope = scopeOf[index] ?? 0;
-    bytes += (ends[index] ?? 0) - startOf(batch, index) + COLUMN_BYTES;
+    bytes += (ends[index] ?? 0) - startOf(ends, index) + COLUMN_BYTES;
     if (scope !== latest) bytes += Buffer.byteLength(names[scope] ?? '') + 1;
     latest = scope;
     if (at > from && bytes + partOverhead(at - from + 1) > PART_BYTES) break;
@@ -133,7 +133,7 @@ function endOfPart(batch: RecordBatch, order: Uint16Array, from: number, names: 
 function pack(batch: RecordBatch, places: Uint16Array, names: readonly string[]): Uint8Array {
   const { scopeOf, classes, times, ends } = batch;
   let bodyBytes = 0;
-  for (const place of places) bodyBytes += (ends[place] ?? 0) - startOf(batch, place);
+  for (const place of places) bodyBytes += (ends[place] ?? 0) - startOf(ends, place);
   const scopes: string[] = [];
   const scopesHere = new Uint16Array(places.length);
   let latest = -1;

@@ -26,7 +26,7 @@ export class ConvertingWriter {
     for (let selected = 0; selected < count; selected++) {
       const index = indexes[selected] ?? 0;
       const body = Buffer.from(
-        this.#converter.convert(source.toString('utf8', startOf(batch, index), batch.ends[index])),
+        this.#converter.convert(source.toString('utf8', startOf(batch.ends, index), batch.ends[index])),
       );
       bodies.push(body);
       // Records between selected ones have nothing to write.

@@ -64,7 +64,7 @@ export class OutcomeWriter {
     let at = 0;
     for (let selected = 0; selected < selection.count; selected++) {
       const index = selection.indexes[selected] ?? 0;
-      const start = startOf(batch, index);
+      const start = startOf(ends, index);
       const end = ends[index] ?? 0;
       target.set(this.#prefix, at);
       at += this.#prefix.length;
@@ -87,7 +87,7 @@ export class OutcomeWriter {
       const index = indexes[selected] ?? 0;
       if (this.#hasPlace) head.moveTo(first + index, times[index] ?? 0);
       at = copyWords(view, at, head.view, 0, head.length);
-      at = copyWords(view, at, source, startOf(batch, index), ends[index] ?? 0);
+      at = copyWords(view, at, source, startOf(ends, index), ends[index] ?? 0);
       target[at++] = 0;
     }
     return target.subarray(0, at);

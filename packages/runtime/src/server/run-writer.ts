@@ -80,7 +80,7 @@ export class RunWriter {
     const base = indexes[from] ?? 0;
     const beyond = (indexes[to - 1] ?? 0) + 1;
     const isSparse = beyond - base > count;
-    const start = isSparse ? 0 : startOf(batch, base);
+    const start = isSparse ? 0 : startOf(batch.ends, base);
     const head = encodeText(
       formatRunHead({
         transaction: transactionIdentifier,
@@ -129,7 +129,7 @@ function newEnds(batch: StoredRecords, chosen: Uint32Array): Uint32Array {
   let end = 0;
   for (let at = 0; at < chosen.length; at++) {
     const index = chosen[at] ?? 0;
-    end += (batch.ends[index] ?? 0) - startOf(batch, index);
+    end += (batch.ends[index] ?? 0) - startOf(batch.ends, index);
     result[at] = end;
   }
   return result;
@@ -141,7 +141,7 @@ function copyStretches(target: Uint8Array, begin: number, batch: StoredRecords, 
   let at = begin;
   for (let from = 0, to = 1; from < chosen.length; from = to++) {
     while (to < chosen.length && chosen[to] === (chosen[to - 1] ?? 0) + 1) to++;
-    const start = startOf(batch, chosen[from] ?? 0);
+    const start = startOf(batch.ends, chosen[from] ?? 0);
     const end = ends[chosen[to - 1] ?? 0] ?? start;
     target.set(bodies.subarray(start, end), at);
     at += end - start;
@@ -161,7 +161,7 @@ function piecesOf(batch: StoredRecords, { indexes, count }: SelectedRecords): Pi
   };
   for (let at = 0; at < count; at++) {
     const index = indexes[at] ?? 0;
-    const length = (batch.ends[index] ?? 0) - startOf(batch, index);
+    const length = (batch.ends[index] ?? 0) - startOf(batch.ends, index);
     if (bytes + length > maxRunBytes || at - from === maxRunRecords) close(at);
     bytes += length;
     if (length > maxRunBytes) {

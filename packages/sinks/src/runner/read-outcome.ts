@@ -54,7 +54,7 @@ export class ReadOutcome implements SinkOutcome, RecordedOutcome {
   }
 
   get start(): number {
-    return startOf(this.#from.batch, this.#index);
+    return startOf(this.#from.batch.ends, this.#index);
   }
 
   get end(): number {

@@ -69,7 +69,7 @@ async function countRecords(
     }
     const scope = scopes[scopeOf[index] ?? 0];
     if (scope === undefined || !isKnown(index)) continue;
-    const start = startOf(batch, index);
+    const start = startOf(ends, index);
     const record = {
       time: times[index] ?? 0,
       classes: batch.classes[index] ?? 0,
