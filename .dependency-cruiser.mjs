@@ -3,13 +3,14 @@
  * Tests may use the testkit and the requirements besides what their room may use.
  */
 const rooms = {
+  dial: [],
   events: [],
   protocol: [],
   codec: ['protocol'],
   outcomes: ['protocol', 'codec'],
   journal: ['events'],
-  runtime: ['events', 'protocol', 'codec', 'outcomes', 'journal'],
-  sinks: ['events', 'protocol', 'codec', 'outcomes', 'journal'],
+  runtime: ['dial', 'events', 'protocol', 'codec', 'outcomes', 'journal'],
+  sinks: ['dial', 'events', 'protocol', 'codec', 'outcomes', 'journal'],
   testkit: ['protocol', 'codec', 'outcomes'],
 };
 
@@ -78,9 +79,9 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
-      name: 'sockets-only-in-runtime-sinks-and-testkit',
+      name: 'sockets-only-in-dial-runtime-sinks-and-testkit',
       severity: 'error',
-      from: { path: '^packages/', pathNot: ['^packages/(runtime|sinks|testkit)/', isTest] },
+      from: { path: '^packages/', pathNot: ['^packages/(dial|runtime|sinks|testkit)/', isTest] },
       to: { path: builtins(['net', 'tls', 'dgram', 'http', 'https', 'http2']) },
     },
     {

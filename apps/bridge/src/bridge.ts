@@ -1,10 +1,12 @@
 import type { Writable } from 'node:stream';
-import type { Journal } from '@sdmp/journal';
+import { EventLog } from '@sdmp/events';
+import { type Journal, journalEvents } from '@sdmp/journal';
 import { type ListenAddress, openUsers, startOutcomeService, type UserProvider } from '@sdmp/runtime';
 import { openSinkState } from '@sdmp/sinks';
 import { changingFile } from '@sdmp/terminal';
 import { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
+import { type BridgeEventLog, createBridgeEvents } from './log/bridge-events.ts';
 import type { FullLogger } from './log/logger.ts';
 import { openJournal } from './open-journal.ts';
 import { needsRestart } from './needs-restart.ts';
@@ -19,6 +21,8 @@ export interface Bridge {
   readonly addresses: readonly ListenAddress[];
   /** `http://127.0.0.1:8080`; undefined when HTTP is off. */
   readonly httpUrl: string | undefined;
+  /** Takes what an operator must hear of. */
+  readonly events: BridgeEventLog;
   /** Rejects when outcomes cannot be recorded any more; resolves when the bridge was closed. */
   readonly finished: Promise<void>;
   /** Takes over what can change while it runs, and says in the log what cannot. Subscribers notice nothing. */
@@ -56,20 +60,26 @@ async function assemble(
   stack: ClosingStack,
 ): Promise<Bridge> {
   const users = await usersOf(config, logger);
-  const journal = await openJournal(config, signal);
-  stack.push(() => journal.close());
+  const events = createBridgeEvents(logger);
+  const journalLog = new EventLog(journalEvents, { logger });
+  const journal = await openJournal(config, journalLog, signal);
+  stack.push(async () => {
+    await journal.close();
+    journalLog.flush();
+    events.flush();
+  });
   const service = await startOutcomeService(serviceOptions(config, journal, users, logger));
   stack.push(() => service.close());
 
   const stopping = new AbortController();
-  const appender = durableAppender({ journal, logger, stopping: stopping.signal });
-  const upstreams = new Upstreams({ journal, appender, isShared: config.journal.engine !== 'sqlite', logger });
+  const appender = durableAppender({ journal, events, logger, stopping: stopping.signal });
+  const upstreams = new Upstreams({ journal, appender, isShared: config.journal.engine !== 'sqlite', logger, events });
   const sinkState = openSinkState(config.journal.directory);
   stack.push(() => sinkState.close());
   const sinks = new Sinks({ journal, state: sinkState, logger, output });
   const http = await serveHttp(
     config,
-    { journal, service, appender, upstreams, sinks: () => sinks.running, logger },
+    { journal, journalLog, service, appender, upstreams, sinks: () => sinks.running, events },
     stack,
   );
   signal.throwIfAborted();
@@ -96,6 +106,7 @@ async function assemble(
   return {
     addresses: service.addresses,
     httpUrl: http?.url,
+    events,
     finished: upstreams.finished,
     reload: async (wanted) => {
       // What cannot be is found before anything that runs is touched.

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Journal, RetryingAppender } from '@sdmp/journal';
+import type { Journal, JournalEventLog, RetryingAppender } from '@sdmp/journal';
 import type { OutcomeService } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
@@ -7,7 +7,7 @@ import type { BridgeConfig } from './config/bridge-config.ts';
 import type { ConfiguredSink } from './http/api-parts.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { readiness } from './http/readiness.ts';
-import type { FullLogger } from './log/logger.ts';
+import type { BridgeEventLog } from './log/bridge-events.ts';
 import { BridgeMetrics } from './metrics/bridge-metrics.ts';
 import { observeWithOpenTelemetry } from './metrics/open-telemetry.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
@@ -17,17 +17,18 @@ const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
 
 export interface ServedParts {
   readonly journal: Journal;
+  readonly journalLog: JournalEventLog;
   readonly service: OutcomeService;
   readonly appender: RetryingAppender;
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
-  readonly logger: FullLogger;
+  readonly events: BridgeEventLog;
 }
 
 /** Serves the parts over HTTP, and their figures to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
   { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
-  { journal, service, appender, upstreams, sinks, logger }: ServedParts,
+  { journal, journalLog, service, appender, upstreams, sinks, events }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
   const { host, port, tokensFile, corsOrigins } = http;
@@ -36,6 +37,8 @@ export async function serveHttp(
     upstreams: () => upstreams.statuses,
     sinks: () => sinks().map(({ runner }) => runner.status),
     isJournalWritable: () => appender.isWritable,
+    journalEvents: () => ({ events: journalLog.records() }),
+    bridgeEvents: () => ({ events: events.records() }),
   };
   stack.push(await observeWithOpenTelemetry(figures));
   if (port === 'off') return undefined;
@@ -63,9 +66,15 @@ export async function serveHttp(
           isJournalWritable: appender.isWritable,
           upstreams: upstreams.statuses,
         }),
-      events: () => [{ of: 'service', events: service.status().events }],
+      report: events,
+      events: () => [
+        { of: 'bridge', events: events.records() },
+        { of: 'journal', events: journalLog.records() },
+        { of: 'service', events: service.status().events },
+        ...upstreams.statuses.map(({ name, events }) => ({ of: `upstream ${name}`, events })),
+        ...sinks().map(({ runner: { status } }) => ({ of: `sink ${status.name}`, events: status.events })),
+      ],
       abandonLimit: statistics.abandonLimit,
-      logger,
       now: Date.now,
     },
   });

@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { type EventTable, metricOf } from '@sdmp/events';
-import { serverEvents } from '@sdmp/runtime';
+import { journalEvents } from '@sdmp/journal';
+import { clientEvents, serverEvents } from '@sdmp/runtime';
+import { sinkEvents } from '@sdmp/sinks';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
+import { bridgeEvents, upstreamEvents } from '../src/log/bridge-events.ts';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
 
 /** Every table of events, by the heading of its part in the documentation, and how its metrics begin. */
 const tables: readonly (readonly [heading: string, prefix: string, table: EventTable])[] = [
   ['Service', '', serverEvents],
+  ['Client', 'upstream_', clientEvents],
+  ['Upstreams', 'upstream_', upstreamEvents],
+  ['Sinks', 'sink_', sinkEvents],
+  ['Journal', 'journal_', journalEvents],
+  ['Bridge', '', bridgeEvents],
 ];
 
 interface Row {

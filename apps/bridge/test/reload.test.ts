@@ -34,7 +34,7 @@ test('a hangup brings in a new dialer, and the subscriber that is there notices 
   for (let index = 20; index < 30; index++) north.record(numberedFields(index));
   await collector.arrived(30);
   expect(collector.sessions).toEqual(sessionsUpTo(30));
-  expect(bridge.log()).not.toContain('Upstream north is disconnected');
+  expect(bridge.log()).not.toContain('Upstream north: The connection to');
 });
 
 test('a hangup lets go of a dialer that is named no more', async () => {

@@ -140,6 +140,11 @@ export const requirements = {
     statement: 'From every state, if the service can be reached, the client becomes live in a stated time.',
   },
   'CL-5': { basis: 'C', statement: 'Status is a stream of its own.' },
+  'CON-1': {
+    basis: 'C',
+    statement:
+      'A service is reached whenever one address of its name can be: the next one is tried after 250 ms or a failure, and no attempt is given up for another.',
+  },
   'CL-6': { basis: 'C', statement: 'While the consumer requests nothing, the socket is not read.' },
   'CL-7': {
     basis: 'C',

@@ -44,6 +44,15 @@ test('the first five lines of an event are logged, the rest of the minute is one
   expect(lines).toHaveLength(7);
 });
 
+test('what repeats word by word is one line', () => {
+  const { log, lines } = startLog();
+  for (let at = 0; at < 3; at++) log.report('diskFull', {});
+  log.report('socketsRefused', { open: 1, limit: 1 });
+  expect(lines).toEqual(['error The disk is full', 'warn A socket was refused: 1 are open, the limit is 1']);
+  log.flush();
+  expect(lines[2]).toBe('error The disk is full (the newest; 2 of this kind within 60 s were not logged)');
+});
+
 test('a flood of one event does not hide another', () => {
   const { log, lines } = startLog();
   for (let open = 1; open <= 50; open++) log.report('socketsRefused', { open, limit: 1 });

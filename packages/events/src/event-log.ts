@@ -41,8 +41,8 @@ interface Happened {
 const reported = channel('sdmp:event');
 
 /**
- * Takes the reports of one object, a service or a sink: counts them, publishes each on `sdmp:event`, logs the first lines of
- * each event in a minute and then how many more there were, and remembers the newest for status.
+ * Takes the reports of one object, a service or a sink: counts them, publishes each on `sdmp:event`, logs the first
+ * lines of each event in a minute and then how many more there were, and remembers the newest for status.
  */
 export class EventLog<Table extends { readonly [Name in keyof Table]: EventDefinition }> {
   readonly #table: Table;

@@ -1,6 +1,6 @@
 /** How many lines of one event are logged. */
 export interface LineLimits {
-  /** Lines of an event within the window that are logged as they come. Default 5. */
+  /** Different lines of an event within the window that are logged as they come. Default 5. */
   readonly lines: number;
   /** The window, milliseconds; it begins with the first line. Default 60,000. */
   readonly windowMs: number;
@@ -8,12 +8,12 @@ export interface LineLimits {
 
 export const defaultLineLimits: LineLimits = { lines: 5, windowMs: 60_000 };
 
-/** Lets the first lines of a window through, and tells at its end how many more there were. */
+/** Lets the first lines of a window through, none twice, and tells at its end how many more there were. */
 export class LineLimit {
   readonly #limits: LineLimits;
   readonly #write: (line: string, cause: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
-  #written = 0;
+  readonly #written = new Set<string>();
   #withheld = 0;
   #newest: { readonly line: string; readonly cause: unknown } | undefined;
 
@@ -25,8 +25,8 @@ export class LineLimit {
   /** `count` of the same, which one line stands for. */
   add(line: string, cause: unknown, count: number): void {
     this.#timer ??= setTimeout(() => this.end(), this.#limits.windowMs).unref();
-    if (this.#written < this.#limits.lines) {
-      this.#written++;
+    if (this.#written.size < this.#limits.lines && !this.#written.has(line)) {
+      this.#written.add(line);
       this.#write(line, cause);
       return;
     }
@@ -38,7 +38,7 @@ export class LineLimit {
   end(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#written = 0;
+    this.#written.clear();
     if (this.#newest === undefined) return;
     const { line, cause } = this.#newest;
     const more = `${this.#withheld} of this kind within ${this.#limits.windowMs / 1000} s were not logged`;

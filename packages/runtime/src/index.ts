@@ -45,6 +45,7 @@ export {
   type BatchOptions,
   type Client,
   clientChannels,
+  clientEvents,
   type ClientLimits,
   type ClientOptions,
   type ClientStatus,

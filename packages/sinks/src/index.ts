@@ -2,6 +2,7 @@ export { SinkRunner } from './runner/sink-runner.ts';
 export type { SinkBatchLimits, SinkRetry, SinkRunnerOptions } from './runner/sink-runner-options.ts';
 export type { SinkRunState, SinkStatus } from './runner/sink-status.ts';
 export type { Refused, Sink, SinkOutcome } from './sink.ts';
+export { sinkEvents } from './sink-events.ts';
 export type { SinkClock } from './sink-clock.ts';
 export {
   closedSink,

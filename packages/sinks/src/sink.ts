@@ -30,8 +30,11 @@ export interface Sink {
   readonly kind: string;
   /** How many outcomes it likes to be given at a time. Default 1000. */
   readonly preferredOutcomes?: number;
-  /** Connects and makes what must be there. A retryable `SdmpError` is tried again, any other stops the sink. */
-  open(signal: AbortSignal): Promise<void>;
+  /**
+   * Connects and makes what must be there. A retryable `SdmpError` is tried again, any other stops the sink. `notice` takes a
+   * line, without anything of an outcome, whenever an operator should hear of something that fails nothing.
+   */
+  open(signal: AbortSignal, notice?: (line: string) => void): Promise<void>;
   /**
    * Resolves when all of the batch is safe at the receiver, but for those that it names as refused. Rejects with an
    * `SdmpError`: retryable when the same batch may be taken later (`SinkError.retryAfterMs` when the receiver said when),

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMemoryJournal } from '@sdmp/journal';
+import { verifies } from '@sdmp/requirements';
+import { startBlackHole } from '@sdmp/testkit';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openMemorySinkState, type Sink, SinkRunner } from '../src/index.ts';
 import { outcomeTableSql, type PostgresOptions, postgresSink } from '../src/postgres/index.ts';
@@ -54,6 +56,14 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
     };
   };
   for (const { name, run } of sinkSuite(open, { outages: true })) test(name, run);
+
+  test(`${verifies('CON-1')}the database is reached behind an address that never answers`, async () => {
+    const url = new URL(server.url);
+    await using hole = await startBlackHole({ host: '127.0.0.4', port: Number(url.port) });
+    url.hostname = 'database.example';
+    const sink = await opened({ url: url.href, lookUp: () => Promise.resolve([hole.host, '127.0.0.1']) });
+    expect(await sink.deliver(plainOutcomes(3), never)).toEqual([]);
+  });
 
   test('every part of an outcome has its typed column', async () => {
     const table = freshTable();

@@ -6,6 +6,7 @@ export type {
 } from './dialer/dialer-options.ts';
 export { startSimulatedDialer } from './dialer/simulated-dialer.ts';
 export type { TransactionState } from './dialer/transaction.ts';
+export { type BlackHole, type BlackHoleOptions, startBlackHole } from './link/black-hole.ts';
 export type { LinkTarget } from './link/link-pair.ts';
 export { type Link, type LinkDeath, type LinkOptions, type LinkStats, startLink } from './link/start-link.ts';
 export { type CampaignProfile, defaultAgents, defaultCampaigns } from './shift/campaign-profile.ts';

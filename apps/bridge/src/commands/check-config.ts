@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { dial } from '@sdmp/dial';
 import { dirname } from 'node:path';
 import { describeError, formatEndpoint, say, type Terminal } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
@@ -77,15 +77,14 @@ async function unwritable(key: string, path: string): Promise<string | undefined
 }
 
 async function unreachable({ name, host, port }: BridgeConfig['upstreams'][number]): Promise<string | undefined> {
-  const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  const socket = connect({ host, port, timeout: answerMs });
   const place = `upstream ${name}, ${formatEndpoint({ host, port })}`;
-  socket.once('connect', () => resolve(undefined));
-  socket.once('timeout', () => resolve(`${place}: no answer within ${answerMs / 1000} s`));
-  socket.once('error', (error) => resolve(`${place}: ${describeError(error)}`));
-  const trouble = await promise;
-  socket.destroy();
-  return trouble;
+  const signal = AbortSignal.timeout(answerMs);
+  try {
+    (await dial({ host, port, signal })).destroy();
+    return undefined;
+  } catch (error) {
+    return signal.aborted ? `${place}: no answer within ${answerMs / 1000} s` : `${place}: ${describeError(error)}`;
+  }
 }
 
 function contents({ upstreams, listen, sinks }: BridgeConfig): string {

@@ -1,11 +1,18 @@
 import { once } from 'node:events';
+import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { Duplex, type Writable } from 'node:stream';
 import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { type Bridge, startBridge } from '../bridge.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
 import { loadConfig } from '../config/load-config.ts';
-import { createLogger, type FullLogger } from '../log/logger.ts';
+import { createLogger } from '../log/logger.ts';
 import { type ServiceManager, serviceManager } from '../service-manager/service-manager.ts';
+
+/**
+ * How long Node tries an address before it turns to the next, milliseconds, where a driver connects by itself (Kafka's): with
+ * Node's own 250 a broker behind a slow link is never reached when its name has a dead address, too.
+ */
+const addressAttemptMs = 2500;
 
 /**
  * Runs the bridge of a configuration file until interrupted; a hangup makes it read the file again. Rejects when it cannot
@@ -13,13 +20,14 @@ import { type ServiceManager, serviceManager } from '../service-manager/service-
  */
 export async function runBridge(file: string, terminal: Terminal): Promise<void> {
   const { interrupted, environment } = terminal;
+  setDefaultAutoSelectFamilyAttemptTimeout(addressAttemptMs);
   const { config } = await loadConfig(file, environment);
   const logger = createLogger(config.log, (line) => say(terminal, line));
   const openness = config.usersFile === undefined ? describeOpenness(config.listen) : undefined;
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
   const starting = startBridge(config, { logger, signal: interrupted, output: writableOf(terminal.output) });
   const manager = serviceManager({ environment, logger });
-  reloadAtHangup(starting, file, terminal, logger, manager);
+  reloadAtHangup(starting, file, terminal, manager);
   const bridge = await starting;
   try {
     await terminal.output.write(addressLines(bridge)).catch(() => undefined);
@@ -34,13 +42,7 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
 }
 
 /** One reading after the other; a file that is wrong changes nothing. */
-function reloadAtHangup(
-  starting: Promise<Bridge>,
-  file: string,
-  terminal: Terminal,
-  logger: FullLogger,
-  manager: ServiceManager,
-): void {
+function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Terminal, manager: ServiceManager): void {
   // What hinders the start is said by whoever waits for it.
   let previous: Promise<void> = starting.then(
     () => undefined,
@@ -48,13 +50,16 @@ function reloadAtHangup(
   );
   const reload = async (): Promise<void> => {
     if (terminal.interrupted.aborted) return;
+    // What hinders the start ends the program.
+    const bridge = await starting.catch(() => undefined);
+    if (bridge === undefined) return;
     manager.reloading();
     try {
       const { config } = await loadConfig(file, terminal.environment);
-      await (await starting).reload(config);
+      await bridge.reload(config);
     } catch (error) {
       const lines = error instanceof InvalidConfigError ? error.message.split('\n') : [describeError(error)];
-      for (const line of lines) logger.error(`The configuration stays as it was: ${line}`);
+      for (const line of lines) bridge.events.report('reloadsRefused', { reason: line });
     }
     manager.reloaded();
   };

@@ -3,7 +3,7 @@ import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { SubscriberStatus } from '@sdmp/runtime';
 import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
 import type { UpstreamDetails } from '../upstream/upstream-status.ts';
-import type { FullLogger } from '../log/logger.ts';
+import type { BridgeEventLog } from '../log/bridge-events.ts';
 import type { Caller } from './access/caller.ts';
 import type { EventsOf } from './answers/describe-events.ts';
 import type { Readiness } from './readiness.ts';
@@ -47,6 +47,7 @@ export interface ApiParts {
   readonly events: () => readonly EventsOf[];
   /** Share of 1 above which a campaign's abandon rate is marked. */
   readonly abandonLimit: number;
-  readonly logger: Pick<FullLogger, 'warn' | 'error'>;
+  /** Takes what the API has to report. */
+  readonly report: BridgeEventLog;
   readonly now: () => number;
 }

@@ -25,7 +25,10 @@ export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
   app.onError((error) => {
     const problem = problemOf(error);
-    if (problem.status === 500) view.parts.logger.error('A request over HTTP failed', { cause: error });
+    const { report } = view.parts;
+    const { status, code } = problem;
+    if (status === 500) report.report('httpRequestsFailed', { cause: error });
+    else report.report('httpRequestsRejected', { status, code });
     return problem.toResponse();
   });
   app.use(securityHeaders());

@@ -34,18 +34,17 @@ export class BridgeView {
   readonly #held = new Map<WindowName, Held>();
 
   constructor(parts: ApiParts) {
-    const { journal, logger, now } = parts;
+    const { journal, report, now } = parts;
     this.parts = parts;
     this.#startedAt = now();
     this.#endAtStart = journal.end;
     this.#figures = new LiveFigures({
       journal,
       now,
-      onTrouble: (cause) => logger.error('The journal cannot be read to count; it is tried again', { cause }),
+      onTrouble: (cause) => report.report('figuresNotRead', { cause }),
       onGap: (gap) => {
         const missing = missingIn(gap);
-        const { from, to, reason } = gap;
-        logger.warn(`The figures lack ${missing} recorded outcomes: ${reason}`, { from, to });
+        report.report('figuresGaps', { missing, reason: gap.reason }, missing);
       },
     });
     this.pulse = new Pulse({ recorded: () => this.#figures.recorded, counts: () => this.#growing(), now });

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { SdmpError } from '@sdmp/protocol';
 import { formatEndpoint } from '@sdmp/terminal';
+import type { BridgeEventLog } from '../log/bridge-events.ts';
 import type { ApiParts } from './api-parts.ts';
 import { authenticate } from './access/authenticate.ts';
 import { FailureBrake } from './access/failure-brake.ts';
@@ -56,14 +58,11 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   const { host, port, tokensFile, pageDirectory, parts, metrics, corsOrigins } = options;
   const tokens = tokensFile === undefined ? undefined : await KnownTokens.load(tokensFile);
   const page = await loadPage(pageDirectory);
-  const streams = new EventStreams(options);
+  const streams = new EventStreams(options, parts.report);
   const view = new BridgeView(parts);
   const brake = new FailureBrake(parts.now);
   const onFailure = (address: string): void => {
-    parts.logger.warn(`A token that is not known was refused, sent from ${address}`, {
-      address,
-      failures: brake.total,
-    });
+    parts.report.report('httpTokensRefused', { address });
   };
   const app = bridgeApp({
     host,
@@ -76,6 +75,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     authenticate: authenticate({ tokens, brake, onFailure }),
   });
   const server = httpServer((request, bindings) => app.fetch(request, bindings));
+  reportRefused(server, parts.report);
   try {
     server.listen({ host, port });
     await once(server, 'listening');
@@ -115,6 +115,28 @@ function httpServer(fetch: (request: Request, bindings: HttpBindings) => Respons
   server.maxConnections = maxConnections;
   return server;
 }
+
+/** Reports what never becomes a request; without a listener of its own Node answers and says nothing. */
+function reportRefused(server: Server, report: BridgeEventLog): void {
+  server.on('drop', (dropped) => {
+    const address = dropped?.remoteAddress ?? '?';
+    report.report('httpConnectionsRefused', { address, limit: maxConnections });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const reason = error.code ?? error.name;
+    const address = socket instanceof Socket ? socket.remoteAddress : undefined;
+    report.report('httpRequestsUnreadable', { address: address ?? '?', reason });
+    if (socket.writable)
+      socket.write(`HTTP/1.1 ${unreadableStatus[reason] ?? '400 Bad Request'}\r\nconnection: close\r\n\r\n`);
+    socket.destroy(error);
+  });
+}
+
+/** What Node itself answers. */
+const unreadableStatus: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
 function listenError(place: string, cause: unknown): SdmpError {
   const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';

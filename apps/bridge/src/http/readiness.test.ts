@@ -11,6 +11,7 @@ const upstream: UpstreamStatus = {
   duplicatesDropped: 0,
   reconnects: 0,
   gaps: 0,
+  events: [],
 };
 const facts = { isListening: true, isJournalWritable: true, upstreams: [upstream] };
 

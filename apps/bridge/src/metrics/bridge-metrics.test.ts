@@ -15,6 +15,7 @@ const upstream: UpstreamStatus = {
   duplicatesDropped: 3,
   reconnects: 2,
   gaps: 1,
+  events: [{ event: 'disconnects', level: 'warn', count: 3, at: 1, line: '' }],
 };
 
 const sink: SinkStatus = {
@@ -30,6 +31,7 @@ const sink: SinkStatus = {
   missed: 0,
   deadLetters: 2,
   attempt: 0,
+  events: [],
 };
 
 async function startMetrics() {
@@ -40,6 +42,8 @@ async function startMetrics() {
     upstreams: () => [upstream],
     sinks: () => [sink],
     isJournalWritable: () => true,
+    journalEvents: () => ({ events: [] }),
+    bridgeEvents: () => ({ events: [] }),
   });
   onTestFinished(async () => {
     metrics.close();
@@ -70,7 +74,7 @@ test('upstreams, journal, service and transactions are on the page', async () =>
   expect(series.get('sdmp_bridge_upstream_outcomes_total{upstream="north"}')).toBe(12);
   expect(series.get('sdmp_bridge_upstream_connected{upstream="north"}')).toBe(1);
   expect(series.get('sdmp_bridge_upstream_reconnects_total{upstream="north"}')).toBe(2);
-  expect(series.get('sdmp_bridge_upstream_duplicates_dropped_total{upstream="north"}')).toBe(3);
+  expect(series.get('sdmp_bridge_upstream_disconnects_total{upstream="north"}')).toBe(3);
   expect(series.get('sdmp_bridge_journal_records')).toBe(1);
   expect(series.get('sdmp_bridge_journal_writable')).toBe(1);
   expect(series.get('sdmp_bridge_outcomes_delivered_total')).toBe(0);

@@ -2,7 +2,16 @@ import type { ServiceStatus, TransactionState } from '@sdmp/runtime';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
 import { watchCommits } from './commit-durations.ts';
-import { type Reading, type SinkFigures, serviceReadings, sinkReadings, upstreamReadings } from './readings.ts';
+import {
+  bridgeReadings,
+  type Eventful,
+  journalReadings,
+  type Reading,
+  type SinkFigures,
+  serviceReadings,
+  sinkReadings,
+  upstreamReadings,
+} from './readings.ts';
 
 const prefix = 'sdmp_bridge_';
 /** Seconds; an fsync takes from a tenth of a millisecond to seconds on a busy disk. */
@@ -19,6 +28,8 @@ export interface MetricsSource {
   readonly upstreams: () => readonly UpstreamStatus[];
   readonly sinks: () => readonly SinkFigures[];
   readonly isJournalWritable: () => boolean;
+  readonly journalEvents: () => Eventful;
+  readonly bridgeEvents: () => Eventful;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -34,6 +45,8 @@ export class BridgeMetrics {
     collectDefaultMetrics({ register: this.#registry });
     for (const name of misnamed) this.#registry.removeSingleMetric(name);
     const ofService = serviceReadings.map((reading) => this.#metric(reading, []));
+    const ofJournal = journalReadings.map((reading) => this.#metric(reading, []));
+    const ofBridge = bridgeReadings.map((reading) => this.#metric(reading, []));
     const ofUpstreams = upstreamReadings.map((reading) => this.#metric(reading, ['upstream']));
     const ofSinks = sinkReadings.map((reading) => this.#metric(reading, ['sink', 'kind']));
     const writable = this.#gauge('journal_writable', 'Whether the newest write to the journal went through.', []);
@@ -44,6 +57,8 @@ export class BridgeMetrics {
       for (const name of perMember) this.#registry.getSingleMetric(prefix + name)?.reset();
       const status = source.service();
       for (const write of ofService) write(status, {});
+      for (const write of ofJournal) write(source.journalEvents(), {});
+      for (const write of ofBridge) write(source.bridgeEvents(), {});
       for (const upstream of source.upstreams()) {
         for (const write of ofUpstreams) write(upstream, { upstream: upstream.name });
       }

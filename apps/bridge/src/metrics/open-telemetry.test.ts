@@ -28,10 +28,14 @@ test('an SDK that is registered gets the figures of the bridge', async () => {
         duplicatesDropped: 0,
         reconnects: 0,
         gaps: 0,
-      } as ReturnType<Parameters<typeof observeWithOpenTelemetry>[0]['upstreams']>[number],
+        reason: undefined,
+        events: [],
+      },
     ],
     sinks: () => [],
     isJournalWritable: () => true,
+    journalEvents: () => ({ events: [] }),
+    bridgeEvents: () => ({ events: [] }),
   });
   onTestFinished(async () => {
     stop();

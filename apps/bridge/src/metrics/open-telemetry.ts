@@ -1,7 +1,14 @@
 import type { Meter, ObservableResult } from '@opentelemetry/api';
 import type { MetricsSource } from './bridge-metrics.ts';
 import { watchCommits } from './commit-durations.ts';
-import { type Reading, serviceReadings, sinkReadings, upstreamReadings } from './readings.ts';
+import {
+  bridgeReadings,
+  journalReadings,
+  type Reading,
+  serviceReadings,
+  sinkReadings,
+  upstreamReadings,
+} from './readings.ts';
 
 const prefix = 'sdmp_bridge_';
 
@@ -16,6 +23,12 @@ export async function observeWithOpenTelemetry(source: MetricsSource): Promise<(
   const stops = [
     ...serviceReadings.map((reading) =>
       observe(meter, reading, (result) => result.observe(reading.value(source.service()))),
+    ),
+    ...journalReadings.map((reading) =>
+      observe(meter, reading, (result) => result.observe(reading.value(source.journalEvents()))),
+    ),
+    ...bridgeReadings.map((reading) =>
+      observe(meter, reading, (result) => result.observe(reading.value(source.bridgeEvents()))),
     ),
     ...upstreamReadings.map((reading) =>
       observe(meter, reading, (result) => {

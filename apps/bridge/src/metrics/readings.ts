@@ -1,6 +1,8 @@
 import { type EventRecord, type EventTable, metricOf } from '@sdmp/events';
-import { type ServiceCounters, type ServiceStatus, serverEvents } from '@sdmp/runtime';
-import type { SinkStatus } from '@sdmp/sinks';
+import { journalEvents } from '@sdmp/journal';
+import { clientEvents, type ServiceCounters, type ServiceStatus, serverEvents } from '@sdmp/runtime';
+import { sinkEvents, type SinkStatus } from '@sdmp/sinks';
+import { bridgeEvents, upstreamEvents } from '../log/bridge-events.ts';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
 
 /** A number that is read when someone asks for the metrics. */
@@ -12,14 +14,14 @@ export interface Reading<Source> {
 }
 
 /** What reports events, and how often each has happened. */
-interface Eventful {
+export interface Eventful {
   readonly events: readonly EventRecord[];
 }
 
-/** A counter for each event of a table. */
-function eventReadings(table: EventTable): readonly Reading<Eventful>[] {
+/** A counter for each event of a table; their names begin with the prefix. */
+function eventReadings(prefix: string, table: EventTable): readonly Reading<Eventful>[] {
   return Object.entries(table).map(([event, { counts: help }]) => ({
-    name: metricOf(event),
+    name: prefix + metricOf(event),
     help,
     value: ({ events }) => events.find((record) => record.event === event)?.count ?? 0,
   }));
@@ -28,11 +30,6 @@ function eventReadings(table: EventTable): readonly Reading<Eventful>[] {
 /** Per upstream; its name is the one label. */
 export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
   { name: 'upstream_outcomes_total', help: 'Outcomes recorded.', value: ({ outcomes }) => outcomes },
-  {
-    name: 'upstream_duplicates_dropped_total',
-    help: 'Outcomes that came again after they had been recorded, and were dropped.',
-    value: ({ duplicatesDropped }) => duplicatesDropped,
-  },
   {
     name: 'upstream_reconnects_total',
     help: 'Times the subscription was made again after the first.',
@@ -58,6 +55,8 @@ export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
     help: '1 once the upstream has delivered up to the present.',
     value: ({ hasBeenLive }) => Number(hasBeenLive),
   },
+  ...eventReadings('upstream_', upstreamEvents),
+  ...eventReadings('upstream_', clientEvents),
 ];
 
 /** A sink at a moment, for metrics. */
@@ -66,11 +65,6 @@ export type SinkFigures = Omit<SinkStatus, 'pausedBecause'>;
 /** Per sink; its name and its kind are the labels. */
 export const sinkReadings: readonly Reading<SinkFigures>[] = [
   { name: 'sink_outcomes_total', help: 'Outcomes delivered to the sink.', value: ({ delivered }) => delivered },
-  {
-    name: 'sink_refused_total',
-    help: 'Outcomes that the receiver refused; they are dead letters.',
-    value: ({ refused }) => refused,
-  },
   {
     name: 'sink_missed_total',
     help: 'Outcomes that retention or damage took before they were delivered.',
@@ -90,6 +84,7 @@ export const sinkReadings: readonly Reading<SinkFigures>[] = [
     help: '1 when the sink was refused for good: its settings must be mended.',
     value: ({ state }) => Number(state === 'stopped'),
   },
+  ...eventReadings('sink_', sinkEvents),
 ];
 
 /** What a service counts: each of its counters is a metric. */
@@ -133,5 +128,11 @@ export const serviceReadings: readonly Reading<ServiceStatus>[] = [
   },
   { name: 'sessions', help: 'Sockets of subscribers open now.', value: ({ sessions }) => sessions },
   ...counterReadings,
-  ...eventReadings(serverEvents),
+  ...eventReadings('', serverEvents),
 ];
+
+/** Of the journal's event log. */
+export const journalReadings = eventReadings('journal_', journalEvents);
+
+/** Of the bridge's own event log. */
+export const bridgeReadings = eventReadings('', bridgeEvents);

@@ -1,5 +1,6 @@
 import { type AppendOptions, type Appended, JournalError, type JournalRecord } from '@sdmp/journal';
 import { expect, test } from 'vitest';
+import { createBridgeEvents } from '../log/bridge-events.ts';
 import { durableAppender } from './durable-append.ts';
 
 const record: JournalRecord = { time: 0, tenant: 't', campaign: 'c', classes: 1, body: '' };
@@ -26,12 +27,14 @@ class FailingJournal {
 function appenderOn(journal: FailingJournal, stopping = new AbortController().signal) {
   const lines: string[] = [];
   const log = (message: string): void => void lines.push(message);
-  return { lines, appender: durableAppender({ journal, logger: { info: log, error: log }, stopping, delays }) };
+  const logger = { info: log, error: log };
+  const events = createBridgeEvents(logger);
+  return { events, lines, appender: durableAppender({ journal, events, logger, stopping, delays }) };
 }
 
-test('a write that fails is tried until it works, and said once', async () => {
+test('a write that fails is tried until it works, and said and counted once', async () => {
   const journal = new FailingJournal([diskFull, diskFull, diskFull]);
-  const { appender, lines } = appenderOn(journal);
+  const { appender, events, lines } = appenderOn(journal);
   const appended = appender.append([record]);
   await Promise.resolve();
   await Promise.resolve();
@@ -39,10 +42,9 @@ test('a write that fails is tried until it works, and said once', async () => {
   await appended;
   expect(journal.appended).toEqual([[record]]);
   expect(appender.isWritable).toBe(true);
-  expect(lines).toEqual([
-    'The journal cannot be written to; dialers keep their outcomes meanwhile',
-    'The journal can be written to again',
-  ]);
+  const failure = 'The journal cannot be written to; dialers keep their outcomes meanwhile';
+  expect(lines).toEqual([failure, 'The journal can be written to again']);
+  expect(events.counts().journalWritesFailed).toBe(1);
 });
 
 test('a journal that is damaged is not tried again', async () => {

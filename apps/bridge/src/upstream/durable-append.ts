@@ -1,9 +1,11 @@
 import { type Journal, RetryingAppender, type RetryDelays } from '@sdmp/journal';
+import type { BridgeEventLog } from '../log/bridge-events.ts';
 import type { FullLogger } from '../log/logger.ts';
 
 export interface DurableAppenderOptions {
   readonly journal: Pick<Journal, 'append'>;
-  readonly logger: Pick<FullLogger, 'info' | 'error'>;
+  readonly events: BridgeEventLog;
+  readonly logger: Pick<FullLogger, 'info'>;
   /** Once aborted, nothing is tried again. */
   readonly stopping: AbortSignal;
   /** Default: from 100 ms, doubling up to 5 s. */
@@ -11,11 +13,10 @@ export interface DurableAppenderOptions {
 }
 
 /** Appends to the journal, tries again while it cannot write, and says so: a full disk stops reading, nothing is dropped. */
-export function durableAppender({ logger, ...options }: DurableAppenderOptions): RetryingAppender {
+export function durableAppender({ events, logger, ...options }: DurableAppenderOptions): RetryingAppender {
   return new RetryingAppender({
     ...options,
-    onTrouble: (cause) =>
-      logger.error('The journal cannot be written to; dialers keep their outcomes meanwhile', { cause }),
+    onTrouble: (cause) => events.report('journalWritesFailed', { cause }),
     onRecovered: () => logger.info('The journal can be written to again'),
   });
 }

@@ -1,6 +1,7 @@
 import { type Journal, openMemoryJournal } from '@sdmp/journal';
 import { withDamage, withRead } from '@sdmp/journal/conformance';
 import { expect, onTestFinished, test } from 'vitest';
+import { createBridgeEvents } from '../log/bridge-events.ts';
 import { RedundantPairs } from './redundant-pairs.ts';
 import type { PairedUpstream } from './redundant-pairs.ts';
 
@@ -31,15 +32,14 @@ async function journalOf(count: number): Promise<Journal> {
 
 function watchedLog() {
   const warnings: string[] = [];
-  const quiet = (): void => undefined;
   const warn = (message: string): void => void warnings.push(message);
-  return { warnings, logger: { debug: quiet, info: quiet, error: quiet, warn, setLevel: quiet } };
+  return { warnings, events: createBridgeEvents({ warn }) };
 }
 
 test('a pair starts over a damaged stretch, says how much it does not know, and knows the rest', async () => {
-  const { warnings, logger } = watchedLog();
+  const { warnings, events } = watchedLog();
   const journal = withDamage(await journalOf(30), { first: 10, next: 20 });
-  const pair = await new RedundantPairs(journal, logger).of(upstream);
+  const pair = await new RedundantPairs(journal, events).of(upstream);
   expect(pair?.admit('other', [5, 15, 25].map(recorded))).toEqual([recorded(15)]);
   expect(warnings).toEqual([
     'Pair both: 10 recorded outcomes cannot be read; one of them that comes again is recorded again',
@@ -47,12 +47,12 @@ test('a pair starts over a damaged stretch, says how much it does not know, and 
 });
 
 test('a pair that could not be loaded is loaded when it is asked for again', async () => {
-  const { warnings, logger } = watchedLog();
+  const { warnings, events } = watchedLog();
   const whole = await journalOf(3);
   let isBroken = true;
   const pairs = new RedundantPairs(
     withRead(whole, (from, filter) => (isBroken ? Promise.reject(new Error('no disk')) : whole.read(from, filter))),
-    logger,
+    events,
   );
   await expect(pairs.of(upstream)).rejects.toThrow('no disk');
   isBroken = false;

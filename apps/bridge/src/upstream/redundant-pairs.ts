@@ -1,6 +1,6 @@
 import type { Journal } from '@sdmp/journal';
 import type { UpstreamConfig } from '../config/upstream-config.ts';
-import type { FullLogger } from '../log/logger.ts';
+import type { BridgeEventLog } from '../log/bridge-events.ts';
 import { RedundantPair } from './redundant-pair.ts';
 
 /** An upstream with the names of all that share its pair; empty when it stands alone. */
@@ -20,12 +20,12 @@ export function withMembers(configs: readonly UpstreamConfig[]): readonly Paired
 /** The pairs of a bridge. One whose members changed begins anew, from what the journal holds. */
 export class RedundantPairs {
   readonly #journal: Journal;
-  readonly #logger: FullLogger;
+  readonly #events: BridgeEventLog;
   readonly #pairs = new Map<string, Promise<RedundantPair>>();
 
-  constructor(journal: Journal, logger: FullLogger) {
+  constructor(journal: Journal, events: BridgeEventLog) {
     this.#journal = journal;
-    this.#logger = logger;
+    this.#events = events;
   }
 
   /** Undefined for an upstream that stands alone. */
@@ -36,25 +36,12 @@ export class RedundantPairs {
     if (found !== undefined) return found;
     const loading = RedundantPair.load(this.#journal, {
       members,
-      forgotten: this.#warnOnce(pair),
-      unread: (positions) => {
-        const message = `Pair ${pair}: ${positions} recorded outcomes cannot be read; one of them that comes again is recorded again`;
-        this.#logger.warn(message, { pair, positions });
-      },
+      forgotten: () => this.#events.report('pairsOutrun', { pair }),
+      unread: (positions) => this.#events.report('pairsUnread', { pair, positions }, positions),
     });
     this.#pairs.set(key, loading);
     // A failure is for this caller alone: the next one, as after a reload, tries anew.
     loading.catch(() => this.#pairs.delete(key));
     return loading;
-  }
-
-  #warnOnce(pair: string): () => void {
-    let isSaid = false;
-    return () => {
-      if (isSaid) return;
-      isSaid = true;
-      const message = `Pair ${pair}: one upstream lags so far behind the other that outcomes may be recorded twice`;
-      this.#logger.warn(message, { pair });
-    };
   }
 }

@@ -1,7 +1,7 @@
 import type { ClientStatus, Logger } from '@sdmp/runtime';
 import type { FullLogger } from '../log/logger.ts';
 
-/** Says in the log what happens to an upstream; what repeats is said once. */
+/** Says in the log what happens to an upstream; what fails is an event of its client. */
 export function logStatus(logger: FullLogger, upstream: string, status: ClientStatus): void {
   switch (status.kind) {
     case 'subscribed':
@@ -23,12 +23,6 @@ export function logStatus(logger: FullLogger, upstream: string, status: ClientSt
         upstream,
       });
       break;
-    case 'disconnected': {
-      const { reason, failures, retryInMs } = status;
-      const say = failures === 1 ? logger.warn : logger.debug;
-      say(`Upstream ${upstream} is disconnected: ${reason}`, { upstream, failures, retryInMs });
-      break;
-    }
     default:
       logger.debug(`Upstream ${upstream}: ${status.kind}`, { upstream });
   }

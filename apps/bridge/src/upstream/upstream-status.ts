@@ -1,3 +1,4 @@
+import type { EventRecord } from '@sdmp/events';
 import type { ClientStatus } from '@sdmp/runtime';
 
 /**
@@ -22,6 +23,8 @@ export interface UpstreamStatus {
   readonly duplicatesDropped: number;
   readonly reconnects: number;
   readonly gaps: number;
+  /** What its client, and the recording, had to report. */
+  readonly events: readonly EventRecord[];
 }
 
 /** As above, finer: connected and catching up, and on the way or waiting for the next attempt, are told apart. */
@@ -59,7 +62,7 @@ export class UpstreamTracker {
     this.#where = { name, host, port };
   }
 
-  get status(): UpstreamDetails {
+  status(events: readonly EventRecord[]): UpstreamDetails {
     return {
       ...this.#where,
       state: this.#state,
@@ -73,6 +76,7 @@ export class UpstreamTracker {
       lastOutcomeAt: this.#lastOutcomeAt,
       lastError: this.#lastError,
       awaySince: this.#awaySince,
+      events,
     };
   }
 

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EventLog } from '@sdmp/events';
 import type { Journal, RetryingAppender } from '@sdmp/journal';
 import { SdmpError } from '@sdmp/protocol';
 import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
 import { describeError } from '@sdmp/terminal';
 import { heartbeatsUntilDead, type UpstreamConfig } from '../config/upstream-config.ts';
+import { upstreamEvents } from '../log/bridge-events.ts';
 import type { FullLogger } from '../log/logger.ts';
 import { KnownPlaces } from './known-places.ts';
 import type { RedundantPair } from './redundant-pair.ts';
@@ -35,10 +37,12 @@ export class Upstream {
   readonly #options: UpstreamOptions;
   readonly #client: Client;
   readonly #tracker: UpstreamTracker;
+  readonly #events: EventLog<typeof upstreamEvents>;
   readonly #closing = new AbortController();
 
   constructor(options: UpstreamOptions, places: KnownPlaces) {
     this.#options = options;
+    this.#events = new EventLog(upstreamEvents, { logger: options.logger });
     this.#client = connect(clientOptions(options));
     this.#tracker = new UpstreamTracker(options.config);
     const watched = this.#watch();
@@ -53,7 +57,7 @@ export class Upstream {
   }
 
   get status(): UpstreamDetails {
-    return this.#tracker.status;
+    return this.#tracker.status([...this.#events.records(), ...this.#client.events()]);
   }
 
   /** Records and acknowledges what was received, then ends the connection. */
@@ -61,6 +65,7 @@ export class Upstream {
     this.#closing.abort();
     await this.#client.close();
     await this.finished.catch(() => undefined);
+    this.#events.flush();
   }
 
   async #watch(): Promise<void> {
@@ -72,7 +77,7 @@ export class Upstream {
   }
 
   async #run(places: KnownPlaces): Promise<void> {
-    const { config, appender, pair, isShared, logger, askAgainMs: pauseMs = askAgainMs } = this.#options;
+    const { config, appender, pair, isShared, askAgainMs: pauseMs = askAgainMs } = this.#options;
     const { signal } = this.#closing;
     const onRecorded = (outcomes: number, duplicates: number): void => this.#count(outcomes, duplicates);
     while (!signal.aborted) {
@@ -93,7 +98,7 @@ export class Upstream {
         if (!(error instanceof SdmpError)) throw await this.#failed(error);
         const { name: upstream } = config;
         this.#tracker.refused(describeError(error), Date.now());
-        logger.error(`Upstream ${upstream} gives no outcomes, it is asked again later`, { upstream, cause: error });
+        this.#events.report('refusals', { upstream, retry: pauseMs, cause: error });
         await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -110,10 +115,7 @@ export class Upstream {
     if (duplicates === 0) return;
     this.#tracker.duplicatesDropped += duplicates;
     const { name: upstream } = this.#options.config;
-    this.#options.logger.info(`Upstream ${upstream} sent ${duplicates} outcomes again that are recorded; dropped`, {
-      upstream,
-      duplicates,
-    });
+    this.#events.report('duplicatesDropped', { upstream, duplicates }, duplicates);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { UpstreamConfig } from '../config/upstream-config.ts';
+import type { BridgeEventLog } from '../log/bridge-events.ts';
 import { ReconciledSet, type PlannedChange } from '../reconciled-set.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { type PairedUpstream, RedundantPairs, withMembers } from './redundant-pairs.ts';
@@ -14,8 +15,8 @@ export class Upstreams {
   readonly #set: ReconciledSet<PairedUpstream & WithCredentials, RedundantPair | undefined, Upstream>;
   readonly #finish = Promise.withResolvers<void>();
 
-  constructor(options: Omit<UpstreamOptions, 'config' | 'pair'>) {
-    const pairs = new RedundantPairs(options.journal, options.logger);
+  constructor(options: Omit<UpstreamOptions, 'config' | 'pair'> & { readonly events: BridgeEventLog }) {
+    const pairs = new RedundantPairs(options.journal, options.events);
     this.#logger = options.logger;
     this.finished = this.#finish.promise;
     // Whoever runs the bridge waits for it; until then it must not count as unhandled.

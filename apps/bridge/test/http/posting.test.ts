@@ -2,6 +2,7 @@ import { outcomeEventType } from '@sdmp/outcomes/cloudevents';
 import { expect, test } from 'vitest';
 import type { OutcomesPage, Recorded } from '../../src/http/api/outcomes.ts';
 import type { Problem } from '../../src/http/api/problem.ts';
+import { createBridgeEvents } from '../../src/log/bridge-events.ts';
 import { durableAppender } from '../../src/upstream/durable-append.ts';
 import { runApi } from './support/run-api.ts';
 
@@ -97,10 +98,10 @@ test.each([
 });
 
 test('while the journal cannot be written to, outcomes are refused with when to try again', async () => {
-  const nothing = (): void => undefined;
   const journal = { append: () => Promise.reject(new Error('the disk is full')) };
-  const logger = { info: nothing, error: nothing };
-  const appender = durableAppender({ journal, logger, stopping: new AbortController().signal });
+  const logger = { info: (): void => undefined };
+  const events = createBridgeEvents(logger);
+  const appender = durableAppender({ journal, events, logger, stopping: new AbortController().signal });
   const { post } = await runApi({ parts: { appender } });
   expect((await post('/outcomes', outcome)).status).toBe(500);
   const response = await post('/outcomes', outcome);

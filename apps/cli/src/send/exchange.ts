@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { dial } from '@sdmp/dial';
 import { setTimeout as delay } from 'node:timers/promises';
 import { encodeFrame, Framer, type WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
@@ -44,12 +45,9 @@ export async function exchange(options: ExchangeOptions): Promise<void> {
 }
 
 async function open(endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
-  const socket = connect({ ...endpoint, noDelay: true });
   try {
-    await once(socket, 'connect', { signal });
-    return socket;
+    return await dial({ ...endpoint, signal, socket: { noDelay: true } });
   } catch (cause) {
-    socket.destroy();
     signal.throwIfAborted();
     const why = describeError(cause);
     throw new SdmpError('CONNECT_FAILED', `Cannot connect to ${formatEndpoint(endpoint)} (${why})`, { cause });

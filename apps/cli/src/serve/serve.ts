@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
-import { type Journal, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
+import { EventLog } from '@sdmp/events';
+import { type Journal, journalEvents, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
 import { openUsers, type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
 import { changingFile, describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
@@ -38,11 +39,13 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const { feed } = options;
   if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
   const users = await usersOf(options, terminal);
-  const journal = await openJournal(options, terminal.interrupted);
+  const events = new EventLog(journalEvents, { logger: messageLogger(terminal, options.debug === true) });
+  const journal = await openJournal(options, { events, signal: terminal.interrupted });
   try {
     await serveJournal(journal, users, options, terminal);
   } finally {
     await journal.close();
+    events.flush();
   }
 }
 
@@ -52,13 +55,16 @@ async function usersOf({ users, debug }: ServeOptions, terminal: Terminal): Prom
   return openUsers(changingFile(users, warn), messageLogger(terminal, debug === true));
 }
 
-async function openJournal(options: ServeOptions, signal: AbortSignal): Promise<Journal> {
+async function openJournal(
+  options: ServeOptions,
+  opening: { readonly events: EventLog<typeof journalEvents>; readonly signal: AbortSignal },
+): Promise<Journal> {
   const { memory, jetstream, stream, data, retainBytes } = options;
   if (jetstream !== undefined) {
     const { openJetStreamJournal } = await import('@sdmp/journal/jetstream');
-    return openJetStreamJournal({ servers: jetstream.split(','), stream, signal });
+    return openJetStreamJournal({ servers: jetstream.split(','), stream, ...opening });
   }
-  if (memory !== true) return openSqliteJournal({ directory: data, signal });
+  if (memory !== true) return openSqliteJournal({ directory: data, ...opening });
   return openMemoryJournal(retainBytes === undefined ? {} : { maxBytes: retainBytes });
 }
 

@@ -1,5 +1,5 @@
 import { asciiPort, type Enumeration, unicodePort } from '@sdmp/protocol';
-import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
+import { type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
 import { describeError, say, type Terminal } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
 import { type CredentialsOptions, type ReadCredentials, readCredentials } from '../credentials-option.ts';
@@ -10,7 +10,7 @@ import { timeLimited } from '../time-limit.ts';
 import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
 import { outcomeFormat, type TailFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
-import { statusLine } from './status-line.ts';
+import { Progress } from './progress.ts';
 
 export interface TailOptions extends EncodingOptions, CredentialsOptions {
   readonly campaign?: string;
@@ -30,13 +30,17 @@ export interface TailOptions extends EncodingOptions, CredentialsOptions {
   readonly debug?: true;
 }
 
-/** Subscribes and prints until the count, the time or an interruption. Rejects when the service refuses. */
+/**
+ * Subscribes and prints until the count, the time or an interruption. Rejects when the service refuses, and with
+ * `CONNECT_FAILED` when the time was over before the service accepted the request.
+ */
 export async function tail(address: string, options: TailOptions, terminal: Terminal): Promise<void> {
   const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
   const format = outcomeFormat(formatName, terminal);
   const credentials = await readCredentials(options, terminal);
   const client = checked(() => connect(clientOptions(address, options, formatName, credentials, terminal)));
-  const telling = options.quiet === true ? Promise.resolve() : tellStatus(client, terminal);
+  const progress = new Progress(options.quiet === true ? () => undefined : (line) => say(terminal, line));
+  const following = progress.follow(client);
   try {
     const signal = timeLimited(terminal.interrupted, options.for);
     const printing = { output: terminal.output, count: options.count, signal };
@@ -48,14 +52,15 @@ export async function tail(address: string, options: TailOptions, terminal: Term
       };
       const subscription = checked(() => enumerate(client, enumeration, request));
       await printLines(subscription, { ...printing, line: enumeratedLine(enumeration) });
-      return;
+    } else {
+      const subscription = checked(() => client.outcomes(requestOf(options, credentials)));
+      if (format.header !== '') await terminal.output.write(format.header);
+      await printLines(subscription, { ...printing, line: format.line });
     }
-    const subscription = checked(() => client.outcomes(requestOf(options, credentials)));
-    if (format.header !== '') await terminal.output.write(format.header);
-    await printLines(subscription, { ...printing, line: format.line });
+    if (signal.aborted && !terminal.interrupted.aborted) progress.demandAccepted(address);
   } finally {
     await client.close();
-    await telling;
+    await following;
   }
 }
 
@@ -107,12 +112,5 @@ function checked<Result>(subscribe: () => Result): Result {
     return subscribe();
   } catch (error) {
     throw new InvalidArgumentError(describeError(error));
-  }
-}
-
-async function tellStatus(client: Client, terminal: Terminal): Promise<void> {
-  for await (const status of client.status()) {
-    const line = statusLine(status);
-    if (line !== undefined) say(terminal, line);
   }
 }

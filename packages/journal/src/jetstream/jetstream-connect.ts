@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, credsAuthenticator, type NodeConnectionOptions } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
+import { type JournalEventLog, quietEvents } from '../engine/journal-events.ts';
 import { JournalError } from '../journal-error.ts';
 import type { JetStreamLink } from './jetstream-link.ts';
 import type { JetStreamJournalOptions } from './jetstream-options.ts';
@@ -16,7 +17,7 @@ const RECONNECT_AFTER_MS = 250;
  * @throws JournalError `JOURNAL_UNREACHABLE` when no server answers, `JOURNAL_NOT_FOUND` when the credentials cannot be read.
  */
 export async function connectJetStream(options: JetStreamJournalOptions): Promise<JetStreamLink> {
-  const { servers, connection: more } = options;
+  const { servers, connection: more, events = quietEvents() } = options;
   const addresses = typeof servers === 'string' ? [servers] : [...servers];
   const settings: NodeConnectionOptions = {
     name: 'sdmp journal',
@@ -31,12 +32,21 @@ export async function connectJetStream(options: JetStreamJournalOptions): Promis
   const connection = await connect(settings).catch((cause: unknown) => {
     throw unreachable(`No NATS server answers at ${addresses.map(withoutSecrets).join(', ')}`, cause);
   });
+  void reportDisconnects(connection, events);
   const asked = { timeout: REQUEST_TIMEOUT_MS };
   return {
     connection,
+    events,
     client: jetstream(connection, asked),
     manager: await jetstreamManager(connection, { ...asked, checkAPI: false }),
   };
+}
+
+/** Ends with the connection. */
+async function reportDisconnects(connection: NatsConnection, events: JournalEventLog): Promise<void> {
+  for await (const status of connection.status()) {
+    if (status.type === 'disconnect') events.report('serverDisconnects', { server: status.server });
+  }
 }
 
 async function credentialsIn(file: string | undefined): Promise<Pick<NodeConnectionOptions, 'authenticator'>> {

@@ -1,4 +1,5 @@
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import type { JournalEventLog } from '../engine/journal-events.ts';
 import type { NatsConnection } from '@nats-io/transport-node';
 
 /** A connection to the servers, and what it is used through. */
@@ -6,6 +7,8 @@ export interface JetStreamLink {
   readonly connection: NatsConnection;
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
+  /** Takes what an operator must hear of. */
+  readonly events: JournalEventLog;
 }
 
 /** Where the parts of the journal `stream` are kept. */

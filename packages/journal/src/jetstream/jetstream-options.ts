@@ -1,4 +1,5 @@
 import type { NodeConnectionOptions } from '@nats-io/transport-node';
+import type { JournalEventLog } from '../engine/journal-events.ts';
 import type { BatchOptions } from '../engine/journal-limits.ts';
 import type { ClockOptions } from '../retention/journal-clock.ts';
 
@@ -31,6 +32,8 @@ export interface JetStreamJournalOptions extends BatchOptions, ClockOptions {
   readonly claimTtlMs?: number;
   /** How long `close` waits for appends that nobody answers, milliseconds. Default 10,000. */
   readonly closeTimeoutMs?: number;
+  /** Counts, logs and publishes what an operator must hear of: `new EventLog(journalEvents, { logger })`. Default: one without a logger. */
+  readonly events?: JournalEventLog;
   /** Ends the opening. */
   readonly signal?: AbortSignal;
 }

@@ -113,6 +113,7 @@ async function assemble(
     catchUp: () => tail.catchUp(),
     settled: async () => journal?.settled(),
     saveHistory: (sequence) => history.save(sequence),
+    events: link.events,
     closed,
   });
   const state: LogState = new LogState({
@@ -166,7 +167,7 @@ async function assemble(
     );
   });
   const claimTtlMs = Math.max(options.claimTtlMs ?? DEFAULT_CLAIM_TTL_MS, MIN_CLAIM_TTL_MS);
-  const claims = new SharedClaims(table, claimTtlMs, closed);
+  const claims = new SharedClaims(table, claimTtlMs, closed, link.events);
   const parts: JournalParts = {
     state,
     history: history.list,

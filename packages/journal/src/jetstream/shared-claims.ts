@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimLost, claimTaken, LocalClaims, settledOrAborted } from '../engine/local-claims.ts';
+import type { JournalEventLog } from '../engine/journal-events.ts';
 import type { Claim, ClaimStore } from '../journal.ts';
 import { isObject, parse } from './cursor-json.ts';
 import { Membership } from './membership.ts';
@@ -31,10 +32,13 @@ export class SharedClaims implements ClaimStore {
   readonly #local = new LocalClaims();
   readonly #held = new Map<string, Held>();
 
-  constructor(table: StateTable, ttlMs: number, closed: AbortSignal) {
+  constructor(table: StateTable, ttlMs: number, closed: AbortSignal, events: JournalEventLog) {
     this.#table = table;
     this.#closed = closed;
-    this.#members = new Membership(table, ttlMs, () => this.#loseAll());
+    this.#members = new Membership(table, ttlMs, () => {
+      events.report('membershipLosses', { limit: ttlMs });
+      this.#loseAll();
+    });
     table.onChange((key, revision) => this.#changed(key, revision));
   }
 

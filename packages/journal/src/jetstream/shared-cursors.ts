@@ -4,6 +4,7 @@ import { type CursorChange, type CursorChanges, cursorId, noteRemoved, noteSaved
 import type { Cursor, CursorKey } from '../journal.ts';
 import type { CursorTable } from './cursor-table.ts';
 import { isObject, parse } from './cursor-json.ts';
+import type { JournalEventLog } from '../engine/journal-events.ts';
 import type { LogState } from './log-state.ts';
 import type { StateTable } from './state-table.ts';
 
@@ -23,6 +24,7 @@ export interface SharedCursorsParts {
   readonly settled: () => Promise<unknown>;
   /** Saves the history of the log up to that message. */
   readonly saveHistory: (sequence: number) => Promise<void>;
+  readonly events: JournalEventLog;
   readonly closed: AbortSignal;
 }
 
@@ -47,7 +49,9 @@ export class SharedCursors {
 
   constructor(parts: SharedCursorsParts) {
     this.#parts = parts;
-    this.#timer = setInterval(() => void this.#tidy().catch(() => undefined), FOLD_EVERY_MS).unref();
+    const tidy = (): void =>
+      void this.#tidy().catch((cause: unknown) => parts.events.report('cursorsNotFolded', { cause }));
+    this.#timer = setInterval(tidy, FOLD_EVERY_MS).unref();
   }
 
   /** Takes in changes that stand in the log. */

@@ -65,9 +65,15 @@ export class StreamFollower {
   async #run(): Promise<void> {
     const { signal } = this.#closed;
     while (!signal.aborted) {
-      await this.#follow().catch(() => undefined);
-      if (!signal.aborted) this.#options.onInterrupted?.();
-      if (!signal.aborted) await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      const cause = await this.#follow().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (signal.aborted) return;
+      const reason = cause instanceof Error ? cause.message : 'its server has fallen silent';
+      this.#link.events.report('followingBroken', { stream: this.#options.stream, reason });
+      this.#options.onInterrupted?.();
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -26,6 +26,7 @@ import type {
   OpenedWriter,
   PruneBounds,
   PruneStep,
+  ReserveNote,
   WriterSettings,
 } from './messages.ts';
 import { Pruner } from './pruner.ts';
@@ -39,6 +40,15 @@ import { checkNotLost, markUsed } from './used-directory.ts';
 
 /** Pages that any transaction writes: the ends of the tables and the journal's row. */
 const PAGES_PER_COMMIT = 4;
+
+/** Where a writer is at work. */
+export interface WriterHost {
+  /** Waits until nobody else is moving the log. */
+  readonly settleLog: () => void;
+  readonly tell: (note: ReserveNote) => void;
+}
+
+const quietHost: WriterHost = { settleLog: () => undefined, tell: () => undefined };
 
 /** The only one who writes to the database. Lives in a thread of its own: each call blocks until the disk is done. */
 export class JournalWriter {
@@ -70,10 +80,12 @@ export class JournalWriter {
   #logBytes = 0;
 
   /**
-   * Throws a `JournalError` that says why the journal cannot be written to. The directory must exist. `settleLog` waits
-   * until nobody else is moving the log.
+   * Throws a `JournalError` that says why the journal cannot be written to. The directory must exist.
    */
-  constructor({ directory, create, compaction, reserveBytes }: WriterSettings, settleLog = (): void => undefined) {
+  constructor(
+    { directory, create, compaction, reserveBytes }: WriterSettings,
+    { settleLog, tell }: WriterHost = quietHost,
+  ) {
     this.#file = join(directory, DATABASE_FILE);
     this.#presence = new FilePresence([this.#file, `${this.#file}-wal`]);
     this.#lock = lockDirectory(directory);
@@ -102,7 +114,7 @@ export class JournalWriter {
     this.#compactor = new Compactor(database, this.#rows, compaction);
     this.#splitter = new Splitter(database, this.#rows, compaction);
     this.#eraser = new Eraser(database, this.#rows, settleLog);
-    this.#room = new Room(this.#file, new Reserve(directory, reserveBytes), this.#eraser);
+    this.#room = new Room(this.#file, new Reserve(directory, reserveBytes, tell), this.#eraser);
     this.#compactAfter = compaction.compactAfter;
     try {
       const wasMarked = this.#noticeRestore();

@@ -43,7 +43,14 @@ export interface CheckpointNote {
   readonly error?: unknown;
 }
 
-export type WriterNote = CheckpointNote | CompactNote;
+/** Told unasked: the reserve was given up, or, with an error, could not be made. */
+export interface ReserveNote {
+  readonly kind: 'reserve';
+  readonly bytes: number;
+  readonly error?: unknown;
+}
+
+export type WriterNote = CheckpointNote | CompactNote | ReserveNote;
 
 export type WriterMessage = WriterAnswer | WriterNote;
 

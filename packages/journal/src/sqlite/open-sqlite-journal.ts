@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckpointEvent, publishCheckpoint } from '../engine/diagnostics.ts';
+import { type JournalEventLog, quietEvents } from '../engine/journal-events.ts';
 import {
   type BatchOptions,
   batchLimits,
@@ -14,7 +15,7 @@ import type { Journal } from '../journal.ts';
 import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
 import { JournalReader } from './journal-reader.ts';
 import { makeDirectory } from './make-directory.ts';
-import type { CheckpointNote, OpenedWriter } from './messages.ts';
+import type { CheckpointNote, OpenedWriter, WriterNote } from './messages.ts';
 import { ReadOnlyJournal } from './read-only-journal.ts';
 import { DATABASE_FILE } from './schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
@@ -41,6 +42,8 @@ export interface SqliteJournalOptions extends BatchOptions, ClockOptions {
   readonly readOnly?: boolean;
   /** Whether to begin a journal where there is none; if not, `JOURNAL_NOT_FOUND`. Default true. */
   readonly create?: boolean;
+  /** Counts, logs and publishes what an operator must hear of: `new EventLog(journalEvents, { logger })`. Default: one without a logger. */
+  readonly events?: JournalEventLog;
   /** Gives up opening. An open journal is ended by `close`. */
   readonly signal?: AbortSignal;
 }
@@ -75,7 +78,13 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
 }
 
 async function openWriter(
-  { directory, signal, create = true, reserveBytes = DEFAULT_RESERVE_BYTES }: SqliteJournalOptions,
+  {
+    directory,
+    signal,
+    create = true,
+    reserveBytes = DEFAULT_RESERVE_BYTES,
+    events = quietEvents(),
+  }: SqliteJournalOptions,
   settings: SqliteJournalSettings,
   openReader: () => JournalReader,
 ): Promise<Journal> {
@@ -86,10 +95,14 @@ async function openWriter(
     { directory, create, compaction: { maxBatchRecords, maxBatchBytes, compactAfter: mergedAfter }, reserveBytes },
     {
       onNote: (note) => {
+        reportNote(events, note);
         if (note.kind === 'checkpoint') publishCheckpoint(checkpointEvent(id, note));
-        else journal?.compacted(note);
+        else if (note.kind !== 'reserve') journal?.compacted(note);
       },
-      onDeath: (failure) => journal?.fail(failure),
+      onDeath: (failure) => {
+        events.report('writerDeaths', { reason: failure.message });
+        journal?.fail(failure);
+      },
     },
   );
   const opened: OpenedWriter = await abortable(writer, signal);
@@ -101,6 +114,19 @@ async function openWriter(
     throw error;
   }
   return journal;
+}
+
+/** Reports what the writer could not do. */
+function reportNote(events: JournalEventLog, note: WriterNote): void {
+  if (note.kind === 'checkpoint' && note.error !== undefined) {
+    events.report('checkpointFailures', { cause: note.error });
+  } else if (note.kind === 'not compacted') {
+    events.report('compactionFailures', { cause: note.error });
+  } else if (note.kind === 'reserve') {
+    const { bytes } = note;
+    if (note.error === undefined) events.report('reserveReleases', { bytes });
+    else events.report('reserveFailures', { bytes, cause: note.error });
+  }
 }
 
 function checkpointEvent(journal: string, { durationMs, heldMs, error }: CheckpointNote): CheckpointEvent {

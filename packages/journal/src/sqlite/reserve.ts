@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReserveNote } from './messages.ts';
 
 export const RESERVE_FILE = 'journal.reserve';
 
@@ -15,8 +16,10 @@ export class Reserve {
   readonly #directory: string;
   readonly #file: string;
   readonly #bytes: number;
+  readonly #tell: (note: ReserveNote) => void;
 
-  constructor(directory: string, bytes: number) {
+  constructor(directory: string, bytes: number, tell: (note: ReserveNote) => void = () => undefined) {
+    this.#tell = tell;
     this.#directory = directory;
     this.#file = join(directory, RESERVE_FILE);
     this.#bytes = bytes;
@@ -27,9 +30,10 @@ export class Reserve {
     if (this.#bytes === 0 || this.#size() >= this.#bytes || this.#free() < this.#bytes * SHARE_OF_FREE) return;
     try {
       this.#fill();
-    } catch {
+    } catch (error) {
       // Without a reserve everything works but retention on a full disk; it is tried again later.
-      this.release();
+      this.#remove();
+      this.#tell({ kind: 'reserve', bytes: this.#bytes, error });
     }
   }
 
@@ -41,8 +45,13 @@ export class Reserve {
   /** Gives the room back; true when there was some. */
   release(): boolean {
     const held = this.#size() > 0;
-    rmSync(this.#file, { force: true });
+    this.#remove();
+    if (held) this.#tell({ kind: 'reserve', bytes: this.#bytes });
     return held;
+  }
+
+  #remove(): void {
+    rmSync(this.#file, { force: true });
   }
 
   #fill(): void {

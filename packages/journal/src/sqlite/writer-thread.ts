@@ -128,8 +128,15 @@ export class WriterThread {
   }
 }
 
+const noteKinds: ReadonlySet<string> = new Set<WriterNote['kind']>([
+  'checkpoint',
+  'compacted',
+  'not compacted',
+  'reserve',
+]);
+
 function isNote(message: WriterMessage): message is WriterNote {
-  return message.kind === 'checkpoint' || message.kind === 'compacted' || message.kind === 'not compacted';
+  return noteKinds.has(message.kind);
 }
 
 function expect<Kind extends WriterAnswer['kind']>(

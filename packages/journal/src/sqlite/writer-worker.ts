@@ -13,7 +13,7 @@ function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): vo
   let writer: JournalWriter;
   let mover: LogMover | undefined;
   try {
-    writer = new JournalWriter(settings, () => mover?.settle());
+    writer = new JournalWriter(settings, { settleLog: () => mover?.settle(), tell });
   } catch (error) {
     tell(failed(error));
     return;

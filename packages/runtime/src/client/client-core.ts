@@ -149,6 +149,7 @@ export class ClientCore implements SubscriptionOwner {
     abortError: () => this.#abortError,
     dispatch: (type) => this.#dispatch(type),
     report: (status) => this.#report(status),
+    repeated: (transaction, outcomes) => this.#log.repeated(transaction, outcomes),
     queued: (units) => this.#reading.queued(units),
     changed: () => this.#drain.goOn(),
   };
@@ -233,6 +234,7 @@ export class ClientCore implements SubscriptionOwner {
     this.#lastAcknowledgement.giveUp();
     this.#requests.failAll(error ?? new SdmpError('CLOSED', 'the client was closed'));
     this.feed.end();
+    this.#settings.events.flush();
     this.#resolveClosed();
   }
 }

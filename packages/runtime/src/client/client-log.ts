@@ -1,4 +1,5 @@
 import type { Message } from '@sdmp/codec';
+import { codeLength, codeOf, outcomeData } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { clientChannels } from './diagnostics.ts';
 import type { Rejection } from './rejection.ts';
@@ -6,6 +7,8 @@ import type { SubscriptionStatus } from './status.ts';
 import type { SupervisorStatus } from './supervision.ts';
 
 type Status = SupervisorStatus | SubscriptionStatus;
+const transactionCode = codeOf(outcomeData, 'transactionIdentifier');
+
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
 const levels: Readonly<Record<Status['kind'], Level>> = {
@@ -18,10 +21,10 @@ const levels: Readonly<Record<Status['kind'], Level>> = {
   gap: 'warn',
   rollingForward: 'info',
   live: 'info',
-  retrying: 'warn',
+  retrying: 'debug',
   refused: 'error',
   ended: 'info',
-  disconnected: 'warn',
+  disconnected: 'debug',
   closed: 'debug',
 };
 
@@ -34,27 +37,55 @@ export class ClientLog {
   }
 
   status(status: Status): void {
-    const { host, port } = this.#settings;
+    const { events, host, port } = this.#settings;
+    const address = `${host}:${port}`;
     const details = { host, port, ...status };
     this.#tell(levels[status.kind], `client ${status.kind}`, details);
     if (clientChannels.status.hasSubscribers) clientChannels.status.publish(details);
+    if (status.kind === 'disconnected') {
+      const { reason, failures, retryInMs } = status;
+      events.report('disconnects', { address, reason, failures, retry: Math.round(retryInMs) });
+    } else if (status.kind === 'retrying') {
+      const { transactionIdentifier: transaction, retryInMs } = status;
+      events.report('requestsPostponed', { transaction, retry: Math.round(retryInMs) });
+    }
+  }
+
+  /** An outcome, or other data, that belongs to no subscription. */
+  unclaimed(message: Message): void {
+    const transaction = message.get(transactionCode) ?? '';
+    this.#settings.events.report('outcomesUnclaimed', { transaction });
+    this.#publishUnexpected(message);
+  }
+
+  /** Outcomes that a subscription had received before. */
+  repeated(transaction: string, outcomes: number): void {
+    this.#settings.events.report('outcomesRepeated', { transaction, outcomes }, outcomes);
   }
 
   /** A message that nobody waits for. */
-  unexpected({ code, text }: Message): void {
-    this.#tell('debug', 'a message that nobody waits for', { code });
-    if (clientChannels.unexpected.hasSubscribers) clientChannels.unexpected.publish({ code, frame: text });
+  unexpected(message: Message): void {
+    const { code, text } = message;
+    const { events } = this.#settings;
+    // What is no message may hold anything: it is not repeated.
+    if (code.length === codeLength) events.report('messagesUnexpected', { code });
+    else events.report('framesUnreadable', { characters: text.length });
+    this.#publishUnexpected(message);
   }
 
   /** An ER that belongs to no request. */
-  rejected({ errorCode, explanation }: Rejection): void {
-    this.#tell('warn', 'the service rejected a message', { errorCode, explanation });
+  rejected({ errorCode: code }: Rejection): void {
+    this.#settings.events.report('rejectionsUnclaimed', { code });
   }
 
   /** A frame above the size limit. */
   skipped(excerpt: string): void {
-    this.#tell('warn', 'a frame above the size limit was skipped');
+    this.#settings.events.report('framesSkipped', { limit: this.#settings.maxFrameBytes });
     if (clientChannels.skipped.hasSubscribers) clientChannels.skipped.publish({ excerpt });
+  }
+
+  #publishUnexpected({ code, text }: Message): void {
+    if (clientChannels.unexpected.hasSubscribers) clientChannels.unexpected.publish({ code, frame: text });
   }
 
   /** A logger that throws does so as an event listener would: by itself, not in the midst of what the client is doing. */

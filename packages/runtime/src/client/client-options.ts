@@ -1,4 +1,6 @@
 import { cellSize, parseEncoding, type WireEncoding } from '@sdmp/codec';
+import type { LookUp } from '@sdmp/dial';
+import { EventLog } from '@sdmp/events';
 import type { SuccessRule } from '@sdmp/outcomes';
 import {
   asciiPort,
@@ -14,6 +16,7 @@ import {
 import { isLittleEndian } from '../byte-order.ts';
 import type { Logger } from '../logger.ts';
 import type { OutcomeForm } from './checked-request.ts';
+import { type ClientEventLog, clientEvents } from './client-events.ts';
 import { type Credentials, checkCredentials } from './credentials.ts';
 
 /** Every limit of a client, each with its default in `defaultClientLimits`. Times are milliseconds. */
@@ -97,7 +100,10 @@ export interface ClientOptions extends Partial<ClientLimits> {
   readonly runs?: boolean;
   /** What counts as a success. Default: OZ-4. */
   readonly isSuccess?: SuccessRule;
+  /** Gets what happens, and of each kind of event only the first lines of a minute and then their number. */
   readonly logger?: Logger;
+  /** Gives the addresses of `host`. Default: the system. Whichever of them answers first is used. */
+  readonly lookUp?: LookUp;
   /** Unix milliseconds. Default `Date.now`. */
   readonly now?: () => number;
   /** Aborting ends the client and all its subscriptions at once, with `ABORTED`. */
@@ -117,6 +123,9 @@ export interface ClientSettings extends ClientLimits {
   readonly takesRuns: boolean;
   readonly isSuccess: SuccessRule | undefined;
   readonly logger: Logger;
+  /** Counts, logs and publishes what an operator must hear of. */
+  readonly events: ClientEventLog;
+  readonly lookUp: LookUp | undefined;
   readonly now: () => number;
 }
 
@@ -163,6 +172,7 @@ export function clientSettings(options: ClientOptions): ClientSettings {
   const limits = checkedLimits(options);
   const encoding = parseEncoding(options.encoding ?? (unicode ? 'utf-16le' : 'windows-1252'));
   const form = formOf(options, encoding, limits);
+  const { logger = {}, now = Date.now } = options;
   return {
     ...limits,
     host: options.host ?? '127.0.0.1',
@@ -175,7 +185,9 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     form,
     takesRuns: form === 'runs',
     isSuccess: options.isSuccess,
-    logger: options.logger ?? {},
-    now: options.now ?? Date.now,
+    logger,
+    events: new EventLog(clientEvents, { logger, now }),
+    lookUp: options.lookUp,
+    now,
   };
 }

@@ -1,4 +1,5 @@
 import type { Message, MessageParts } from '@sdmp/codec';
+import type { EventRecord } from '@sdmp/events';
 import { type EnumerationName, SdmpError } from '@sdmp/protocol';
 import { ClientCore } from './client-core.ts';
 import type { ClientEdges } from './client-edges.ts';
@@ -43,6 +44,8 @@ export interface Client extends AsyncDisposable {
   readonly request: (message: MessageParts, options?: RequestOptions) => Promise<Message>;
   /** What happens, beginning with the newest entry (CL-5). Ends with the client. */
   readonly status: () => AsyncIterableIterator<ClientStatus>;
+  /** What an operator must hear of and has happened, with its newest line: what was dropped, refused, or is tried again. */
+  readonly events: () => readonly EventRecord[];
   /**
    * Lets readers finish what was received, acknowledges it, then ends the socket (CL-8); no longer than
    * `closeTimeoutMs`. Readers get no more than what had been received. Not to be awaited inside a reader's loop.
@@ -105,6 +108,10 @@ class OutcomeClient implements Client {
 
   status(): AsyncIterableIterator<ClientStatus> {
     return this.#core.feed.read();
+  }
+
+  events(): readonly EventRecord[] {
+    return this.#settings.events.records();
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
+import { dial, type LookUp } from '@sdmp/dial';
 import { FrameReceiver } from './frame-receiver.ts';
 import type { FrameRun } from './frame-run.ts';
 import { StreamReceiver } from './stream-receiver.ts';
@@ -35,6 +36,7 @@ interface ConnectionSettings {
   readonly maxFrameBytes: number;
   /** Whether the service may send outcomes in runs. */
   readonly takesRuns: boolean;
+  readonly lookUp?: LookUp | undefined;
 }
 
 export type OpenConnection = (settings: ConnectionSettings, events: ConnectionEvents) => Connection;
@@ -45,61 +47,73 @@ const keepAliveDelayMs = 30_000;
 /** What is read from the socket at a time, at the most. */
 const readBytes = 256 * 1024;
 
-/** Opens a TCP connection. */
+/** Opens a TCP connection, by whichever of the host's addresses answers first. */
 export const openTcpConnection: OpenConnection = (settings, events) => {
-  const { host, port, encoding, maxFrameBytes, takesRuns } = settings;
+  const { host, port, encoding, maxFrameBytes, takesRuns, lookUp } = settings;
   const options = { encoding, maxFrameBytes };
   const buffer = Buffer.allocUnsafeSlow(readBytes);
-  let reason = 'the service closed the connection';
+  const ending = new AbortController();
+  let socket: Socket | undefined;
   let isTold = true;
+  let whyBroken: string | undefined;
   const broken = (why: string): void => {
-    reason = why;
-    socket.destroy();
+    whyBroken = why;
+    socket?.destroy();
   };
   const receiver = takesRuns ? new StreamReceiver({ ...events, broken }, options) : new FrameReceiver(events, options);
-  const socket = connect({
-    host,
-    port,
-    noDelay: true,
-    keepAlive: true,
-    keepAliveInitialDelay: keepAliveDelayMs,
-    onread: {
-      buffer,
-      callback: (count) => {
-        if (isTold) {
-          receiver.push(buffer.subarray(0, count));
-          events.chunkEnded();
-        }
-        return true;
-      },
-    },
-  });
-  socket.on('connect', () => {
-    if (isTold) events.opened();
-  });
-  socket.on('error', (error) => {
-    reason = error.message;
-  });
-  // What is unfinished then is half a frame: it is not told.
-  socket.on('close', () => {
+  const lose = (reason: string): void => {
     if (isTold) events.lost(reason);
     isTold = false;
-  });
+  };
+  const open = (dialed: Socket): void => {
+    let reason = 'the service closed the connection';
+    socket = dialed;
+    dialed.on('error', (error) => {
+      reason = error.message;
+    });
+    // What is unfinished then is half a frame: it is not told.
+    dialed.on('close', () => lose(whyBroken ?? reason));
+    if (isTold) events.opened();
+    else dialed.destroy();
+  };
+  dial({
+    host,
+    port,
+    signal: ending.signal,
+    ...(lookUp === undefined ? {} : { lookUp }),
+    socket: {
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: keepAliveDelayMs,
+      onread: {
+        buffer,
+        callback: (count) => {
+          if (isTold) {
+            receiver.push(buffer.subarray(0, count));
+            events.chunkEnded();
+          }
+          return true;
+        },
+      },
+    },
+  }).then(open, (cause: unknown) => lose(cause instanceof Error ? cause.message : String(cause)));
   return {
     write: (bytes) => {
-      socket.write(bytes);
+      socket?.write(bytes);
     },
     read: (isReading) => {
-      if (isReading) socket.resume();
-      else socket.pause();
+      if (isReading) socket?.resume();
+      else socket?.pause();
     },
     end: () => {
       isTold = false;
-      socket.destroySoon();
+      ending.abort();
+      socket?.destroySoon();
     },
     destroy: () => {
       isTold = false;
-      socket.destroy();
+      ending.abort();
+      socket?.destroy();
     },
   };
 };

@@ -22,6 +22,8 @@ export interface EnrolmentHost {
   readonly report: (status: SubscriptionStatus) => void;
   /** Its outcomes arrive without an answer: the request was accepted. */
   readonly proven: (enrolment: Enrolment) => void;
+  /** So many outcomes had been received before, and were dropped. */
+  readonly repeated: (transactionIdentifier: string, outcomes: number) => void;
   /** So many characters entered the queue. */
   readonly queued: (units: number) => void;
   /** Unix milliseconds. */
@@ -82,6 +84,7 @@ export class Enrolment implements DataRoute {
     const fresh = intake.receive(run, this.#host.now(), ledger);
     this.#received += run.count;
     this.#newest = run;
+    if (fresh < run.count) this.#host.repeated(this.transactionIdentifier, run.count - fresh);
     if (fresh === 0) return;
     this.#host.queued(intake.queuedUnits - before);
     this.subscription.arrived();

@@ -1,4 +1,5 @@
 export { AuthenticationRefusedError } from './authentication-refused.ts';
+export { clientEvents } from './client-events.ts';
 export { type Client, connect, type OutcomesOptions } from './client.ts';
 export { type ClientLimits, type ClientOptions, defaultClientLimits } from './client-options.ts';
 export type { Credentials } from './credentials.ts';

@@ -38,6 +38,7 @@ export function sessionHost(parts: SessionHostParts): SessionHost {
     },
     dead: (reason) => parts.lose(reason),
     unexpected: (message) => log.unexpected(message),
+    unclaimed: (message) => log.unclaimed(message),
     skipped: (excerpt) => log.skipped(excerpt),
   };
 }

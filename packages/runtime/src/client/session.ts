@@ -31,6 +31,8 @@ export interface SessionHost {
   readonly dead: (reason: string) => void;
   /** A frame that nobody waits for. */
   readonly unexpected: (message: Message) => void;
+  /** Data that belong to no subscription. */
+  readonly unclaimed: (message: Message) => void;
   readonly skipped: (excerpt: string) => void;
 }
 
@@ -179,7 +181,7 @@ export class Session {
     }
     if (!this.#routes.turnTo(message)) {
       this.#countUnowned();
-      host.unexpected(message);
+      host.unclaimed(message);
       return 1;
     }
     const newest = this.#routes.ofNewest(run, at) ?? this.#routes.alone(run, at);

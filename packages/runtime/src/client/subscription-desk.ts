@@ -22,6 +22,8 @@ export interface DeskHost {
   readonly abortError: () => SdmpError | undefined;
   readonly dispatch: (type: 'needed' | 'unneeded' | 'asked' | 'answered' | 'renew') => void;
   readonly report: (status: SubscriptionStatus) => void;
+  /** So many outcomes had been received before, and were dropped. */
+  readonly repeated: (transactionIdentifier: string, outcomes: number) => void;
   /** The queues grew or, with a negative number, shrank by so many characters. */
   readonly queued: (units: number) => void;
   /** A subscription is gone. */
@@ -199,6 +201,7 @@ export class SubscriptionDesk {
   readonly #enrolmentHost: EnrolmentHost = {
     report: (status) => this.#host.report(status),
     proven: (enrolment) => this.#accepted(enrolment),
+    repeated: (transaction, outcomes) => this.#host.repeated(transaction, outcomes),
     queued: (units) => this.#host.queued(units),
     now: () => this.#settings.now(),
   };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { dial } from '@sdmp/dial';
 import pg from 'pg';
 import { wrongSettings } from '../sink-error.ts';
 import { CopyQuery } from './copy-query.ts';
@@ -28,6 +29,33 @@ export function shownAddress({ host, pathname }: URL): string {
   return `${host}${pathname}`;
 }
 
+const defaultPort = 5432;
+
+/**
+ * The socket for the driver. A host is dialed here, by whichever of its addresses answers first; the socket of a folder
+ * (`?host=/run/postgresql`) is connected by the driver.
+ */
+async function socketTo(
+  { hostname, port, searchParams }: URL,
+  { connectTimeoutMs, lookUp }: PostgresSettings,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  if (host === '' || host.startsWith('/')) return new Socket();
+  const dialed = await dial({
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(searchParams.get('port') ?? (port === '' ? defaultPort : port)),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(connectTimeoutMs)]),
+    ...(lookUp === undefined ? {} : { lookUp }),
+  });
+  // The driver connects what it is given; this is connected already.
+  const connect = (): Socket => {
+    queueMicrotask(() => dialed.emit('connect'));
+    return dialed;
+  };
+  return Object.assign(dialed, { connect });
+}
+
 /** One connection to PostgreSQL; when it dies another one must be made. */
 export class Connection {
   readonly #client: pg.Client;
@@ -47,7 +75,7 @@ export class Connection {
   /** Rejects with what the driver says, or the signal's reason. */
   static async open(url: URL, settings: PostgresSettings, signal: AbortSignal): Promise<Connection> {
     const { connectTimeoutMs, statementTimeoutMs } = settings;
-    const socket = new Socket();
+    const socket = await socketTo(url, settings, signal);
     const client = new pg.Client({
       connectionString: url.href,
       stream: () => socket,

@@ -1,3 +1,4 @@
+import type { LookUp } from '@sdmp/dial';
 import { SinkError } from '../sink-error.ts';
 
 export interface PostgresOptions {
@@ -18,6 +19,8 @@ export interface PostgresOptions {
   readonly connectTimeoutMs?: number;
   /** How long a statement may take before it is given up and tried again, milliseconds. Default 60,000. */
   readonly statementTimeoutMs?: number;
+  /** Gives the addresses of the database's host. Default: the system. Whichever of them answers first is used. */
+  readonly lookUp?: LookUp;
 }
 
 /** A table's name, by its parts. */
@@ -34,6 +37,7 @@ export interface PostgresSettings {
   readonly batch: number;
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  readonly lookUp: LookUp | undefined;
 }
 
 const nameForm = /^(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})$/;
@@ -64,5 +68,6 @@ export function postgresSettings(options: PostgresOptions): PostgresSettings {
     batch: positive('batch', options.batch ?? 5000),
     connectTimeoutMs: positive('connectTimeoutMs', options.connectTimeoutMs ?? 10_000),
     statementTimeoutMs: positive('statementTimeoutMs', options.statementTimeoutMs ?? 60_000),
+    lookUp: options.lookUp,
   };
 }

@@ -4,7 +4,7 @@ import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
 /** Keeps what was refused as dead letters; false, and the sink paused, when there is no room for them. */
 export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, record: RunRecord): boolean {
-  const { state, name, clock, logger } = settings;
+  const { state, name, clock, events } = settings;
   const last = rejected.at(-1);
   if (last === undefined) return true;
   const at = clock.now();
@@ -12,11 +12,13 @@ export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, recor
   record.noteError(last.reason);
   if (state.addDeadLetters(letters)) {
     record.refused += letters.length;
-    logger.warn?.(`Sink ${name}: the receiver refused ${letters.length} outcomes, now dead letters: ${last.reason}`);
+    events.report('refused', { sink: name, outcomes: letters.length, reason: last.reason }, letters.length);
     return true;
   }
-  const message = `it has ${state.countDeadLetters(name)} dead letters and the limit is ${state.maxDeadLetters}`;
-  logger.error?.(`Sink ${name} is paused: ${message}; replay or discard them, then resume it`);
+  const { maxDeadLetters: limit } = state;
+  const dead = state.countDeadLetters(name);
+  const message = `it has ${dead} dead letters and the limit is ${limit}`;
+  events.report('pauses', { sink: name, letters: dead, limit });
   record.noteError(`${message}: replay or discard them, then resume (last refusal: ${last.reason})`);
   state.setPaused(name, 'dead-letter-limit');
   return false;

@@ -24,7 +24,7 @@ export async function replayLetters(
     }
     settings.state.removeDeadLetters(settings.name, gone);
     if (gone.length > 0) {
-      settings.logger.warn?.(`Sink ${settings.name}: ${gone.length} dead letters are no longer in the journal`);
+      settings.events.report('lettersGone', { sink: settings.name, letters: gone.length }, gone.length);
     }
     replayed += await replayBatch(new Delivery(outcomes, count), settings, reader, erasures, signal);
   }

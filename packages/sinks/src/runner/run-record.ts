@@ -57,13 +57,14 @@ export class RunRecord {
 
   /** Notes a failure that is tried again; the answer is how long to wait, milliseconds. */
   failed(message: string, askedMs: number | undefined): number {
-    const { clock, random, retry, logger, name } = this.#settings;
+    const { clock, random, retry, events, name } = this.#settings;
     this.#failures++;
     const delayMs = retryDelay(this.#failures, random(), retry, askedMs);
     this.state = 'retrying';
     this.#nextAttemptAt = clock.now() + delayMs;
     this.noteError(message);
-    logger.warn?.(`Sink ${name} failed: ${message}`, { attempt: this.#failures, retryInMs: delayMs });
+    const retryMs = Math.round(delayMs);
+    events.report('deliveriesFailed', { sink: name, reason: message, failures: this.#failures, retry: retryMs });
     return delayMs;
   }
 
@@ -76,7 +77,7 @@ export class RunRecord {
   }
 
   status(): SinkStatus {
-    const { name, sink, journal, state, clock } = this.#settings;
+    const { name, sink, journal, state, clock, events } = this.#settings;
     const now = clock.now();
     const nextAttemptAt = this.state === 'retrying' ? this.#nextAttemptAt : undefined;
     const because = this.state === 'paused' ? state.pausedBecause(name) : undefined;
@@ -91,6 +92,7 @@ export class RunRecord {
       delivered: this.delivered,
       refused: this.refused,
       missed: this.missed,
+      events: events.records(),
       deadLetters: state.countDeadLetters(name),
       attempt: this.#failures,
       ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),

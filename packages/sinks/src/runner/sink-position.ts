@@ -1,6 +1,7 @@
 import { type Cursor, CursorSaver, type Journal, type RecordFilter, sinkCursor } from '@sdmp/journal';
 import type { SinkClock } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
+import type { SinkEventLog } from '../sink-events.ts';
 import type { SinkLogger } from '../sink-logger.ts';
 
 export interface SinkPositionOptions {
@@ -9,6 +10,7 @@ export interface SinkPositionOptions {
   readonly name: string;
   readonly filter: RecordFilter;
   readonly clock: SinkClock;
+  readonly events: SinkEventLog;
   readonly logger: SinkLogger;
 }
 
@@ -22,14 +24,11 @@ export class SinkPosition {
   #position = 0;
 
   constructor(options: SinkPositionOptions) {
-    const { journal, name, logger } = options;
+    const { journal, name, events, logger } = options;
     this.#options = options;
     this.#saver = new CursorSaver({
       journal,
-      onTrouble: (cause, failures) => {
-        if (failures === 1)
-          logger.warn?.(`The position of sink ${name} could not be saved; it is tried again`, { cause });
-      },
+      onTrouble: (cause) => events.report('positionsNotSaved', { sink: name, cause }),
       onRecovered: () => logger.info?.(`The position of sink ${name} can be saved again`),
     });
   }

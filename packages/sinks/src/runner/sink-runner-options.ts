@@ -1,9 +1,11 @@
+import { EventLog } from '@sdmp/events';
 import type { Journal, RecordFilter } from '@sdmp/journal';
 import type { SuccessRule } from '@sdmp/outcomes';
 import type { Sink } from '../sink.ts';
 import type { SinkClock } from '../sink-clock.ts';
 import { systemClock } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
+import { type SinkEventLog, sinkEvents } from '../sink-events.ts';
 import type { SinkLogger } from '../sink-logger.ts';
 import type { SinkState } from '../state/sink-state.ts';
 
@@ -47,6 +49,7 @@ export interface SinkRunnerOptions {
   readonly clock?: SinkClock;
   /** A number from 0 to below 1, for jitter. Default `Math.random`. */
   readonly random?: () => number;
+  /** Gets what happens, and of each kind of event only the first lines of a minute and then their number. */
   readonly logger?: SinkLogger;
 }
 
@@ -64,6 +67,8 @@ export interface SinkRunnerSettings {
   readonly clock: SinkClock;
   readonly random: () => number;
   readonly logger: SinkLogger;
+  /** Counts, logs and publishes what an operator must hear of. */
+  readonly events: SinkEventLog;
 }
 
 const nameForm = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -77,7 +82,7 @@ function atLeast(least: number, what: string, value: number): number {
 
 /** Fills in the defaults. Throws `INVALID_ARGUMENT`. */
 export function sinkRunnerSettings(options: SinkRunnerOptions): SinkRunnerSettings {
-  const { name, sink, journal, state, batch = {}, retry = {} } = options;
+  const { name, sink, journal, state, batch = {}, retry = {}, logger = {}, clock = systemClock } = options;
   if (!nameForm.test(name)) {
     throw new SinkError('INVALID_ARGUMENT', 'name of a sink must be 1 to 64 letters, digits, _, - or .');
   }
@@ -102,8 +107,9 @@ export function sinkRunnerSettings(options: SinkRunnerOptions): SinkRunnerSettin
     start: options.start ?? 'beginning',
     isSuccess: options.isSuccess,
     closeTimeoutMs: atLeast(0, 'closeTimeoutMs', options.closeTimeoutMs ?? 5000),
-    clock: options.clock ?? systemClock,
+    clock,
     random: options.random ?? Math.random,
-    logger: options.logger ?? {},
+    logger,
+    events: new EventLog(sinkEvents, { logger, now: () => clock.now() }),
   };
 }

@@ -101,10 +101,13 @@ export class SinkRunner {
   }
 
   async #close(): Promise<void> {
-    const { clock, closeTimeoutMs, sink } = this.#settings;
+    const { clock, closeTimeoutMs: limit, sink, name, events } = this.#settings;
     this.#isClosing = true;
     this.#wakeUp();
-    const cancel = clock.after(closeTimeoutMs, () => this.#stop.abort());
+    const cancel = clock.after(limit, () => {
+      events.report('deliveriesCut', { sink: name, limit });
+      this.#stop.abort();
+    });
     await this.#loop?.catch(() => undefined);
     await this.#turns.take(async () => undefined);
     cancel();
@@ -114,6 +117,7 @@ export class SinkRunner {
     this.#reader.close();
     this.#record.state = 'stopped';
     await sink.close();
+    events.flush();
   }
 
   #setPaused(because: PauseReason | undefined): void {
@@ -159,7 +163,8 @@ export class SinkRunner {
 
   async #open(): Promise<void> {
     if (this.#isOpen) return;
-    await this.#settings.sink.open(this.#stop.signal);
+    const { sink, name, events } = this.#settings;
+    await sink.open(this.#stop.signal, (notice) => events.report('notices', { sink: name, notice }));
     this.#isOpen = true;
     if (!this.#isPaused) this.#record.succeeded();
   }
@@ -239,7 +244,7 @@ export class SinkRunner {
     if (isHopeless) {
       this.#record.noteError(message);
       this.#record.state = 'stopped';
-      this.#settings.logger.error?.(`Sink ${this.#settings.name} is stopped: ${message}`);
+      this.#settings.events.report('stops', { sink: this.#settings.name, reason: message });
       throw cause;
     }
     const askedMs = cause instanceof SinkError ? cause.retryAfterMs : undefined;

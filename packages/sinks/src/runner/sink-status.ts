@@ -1,3 +1,4 @@
+import type { EventRecord } from '@sdmp/events';
 import type { PauseReason } from '../state/sink-state.ts';
 
 /** `starting` not open yet; `retrying` waiting after a failure; `stopped` closed, or refused for good when opened. */
@@ -21,6 +22,8 @@ export interface SinkStatus {
   readonly refused: number;
   /** Records that retention or damage took before they were delivered. */
   readonly missed: number;
+  /** What an operator must hear of and has happened, with its newest line. */
+  readonly events: readonly EventRecord[];
   /** Dead letters that are kept now, of earlier runs too. */
   readonly deadLetters: number;
   /** Failures in a row; 0 after a success. */

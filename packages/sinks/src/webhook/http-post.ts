@@ -1,7 +1,9 @@
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LookUp } from '@sdmp/dial';
+import { DialingHttpAgent, DialingHttpsAgent } from './dialing-agents.ts';
 
-/** What a receiver answered; the body is read and thrown away. */
+/** What a receiver answered: its status and head. The body says nothing to us; it is read and thrown away. */
 export interface PostAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
@@ -18,10 +20,16 @@ export interface HttpPostOptions {
   /** Connections at once. */
   readonly parallel: number;
   readonly ca: string | undefined;
+  readonly lookUp: LookUp | undefined;
+  /** Takes a line about a receiver that answers in a way that costs connections. */
+  readonly notice: (line: string) => void;
 }
 
 /** An answer's body is read so far, so that the connection can be used again; what is longer costs the connection. */
 const answerBytes = 64 * 1024;
+
+/** How long the rest of an answer is waited for once its status is there, milliseconds; then the connection is given up. */
+const answerRestMs = 1000;
 
 /** How long an idle connection is kept, milliseconds; servers commonly close theirs after five seconds. */
 const idleMs = 4000;
@@ -29,15 +37,21 @@ const idleMs = 4000;
 /** Posts to one address over connections that are kept. Redirects are not followed. */
 export class HttpPost {
   readonly #options: HttpPostOptions;
-  readonly #agent: HttpAgent;
+  readonly #agent: Agent;
   readonly #request: typeof httpRequest;
+  readonly #closing = new AbortController();
 
   constructor(options: HttpPostOptions) {
     this.#options = options;
     const isSecure = options.url.protocol === 'https:';
-    const pool = { keepAlive: true, maxSockets: options.parallel, timeout: idleMs };
+    // No more requests are made at once than may be; in a queue of the agent a failed connection would fail them twice.
+    const pool = { keepAlive: true, maxFreeSockets: options.parallel, timeout: idleMs };
     const trust = options.ca === undefined ? {} : { ca: options.ca };
-    this.#agent = isSecure ? new HttpsAgent({ ...pool, ...trust }) : new HttpAgent(pool);
+    const { lookUp, timeoutMs } = options;
+    const dialing = { lookUp, timeoutMs, closing: this.#closing.signal };
+    this.#agent = isSecure
+      ? new DialingHttpsAgent({ ...pool, ...trust }, dialing)
+      : new DialingHttpAgent(pool, dialing);
     this.#request = isSecure ? httpsRequest : httpRequest;
   }
 
@@ -56,6 +70,7 @@ export class HttpPost {
   }
 
   close(): void {
+    this.#closing.abort();
     this.#agent.destroy();
   }
 
@@ -66,17 +81,33 @@ export class HttpPost {
     const { url, timeoutMs } = this.#options;
     const { promise, resolve, reject } = Promise.withResolvers<PostAnswer>();
     const request = this.#request(url, { method: 'POST', agent: this.#agent, headers });
-    const stop = (): void => void request.destroy(signal.reason as Error);
+    // A request without a socket yet would tell of its end only when dialing is over.
+    const end = (reason: Error): void => {
+      request.destroy(reason);
+      reject(reason);
+    };
+    const stop = (): void => end(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
     const timer = setTimeout(() => {
-      request.destroy(new DOMException(`no answer within ${timeoutMs} ms`, 'TimeoutError'));
+      end(new DOMException(`no answer within ${timeoutMs} ms`, 'TimeoutError'));
     }, timeoutMs);
-    request.once('error', reject);
+    request.on('error', reject);
     request.once('response', (response: IncomingMessage) => {
       const { statusCode: status = 0 } = response;
-      const settle = (): void => resolve({ status, retryAfter: response.headers['retry-after'] });
-      discard(response);
-      // The status says it all, even when the connection dies within the body.
+      clearTimeout(timer);
+      const restMs = Math.min(answerRestMs, timeoutMs);
+      const settle = (): void => {
+        clearTimeout(rest);
+        resolve({ status, retryAfter: response.headers['retry-after'] });
+      };
+      // The status says it all, even when the connection dies within the body, or the body does not end.
+      const rest = setTimeout(() => {
+        this.#options.notice(
+          `${url.host} answers ${status} and does not end its answer within ${restMs} ms; each such answer costs a connection`,
+        );
+        response.destroy();
+      }, restMs);
+      this.#discard(response);
       response.once('error', settle);
       response.once('close', settle);
     });
@@ -87,12 +118,16 @@ export class HttpPost {
     });
     return { answer, isReused: () => request.reusedSocket };
   }
-}
 
-function discard(response: IncomingMessage): void {
-  let read = 0;
-  response.on('data', (chunk: Buffer) => {
-    read += chunk.length;
-    if (read > answerBytes) response.destroy();
-  });
+  #discard(response: IncomingMessage): void {
+    let read = 0;
+    response.on('data', (chunk: Buffer) => {
+      read += chunk.length;
+      if (read <= answerBytes) return;
+      this.#options.notice(
+        `${this.#options.url.host} answers with more than ${answerBytes} bytes; each such answer costs a connection`,
+      );
+      response.destroy();
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import type { LookUp } from '@sdmp/dial';
 import { SinkError } from '../sink-error.ts';
 import { type SinkClock, systemClock } from '../sink-clock.ts';
 
@@ -28,6 +29,8 @@ export interface WebhookOptions {
   readonly timeoutMs?: number;
   /** PEM of the authorities that the receiver's certificate is checked against. Default: those of Node. */
   readonly ca?: string;
+  /** Gives the addresses of the receiver. Default: the system. Whichever of them answers first is used. */
+  readonly lookUp?: LookUp;
   readonly clock?: SinkClock;
 }
 
@@ -43,6 +46,7 @@ export interface WebhookSettings {
   readonly parallel: number;
   readonly timeoutMs: number;
   readonly ca: string | undefined;
+  readonly lookUp: LookUp | undefined;
   readonly clock: SinkClock;
   /** Outcomes of one delivery. */
   readonly preferredOutcomes: number;
@@ -79,6 +83,7 @@ export function webhookSettings(options: WebhookOptions): WebhookSettings {
     parallel,
     timeoutMs: wholeNumber('timeoutMs', options.timeoutMs ?? 10_000, 1, 2 ** 31 - 1),
     ca: options.ca,
+    lookUp: options.lookUp,
     clock: options.clock ?? systemClock,
     preferredOutcomes: batch * parallel,
   };

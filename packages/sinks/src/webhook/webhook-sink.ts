@@ -41,9 +41,9 @@ class WebhookSink implements Sink {
     this.preferredOutcomes = settings.preferredOutcomes;
   }
 
-  async open(): Promise<void> {
+  async open(_signal?: AbortSignal, notice: (line: string) => void = () => undefined): Promise<void> {
     await this.#secrets.refresh();
-    this.#post ??= new HttpPost(this.#settings);
+    this.#post ??= new HttpPost({ ...this.#settings, notice });
   }
 
   async deliver(batch: readonly SinkOutcome[], signal: AbortSignal): Promise<readonly Refused[]> {

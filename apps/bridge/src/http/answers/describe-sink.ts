@@ -3,7 +3,7 @@ import type { SinkEntry } from '../api/sinks.ts';
 import { isoTime } from './times.ts';
 
 /** A sink as the API shows it. */
-export function describeSink({ nextAttemptAt, lastError, ...rest }: SinkStatus): SinkEntry {
+export function describeSink({ nextAttemptAt, lastError, events: _, ...rest }: SinkStatus): SinkEntry {
   return {
     ...rest,
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: isoTime(nextAttemptAt) }),

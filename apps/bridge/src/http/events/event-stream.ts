@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HttpProblem } from '../answers/http-problem.ts';
 import type { ApiEnvironment } from '../api-parts.ts';
 import type { Caller } from '../access/caller.ts';
+import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import { openingText } from './event-text.ts';
 
 /** Readers of event streams at a time. Above it: 503, to be tried again. */
@@ -32,10 +33,13 @@ export class EventStreams {
   readonly #limits: Required<EventStreamLimits>;
   readonly #readers = new Set<Reader>();
 
-  constructor({
-    maxEventReaders = defaultMaxEventReaders,
-    stalledReaderMs = defaultStalledReaderMs,
-  }: EventStreamLimits) {
+  readonly #report: BridgeEventLog;
+
+  constructor(
+    { maxEventReaders = defaultMaxEventReaders, stalledReaderMs = defaultStalledReaderMs }: EventStreamLimits,
+    report: BridgeEventLog,
+  ) {
+    this.#report = report;
     this.#limits = { maxEventReaders, stalledReaderMs };
   }
 
@@ -44,7 +48,7 @@ export class EventStreams {
   }
 
   /** Answers with a stream. Throws `TOO_MANY_READERS`. */
-  open(context: Context<ApiEnvironment>, next: NextPiece, onError: (cause: unknown) => void): Response {
+  open(context: Context<ApiEnvironment>, next: NextPiece): Response {
     const { maxEventReaders, stalledReaderMs } = this.#limits;
     if (this.readers >= maxEventReaders) {
       const detail = `${this.readers} event streams are open, the limit is ${maxEventReaders}: come back later`;
@@ -67,9 +71,12 @@ export class EventStreams {
       clearTimeout(stalled);
       try {
         controller.enqueue(utf8.encode(await next(signal)));
-        stalled = setTimeout(() => outgoing.destroy(), stalledReaderMs).unref();
+        stalled = setTimeout(() => {
+          this.#report.report('streamsStalled', { limit: stalledReaderMs });
+          outgoing.destroy();
+        }, stalledReaderMs).unref();
       } catch (cause) {
-        if (!signal.aborted) onError(cause);
+        if (!signal.aborted) this.#report.report('streamsBroken', { cause });
         if (!gone.signal.aborted) controller.close();
       }
     };

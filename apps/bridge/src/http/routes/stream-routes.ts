@@ -22,9 +22,7 @@ function afterLast(journal: Journal, lastEventId: string | undefined): JournalPl
 
 /** Streams of server-sent events. */
 export function streamRoutes(view: BridgeView, streams: EventStreams): Hono<ApiEnvironment> {
-  const { journal, logger } = view.parts;
-  const onError = (cause: unknown): void =>
-    logger.error('An event stream broke off; its reader can come back', { cause });
+  const { journal } = view.parts;
   const routes = new Hono<ApiEnvironment>();
   routes.get('/events', (context) => {
     const { caller } = context.var;
@@ -33,13 +31,13 @@ export function streamRoutes(view: BridgeView, streams: EventStreams): Hono<ApiE
     const isUnmasked = mayUnmask(caller, query.unmask);
     const from = afterLast(journal, context.req.header('last-event-id')) ?? query.from ?? journal.end;
     const events = new OutcomeEvents({ journal, filter: new OutcomeFilter(query), from, isUnmasked });
-    return streams.open(context, events.next, onError);
+    return streams.open(context, events.next);
   });
   routes.get('/live', (context) => {
     const { caller } = context.var;
     demand(caller, 'read');
     const { window } = readQuery(liveQuerySchema, context.req.url);
-    return streams.open(context, liveEvents(view, window, caller.scopes.has('admin')), onError);
+    return streams.open(context, liveEvents(view, window, caller.scopes.has('admin')));
   });
   return routes;
 }

@@ -7,6 +7,7 @@ import { type OutcomeService, startOutcomeService } from '@sdmp/runtime';
 import { onTestFinished } from 'vitest';
 import type { ApiParts } from '../../../src/http/api-parts.ts';
 import { type HttpOptions, startHttpServer } from '../../../src/http/http-server.ts';
+import { createBridgeEvents } from '../../../src/log/bridge-events.ts';
 import { readiness } from '../../../src/http/readiness.ts';
 import { durableAppender } from '../../../src/upstream/durable-append.ts';
 
@@ -47,10 +48,11 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
   const error = (_: string, details?: Readonly<Record<string, unknown>>): void => void errors.push(details?.['cause']);
   const warn = (message: string): void => void warnings.push(message);
   const logger = { info: nothing, warn, error };
+  const report = createBridgeEvents(logger);
   const journal = parts.journal ?? (await openSqliteJournal({ directory: temporaryFolder() }));
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
   const stopping = new AbortController();
-  const appender = durableAppender({ journal, logger, stopping: stopping.signal });
+  const appender = durableAppender({ journal, events: report, logger, stopping: stopping.signal });
   const server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -71,7 +73,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       readiness: () => readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [] }),
       events: () => [{ of: 'service', events: service.status().events }],
       abandonLimit: 0.03,
-      logger,
+      report,
       now: Date.now,
       ...parts,
     },

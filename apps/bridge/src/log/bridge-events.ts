@@ -1,0 +1,93 @@
+import { EventLog, eventTable } from '@sdmp/events';
+import type { Logger } from '@sdmp/runtime';
+
+/** What an operator must hear of a bridge, besides what its service, upstreams, sinks and journal report. */
+export const bridgeEvents = eventTable({
+  journalWritesFailed: {
+    level: 'error',
+    counts: 'Times writing to the journal began to fail; it is tried again.',
+    line: 'The journal cannot be written to; dialers keep their outcomes meanwhile',
+  },
+  pairsOutrun: {
+    level: 'warn',
+    counts:
+      'Outcomes whose record of being there already was given up because the other upstream of the pair lags behind.',
+    line: 'Pair {pair}: one upstream lags so far behind the other that outcomes may be recorded twice',
+  },
+  pairsUnread: {
+    level: 'warn',
+    counts: 'Recorded outcomes of a pair that could not be read at its start.',
+    line: 'Pair {pair}: {positions} recorded outcomes cannot be read; one of them that comes again is recorded again',
+  },
+  reloadsRefused: {
+    level: 'error',
+    counts: 'Configurations that could not be taken over.',
+    line: 'The configuration stays as it was: {reason}',
+  },
+  figuresNotRead: {
+    level: 'error',
+    counts: 'Times the journal could not be read to count for the page.',
+    line: 'The journal cannot be read to count; it is tried again',
+  },
+  figuresGaps: {
+    level: 'warn',
+    counts: 'Recorded outcomes that could not be counted for the page.',
+    line: 'The figures lack {missing} recorded outcomes: {reason}',
+  },
+  httpConnectionsRefused: {
+    level: 'warn',
+    counts: 'HTTP connections above the limit.',
+    line: 'An HTTP connection from {address} was refused: the limit is {limit}',
+  },
+  httpRequestsUnreadable: {
+    level: 'info',
+    counts: 'HTTP requests that were none, or did not come to their end in time.',
+    line: 'An HTTP request from {address} could not be read: {reason}',
+  },
+  httpRequestsRejected: {
+    level: 'info',
+    counts: 'HTTP requests answered by 4xx, or by 503 at a limit.',
+    line: 'An HTTP request was answered by {status} {code}',
+  },
+  httpRequestsFailed: {
+    level: 'error',
+    counts: 'HTTP requests answered by 500.',
+    line: 'A request over HTTP failed',
+  },
+  httpTokensRefused: {
+    level: 'warn',
+    counts: 'HTTP requests with a token that is not known.',
+    line: 'A token that is not known was refused, sent from {address}',
+  },
+  streamsBroken: {
+    level: 'error',
+    counts: 'Event streams that ended because of an error.',
+    line: 'An event stream broke off; its reader can come back',
+  },
+  streamsStalled: {
+    level: 'warn',
+    counts: 'Event streams whose reader took nothing for so long that it was cut off.',
+    line: 'An event stream was cut off: its reader took nothing for {limit} ms',
+  },
+});
+
+/** What an operator must hear of an upstream, besides what its client reports. */
+export const upstreamEvents = eventTable({
+  refusals: {
+    level: 'error',
+    counts: 'Times the dialer rejected the subscription, or ended it; it is asked again.',
+    line: 'Upstream {upstream} gives no outcomes, it is asked again in {retry} ms',
+  },
+  duplicatesDropped: {
+    level: 'info',
+    counts: 'Outcomes that came again after they had been recorded, and were dropped.',
+    line: 'Upstream {upstream} sent {duplicates} outcomes again that are recorded; dropped',
+  },
+});
+
+export type BridgeEventLog = EventLog<typeof bridgeEvents>;
+
+/** The log of the bridge's own events. */
+export function createBridgeEvents(logger: Logger): BridgeEventLog {
+  return new EventLog(bridgeEvents, { logger });
+}
