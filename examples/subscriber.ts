@@ -4,6 +4,6 @@ const client = connect({ host: '127.0.0.1', port: 6502 });
 const outcomes = client.outcomes({ campaignName: 'Sales1', persistToken: 'crm' });
 
 for await (const outcome of outcomes) {
-  // Asking for the next outcome acknowledges this one: store it before the loop goes on.
+  // Requesting the next outcome acknowledges this one: store it before the loop continues.
   console.log(outcome.campaignName, outcome.sessionIdentifier, outcome.reasonName, outcome.success);
 }

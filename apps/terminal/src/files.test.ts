@@ -65,7 +65,7 @@ test('a second concurrent edit waits for the first, and builds on it', async () 
   expect(readFileSync(path, 'utf8')).toBe('bc');
 });
 
-test('an edit that another one keeps waiting fails, and says what may be in the way', async () => {
+test('an edit that waits too long for another one fails with a hint about the draft', async () => {
   const path = newFile('a');
   const held = Promise.withResolvers<string>();
   const first = editFile(path, () => held.promise);

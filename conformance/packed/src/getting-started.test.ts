@@ -72,7 +72,7 @@ function writeStandIns(directory: string, tarballs: readonly string[]): void {
 }
 
 test.skipIf(!hasPostgres)(
-  'each command of the guide does what it says, and outcomes are in PostgreSQL',
+  'the commands of the guide work, and outcomes are in PostgreSQL',
   async () => {
     const server = await PostgresServer.start();
     onTestFinished(() => server.stop());
