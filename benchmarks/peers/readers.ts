@@ -5,6 +5,7 @@ type Read = (job: ReadJob) => Promise<Reading>;
 /** One Node client per way of reading; a reader process loads only that client. */
 export const readers = {
   sdmpBatches: async () => (await import('./readers/sdmp.ts')).readSdmpBatches,
+  sdmpDocumented: async () => (await import('./readers/sdmp.ts')).readSdmpDocumented,
   sdmp: async () => (await import('./readers/sdmp.ts')).readSdmpOneByOne,
   mqtt: async () => (await import('./readers/mqtt.ts')).readMqtt,
   jetstream: async () => (await import('./readers/jetstream.ts')).readJetStream,

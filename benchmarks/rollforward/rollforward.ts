@@ -33,6 +33,7 @@ interface Figure {
 const ways = [
   { how: 'batches(), acknowledged, typed', reader: 'sdmpBatches' },
   { how: 'for await, acknowledged, typed', reader: 'sdmp' },
+  { how: 'batches(), an OZ for each', reader: 'sdmpDocumented' },
 ] as const;
 
 async function read(serverPid: number, reader: ReaderName, job: ReadJob): Promise<Omit<Figure, 'system' | 'how'>> {

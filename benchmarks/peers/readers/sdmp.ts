@@ -17,8 +17,17 @@ function requestOf({ persistToken, campaignName }: ReadJob): OutcomesRequest {
   };
 }
 
-export async function readSdmpBatches(job: ReadJob): Promise<Reading> {
-  const client = connect({ port: job.port });
+export function readSdmpBatches(job: ReadJob): Promise<Reading> {
+  return readBatches(job, true);
+}
+
+/** Takes an OZ for each outcome, as the service sends them to clients that are not ours. */
+export function readSdmpDocumented(job: ReadJob): Promise<Reading> {
+  return readBatches(job, false);
+}
+
+async function readBatches(job: ReadJob, runs: boolean): Promise<Reading> {
+  const client = connect({ port: job.port, runs });
   const count = new ReadCount(job);
   const reading = (async () => {
     for await (const outcomes of client.outcomes(requestOf(job)).batches()) {
