@@ -31,7 +31,8 @@ function isOfJournal({ id, history, first, end }: Journal, place: OutcomePlace):
   const isNamed = place.journal === id || place.journal.startsWith(`${id}-`);
   // Retention forgets branches as well.
   if (isNamed && place.position < first) return true;
-  if (!isNamed || (place.position >= end && history.resolve(place).kind === 'here')) return false;
+  // Nothing was given out yet beyond the end of the newest branch.
+  if (!isNamed || (place.position >= end && ['here', 'beyond'].includes(history.resolve(place).kind))) return false;
   throw new HttpProblem(
     410,
     'OUTCOME_OF_ANOTHER_HISTORY',
