@@ -46,8 +46,8 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
   },
   together: {
     help: [
-      'has processes make or change the same thing at the same moment, so many times each: journals and their',
-      'folders, streams, tables, state, files, users, ports (needs nats-server and postgres)',
+      'lets processes create or change the same thing at the same time, N times each: journals and their folders,',
+      'streams, tables, state, files, users, ports (needs nats-server and postgres)',
     ],
     load: async () => (await import('./together/report.ts')).reportTogether,
   },

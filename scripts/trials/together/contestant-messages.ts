@@ -1,6 +1,6 @@
 import type { Answer, Job } from './scenario.ts';
 
-/** What a contestant is told: to get ready, and then when to begin, on the clock of `Date.now()` with fractions. */
+/** Sent to a contestant: to prepare, and then the start time, on the clock of `Date.now()` with fractions. */
 export type Order =
   | { readonly kind: 'prepare'; readonly scenario: string; readonly job: Job }
   | { readonly kind: 'begin'; readonly at: number };

@@ -1,11 +1,11 @@
-/** A process that does what it is told at the moment it is told, beside others that do the same. */
+/** Runs a job at a given time, concurrently with other processes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order, Report } from './contestant-messages.ts';
 import { play } from './play.ts';
 import type { Answer, Job } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
-/** A timer may be late by this, milliseconds: the rest of the way to the moment is waited for awake. */
+/** Maximum delay of a timer, milliseconds; the rest of the time is spent in a busy loop. */
 const TIMER_LATE_MS = 2;
 
 let prepared: { readonly scenario: string; readonly job: Job } | undefined;

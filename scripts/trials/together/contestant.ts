@@ -5,10 +5,10 @@ import type { Order, Report } from './contestant-messages.ts';
 import type { Answer, Job } from './scenario.ts';
 
 const program = fileURLToPath(new URL('./contestant-process.ts', import.meta.url));
-/** An action that takes longer hangs, milliseconds. */
+/** Time after which an action counts as hanging, milliseconds. */
 const longestActionMs = 120_000;
 
-/** One of the processes that begin at the same moment. */
+/** One of the processes that start at the same time. */
 export class Contestant {
   readonly #child: ChildProcess;
 
@@ -16,12 +16,12 @@ export class Contestant {
     this.#child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   }
 
-  /** Resolves when the process waits for the moment. */
+  /** Resolves when the process is ready to start. */
   async prepare(scenario: string, job: Job): Promise<void> {
     await this.#ask({ kind: 'prepare', scenario, job });
   }
 
-  /** Begins at `at`; resolves with what became of the job. */
+  /** Starts the job at `at`. Resolves with its result. */
   async begin(at: number): Promise<Answer> {
     const report = await this.#ask({ kind: 'begin', at });
     return report.kind === 'done' ? report.answer : { error: { code: 'UNKNOWN', message: 'no answer' } };

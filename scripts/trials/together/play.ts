@@ -1,6 +1,6 @@
 import type { Answer } from './scenario.ts';
 
-/** Does it, and tells what became of it. */
+/** Runs a job and returns its result or error. */
 export async function play(action: () => Promise<unknown>): Promise<Answer> {
   try {
     return { value: await action() };

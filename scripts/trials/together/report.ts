@@ -1,10 +1,10 @@
 import type { TrialRun } from '../trial-kind.ts';
 import { runTogetherTrials } from './together-trials.ts';
 
-/** Lines that say what was wrong, at most; the rest is counted. */
+/** Maximum number of faults printed; the rest are counted. */
 const faultsShown = 10;
 
-/** Plays every scenario and says what came of it; true when nothing was wrong and none had to be left out. */
+/** Runs every scenario and prints the results. Returns whether none was faulty or skipped. */
 export async function reportTogether({ count, seed, print }: TrialRun): Promise<boolean> {
   const results = await runTogetherTrials({
     count,

@@ -1,25 +1,25 @@
 import type { Random } from '../../built-packages.ts';
 
-/** What a process is told beside the name of the action. */
+/** Arguments of an action. */
 export type Settings = Readonly<Record<string, string | number | boolean>>;
 
-/** What one process does at the moment when the others do the same. */
+/** The job of one process in a round. */
 export interface Job {
   /** Name in `actions` of the scenario. */
   readonly action: string;
   readonly settings: Settings;
 }
 
-/** What became of a job: what the action gave, or the code and the message of its error. */
+/** Result of a job: the value of the action, or the code and message of its error. */
 export interface Answer {
   readonly value?: unknown;
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** One round: jobs that begin at the same moment, and what is looked at afterwards. */
+/** A round: jobs that start at the same time, and the check of their results. */
 export interface Round {
   readonly jobs: readonly Job[];
-  /** What is wrong, a line each; empty when all is well. */
+  /** Returns the faults, one per line. */
   readonly judge: (answers: readonly Answer[]) => Promise<readonly string[]>;
 }
 
@@ -28,25 +28,25 @@ export interface Stage {
   readonly end: () => Promise<void>;
 }
 
-/** Something that several processes may make or change together. */
+/** A resource that several processes may create or change concurrently. */
 export interface Scenario {
   readonly name: string;
-  /** Says which program is missing that the scenario needs; undefined when it can be played. */
+  /** Returns the name of a missing program that the scenario requires, or undefined. */
   readonly missing?: () => string | undefined;
-  /** Runs in the processes; ends when nothing of it is open any more. */
+  /** Actions that run in the processes; each resolves once everything it opened is closed. */
   readonly actions: Readonly<Record<string, (settings: Settings) => Promise<unknown>>>;
-  /** Makes what the rounds share; `folder` is the scenario's own, and goes with it. */
+  /** Creates the shared state of the rounds in `folder`, which is removed with the scenario. */
   readonly begin: (folder: string) => Promise<Stage>;
 }
 
-/** Errors that are none of `expected`, a line each. */
+/** Returns the errors that are not `expected`, one per line. */
 export function unexpected(answers: readonly Answer[], expected: readonly string[] = []): readonly string[] {
   return answers.flatMap(({ error }) =>
     error === undefined || expected.includes(error.code) ? [] : [`${error.code}: ${error.message}`],
   );
 }
 
-/** The line when the two differ. */
+/** Returns a line if the two values differ. */
 export function differs(what: string, found: unknown, wanted: unknown): readonly string[] {
   const [one, other] = [JSON.stringify(found), JSON.stringify(wanted)];
   return one === other ? [] : [`${what}: ${one} instead of ${other}`];

@@ -7,18 +7,18 @@ import { play } from './play.ts';
 import type { Answer, Job } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
-/** Processes in one round at most. */
+/** Maximum number of processes in a round. */
 const processes = 3;
-/** From the order to the moment, milliseconds; time for it to reach every process. */
+/** Time from the command to the start, milliseconds, so that it reaches every process. */
 const leadMs = 6;
-/** Some of them begin later than the others by up to this, milliseconds, so that each meets each step of the others. */
+/** Maximum delay of some processes, milliseconds, so that their steps overlap differently. */
 const longestLagMs = 12;
 
 export interface TogetherOptions {
   /** Rounds of each scenario. */
   readonly count: number;
   readonly seed: number;
-  /** Names of those to be played. Default all. */
+  /** Names of the scenarios to run. Default: all. */
   readonly only?: readonly string[];
   readonly onScenario?: (result: ScenarioResult) => void;
 }
@@ -26,13 +26,13 @@ export interface TogetherOptions {
 export interface ScenarioResult {
   readonly name: string;
   readonly rounds: number;
-  /** Why it was not played. */
+  /** Why the scenario was skipped. */
   readonly missing?: string;
-  /** What was wrong, a line each, with its round. */
+  /** Faults, one per line, with the round. */
   readonly faults: readonly string[];
 }
 
-/** Has several processes do the same thing at the same moment, again and again, and looks at what came of it. */
+/** Runs each scenario repeatedly with several processes that start at the same time, and checks the results. */
 export async function runTogetherTrials(options: TogetherOptions): Promise<readonly ScenarioResult[]> {
   const { only = Object.keys(scenarios), onScenario } = options;
   await using stack = new AsyncDisposableStack();
@@ -67,7 +67,7 @@ async function playScenario(
   for (let index = 0; index < count; index++) {
     const { jobs, judge } = await stage.round(index, random);
     const answers = await playJobs(name, crew, jobs, random);
-    // What cannot be looked at is wrong as well.
+    // A failing check is a fault too.
     const judged = await play(() => judge(answers));
     const found = judged.error === undefined ? (judged.value as readonly string[]) : [judged.error.message];
     for (const fault of found) faults.push(`${name}, round ${index}: ${fault}`);

@@ -18,7 +18,7 @@ async function writeConfig(directory: string, journal: string): Promise<string> 
   return file;
 }
 
-/** Two bridges over one stream that is not there yet, and a third and fourth with one folder: all that may start do. */
+/** Two bridges on a stream that does not exist yet, and two more that share a folder: all that may start do. */
 export const bridges: Scenario = {
   name: 'bridges',
   missing: () => (hasNatsServer ? undefined : 'nats-server is missing: apt-get install nats-server'),
@@ -40,7 +40,7 @@ export const bridges: Scenario = {
           judge: async (answers) =>
             answers.flatMap(({ value, error }) => {
               const { exitCode, said } = (value ?? { exitCode: -1, said: error?.message ?? '' }) as Ended;
-              // With one folder the second waits for the first, and begins when that has gone.
+              // With a shared folder the second waits for the first, and starts when it has exited.
               return exitCode === 0 ? [] : [`exit code ${exitCode}: ${said}`];
             }),
         };

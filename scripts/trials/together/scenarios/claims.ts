@@ -7,14 +7,14 @@ import { natsIsMissing, openShared } from './shared-journal.ts';
 
 const heldMs = 5;
 
-/** Holds the claim for a moment, and meets nobody there. */
+/** Holds the claim briefly and checks that no other process holds it. */
 async function hold(settings: Settings): Promise<void> {
   const journal = await openShared(settings);
   const sign = textOf(settings, 'sign');
   try {
     const claim = await journal.claims?.claim('token', AbortSignal.timeout(30_000));
     if (claim === undefined) throw new Error('the engine has no claims');
-    // A second holder meets the file of the first.
+    // A second holder would find the first one's file.
     await (await open(sign, 'wx')).close();
     await sleep(heldMs, undefined, { signal: claim.lost }).catch(() => undefined);
     await rm(sign);
@@ -24,7 +24,7 @@ async function hold(settings: Settings): Promise<void> {
   }
 }
 
-/** A claim that several processes ask for: each gets it, one at a time. */
+/** A claim that several processes request: each gets it, one at a time. */
 export const claims: Scenario = {
   name: 'JetStream claim',
   missing: natsIsMissing,

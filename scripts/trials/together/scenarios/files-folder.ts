@@ -21,7 +21,7 @@ async function deliver(settings: Settings): Promise<string> {
   }
 }
 
-/** One folder for the files of several programs: those that come while another writes are refused, and no line is lost or torn. */
+/** A folder for the files of several programs: those that start while another writes are refused, and no line is lost or torn. */
 export const filesFolder: Scenario = {
   name: 'files folder',
   actions: { deliver },

@@ -12,7 +12,7 @@ import { sharedRetention } from './shared-retention.ts';
 import { sinkStateFile } from './sink-state-file.ts';
 import { usersFile } from './users-file.ts';
 
-/** Everything that two processes may make or change together, by its name in the report. */
+/** All scenarios by their name in the report. */
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(
   [
     journalFolder,

@@ -25,7 +25,7 @@ async function read(settings: Settings): Promise<string> {
   }
 }
 
-/** A journal that is not there yet, begun by two writers and read at once: one journal comes of it. */
+/** A journal that does not exist yet, created by two writers and read at the same time: one journal results. */
 export const journalFolder: Scenario = {
   name: 'journal folder',
   actions: { write, read },

@@ -23,7 +23,7 @@ async function begin(settings: Settings): Promise<string> {
   return end === 0 ? 'begun' : 'opened';
 }
 
-/** Two imports into one folder, and a program that would begin a journal there: one of them makes it. */
+/** Two imports into one folder, and a program that would create a journal there: one of them creates it. */
 export const journalImport: Scenario = {
   name: 'journal import',
   actions: { importInto, begin },

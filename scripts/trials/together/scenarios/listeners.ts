@@ -2,7 +2,7 @@ import { freePort } from '../../../../packages/journal/test/jetstream/nats-serve
 import { differs, type Scenario, type Settings, textOf } from '../scenario.ts';
 import { type Ended, runCommand } from './run-command.ts';
 
-/** Longer than the processes begin apart from each other, milliseconds. */
+/** Time longer than the difference between the starts of the processes, milliseconds. */
 const heldMs = 300;
 
 async function serve(settings: Settings): Promise<Ended> {
@@ -10,7 +10,7 @@ async function serve(settings: Settings): Promise<Ended> {
   return runCommand('sdmp', words, heldMs);
 }
 
-/** One port that several services want: one gets it, the others say in one line that it is taken. */
+/** A port that several services request: one gets it, the others report in one line that it is in use. */
 export const listeners: Scenario = {
   name: 'listeners',
   actions: { serve },

@@ -2,7 +2,7 @@ import type { Journal, JournalRecord } from '../../../built-packages.ts';
 
 const decoder = new TextDecoder();
 
-/** Records whose bodies are `<name> <number>`. */
+/** Returns records whose bodies are `<name> <number>`. */
 export function numberedRecords(name: string, count: number): readonly JournalRecord[] {
   const time = Date.now();
   return Array.from({ length: count }, (_, number) => ({
@@ -14,7 +14,7 @@ export function numberedRecords(name: string, count: number): readonly JournalRe
   }));
 }
 
-/** The bodies of a journal in the order of their positions; erased ones are empty. Rejects where something cannot be read. */
+/** Reads the bodies of a journal in order of position; erased ones are empty. Rejects if anything cannot be read. */
 export async function bodiesOf(journal: Journal): Promise<readonly string[]> {
   const bodies: string[] = [];
   for (let at = journal.first; at < journal.end; ) {

@@ -21,12 +21,12 @@ async function deliver(settings: Settings): Promise<void> {
   }
 }
 
-/** What an administrator does who makes the table. */
+/** Creates the table as an administrator would. */
 async function make(settings: Settings): Promise<void> {
   await askOnce(textOf(settings, 'url'), outcomeTableSql(textOf(settings, 'table')));
 }
 
-/** A table that several sinks make, and fill with the same outcomes: each outcome is in it once. */
+/** A table that several sinks create and fill with the same outcomes: each outcome is in it once. */
 export const postgresTable: Scenario = {
   name: 'PostgreSQL table',
   missing: () => (hasPostgres ? undefined : postgresIsMissing),
@@ -36,7 +36,7 @@ export const postgresTable: Scenario = {
     return {
       end: () => server.stop(),
       round: async (index, random) => {
-        // A schema for each round, or all rounds in one: the table of versions is made anew, or is there.
+        // A schema per round, or one for all rounds, so that the table of versions is created or exists already.
         const table = random.chance(0.5) ? `schema_${index}.outcomes` : `outcomes_${index}`;
         const isMade = random.chance(0.3) && !table.includes('.');
         const settings = { url: server.url, table };
@@ -47,7 +47,7 @@ export const postgresTable: Scenario = {
             const [row] = await server.query(`SELECT count(*)::int AS rows FROM ${table}`);
             return [
               ...unexpected(answers.slice(0, deliverers.length)),
-              // A sink was first: then the table is there.
+              // A sink was first, so the table exists.
               ...unexpected(answers.slice(deliverers.length), ['42P07']),
               ...differs('rows', row?.['rows'], outcomes),
             ];

@@ -7,11 +7,11 @@ const programs = { sdmp: runSdmp, 'sdmp-bridge': runBridge };
 
 export interface Ended {
   readonly exitCode: number;
-  /** Standard output and standard error together. */
+  /** Combined standard output and standard error. */
   readonly said: string;
 }
 
-/** Runs a command as its program would, until it ends or was at work for so long, milliseconds from the line that says where it listens. */
+/** Runs a command as its program would, until it ends, or for a time after it reported its address, milliseconds. */
 export async function runCommand(
   program: keyof typeof programs,
   words: readonly string[],

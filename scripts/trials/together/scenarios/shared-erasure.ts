@@ -6,7 +6,7 @@ import { natsIsMissing, openShared } from './shared-journal.ts';
 const records = 12;
 const decoder = new TextDecoder();
 
-/** Erases one record after the other, so that each process meets the others in the same batch. */
+/** Erases one record after another, so that the processes erase in the same batch. */
 async function erase(settings: Settings): Promise<number> {
   const journal = await openShared(settings);
   let erased = 0;
@@ -31,7 +31,7 @@ async function read(settings: Settings): Promise<number> {
   }
 }
 
-/** Records of one batch erased by two processes while a third reads: what each erased stays so, and nothing else is gone. */
+/** Records of one batch erased by two processes while a third reads: erased records stay erased, and no others are missing. */
 export const sharedErasure: Scenario = {
   name: 'JetStream erasure',
   missing: natsIsMissing,

@@ -27,7 +27,7 @@ async function append(settings: Settings): Promise<string> {
   }
 }
 
-/** A stream that is not there yet, opened and appended to by several processes: one journal with what each appended. */
+/** A stream that does not exist yet, opened and appended to by several processes: one journal with all their records. */
 export const sharedJournal: Scenario = {
   name: 'JetStream journal',
   missing: natsIsMissing,

@@ -6,7 +6,7 @@ import { natsIsMissing, openShared } from './shared-journal.ts';
 const batches = 6;
 const recordsEach = 4;
 
-/** Erases a record and removes the oldest half, while the others do the same. */
+/** Erases a record and prunes the oldest half, while the others do the same. */
 async function prune(settings: Settings): Promise<number> {
   const journal = await openShared(settings);
   try {
@@ -19,7 +19,7 @@ async function prune(settings: Settings): Promise<number> {
   }
 }
 
-/** A journal that several processes prune at once: what was removed is counted once, and the rest can be read. */
+/** A journal that several processes prune at once: removed records are counted once, and the rest can be read. */
 export const sharedRetention: Scenario = {
   name: 'JetStream retention',
   missing: natsIsMissing,

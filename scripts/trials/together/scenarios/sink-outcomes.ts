@@ -1,6 +1,6 @@
 import { outcomeFromRecord, outcomeId, parseOutcomeLine, type SinkOutcome } from '../../../built-packages.ts';
 
-/** Outcomes of the journal `trial`, as a runner would hand them on. */
+/** Returns outcomes of the journal `trial` as a runner passes them to a sink. */
 export function sinkOutcomes(count: number): readonly SinkOutcome[] {
   return Array.from({ length: count }, (_, position) => {
     const time = Date.UTC(2026, 10, 22, 8) + position;

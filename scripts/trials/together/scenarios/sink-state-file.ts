@@ -20,7 +20,7 @@ async function note(settings: Settings): Promise<number> {
   }
 }
 
-/** The state of sinks, begun and written by several programs: each finds what it wrote. */
+/** A sink state file created and written by several programs: each finds what it wrote. */
 export const sinkStateFile: Scenario = {
   name: 'sink state',
   actions: { note },

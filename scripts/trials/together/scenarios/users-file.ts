@@ -8,7 +8,7 @@ async function add(settings: Settings): Promise<unknown> {
   return runCommand('sdmp', [...words, '--password-file', textOf(settings, 'password')]);
 }
 
-/** Users added to one file by several commands: each of them is in it. */
+/** Users added to one file by several commands: the file contains all of them. */
 export const usersFile: Scenario = {
   name: 'users file',
   actions: { add },
