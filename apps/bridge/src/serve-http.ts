@@ -71,7 +71,7 @@ export async function serveHttp(
         { of: 'bridge', events: events.records() },
         { of: 'journal', events: journalLog.records() },
         { of: 'service', events: service.status().events },
-        ...upstreams.statuses.map(({ name, events }) => ({ of: `upstream ${name}`, events })),
+        ...upstreams.statuses.map((upstream) => ({ of: `upstream ${upstream.name}`, events: upstream.events })),
         ...sinks().map(({ runner: { status } }) => ({ of: `sink ${status.name}`, events: status.events })),
       ],
       abandonLimit: statistics.abandonLimit,

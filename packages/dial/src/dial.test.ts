@@ -73,7 +73,7 @@ test(`${verifies('CON-1')}a slow address is reached: its attempt goes on while t
   await using dead = await startBlackHole({ host: '127.0.0.6', port: slow.port });
   const reaching = reach({ ...named(slow.host, dead.host, dead.host), port: slow.port });
   // Every attempt has begun by then. The system repeats the handshake that it dropped a second after the first.
-  const answering = setTimeout(slow.answer, 3 * defaultAttemptDelayMs);
+  const answering = setTimeout(() => slow.answer(), 3 * defaultAttemptDelayMs);
   onTestFinished(() => clearTimeout(answering));
   const { at, tookMs } = await reaching;
   expect(at).toBe(slow.host);

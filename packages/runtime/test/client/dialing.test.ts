@@ -25,12 +25,9 @@ test(`${verifies('CON-1')}a client reaches a service that takes a second to conn
   await using dead = await startBlackHole({ host: '127.0.0.6', port: slow.port });
   const limits = { answerTimeoutMs: 500, closeTimeoutMs: 50, connectTimeoutMs: 30_000 };
   await using client = connect({ port: slow.port, ...lookUp(slow.host, dead.host), ...limits });
-  client
-    .outcomes({ persistToken: 'p' })
-    [Symbol.asyncIterator]()
-    .next()
-    .catch(() => undefined);
-  const answering = setTimeout(slow.answer, 700);
+  const reader = client.outcomes({ persistToken: 'p' }).batches();
+  reader.next().catch(() => undefined);
+  const answering = setTimeout(() => slow.answer(), 700);
   onTestFinished(() => clearTimeout(answering));
   for await (const status of client.status()) {
     if (status.kind !== 'disconnected') continue;

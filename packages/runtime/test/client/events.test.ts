@@ -89,11 +89,8 @@ test('a service that is away is a few lines, however often it is tried; every at
   const lines: string[] = [];
   const client = connect({ port, ...quick, logger: { warn: (line) => void lines.push(line) } });
   onTestFinished(() => client.close());
-  client
-    .outcomes()
-    [Symbol.asyncIterator]()
-    .next()
-    .catch(() => undefined);
+  const reader = client.outcomes().batches();
+  reader.next().catch(() => undefined);
   await vi.waitFor(() => expect(client.events()[0]?.count).toBeGreaterThan(20), { timeout: 20_000 });
   expect(lines).toHaveLength(5);
   expect(lines[0]).toMatch(new RegExp(`^The connection to 127\\.0\\.0\\.1:${port} failed: .*ECONNREFUSED`));

@@ -22,7 +22,7 @@ test('a socket above the limit is refused with a line, a count and a place in st
   expect(record).toMatchObject({ level: 'warn', count: 1 });
   expect(record?.line).toMatch(/^A socket from 127\.0\.0\.1:\d+ was refused: 1 are open, the limit is 1$/);
   expect(service.warnings).toContain(record?.line);
-  first.end();
+  await first.end();
 });
 
 test(`${verifies('ER-3')}frames that are no messages, and the socket that is closed for them, are told; what they held is not`, async () => {

@@ -3,7 +3,8 @@ import type { SinkEntry } from '../api/sinks.ts';
 import { isoTime } from './times.ts';
 
 /** A sink as the API shows it. */
-export function describeSink({ nextAttemptAt, lastError, events: _, ...rest }: SinkStatus): SinkEntry {
+export function describeSink(status: SinkStatus): SinkEntry {
+  const { nextAttemptAt, lastError, events: _, ...rest } = status;
   return {
     ...rest,
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: isoTime(nextAttemptAt) }),
