@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     expect(words).not.toContain('02079460123');
     await rows.first().getByRole('button', { name: 'case-130', exact: true }).press('Enter');
     const way = page.getByRole('dialog', { name: 'Outcome details' }).locator('.way li');
-    await way.filter({ hasText: /Sink crm\s*refused: a dead letter: \S+ answered 422/ }).waitFor(patience);
+    await way.filter({ hasText: /Sink crm\s*rejected: a dead letter: \S+ answered 422/ }).waitFor(patience);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(1);
     expect(await focused(page)).toBe('case-130');
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('alertdialog').waitFor(patience);
     expect(await heard(page, 'alertdialog')).toEqual([
-      ['Discard case-131?', 'It is not sent to this sink any more. The outcome stays in the journal.'],
+      ['Discard case-131?', 'It will not be sent to this sink again. The outcome stays in the journal.'],
     ]);
     expect(await focused(page)).toBe('Cancel');
     await page.keyboard.press('Escape');
