@@ -56,6 +56,7 @@ export async function serveHttp(
       journal,
       retention: { ageMs: retainAge, bytes: retainBytes },
       appender,
+      clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,
       upstreams: () => upstreams.statuses,

@@ -47,3 +47,14 @@ describe('rates', () => {
     expect(readRate(text)).toBe(undefined);
   });
 });
+
+test.each(['0.1ms', '1.0005s', '0.00001s'])("'%s' is no whole number of milliseconds, and no duration", (text) => {
+  expect(readDuration(text)).toBe(undefined);
+});
+
+test.each([
+  ['1.1s', 1100],
+  ['0.3s', 300],
+  ['1.001s', 1001],
+  ['0.1d', 8_640_000],
+])('%s is exact', (text, expected) => expect(readDuration(text)).toBe(expected));

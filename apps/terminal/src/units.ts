@@ -28,18 +28,20 @@ const maxDurationMs = 1e13;
 
 function parseMeasure(text: string, units: Readonly<Record<string, number>>): number {
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  return digits === '' ? Number.NaN : Math.round(Number(digits) * (units[unit.toLowerCase()] ?? Number.NaN));
+  return digits === '' ? Number.NaN : Number(digits) * (units[unit.toLowerCase()] ?? Number.NaN);
 }
 
-/** Parses `500ms`, `10s`, `1.5h`, `30d` to milliseconds. Returns undefined if the text is invalid. */
+/** Parses `500ms`, `10s`, `1.5h`, `30d` to milliseconds. Returns undefined if the text is invalid or no whole number of them. */
 export function readDuration(text: string): number | undefined {
   const durationMs = parseMeasure(text, unitMs);
-  return durationMs <= maxDurationMs ? durationMs : undefined;
+  const rounded = Math.round(durationMs);
+  const isWhole = Math.abs(durationMs - rounded) <= rounded * Number.EPSILON;
+  return isWhole && rounded <= maxDurationMs ? rounded : undefined;
 }
 
 /** Parses `4096`, `64KiB`, `10GiB`, `1.5GB` to bytes, at least 1. Returns undefined if the text is invalid. */
 export function readSize(text: string): number | undefined {
-  const bytes = parseMeasure(text, unitBytes);
+  const bytes = Math.round(parseMeasure(text, unitBytes));
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined;
 }
 

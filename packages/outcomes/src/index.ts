@@ -17,4 +17,5 @@ export type { OutcomeInput } from './outcome-schema.ts';
 export { frameOfOutcome, outcomeToFields } from './outcome-to-fields.ts';
 export { parseOutcomeTime } from './read-outcome-json.ts';
 export { parseOutcomeLine } from './parse-outcome-line.ts';
+export { isBelievable, mostAheadMs, mostBehindMs, unbelievableTime } from './stated-time.ts';
 export { defaultSuccessRule, type SuccessRule } from './success-rule.ts';

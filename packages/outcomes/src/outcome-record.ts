@@ -30,8 +30,10 @@ export interface OutcomeRecord {
 }
 
 export interface RecordOptions {
-  /** Unix milliseconds. */
+  /** The outcome's time where it states none, Unix milliseconds. */
   readonly time: number;
+  /** When it arrived, which a stated time must not be far from, Unix milliseconds. Default: `time`. */
+  readonly arrival?: number;
   /** Default: RE 10 or AO present (OZ-4). */
   readonly isSuccess?: SuccessRule;
 }

@@ -7,6 +7,7 @@ import { outcomeFromRecord } from './outcome-from-record.ts';
 import { outcomeJsonText } from './outcome-json-text.ts';
 import type { OutcomeInput } from './outcome-schema.ts';
 import { frameOfOutcome } from './outcome-to-fields.ts';
+import { mostAheadMs, mostBehindMs } from './stated-time.ts';
 import { parseOutcomeLine } from './parse-outcome-line.ts';
 
 const time = 1_763_802_000_000;
@@ -127,9 +128,9 @@ test(verifies('OZ-8') + 'data over several lines lose the line ends between thei
 });
 
 test('a time with zeros below milliseconds is taken', () => {
-  expect(parseOutcomeLine('{"time":"2026-11-22T10:00:00.120000Z"}', { time }).time).toBe(
-    Date.UTC(2026, 10, 22, 10, 0, 0, 120),
-  );
+  expect(
+    parseOutcomeLine('{"time":"2026-11-22T10:00:00.120000Z"}', { time, arrival: Date.UTC(2026, 10, 22, 10) }).time,
+  ).toBe(Date.UTC(2026, 10, 22, 10, 0, 0, 120));
 });
 
 test('a JSON outcome becomes an OZ with its data last', () => {
@@ -149,7 +150,7 @@ test('a JSON outcome becomes an OZ with its data last', () => {
         ['CN', 'again'],
       ],
     }),
-    { time },
+    { time, arrival: Date.UTC(2026, 10, 22, 9) },
   );
   expect(record).toEqual({
     time: Date.UTC(2026, 10, 22, 9),
@@ -164,7 +165,9 @@ const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((s
 const name = fc.stringMatching(/^[\wäöüß ]{1,20}$/);
 const outcomes: fc.Arbitrary<OutcomeInput> = fc.record(
   {
-    time: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }).map((date) => date.toISOString()),
+    time: fc
+      .date({ noInvalidDate: true, min: new Date(time - mostBehindMs), max: new Date(time + mostAheadMs) })
+      .map((date) => date.toISOString()),
     tenantDescriptor: fc.stringMatching(/^\w{1,10}$/),
     campaignName: name,
     sessionIdentifier: text,
@@ -207,4 +210,21 @@ test(verifies('OZ-2', 'OZ-3', 'OZ-6') + 'a JSON outcome comes back as it went in
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  ['2999-01-01T00:00:00Z', false],
+  ['2026-11-22T09:10:00.001Z', false],
+  ['2026-11-22T09:10:00.000Z', true],
+  ['2016-11-22T00:00:00Z', true],
+  ['2016-11-20T00:00:00Z', false],
+  ['1970-01-01T00:00:00Z', false],
+])('a stated time of %s is taken at 9:00 on 22 November 2026: %s', (stated, isTaken) => {
+  const read = () =>
+    parseOutcomeLine(JSON.stringify({ reason: 10, time: stated }), { time: Date.UTC(2026, 10, 22, 9) });
+  if (isTaken) expect(read().time).toBe(Date.parse(stated));
+  else
+    expect(read).toThrow(
+      /^time: must not be more than 10 minutes ahead .* leave it out to record the time of arrival$/,
+    );
 });

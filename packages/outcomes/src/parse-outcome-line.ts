@@ -2,6 +2,7 @@ import { decode, type Message } from '@sdmp/codec';
 import { outcomeData } from '@sdmp/protocol';
 import { checkOutcomeFields, invalidOutcome } from './invalid-outcome.ts';
 import { type OutcomeRecord, outcomeRecord, type RecordOptions } from './outcome-record.ts';
+import { isBelievable, unbelievableTime } from './stated-time.ts';
 import { frameOfOutcome } from './outcome-to-fields.ts';
 import { parseOutcomeTime, readOutcomeJson } from './read-outcome-json.ts';
 
@@ -38,16 +39,22 @@ function recordOfFrame(text: string, options: RecordOptions): OutcomeRecord {
   return outcomeRecord(message, options);
 }
 
+function statedTime(text: string, { time, arrival = time }: RecordOptions): number {
+  const stated = parseOutcomeTime(text);
+  if (!isBelievable(stated, arrival)) throw invalidOutcome(unbelievableTime);
+  return stated;
+}
+
 function recordOfJson(text: string, options: RecordOptions): OutcomeRecord {
   const outcome = readOutcomeJson(text);
   const message = decode(frameOfOutcome(outcome));
   const { time } = outcome;
-  return outcomeRecord(message, time === undefined ? options : { ...options, time: parseOutcomeTime(time) });
+  return outcomeRecord(message, time === undefined ? options : { ...options, time: statedTime(time, options) });
 }
 
 /**
  * A line of a feed to a record: an OZ frame in either framing, whose TX is dropped, or a JSON outcome. What ends the line
- * (CR, LF, NUL) may still be there. In JSON, `time` counts where it is given; `id`, `reasonName` and `success` are ignored,
+ * (CR, LF, NUL) may still be there. In JSON, `time` counts where it is given and is not far from the arrival; `id`, `reasonName` and `success` are ignored,
  * because they follow from the rest. An OZ may have unknown and repeated parameters and empty values (OZ-6).
  *
  * Throws `INVALID_OUTCOME` for anything else: an empty line, another message, a value that breaks a rule of the catalogue,

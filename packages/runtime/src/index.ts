@@ -10,6 +10,7 @@ export {
   type RateLimiterOptions,
   type ServiceCounters,
   type ServiceLimits,
+  type ClockStatus,
   type ServiceStatus,
   serverEvents,
   startOutcomeService,

@@ -2,17 +2,25 @@
 export interface SinkClock {
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set, for rates and waits. Default: `now`. */
+  readonly monotonic?: () => number;
   /** Runs once after so many milliseconds; the answer cancels it. */
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
 export const systemClock: SinkClock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after: (delayMs, run) => {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
   },
 };
+
+/** Milliseconds that only grow, when the clock can tell. */
+export function monotonicMs(clock: SinkClock): number {
+  return (clock.monotonic ?? clock.now)();
+}
 
 /** Resolves after so many milliseconds, or at once when the signal is aborted. */
 export async function waitFor(clock: SinkClock, delayMs: number, signal: AbortSignal): Promise<void> {

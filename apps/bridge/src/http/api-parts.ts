@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
-import type { SubscriberStatus } from '@sdmp/runtime';
+import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
 import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
 import type { UpstreamDetails } from '../upstream/upstream-status.ts';
 import type { BridgeEventLog } from '../log/bridge-events.ts';
@@ -36,6 +36,8 @@ export interface ApiParts {
   readonly journal: Journal;
   readonly retention: { readonly ageMs: number; readonly bytes: number };
   readonly appender: Pick<RetryingAppender, 'append' | 'isWritable'>;
+  /** What the service knows of its clock. */
+  readonly clock: () => ClockStatus;
   /** Outcomes written to subscribers since the start. */
   readonly delivered: () => number;
   readonly subscribers: (most: number) => readonly SubscriberStatus[];

@@ -7,6 +7,7 @@ import type { Status } from './api/status.ts';
 import type { UpstreamEntry } from './api/upstreams.ts';
 import type { ApiParts } from './api-parts.ts';
 import { describeCampaigns } from './answers/describe-figures.ts';
+import { describeClock } from './answers/describe-clock.ts';
 import { describeEvents } from './answers/describe-events.ts';
 import { describeJournal } from './answers/describe-journal.ts';
 import { describeSink } from './answers/describe-sink.ts';
@@ -60,6 +61,7 @@ export class BridgeView {
       missing: [...missing],
       journal: describeJournal(this.parts),
       events: describeEvents(events(), showsLines),
+      clock: describeClock(this.parts.clock()),
       totals: { recorded: journal.end - this.#endAtStart, delivered: delivered() },
     };
   }
@@ -83,10 +85,10 @@ export class BridgeView {
 
   campaigns(window: WindowName): Campaigns {
     const { abandonLimit, now } = this.parts;
-    const at = now();
+    const at = performance.now();
     const held = this.#held.get(window);
     if (held !== undefined && at - held.at < figuresHoldMs) return held.campaigns;
-    const context = { abandonLimit, isComplete: this.#figures.isComplete, now: at };
+    const context = { abandonLimit, isComplete: this.#figures.isComplete, now: now() };
     const campaigns = describeCampaigns(window, this.#figures.window(window), context);
     this.#held.set(window, { at, campaigns });
     return campaigns;

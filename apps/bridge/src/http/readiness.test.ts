@@ -12,6 +12,7 @@ const upstream: UpstreamStatus = {
   reconnects: 0,
   gaps: 0,
   events: [],
+  timesReplaced: 0,
 };
 const facts = { isListening: true, isJournalWritable: true, upstreams: [upstream] };
 

@@ -16,6 +16,7 @@ const upstream: UpstreamStatus = {
   reconnects: 2,
   gaps: 1,
   events: [{ event: 'disconnects', level: 'warn', count: 3, at: 1, line: '' }],
+  timesReplaced: 0,
 };
 
 const sink: SinkStatus = {

@@ -28,6 +28,7 @@ test('an SDK that is registered gets the figures of the bridge', async () => {
         duplicatesDropped: 0,
         reconnects: 0,
         gaps: 0,
+        timesReplaced: 0,
         reason: undefined,
         events: [],
       },

@@ -41,6 +41,11 @@ export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
     value: ({ gaps }) => gaps,
   },
   {
+    name: 'upstream_times_replaced_total',
+    help: 'Outcomes recorded with the time of arrival, because the time that they stated could not be.',
+    value: ({ timesReplaced }) => timesReplaced,
+  },
+  {
     name: 'upstream_connected',
     help: '1 while the dialer delivers.',
     value: ({ state }) => Number(state === 'subscribed'),
@@ -125,6 +130,11 @@ export const serviceReadings: readonly Reading<ServiceStatus>[] = [
     name: 'journal_pending_bytes',
     help: 'Handed in and not yet on disk.',
     value: ({ journal }) => journal.pendingBytes,
+  },
+  {
+    name: 'clock_doubt_seconds',
+    help: 'How far the clock is from where the journal expects it, while retention by age does not go by it; 0 otherwise.',
+    value: ({ clock }) => (clock.retentionWaits?.aheadMs ?? 0) / 1000,
   },
   { name: 'sessions', help: 'Sockets of subscribers open now.', value: ({ sessions }) => sessions },
   ...counterReadings,

@@ -36,7 +36,7 @@ function batches(): Outcome[][] {
 
 for (const tenant of [undefined, 'acme']) {
   test(`${verifies('OZ-6')}columns hold what records of the outcomes would${tenant === undefined ? '' : ', the tenant asked for too'}`, () => {
-    const columns = new ReceivedColumns({ tenant, source: 'north' });
+    const columns = new ReceivedColumns({ tenant, source: 'north', times: { of: (time) => time } });
     // The same memory again.
     for (const batch of batches()) {
       const { count, scopes, scopeOf, classes, times, ends, bodies } = columns.of(batch);

@@ -2,12 +2,14 @@ import { Buffer } from 'node:buffer';
 import type { RecordColumns } from '@sdmp/journal';
 import { type Outcome, OutcomeColumns, outcomeRecord, PlainLineReader } from '@sdmp/outcomes';
 import { defaultTenant } from '@sdmp/protocol';
+import type { ArrivalTimes } from './arrival-times.ts';
 
 export interface ReceivedColumnsOptions {
   /** Tenant of outcomes that name none, where the request was for one tenant. */
   readonly tenant: string | undefined;
   /** Name of the upstream, kept with each outcome. */
   readonly source: string;
+  readonly times: Pick<ArrivalTimes, 'of'>;
 }
 
 const lineFeed = 0x0a;
@@ -31,8 +33,9 @@ export class ReceivedColumns {
   of(outcomes: readonly Outcome[]): RecordColumns {
     if (!this.#read(outcomes.map(frameOf), outcomes)) this.#read(outcomes.map(lineOf), outcomes);
     const columns = this.#columns;
-    for (let index = 0; index < columns.count; index++) columns.times[index] = outcomes[index]?.time ?? 0;
-    if (this.#options.tenant !== undefined) nameTenant(columns, outcomes, this.#options.tenant);
+    const { tenant: asked, times: arrivals } = this.#options;
+    for (let index = 0; index < columns.count; index++) columns.times[index] = arrivals.of(outcomes[index]?.time ?? 0);
+    if (asked !== undefined) nameTenant(columns, outcomes, asked);
     const { count, scopeOf, classes, times, ends, bodies } = columns;
     const { source } = this.#options;
     const scopes = columns.scopes.map(({ tenant, campaign }) => ({ tenant, campaign, source }));

@@ -1,6 +1,7 @@
 import type { Cursor, JournalRecord, RetryingAppender } from '@sdmp/journal';
 import { type Outcome, outcomeRecord } from '@sdmp/outcomes';
 import type { Subscription } from '@sdmp/runtime';
+import type { ArrivalTimes } from './arrival-times.ts';
 import type { KnownPlaces } from './known-places.ts';
 import { ReceivedColumns } from './received-columns.ts';
 import type { RedundantPair } from './redundant-pair.ts';
@@ -16,6 +17,7 @@ export interface RecorderOptions {
   readonly tenant: string | undefined;
   /** Name of the upstream, kept with each outcome. */
   readonly source: string;
+  readonly times: ArrivalTimes;
   readonly onRecorded: (outcomes: number, duplicates: number) => void;
 }
 
@@ -27,12 +29,14 @@ type Store = (fresh: readonly Outcome[], cursors: readonly Cursor[]) => Promise<
  * it is on disk.
  */
 export async function recordAll(subscription: Pick<Subscription, 'batches'>, options: RecorderOptions): Promise<void> {
-  const { places, onRecorded } = options;
+  const { places, times, onRecorded } = options;
   const store = storeOf(options);
   for await (const batch of subscription.batches()) {
     const { fresh, cursors } = places.admit(batch);
+    times.begin();
     const recorded = await store(fresh, cursors);
     places.recorded(cursors);
+    times.end();
     onRecorded(recorded, batch.length - recorded);
   }
 }
@@ -44,8 +48,8 @@ function storeOf(options: RecorderOptions): Store {
   return isShared ? storeWithIds(options) : storeInColumns(options);
 }
 
-function storeInColumns({ appender, tenant, source }: RecorderOptions): Store {
-  const columns = new ReceivedColumns({ tenant, source });
+function storeInColumns({ appender, tenant, source, times }: RecorderOptions): Store {
+  const columns = new ReceivedColumns({ tenant, source, times });
   return async (fresh, cursors) => {
     if (fresh.length > 0) await appender.append(columns.of(fresh), { cursors });
     return fresh.length;
@@ -75,8 +79,8 @@ function storeInPair(pair: RedundantPair, options: RecorderOptions): Store {
   };
 }
 
-function recordOf(outcome: Outcome, { tenant: asked, source }: RecorderOptions): JournalRecord {
-  const { time, tenant, campaign, classes, body } = outcomeRecord(outcome.message, { time: outcome.time });
+function recordOf(outcome: Outcome, { tenant: asked, source, times }: RecorderOptions): JournalRecord {
+  const { time, tenant, campaign, classes, body } = outcomeRecord(outcome.message, { time: times.of(outcome.time) });
   const isNamed = asked === undefined || outcome.tenantDescriptor !== undefined;
   return { time, tenant: isNamed ? tenant : asked, campaign, source, classes, body };
 }

@@ -25,6 +25,8 @@ export interface UpstreamStatus {
   readonly gaps: number;
   /** What its client, and the recording, had to report. */
   readonly events: readonly EventRecord[];
+  /** Outcomes recorded with the time of arrival, because the time that they stated could not be. */
+  readonly timesReplaced: number;
 }
 
 /** As above, finer: connected and catching up, and on the way or waiting for the next attempt, are told apart. */
@@ -46,6 +48,7 @@ export interface UpstreamDetails extends UpstreamStatus {
 export class UpstreamTracker {
   readonly #where: Pick<UpstreamDetails, 'name' | 'host' | 'port'>;
   duplicatesDropped = 0;
+  timesReplaced = 0;
   #outcomes = 0;
   #lastOutcomeAt: number | undefined;
   #lastError: UpstreamDetails['lastError'];
@@ -72,6 +75,7 @@ export class UpstreamTracker {
       duplicatesDropped: this.duplicatesDropped,
       reconnects: this.#reconnects,
       gaps: this.#gaps,
+      timesReplaced: this.timesReplaced,
       phase: this.#phase,
       lastOutcomeAt: this.#lastOutcomeAt,
       lastError: this.#lastError,

@@ -7,6 +7,7 @@ import { describeError } from '@sdmp/terminal';
 import { heartbeatsUntilDead, type UpstreamConfig } from '../config/upstream-config.ts';
 import { upstreamEvents } from '../log/bridge-events.ts';
 import type { FullLogger } from '../log/logger.ts';
+import { ArrivalTimes } from './arrival-times.ts';
 import { KnownPlaces } from './known-places.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { recordAll } from './recorder.ts';
@@ -79,7 +80,11 @@ export class Upstream {
   async #run(places: KnownPlaces): Promise<void> {
     const { config, appender, pair, isShared, askAgainMs: pauseMs = askAgainMs } = this.#options;
     const { signal } = this.#closing;
-    const onRecorded = (outcomes: number, duplicates: number): void => this.#count(outcomes, duplicates);
+    const times = new ArrivalTimes({ onReplaced: (count) => this.#tellReplaced(count) });
+    const onRecorded = (outcomes: number, duplicates: number): void => {
+      this.#tracker.timesReplaced = times.replaced;
+      this.#count(outcomes, duplicates);
+    };
     while (!signal.aborted) {
       try {
         const subscription = this.#client.outcomes(outcomesRequest(config));
@@ -90,6 +95,7 @@ export class Upstream {
           isShared,
           tenant: tenantOfOutcomes(config),
           source: config.name,
+          times,
           onRecorded,
         });
         return;
@@ -108,6 +114,14 @@ export class Upstream {
   async #failed(error: unknown): Promise<unknown> {
     await this.#client.close();
     return error;
+  }
+
+  #tellReplaced(count: number): void {
+    const { name: upstream } = this.#options.config;
+    this.#options.logger.warn(
+      `Upstream ${upstream} stated times that cannot be for ${count} outcomes; they are recorded with the time of arrival: compare the clocks`,
+      { upstream, count },
+    );
   }
 
   #count(outcomes: number, duplicates: number): void {

@@ -109,3 +109,30 @@ test('while the journal cannot be written to, outcomes are refused with when to 
   expect(response.headers.get('retry-after')).toBe('5');
   expect(((await response.json()) as Problem).code).toBe('JOURNAL_UNWRITABLE');
 });
+
+test.each([
+  ['an outcome', 'application/json', { ...outcome, time: '2999-01-01T00:00:00Z' }],
+  [
+    'the data of an event',
+    'application/cloudevents+json',
+    { ...event, data: { ...outcome, time: '1970-01-01T00:00:00Z' } },
+  ],
+  ['an event', 'application/cloudevents+json', { ...event, time: '2999-01-01T00:00:00Z' }],
+])('a time of %s that cannot be is refused with what to do, and nothing is recorded', async (_, type, body) => {
+  const { post, journal } = await runApi();
+  const response = await post('/outcomes', body, type);
+  expect(response.status).toBe(400);
+  const problem = (await response.json()) as Problem;
+  expect(problem.outcomes).toEqual([
+    { index: 0, detail: expect.stringMatching(/^time: must not be more than 10 minutes ahead .* leave it out/) },
+  ]);
+  expect(journal.end).toBe(0);
+});
+
+test.each(['2026-02-30T00:00:00Z', '2026-13-01T00:00:00Z', '2026-11-22T24:00:00Z', '2026-11-22'])(
+  'a search since %s, which no calendar has, is refused',
+  async (since) => {
+    const { ask } = await runApi();
+    expect((await ask(`/outcomes?since=${since}`)).status).toBe(400);
+  },
+);

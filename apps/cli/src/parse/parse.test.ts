@@ -4,6 +4,7 @@ import { parseEndpoint } from './endpoint.ts';
 import { parseRate } from './rate.ts';
 import { parseRelease } from './release.ts';
 import { parseSize } from './size.ts';
+import { parseTime } from './time.ts';
 import { wholeNumberBetween } from './whole-number.ts';
 
 test('what is wrong is answered by what is right', () => {
@@ -15,6 +16,35 @@ test('what is wrong is answered by what is right', () => {
   expect(() => parseRate('fast')).toThrow('100/s');
   expect(parseEndpoint('localhost', 6502)).toEqual({ host: 'localhost', port: 6502 });
   expect(() => parseEndpoint('localhost')).toThrow('HOST:PORT');
+});
+
+test('times', () => {
+  expect(parseTime('2026-11-22')).toBe(Date.UTC(2026, 10, 22));
+  expect(parseTime('2028-02-29T09:00+01:00')).toBe(Date.UTC(2028, 1, 29, 8));
+  expect(parseTime('2026-11-22T23:59:59.5-0130')).toBe(Date.UTC(2026, 10, 23, 1, 29, 59, 500));
+});
+
+test.each([
+  '2026-02-30',
+  '2026-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-11-00',
+  '2026-11-31T09:00Z',
+  '2026-1-1',
+  '26-11-22',
+  '2026-11-22T24:00Z',
+  '2026-11-22T09:60Z',
+  '2026-11-22T09:00:60Z',
+  '2026-11-22T09:00+24:00',
+  '2026-11-22T09:00',
+  '2026-11-22T09:00:00.0001Z',
+  '2026-11-22 09:00Z',
+  ' 2026-11-22',
+  '2026-11-22T09Z',
+  '',
+])('%j is no time, and not another one', (text) => {
+  expect(() => parseTime(text)).toThrow('2026-11-22T09:00Z');
 });
 
 test('whole numbers within limits', () => {

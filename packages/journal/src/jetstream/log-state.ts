@@ -3,6 +3,7 @@ import type { CursorChange } from '../engine/cursor-changes.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import type { BranchList } from '../history/branch-list.ts';
 import { CommitAssembly, type Commit, type LogPart, type StoredBatch } from './commit-assembly.ts';
+import { LogClock } from './log-clock.ts';
 import { type DuplicateLimits, DuplicateWindow } from './duplicate-window.ts';
 
 export interface LogStateOptions extends DuplicateLimits {
@@ -27,6 +28,7 @@ export const LOG_START: LogMark = { sequence: 0, position: 0, totalBytes: 0, tot
 export class LogState {
   readonly ring = new BatchRing();
   readonly growth = new GrowthWaiters();
+  readonly clock = new LogClock();
   readonly duplicates: DuplicateWindow;
   readonly #options: LogStateOptions;
   readonly #assembly = new CommitAssembly();

@@ -39,7 +39,10 @@ export class LogTail {
       onMessage: ({ sequence, time, message }) => {
         const header = readPartHeader(message.headers);
         if (header === undefined) state.takeEmpty(sequence);
-        else state.take({ sequence, time, header, data: message.data });
+        else {
+          state.clock.noteStored(time);
+          state.take({ sequence, time, header, data: message.data });
+        }
       },
     });
     this.#follower.start();

@@ -84,7 +84,7 @@ export class LogWriter {
     const failure = await publishParts(link, subject, parts, after);
     if (failure === undefined) {
       this.#stuck.moved();
-      const time = Date.now();
+      const time = state.clock.now;
       for (const [index, part] of parts.entries()) state.take({ ...part, sequence: after + index + 1, time });
       return undefined;
     }

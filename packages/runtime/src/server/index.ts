@@ -1,3 +1,4 @@
+export type { ClockStatus } from './clock-watch.ts';
 export type { ServiceCounters } from './counters.ts';
 export type { ListenAddress } from './listener.ts';
 export { type OutcomeService, startOutcomeService } from './outcome-service.ts';

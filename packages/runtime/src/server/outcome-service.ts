@@ -1,6 +1,9 @@
 import { CursorSaver } from '@sdmp/journal';
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
+import type { Cursor, CursorKey } from '@sdmp/journal';
+import { type ClockStatus, ClockWatch } from './clock-watch.ts';
+import { LatestTime } from './latest-time.ts';
 import { createCounters } from './counters.ts';
 import { type DeliveryContext, deliver } from './delivery.ts';
 import { watchDescriptors } from './descriptor-watch.ts';
@@ -9,7 +12,12 @@ import { Replies } from './replies.ts';
 import type { RequestContext } from './request-context.ts';
 import { dispatch } from './request-dispatcher.ts';
 import { RollforwardReport } from './rollforward-report.ts';
-import { type OutcomeServiceOptions, type ServiceSettings, serviceSettings } from './service-options.ts';
+import {
+  type OutcomeServiceOptions,
+  type ServiceSettings,
+  serviceSettings,
+  type UnclockedSettings,
+} from './service-options.ts';
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
 import { Session, type SessionHost } from './session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
@@ -27,6 +35,8 @@ export interface OutcomeService extends AsyncDisposable {
   /** Where it listens, in the order asked for. */
   readonly addresses: readonly ListenAddress[];
   readonly status: () => ServiceStatus;
+  /** What is known of the clock; part of `status`, without the cost of the rest. */
+  readonly clock: () => ClockStatus;
   /** Up to `most` subscribers (default 1000) as they are now: first those with a socket, then the parked ones. */
   readonly subscribers: (most?: number) => readonly SubscriberStatus[];
   /** Stops listening, parks what is persistent, saves positions and ends every socket. The journal stays open. */
@@ -47,6 +57,7 @@ export async function startOutcomeService(options: OutcomeServiceOptions): Promi
   return {
     addresses: service.addresses,
     status: () => service.status(),
+    clock: () => service.clock,
     subscribers: (most) => service.subscribers(most),
     close: () => service.close(),
     [Symbol.asyncDispose]: () => service.close(),
@@ -55,6 +66,7 @@ export async function startOutcomeService(options: OutcomeServiceOptions): Promi
 
 class Service {
   readonly #settings: ServiceSettings;
+  readonly #clock: ClockWatch;
   readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
   readonly #saver: CursorSaver;
@@ -70,9 +82,11 @@ class Service {
   #stopWatching: () => void = () => undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(settings: ServiceSettings) {
-    const { journal, events, saveIntervalMs, users } = settings;
+  constructor(unclocked: UnclockedSettings) {
+    const { journal, events, saveIntervalMs, users, monotonic } = unclocked;
     const counters = this.#counters;
+    const clock = new ClockWatch(unclocked);
+    const settings: ServiceSettings = { ...unclocked, now: () => clock.latest };
     const saver = new CursorSaver({
       journal,
       intervalMs: saveIntervalMs,
@@ -82,9 +96,10 @@ class Service {
     const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
     const replies = new Replies(settings.release, events);
     this.#settings = settings;
+    this.#clock = clock;
     this.#registry = registry;
     this.#saver = saver;
-    this.#report = new RollforwardReport(settings);
+    this.#report = new RollforwardReport(settings, monotonic);
     const { claims: shared } = journal;
     const claims =
       shared?.isShared === true ? new TokenClaims(shared, { settings, registry, saver, replies }) : undefined;
@@ -126,8 +141,14 @@ class Service {
   }
 
   async start(listenOptions: OutcomeServiceOptions['listen']): Promise<void> {
-    const { journal, events, reportIntervalMs, retention, retentionIntervalMs } = this.#settings;
-    await journal.cursors.each((cursor) => this.#registry.load(cursor));
+    const { journal, events, reportIntervalMs, retention, retentionIntervalMs, clockWatchIntervalMs } = this.#settings;
+    const known = new LatestTime(this.#clock.time);
+    known.note(journal.stats().newestTime ?? 0);
+    await journal.cursors.each((cursor) => {
+      this.#registry.load(cursor);
+      known.note(cursor.touched);
+    });
+    if (known.latest !== undefined) this.#clock.startFrom(known.latest);
     try {
       for (const each of listenOptions) {
         this.#listeners.push(
@@ -145,8 +166,13 @@ class Service {
       events.report('descriptorsExhausted', { reason: cause.code ?? cause.message });
     });
     this.#every(reportIntervalMs, () => this.#report.run(this.#registry.live));
+    this.#every(clockWatchIntervalMs, () => this.#clock.look());
     this.#every(retentionIntervalMs, () => void this.#forgetOldTokens());
     if (retention !== undefined) this.#every(retentionIntervalMs, () => void this.#prune());
+  }
+
+  get clock(): ClockStatus {
+    return this.#clock.status;
   }
 
   status(): ServiceStatus {
@@ -156,6 +182,7 @@ class Service {
       this.#registry,
       this.#sessions.size,
       this.#report.arrivingPerSecond,
+      this.#clock.status,
     );
   }
 
@@ -217,7 +244,8 @@ class Service {
     const { journal, events, retention } = this.#settings;
     if (retention === undefined) return;
     try {
-      const { records } = await journal.prune(retention);
+      const { records, doubt } = await journal.prune(retention);
+      this.#clock.retained(doubt);
       if (records > 0) events.report('outcomesPruned', { records, first: journal.first }, records);
     } catch (cause) {
       events.report('pruneFailures', { cause });
@@ -228,10 +256,29 @@ class Service {
     const { journal, events, now, parkedTokenAgeMs } = this.#settings;
     // Of tokens that are shared the newest truth is in the journal.
     await this.#claims?.refresh();
-    const removes = this.#registry.forgetParked(now() - parkedTokenAgeMs);
+    this.#clock.look();
+    await this.#touchCursors(this.#registry.touchImpossible(now()), now());
+    const removes = this.#registry.forgetParked(this.#clock.time - parkedTokenAgeMs);
     if (removes.length === 0) return;
     await journal.cursors.remove(removes).catch((cause: unknown) => {
       events.report('tokensNotRemoved', { cause }, removes.length);
     });
+  }
+
+  /** Puts right on disk, too, when these cursors were last in use. */
+  async #touchCursors(keys: readonly CursorKey[], touched: number): Promise<void> {
+    if (keys.length === 0) return;
+    const { journal, events } = this.#settings;
+    const wanted = new Set(keys.map(({ tenant, name }) => `${tenant}\\${name}`));
+    const cursors: Cursor[] = [];
+    try {
+      await journal.cursors.each((cursor) => {
+        if (wanted.has(`${cursor.tenant}\\${cursor.name}`)) cursors.push({ ...cursor, touched });
+      });
+      await journal.cursors.save(cursors);
+      events.report('tokenTimesReplaced', { tokens: keys.length }, keys.length);
+    } catch (cause) {
+      events.report('tokenTimesNotSaved', { cause }, keys.length);
+    }
   }
 }

@@ -25,6 +25,8 @@ export class ParkedTransactions {
   readonly #byToken = new Map<string, Parked>();
   /** None was touched before this: until then there is nothing to look for. */
   #touchedSince = Number.POSITIVE_INFINITY;
+  /** None was touched after this. */
+  #touchedUntil = Number.NEGATIVE_INFINITY;
 
   has(tenant: string, token: string): boolean {
     return this.#byToken.has(keyOf(tenant, token));
@@ -41,6 +43,7 @@ export class ParkedTransactions {
     const key = keyOf(tenant, token);
     const held = this.#byToken.get(key);
     this.#touchedSince = Math.min(this.#touchedSince, parked.touched);
+    this.#touchedUntil = Math.max(this.#touchedUntil, parked.touched);
     if (held instanceof Map) held.set(parked.transactionIdentifier, parked);
     else if (held === undefined || held.transactionIdentifier === parked.transactionIdentifier)
       this.#byToken.set(key, parked);
@@ -75,6 +78,21 @@ export class ParkedTransactions {
       return parked;
     }
     return undefined;
+  }
+
+  /** Puts `now` in the place of times outside of the range, which a wrong clock has left behind; gives those it changed. */
+  touchOutside(
+    { from, to }: { readonly from: number; readonly to: number },
+    now: number,
+  ): readonly NamedParkedTransaction[] {
+    if (this.#touchedSince >= from && this.#touchedUntil <= to) return [];
+    const outside = [...this].filter(({ touched }) => touched < from || touched > to);
+    const touched = outside.map((parked) => ({ ...parked, touched: now }));
+    for (const { tenant, token, ...parked } of touched) this.put(tenant, token, parked);
+    const all = [...this].map((parked) => parked.touched);
+    this.#touchedSince = all.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
+    this.#touchedUntil = all.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
+    return touched;
   }
 
   /** Takes out all that were last in use before `oldest`, Unix milliseconds. */

@@ -23,13 +23,16 @@ export function estimateRollforward(
 /** Measures how fast outcomes arrive, and says which transactions will never be live at their rate. */
 export class RollforwardReport {
   readonly #settings: ServiceSettings;
+  readonly #monotonic: () => number;
   #measuredAt: number;
   #measuredEnd: number;
   #arrivingPerSecond = 0;
 
-  constructor(settings: ServiceSettings) {
+  /** `monotonic` gives milliseconds of a clock that is never set. */
+  constructor(settings: ServiceSettings, monotonic: () => number) {
     this.#settings = settings;
-    this.#measuredAt = settings.now();
+    this.#monotonic = monotonic;
+    this.#measuredAt = monotonic();
     this.#measuredEnd = settings.journal.end;
   }
 
@@ -40,8 +43,8 @@ export class RollforwardReport {
 
   /** To be called once per interval. */
   run(transactions: Iterable<Transaction>): void {
-    const { journal, events, now } = this.#settings;
-    const elapsedMs = Math.max(1, now() - this.#measuredAt);
+    const { journal, events } = this.#settings;
+    const elapsedMs = Math.max(1, this.#monotonic() - this.#measuredAt);
     this.#arrivingPerSecond = ((journal.end - this.#measuredEnd) * 1000) / elapsedMs;
     this.#measuredAt += elapsedMs;
     this.#measuredEnd = journal.end;

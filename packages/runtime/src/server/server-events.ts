@@ -2,6 +2,31 @@ import { type EventLog, eventTable } from '@sdmp/events';
 
 /** What an operator must hear of a service. */
 export const serverEvents = eventTable({
+  clockSteps: {
+    level: 'warn',
+    counts: 'Times that the wall clock was set, or the machine slept.',
+    line: 'The clock was set by {seconds} s, or the machine slept: check its time',
+  },
+  retentionWaits: {
+    level: 'warn',
+    counts: 'Times that retention by age stopped going by the wall clock.',
+    line: 'The clock is {seconds} s from where the journal expects it: retention by age does not go by it for {minutes} minutes, or until it is right',
+  },
+  retentionResumes: {
+    level: 'info',
+    counts: 'Times that retention by age went by the wall clock again.',
+    line: 'The clock is believed: retention by age goes by it again',
+  },
+  tokenTimesReplaced: {
+    level: 'warn',
+    counts: 'Parked tokens that were last in use at a time that cannot be; they count as used now.',
+    line: '{tokens} persist tokens were last in use at times that cannot be: they count as used now',
+  },
+  tokenTimesNotSaved: {
+    level: 'error',
+    counts: 'Parked tokens whose time could not be put right in the journal; tried again after the next start.',
+    line: 'The times of persist tokens could not be put right in the journal',
+  },
   sessionsRefused: {
     level: 'warn',
     counts: 'Sockets above the limit.',

@@ -38,6 +38,12 @@ export interface ServiceLimits extends AuthenticationLimits {
   readonly reportIntervalMs: number;
   /** How long a parked token is kept, milliseconds. Default 30 days (PS-9). */
   readonly parkedTokenAgeMs: number;
+  /** How often the wall clock is compared with the monotonic one, milliseconds. Default 10,000. */
+  readonly clockWatchIntervalMs: number;
+  /** A wall clock that moved by more than this in between was set: logged and counted. Default 10,000. */
+  readonly clockStepMs: number;
+  /** How long the age of parked tokens goes by the clock as it was, after that was set, milliseconds. Default 24 hours. */
+  readonly clockStepWaitMs: number;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -54,6 +60,9 @@ export const defaultServiceLimits: ServiceLimits = {
   retentionIntervalMs: 60_000,
   reportIntervalMs: 60_000,
   parkedTokenAgeMs: 30 * dayMs,
+  clockWatchIntervalMs: 10_000,
+  clockStepMs: 10_000,
+  clockStepWaitMs: dayMs,
 };
 
 export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
@@ -75,6 +84,8 @@ export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
   readonly logger?: Logger;
   /** Unix milliseconds. Default `Date.now`. */
   readonly now?: () => number;
+  /** Milliseconds of a clock that is never set. Default `performance.now`; with `now` alone, the same as `now`. */
+  readonly monotonic?: () => number;
   /** Aborting closes the service. */
   readonly signal?: AbortSignal;
 }
@@ -89,10 +100,18 @@ export interface ServiceSettings extends ServiceLimits {
   readonly logger: Logger;
   /** Counts, logs and publishes what an operator must hear of. */
   readonly events: ServerEventLog;
+  /** Unix milliseconds, as far as the wall clock is believed. */
   readonly now: () => number;
 }
 
-export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings {
+/** The settings with the clocks as they are. */
+export interface UnclockedSettings extends ServiceSettings {
+  /** The wall clock, Unix milliseconds. */
+  readonly now: () => number;
+  readonly monotonic: () => number;
+}
+
+export function serviceSettings(options: OutcomeServiceOptions): UnclockedSettings {
   const {
     journal,
     release: releaseName,
@@ -100,7 +119,8 @@ export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings
     hideUnknownUsers = false,
     retention,
     logger = {},
-    now = Date.now,
+    now,
+    monotonic = now ?? (() => performance.now()),
     listen: _,
     signal: __,
     ...limits
@@ -114,7 +134,8 @@ export function serviceSettings(options: OutcomeServiceOptions): ServiceSettings
     hideUnknownUsers,
     retention,
     logger,
-    events: new EventLog(serverEvents, { logger, now }),
-    now,
+    events: new EventLog(serverEvents, { logger, now: now ?? Date.now }),
+    now: now ?? Date.now,
+    monotonic,
   };
 }

@@ -1,5 +1,6 @@
 import type { EventRecord } from '@sdmp/events';
 import type { JournalStats } from '@sdmp/journal';
+import type { ClockStatus } from './clock-watch.ts';
 import type { ServiceCounters } from './counters.ts';
 import { estimateRollforward } from './rollforward-report.ts';
 import type { serverEvents } from './server-events.ts';
@@ -30,6 +31,7 @@ export interface ServiceStatus {
   readonly counters: Readonly<ServiceCounters & Record<keyof typeof serverEvents, number>>;
   /** What an operator must hear of and has happened, with its newest line. */
   readonly events: readonly EventRecord[];
+  readonly clock: ClockStatus;
   readonly transactions: readonly TransactionStatus[];
 }
 
@@ -40,6 +42,7 @@ export function serviceStatus(
   registry: TransactionRegistry,
   sessions: number,
   arrivingPerSecond: number,
+  clock: ClockStatus,
 ): ServiceStatus {
   const { journal } = settings;
   const transactions: TransactionStatus[] = [];
@@ -67,6 +70,7 @@ export function serviceStatus(
     journal: { ...journal.stats(), id, first, end },
     counters: { ...counters, ...settings.events.counts() },
     events: settings.events.records(),
+    clock,
     transactions,
   };
 }

@@ -1,6 +1,7 @@
 import {
   type Cursor,
   type CursorKey,
+  EARLIEST_BELIEVED_MS,
   type Gap,
   missingIn,
   ownerOf,
@@ -18,6 +19,9 @@ import type { ServiceSettings } from './service-options.ts';
 import type { Session } from './session.ts';
 import { Transaction, type TransactionRequest } from './transaction.ts';
 import { tenantScope } from './users/tenancy.ts';
+
+/** A time that far ahead may still be due to clocks that differ, milliseconds. */
+const clockToleranceMs = 60_000;
 
 /** Every live transaction and every persist token of a service. Pure bookkeeping: no sockets written, no disk touched. */
 export class TransactionRegistry {
@@ -161,6 +165,12 @@ export class TransactionRegistry {
   /** The socket is gone: its transactions park or end (PS-1, END-5). */
   release(session: Session): void {
     for (const transaction of session.transactions) this.park(transaction);
+  }
+
+  /** Counts parked transactions whose time cannot be (a wrong clock left it behind) as used now; gives their keys. */
+  touchImpossible(now: number): readonly CursorKey[] {
+    const to = now + clockToleranceMs;
+    return this.#parked.touchOutside({ from: Math.min(EARLIEST_BELIEVED_MS, now), to }, now).map(keyOf);
   }
 
   /** Forgets what has been parked since before `oldest`, Unix milliseconds (PS-9). */

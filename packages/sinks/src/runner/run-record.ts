@@ -1,4 +1,5 @@
 import { type Gap, type GapReason, missingIn } from '@sdmp/journal';
+import { monotonicMs } from '../sink-clock.ts';
 import { RateMeter } from './rate-meter.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { SinkRunState, SinkStatus } from './sink-status.ts';
@@ -31,7 +32,7 @@ export class RunRecord {
 
   countDelivered(count: number): void {
     this.delivered += count;
-    this.#rate.add(count, this.#settings.clock.now());
+    this.#rate.add(count, monotonicMs(this.#settings.clock));
   }
 
   /** Says what was lost before it was delivered. */
@@ -88,7 +89,7 @@ export class RunRecord {
       position: this.position,
       backlog: Math.max(0, journal.end - Math.max(this.position, journal.first)),
       lagMs: this.oldestTime === undefined ? 0 : Math.max(0, now - this.oldestTime),
-      ratePerSecond: this.#rate.perSecond(now),
+      ratePerSecond: this.#rate.perSecond(monotonicMs(clock)),
       delivered: this.delivered,
       refused: this.refused,
       missed: this.missed,

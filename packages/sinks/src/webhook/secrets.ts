@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { SinkClock } from '../sink-clock.ts';
+import { monotonicMs, type SinkClock } from '../sink-clock.ts';
 import { SinkError, wrongSettings } from '../sink-error.ts';
 
 /** How long what was read from files is used, milliseconds. */
@@ -44,7 +44,7 @@ export class Secrets {
   /** Reads the files when they were not read for a while. */
   async refresh(): Promise<void> {
     const { secretFiles, clock } = this.#options;
-    if (secretFiles.length === 0 || clock.now() - this.#readAt < freshMs) return;
+    if (secretFiles.length === 0 || monotonicMs(clock) - this.#readAt < freshMs) return;
     this.#read = await Promise.all(
       secretFiles.map(async (file) => {
         const text = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -53,7 +53,7 @@ export class Secrets {
         return keyOf(text, file);
       }),
     );
-    this.#readAt = clock.now();
+    this.#readAt = monotonicMs(clock);
   }
 
   /** The headers that sign a body; none without a secret. */

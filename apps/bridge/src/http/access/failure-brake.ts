@@ -19,7 +19,7 @@ export class FailureBrake {
   /** Failures since the start. */
   total = 0;
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 

@@ -42,6 +42,22 @@ export const statusSchema = z.object({
   ...readinessShape,
   journal: journalSchema,
   events: z.array(happenedSchema).describe('What an operator should hear of, of each kind that has happened.'),
+  clock: z
+    .object({
+      steps: wholeSchema.describe('Times that the wall clock was set since the start.'),
+      lastStep: z
+        .object({ at: timeSchema, byMs: z.number().describe('Below 0: back.') })
+        .optional()
+        .describe('The newest of them.'),
+      retentionWaits: z
+        .object({
+          aheadMs: z.number().describe('How far the clock is ahead of where the journal expects it; below 0: behind.'),
+          leftMs: z.number().describe('When it still says so in this time, it is believed.'),
+        })
+        .optional()
+        .describe('Present while retention by age does not go by the clock.'),
+    })
+    .describe('What is known of the clock of the bridge.'),
   totals: z
     .object({ recorded: wholeSchema, delivered: wholeSchema })
     .describe('Since the start: outcomes recorded, and outcomes written to subscribers.'),

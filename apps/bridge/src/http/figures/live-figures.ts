@@ -1,4 +1,5 @@
-import type { Gap, Journal, ReadableJournal, Scope } from '@sdmp/journal';
+import { ClockSteps, type Gap, type Journal, type ReadableJournal, type Scope } from '@sdmp/journal';
+import { mostAheadMs } from '@sdmp/outcomes';
 import {
   type CampaignCounter,
   CampaignStatistics,
@@ -18,7 +19,12 @@ export interface LiveFiguresOptions {
   /** Records that the figures lack. */
   readonly onGap: (gap: Gap) => void;
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set. Default `performance.now`. */
+  readonly monotonic?: () => number;
 }
+
+/** How often it is looked whether the clock was set, milliseconds. */
+const clockWatchMs = 1000;
 
 /** What was recorded since the bridge started, by what it was. */
 export interface RecordedCounts {
@@ -26,13 +32,20 @@ export interface RecordedCounts {
   readonly failure: number;
 }
 
-/** Figures of the last day, counted from the journal: first what is there, then what comes. */
+/**
+ * Figures of the last day, counted from the journal: first what is there, then what comes. They go by the times recorded, and
+ * are counted anew when the clock was set.
+ */
 export class LiveFigures {
   readonly #options: LiveFiguresOptions;
-  readonly #statistics = new CampaignStatistics();
-  readonly #rates = new OutcomeRates();
+  #statistics = new CampaignStatistics();
+  #rates = new OutcomeRates();
+  readonly #steps: ClockSteps;
+  readonly #watch: NodeJS.Timeout;
   readonly #stopping = new AbortController();
-  readonly #startedAtPosition: number;
+  #counting = new AbortController();
+  /** Positions before it count in `recorded` already. */
+  #recordedTo: number;
   readonly #following: Promise<void>;
   /** Counters of the turn under way, by scope. */
   readonly #counters = new Map<Scope, CampaignCounter>();
@@ -43,7 +56,10 @@ export class LiveFigures {
 
   constructor(options: LiveFiguresOptions) {
     this.#options = options;
-    this.#startedAtPosition = options.journal.end;
+    this.#recordedTo = options.journal.end;
+    const { now, monotonic = () => performance.now() } = options;
+    this.#steps = new ClockSteps({ now, monotonic });
+    this.#watch = setInterval(() => this.#look(), clockWatchMs).unref();
     this.#following = this.#follow();
   }
 
@@ -58,21 +74,41 @@ export class LiveFigures {
   }
 
   window(window: StatisticsWindow): WindowCounts {
+    this.#look();
     return this.#statistics.window(window, this.#options.now());
   }
 
   rates(window: StatisticsWindow): RateSeries {
+    this.#look();
     return this.#rates.series(window, this.#options.now());
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#watch);
     this.#stopping.abort();
+    this.#counting.abort();
     await this.#following;
   }
 
+  /** Everything that is keyed by time begins anew when the clock was set. */
+  #look(): void {
+    if (this.#steps.look() === undefined) return;
+    this.#isComplete = false;
+    this.#statistics = new CampaignStatistics();
+    this.#rates = new OutcomeRates();
+    this.#counting.abort();
+  }
+
   async #follow(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      this.#counting = new AbortController();
+      this.#counters.clear();
+      await this.#countAll(this.#counting.signal);
+    }
+  }
+
+  async #countAll(signal: AbortSignal): Promise<void> {
     const { journal, onTrouble, onGap, now } = this.#options;
-    const { signal } = this.#stopping;
     const from = await positionAtTime(journal, now() - longestWindowMs).catch((cause: unknown) => {
       if (!signal.aborted) onTrouble(cause);
       return journal.first;
@@ -83,7 +119,9 @@ export class LiveFigures {
       onGap,
       signal,
       onTurn: () => this.#beginTurn(),
-      count: (outcome, scope, position) => this.#count(outcome, scope, position),
+      count: (outcome, scope, position) => {
+        if (!signal.aborted) this.#count(outcome, scope, position);
+      },
       onCaughtUp: () => {
         this.#isComplete = true;
       },
@@ -97,6 +135,14 @@ export class LiveFigures {
   }
 
   #count(outcome: CountedOutcome, scope: Scope, position: number): void {
+    if (outcome.time <= this.#now + mostAheadMs) this.#countInWindows(outcome, scope);
+    if (position < this.#recordedTo) return;
+    this.#recordedTo = position + 1;
+    if (outcome.success) this.#success++;
+    else this.#failure++;
+  }
+
+  #countInWindows(outcome: CountedOutcome, scope: Scope): void {
     let counter = this.#counters.get(scope);
     if (counter === undefined) {
       counter = this.#statistics.campaign(scope.tenant, scope.campaign, this.#now);
@@ -104,8 +150,5 @@ export class LiveFigures {
     }
     counter.add(outcome);
     this.#rates.add(outcome.time, outcome.success);
-    if (position < this.#startedAtPosition) return;
-    if (outcome.success) this.#success++;
-    else this.#failure++;
   }
 }

@@ -61,7 +61,7 @@ export class Pulse {
     const time = now();
     const before = this.#recorded;
     this.#recorded = recorded();
-    this.#rates.sample(time, counts());
+    this.#rates.sample(performance.now(), counts());
     const { success, failure } = this.#recorded;
     this.#beat = {
       number: this.#beat.number + 1,

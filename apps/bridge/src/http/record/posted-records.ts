@@ -1,6 +1,6 @@
 import { jsonElements, jsonMembers, jsonStart } from '@sdmp/codec';
 import type { JournalRecord } from '@sdmp/journal';
-import { type OutcomeRecord, parseOutcomeLine, parseOutcomeTime } from '@sdmp/outcomes';
+import { isBelievable, type OutcomeRecord, parseOutcomeLine, parseOutcomeTime, unbelievableTime } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import { cloudEventSchema, maxPostedOutcomes, postedTypes } from '../api/cloud-event.ts';
 import type { Problem } from '../api/problem.ts';
@@ -24,9 +24,9 @@ const openBrace = '{';
 const openBracket = '[';
 
 /** Returns a JSON outcome as a record. Throws `INVALID_OUTCOME`. */
-function recordOfOutcome(text: string, time: number): OutcomeRecord {
+function recordOfOutcome(text: string, arrival: number, time = arrival): OutcomeRecord {
   if (!text.startsWith(openBrace)) throw new SdmpError('INVALID_OUTCOME', 'the outcome must be a JSON object');
-  return parseOutcomeLine(text, { time });
+  return parseOutcomeLine(text, { time, arrival });
 }
 
 /** Returns the outcome in a CloudEvent as a record. Throws `INVALID_OUTCOME`. */
@@ -36,10 +36,11 @@ function recordOfEvent(text: string, now: number): OutcomeRecord {
   const [data, ...more] = jsonMembers(text).filter(({ name }) => name === eventData);
   if (data === undefined || more.length > 0)
     throw new SdmpError('INVALID_OUTCOME', 'data is there twice: give it once');
-  return recordOfOutcome(
-    text.slice(data.start, data.end),
-    event.time === undefined ? now : parseOutcomeTime(event.time),
-  );
+  const outcome = text.slice(data.start, data.end);
+  if (event.data.time !== undefined || event.time === undefined) return recordOfOutcome(outcome, now);
+  const time = parseOutcomeTime(event.time);
+  if (!isBelievable(time, now)) throw new SdmpError('INVALID_OUTCOME', unbelievableTime);
+  return recordOfOutcome(outcome, now, time);
 }
 
 function elementsOf(text: string): string[] {

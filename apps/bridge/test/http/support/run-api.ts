@@ -66,6 +66,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       journal,
       retention: { ageMs: 1000, bytes: 2000 },
       appender,
+      clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,
       upstreams: () => [],
