@@ -44,6 +44,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./retention/report.ts')).reportRetention,
   },
+  clock: {
+    help: [
+      'records, prunes and restarts while the wall clock (injected) jumps, stays wrong and is put right, and records',
+      'state times that cannot be, and counts young records removed and old ones kept',
+    ],
+    load: async () => (await import('./clock/clock-trials.ts')).clockTrials,
+  },
   together: {
     help: [
       'lets processes create or change the same thing at the same time, N times each: journals and their folders,',

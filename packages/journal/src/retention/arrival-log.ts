@@ -6,6 +6,8 @@ import { readSavedArrival, writeSavedArrival } from './saved-arrival.ts';
 
 /** Marks are this share of the greatest age apart: what is old goes so much later at most. */
 const MARKS_PER_AGE = 64;
+/** Marks within this share of the greatest age say when records arrived, whatever those state. */
+const CLOSE_SHARE = 1 / 4;
 /** Past this many, every other mark is dropped. */
 const MAX_MARKS = 256;
 
@@ -34,6 +36,7 @@ export class ArrivalLog {
     this.#saved = marks;
     this.#own = [{ position: end, at: this.#clock.monotonic }];
     this.#written = saved;
+    this.#correct();
   }
 
   /** Takes over what another process of the same journal has saved meanwhile. */
@@ -44,6 +47,7 @@ export class ArrivalLog {
     const own = new Set(this.#own.map(({ position }) => position));
     this.#saved = marks.filter(({ position }) => !own.has(position));
     this.#written = saved;
+    this.#correct();
   }
 
   /** Adds that the wall clock is not believed, while that is so. */
@@ -55,6 +59,7 @@ export class ArrivalLog {
   /** What goes by age now; `first` and `end` are the journal's. */
   bounds(maxAgeMs: number, { first, end }: { readonly first: number; readonly end: number }): AgeBounds {
     this.#clock.look();
+    this.#correct();
     this.#forgetBefore(first);
     const now = this.#clock.monotonic;
     const newest = this.#own.at(-1);
@@ -64,7 +69,7 @@ export class ArrivalLog {
     this.#thin();
     return {
       olderThan: this.#clock.time - maxAgeMs,
-      closeMs: (2 * maxAgeMs) / MARKS_PER_AGE,
+      closeMs: maxAgeMs * CLOSE_SHARE,
       marks: this.#marks(),
     };
   }
@@ -76,6 +81,13 @@ export class ArrivalLog {
     if (text === this.#written) return undefined;
     this.#written = text;
     return text;
+  }
+
+  #correct(): void {
+    const correction = this.#clock.takeCorrection();
+    if (correction === undefined) return;
+    const { from, byMs } = correction;
+    this.#saved = this.#saved.map((mark) => (mark.time <= from ? mark : { ...mark, time: mark.time + byMs }));
   }
 
   #marks(): readonly ArrivalMark[] {

@@ -13,13 +13,21 @@ export interface SavedClock {
   /** The believed time when it was saved, Unix milliseconds. */
   readonly time: number;
   /** Absent when the wall clock was believed. */
-  readonly doubt?: { readonly aheadMs: number; readonly watchedMs: number } | undefined;
+  readonly doubt?: { readonly aheadMs: number; readonly watchedMs: number; readonly from: number } | undefined;
 }
 
 interface Step {
   readonly aheadMs: number;
   /** On the monotonic clock; earlier than the process when the one before it had begun to watch. */
   readonly since: number;
+  /** The believed time when it was no longer sure, Unix milliseconds. */
+  readonly from: number;
+}
+
+/** What was stamped after that time, by processes that are gone, is so much younger than it seems. */
+export interface ClockCorrection {
+  readonly from: number;
+  readonly byMs: number;
 }
 
 /**
@@ -32,6 +40,7 @@ export class BelievedClock {
   /** Believed time minus monotonic time. */
   #offset: number;
   #step: Step | undefined;
+  #correction: ClockCorrection | undefined;
 
   constructor({ clock, clockStepWaitMs }: ClockSettings, saved: SavedClock | undefined) {
     this.#clock = clock;
@@ -48,10 +57,13 @@ export class BelievedClock {
     if (this.#waitMs === 0 || time < EARLIEST_BELIEVED_MS) return;
     const monotonic = this.#clock.monotonic();
     const aheadMs = this.#clock.now() - time;
-    if (aheadMs >= -CLOCK_STEP_MS && aheadMs <= CLOSED_BELIEVED_MS) return;
+    if (aheadMs >= -CLOCK_STEP_MS && aheadMs <= CLOSED_BELIEVED_MS) {
+      if (doubt !== undefined) this.#correct(doubt.from, aheadMs);
+      return;
+    }
     const isTheSame = doubt !== undefined && Math.abs(doubt.aheadMs - aheadMs) <= CLOSED_BELIEVED_MS;
     this.#offset = time - monotonic;
-    this.#step = { aheadMs, since: monotonic - (isTheSame ? doubt.watchedMs : 0) };
+    this.#step = { aheadMs, since: monotonic - (isTheSame ? doubt.watchedMs : 0), from: doubt?.from ?? time };
   }
 
   /** Looks at both clocks; everything else speaks of this moment. */
@@ -60,11 +72,21 @@ export class BelievedClock {
     const aheadMs = this.#clock.now() - (monotonic + this.#offset);
     const hasHeld = this.#step !== undefined && monotonic - this.#step.since >= this.#waitMs;
     if (Math.abs(aheadMs) <= CLOCK_STEP_MS || this.#waitMs === 0 || (hasHeld && this.#isNear(aheadMs))) {
+      if (this.#step !== undefined) this.#correct(this.#step.from, aheadMs);
       this.#offset += aheadMs;
       this.#step = undefined;
     } else if (!this.#isNear(aheadMs)) {
-      this.#step = { aheadMs, since: monotonic };
+      this.#step = { aheadMs, since: monotonic, from: this.#step?.from ?? this.at(monotonic) };
     }
+  }
+
+  /**
+   * Once after the wall clock has been believed again. While it was not, the time that processes were away was not counted.
+   */
+  takeCorrection(): ClockCorrection | undefined {
+    const correction = this.#correction;
+    this.#correction = undefined;
+    return correction;
   }
 
   /** Unix milliseconds. */
@@ -95,8 +117,13 @@ export class BelievedClock {
 
   get saved(): SavedClock {
     const step = this.#step;
-    const doubt = step === undefined ? undefined : { aheadMs: step.aheadMs, watchedMs: this.monotonic - step.since };
-    return { time: this.time, doubt };
+    if (step === undefined) return { time: this.time };
+    const { aheadMs, since, from } = step;
+    return { time: this.time, doubt: { aheadMs, watchedMs: this.monotonic - since, from } };
+  }
+
+  #correct(from: number, byMs: number): void {
+    if (byMs > 0) this.#correction = { from, byMs };
   }
 
   #isNear(aheadMs: number): boolean {

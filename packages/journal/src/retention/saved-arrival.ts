@@ -15,7 +15,7 @@ export function writeSavedArrival({ time, doubt }: SavedClock, marks: readonly A
   return JSON.stringify({
     version: VERSION,
     time: Math.round(time),
-    ...(doubt === undefined ? {} : { doubt: [Math.round(doubt.aheadMs), Math.round(doubt.watchedMs)] }),
+    ...(doubt === undefined ? {} : { doubt: [doubt.aheadMs, doubt.watchedMs, doubt.from].map(Math.round) }),
     marks: marks.map((mark) => [mark.position, Math.round(mark.time)]),
   });
 }
@@ -24,8 +24,8 @@ export function writeSavedArrival({ time, doubt }: SavedClock, marks: readonly A
 export function readSavedArrival(text: string | undefined): SavedArrival {
   const saved = text === undefined ? undefined : parsed(text);
   if (saved === undefined || saved['version'] !== VERSION || typeof saved['time'] !== 'number') return NOTHING;
-  const [aheadMs, watchedMs] = numbersIn(saved['doubt']);
-  const doubt = aheadMs === undefined || watchedMs === undefined ? undefined : { aheadMs, watchedMs };
+  const [aheadMs, watchedMs, from = saved['time']] = numbersIn(saved['doubt']);
+  const doubt = aheadMs === undefined || watchedMs === undefined ? undefined : { aheadMs, watchedMs, from };
   const pairs: readonly unknown[] = Array.isArray(saved['marks']) ? saved['marks'] : [];
   const marks = pairs.flatMap((pair): ArrivalMark[] => {
     const [position, time] = numbersIn(pair);
