@@ -16,6 +16,8 @@ export interface LogTailParts {
   readonly onLost: (error: JournalError) => void;
   /** The log was out of sight for a while. */
   readonly onInterrupted: () => void;
+  /** The newest messages were wiped: their batches, and the end of the journal, stand elsewhere. */
+  readonly onWiped: () => Promise<void>;
   readonly closed: AbortSignal;
 }
 
@@ -63,12 +65,14 @@ export class LogTail {
   }
 
   async #fetchUpTo(last: number): Promise<void> {
-    const { state, store } = this.#parts;
+    const { state, store, onWiped } = this.#parts;
     while (state.sequence < last) {
       const next = await store.atOrAfter(state.sequence + 1);
-      // Erased messages leave no trace but their numbers.
-      if (next === undefined) state.takeEmpty(last);
-      else if (next.header === undefined) state.takeEmpty(next.sequence);
+      if (next === undefined) {
+        // Erased messages leave no trace but their numbers.
+        await onWiped();
+        state.takeEmpty(last);
+      } else if (next.header === undefined) state.takeEmpty(next.sequence);
       else state.take(next);
     }
   }

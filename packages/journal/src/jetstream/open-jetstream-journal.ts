@@ -84,7 +84,6 @@ async function assemble(
   await table.catchUp();
   const { id, isNew } = await journalId(table, closed);
   const replaced = new ReplacedBatches(link, names, closed);
-  if (table.get('erased') !== undefined) await replaced.refresh();
 
   const store = new MessageStore(link, names, closed);
   const cursorTable = new CursorTable(table, closed);
@@ -127,9 +126,14 @@ async function assemble(
   state.begin(mark, sequence);
   const onLost = (error: JournalError): void => journal?.fail(error);
   const onInterrupted = (): void => history.interrupted();
-  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, onInterrupted, closed });
+  const onWiped = async (): Promise<void> => {
+    await replaced.refresh();
+    extendByReplaced(state, replaced);
+  };
+  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, onInterrupted, onWiped, closed });
   await tail.catchUp();
-  extendByReplaced(state, replaced);
+  // Behind the look at the log: what is wiped there by then was stored anew before.
+  await onWiped();
   openedAt = state.head.position;
   history.list.forgetBefore(readMark(table).position);
 

@@ -94,6 +94,26 @@ describe.skipIf(!hasNatsServer)('a journal that several processes share', () => 
     }
   });
 
+  test('ends where it ended for a process that opens it while another erases its newest records', async () => {
+    const stream = `journal_${randomUUID()}`;
+    const open = (): Promise<Journal> => openJetStreamJournal({ servers: servers.urls, stream });
+    const one = await open();
+    onTestFinished(() => one.close());
+    await one.append(numbered(12));
+    const erasing = (async () => {
+      for (let number = 0; number < 10; number++) {
+        await one.erase(({ body }) => Buffer.from(body).toString() === `number ${number}`);
+      }
+    })();
+    for (let round = 0; round < 10; round++) {
+      const other = await open();
+      expect([other.end, (await readAll(other)).length]).toEqual([12, expect.any(Number)]);
+      await other.close();
+    }
+    await erasing;
+    expect(await one.append(numbered(1))).toEqual({ first: 12, count: 1 });
+  });
+
   test('takes in what each appends at the same time, once and in the order of each', async () => {
     const journals = await openSeveral(3);
     await Promise.all(
