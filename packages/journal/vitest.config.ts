@@ -1,12 +1,21 @@
-import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
+import { quickAndSlow } from '../../vitest.base.ts';
 
-export default defineConfig({
+const builtWorkerFile = fileURLToPath(new URL('test/support/built-worker-file.ts', import.meta.url));
+
+export default quickAndSlow({
+  slow: ['test/crash.test.ts', 'test/power-loss.test.ts', 'test/jetstream/outage.test.ts'],
+  plugins: [
+    {
+      name: 'built-workers',
+      enforce: 'pre',
+      resolveId: (source) => (source.endsWith('/worker-file.ts') ? builtWorkerFile : undefined),
+    },
+  ],
   test: {
     // Every test opens a thread and real files; on a busy machine that takes its time.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // Each thread reads TypeScript by a WebAssembly module. V8 13.6 ends the process now and then when such a module's calls
-    // are optimised while another thread's end ("Check failed: jit_page.has_value()"), so they are not.
-    execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
+    globalSetup: 'test/support/build-workers.ts',
   },
 });

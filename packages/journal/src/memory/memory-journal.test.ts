@@ -9,7 +9,7 @@ async function open(clock: { readonly now: () => number }) {
 }
 
 describe('the memory journal holds to what every journal must', () => {
-  for (const { name, run } of journalConformance(open, { durable: false })) test(name, run);
+  for (const { name, run } of journalConformance(open, { durable: false })) test.concurrent(name, run);
 });
 
 describe('the memory journal', () => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { IDLE, type LogMoved, type LogWorkerRequest, type LogWorkerSettings, MOVING } from './log-messages.ts';
 import type { CheckpointNote } from './messages.ts';
+import { workerFile } from './worker-file.ts';
 
 /** The log as its writer knows it. */
 export interface Log {
@@ -19,9 +20,6 @@ const REST_BYTES = 1024 * 1024;
 const MOST_ROUNDS = 4;
 /** A thread that has died moves nothing any more. */
 const PATIENCE_MS = 60_000;
-
-/** This file's own ending: the worker is beside it, as source or built. */
-const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 /**
  * Has the log moved by a thread of its own, while commits go on. What was written meanwhile is moved by another, shorter
@@ -75,7 +73,7 @@ export class LogMover {
 
   #startWorker(): Worker {
     const workerData: LogWorkerSettings = { file: this.#file, state: this.#state };
-    const worker = new Worker(new URL(`./log-worker.${EXTENSION}`, import.meta.url), {
+    const worker = new Worker(workerFile('log-worker'), {
       name: 'sdmp-journal-log',
       workerData,
       execArgv: [],

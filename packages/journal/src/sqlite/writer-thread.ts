@@ -17,6 +17,7 @@ import type {
   WriterRequest,
   WriterSettings,
 } from './messages.ts';
+import { workerFile } from './worker-file.ts';
 
 interface Asked {
   resolve(answer: WriterAnswer): void;
@@ -30,9 +31,6 @@ export interface WriterEvents {
   onDeath(error: JournalError): void;
 }
 
-/** This file's own ending: the worker is beside it, as source or built. */
-const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-
 /** The calling thread's end of the writer. Answers come in the order of the questions. */
 export class WriterThread {
   readonly #worker: Worker;
@@ -44,7 +42,7 @@ export class WriterThread {
 
   constructor(settings: WriterSettings, events: WriterEvents) {
     // Flags of the calling process are not handed on: some of them, such as --input-type, stop a worker from starting.
-    this.#worker = new Worker(new URL(`./writer-worker.${EXTENSION}`, import.meta.url), {
+    this.#worker = new Worker(workerFile('writer-worker'), {
       name: 'sdmp-journal',
       workerData: settings,
       execArgv: [],

@@ -36,5 +36,5 @@ describe.skipIf(!hasNatsServer).each([
     return { journal, reopen, beside, dispose: () => journal.close() };
   }
 
-  for (const { name, run } of journalConformance(open, { durable: true, beside: true })) test(name, run);
+  for (const { name, run } of journalConformance(open, { durable: true, beside: true })) test.concurrent(name, run);
 });
