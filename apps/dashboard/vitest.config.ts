@@ -1,6 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { quickAndSlow } from '../../vitest.base.ts';
 
-// These tests start a browser and a bridge, which is slow on a busy machine.
-export default defineConfig({
+// A browser and a bridge start and end in these tests; on a busy machine that takes its time.
+export default quickAndSlow({
+  slow: ['test/speed.test.ts'],
   test: { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
 });
