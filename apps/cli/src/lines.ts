@@ -23,10 +23,11 @@ export interface LineDamage {
 }
 
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 /** UTF-8 takes no more bytes for a UTF-16 unit. */
 const mostBytesPerCharacter = 3;
 const firstBytes = 4096;
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const replaced = '\ufffd';
 const windows1252 = streamDecoder('windows-1252');
 
 /** Splits bytes into lines; LF or CR LF ends one. Holds no more of a line than the limit, in characters. */
@@ -52,14 +53,19 @@ export class LineSplitter {
 
   /** Returns the lines that this piece completes. */
   push(piece: Uint8Array): NumberedLine[] {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     const lines: NumberedLine[] = [];
     let start = 0;
-    for (let end = this.#endOfLine(piece, start); end >= 0; end = this.#endOfLine(piece, start)) {
-      this.#keep(piece.subarray(start, end));
-      lines.push(this.#take());
+    for (let end = this.#endOfLine(bytes, start); end >= 0; end = this.#endOfLine(bytes, start)) {
+      if (this.isInsideLine || end - start > this.#maxBytes) {
+        this.#keep(bytes.subarray(start, end));
+        lines.push(this.#takeKept());
+      } else {
+        lines.push(this.#take(bytes, start, end));
+      }
       start = end;
     }
-    this.#keep(piece.subarray(start));
+    if (start < bytes.length) this.#keep(bytes.subarray(start));
     return lines;
   }
 
@@ -75,11 +81,11 @@ export class LineSplitter {
 
   /** Returns the last line, when the input does not end with LF. */
   end(): NumberedLine[] {
-    return this.isInsideLine ? [this.#take()] : [];
+    return this.isInsideLine ? [this.#takeKept()] : [];
   }
 
   /** Where the line that goes on at `start` ends, behind its LF; -1 when the piece does not end it. */
-  #endOfLine(piece: Uint8Array, start: number): number {
+  #endOfLine(piece: Buffer, start: number): number {
     if (this.#cell === 1) return piece.indexOf(lineFeed, start) + 1 || -1;
     // Halves of cells are told apart by their distance from the beginning of the line.
     const isHalf = this.#lineBytes % 2 === 1;
@@ -107,34 +113,57 @@ export class LineSplitter {
     this.#length = needed;
   }
 
-  #take(): NumberedLine {
-    const bytes = this.#bytes.subarray(0, this.#length);
+  #takeKept(): NumberedLine {
     const isCut = this.#lineBytes > this.#length;
-    const { text: whole, damage } = decodeLine(bytes, this.#encoding);
+    const line = this.#take(this.#bytes, 0, this.#length);
     this.#length = 0;
     this.#lineBytes = 0;
+    return isCut ? { ...line, isTooLong: true } : line;
+  }
+
+  #take(bytes: Buffer, start: number, end: number): NumberedLine {
     this.#count++;
-    const text = whole.replace(/\r?\n$/, '');
-    const isTooLong = isCut || text.length > this.#maxLength;
     const number = this.#count;
+    const { text, damage } = decodeLine(bytes, start, endOfText(bytes, start, end, this.#cell), this.#encoding);
+    const isTooLong = text.length > this.#maxLength;
     if (isTooLong) return { number, text: text.slice(0, this.#maxLength), isTooLong };
     return damage === undefined ? { number, text, isTooLong } : { number, text, isTooLong, damage };
   }
 }
 
-function decodeLine(bytes: Buffer, encoding: LineEncoding): { readonly text: string; readonly damage?: LineDamage } {
-  if (encoding === 'windows-1252') return { text: windows1252(bytes) };
-  if (encoding === 'utf-16le') return decodeUtf16(bytes);
+/** Where a line ends without its LF or CR LF. */
+function endOfText(bytes: Buffer, start: number, end: number, cell: 1 | 2): number {
+  const isUnit = (at: number, unit: number): boolean =>
+    at >= start && bytes[at] === unit && (cell === 1 || bytes[at + 1] === 0);
+  // With half a character at its end it has no line end.
+  if ((end - start) % cell !== 0 || !isUnit(end - cell, lineFeed)) return end;
+  return isUnit(end - 2 * cell, carriageReturn) ? end - 2 * cell : end - cell;
+}
+
+interface DecodedLine {
+  readonly text: string;
+  readonly damage?: LineDamage;
+}
+
+function decodeLine(bytes: Buffer, start: number, end: number, encoding: LineEncoding): DecodedLine {
+  if (encoding === 'windows-1252') return { text: windows1252(bytes.subarray(start, end)) };
+  if (encoding === 'utf-16le') return decodeUtf16(bytes, start, end);
+  // The quickest reader puts U+FFFD for what is not UTF-8, and for itself.
+  const text = bytes.toString('utf8', start, end);
+  return text.includes(replaced) ? decodeDoubtful(bytes.subarray(start, end)) : { text };
+}
+
+function decodeDoubtful(bytes: Buffer): DecodedLine {
   const text = readUtf8(bytes);
   if (text !== undefined) return { text };
   const at = invalidUtf8At(bytes);
   const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-  const message = `byte ${at + 1} of it, 0x${byte}, is not UTF-8`;
-  return { text: lenient.decode(bytes), damage: { at: lenient.decode(bytes.subarray(0, at)).length, message } };
+  const damage = { at: bytes.toString('utf8', 0, at).length, message: `byte ${at + 1} of it, 0x${byte}, is not UTF-8` };
+  return { text: bytes.toString(), damage };
 }
 
-function decodeUtf16(bytes: Buffer): { readonly text: string; readonly damage?: LineDamage } {
-  const text = bytes.toString('utf16le');
-  if (bytes.length % 2 === 0) return { text };
+function decodeUtf16(bytes: Buffer, start: number, end: number): DecodedLine {
+  const text = bytes.toString('utf16le', start, end);
+  if ((end - start) % 2 === 0) return { text };
   return { text, damage: { at: Math.max(0, text.length - 1), message: 'it ends with half a character of UTF-16' } };
 }

@@ -17,6 +17,18 @@ const windows1252Specials =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
   '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
+/** What each 8-bit encoding has, from its first to its last character. */
+const eightBitTexts = {
+  latin1: /^[\0-\xff]*$/,
+  'windows-1252': new RegExp(`^[\\0-\\x7f\\xa0-\\xff${windows1252Specials}]*$`),
+} as const;
+
+/** Whether an encoding has every character of a text. What an 8-bit one does not have is written as `?`. */
+export function hasCharacters(text: string, encoding: WireEncoding): boolean {
+  if (encoding === 'utf-16le') return true;
+  return encoding === 'utf-8' ? text.isWellFormed() : eightBitTexts[encoding].test(text);
+}
+
 const byteOfSpecial = new Map(
   Array.from(windows1252Specials, (character, index) => [character.charCodeAt(0), index + 0x80]),
 );

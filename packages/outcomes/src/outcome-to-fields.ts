@@ -32,11 +32,11 @@ function wireText(name: string, value: unknown): string | undefined {
 }
 
 function namedFields(outcome: OutcomeInput): string[] {
-  const given = new Map<string, unknown>(Object.entries(outcome));
   const fields: string[] = [];
   for (const { code, name } of outcomeData.parameters) {
     if (isOfDelivery(code) || code === outcomeCodes.data) continue;
-    const text = wireText(name, given.get(name));
+    const given: unknown = Reflect.get(outcome, name);
+    const text = wireText(name, given);
     if (text === undefined) continue;
     checkCharacters(name, text, false);
     fields.push(code, text);

@@ -3,6 +3,7 @@ import { outcomeData } from '@sdmp/protocol';
 import { checkOutcomeFields, invalidOutcome } from './invalid-outcome.ts';
 import { type OutcomeRecord, outcomeRecord, type RecordOptions } from './outcome-record.ts';
 import { isBelievable, unbelievableTime } from './stated-time.ts';
+import { outcomeParameterAt } from './outcome-parameter-at.ts';
 import { frameOfOutcome } from './outcome-to-fields.ts';
 import { parseOutcomeTime, readOutcomeJson } from './read-outcome-json.ts';
 
@@ -34,7 +35,11 @@ function recordOfFrame(text: string, options: RecordOptions): OutcomeRecord {
     const what = message.code === '' ? 'no SDMP message' : `the message ${message.code}`;
     throw invalidOutcome(`the line is ${what}: give an OZ frame (OZ\\… or CG:MA:OZ\\…) or a JSON outcome`);
   }
-  if (innerEnd.test(text)) throw invalidOutcome('the line holds NUL, CR or LF inside: give one frame a line');
+  const end = text.search(innerEnd);
+  if (end >= 0) {
+    const parameter = outcomeParameterAt(text, end) ?? 'the line';
+    throw invalidOutcome(`${parameter} holds NUL, CR or LF: give one frame a line`);
+  }
   checkOutcomeFields(message.fields);
   return outcomeRecord(message, options);
 }

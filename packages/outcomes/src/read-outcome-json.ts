@@ -4,9 +4,19 @@ import { invalidOutcome } from './invalid-outcome.ts';
 import { dataName } from './outcome-json.ts';
 import { outcomeKeys, outcomeSchema, type OutcomeInput } from './outcome-schema.ts';
 
+/** What matters here of a key: a bit of its own, and whether its value is a number. */
+interface Key {
+  readonly bit: number;
+  readonly isNumber: boolean;
+}
+
 const numberNames: ReadonlySet<string> = new Set(
   outcomeData.parameters.filter(({ kind }) => kind === 'integer').map(({ name }) => name),
 );
+const keys: ReadonlyMap<string, Key> = new Map(
+  outcomeKeys.map((name, index) => [name, { bit: 1 << index, isNumber: numberNames.has(name) }]),
+);
+
 /** A message is one line. Between the tokens of a JSON text, line ends say nothing; inside of its strings they cannot be. */
 const lineEnds = /[\r\n]+/g;
 
@@ -33,10 +43,15 @@ function checkedOutcome(value: unknown): OutcomeInput {
   throw invalidOutcome(`the JSON outcome is not right; ${issues.join('; ')}`);
 }
 
+const zero = 0x30;
+const nine = 0x39;
+
 /** JSON lets `10.0`, `1e1` and `10.00000000000000001` be the number 10: only what is written as it is recorded is taken. */
-function checkNumber(name: string, source: string, value: unknown): void {
-  if (source !== String(value)) {
-    throw invalidOutcome(`${name} must be written in digits alone, without a fraction, an exponent or a needless sign`);
+function checkNumber(text: string, { name, start, end }: JsonMember): void {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= zero && unit <= nine) continue;
+    throw invalidOutcome(`${name} must be written in digits alone, without a fraction, an exponent or a sign`);
   }
 }
 
@@ -49,15 +64,6 @@ export function parseOutcomeTime(time: string): number {
   throw invalidOutcome('time has more digits than milliseconds, which cannot be recorded: round it');
 }
 
-/** Of a member that is there twice, `JSON.parse` takes the last one and says nothing. */
-function checkRepeats(members: readonly JsonMember[]): void {
-  const names = new Set<string>();
-  for (const { name } of members) {
-    if (names.has(name)) throw invalidOutcome(`${name} is there twice: give it once`);
-    names.add(name);
-  }
-}
-
 /**
  * Reads the text of a JSON outcome, which begins with its brace. Data that are an object become their JSON text, character
  * for character but for line ends between its tokens, because a parser changes digits, order and escapes.
@@ -67,13 +73,19 @@ function checkRepeats(members: readonly JsonMember[]): void {
  */
 export function readOutcomeJson(text: string): OutcomeInput {
   const outcome = checkedOutcome(parseJson(text));
-  const members = jsonMembers(text);
-  checkRepeats(members);
-  const given = new Map<string, unknown>(Object.entries(outcome));
+  let met = 0;
   let data: string | undefined;
-  for (const { name, start, end } of members) {
-    if (numberNames.has(name)) checkNumber(name, text.slice(start, end), given.get(name));
+  for (const member of jsonMembers(text)) {
+    const { name, start, end } = member;
+    const { bit, isNumber } = keys.get(name) ?? unknownKey;
+    // JSON.parse takes the last of them and says nothing.
+    if ((met & bit) !== 0) throw invalidOutcome(`${name} is there twice: give it once`);
+    met |= bit;
+    if (isNumber) checkNumber(text, member);
     else if (name === dataName && typeof outcome.data === 'object') data = text.slice(start, end);
   }
   return data === undefined ? outcome : { ...outcome, data: data.replace(lineEnds, '') };
 }
+
+/** The schema has let none of these through. */
+const unknownKey: Key = { bit: 0, isNumber: false };
