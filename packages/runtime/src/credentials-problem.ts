@@ -8,6 +8,7 @@ function problemOf(member: 'tenantDescriptor' | 'userIdentifier' | 'password', v
   const code = parameters.find(({ name }) => name === member)?.code ?? '';
   const holdsEnd = [separator, '\0', '\r', '\n'].some((end) => value.includes(end));
   if (holdsEnd) return `${code} (${member}) must not hold a backslash, CR, LF or NUL`;
+  if (!value.isWellFormed()) return `${code} (${member}) must not hold half of a surrogate pair`;
   return message?.checkValue(code, value, 'write')?.message;
 }
 

@@ -132,6 +132,8 @@ class Service {
       events,
       unreadable: (session, text, cause) => replies.rejectFrame(session, text, cause),
       confirmed: (transaction, position) => this.#confirmed(transaction, position),
+      charactersReplaced: ({ remoteAddress: address, encoding }) =>
+        events.report('charactersReplaced', { address, encoding }),
       closed: (session) => this.#sessionClosed(session),
     };
   }

@@ -1,5 +1,5 @@
 import { Buffer, isAscii } from 'node:buffer';
-import { cellSize, encodeText, type WireEncoding } from '@sdmp/codec';
+import { cellSize, encodeText, hasCharacters, type WireEncoding } from '@sdmp/codec';
 import { type RecordBatch, type Selection, startOf } from '@sdmp/journal';
 import { codeOf, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import { copyWords, viewOf, wordBytes } from './copy-bytes.ts';
@@ -13,6 +13,8 @@ export interface OutcomeWriterOptions {
   readonly transactionIdentifier: string;
   /** Put the place of each outcome behind TX; the journal's id, or '' for places without it. Absent: no place. */
   readonly placeJournal?: string | undefined;
+  /** Called for each outcome with characters that the encoding does not have: they are written as `?`. */
+  readonly onReplaced?: () => void;
 }
 
 /** What of a batch is written. */
@@ -33,6 +35,7 @@ export class OutcomeWriter {
   readonly #encoding: WireEncoding;
   readonly #cell: 1 | 2;
   readonly #hasPlace: boolean;
+  readonly #onReplaced: (() => void) | undefined;
   /** Everything in front of the body, or of the place's digits. */
   readonly #prefix: Uint8Array;
   /** The same with the place behind, for bodies that are copied. */
@@ -46,6 +49,7 @@ export class OutcomeWriter {
     this.#encoding = encoding;
     this.#cell = cellSize(encoding);
     this.#hasPlace = placeJournal !== undefined;
+    this.#onReplaced = options.onReplaced;
     this.#prefix = encodeText(`${head}${separator}${transactionCode}${transactionIdentifier}${place}`, encoding);
     this.#head = new RecordHead(this.#prefix);
   }
@@ -102,6 +106,7 @@ export class OutcomeWriter {
 
   #writeText(target: Buffer, at: number, text: string): number {
     if (this.#cell === 2) return at + target.write(text, at, 'utf16le');
+    if (!hasCharacters(text, this.#encoding)) this.#onReplaced?.();
     const bytes = encodeText(text, this.#encoding);
     target.set(bytes, at);
     return at + bytes.length;

@@ -102,6 +102,11 @@ export const serverEvents = eventTable({
     counts: 'Reports of a subscriber that will never be live at its rate.',
     line: 'Transaction {transaction} rolls forward at {rate} a second while {arriving} arrive: {backlog} behind, time to live: never',
   },
+  charactersReplaced: {
+    level: 'warn',
+    counts: 'Outcomes delivered with ? for characters that the encoding of the subscriber does not have.',
+    line: 'An outcome is delivered to {address} with ? for characters that {encoding} does not have',
+  },
   dataNotConvertible: {
     level: 'info',
     counts: 'Outcomes delivered with their data as recorded, to subscribers who asked for another framing of it.',

@@ -26,6 +26,8 @@ export interface SessionHost {
   readonly unreadable: (session: Session, text: string, cause: UnreadableCause) => void;
   /** Positions behind these outcomes may be taken up after a re-issue. */
   readonly confirmed: (transaction: Transaction, position: number) => void;
+  /** An outcome was written with `?` for characters that the encoding does not have. */
+  readonly charactersReplaced: (session: Session) => void;
   readonly closed: (session: Session) => void;
 }
 
@@ -126,6 +128,9 @@ export class Session {
       : { service: null, interface: null };
     this.#socket.write(encode({ ...place, code, fields }, { encoding: this.encoding }));
   }
+
+  /** Notes that an outcome was written with `?` for characters that the encoding does not have. */
+  readonly noteReplaced = (): void => this.#host.charactersReplaced(this);
 
   /** Writes outcomes. They count as confirmed when the kernel has them, or when the peer acknowledges (ACK-2). */
   sendOutcomes(bytes: Uint8Array, run: SentRun<Transaction>): void {

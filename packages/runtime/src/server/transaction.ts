@@ -109,7 +109,7 @@ export class Transaction implements SavedPosition {
     const { isRouted, transactionIdentifier, places, takesRuns } = this.#request;
     // Only places of the branch that the connection knows may leave it out.
     const short = branch === placesBranch ? '' : branch;
-    const options = { encoding, isRouted, transactionIdentifier };
+    const options = { encoding, isRouted, transactionIdentifier, onReplaced: this.session.noteReplaced };
     if (takesRuns && dataConverter === undefined) return new RunWriter({ ...options, placeJournal: short });
     const writer = new OutcomeWriter({ ...options, placeJournal: { whole: branch, short, none: undefined }[places] });
     return dataConverter === undefined ? writer : new ConvertingWriter(writer, dataConverter);
