@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { exposureOf } from './secret-file.ts';
+import { readTextFile } from './text-file.ts';
 
 /** A file that is read again after each change. */
 export interface ChangingFile {
@@ -21,7 +22,7 @@ export function changingFile(path: string, warn: (line: string) => void): Changi
     read: async () => {
       const exposure = exposureOf(path, await stat(path));
       if (exposure !== undefined) warn(exposure);
-      return readFile(path, 'utf8');
+      return readTextFile(path);
     },
   };
 }

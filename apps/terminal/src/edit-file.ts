@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
-import { type FileHandle, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readTextFile } from './text-file.ts';
 
 /** Default time limit for waiting for another edit, milliseconds. */
 const DEFAULT_WAIT_MS = 10_000;
@@ -21,7 +22,7 @@ export async function editFile(
   let isWritten = false;
   try {
     const before = await statOf(path);
-    const text = await change(before === undefined ? '' : await readFile(path, 'utf8'));
+    const text = await change(before === undefined ? '' : await readTextFile(path));
     if (text !== undefined) {
       await handle.writeFile(text);
       if (before !== undefined) await keepOwner(handle, before);

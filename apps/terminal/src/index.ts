@@ -10,3 +10,4 @@ export { readSecretFile } from './secret-file.ts';
 export { suggest } from './suggest.ts';
 export { helpOutput, openTerminal, say, type Terminal } from './terminal.ts';
 export { readDuration, readRate, readSize } from './units.ts';
+export { readTextFile } from './text-file.ts';

@@ -1,5 +1,6 @@
 import { interruptions } from './interruptions.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { openTerminal, say, type Terminal } from './terminal.ts';
+import { unreadableWord } from './whole-words.ts';
 
 /** 0 success, 1 failure, 2 invalid usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -10,7 +11,11 @@ export async function runMain(
   run: (words: readonly string[], terminal: Terminal) => Promise<ExitCode>,
 ): Promise<void> {
   const terminal = openTerminal(process, interruptions(process), process.env);
-  const exitCode = await run(words, terminal);
+  const unreadable = unreadableWord(words);
+  if (unreadable !== undefined) {
+    say(terminal, `argument ${unreadable} holds bytes that are not UTF-8: give it in UTF-8`);
+  }
+  const exitCode = unreadable === undefined ? await run(words, terminal) : 2;
   await Promise.all([terminal.output.flush(), terminal.messages.flush()]);
   // An open standard input would keep the process alive.
   process.exit(exitCode);

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { textOfFile } from './text-file.ts';
 
 /** Maximum size of a secret, bytes; a larger file was probably given by mistake. */
 const maxSecretBytes = 64 * 1024;
@@ -21,7 +22,7 @@ export async function readSecretFile(path: string, warn: (line: string) => void)
   try {
     const status = await file.stat();
     if (status.size > maxSecretBytes) throw new Error(`${path} is too large for a secret`);
-    const secret = (await file.readFile('utf8')).replace(/\r?\n$/, '');
+    const secret = textOfFile(await file.readFile(), path).replace(/\r?\n$/, '');
     if (secret === '') throw new Error(`${path} is empty: it must hold the secret as its only line`);
     if (/[\r\n]/.test(secret)) throw new Error(`${path} has several lines: it must hold the secret as its only line`);
     const exposure = exposureOf(path, status);

@@ -17,10 +17,18 @@ export function checkRecords(records: readonly JournalRecord[] | RecordColumns):
   }
 }
 
+/** UTF-8 does not have it: it would be stored as another character. */
+const halfOfPair = 'it holds half of a surrogate pair';
+
+function isWellFormed(...texts: readonly unknown[]): boolean {
+  return texts.every((text) => typeof text !== 'string' || text.isWellFormed());
+}
+
 function faultInRecord({ time, tenant, campaign, source, classes, body }: JournalRecord): string | undefined {
   if (!Number.isSafeInteger(time)) return `time must be whole milliseconds, not ${time}`;
   if (typeof tenant !== 'string') return 'tenant must be a string';
   if (typeof campaign !== 'string') return 'campaign must be a string';
+  if (!isWellFormed(tenant, campaign, source, body)) return halfOfPair;
   if (source !== undefined && (typeof source !== 'string' || source === ''))
     return 'source must be a string with something in it';
   if (!(classes >= 1 && classes <= 255 && Number.isInteger(classes))) return `classes must be 1 to 255, not ${classes}`;
@@ -35,6 +43,7 @@ export function checkCursors(cursors: readonly Cursor[]): void {
   for (const { name, tenant, position, touched } of cursors) {
     const named = `Cursor ${JSON.stringify(name)} of tenant ${JSON.stringify(tenant)}`;
     if (typeof name !== 'string' || typeof tenant !== 'string') throw invalid(`${named} must be named by strings.`);
+    if (!isWellFormed(name, tenant)) throw invalid(`${named} cannot be stored: ${halfOfPair}.`);
     checkPosition(position, `${named} cannot be stored`);
     if (!Number.isFinite(touched)) throw invalid(`${named} cannot be stored: touched must be a time, not ${touched}.`);
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { ProduceAcks, Producer, type SASLOptions } from '@platformatic/kafka';
+import { secretText } from '../secret-text.ts';
 import { wrongSettings } from '../sink-error.ts';
 import type { KafkaLogin, KafkaOptions, KafkaTls } from './kafka-options.ts';
 
@@ -43,7 +44,7 @@ async function secureContext({ caFile, certificateFile, keyFile }: KafkaTls): Pr
 }
 
 async function login({ mechanism, username, passwordFile }: KafkaLogin): Promise<SASLOptions> {
-  const password = (await content(passwordFile, 'the password')).toString('utf8').replace(/\r?\n$/, '');
+  const password = secretText(await content(passwordFile, 'the password'), passwordFile);
   return { mechanism, username, password };
 }
 

@@ -2,20 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dial } from '@sdmp/dial';
 import pg from 'pg';
+import { secretText } from '../secret-text.ts';
 import { wrongSettings } from '../sink-error.ts';
 import { CopyQuery } from './copy-query.ts';
 import type { PostgresSettings } from './postgres-options.ts';
 
 async function secretIn(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const content = await readFile(file).catch((cause: unknown) => {
     throw wrongSettings(`${file} cannot be read: check the path and its rights`, { cause });
   });
-  return text.trim();
+  return secretText(content, file);
 }
 
 /** The address to connect to, secrets filled in. */
 export async function databaseUrl({ url, urlFile, passwordFile }: PostgresSettings): Promise<URL> {
-  const text = url ?? (await secretIn(urlFile ?? ''));
+  const text = url ?? (await secretIn(urlFile ?? '')).trim();
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
   if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol)) {
     throw wrongSettings('the address of the database must be like postgres://user@host:5432/database');
