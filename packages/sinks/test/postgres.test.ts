@@ -63,6 +63,19 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
     url.hostname = 'database.example';
     const sink = await opened({ url: url.href, lookUp: () => Promise.resolve([hole.host, '127.0.0.1']) });
     expect(await sink.deliver(plainOutcomes(3), never)).toEqual([]);
+  test('a value that jsonb cannot hold is null to sdmp_jsonb, and the query lives', async () => {
+    await opened();
+    const asJson = async (text: string): Promise<unknown> => (await query('SELECT sdmp_jsonb($1) AS json', [text]))[0];
+    expect(await asJson('{"a":1}')).toEqual({ json: { a: 1 } });
+    for (const text of [
+      String.raw`{"a":"\u0000"}`,
+      String.raw`{"a":"\ud83d"}`,
+      'a~b',
+      '{"a":1e200000}',
+      '['.repeat(200_000),
+    ]) {
+      expect(await asJson(text)).toEqual({ json: null });
+    }
   });
 
   test('every part of an outcome has its typed column', async () => {
@@ -127,7 +140,7 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
   test('a table is made once by many sinks at a time, also in a schema, and a table of somebody else is left alone', async () => {
     const table = `reporting.${freshTable()}`;
     await Promise.all(Array.from({ length: 5 }, () => opened({ table })));
-    expect(await query(`SELECT version FROM reporting.sdmp_schema`)).toEqual([{ version: 1 }]);
+    expect(await query(`SELECT version FROM reporting.sdmp_schema`)).toEqual([{ version: 2 }]);
 
     await query('CREATE TABLE foreign_table (id text)');
     await expect(opened({ table: 'foreign_table' })).rejects.toMatchObject({ code: 'SINK_SETTINGS' });

@@ -3,7 +3,10 @@ import { outcomeColumns } from './outcome-columns.ts';
 import { type TableName, tableName } from './postgres-options.ts';
 
 /** Version of the table; kept in `sdmp_schema` beside it. */
-const schemaVersion = 1;
+const schemaVersion = 2;
+/** From here on the sink can write: what came later is for readers, and may be missing where the role may not add it. */
+const oldestWritable = 1;
+const noRight = '42501';
 
 const versions = 'sdmp_schema';
 
@@ -37,7 +40,34 @@ function migrations(name: TableName): readonly (readonly string[])[] {
         ({ name: column, comment }) => `COMMENT ON COLUMN ${quoted(name)}."${column}" IS ${literal(comment)}`,
       ),
     ],
+    [
+      makeJsonFunction(name),
+      `COMMENT ON COLUMN ${quoted(name)}.data IS ${literal('Personal data. DT, line-of-business data as on the wire; sdmp_jsonb(data) where it is JSON')}`,
+    ],
   ];
+}
+
+function jsonFunction({ schema }: TableName): string {
+  return quoted({ schema, table: 'sdmp_jsonb' });
+}
+
+/**
+ * `data::jsonb` fails for the whole query when one value is no JSON, or JSON that jsonb cannot hold: `\\u0000`, half of a
+ * pair, a number beyond its range, too many levels. Null keeps the query alive; the text itself stays in `data`.
+ */
+function makeJsonFunction(name: TableName): string {
+  const sqlName = jsonFunction(name);
+  // Another table of the schema, made by another role, may have brought it.
+  return `DO $do$ BEGIN
+    IF to_regprocedure(${literal(`${sqlName}(text)`)}) IS NOT NULL THEN RETURN; END IF;
+    CREATE FUNCTION ${sqlName}(given text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $body$
+    BEGIN
+      RETURN given::jsonb;
+    EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+      RETURN NULL;
+    END $body$;
+    COMMENT ON FUNCTION ${sqlName}(text) IS 'JSON as jsonb; null for what jsonb cannot hold';
+  END $do$`;
 }
 
 /** Tells one table's version from another's. */
@@ -81,7 +111,9 @@ async function isTaken(connection: Queries, name: TableName): Promise<boolean> {
 
 /** Makes the table, or brings it to this version. Several sinks may do so at once. */
 export async function prepareTable(connection: Queries, name: TableName): Promise<void> {
-  if ((await versionOf(connection, name)) === schemaVersion) return;
+  const version = await versionOf(connection, name);
+  if (version === schemaVersion) return;
+  const isWritable = version >= oldestWritable && version < schemaVersion;
   // Before the transaction: what others made while it waits inside one might stay unseen.
   await connection.query(`SELECT pg_advisory_lock(${lockKey})`);
   try {
@@ -91,6 +123,7 @@ export async function prepareTable(connection: Queries, name: TableName): Promis
   } catch (error) {
     // A connection that died has ended its transaction by that.
     await connection.query('ROLLBACK').catch(() => undefined);
+    if (isWritable && error instanceof Error && 'code' in error && error.code === noRight) return;
     throw isMadeMeanwhile(error)
       ? unavailable(`another program makes table ${shownName(name)}: it is looked for again`, { cause: error })
       : error;
