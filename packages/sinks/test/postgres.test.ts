@@ -63,6 +63,8 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
     url.hostname = 'database.example';
     const sink = await opened({ url: url.href, lookUp: () => Promise.resolve([hole.host, '127.0.0.1']) });
     expect(await sink.deliver(plainOutcomes(3), never)).toEqual([]);
+  });
+
   test('a value that jsonb cannot hold is null to sdmp_jsonb, and the query lives', async () => {
     await opened();
     const asJson = async (text: string): Promise<unknown> => (await query('SELECT sdmp_jsonb($1) AS json', [text]))[0];

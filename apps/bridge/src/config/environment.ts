@@ -2,12 +2,16 @@ import { type Document, isScalar, parse, Scalar, visit } from 'yaml';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable that a file names and that is not set. */
+/** A variable that a file names and that is not set, or cannot be read. */
 export interface MissingVariable {
   readonly name: string;
   /** Where in the text its scalar begins. */
   readonly offset: number;
+  /** It is set, to bytes that are not UTF-8: Node has put U+FFFD in their place. */
+  readonly isUnreadable: boolean;
 }
+
+const replaced = '\ufffd';
 
 /** `${NAME}` or `${NAME:-what to take when it is not set}`; `$${` stands for `${`. */
 const reference = /\$(?:\$\{|\{(?<name>[A-Za-z_]\w*)(?::-(?<fallback>[^}]*))?\})/g;
@@ -35,7 +39,8 @@ function fillScalar(scalar: Scalar, environment: Environment, missing: MissingVa
   const filled = value.replaceAll(reference, (written, name?: string, fallback?: string) => {
     if (name === undefined) return '${';
     const found = environment[name] ?? fallback;
-    if (found === undefined) missing.push({ name, offset: scalar.range?.[0] ?? 0 });
+    const isUnreadable = found?.includes(replaced) === true;
+    if (found === undefined || isUnreadable) missing.push({ name, offset: scalar.range?.[0] ?? 0, isUnreadable });
     return found ?? written;
   });
   scalar.value = scalar.type === Scalar.PLAIN ? readPlain(filled) : filled;

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { describeError } from '@sdmp/terminal';
+import { describeError, readTextFile } from '@sdmp/terminal';
 import { UnreadableConfigError } from './config-error.ts';
 import type { Environment } from './environment.ts';
 import { mapConfigPaths } from './map-config-paths.ts';
@@ -10,7 +9,7 @@ import { type ConfigFile, parseConfigFile } from './parse-config.ts';
 export async function loadConfig(file: string, environment: Environment): Promise<ConfigFile> {
   let source: string;
   try {
-    source = await readFile(file, 'utf8');
+    source = await readTextFile(file);
   } catch (cause) {
     throw new UnreadableConfigError(`the configuration cannot be read: ${describeError(cause)}`, { cause });
   }

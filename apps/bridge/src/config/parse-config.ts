@@ -40,7 +40,11 @@ export function parseConfigFile(source: string, file: string, environment: Envir
   if (missing.length > 0) {
     throw new InvalidConfigError(
       file,
-      missing.map(({ name, offset }) => ({ ...placeAt(lines, offset), key: '', message: notSet(name) })),
+      missing.map(({ name, offset, isUnreadable }) => ({
+        ...placeAt(lines, offset),
+        key: '',
+        message: isUnreadable ? unreadable(name) : notSet(name),
+      })),
     );
   }
   const written: unknown = document.toJS();
@@ -61,6 +65,10 @@ export function parseConfigFile(source: string, file: string, environment: Envir
 function placeAt(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function unreadable(name: string): string {
+  return `names the environment variable ${name}, which holds bytes that are not UTF-8; set it in UTF-8`;
 }
 
 function notSet(name: string): string {

@@ -31,6 +31,11 @@ function eventReadings(prefix: string, table: EventTable): readonly Reading<Even
 export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
   { name: 'upstream_outcomes_total', help: 'Outcomes recorded.', value: ({ outcomes }) => outcomes },
   {
+    name: 'upstream_outcomes_refused_total',
+    help: 'Outcomes that cannot be recorded exactly as they were given, and were not recorded.',
+    value: ({ outcomesRefused }) => outcomesRefused,
+  },
+  {
     name: 'upstream_reconnects_total',
     help: 'Times the subscription was made again after the first.',
     value: ({ reconnects }) => reconnects,

@@ -1,10 +1,11 @@
-import type { Cursor, JournalRecord, RetryingAppender } from '@sdmp/journal';
+import type { JournalRecord, RetryingAppender } from '@sdmp/journal';
 import { type Outcome, outcomeRecord } from '@sdmp/outcomes';
 import type { Subscription } from '@sdmp/runtime';
 import type { ArrivalTimes } from './arrival-times.ts';
 import type { KnownPlaces } from './known-places.ts';
 import { ReceivedColumns } from './received-columns.ts';
 import type { RedundantPair } from './redundant-pair.ts';
+import { type OnRefused, type Store, storeRecordable } from './store-recordable.ts';
 
 export interface RecorderOptions {
   readonly appender: Pick<RetryingAppender, 'append'>;
@@ -19,25 +20,31 @@ export interface RecorderOptions {
   readonly source: string;
   readonly times: ArrivalTimes;
   readonly onRecorded: (outcomes: number, duplicates: number) => void;
+  readonly onRefused: OnRefused;
 }
-
-/** Stores the outcomes of a batch with the cursors; resolves with how many they were when all of it is on disk. */
-type Store = (fresh: readonly Outcome[], cursors: readonly Cursor[]) => Promise<number>;
 
 /**
  * Records a subscription until it ends. Asking for the next batch is what acknowledges, so nothing is acknowledged before
  * it is on disk.
  */
 export async function recordAll(subscription: Pick<Subscription, 'batches'>, options: RecorderOptions): Promise<void> {
-  const { places, times, onRecorded } = options;
+  const { places, times, onRecorded, onRefused } = options;
   const store = storeOf(options);
+  // A batch of which something is refused is stored a second time.
+  const storeTimed: Store = (fresh, cursors) => {
+    times.begin();
+    return store(fresh, cursors);
+  };
   for await (const batch of subscription.batches()) {
     const { fresh, cursors } = places.admit(batch);
-    times.begin();
-    const recorded = await store(fresh, cursors);
+    let refused = 0;
+    const recorded = await storeRecordable(storeTimed, fresh, cursors, (outcome, reason) => {
+      refused++;
+      onRefused(outcome, reason);
+    });
     places.recorded(cursors);
     times.end();
-    onRecorded(recorded, batch.length - recorded);
+    onRecorded(recorded, batch.length - recorded - refused);
   }
 }
 

@@ -21,6 +21,8 @@ export interface UpstreamStatus {
   readonly reason: string | undefined;
   readonly outcomes: number;
   readonly duplicatesDropped: number;
+  /** Outcomes that cannot be recorded exactly as they were given; they are not recorded. */
+  readonly outcomesRefused: number;
   readonly reconnects: number;
   readonly gaps: number;
   /** What its client, and the recording, had to report. */
@@ -49,6 +51,7 @@ export class UpstreamTracker {
   readonly #where: Pick<UpstreamDetails, 'name' | 'host' | 'port'>;
   duplicatesDropped = 0;
   timesReplaced = 0;
+  outcomesRefused = 0;
   #outcomes = 0;
   #lastOutcomeAt: number | undefined;
   #lastError: UpstreamDetails['lastError'];
@@ -73,6 +76,7 @@ export class UpstreamTracker {
       reason: this.#reason,
       outcomes: this.#outcomes,
       duplicatesDropped: this.duplicatesDropped,
+      outcomesRefused: this.outcomesRefused,
       reconnects: this.#reconnects,
       gaps: this.#gaps,
       timesReplaced: this.timesReplaced,

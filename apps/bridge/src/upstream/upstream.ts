@@ -17,6 +17,7 @@ import { type UpstreamDetails, UpstreamTracker } from './upstream-status.ts';
 
 /** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
 const askAgainMs = 60_000;
+const refusalsLoggedEveryMs = 60_000;
 
 export interface UpstreamOptions {
   readonly config: UpstreamConfig & WithCredentials;
@@ -40,6 +41,7 @@ export class Upstream {
   readonly #tracker: UpstreamTracker;
   readonly #events: EventLog<typeof upstreamEvents>;
   readonly #closing = new AbortController();
+  #refusalLoggedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: UpstreamOptions, places: KnownPlaces) {
     this.#options = options;
@@ -85,6 +87,7 @@ export class Upstream {
       this.#tracker.timesReplaced = times.replaced;
       this.#count(outcomes, duplicates);
     };
+    const onRefused = (_: unknown, reason: string): void => this.#refuse(reason);
     while (!signal.aborted) {
       try {
         const subscription = this.#client.outcomes(outcomesRequest(config));
@@ -97,6 +100,7 @@ export class Upstream {
           source: config.name,
           times,
           onRecorded,
+          onRefused,
         });
         return;
       } catch (error) {
@@ -122,6 +126,20 @@ export class Upstream {
       `Upstream ${upstream} stated times that cannot be for ${count} outcomes; they are recorded with the time of arrival: compare the clocks`,
       { upstream, count },
     );
+  }
+
+  /** Said once a minute at most: a dialer with another encoding would fill the log. */
+  #refuse(reason: string): void {
+    this.#tracker.outcomesRefused++;
+    const now = Date.now();
+    if (now - this.#refusalLoggedAt < refusalsLoggedEveryMs) return;
+    this.#refusalLoggedAt = now;
+    const { name: upstream } = this.#options.config;
+    const refused = this.#tracker.outcomesRefused;
+    this.#options.logger.warn(`Upstream ${upstream} sent an outcome that cannot be recorded as it is: ${reason}`, {
+      upstream,
+      refused,
+    });
   }
 
   #count(outcomes: number, duplicates: number): void {

@@ -1,5 +1,5 @@
 import { decode } from '@sdmp/codec';
-import { Outcome } from '@sdmp/outcomes';
+import { Outcome, outcomeJsonText } from '@sdmp/outcomes';
 import { codeOf, outcomeData, separator } from '@sdmp/protocol';
 import type { Terminal } from '@sdmp/terminal';
 import { createShift } from '@sdmp/testkit';
@@ -42,7 +42,7 @@ export async function printShift(options: PrintShiftOptions, terminal: Terminal)
 }
 
 function json(frame: string): string {
-  return JSON.stringify(new Outcome(decode(frame), { time: Date.now() }));
+  return outcomeJsonText(new Outcome(decode(frame), { time: Date.now() }));
 }
 
 async function* unpaced(signal: AbortSignal): AsyncGenerator<number> {

@@ -21,13 +21,14 @@ const columns = [
 
 export const csvHeader = columns.join(',');
 
-/** One outcome as a line of CSV (RFC 4180). Objects and lists are JSON text. */
+/** Returns an outcome as a line of CSV (RFC 4180), data as they were recorded. Absent is empty, empty text is `""`. */
 export function csvLine(outcome: Outcome): string {
-  const json = outcome.toJSON();
+  const json = { ...outcome.toJSON(), data: outcome.data };
   return columns.map((column) => cell(json[column])).join(',');
 }
 
 function cell(value: OutcomeJson[(typeof columns)[number]]): string {
+  if (value === '') return '""';
   if (value === undefined) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,4 +1,4 @@
-import type { Outcome } from '@sdmp/outcomes';
+import { type Outcome, outcomeJsonText } from '@sdmp/outcomes';
 import type { Terminal } from '@sdmp/terminal';
 import { csvHeader, csvLine } from './csv.ts';
 import { prettyLine } from './pretty.ts';
@@ -16,7 +16,7 @@ export interface OutcomeFormat {
 
 const makers: Readonly<Record<TailFormat, (terminal: Terminal) => OutcomeFormat>> = {
   pretty: ({ hasColours }) => ({ header: '', line: (outcome) => prettyLine(outcome, hasColours) }),
-  json: () => ({ header: '', line: (outcome) => JSON.stringify(outcome) }),
+  json: () => ({ header: '', line: outcomeJsonText }),
   csv: () => ({ header: `${csvHeader}\n`, line: csvLine }),
   frames: () => ({ header: '', line: ({ frame }) => frame }),
 };

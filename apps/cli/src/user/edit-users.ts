@@ -34,7 +34,7 @@ export async function removeUser(place: string, { tenant, name }: NamedUserOptio
 
 /** Prints the users of a file, a JSON object a line, without their passwords. */
 export async function listUsers(place: string, terminal: Terminal): Promise<void> {
-  const lines = parseUsers(await readFile(place, 'utf8'), place).map(({ tenant, name, privileges }) =>
+  const lines = parseUsers(await readTextFile(place), place).map(({ tenant, name, privileges }) =>
     JSON.stringify({ tenant, name, privileges, permissionFlags: permissionFlagsOf(privileges) }),
   );
   await terminal.output.write(lines.map((line) => `${line}\n`).join(''));

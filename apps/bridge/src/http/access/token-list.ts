@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { readTextFile } from '@sdmp/terminal';
 import { type Scope, scopes } from '../api/me.ts';
 import type { Caller } from './caller.ts';
 
@@ -63,7 +63,7 @@ export class TokenList {
   }
 
   static async load(file: string): Promise<TokenList> {
-    return TokenList.parse(await readFile(file, 'utf8'), file);
+    return TokenList.parse(await readTextFile(file), file);
   }
 
   /** Whose token it is. Takes the same time whichever it is, and whether it is one. */

@@ -1,4 +1,5 @@
 import { decode, format } from '@sdmp/codec';
+import { outcomeJsonText } from '@sdmp/outcomes';
 import type { OutcomeEntry } from '../api/outcomes.ts';
 import type { FoundOutcome } from '../journal/matching-outcomes.ts';
 import { outcomeFieldMask } from './mask-fields.ts';
@@ -12,6 +13,17 @@ export function describeOutcome({ position, source, outcome }: FoundOutcome, isU
     ...(source === undefined ? {} : { source }),
     ...(isUnmasked ? json : maskOutcome(json)),
   };
+}
+
+/**
+ * Returns the JSON text of an outcome as the API shows it. Data that are a JSON object stand in it as they were recorded,
+ * character for character, which a value of JavaScript would not keep.
+ */
+export function outcomeEntryText(found: FoundOutcome, isUnmasked: boolean): string {
+  if (!isUnmasked) return JSON.stringify(describeOutcome(found, false));
+  const { position, source, outcome } = found;
+  const origin = JSON.stringify({ position, ...(source === undefined ? {} : { source }) });
+  return `${origin.slice(0, -1)},${outcomeJsonText(outcome).slice(1)}`;
 }
 
 /** The frame of an outcome; masked, it is the same but for the values. */

@@ -8,7 +8,7 @@ import {
   type StartPlace,
 } from '@sdmp/journal';
 import type { Gap } from '../api/gap.ts';
-import { describeOutcome } from '../answers/describe-outcome.ts';
+import { outcomeEntryText } from '../answers/describe-outcome.ts';
 import { matchingOutcomes } from '../journal/matching-outcomes.ts';
 import type { OutcomeFilter } from '../journal/outcome-filter.ts';
 import { eventId } from './event-id.ts';
@@ -72,7 +72,7 @@ export class OutcomeEvents {
     const { filter, journal, isUnmasked } = this.#options;
     let piece = '';
     for (const found of matchingOutcomes(part, filter, journal.history)) {
-      const data = JSON.stringify(describeOutcome(found, isUnmasked));
+      const data = outcomeEntryText(found, isUnmasked);
       piece += eventText({ event: 'outcome', id: eventId(journal, found.position), data });
       this.#position = found.position + 1;
       if (piece.length >= pieceLength) return piece;

@@ -3,7 +3,7 @@ import { type OutcomePlace, parseOutcomeId } from '@sdmp/outcomes';
 import type { OutcomeLife } from '../api/outcomes.ts';
 import { maxSubscribersListed } from '../api/subscribers.ts';
 import type { ApiParts, ConfiguredSink } from '../api-parts.ts';
-import { describeFrame, describeOutcome } from '../answers/describe-outcome.ts';
+import { describeFrame, outcomeEntryText } from '../answers/describe-outcome.ts';
 import { HttpProblem } from '../answers/http-problem.ts';
 import { maskToken } from '../answers/mask.ts';
 import { isoTime } from '../answers/times.ts';
@@ -60,12 +60,12 @@ function sinkFate({ filter, runner }: ConfiguredSink, position: number, traits: 
   return { name, state: position < reached ? 'delivered' : 'pending' };
 }
 
-/** An outcome and what became of it. Throws a problem when it is not there. */
+/** Returns an outcome and what became of it, an `OutcomeLife` as JSON text. Throws a problem when it is not there. */
 export async function outcomeLife(
   parts: ApiParts,
   id: string,
   shows: { readonly personal: boolean; readonly tokens: boolean },
-): Promise<OutcomeLife> {
+): Promise<string> {
   const { found, traits, time } = await holdOutcome(parts, id);
   const { position, source } = found;
   const subscribers = parts
@@ -81,12 +81,12 @@ export async function outcomeLife(
         },
       ];
     });
-  return {
-    outcome: describeOutcome(found, shows.personal),
+  const rest: Omit<OutcomeLife, 'outcome'> = {
     frame: describeFrame(found, shows.personal),
     ...(source === undefined ? {} : { source }),
     recordedAt: isoTime(time),
     sinks: parts.sinks().map((sink) => sinkFate(sink, position, traits)),
     subscribers,
   };
+  return `{"outcome":${outcomeEntryText(found, shows.personal)},${JSON.stringify(rest).slice(1)}`;
 }
