@@ -13,6 +13,8 @@ export { outcomeFromRecord, outcomeId, parseOutcomeLine } from '../packages/outc
 export { openSinkState, type SinkOutcome, SinkRunner } from '../packages/sinks/dist/index.js';
 export { filesSink } from '../packages/sinks/dist/files.js';
 export { outcomeTableSql, postgresSink } from '../packages/sinks/dist/postgres.js';
+export { kafkaSink } from '../packages/sinks/dist/kafka.js';
+export { natsSink } from '../packages/sinks/dist/nats.js';
 export { webhookSink } from '../packages/sinks/dist/webhook.js';
 export { type Client, connect, startOutcomeService } from '../packages/runtime/dist/index.js';
 export {

@@ -37,6 +37,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./sinks/index.ts')).sinkTrials,
   },
+  values: {
+    help: [
+      'hands N hostile values in through every door (feeds in each encoding, sockets, HTTP, import), and',
+      'compares every way out with what went in (sinks need postgres and nats-server)',
+    ],
+    load: async () => (await import('./values/index.ts')).valueTrials,
+  },
   retention: {
     help: [
       'merges small batches and prunes N outcomes of a journal in use, and measures how long commits and',

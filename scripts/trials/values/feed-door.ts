@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRandom } from '../../built-packages.ts';
+import { isBad, makeCase, type ValueCase } from './cases.ts';
+import type { Verdict } from './check-outputs.ts';
+import { bytesIn, type DoorEncoding, narrowed } from './hostile-text.ts';
+import { RawSubscriber, RunningProgram, runCommand } from './programs.ts';
+
+export interface FeedDoorOptions {
+  readonly encoding: DoorEncoding;
+  readonly directory: string;
+  readonly verdict: Verdict;
+}
+
+const casesAWrite = 500;
+
+/** `sdmp serve` with a feed in one encoding, and two subscribers on its sockets. */
+export class FeedDoor {
+  readonly #options: FeedDoorOptions;
+  readonly #service: RunningProgram;
+  #subscribers: RawSubscriber[] = [];
+  /** Where subscribers of UTF-16 connect. */
+  unicodePort = 0;
+
+  constructor(options: FeedDoorOptions) {
+    this.#options = options;
+    const { encoding, directory } = options;
+    const listen = ['--listen', '127.0.0.1:0', '--listen-unicode', '127.0.0.1:0'];
+    const feed = ['--feed', '-', '--feed-encoding', encoding];
+    this.#service = new RunningProgram('sdmp', ['serve', '--data', directory, ...feed, ...listen]);
+  }
+
+  async open(): Promise<void> {
+    const { verdict, encoding } = this.#options;
+    const [, asciiPort] = await this.#service.printed(/listening ascii .*:(\d+)/);
+    const [, unicodePort] = await this.#service.printed(/listening unicode .*:(\d+)/);
+    this.unicodePort = Number(unicodePort);
+    const wide = (text: string): Buffer => bytesIn(text, 'utf-16le');
+    this.#subscribers = [
+      new RawSubscriber(Number(asciiPort), 1, (frame) =>
+        verdict.frame(`8-bit socket after ${encoding}`, frame, narrowed),
+      ),
+      new RawSubscriber(this.unicodePort, 2, (frame) => verdict.frame(`UTF-16 socket after ${encoding}`, frame, wide)),
+    ];
+    for (const subscriber of this.#subscribers) await subscriber.subscribe();
+  }
+
+  /** Feeds cases and waits until they are committed and delivered. Returns lines for people. */
+  async feed(cases: readonly ValueCase[]): Promise<readonly string[]> {
+    const { encoding, verdict } = this.#options;
+    const { stdin } = this.#service.child;
+    const lineEnd = bytesIn('\n', encoding);
+    for (let at = 0; at < cases.length; at += casesAWrite) {
+      const lines = cases.slice(at, at + casesAWrite).flatMap(({ bytes }) => [bytes, lineEnd]);
+      if (!stdin.write(Buffer.concat(lines))) await once(stdin, 'drain');
+    }
+    stdin.end();
+    const good = cases.filter((each) => !isBad(each)).map(({ id }) => id);
+    await this.#service.printed(new RegExp(`^committed ${good.length}$`, 'm'));
+    for (const subscriber of this.#subscribers) await subscriber.received(good.length + 1);
+    this.#checkRefusals(cases);
+    return [`8-bit socket after ${encoding}`, `UTF-16 socket after ${encoding}`].map((way) =>
+      verdict.settle(way, good),
+    );
+  }
+
+  /** Ends the service; its journal is exported, imported elsewhere, and printed from there. */
+  async finish(good: readonly string[]): Promise<readonly string[]> {
+    const { directory, encoding, verdict } = this.#options;
+    await this.stop();
+    const archive = `${directory}.archive`;
+    const imported = `${directory}-imported`;
+    await writeFile(archive, await runCommand(['journal', 'export', directory, '--format', 'archive']));
+    await runCommand(['journal', 'import', imported, archive]);
+    const way = `export after import (${encoding})`;
+    const lines = (await runCommand(['journal', 'export', imported, '--format', 'json'])).toString();
+    for (const line of lines.split('\n')) if (line !== '') verdict.json(way, line);
+    return [verdict.settle(way, good)];
+  }
+
+  async stop(): Promise<void> {
+    for (const subscriber of this.#subscribers) subscriber.close();
+    await this.#service.stop();
+  }
+
+  /** Each bad line is named with its number and its parameter, and no other line is. */
+  #checkRefusals(cases: readonly ValueCase[]): void {
+    const { encoding, verdict } = this.#options;
+    const said = new Map<number, string>();
+    for (const [, line = '', text = ''] of this.#service.messages.matchAll(/feed line (\d+) is skipped: (.*)/g)) {
+      said.set(Number(line), text);
+    }
+    for (const [index, each] of cases.entries()) {
+      const text = said.get(index + 1);
+      said.delete(index + 1);
+      if (!isBad(each)) {
+        if (text !== undefined) verdict.fault(`feed ${encoding}: ${each.id} was refused: ${text}`);
+      } else if (text?.includes(each.parameter) !== true) {
+        verdict.fault(`feed ${encoding}: ${each.id}: ${each.parameter} is not named: ${text ?? 'it was taken'}`);
+      }
+    }
+    if (said.size > 0) verdict.fault(`feed ${encoding}: ${said.size} lines were refused that are not there`);
+  }
+}
+
+/** Cases of one door, the same for the same seed. */
+export function casesFor(
+  seed: number,
+  door: number,
+  encoding: DoorEncoding,
+  count: number,
+  onlyJson = false,
+): ValueCase[] {
+  const random = createRandom((seed + door * 7919) >>> 0);
+  const first = door * 10_000_000;
+  return Array.from({ length: count }, (_, index) => makeCase(random, encoding, first + index, onlyJson));
+}
+
+/** Directory of a door's journal. */
+export function directoryOf(root: string, encoding: DoorEncoding): string {
+  return join(root, encoding);
+}
