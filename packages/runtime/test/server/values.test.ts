@@ -11,7 +11,7 @@ test(
     client.send('EO\\TXa\\SO\\PSCaf\xe9', 'EO\\TXb\\SO\\PSCaf\xc3\xa9\\TKready');
     expect(await client.next()).toMatch(/^ER\\EC9000\\FM"EO\\TXa\\SO\\PSCaf\xe9"/);
     expect(await client.next()).toBe('MV\\TKready');
-    },
+  },
 );
 
 test(verifies('OZ-8', 'ER-3') + 'half of a surrogate pair is answered by an ER too', async () => {
@@ -31,5 +31,7 @@ test('a character that an 8-bit subscriber does not have is a question mark, and
   await running.record('OZ\\CNCafé €', 'OZ\\CN漢a😀', 'OZ\\ANJoe');
   expect(await narrow.take(3)).toEqual(['OZ\\TXt\\CNCaf\xe9 \x80', 'OZ\\TXt\\CN?a?', 'OZ\\TXt\\ANJoe']);
   expect(await wide.take(3)).toEqual(['OZ\\TXw\\CNCafé €', 'OZ\\TXw\\CN漢a😀', 'OZ\\TXw\\ANJoe']);
-  await expect.poll(() => running.warnings).toContainEqual(expect.stringMatching(/with \? for characters that windows-1252/));
+  await expect
+    .poll(() => running.warnings)
+    .toContainEqual(expect.stringMatching(/with \? for characters that windows-1252/));
 });
