@@ -44,6 +44,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./values/index.ts')).valueTrials,
   },
+  restore: {
+    help: [
+      'backs a journal up, loses it and restores it, in random schedules with subscribers, files and a webhook,',
+      'and counts the outcomes that a reader neither got nor was told of',
+    ],
+    load: async () => (await import('./restore/index.ts')).restoreTrials,
+  },
   retention: {
     help: [
       'merges small batches and prunes N outcomes of a journal in use, and measures how long commits and',
