@@ -1,5 +1,6 @@
 /** The built packages, imported by path because the workspace root does not depend on them. */
 export {
+  bodyOf,
   exportArchive,
   importArchive,
   type Journal,

@@ -71,13 +71,13 @@ test('a character that the end of a chunk cuts is read whole, also when the next
   const decode = streamDecoder('utf-8');
   const buffer = Buffer.alloc(4);
   let text = '';
-  for (const bytes of [
+  for (const chunk of [
     [0x61, 0xc3],
     [0xa9, 0xf0, 0x9f],
     [0x93, 0x9e, 0x62],
   ]) {
-    buffer.fill(0xff).set(bytes);
-    text += decode(buffer.subarray(0, bytes.length));
+    buffer.fill(0xff).set(chunk);
+    text += decode(buffer.subarray(0, chunk.length));
   }
   expect(text).toBe('aé📞b');
 });

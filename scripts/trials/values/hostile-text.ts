@@ -36,7 +36,7 @@ const narrow = [
   'ÿ',
   '\u00a0',
   '\u00ad',
-  ...specials,
+  ...Array.from(specials),
   '__proto__',
   'null',
   '0123',

@@ -13,6 +13,7 @@ const upstream: UpstreamStatus = {
   gaps: 0,
   events: [],
   timesReplaced: 0,
+  outcomesRefused: 0,
 };
 const facts = { isListening: true, isJournalWritable: true, upstreams: [upstream] };
 

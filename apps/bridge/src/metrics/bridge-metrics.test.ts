@@ -17,6 +17,7 @@ const upstream: UpstreamStatus = {
   gaps: 1,
   events: [{ event: 'disconnects', level: 'warn', count: 3, at: 1, line: '' }],
   timesReplaced: 0,
+  outcomesRefused: 0,
 };
 
 const sink: SinkStatus = {

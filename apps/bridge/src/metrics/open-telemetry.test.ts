@@ -29,6 +29,7 @@ test('an SDK that is registered gets the figures of the bridge', async () => {
         reconnects: 0,
         gaps: 0,
         timesReplaced: 0,
+        outcomesRefused: 0,
         reason: undefined,
         events: [],
       },

@@ -2,6 +2,7 @@ import { decode } from '@sdmp/codec';
 import { Outcome, outcomeRecord } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
+import { ArrivalTimes } from './arrival-times.ts';
 import { ReceivedColumns } from './received-columns.ts';
 import { storeRecordable } from './store-recordable.ts';
 
@@ -10,7 +11,11 @@ const outcomeOf = (frame: string): Outcome => new Outcome(decode(frame), { time:
 test(
   verifies('OZ-8') + 'what cannot be recorded as it is given is named by its parameter, and the rest is recorded',
   async () => {
-    const columns = new ReceivedColumns({ tenant: undefined, source: 'north' });
+    const columns = new ReceivedColumns({
+      tenant: undefined,
+      source: 'north',
+      times: new ArrivalTimes({ onReplaced: () => undefined }),
+    });
     const stored: string[] = [];
     const refused: string[] = [];
     const batch = ['OZ\\CNa\\RE10', 'OZ\\CNCaf\udce9\\RE10', 'OZ\\CNé\\RE5', 'OZ\\TN\ud83d'].map(outcomeOf);

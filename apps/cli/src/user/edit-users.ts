@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { permissionFlagsOf, type Privilege, SdmpError } from '@sdmp/protocol';
 import { parseUsers, withoutUser, withUser } from '@sdmp/runtime';
-import { editFile, readSecretFile, say, type Terminal } from '@sdmp/terminal';
+import { editFile, readSecretFile, readTextFile, say, type Terminal } from '@sdmp/terminal';
 
 export interface NamedUserOptions {
   readonly tenant: string;
@@ -22,7 +21,7 @@ export async function addUser(place: string, options: AddUserOptions, terminal: 
   say(terminal, `User ${name} of tenant ${tenant} is in ${place}.`);
 }
 
-/** Takes a user out of a users file. Sockets that he has open stay. */
+/** Removes a user from a users file. Their open sockets stay open. */
 export async function removeUser(place: string, { tenant, name }: NamedUserOptions, terminal: Terminal): Promise<void> {
   await editFile(place, (text) => {
     const without = withoutUser(text, { tenant, name }, place);

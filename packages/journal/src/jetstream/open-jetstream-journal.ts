@@ -120,10 +120,10 @@ async function assemble(
     history: history.list,
     windowMs: options.duplicateWindowMs ?? DEFAULT_DUPLICATE_WINDOW_MS,
     maxIds: options.maxDuplicateIds ?? DEFAULT_DUPLICATE_IDS,
-    onCursors: (changes, sequence) => cursors.noteLogged(changes, sequence),
+    onCursors: (changes, at) => cursors.noteLogged(changes, at),
   });
-  const { mark, sequence } = await startOfLog(store, readMark(table), readFolded(table));
-  state.begin(mark, sequence);
+  const { mark, sequence: startsAt } = await startOfLog(store, readMark(table), readFolded(table));
+  state.begin(mark, startsAt);
   const onLost = (error: JournalError): void => journal?.fail(error);
   const onInterrupted = (): void => history.interrupted();
   const onWiped = async (): Promise<void> => {

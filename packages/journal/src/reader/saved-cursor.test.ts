@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { cursor } from '../conformance/records.ts';
-import type { Cursor } from '../journal.ts';
+import type { Cursor, CursorStore } from '../journal.ts';
 import { openMemoryJournal } from '../memory/open-memory-journal.ts';
 import { CursorSaver } from './saved-cursor.ts';
 
@@ -12,11 +12,16 @@ async function watched(failures: Error[] = []) {
   const save = async (cursors: readonly Cursor[]): Promise<void> => {
     const failure = failures.shift();
     if (failure !== undefined) throw failure;
-    saves.push(cursors.map(({ name, position }) => `${name} ${position}`));
+    saves.push(cursors.map(({ name, position: at }) => `${name} ${at}`));
     await journal.cursors.save(cursors);
   };
-  const { load, each, remove } = journal.cursors;
-  return { saves, journal: { cursors: { load, each, remove, save } } };
+  const cursors: CursorStore = {
+    load: () => journal.cursors.load(),
+    each: (visit) => journal.cursors.each(visit),
+    remove: (keys) => journal.cursors.remove(keys),
+    save,
+  };
+  return { saves, journal: { cursors } };
 }
 
 function position(name: string) {

@@ -78,12 +78,10 @@ describe.skipIf(!hasNatsServer)('a journal that several processes share', () => 
       return records;
     };
     const erasing = Promise.all([eraseEach(one, 0), eraseEach(other, 1)]);
-    let isErasing = true;
-    const end = (): void => {
-      isErasing = false;
-    };
+    const erased = new AbortController();
+    const end = (): void => erased.abort();
     void erasing.then(end, end);
-    while (isErasing) {
+    while (!erased.signal.aborted) {
       expect((await readAll(reader)).length).toBeGreaterThanOrEqual(21);
       await setImmediate();
     }

@@ -133,10 +133,10 @@ export async function prepareTable(connection: Queries, name: TableName): Promis
 }
 
 /** Codes for what another transaction made at the same moment: unique_violation of a catalogue, duplicate_schema, -table, -object. */
-const madeMeanwhile: readonly unknown[] = ['23505', '42P06', '42P07', '42710'];
+const madeMeanwhile: ReadonlySet<unknown> = new Set(['23505', '42P06', '42P07', '42710']);
 
 function isMadeMeanwhile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && madeMeanwhile.includes(error.code);
+  return error instanceof Error && 'code' in error && madeMeanwhile.has(error.code);
 }
 
 function shownName({ schema, table }: TableName): string {

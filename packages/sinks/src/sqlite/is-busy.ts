@@ -1,7 +1,7 @@
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
-const busyCodes = [5, 6];
+const busyCodes = new Set([5, 6]);
 
 /** Whether another program holds what was asked for. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && busyCodes.includes(Number(error.errcode) & 0xff);
+  return error instanceof Error && 'errcode' in error && busyCodes.has(Number(error.errcode) & 0xff);
 }

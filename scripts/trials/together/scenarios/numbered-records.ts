@@ -1,4 +1,4 @@
-import type { Journal, JournalRecord } from '../../../built-packages.ts';
+import { bodyOf, type Journal, type JournalRecord, readBatches } from '../../../built-packages.ts';
 
 const decoder = new TextDecoder();
 
@@ -17,12 +17,13 @@ export function numberedRecords(name: string, count: number): readonly JournalRe
 /** Reads the bodies of a journal in order of position; erased ones are empty. Rejects if anything cannot be read. */
 export async function bodiesOf(journal: Journal): Promise<readonly string[]> {
   const bodies: string[] = [];
-  for (let at = journal.first; at < journal.end; ) {
-    const { batch, next } = await journal.read(at);
-    for (let index = Math.max(0, at - (batch?.first ?? 0)); batch !== undefined && index < batch.count; index++) {
-      bodies.push(decoder.decode(batch.bodies.subarray(index === 0 ? 0 : batch.ends[index - 1], batch.ends[index])));
+  for await (const step of readBatches(journal)) {
+    if (step.kind === 'gap')
+      throw new RangeError(`positions ${step.from} to ${step.to - 1} are missing: ${step.reason}`);
+    if (step.kind === 'caughtUp') continue;
+    for (let at = step.from; at < step.to; at++) {
+      bodies.push(step.kind === 'batch' ? decoder.decode(bodyOf(step.batch, at - step.batch.first)) : '');
     }
-    at = next;
   }
   return bodies;
 }

@@ -6,7 +6,7 @@ export function sinkOutcomes(count: number): readonly SinkOutcome[] {
     const time = Date.UTC(2026, 10, 22, 8) + position;
     const { body } = parseOutcomeLine(`OZ\\CNSales1\\SI${position}\\RE10`, { time });
     const place = { journal: 'trial', position, time };
-    const outcome = outcomeFromRecord(String(body), place);
+    const outcome = outcomeFromRecord(body, place);
     return { position, id: outcomeId(place), source: undefined, outcome };
   });
 }
