@@ -76,7 +76,7 @@ export class ArrivalLog {
 
   /** What the next process needs to know; undefined when that has not changed. */
   save(): string | undefined {
-    const own = this.#own.map(({ position, at }) => ({ position, time: this.#clock.latestAt(at) }));
+    const own = this.#own.map(({ position, at }) => ({ position, time: this.#clock.at(at) }));
     const text = writeSavedArrival(this.#clock.saved, merge(this.#saved, own));
     if (text === this.#written) return undefined;
     this.#written = text;

@@ -50,17 +50,15 @@ export class BelievedClock {
   }
 
   /**
-   * Goes on where another process was. A time that is not shortly before the wall clock's is gone on from as if no time had
-   * passed, until the wall clock has held.
+   * Continues where another process was. A time that is not shortly before the wall clock's is continued from as if no time
+   * had passed, until the wall clock has held. So is one that was in doubt: the time that processes were away is missing in
+   * it, so a wrong wall clock can come close to it by chance.
    */
   continueFrom({ time, doubt }: SavedClock): void {
     if (this.#waitMs === 0 || time < EARLIEST_BELIEVED_MS) return;
     const monotonic = this.#clock.monotonic();
     const aheadMs = this.#clock.now() - time;
-    if (aheadMs >= -CLOCK_STEP_MS && aheadMs <= CLOSED_BELIEVED_MS) {
-      if (doubt !== undefined) this.#correct(doubt.from, aheadMs);
-      return;
-    }
+    if (doubt === undefined && aheadMs >= -CLOCK_STEP_MS && aheadMs <= CLOSED_BELIEVED_MS) return;
     const isTheSame = doubt !== undefined && Math.abs(doubt.aheadMs - aheadMs) <= CLOSED_BELIEVED_MS;
     this.#offset = time - monotonic;
     this.#step = { aheadMs, since: monotonic - (isTheSame ? doubt.watchedMs : 0), from: doubt?.from ?? time };
@@ -101,11 +99,6 @@ export class BelievedClock {
   /** The believed time at a moment of the monotonic clock. */
   at(monotonic: number): number {
     return monotonic + this.#offset;
-  }
-
-  /** The later of what is believed and what the wall clock says: nothing saved with it is taken for older than it is. */
-  latestAt(monotonic: number): number {
-    return this.at(monotonic) + Math.max(0, this.#step?.aheadMs ?? 0);
   }
 
   /** Present while the wall clock is not believed. */
