@@ -3,7 +3,7 @@ import { openMemoryJournal } from '@sdmp/journal';
 import { Outcome } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { KnownPlaces } from './known-places.ts';
+import { KnownPlaces, maxKnownBranches } from './known-places.ts';
 
 function outcome(id?: string): Outcome {
   return new Outcome(decode('OZ\\RE10'), { time: 0, ...(id === undefined ? {} : { id }) });
@@ -42,4 +42,20 @@ test('journals, tokens and upstreams are told apart', () => {
 test('outcomes without a place cannot be told apart', () => {
   const places = new KnownPlaces('north', 'bridge', []);
   expect(places.admit([outcome(), outcome()])).toMatchObject({ fresh: [{}, {}], cursors: [] });
+});
+
+test('an upstream that starts again and again leaves no more positions behind than the limit, the newest ones', async () => {
+  const journal = await openMemoryJournal();
+  const count = maxKnownBranches + 10;
+  let now = 0;
+  const places = new KnownPlaces('north', 'bridge', [], () => now);
+  for (; now < count; now++) {
+    const { cursors } = places.admit([outcome(`j-branch${now}-7`)]);
+    await journal.append([], { cursors });
+    places.recorded(cursors);
+  }
+  const after = await KnownPlaces.load(journal, 'north', 'bridge');
+  expect(await journal.cursors.load()).toHaveLength(maxKnownBranches);
+  expect(after.admit([outcome(`j-branch${count - 1}-7`)]).fresh).toHaveLength(0);
+  expect(places.admit([outcome(`j-branch${count - maxKnownBranches}-7`)]).fresh).toHaveLength(0);
 });

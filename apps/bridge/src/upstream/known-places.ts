@@ -7,6 +7,12 @@ export interface Admitted {
   readonly cursors: readonly Cursor[];
 }
 
+/**
+ * Branches of an upstream's journal whose places are remembered. Each start of an upstream that records begins one, and a
+ * dialer sends again at most what is not acknowledged, which is of its newest few.
+ */
+export const maxKnownBranches = 64;
+
 /** How far one journal of the upstream has come within a batch. */
 interface Reached {
   readonly journal: string;
@@ -21,22 +27,23 @@ interface Reached {
 export class KnownPlaces {
   readonly #cursorOf: (journal: string) => CursorKey;
   readonly #now: () => number;
-  /** Next position to record, by cursor name. */
+  /** Next position to record, by cursor name; the branch that moved last stands last. */
   readonly #next: Map<string, number>;
 
   /** A place is reached by one token: under another one the same dialer may send what was never asked for before. */
   constructor(upstream: string, persistToken: string, saved: readonly Cursor[], now: () => number = Date.now) {
     this.#cursorOf = (journal) => upstreamCursor(upstream, persistToken, journal);
     this.#now = now;
-    const own = saved.filter((cursor) => {
-      const owner = ownerOf(cursor);
-      return owner.kind === 'upstream' && owner.upstream === upstream && owner.token === persistToken;
-    });
-    this.#next = new Map(own.map(({ name, position }) => [name, position]));
+    const known = cursorsOf(upstream, persistToken, saved).slice(-maxKnownBranches);
+    this.#next = new Map(known.map(({ name, position }) => [name, position]));
   }
 
-  static async load(journal: Journal, upstream: string, persistToken: string): Promise<KnownPlaces> {
-    return new KnownPlaces(upstream, persistToken, await journal.cursors.load());
+  /** Loads what was saved, and removes the positions of branches beyond `maxKnownBranches`, oldest first. */
+  static async load(journal: Pick<Journal, 'cursors'>, upstream: string, persistToken: string): Promise<KnownPlaces> {
+    const saved = await journal.cursors.load();
+    const forgotten = cursorsOf(upstream, persistToken, saved).slice(0, -maxKnownBranches);
+    if (forgotten.length > 0) await journal.cursors.remove(forgotten);
+    return new KnownPlaces(upstream, persistToken, saved);
   }
 
   /** Leaves out what is recorded already. Nothing is remembered before `recorded`. */
@@ -69,6 +76,23 @@ export class KnownPlaces {
 
   /** These cursors are on disk. */
   recorded(cursors: readonly Cursor[]): void {
-    for (const { name, position } of cursors) this.#next.set(name, position);
+    for (const { name, position } of cursors) {
+      this.#next.delete(name);
+      this.#next.set(name, position);
+    }
+    for (const name of this.#next.keys()) {
+      if (this.#next.size <= maxKnownBranches) break;
+      this.#next.delete(name);
+    }
   }
+}
+
+/** The saved positions of an upstream under a token, the one that moved last at the end. */
+function cursorsOf(upstream: string, persistToken: string, saved: readonly Cursor[]): readonly Cursor[] {
+  return saved
+    .filter((cursor) => {
+      const owner = ownerOf(cursor);
+      return owner.kind === 'upstream' && owner.upstream === upstream && owner.token === persistToken;
+    })
+    .toSorted((a, b) => a.touched - b.touched);
 }
