@@ -12,6 +12,8 @@ interface DiskFile {
   pending: Change[];
   /** Whether the directory entry has been synced, by itself or with the file. */
   isNamed: boolean;
+  /** Name before a rename, which a power cut can bring back until the directory is synced. */
+  formerName?: string | undefined;
 }
 
 /** How much of the unsynced data a power cut loses. */
@@ -33,11 +35,16 @@ export class Disk {
         }
         return;
       case 'syncDirectory':
-        for (const file of this.#files.values()) file.isNamed = true;
+        for (const file of this.#files.values()) {
+          file.isNamed = true;
+          file.formerName = undefined;
+        }
         this.#removed.clear();
         return;
       case 'unlink':
         return this.#unlink(operation.file);
+      case 'rename':
+        return this.#rename(operation.file, operation.to);
       case 'sync': {
         const file = this.#file(operation.file);
         file.synced = file.pending.reduce(apply, file.synced);
@@ -58,7 +65,9 @@ export class Disk {
       if (loss !== 'none' && !keep()) found.set(name, this.#image(file, loss, random));
     }
     for (const [name, file] of this.#files) {
-      if (file.isNamed || keep()) found.set(name, this.#image(file, loss, random));
+      const { formerName } = file;
+      const lasting = formerName === undefined || keep() ? name : formerName;
+      if (file.isNamed || keep()) found.set(lasting, this.#image(file, loss, random));
     }
     return found;
   }
@@ -73,6 +82,13 @@ export class Disk {
     const file = this.#file(name);
     this.#files.delete(name);
     if (file.isNamed) this.#removed.set(name, file);
+  }
+
+  #rename(name: string, to: string): void {
+    const file = this.#file(name);
+    this.#files.delete(name);
+    file.formerName = name;
+    this.#files.set(to, file);
   }
 
   #file(name: string): DiskFile {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { bodyOf, type Journal, openSqliteJournal, readBatches } from '../../../packages/journal/src/index.ts';
 import type { DurabilityChecks } from './durability-checks.ts';
 
@@ -14,10 +15,13 @@ export async function examine(
   mkdirSync(directory, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(directory, name), content);
   let journal: Journal;
+  const same = keepIdentity(directory);
   try {
     journal = await openSqliteJournal({ directory, compactAfter: 0, cacheBytes: 0 });
   } catch (error) {
     return `it cannot be opened: ${String(error)}`;
+  } finally {
+    same?.close();
   }
   try {
     return await findFault(journal, checks);
@@ -26,6 +30,23 @@ export async function examine(
   } finally {
     await journal.close();
   }
+}
+
+/**
+ * Notes that the journal's file is the one it was: a power cut makes no copy, which the journal would take for a restored
+ * one. The connection must stay open until the journal is, so that its log is not tidied away before.
+ */
+function keepIdentity(directory: string): DatabaseSync | undefined {
+  const file = join(directory, 'journal.db');
+  if (!existsSync(file)) return undefined;
+  const database = new DatabaseSync(file);
+  try {
+    const { ino, birthtimeNs } = statSync(file, { bigint: true });
+    database.prepare('UPDATE origin SET file = ?').run(`${ino} ${birthtimeNs}`);
+  } catch {
+    // Opening the journal says what is wrong with it.
+  }
+  return database;
 }
 
 async function findFault(journal: Journal, checks: DurabilityChecks): Promise<string | undefined> {

@@ -9,6 +9,7 @@ export type Operation =
   | { readonly kind: 'sync'; readonly file: string }
   | { readonly kind: 'syncDirectory' }
   | { readonly kind: 'unlink'; readonly file: string }
+  | { readonly kind: 'rename'; readonly file: string; readonly to: string }
   | { readonly kind: 'printed'; readonly line: string };
 
 interface Call {
@@ -56,7 +57,7 @@ function isSync(name: string): boolean {
 function toOperation({ name, args, result }: Call, directory: string): Operation | undefined {
   if (result?.startsWith('-') === true) return undefined;
   if (name === 'write') return args.startsWith('1<') ? { kind: 'printed', line: textIn(args).trim() } : undefined;
-  const path = name === 'openat' || name === 'unlink' ? textIn(args) : pathOf(args);
+  const path = name === 'openat' || name === 'unlink' || name === 'rename' ? textIn(args) : pathOf(args);
   if (path === directory) return isSync(name) ? { kind: 'syncDirectory' } : undefined;
   const file = basename(path);
   if (dirname(path) !== directory || file.endsWith('-shm')) return undefined;
@@ -69,6 +70,8 @@ function toOperation({ name, args, result }: Call, directory: string): Operation
       return { kind: 'truncate', file, size: lastNumber(args) };
     case 'unlink':
       return { kind: 'unlink', file };
+    case 'rename':
+      return { kind: 'rename', file, to: basename(textIn(args.slice(args.indexOf(',')))) };
     case 'fsync':
     case 'fdatasync':
       return { kind: 'sync', file };

@@ -53,6 +53,7 @@ export class LogEraser {
     loader.forget();
     await this.#finishEarlier(onWiped);
     const wanted = summaryFilter(filter);
+    const decided = new Decisions(matches);
     const unread: DamagedBatch[] = [];
     let records = 0;
     let bytes = 0;
@@ -62,14 +63,16 @@ export class LogEraser {
         const loaded = await loader.load(at);
         if (loaded === undefined) break;
         const { batch, summary } = loaded.entry.held;
-        const isConcerned = canMatch(summary, wanted) && findMatches(batch, batch.first, filter, matches).length > 0;
+        const isConcerned =
+          canMatch(summary, wanted) && findMatches(batch, batch.first, filter, decided.matches).length > 0;
         if (isConcerned) onWiped();
-        const done = isConcerned ? await this.#eraseIn(batch.first, filter, matches) : nothing;
+        const done = isConcerned ? await this.#eraseIn(batch.first, filter, decided.matches) : nothing;
         // Another process erases as well: the batch is looked at anew, so that neither brings back what the other erased.
         if (done === undefined) continue;
         records += done.records;
         bytes += done.bytes;
         at = batch.first + batch.count;
+        decided.clear();
       } catch (error) {
         if (!(error instanceof DamagedBatchError)) throw error;
         unread.push({ first: error.first, count: error.next - error.first, reason: error.reason });
@@ -136,5 +139,25 @@ export class LogEraser {
     await replaced.refresh();
     loader.forget();
     return isStored ? entry.held.bytes - packed.shape.bytes : undefined;
+  }
+}
+
+/** What a predicate said of each record of a batch, which may be looked at more than once. */
+class Decisions {
+  readonly #made = new Map<number, boolean>();
+  readonly #decide: (record: StoredRecord) => boolean;
+
+  constructor(decide: (record: StoredRecord) => boolean) {
+    this.#decide = decide;
+  }
+
+  readonly matches = (record: StoredRecord): boolean => {
+    const made = this.#made.get(record.position) ?? this.#decide(record);
+    this.#made.set(record.position, made);
+    return made;
+  };
+
+  clear(): void {
+    this.#made.clear();
   }
 }
