@@ -25,7 +25,7 @@ describe('sdmp journal info', () => {
     expect({ exitCode, said }).toEqual({ exitCode: 0, said: '' });
     expect(jsonLines(printed)).toMatchObject([
       {
-        formatVersion: 1,
+        formatVersion: 3,
         first: 0,
         end: 20,
         records: 20,

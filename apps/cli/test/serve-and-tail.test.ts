@@ -67,7 +67,7 @@ test(verifies('TR-1') + 'the Unicode listener gives the same as JSON, csv and fo
   ]);
   const [header = '', line = ''] = (await read('csv')).split('\n');
   expect(header.split(',').slice(0, 4)).toEqual(['id', 'time', 'tenantDescriptor', 'campaignName']);
-  expect(line).toContain(',Sales1,001234567890,,Joe,,10,Connected,,167,false,true,,');
+  expect(line).toContain(',Sales1,001234567890,,Joe,,10,Connected,,167,false,true,"",');
   expect(await read('pretty')).toMatch(/10 Connected +167 +Sales1 +- +Joe/);
 });
 

@@ -1,7 +1,7 @@
 import { decode, jsonMembers } from '@sdmp/codec';
 import { separator } from '@sdmp/protocol';
 import { outcomeParameters } from './outcome-fields.ts';
-import { outcomeKeys } from './outcome-schema.ts';
+import { outcomeKeys } from './outcome-keys.ts';
 
 const brace = '{';
 

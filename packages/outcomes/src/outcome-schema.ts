@@ -23,7 +23,8 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const dataSchema = z.custom<DataValue>((value) => typeof value === 'string' || isPlainObject(value), {
+// Marked as pure, so that bundlers leave zod out of programs that read no JSON outcomes.
+const dataSchema = /* @__PURE__ */ z.custom<DataValue>((value) => typeof value === 'string' || isPlainObject(value), {
   error: 'must be text or a JSON object',
 });
 
@@ -57,10 +58,9 @@ function outcomeShape(): Record<string, z.ZodType> {
   return shape;
 }
 
-const shape = outcomeShape();
-
-/** Keys of a JSON outcome. */
-export const outcomeKeys: readonly string[] = Object.keys(shape);
-
 /** The shape of a JSON outcome; limits of its values are the catalogue's and checked by `outcomeToFields`. */
-export const outcomeSchema: z.ZodType<OutcomeInput> = z.strictObject(shape) as z.ZodType<OutcomeInput>;
+export const outcomeSchema: z.ZodType<OutcomeInput> = /* @__PURE__ */ makeSchema();
+
+function makeSchema(): z.ZodType<OutcomeInput> {
+  return z.strictObject(outcomeShape()) as z.ZodType<OutcomeInput>;
+}

@@ -2,7 +2,8 @@ import { jsonMembers, type JsonMember } from '@sdmp/codec';
 import { outcomeData } from '@sdmp/protocol';
 import { invalidOutcome } from './invalid-outcome.ts';
 import { dataName } from './outcome-json.ts';
-import { outcomeKeys, outcomeSchema, type OutcomeInput } from './outcome-schema.ts';
+import { outcomeKeys } from './outcome-keys.ts';
+import { outcomeSchema, type OutcomeInput } from './outcome-schema.ts';
 
 /** What matters here of a key: a bit of its own, and whether its value is a number. */
 interface Key {

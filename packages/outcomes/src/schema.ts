@@ -1,1 +1,2 @@
-export { type OutcomeInput, outcomeKeys, outcomeSchema } from './outcome-schema.ts';
+export { outcomeKeys } from './outcome-keys.ts';
+export { type OutcomeInput, outcomeSchema } from './outcome-schema.ts';

@@ -101,6 +101,11 @@ export class BelievedClock {
     return monotonic + this.#offset;
   }
 
+  /** Returns the later of the believed time and the wall clock's, for what must not be taken for older than it is. */
+  latestAt(monotonic: number): number {
+    return this.at(monotonic) + Math.max(0, this.#step?.aheadMs ?? 0);
+  }
+
   /** Present while the wall clock is not believed. */
   get doubt(): ClockDoubt | undefined {
     if (this.#step === undefined) return undefined;

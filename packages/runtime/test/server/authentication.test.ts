@@ -141,7 +141,8 @@ test(`${verifies('AU-3')}failures slow a user down, from every socket, until the
   client.send(ua(ann), ua(bob));
   await client.take(2);
   expect(running.service.status().counters.authenticationsSlowedDown).toBe(2);
-  expect(running.warnings.filter((line) => line.includes('failed'))).toHaveLength(4);
+  // Lines that repeat word by word within a minute are one line and a count.
+  expect(running.warnings.filter((line) => line.includes('failed'))).toHaveLength(1);
   expect(running.warnings.join('\n')).not.toMatch(/other|a n n/);
 });
 
