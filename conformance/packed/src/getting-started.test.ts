@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -11,11 +10,9 @@ import {
   PostgresServer,
   postgresIsMissing,
 } from '../../../packages/sinks/test/support/postgres-server.ts';
-import { packAll } from './pack-all.ts';
+import { packAll, publishedManifests } from './pack-all.ts';
 
-const require = createRequire(import.meta.url);
 const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
-const names = ['protocol', 'codec', 'outcomes', 'journal', 'runtime', 'sinks', 'testkit', 'cli', 'bridge'];
 /** Time that the guide promises for all its steps. */
 const limitMs = 5 * 60_000;
 /** Part of the limit reserved for reporting where the script hung. */
@@ -79,9 +76,8 @@ test.skipIf(!hasPostgres)(
     const { username, hostname, port } = new URL(server.url);
     const directory = mkdtempSync(join(tmpdir(), 'sdmp-start-'));
     onTestFinished(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
-    const manifests = names.map((name) => require.resolve(`@sdmp/${name}/package.json`));
     const standIns = join(directory, 'bin');
-    writeStandIns(standIns, await packAll(manifests, join(directory, 'tarballs')));
+    writeStandIns(standIns, await packAll(publishedManifests, join(directory, 'tarballs')));
     const began = performance.now();
     const shell = spawn('bash', ['-c', await commands(port)], {
       cwd: directory,

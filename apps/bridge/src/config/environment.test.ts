@@ -31,5 +31,10 @@ test('two dollar signs keep what follows as it is', () => {
 
 test('what is not set is named, with its place', () => {
   const document = parseDocument('a: 1\nb: ${NONE}\n');
-  expect(fillIn(document, {})).toEqual([{ name: 'NONE', offset: 8 }]);
+  expect(fillIn(document, {})).toEqual([{ name: 'NONE', offset: 8, isUnreadable: false }]);
+});
+
+test('one whose bytes were not UTF-8 is named as unreadable', () => {
+  const document = parseDocument('a: ${TOKEN}\n');
+  expect(fillIn(document, { TOKEN: 'x\ufffd' })).toEqual([{ name: 'TOKEN', offset: 3, isUnreadable: true }]);
 });

@@ -136,7 +136,10 @@ const head = fc.oneof(
   { weight: 9, arbitrary: fc.constant('OZ') },
   fc.constantFrom('CG:MA:OZ', 'EO', 'O', 'OZZ', '', ' OZ'),
 );
-const frames = fc.tuple(head, fc.array(segment, { maxLength: 7 })).map(([start, all]) => start + all.join(''));
+/** A CR at the end would be part of the line's end. */
+const frames = fc
+  .tuple(head, fc.array(segment, { maxLength: 7 }))
+  .map(([start, all]) => (start + all.join('')).replace(/\r+$/, ''));
 
 test(verifies('OZ-4', 'OZ-6') +
   'whatever is taken as a plain line, the full parser and the catalogue take as the same record', () => {
@@ -144,7 +147,7 @@ test(verifies('OZ-4', 'OZ-6') +
   let plain = 0;
   fc.assert(
     fc.property(frames, fc.constantFrom('\n', '\r\n'), (frame, end) => {
-      const record = frame.includes('\n') ? undefined : plainRecord(frame + end, reader);
+      const record = plainRecord(frame + end, reader);
       if (record === undefined) return;
       plain += 1;
       expect(record).toEqual(parseOutcomeLine(frame, { time }));
