@@ -3,21 +3,21 @@ import { SdmpError } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { ClientLog } from './client-log.ts';
 import type { ClientEdges } from './client-edges.ts';
-import { Contact } from './contact.ts';
-import { Drain } from './drain.ts';
-import { FrameWriter } from './frames.ts';
-import { LastAcknowledgement } from './last-acknowledgement.ts';
-import { PendingRequests, type RequestOptions } from './pending-requests.ts';
-import { ReadRegulator, type RegulatorHost } from './read-regulator.ts';
-import type { SessionHost } from './session.ts';
-import { sessionHost } from './session-host.ts';
-import { StatusFeed } from './status-feed.ts';
-import type { SubscriptionStatus } from './status.ts';
-import { type DeskHost, SubscriptionDesk } from './subscription-desk.ts';
-import type { AnySubscription, SubscriptionOwner } from './subscription.ts';
-import type { SupervisorStatus } from './supervision.ts';
-import { isConnected } from './supervisor.ts';
-import { type OutwardAction, SupervisorRunner } from './supervisor-runner.ts';
+import { Contact } from './connection/current-connection.ts';
+import { Drain } from './connection/drain.ts';
+import { FrameWriter } from './connection/frame-writer.ts';
+import { LastAcknowledgement } from './connection/last-acknowledgement.ts';
+import { PendingRequests, type RequestOptions } from './connection/pending-requests.ts';
+import { ReadRegulator, type RegulatorHost } from './connection/read-regulator.ts';
+import type { SessionHost } from './connection/client-session.ts';
+import { sessionHost } from './connection/client-session-host.ts';
+import { StatusFeed } from './supervisor/status-feed.ts';
+import type { SubscriptionStatus } from './supervisor/status.ts';
+import { type DeskHost, SubscriptionDesk } from './subscription/subscriptions.ts';
+import type { AnySubscription, SubscriptionOwner } from './subscription/subscription.ts';
+import type { SupervisorStatus } from './supervisor/supervision.ts';
+import { isConnected } from './supervisor/supervisor.ts';
+import { type OutwardAction, SupervisorRunner } from './supervisor/supervisor-runner.ts';
 
 /** Ties the supervisor, the connection of the moment and the subscriptions together. */
 export class ClientCore implements SubscriptionOwner {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { OpenConnection } from './connection.ts';
+import type { OpenConnection } from './connection/connection.ts';
 
 /** Where a client meets the world. */
 export interface ClientEdges {

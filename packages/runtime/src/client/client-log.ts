@@ -2,9 +2,9 @@ import type { Message } from '@sdmp/codec';
 import { codeLength, codeOf, outcomeData } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { clientChannels } from './diagnostics.ts';
-import type { Rejection } from './rejection.ts';
-import type { SubscriptionStatus } from './status.ts';
-import type { SupervisorStatus } from './supervision.ts';
+import type { Rejection } from './connection/rejection.ts';
+import type { SubscriptionStatus } from './supervisor/status.ts';
+import type { SupervisorStatus } from './supervisor/supervision.ts';
 
 type Status = SupervisorStatus | SubscriptionStatus;
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');

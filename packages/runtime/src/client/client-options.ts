@@ -15,9 +15,9 @@ import {
 } from '@sdmp/protocol';
 import { isLittleEndian } from '../byte-order.ts';
 import type { Logger } from '../logger.ts';
-import type { OutcomeForm } from './checked-request.ts';
+import type { OutcomeForm } from './connection/checked-request.ts';
 import { type ClientEventLog, clientEvents } from './client-events.ts';
-import { type Credentials, checkCredentials } from './credentials.ts';
+import { type Credentials, checkCredentials } from './connection/credentials.ts';
 
 /** Every limit of a client, each with its default in `defaultClientLimits`. Times are milliseconds. */
 export interface ClientLimits {

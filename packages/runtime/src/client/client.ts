@@ -5,15 +5,15 @@ import { ClientCore } from './client-core.ts';
 import type { ClientEdges } from './client-edges.ts';
 import { type ClientOptions, type ClientSettings, clientSettings } from './client-options.ts';
 import { systemClock } from './clock.ts';
-import { openTcpConnection } from './connection.ts';
-import { Intake } from './intake.ts';
-import type { RequestOptions } from './pending-requests.ts';
-import type { ClientStatus } from './status.ts';
-import { presentOutcomes } from './present-outcomes.ts';
-import { type AnySubscription, DataSubscription, type Present, type Subscription } from './subscription.ts';
-import type { CheckedRequest } from './checked-request.ts';
-import { checkEnumeration, type Enumerated, type EnumerationRequest, presentEnumerated } from './enumeration.ts';
-import { checkRequest, type OutcomesRequest } from './subscription-request.ts';
+import { openTcpConnection } from './connection/connection.ts';
+import { Intake } from './subscription/received-queue.ts';
+import type { RequestOptions } from './connection/pending-requests.ts';
+import type { ClientStatus } from './supervisor/status.ts';
+import { presentOutcomes } from './subscription/present-outcomes.ts';
+import { type AnySubscription, DataSubscription, type Present, type Subscription } from './subscription/subscription.ts';
+import type { CheckedRequest } from './connection/checked-request.ts';
+import { checkEnumeration, type Enumerated, type EnumerationRequest, presentEnumerated } from './subscription/enumeration.ts';
+import { checkRequest, type OutcomesRequest } from './subscription/subscription-request.ts';
 
 export interface OutcomesOptions {
   /** Aborting ends the subscription at once, with `ABORTED`. */

@@ -19,7 +19,7 @@ import {
   type UnclockedSettings,
 } from './service-options.ts';
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
-import { Session, type SessionHost } from './session.ts';
+import { Session, type SessionHost } from './server-session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
 import type { Transaction } from './transaction.ts';

@@ -1,7 +1,7 @@
 import { type Cursor, type CursorKey, type RecordFilter, subscriberCursor } from '@sdmp/journal';
 import { defaultRate } from '@sdmp/protocol';
 import { RateLimiter } from './rate-limiter.ts';
-import type { Session } from './session.ts';
+import type { Session } from './server-session.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A persist token of one tenant (PS-8) that a socket holds: its transactions and their shared rate. */

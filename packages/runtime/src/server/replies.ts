@@ -16,7 +16,7 @@ import {
   verifyStatus,
 } from '@sdmp/protocol';
 import type { ServerEventLog } from './server-events.ts';
-import type { Session } from './session.ts';
+import type { Session } from './server-session.ts';
 
 const tokenCode = codeOf(verifyStatus, 'token');
 const verifyCode = codeOf(messageVerify, 'token');

@@ -3,7 +3,7 @@ import type { Message } from '@sdmp/codec';
 import type { ServiceCounters } from './counters.ts';
 import type { Replies } from './replies.ts';
 import type { ServiceSettings } from './service-options.ts';
-import type { Session } from './session.ts';
+import type { Session } from './server-session.ts';
 import type { Transaction } from './transaction.ts';
 import type { TokenClaims } from './token-claims.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';

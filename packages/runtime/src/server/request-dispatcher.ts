@@ -18,7 +18,7 @@ import { handleSessionPreferences } from './handlers/session-preferences.ts';
 import { handleUserAuthenticate, refuseMalformed } from './handlers/user-authenticate.ts';
 import { handleVerifyStatus } from './handlers/verify-status.ts';
 import type { RequestContext, RequestHandler } from './request-context.ts';
-import type { Session } from './session.ts';
+import type { Session } from './server-session.ts';
 import { maySpeakOf } from './users/tenancy.ts';
 
 /** Every request that is served. */

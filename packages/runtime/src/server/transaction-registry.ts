@@ -16,7 +16,7 @@ import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions
 import type { EndResult, Subscribed } from './registry-answers.ts';
 import { PersistToken } from './persist-token.ts';
 import type { ServiceSettings } from './service-options.ts';
-import type { Session } from './session.ts';
+import type { Session } from './server-session.ts';
 import { Transaction, type TransactionRequest } from './transaction.ts';
 import { tenantScope } from './users/tenancy.ts';
 

@@ -3,7 +3,7 @@ import type { PlaceForm } from '@sdmp/protocol';
 import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import { RunWriter } from './run-writer.ts';
-import type { Session } from './session.ts';
+import type { Session } from './server-session.ts';
 import type { PersistToken } from './persist-token.ts';
 import { nextState, type TransactionEvent, type TransactionState } from './transaction-state.ts';
 

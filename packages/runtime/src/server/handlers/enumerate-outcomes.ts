@@ -10,7 +10,7 @@ import {
   subscriberTokenPrefix,
 } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../server-session.ts';
 import { canWriteRuns } from '../run-writer.ts';
 import type { TransactionRequest } from '../transaction.ts';
 import type { Subscribed } from '../registry-answers.ts';

@@ -10,7 +10,7 @@ import {
   userStatuses,
 } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../server-session.ts';
 import type { Identity } from '../users/authenticator.ts';
 import { isSameUser } from '../users/tenancy.ts';
 

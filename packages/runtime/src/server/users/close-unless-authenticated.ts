@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '../service-options.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../server-session.ts';
 
 /** Closes a socket that has not said in time who it is, so that strangers cannot keep the places of subscribers. */
 export function closeUnlessAuthenticated(session: Session, settings: ServiceSettings): void {

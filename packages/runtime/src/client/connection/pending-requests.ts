@@ -1,6 +1,6 @@
 import { format, type Message, type MessageParts } from '@sdmp/codec';
 import { codeOf, SdmpError, verifyStatus } from '@sdmp/protocol';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { type Rejection, RequestRejectedError } from './rejection.ts';
 
 export interface RequestOptions {

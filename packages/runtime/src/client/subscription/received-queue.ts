@@ -1,6 +1,6 @@
-import type { AcknowledgementLedger, Receipts } from './acknowledgement-ledger.ts';
+import type { AcknowledgementLedger, Receipts } from '../connection/acknowledgement-ledger.ts';
 import { DeliveryQueue, type Taken } from './delivery-queue.ts';
-import type { FrameRun } from './frame-run.ts';
+import type { FrameRun } from '../connection/frame-run.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 /**

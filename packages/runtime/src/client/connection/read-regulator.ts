@@ -1,8 +1,8 @@
 import { cellSize } from '@sdmp/codec';
-import type { ClientSettings } from './client-options.ts';
+import type { ClientSettings } from '../client-options.ts';
 import { FlowGate } from './flow-gate.ts';
-import type { Roster } from './roster.ts';
-import type { Session } from './session.ts';
+import type { Roster } from '../subscription/open-subscriptions.ts';
+import type { Session } from './client-session.ts';
 import { isWorthAcknowledging, windowVerdict } from './window-limit.ts';
 
 export interface RegulatorHost {

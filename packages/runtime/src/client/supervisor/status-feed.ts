@@ -1,6 +1,6 @@
 import type { ClientStatus, SubscriptionStatus } from './status.ts';
 import type { SupervisorStatus } from './supervision.ts';
-import { WakeUp } from './wake-up.ts';
+import { WakeUp } from '../wake-up.ts';
 
 /** Entries that wait for one slow reader; beyond it the oldest is dropped and counted. */
 export const maxWaitingStatuses = 256;

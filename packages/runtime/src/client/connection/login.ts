@@ -12,7 +12,7 @@ import { AuthenticationRefusedError } from './authentication-refused.ts';
 import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import type { FrameRun } from './frame-run.ts';
-import type { FrameWriter } from './frames.ts';
+import type { FrameWriter } from './frame-writer.ts';
 import { readRejection } from './rejection.ts';
 
 /** What becomes of a login; one of the first three is told, once. */

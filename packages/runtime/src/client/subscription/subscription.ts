@@ -1,9 +1,9 @@
 import type { Outcome } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import type { Taken } from './delivery-queue.ts';
-import type { Intake } from './intake.ts';
-import type { CheckedRequest } from './checked-request.ts';
-import { WakeUp } from './wake-up.ts';
+import type { Intake } from './received-queue.ts';
+import type { CheckedRequest } from '../connection/checked-request.ts';
+import { WakeUp } from '../wake-up.ts';
 
 /** Most items that are made at a time for a reader that takes one after the other. */
 const maxPrepared = 256;

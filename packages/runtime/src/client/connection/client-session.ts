@@ -11,11 +11,11 @@ import {
   placeCode,
 } from '@sdmp/protocol';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
 import { type DataRoute, DataRoutes } from './data-routes.ts';
 import type { FrameRun } from './frame-run.ts';
-import type { FrameWriter } from './frames.ts';
+import type { FrameWriter } from './frame-writer.ts';
 import { beat, type HeartbeatSettings, type HeartbeatState, heard, startHeartbeat, tickMs } from './heartbeat.ts';
 import { type Rejection, readRejection } from './rejection.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DeliveryQueue } from './delivery-queue.ts';
-import { runOf } from './frame-run.ts';
+import { runOf } from '../connection/frame-run.ts';
 
 const step = fc.oneof(
   fc.record({ push: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 }) }),

@@ -5,7 +5,7 @@ import {
   shortPlaceTokenPrefix,
   subscriberTokenPrefix,
 } from '@sdmp/protocol';
-import { type CheckedRequest, checkedRequest, type OutcomeForm } from './checked-request.ts';
+import { type CheckedRequest, checkedRequest, type OutcomeForm } from '../connection/checked-request.ts';
 
 /** What to subscribe to: the parameters of EO under their long names. */
 export interface OutcomesRequest {

@@ -1,14 +1,14 @@
 import { SdmpError } from '@sdmp/protocol';
-import { backoffDelay } from './backoff.ts';
-import type { ClientSettings } from './client-options.ts';
-import type { Clock } from './clock.ts';
-import { Enrolment, type EnrolmentHost } from './enrolment.ts';
-import type { FrameWriter } from './frames.ts';
-import type { LastAcknowledgement } from './last-acknowledgement.ts';
-import type { Rejection } from './rejection.ts';
-import { Roster } from './roster.ts';
-import type { Session } from './session.ts';
-import type { SubscriptionStatus } from './status.ts';
+import { backoffDelay } from '../supervisor/backoff.ts';
+import type { ClientSettings } from '../client-options.ts';
+import type { Clock } from '../clock.ts';
+import { Enrolment, type EnrolmentHost } from './subscription-state.ts';
+import type { FrameWriter } from '../connection/frame-writer.ts';
+import type { LastAcknowledgement } from '../connection/last-acknowledgement.ts';
+import type { Rejection } from '../connection/rejection.ts';
+import { Roster } from './open-subscriptions.ts';
+import type { Session } from '../connection/client-session.ts';
+import type { SubscriptionStatus } from '../supervisor/status.ts';
 import type { AnySubscription } from './subscription.ts';
 
 /** What the desk needs of its client. */

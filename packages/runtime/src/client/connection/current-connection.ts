@@ -1,11 +1,11 @@
-import type { ClientEdges } from './client-edges.ts';
-import type { ClientLog } from './client-log.ts';
-import type { ClientSettings } from './client-options.ts';
+import type { ClientEdges } from '../client-edges.ts';
+import type { ClientLog } from '../client-log.ts';
+import type { ClientSettings } from '../client-options.ts';
 import type { Connection } from './connection.ts';
-import type { FrameWriter } from './frames.ts';
+import type { FrameWriter } from './frame-writer.ts';
 import { Login, type LoginHost } from './login.ts';
-import { Session, type SessionHost } from './session.ts';
-import type { SupervisorEvent } from './supervision.ts';
+import { Session, type SessionHost } from './client-session.ts';
+import type { SupervisorEvent } from '../supervisor/supervision.ts';
 
 export interface ContactParts {
   readonly settings: ClientSettings;

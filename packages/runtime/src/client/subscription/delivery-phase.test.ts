@@ -1,7 +1,7 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { nextPhase } from './delivery-phase.ts';
-import { type FrameRun, runOf } from './frame-run.ts';
+import { type FrameRun, runOf } from '../connection/frame-run.ts';
 
 const now = 1_800_000_000_000;
 const busy = { received: 100, elapsedMs: 1000, wasReading: true, rateLimit: 100, newest: undefined, now };

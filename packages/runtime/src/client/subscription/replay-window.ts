@@ -1,5 +1,5 @@
 import { codeOf, outcomeData, parsePlace, type Place, placeCode, separator } from '@sdmp/protocol';
-import type { FrameRun } from './frame-run.ts';
+import type { FrameRun } from '../connection/frame-run.ts';
 
 interface Entry {
   readonly first: number;

@@ -1,4 +1,4 @@
-import type { FrameRun } from './frame-run.ts';
+import type { FrameRun } from '../connection/frame-run.ts';
 
 /** Frames in the order of arrival, with the time of their arrival. */
 export interface Taken {

@@ -1,9 +1,9 @@
 import type { Message } from '@sdmp/codec';
 import type { OutcomeKey, OutcomeSource, SuccessRule } from '@sdmp/outcomes';
 import { type Place, wholeNumber } from '@sdmp/protocol';
-import type { FrameRun } from './frame-run.ts';
-import { ReceivedMessage } from './received-message.ts';
-import { segmentCursor } from './segment-cursor.ts';
+import type { FrameRun } from '../connection/frame-run.ts';
+import { ReceivedMessage } from '../connection/received-message.ts';
+import { segmentCursor } from '../connection/segment-cursor.ts';
 
 /** The outcomes of a run: one source for all of them, for making and collecting a message for each takes as long as reading it. */
 export class ReceivedOutcomes implements OutcomeSource {

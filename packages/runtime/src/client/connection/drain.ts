@@ -1,7 +1,7 @@
 import type { LastAcknowledgement } from './last-acknowledgement.ts';
 import type { ReadRegulator } from './read-regulator.ts';
-import type { Roster } from './roster.ts';
-import type { Session } from './session.ts';
+import type { Roster } from '../subscription/open-subscriptions.ts';
+import type { Session } from './client-session.ts';
 
 export interface DrainParts {
   readonly roster: Roster;

@@ -1,7 +1,7 @@
 import type { Message } from '@sdmp/codec';
 import { codeOf, enumerateOutcomes, type SdmpError } from '@sdmp/protocol';
-import type { Enrolment } from './enrolment.ts';
-import type { Rejection } from './rejection.ts';
+import type { Enrolment } from './subscription-state.ts';
+import type { Rejection } from '../connection/rejection.ts';
 import type { AnySubscription } from './subscription.ts';
 
 const transactionCode = codeOf(enumerateOutcomes, 'transactionIdentifier');

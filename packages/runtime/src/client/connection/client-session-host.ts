@@ -1,9 +1,9 @@
-import type { ClientLog } from './client-log.ts';
+import type { ClientLog } from '../client-log.ts';
 import type { LastAcknowledgement } from './last-acknowledgement.ts';
 import type { PendingRequests } from './pending-requests.ts';
 import type { ReadRegulator } from './read-regulator.ts';
-import type { Session, SessionHost } from './session.ts';
-import type { SubscriptionDesk } from './subscription-desk.ts';
+import type { Session, SessionHost } from './client-session.ts';
+import type { SubscriptionDesk } from '../subscription/subscriptions.ts';
 
 export interface SessionHostParts {
   readonly desk: SubscriptionDesk;

@@ -11,7 +11,7 @@ import {
   verifyStatus,
   writeFields,
 } from '@sdmp/protocol';
-import type { ClientSettings } from './client-options.ts';
+import type { ClientSettings } from '../client-options.ts';
 import type { CheckedRequest } from './checked-request.ts';
 import type { Credentials } from './credentials.ts';
 

@@ -1,5 +1,5 @@
 import { SdmpError } from '@sdmp/protocol';
-import { credentialsProblem } from '../credentials-problem.ts';
+import { credentialsProblem } from '../../credentials-problem.ts';
 
 /** Who a client is to its service (UA). */
 export interface Credentials {

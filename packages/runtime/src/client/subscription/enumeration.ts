@@ -13,7 +13,7 @@ import {
   SdmpError,
   answerOf,
 } from '@sdmp/protocol';
-import { type CheckedRequest, checkedRequest } from './checked-request.ts';
+import { type CheckedRequest, checkedRequest } from '../connection/checked-request.ts';
 import type { Present } from './subscription.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { parsePlace, placeCode } from '@sdmp/protocol';
-import type { FrameRun } from './frame-run.ts';
+import type { FrameRun } from '../connection/frame-run.ts';
 
 /**
  * Whether a subscription has caught up. SDMP does not say; the client concludes it.

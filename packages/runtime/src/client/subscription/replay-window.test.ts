@@ -1,8 +1,8 @@
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FrameRun, runOf } from './frame-run.ts';
-import { readRecordRun } from './record-run.ts';
+import { type FrameRun, runOf } from '../connection/frame-run.ts';
+import { readRecordRun } from '../connection/record-run.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 const frame = (body: number | string, transaction = 't'): string =>

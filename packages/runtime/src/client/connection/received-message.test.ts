@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FrameHead, runOf } from './frame-run.ts';
 import { ReceivedMessage } from './received-message.ts';
-import { ReceivedOutcomes } from './received-outcomes.ts';
+import { ReceivedOutcomes } from '../subscription/received-outcomes.ts';
 
 const segment = fc
   .tuple(

@@ -1,11 +1,11 @@
 import { defaultRate, type MessageDefinition, SdmpError } from '@sdmp/protocol';
-import type { AcknowledgementLedger } from './acknowledgement-ledger.ts';
+import type { AcknowledgementLedger } from '../connection/acknowledgement-ledger.ts';
 import { type DeliveryPhase, nextPhase } from './delivery-phase.ts';
-import type { FrameRun } from './frame-run.ts';
-import { isPassing, type Rejection, RequestRejectedError } from './rejection.ts';
-import type { DataRoute } from './data-routes.ts';
-import type { OutcomeForm } from './checked-request.ts';
-import type { SubscriptionStatus } from './status.ts';
+import type { FrameRun } from '../connection/frame-run.ts';
+import { isPassing, type Rejection, RequestRejectedError } from '../connection/rejection.ts';
+import type { DataRoute } from '../connection/data-routes.ts';
+import type { OutcomeForm } from '../connection/checked-request.ts';
+import type { SubscriptionStatus } from '../supervisor/status.ts';
 import type { AnySubscription } from './subscription.ts';
 
 /**

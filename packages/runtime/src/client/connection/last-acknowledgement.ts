@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import type { Session } from './session.ts';
+import type { Clock } from '../clock.ts';
+import type { Session } from './client-session.ts';
 
 interface Waiting {
   readonly done: () => void;
