@@ -3,23 +3,23 @@ import { SdmpError } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
 import { ClientLog } from './client-log.ts';
 import type { ClientEdges } from './client-edges.ts';
-import { Contact } from './connection/current-connection.ts';
+import { CurrentConnection } from './connection/current-connection.ts';
 import { Drain } from './connection/drain.ts';
 import { FrameWriter } from './connection/frame-writer.ts';
 import { LastAcknowledgement } from './connection/last-acknowledgement.ts';
 import { PendingRequests, type RequestOptions } from './connection/pending-requests.ts';
 import { ReadRegulator, type RegulatorHost } from './connection/read-regulator.ts';
-import type { SessionHost } from './connection/client-session.ts';
-import { sessionHost } from './connection/client-session-host.ts';
+import type { ClientSessionHost } from './connection/client-session.ts';
+import { clientSessionHost } from './connection/client-session-host.ts';
 import { StatusFeed } from './supervisor/status-feed.ts';
 import type { SubscriptionStatus } from './supervisor/status.ts';
-import { type DeskHost, SubscriptionDesk } from './subscription/subscriptions.ts';
+import { type SubscriptionsHost, Subscriptions } from './subscription/subscriptions.ts';
 import type { AnySubscription, SubscriptionOwner } from './subscription/subscription.ts';
 import type { SupervisorStatus } from './supervisor/supervision.ts';
 import { isConnected } from './supervisor/supervisor.ts';
 import { type OutwardAction, SupervisorRunner } from './supervisor/supervisor-runner.ts';
 
-/** Ties the supervisor, the connection of the moment and the subscriptions together. */
+/** Ties the supervisor, the current connection and the subscriptions together. */
 export class ClientCore implements SubscriptionOwner {
   readonly feed: StatusFeed;
   readonly closed: Promise<void>;
@@ -31,10 +31,10 @@ export class ClientCore implements SubscriptionOwner {
   readonly #frames: FrameWriter;
   readonly #lastAcknowledgement: LastAcknowledgement;
   readonly #log: ClientLog;
-  readonly #desk: SubscriptionDesk;
+  readonly #subscriptions: Subscriptions;
   readonly #drain: Drain;
-  readonly #sessionHost: SessionHost;
-  readonly #contact: Contact;
+  readonly #clientSessionHost: ClientSessionHost;
+  readonly #currentConnection: CurrentConnection;
   #resolveClosed: () => void = () => undefined;
   /** Set by the first request: the connection is kept without subscriptions too. */
   #isKept = false;
@@ -47,7 +47,7 @@ export class ClientCore implements SubscriptionOwner {
     this.feed = new StatusFeed(settings.now);
     this.#frames = new FrameWriter(settings);
     this.#requests = new PendingRequests(edges.clock);
-    this.#contact = new Contact({
+    this.#currentConnection = new CurrentConnection({
       settings,
       edges,
       frames: this.#frames,
@@ -56,7 +56,7 @@ export class ClientCore implements SubscriptionOwner {
       chunkEnded: () => this.#reading.regulate(),
     });
     this.#lastAcknowledgement = new LastAcknowledgement(edges.clock, settings.closeTimeoutMs);
-    this.#desk = new SubscriptionDesk({
+    this.#subscriptions = new Subscriptions({
       settings,
       clock: edges.clock,
       random: edges.random,
@@ -64,20 +64,20 @@ export class ClientCore implements SubscriptionOwner {
       lastAcknowledgement: this.#lastAcknowledgement,
       host: this.#deskHost,
     });
-    this.#reading = new ReadRegulator(settings, this.#desk.roster, this.#regulatorHost);
+    this.#reading = new ReadRegulator(settings, this.#subscriptions.open, this.#regulatorHost);
     const parts = {
-      desk: this.#desk,
-      roster: this.#desk.roster,
+      subscriptions: this.#subscriptions,
+      openSubscriptions: this.#subscriptions.open,
       requests: this.#requests,
       reading: this.#reading,
       lastAcknowledgement: this.#lastAcknowledgement,
       log: this.#log,
-      session: () => this.#contact.session,
+      session: () => this.#currentConnection.session,
       lose: (reason: string) => this.#lose(reason),
       drained: () => this.#runner.dispatch({ type: 'drained' }),
     };
     this.#drain = new Drain(parts);
-    this.#sessionHost = sessionHost(parts);
+    this.#clientSessionHost = clientSessionHost(parts);
     this.#runner = new SupervisorRunner({
       settings: {
         ...settings,
@@ -100,15 +100,15 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   isInUse(transactionIdentifier: string): boolean {
-    return this.#desk.isInUse(transactionIdentifier);
+    return this.#subscriptions.isInUse(transactionIdentifier);
   }
 
   attached(subscription: AnySubscription): void {
-    this.#desk.attached(subscription);
+    this.#subscriptions.attached(subscription);
   }
 
   left(subscription: AnySubscription): void {
-    this.#desk.left(subscription);
+    this.#subscriptions.left(subscription);
   }
 
   progressed(unitsTaken: number): void {
@@ -125,7 +125,7 @@ export class ClientCore implements SubscriptionOwner {
     if (this.isClosing) throw this.#abortError ?? new SdmpError('CLOSED', 'the client is closed');
     this.#isKept = true;
     const answer = this.#requests.add(message, timeoutMs ?? this.#settings.requestTimeoutMs, signal);
-    if (isConnected(this.#runner.state)) this.#contact.session?.write(this.#requests.takeUnsent());
+    if (isConnected(this.#runner.state)) this.#currentConnection.session?.write(this.#requests.takeUnsent());
     else this.#runner.dispatch({ type: 'needed' });
     return answer;
   }
@@ -141,8 +141,8 @@ export class ClientCore implements SubscriptionOwner {
     this.#runner.dispatch({ type: 'abort' });
   }
 
-  readonly #deskHost: DeskHost = {
-    session: () => this.#contact.session,
+  readonly #deskHost: SubscriptionsHost = {
+    session: () => this.#currentConnection.session,
     isConnected: () => isConnected(this.#runner.state),
     isClosing: () => this.isClosing,
     isKept: () => this.#isKept,
@@ -155,9 +155,9 @@ export class ClientCore implements SubscriptionOwner {
   };
 
   readonly #regulatorHost: RegulatorHost = {
-    session: () => this.#contact.session,
+    session: () => this.#currentConnection.session,
     read: (isReading) => {
-      this.#contact.session?.read(isReading);
+      this.#currentConnection.session?.read(isReading);
       // The time in which an answer could not be read does not count.
       if (isReading && this.#runner.state.name === 'subscribing') this.#dispatch('asked');
     },
@@ -167,13 +167,13 @@ export class ClientCore implements SubscriptionOwner {
   #perform(action: OutwardAction): void {
     switch (action.do) {
       case 'open':
-        this.#contact.open(action.attempt);
+        this.#currentConnection.open(action.attempt);
         break;
       case 'authenticate':
-        this.#contact.authenticate(action.attempt);
+        this.#currentConnection.authenticate(action.attempt);
         break;
       case 'refuse':
-        this.#desk.refuseAll(action.error);
+        this.#subscriptions.refuseAll(action.error);
         this.#requests.failAll(action.error);
         break;
       case 'subscribe':
@@ -186,7 +186,7 @@ export class ClientCore implements SubscriptionOwner {
         this.#drain.start();
         break;
       case 'finish':
-        this.#contact.finish();
+        this.#currentConnection.finish();
         break;
       case 'report':
         this.#report(action.status);
@@ -195,23 +195,25 @@ export class ClientCore implements SubscriptionOwner {
   }
 
   #subscribe(): void {
-    const session = this.#contact.startSession(this.#sessionHost);
+    const session = this.#currentConnection.startSession(this.#clientSessionHost);
     if (session === undefined) return;
     if (!this.#reading.isOpen) session.read(false);
     const preferences = this.#frames.preferences();
-    const requests = Array.from(this.#desk.roster, (enrolment) => this.#desk.ask(session, enrolment));
+    const requests = Array.from(this.#subscriptions.open, (subscriptionState) =>
+      this.#subscriptions.ask(session, subscriptionState),
+    );
     session.start(preferences === undefined ? [] : [preferences], [...requests, ...this.#requests.takeUnsent()]);
-    this.#desk.tellIfAnswered();
+    this.#subscriptions.tellIfAnswered();
   }
 
-  /** An event of the connection of the moment. */
+  /** An event of the current connection. */
   #dispatch(type: 'needed' | 'unneeded' | 'asked' | 'answered' | 'renew'): void {
     this.#runner.dispatch({ type, attempt: this.#runner.state.attempt });
   }
 
   #drop(): void {
-    this.#contact.drop();
-    this.#desk.roster.disconnected();
+    this.#currentConnection.drop();
+    this.#subscriptions.open.disconnected();
     this.#requests.connectionLost();
     this.#reading.connectionLost();
     this.#lastAcknowledgement.giveUp();
@@ -230,7 +232,7 @@ export class ClientCore implements SubscriptionOwner {
 
   #endAll(): void {
     const error = this.#abortError;
-    this.#desk.roster.end(error);
+    this.#subscriptions.open.end(error);
     this.#lastAcknowledgement.giveUp();
     this.#requests.failAll(error ?? new SdmpError('CLOSED', 'the client was closed'));
     this.feed.end();

@@ -6,13 +6,23 @@ import type { ClientEdges } from './client-edges.ts';
 import { type ClientOptions, type ClientSettings, clientSettings } from './client-options.ts';
 import { systemClock } from './clock.ts';
 import { openTcpConnection } from './connection/connection.ts';
-import { Intake } from './subscription/received-queue.ts';
+import { ReceivedQueue } from './subscription/received-queue.ts';
 import type { RequestOptions } from './connection/pending-requests.ts';
 import type { ClientStatus } from './supervisor/status.ts';
 import { presentOutcomes } from './subscription/present-outcomes.ts';
-import { type AnySubscription, DataSubscription, type Present, type Subscription } from './subscription/subscription.ts';
+import {
+  type AnySubscription,
+  DataSubscription,
+  type Present,
+  type Subscription,
+} from './subscription/subscription.ts';
 import type { CheckedRequest } from './connection/checked-request.ts';
-import { checkEnumeration, type Enumerated, type EnumerationRequest, presentEnumerated } from './subscription/enumeration.ts';
+import {
+  checkEnumeration,
+  type Enumerated,
+  type EnumerationRequest,
+  presentEnumerated,
+} from './subscription/enumeration.ts';
 import { checkRequest, type OutcomesRequest } from './subscription/subscription-request.ts';
 
 export interface OutcomesOptions {
@@ -96,8 +106,8 @@ class OutcomeClient implements Client {
       const text = `this client has a subscription ${checked.transactionIdentifier} already: give a transactionIdentifier`;
       throw new SdmpError('INVALID_ARGUMENT', text);
     }
-    const intake = new Intake(checked.persistToken !== undefined);
-    const subscription = new DataSubscription(checked, intake, this.#core, present);
+    const received = new ReceivedQueue(checked.persistToken !== undefined);
+    const subscription = new DataSubscription(checked, received, this.#core, present);
     if (signal !== undefined) this.#abortWith(signal, subscription);
     return subscription;
   }

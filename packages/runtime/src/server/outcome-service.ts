@@ -19,7 +19,7 @@ import {
   type UnclockedSettings,
 } from './service-options.ts';
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
-import { Session, type SessionHost } from './server-session.ts';
+import { ServerSession, type SessionHost } from './server-session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
 import type { Transaction } from './transaction.ts';
@@ -70,7 +70,7 @@ class Service {
   readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
   readonly #saver: CursorSaver;
-  readonly #sessions = new Set<Session>();
+  readonly #sessions = new Set<ServerSession>();
   readonly #listeners: Listener[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #report: RollforwardReport;
@@ -225,12 +225,12 @@ class Service {
       return;
     }
     this.#counters.sessionsOpened++;
-    const session = new Session(socket, encoding, this.#host);
+    const session = new ServerSession(socket, encoding, this.#host);
     this.#sessions.add(session);
     if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings);
   }
 
-  #sessionClosed(session: Session): void {
+  #sessionClosed(session: ServerSession): void {
     this.#sessions.delete(session);
     this.#registry.release(session);
     this.#claims?.settle();

@@ -1,7 +1,7 @@
 import { type Cursor, type CursorKey, type RecordFilter, subscriberCursor } from '@sdmp/journal';
 import { defaultRate } from '@sdmp/protocol';
 import { RateLimiter } from './rate-limiter.ts';
-import type { Session } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A persist token of one tenant (PS-8) that a socket holds: its transactions and their shared rate. */
@@ -10,11 +10,11 @@ export class PersistToken {
   readonly tenant: string;
   readonly name: string;
   /** The socket whose transactions these are (PS-5). */
-  readonly holder: Session;
+  readonly holder: ServerSession;
   readonly live = new Map<string, Transaction>();
   #limiter: RateLimiter | undefined;
 
-  constructor(tenant: string, name: string, holder: Session) {
+  constructor(tenant: string, name: string, holder: ServerSession) {
     this.tenant = tenant;
     this.name = name;
     this.holder = holder;

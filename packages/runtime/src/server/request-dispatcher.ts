@@ -18,7 +18,7 @@ import { handleSessionPreferences } from './handlers/session-preferences.ts';
 import { handleUserAuthenticate, refuseMalformed } from './handlers/user-authenticate.ts';
 import { handleVerifyStatus } from './handlers/verify-status.ts';
 import type { RequestContext, RequestHandler } from './request-context.ts';
-import type { Session } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
 import { maySpeakOf } from './users/tenancy.ts';
 
 /** Every request that is served. */
@@ -41,7 +41,7 @@ function leading(problems: readonly Problem[]): Problem | undefined {
 }
 
 /** Checks a request against the catalogue and hands it to its handler. Any problem rejects all of it (EO-3). */
-export function dispatch(context: RequestContext, session: Session, request: Message): Promise<void> | undefined {
+export function dispatch(context: RequestContext, session: ServerSession, request: Message): Promise<void> | undefined {
   const { counters, replies, settings } = context;
   counters.requests++;
   if (context.authenticator !== undefined && !isAllowed(session, request)) {
@@ -72,6 +72,6 @@ export function dispatch(context: RequestContext, session: Session, request: Mes
 }
 
 /** Where users are set, a socket that has not authenticated may do that and nothing else (AU-2). Which ER it gets is ours (C). */
-function isAllowed(session: Session, request: Message): boolean {
+function isAllowed(session: ServerSession, request: Message): boolean {
   return session.identity !== undefined || request.code === authenticationCode;
 }

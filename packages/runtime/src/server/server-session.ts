@@ -21,18 +21,18 @@ export interface SessionHost {
   readonly limits: ServiceLimits;
   readonly events: ServerEventLog;
   /** Answers one request. While it is pending, later requests of the socket wait. */
-  readonly request: (session: Session, message: Message) => Promise<void> | undefined;
+  readonly request: (session: ServerSession, message: Message) => Promise<void> | undefined;
   /** A frame that is no message, or is too large; `text` is what was readable. */
-  readonly unreadable: (session: Session, text: string, cause: UnreadableCause) => void;
+  readonly unreadable: (session: ServerSession, text: string, cause: UnreadableCause) => void;
   /** Positions behind these outcomes may be taken up after a re-issue. */
   readonly confirmed: (transaction: Transaction, position: number) => void;
   /** An outcome was written with `?` for characters that the encoding does not have. */
-  readonly charactersReplaced: (session: Session) => void;
-  readonly closed: (session: Session) => void;
+  readonly charactersReplaced: (session: ServerSession) => void;
+  readonly closed: (session: ServerSession) => void;
 }
 
 /** One socket: reads requests in order, writes replies and outcomes, knows what was sent and what is confirmed. */
-export class Session {
+export class ServerSession {
   readonly encoding: WireEncoding;
   /** IP address of the peer. */
   readonly remoteHost: string;

@@ -16,7 +16,7 @@ import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions
 import type { EndResult, Subscribed } from './registry-answers.ts';
 import { PersistToken } from './persist-token.ts';
 import type { ServiceSettings } from './service-options.ts';
-import type { Session } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
 import { Transaction, type TransactionRequest } from './transaction.ts';
 import { tenantScope } from './users/tenancy.ts';
 
@@ -75,7 +75,7 @@ export class TransactionRegistry {
 
   /** The live transaction with this TX that a request for `token` may not touch; undefined when the TX is free (EO-5). */
   conflicting(
-    session: Session,
+    session: ServerSession,
     transactionIdentifier: string,
     tenant: string,
     tokenName: string | undefined,
@@ -87,13 +87,13 @@ export class TransactionRegistry {
   }
 
   /** A request without a token: delivery starts at the journal's end (OZ-7). */
-  subscribe(session: Session, request: TransactionRequest): Transaction {
+  subscribe(session: ServerSession, request: TransactionRequest): Transaction {
     return this.#attach(session, request, undefined, this.#settings.journal.end);
   }
 
   /** A request with a token: resumes, joins, takes over or begins, as PS-3 to PS-5 say. */
   subscribePersistent(
-    session: Session,
+    session: ServerSession,
     request: TransactionRequest,
     tenant: string,
     tokenName: string,
@@ -149,7 +149,7 @@ export class TransactionRegistry {
    * EE: ends a transaction of this socket, or one of this tenant, or any, that is parked; undefined when there is neither
    * (END-1 to END-3).
    */
-  end(session: Session, transactionIdentifier: string, tenant: string | undefined): EndResult {
+  end(session: ServerSession, transactionIdentifier: string, tenant: string | undefined): EndResult {
     const transaction = this.#live.get(liveKey(session, transactionIdentifier));
     if (transaction !== undefined) {
       if (transaction.session !== session) return undefined;
@@ -163,7 +163,7 @@ export class TransactionRegistry {
   }
 
   /** The socket is gone: its transactions park or end (PS-1, END-5). */
-  release(session: Session): void {
+  release(session: ServerSession): void {
     for (const transaction of session.transactions) this.park(transaction);
   }
 
@@ -182,7 +182,7 @@ export class TransactionRegistry {
     return forgotten.map(keyOf);
   }
 
-  #hold(tenant: string, name: string, session: Session): PersistToken {
+  #hold(tenant: string, name: string, session: ServerSession): PersistToken {
     const key = tokenKey(tenant, name);
     const existing = this.#held.get(key);
     if (existing !== undefined) return existing;
@@ -192,7 +192,7 @@ export class TransactionRegistry {
   }
 
   #attach(
-    session: Session,
+    session: ServerSession,
     request: TransactionRequest,
     token: PersistToken | undefined,
     position: number,
@@ -239,7 +239,7 @@ export class TransactionRegistry {
     });
   }
 
-  #takeOver(token: PersistToken, { remoteAddress: address }: Session): readonly Transaction[] {
+  #takeOver(token: PersistToken, { remoteAddress: address }: ServerSession): readonly Transaction[] {
     const taken = [...token.live.values()];
     for (const transaction of taken) this.park(transaction);
     this.#settings.events.report('takeovers', { token: token.name, address });
@@ -260,7 +260,7 @@ function describeGap(gap: Gap, transaction: string): string {
 }
 
 /** A socket's tenant changes only after its transactions have left it. */
-function liveKey({ identity }: Session, transactionIdentifier: string): string {
+function liveKey({ identity }: ServerSession, transactionIdentifier: string): string {
   return (tenantScope(identity) ?? '') + separator + transactionIdentifier;
 }
 

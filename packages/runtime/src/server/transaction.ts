@@ -3,7 +3,7 @@ import type { PlaceForm } from '@sdmp/protocol';
 import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import { RunWriter } from './run-writer.ts';
-import type { Session } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
 import type { PersistToken } from './persist-token.ts';
 import { nextState, type TransactionEvent, type TransactionState } from './transaction-state.ts';
 
@@ -21,7 +21,7 @@ export interface TransactionRequest {
 
 export interface TransactionOptions {
   readonly request: TransactionRequest;
-  readonly session: Session;
+  readonly session: ServerSession;
   readonly token: PersistToken | undefined;
   readonly state: TransactionState;
   readonly position: number;
@@ -30,7 +30,7 @@ export interface TransactionOptions {
 
 /** A live request: a filter and a position, attached to a socket. */
 export class Transaction implements SavedPosition {
-  readonly session: Session;
+  readonly session: ServerSession;
   readonly token: PersistToken | undefined;
   readonly #now: () => number;
   readonly #released = new AbortController();

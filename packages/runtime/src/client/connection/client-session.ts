@@ -20,7 +20,7 @@ import { beat, type HeartbeatSettings, type HeartbeatState, heard, startHeartbea
 import { type Rejection, readRejection } from './rejection.ts';
 
 /** What a session tells its client. */
-export interface SessionHost {
+export interface ClientSessionHost {
   readonly answered: (token: string, answer: Message) => void;
   readonly rejected: (rejection: Rejection) => void;
   readonly tokenIsNew: (persistToken: string) => void;
@@ -36,13 +36,13 @@ export interface SessionHost {
   readonly skipped: (excerpt: string) => void;
 }
 
-export interface SessionParts {
+export interface ClientSessionParts {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly heartbeat: HeartbeatSettings;
   readonly encoding: WireEncoding;
   readonly frames: FrameWriter;
-  readonly host: SessionHost;
+  readonly host: ClientSessionHost;
 }
 
 const codes = {
@@ -52,9 +52,9 @@ const codes = {
 };
 
 /** The conversation on one connection: sorts what arrives, counts outcomes, probes and acknowledges. */
-export class Session {
+export class ClientSession {
   readonly ledger = new AcknowledgementLedger();
-  readonly #parts: SessionParts;
+  readonly #parts: ClientSessionParts;
   readonly #routes = new DataRoutes();
   readonly #actions: ReadonlyMap<string, (message: Message) => void>;
   #heartbeat: HeartbeatState;
@@ -65,7 +65,7 @@ export class Session {
   #isDiscarding = false;
   #isStopped = false;
 
-  constructor(parts: SessionParts) {
+  constructor(parts: ClientSessionParts) {
     this.#parts = parts;
     this.#heartbeat = startHeartbeat(parts.clock.now());
     this.#actions = this.#actionsByCode();

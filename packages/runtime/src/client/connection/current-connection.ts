@@ -4,10 +4,10 @@ import type { ClientSettings } from '../client-options.ts';
 import type { Connection } from './connection.ts';
 import type { FrameWriter } from './frame-writer.ts';
 import { Login, type LoginHost } from './login.ts';
-import { Session, type SessionHost } from './client-session.ts';
+import { ClientSession, type ClientSessionHost } from './client-session.ts';
 import type { SupervisorEvent } from '../supervisor/supervision.ts';
 
-export interface ContactParts {
+export interface CurrentConnectionParts {
   readonly settings: ClientSettings;
   readonly edges: ClientEdges;
   readonly frames: FrameWriter;
@@ -17,18 +17,18 @@ export interface ContactParts {
   readonly chunkEnded: () => void;
 }
 
-/** The connection of the moment, and the conversation on it: first the login, where there are credentials, then the session. */
-export class Contact {
-  readonly #parts: ContactParts;
+/** The current connection, and the conversation on it: first the login, where there are credentials, then the session. */
+export class CurrentConnection {
+  readonly #parts: CurrentConnectionParts;
   #connection: Connection | undefined;
   #login: Login | undefined;
-  #session: Session | undefined;
+  #session: ClientSession | undefined;
 
-  constructor(parts: ContactParts) {
+  constructor(parts: CurrentConnectionParts) {
     this.#parts = parts;
   }
 
-  get session(): Session | undefined {
+  get session(): ClientSession | undefined {
     return this.#session;
   }
 
@@ -60,14 +60,14 @@ export class Contact {
   }
 
   /** The session on this connection; undefined when the connection is gone. */
-  startSession(host: SessionHost): Session | undefined {
+  startSession(host: ClientSessionHost): ClientSession | undefined {
     const connection = this.#connection;
     if (connection === undefined) return undefined;
     const { settings, edges, frames } = this.#parts;
     const { heartbeatIntervalMs: intervalMs, heartbeatTimeoutMs: timeoutMs, encoding } = settings;
     const heartbeat = { intervalMs, timeoutMs };
     this.#login = undefined;
-    this.#session = new Session({ connection, clock: edges.clock, heartbeat, encoding, frames, host });
+    this.#session = new ClientSession({ connection, clock: edges.clock, heartbeat, encoding, frames, host });
     return this.#session;
   }
 

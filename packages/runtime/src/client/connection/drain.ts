@@ -1,13 +1,13 @@
 import type { LastAcknowledgement } from './last-acknowledgement.ts';
 import type { ReadRegulator } from './read-regulator.ts';
-import type { Roster } from '../subscription/open-subscriptions.ts';
-import type { Session } from './client-session.ts';
+import type { OpenSubscriptions } from '../subscription/open-subscriptions.ts';
+import type { ClientSession } from './client-session.ts';
 
 export interface DrainParts {
-  readonly roster: Roster;
+  readonly openSubscriptions: OpenSubscriptions;
   readonly reading: ReadRegulator;
   readonly lastAcknowledgement: LastAcknowledgement;
-  readonly session: () => Session | undefined;
+  readonly session: () => ClientSession | undefined;
   /** All is finished and acknowledged. */
   readonly drained: () => void;
 }
@@ -24,15 +24,15 @@ export class Drain {
   start(): void {
     this.#waitsFor = 'readers';
     this.#parts.reading.startDrain();
-    this.#parts.roster.end(undefined);
+    this.#parts.openSubscriptions.end(undefined);
     this.goOn();
   }
 
   /** Readers or subscriptions have moved. */
   goOn(): void {
     if (this.#waitsFor !== 'readers') return;
-    const { roster, reading, lastAcknowledgement, session, drained } = this.#parts;
-    if (!roster.isDone) return;
+    const { openSubscriptions, reading, lastAcknowledgement, session, drained } = this.#parts;
+    if (!openSubscriptions.isDone) return;
     this.#waitsFor = 'acknowledgement';
     session()?.discard();
     reading.release();

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Session } from './client-session.ts';
+import type { ClientSession } from './client-session.ts';
 
 interface Waiting {
   readonly done: () => void;
@@ -18,7 +18,7 @@ export class LastAcknowledgement {
   }
 
   /** Acknowledges and calls `done` once: at once when there is nothing to wait for. */
-  await(session: Session | undefined, done: () => void): void {
+  await(session: ClientSession | undefined, done: () => void): void {
     if (session === undefined || session.isSettled) {
       done();
       return;
@@ -34,7 +34,7 @@ export class LastAcknowledgement {
   }
 
   /** The service has recorded an acknowledgement. */
-  acknowledged(session: Session): void {
+  acknowledged(session: ClientSession): void {
     if (this.#waiting.size > 0 && session.isSettled) this.giveUp();
   }
 

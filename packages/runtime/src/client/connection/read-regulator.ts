@@ -1,12 +1,12 @@
 import { cellSize } from '@sdmp/codec';
 import type { ClientSettings } from '../client-options.ts';
 import { FlowGate } from './flow-gate.ts';
-import type { Roster } from '../subscription/open-subscriptions.ts';
-import type { Session } from './client-session.ts';
+import type { OpenSubscriptions } from '../subscription/open-subscriptions.ts';
+import type { ClientSession } from './client-session.ts';
 import { isWorthAcknowledging, windowVerdict } from './window-limit.ts';
 
 export interface RegulatorHost {
-  readonly session: () => Session | undefined;
+  readonly session: () => ClientSession | undefined;
   /** Reading stops or goes on. */
   readonly read: (isReading: boolean) => void;
   /** The connection is of no use. */
@@ -17,13 +17,17 @@ export interface RegulatorHost {
 export class ReadRegulator {
   readonly #gate: FlowGate;
   readonly #host: RegulatorHost;
-  readonly #roster: Roster;
+  readonly #openSubscriptions: OpenSubscriptions;
   readonly #limit: number;
   readonly #cell: number;
 
-  constructor({ queueBytes, replayWindowBytes, encoding }: ClientSettings, roster: Roster, host: RegulatorHost) {
+  constructor(
+    { queueBytes, replayWindowBytes, encoding }: ClientSettings,
+    openSubscriptions: OpenSubscriptions,
+    host: RegulatorHost,
+  ) {
     this.#gate = new FlowGate(queueBytes, host.read);
-    this.#roster = roster;
+    this.#openSubscriptions = openSubscriptions;
     this.#host = host;
     this.#limit = replayWindowBytes;
     this.#cell = cellSize(encoding);
@@ -34,7 +38,7 @@ export class ReadRegulator {
   }
 
   get #held(): number {
-    return this.#roster.windowUnits * this.#cell;
+    return this.#openSubscriptions.windowUnits * this.#cell;
   }
 
   /** The queues grew or, with a negative number, shrank by so many characters. */
@@ -62,7 +66,7 @@ export class ReadRegulator {
     this.#acknowledgeEarly();
     const session = this.#host.session();
     if (session === undefined) return;
-    const { isReplaying } = this.#roster;
+    const { isReplaying } = this.#openSubscriptions;
     const { isProbeUnderWay } = session;
     const verdict = windowVerdict({ held: this.#held, limit: this.#limit, isReplaying, isProbeUnderWay });
     this.#gate.hold('window', verdict === 'hold');

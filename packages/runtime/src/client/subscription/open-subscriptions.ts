@@ -1,17 +1,17 @@
 import type { Message } from '@sdmp/codec';
 import { codeOf, enumerateOutcomes, type SdmpError } from '@sdmp/protocol';
-import type { Enrolment } from './subscription-state.ts';
+import type { SubscriptionState } from './subscription-state.ts';
 import type { Rejection } from '../connection/rejection.ts';
 import type { AnySubscription } from './subscription.ts';
 
 const transactionCode = codeOf(enumerateOutcomes, 'transactionIdentifier');
 
 /** The subscriptions of a client that are not over, by transaction. */
-export class Roster {
-  readonly #enrolments = new Map<string, Enrolment>();
+export class OpenSubscriptions {
+  readonly #states = new Map<string, SubscriptionState>();
 
   get size(): number {
-    return this.#enrolments.size;
+    return this.#states.size;
   }
 
   /** Whether a request waits for its answer. */
@@ -21,57 +21,58 @@ export class Roster {
 
   /** Whether readers have finished all that was received. */
   get isDone(): boolean {
-    return !this.#some(({ subscription }) => !subscription.intake.isDone);
+    return !this.#some(({ subscription }) => !subscription.received.isDone);
   }
 
   get isReplaying(): boolean {
-    return this.#some(({ subscription }) => subscription.intake.isReplaying);
+    return this.#some(({ subscription }) => subscription.received.isReplaying);
   }
 
   /** Characters in all replay windows together. */
   get windowUnits(): number {
     let units = 0;
-    for (const { subscription } of this.#enrolments.values()) units += subscription.intake.windowUnits;
+    for (const { subscription } of this.#states.values()) units += subscription.received.windowUnits;
     return units;
   }
 
-  [Symbol.iterator](): IterableIterator<Enrolment> {
-    return this.#enrolments.values();
+  [Symbol.iterator](): IterableIterator<SubscriptionState> {
+    return this.#states.values();
   }
 
-  add(enrolment: Enrolment): void {
-    this.#enrolments.set(enrolment.transactionIdentifier, enrolment);
+  add(subscriptionState: SubscriptionState): void {
+    this.#states.set(subscriptionState.transactionIdentifier, subscriptionState);
   }
 
-  remove({ transactionIdentifier }: Enrolment): void {
-    this.#enrolments.delete(transactionIdentifier);
+  remove({ transactionIdentifier }: SubscriptionState): void {
+    this.#states.delete(transactionIdentifier);
   }
 
-  named(transactionIdentifier: string): Enrolment | undefined {
-    return this.#enrolments.get(transactionIdentifier);
+  named(transactionIdentifier: string): SubscriptionState | undefined {
+    return this.#states.get(transactionIdentifier);
   }
 
-  of(subscription: AnySubscription): Enrolment | undefined {
-    const enrolment = this.named(subscription.transactionIdentifier);
-    return enrolment?.subscription === subscription ? enrolment : undefined;
+  of(subscription: AnySubscription): SubscriptionState | undefined {
+    const subscriptionState = this.named(subscription.transactionIdentifier);
+    return subscriptionState?.subscription === subscription ? subscriptionState : undefined;
   }
 
   /** Whose request an MV with this token answers. */
-  waitingFor(token: string): Enrolment | undefined {
-    for (const enrolment of this) if (enrolment.state === 'asked' && enrolment.token === token) return enrolment;
+  waitingFor(token: string): SubscriptionState | undefined {
+    for (const subscriptionState of this)
+      if (subscriptionState.state === 'asked' && subscriptionState.token === token) return subscriptionState;
     return undefined;
   }
 
   /** Whose request an ER rejects. A peer may have cut the token off the message that it repeats. */
-  rejected({ token, faultyMessage }: Rejection): Enrolment | undefined {
+  rejected({ token, faultyMessage }: Rejection): SubscriptionState | undefined {
     return token === undefined ? this.#askedBy(faultyMessage) : this.waitingFor(token);
   }
 
   /** The connection is gone. */
   disconnected(): void {
-    for (const enrolment of this) {
-      enrolment.cancelRetry();
-      enrolment.state = 'unasked';
+    for (const subscriptionState of this) {
+      subscriptionState.cancelRetry();
+      subscriptionState.state = 'unasked';
     }
   }
 
@@ -84,14 +85,14 @@ export class Roster {
     }
   }
 
-  #askedBy(message: Message): Enrolment | undefined {
-    const enrolment = this.named(message.get(transactionCode) ?? '');
-    if (enrolment?.state !== 'asked') return undefined;
-    return enrolment.subscription.request.definition.code === message.code ? enrolment : undefined;
+  #askedBy(message: Message): SubscriptionState | undefined {
+    const subscriptionState = this.named(message.get(transactionCode) ?? '');
+    if (subscriptionState?.state !== 'asked') return undefined;
+    return subscriptionState.subscription.request.definition.code === message.code ? subscriptionState : undefined;
   }
 
-  #some(holds: (enrolment: Enrolment) => boolean): boolean {
-    for (const enrolment of this) if (holds(enrolment)) return true;
+  #some(holds: (subscriptionState: SubscriptionState) => boolean): boolean {
+    for (const subscriptionState of this) if (holds(subscriptionState)) return true;
     return false;
   }
 }

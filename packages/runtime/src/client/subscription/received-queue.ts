@@ -7,7 +7,7 @@ import { ReplayWindow } from './replay-window.ts';
  * What one subscription received, over all its connections: outcomes are numbered from 0 as they arrive for the first
  * time, and each is handed out once.
  */
-export class Intake implements Receipts {
+export class ReceivedQueue implements Receipts {
   readonly #queue = new DeliveryQueue();
   /** Only a persistent subscription is sent anything twice. */
   readonly #window: ReplayWindow | undefined;

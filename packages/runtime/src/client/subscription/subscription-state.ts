@@ -16,12 +16,12 @@ import type { AnySubscription } from './subscription.ts';
  * - accepted: answered by MV
  * - postponed: rejected for a passing reason, to be written again
  */
-export type EnrolmentState = 'unasked' | 'asked' | 'accepted' | 'postponed';
+export type RequestState = 'unasked' | 'asked' | 'accepted' | 'postponed';
 
-export interface EnrolmentHost {
+export interface SubscriptionStateHost {
   readonly report: (status: SubscriptionStatus) => void;
   /** Its outcomes arrive without an answer: the request was accepted. */
-  readonly proven: (enrolment: Enrolment) => void;
+  readonly proven: (subscriptionState: SubscriptionState) => void;
   /** So many outcomes had been received before, and were dropped. */
   readonly repeated: (transactionIdentifier: string, outcomes: number) => void;
   /** So many characters entered the queue. */
@@ -31,10 +31,10 @@ export interface EnrolmentHost {
 }
 
 /** One subscription as the client sees it, over all its connections. */
-export class Enrolment implements DataRoute {
+export class SubscriptionState implements DataRoute {
   readonly subscription: AnySubscription;
-  readonly #host: EnrolmentHost;
-  state: EnrolmentState = 'unasked';
+  readonly #host: SubscriptionStateHost;
+  state: RequestState = 'unasked';
   /** Rejections in a row that may pass. */
   postponements = 0;
   /** Stops the timer of the next try. */
@@ -46,7 +46,7 @@ export class Enrolment implements DataRoute {
   #received = 0;
   #newest: FrameRun | undefined;
 
-  constructor(subscription: AnySubscription, host: EnrolmentHost) {
+  constructor(subscription: AnySubscription, host: SubscriptionStateHost) {
     this.subscription = subscription;
     this.#host = host;
   }
@@ -79,14 +79,14 @@ export class Enrolment implements DataRoute {
 
   receive(run: FrameRun, ledger: AcknowledgementLedger): void {
     if (this.state === 'asked') this.#host.proven(this);
-    const { intake } = this.subscription;
-    const before = intake.queuedUnits;
-    const fresh = intake.receive(run, this.#host.now(), ledger);
+    const { received } = this.subscription;
+    const before = received.queuedUnits;
+    const fresh = received.receive(run, this.#host.now(), ledger);
     this.#received += run.count;
     this.#newest = run;
     if (fresh < run.count) this.#host.repeated(this.transactionIdentifier, run.count - fresh);
     if (fresh === 0) return;
-    this.#host.queued(intake.queuedUnits - before);
+    this.#host.queued(received.queuedUnits - before);
     this.subscription.arrived();
   }
 

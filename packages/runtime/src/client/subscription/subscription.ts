@@ -1,7 +1,7 @@
 import type { Outcome } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import type { Taken } from './delivery-queue.ts';
-import type { Intake } from './received-queue.ts';
+import type { ReceivedQueue } from './received-queue.ts';
 import type { CheckedRequest } from '../connection/checked-request.ts';
 import { WakeUp } from '../wake-up.ts';
 
@@ -50,14 +50,14 @@ export type Present<Item> = (taken: Taken, items: Item[]) => void;
 /** A subscription as its client sees it, whatever its reader gets. */
 export type AnySubscription = Pick<
   DataSubscription<unknown>,
-  'request' | 'intake' | 'transactionIdentifier' | 'persistToken' | 'whenOver' | 'arrived' | 'end' | 'cut'
+  'request' | 'received' | 'transactionIdentifier' | 'persistToken' | 'whenOver' | 'arrived' | 'end' | 'cut'
 >;
 
 type End = { readonly error: SdmpError | undefined };
 
 export class DataSubscription<Item> implements Subscription<Item> {
   readonly request: CheckedRequest;
-  readonly intake: Intake;
+  readonly received: ReceivedQueue;
   readonly #owner: SubscriptionOwner;
   readonly #present: Present<Item>;
   readonly #wakeUp = new WakeUp();
@@ -69,9 +69,9 @@ export class DataSubscription<Item> implements Subscription<Item> {
   #preparedAt = 0;
   #onOver: () => void = () => undefined;
 
-  constructor(request: CheckedRequest, intake: Intake, owner: SubscriptionOwner, present: Present<Item>) {
+  constructor(request: CheckedRequest, received: ReceivedQueue, owner: SubscriptionOwner, present: Present<Item>) {
     this.request = request;
-    this.intake = intake;
+    this.received = received;
     this.#owner = owner;
     this.#present = present;
   }
@@ -90,7 +90,7 @@ export class DataSubscription<Item> implements Subscription<Item> {
   }
 
   acknowledge(): void {
-    this.intake.finishHandedOut();
+    this.received.finishHandedOut();
     this.#owner.progressed(0);
   }
 
@@ -119,7 +119,7 @@ export class DataSubscription<Item> implements Subscription<Item> {
 
   /** The reader gets nothing more, only the error. */
   cut(error: SdmpError): void {
-    this.intake.detach();
+    this.received.detach();
     this.#prepared = [];
     this.#end = { error };
     this.#wakeUp.wake();
@@ -177,7 +177,7 @@ export class DataSubscription<Item> implements Subscription<Item> {
   #takeBatch(max: number): Item[] | undefined {
     const items = this.#take(max);
     if (items.length === 0) return undefined;
-    this.intake.handOut(items.length);
+    this.received.handOut(items.length);
     return items;
   }
 
@@ -189,15 +189,15 @@ export class DataSubscription<Item> implements Subscription<Item> {
     const item = this.#prepared[this.#preparedAt];
     if (item === undefined) return undefined;
     this.#preparedAt += 1;
-    this.intake.handOut(1);
+    this.received.handOut(1);
     return item;
   }
 
   /** Takes frames out of the queue and makes items of them. */
   #take(max: number): Item[] {
-    const before = this.intake.queuedUnits;
-    const taken = this.intake.take(max);
-    if (taken.length > 0) this.#owner.progressed(before - this.intake.queuedUnits);
+    const before = this.received.queuedUnits;
+    const taken = this.received.take(max);
+    if (taken.length > 0) this.#owner.progressed(before - this.received.queuedUnits);
     const items: Item[] = [];
     for (const slice of taken) this.#present(slice, items);
     return items;

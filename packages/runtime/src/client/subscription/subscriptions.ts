@@ -2,18 +2,18 @@ import { SdmpError } from '@sdmp/protocol';
 import { backoffDelay } from '../supervisor/backoff.ts';
 import type { ClientSettings } from '../client-options.ts';
 import type { Clock } from '../clock.ts';
-import { Enrolment, type EnrolmentHost } from './subscription-state.ts';
+import { SubscriptionState, type SubscriptionStateHost } from './subscription-state.ts';
 import type { FrameWriter } from '../connection/frame-writer.ts';
 import type { LastAcknowledgement } from '../connection/last-acknowledgement.ts';
 import type { Rejection } from '../connection/rejection.ts';
-import { Roster } from './open-subscriptions.ts';
-import type { Session } from '../connection/client-session.ts';
+import { OpenSubscriptions } from './open-subscriptions.ts';
+import type { ClientSession } from '../connection/client-session.ts';
 import type { SubscriptionStatus } from '../supervisor/status.ts';
 import type { AnySubscription } from './subscription.ts';
 
-/** What the desk needs of its client. */
-export interface DeskHost {
-  readonly session: () => Session | undefined;
+/** What the subscriptions need of their client. */
+export interface SubscriptionsHost {
+  readonly session: () => ClientSession | undefined;
   readonly isConnected: () => boolean;
   readonly isClosing: () => boolean;
   /** Whether the connection is kept without subscriptions too. */
@@ -30,28 +30,28 @@ export interface DeskHost {
   readonly changed: () => void;
 }
 
-export interface DeskParts {
+export interface SubscriptionsParts {
   readonly settings: ClientSettings;
   readonly clock: Clock;
   readonly random: () => number;
   readonly frames: FrameWriter;
   readonly lastAcknowledgement: LastAcknowledgement;
-  readonly host: DeskHost;
+  readonly host: SubscriptionsHost;
 }
 
-/** Where subscriptions come and go: asks for them on the connection of the moment, and takes what the service answers. */
-export class SubscriptionDesk {
-  readonly roster = new Roster();
+/** Requests the subscriptions of a client on its current connection, and routes the answers of the service to them. */
+export class Subscriptions {
+  readonly open = new OpenSubscriptions();
   readonly #settings: ClientSettings;
-  readonly #edges: Pick<DeskParts, 'clock' | 'random'>;
+  readonly #edges: Pick<SubscriptionsParts, 'clock' | 'random'>;
   readonly #frames: FrameWriter;
   readonly #lastAcknowledgement: LastAcknowledgement;
-  readonly #host: DeskHost;
+  readonly #host: SubscriptionsHost;
   #asked = 0;
   /** Persistent subscriptions that were left and still acknowledge. */
   #leaving = 0;
 
-  constructor({ settings, clock, random, frames, lastAcknowledgement, host }: DeskParts) {
+  constructor({ settings, clock, random, frames, lastAcknowledgement, host }: SubscriptionsParts) {
     this.#settings = settings;
     this.#edges = { clock, random };
     this.#frames = frames;
@@ -60,7 +60,7 @@ export class SubscriptionDesk {
   }
 
   isInUse(transactionIdentifier: string): boolean {
-    return this.roster.named(transactionIdentifier) !== undefined;
+    return this.open.named(transactionIdentifier) !== undefined;
   }
 
   attached(subscription: AnySubscription): void {
@@ -72,105 +72,106 @@ export class SubscriptionDesk {
         new SdmpError('INVALID_ARGUMENT', `this client has a subscription ${transactionIdentifier} already`),
       );
     } else {
-      const enrolment = new Enrolment(subscription, this.#enrolmentHost);
-      this.roster.add(enrolment);
-      if (this.#host.isConnected() && this.#leaving === 0) this.#askNow(enrolment);
+      const subscriptionState = new SubscriptionState(subscription, this.#subscriptionStateHost);
+      this.open.add(subscriptionState);
+      if (this.#host.isConnected() && this.#leaving === 0) this.#askNow(subscriptionState);
       else this.#host.dispatch('needed');
     }
   }
 
   left(subscription: AnySubscription): void {
-    const { intake, transactionIdentifier } = subscription;
-    this.#host.queued(-intake.queuedUnits);
-    const enrolment = this.roster.of(subscription);
-    if (enrolment === undefined) {
-      intake.abandon();
+    const { received, transactionIdentifier } = subscription;
+    this.#host.queued(-received.queuedUnits);
+    const subscriptionState = this.open.of(subscription);
+    if (subscriptionState === undefined) {
+      received.abandon();
       return;
     }
-    enrolment.cancelRetry();
-    this.roster.remove(enrolment);
+    subscriptionState.cancelRetry();
+    this.open.remove(subscriptionState);
     this.#host.report({ kind: 'ended', transactionIdentifier });
     const session = this.#host.session();
-    const isLive = session !== undefined && enrolment.state !== 'unasked';
-    if (enrolment.isPersistent) intake.detach();
-    else intake.abandon();
-    if (isLive && enrolment.isPersistent) this.#leave();
+    const isLive = session !== undefined && subscriptionState.state !== 'unasked';
+    if (subscriptionState.isPersistent) received.detach();
+    else received.abandon();
+    if (isLive && subscriptionState.isPersistent) this.#leave();
     else if (isLive) session?.write([this.#frames.unsubscribe(subscription.request)]);
     this.#afterRemoval();
   }
 
   /** Marks a subscription as asked for and gives its request. */
-  ask(session: Session, enrolment: Enrolment): string {
+  ask(session: ClientSession, subscriptionState: SubscriptionState): string {
     this.#asked += 1;
-    enrolment.ask(this.#asked, this.#settings.form);
-    enrolment.subscription.intake.startConnection();
-    session.addRoute(enrolment);
-    return this.#frames.subscribe(enrolment.subscription.request, enrolment.token);
+    subscriptionState.ask(this.#asked, this.#settings.form);
+    subscriptionState.subscription.received.startConnection();
+    session.addRoute(subscriptionState);
+    return this.#frames.subscribe(subscriptionState.subscription.request, subscriptionState.token);
   }
 
-  #askNow(enrolment: Enrolment): void {
+  #askNow(subscriptionState: SubscriptionState): void {
     const session = this.#host.session();
     if (session === undefined) return;
-    session.write([this.ask(session, enrolment)]);
+    session.write([this.ask(session, subscriptionState)]);
     this.#host.dispatch('asked');
   }
 
   tellIfAnswered(): void {
-    if (!this.roster.isWaiting) this.#host.dispatch('answered');
+    if (!this.open.isWaiting) this.#host.dispatch('answered');
   }
 
   /** False when an MV with this token answers no subscription. */
   answered(token: string): boolean {
-    const enrolment = this.roster.waitingFor(token);
-    if (enrolment !== undefined) this.#accepted(enrolment);
-    return enrolment !== undefined;
+    const subscriptionState = this.open.waitingFor(token);
+    if (subscriptionState !== undefined) this.#accepted(subscriptionState);
+    return subscriptionState !== undefined;
   }
 
   tokenIsNew(persistToken: string): void {
-    for (const enrolment of this.roster) {
-      if (enrolment.subscription.persistToken === persistToken && enrolment.state !== 'unasked') enrolment.tokenIsNew();
+    for (const subscriptionState of this.open) {
+      if (subscriptionState.subscription.persistToken === persistToken && subscriptionState.state !== 'unasked')
+        subscriptionState.tokenIsNew();
     }
   }
 
   endedByService(transactionIdentifier: string): void {
-    const enrolment = this.roster.named(transactionIdentifier);
-    if (enrolment === undefined || this.#host.isClosing()) return;
-    this.roster.remove(enrolment);
-    enrolment.endedByService();
+    const subscriptionState = this.open.named(transactionIdentifier);
+    if (subscriptionState === undefined || this.#host.isClosing()) return;
+    this.open.remove(subscriptionState);
+    subscriptionState.endedByService();
     this.#afterRemoval();
   }
 
   /** False when it rejects no subscription. */
   rejected(rejection: Rejection): boolean {
-    const enrolment = this.roster.rejected(rejection);
-    if (enrolment === undefined) return false;
-    if (enrolment.reject(rejection)) this.#askLater(enrolment);
-    else this.roster.remove(enrolment);
+    const subscriptionState = this.open.rejected(rejection);
+    if (subscriptionState === undefined) return false;
+    if (subscriptionState.reject(rejection)) this.#askLater(subscriptionState);
+    else this.open.remove(subscriptionState);
     this.#afterRemoval();
     return true;
   }
 
   /** The service does not take the user of this client. */
   refuseAll(error: SdmpError): void {
-    for (const enrolment of this.roster) {
-      enrolment.cancelRetry();
-      this.roster.remove(enrolment);
-      enrolment.refuse(error);
+    for (const subscriptionState of this.open) {
+      subscriptionState.cancelRetry();
+      this.open.remove(subscriptionState);
+      subscriptionState.refuse(error);
     }
     this.#host.changed();
   }
 
-  #askLater(enrolment: Enrolment): void {
+  #askLater(subscriptionState: SubscriptionState): void {
     const { reconnectBaseMs: baseMs, reconnectCapMs: capMs } = this.#settings;
-    const { transactionIdentifier, postponements } = enrolment;
+    const { transactionIdentifier, postponements } = subscriptionState;
     const retryInMs = backoffDelay(postponements, this.#edges.random(), { baseMs, capMs });
     this.#host.report({ kind: 'retrying', transactionIdentifier, retryInMs });
-    enrolment.cancelRetry = this.#edges.clock.after(retryInMs, () => this.#askNow(enrolment));
+    subscriptionState.cancelRetry = this.#edges.clock.after(retryInMs, () => this.#askNow(subscriptionState));
   }
 
   /** Goes to rest when nobody needs the connection any more. */
   #afterRemoval(): void {
-    if (this.roster.size === 0 && !this.#host.isKept() && this.#leaving === 0) {
+    if (this.open.size === 0 && !this.#host.isKept() && this.#leaving === 0) {
       this.#host.dispatch('unneeded');
     } else {
       this.tellIfAnswered();
@@ -188,19 +189,19 @@ export class SubscriptionDesk {
     this.#lastAcknowledgement.await(session, () => {
       this.#leaving -= 1;
       if (this.#leaving > 0) return;
-      if (this.#host.session() === session && this.roster.size > 0) this.#host.dispatch('renew');
+      if (this.#host.session() === session && this.open.size > 0) this.#host.dispatch('renew');
       else this.#afterRemoval();
     });
   }
 
-  #accepted(enrolment: Enrolment): void {
-    enrolment.accept();
+  #accepted(subscriptionState: SubscriptionState): void {
+    subscriptionState.accept();
     this.tellIfAnswered();
   }
 
-  readonly #enrolmentHost: EnrolmentHost = {
+  readonly #subscriptionStateHost: SubscriptionStateHost = {
     report: (status) => this.#host.report(status),
-    proven: (enrolment) => this.#accepted(enrolment),
+    proven: (subscriptionState) => this.#accepted(subscriptionState),
     repeated: (transaction, outcomes) => this.#host.repeated(transaction, outcomes),
     queued: (units) => this.#host.queued(units),
     now: () => this.#settings.now(),

@@ -10,7 +10,7 @@ import {
   subscriberTokenPrefix,
 } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
-import type { Session } from '../server-session.ts';
+import type { ServerSession } from '../server-session.ts';
 import { canWriteRuns } from '../run-writer.ts';
 import type { TransactionRequest } from '../transaction.ts';
 import type { Subscribed } from '../registry-answers.ts';
@@ -75,7 +75,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
 /** The token is this service's to serve. */
 function subscribePersistent(
   context: RequestContext,
-  session: Session,
+  session: ServerSession,
   request: Message,
   wanted: TransactionRequest,
   persistToken: string,
@@ -104,11 +104,11 @@ function subscribePersistent(
 }
 
 /** Campaign Manager is whoever has all permissions: nothing else tells it from other users (EO-7). */
-function isCampaignManager({ identity }: Session): boolean {
+function isCampaignManager({ identity }: ServerSession): boolean {
   return identity !== undefined && isPermitted(identity.permissionFlags, 'campaignAdmin');
 }
 
-function readRequest(session: Session, request: Message): TransactionRequest {
+function readRequest(session: ServerSession, request: Message): TransactionRequest {
   const campaign = request.get(codes.campaignName);
   const tenant = request.get(codes.tenantDescriptor) ?? tenantScope(session.identity);
   const filter: RecordFilter = {
@@ -133,7 +133,7 @@ function readRequest(session: Session, request: Message): TransactionRequest {
 /** A token that the client believes in must survive a crash: nothing is promised before it is on disk. */
 async function answerWhenSaved(
   context: RequestContext,
-  session: Session,
+  session: ServerSession,
   request: Message,
   { transaction, isNewInstance, saves, removes }: Subscribed,
   persistToken: string,
