@@ -8,8 +8,8 @@ export default defineConfig(
       conformance: 'src/conformance/index.ts',
       jetstream: 'src/jetstream/index.ts',
       // Started by its address, beside whichever file starts it.
-      'writer-worker': 'src/sqlite/writer-worker.ts',
-      'log-worker': 'src/sqlite/log-worker.ts',
+      'writer-worker': 'src/sqlite/writer/writer-worker.ts',
+      'checkpoint-worker': 'src/sqlite/writer/checkpoint-worker.ts',
     },
     { platform: 'node' },
   ),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { collect, matches, matchesIn, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
 import { openSqliteJournal, type RecordFilter } from '../src/index.ts';
-import { SCHEMA_VERSION } from '../src/sqlite/schema.ts';
+import { SCHEMA_VERSION } from '../src/sqlite/file/schema.ts';
 import { testDirectory } from './journal-directory.ts';
 import { published, until } from './published.ts';
 

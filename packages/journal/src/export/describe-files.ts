@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pragmaNumber } from '../sqlite/columns.ts';
-import { openForReading } from '../sqlite/journal-file.ts';
-import { DATABASE_FILE } from '../sqlite/schema.ts';
+import { pragmaNumber } from '../sqlite/file/columns.ts';
+import { openForReading } from '../sqlite/file/journal-file.ts';
+import { DATABASE_FILE } from '../sqlite/file/schema.ts';
 
 /** What lies in a journal's directory. */
 export interface JournalFiles {

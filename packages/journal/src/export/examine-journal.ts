@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DamagedBatch } from '../journal.ts';
-import { BatchReader } from '../sqlite/batch-reader.ts';
-import { openForReading } from '../sqlite/journal-file.ts';
-import { readState } from '../sqlite/journal-state.ts';
+import { BatchReader } from '../sqlite/reader/batch-reader.ts';
+import { openForReading } from '../sqlite/file/journal-file.ts';
+import { readState } from '../sqlite/file/journal-state.ts';
 import { TimeSpans } from './time-spans.ts';
-import { DATABASE_FILE } from '../sqlite/schema.ts';
+import { DATABASE_FILE } from '../sqlite/file/schema.ts';
 
 /** Damage, and when what cannot be read was recorded, as far as that is known. */
 export interface TimedDamage extends DamagedBatch {

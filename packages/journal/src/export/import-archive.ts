@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalError } from '../journal-error.ts';
-import { lockDirectory } from '../sqlite/directory-lock.ts';
-import { makeDirectory } from '../sqlite/make-directory.ts';
-import { DATABASE_FILE } from '../sqlite/schema.ts';
+import { lockDirectory } from '../sqlite/file/directory-lock.ts';
+import { makeDirectory } from '../sqlite/file/make-directory.ts';
+import { DATABASE_FILE } from '../sqlite/file/schema.ts';
 import { readArchive } from './read-archive.ts';
 import { JournalCopy } from './journal-copy.ts';
 

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoredHistory } from '../history/branch-list.ts';
 import type { Cursor } from '../journal.ts';
-import { BatchRows } from '../sqlite/batch-rows.ts';
-import { cursorChecksum } from '../sqlite/cursor-row.ts';
-import { fileIdentity } from '../sqlite/file-identity.ts';
-import { HistoryRows } from '../sqlite/history-rows.ts';
-import { openForWriting } from '../sqlite/journal-file.ts';
-import { syncDirectory } from '../sqlite/make-directory.ts';
-import type { BatchToStore } from '../sqlite/messages.ts';
-import { DATABASE_FILE } from '../sqlite/schema.ts';
-import { writeFailure } from '../sqlite/sqlite-failure.ts';
+import { BatchRows } from '../sqlite/writer/batch-rows.ts';
+import { cursorChecksum } from '../sqlite/file/cursor-row.ts';
+import { fileIdentity } from '../sqlite/file/file-identity.ts';
+import { HistoryRows } from '../sqlite/writer/history-rows.ts';
+import { openForWriting } from '../sqlite/file/journal-file.ts';
+import { syncDirectory } from '../sqlite/file/make-directory.ts';
+import type { BatchToStore } from '../sqlite/writer/messages.ts';
+import { DATABASE_FILE } from '../sqlite/file/schema.ts';
+import { writeFailure } from '../sqlite/file/sqlite-failure.ts';
 
 /** Bytes of batches in one transaction. */
 const TRANSACTION_BYTES = 8 * 1024 * 1024;

@@ -6,7 +6,7 @@ import { FIRST_TAG } from '../history/branch.ts';
 import type { StoredHistory } from '../history/branch-list.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Cursor } from '../journal.ts';
-import { insertable } from '../sqlite/batch-rows.ts';
+import { insertable } from '../sqlite/writer/batch-rows.ts';
 import { damagedArchive, readSections, type Section, sectionKinds } from './archive-sections.ts';
 import { ARCHIVE_VERSION } from './export-archive.ts';
 import type { Imported } from './import-archive.ts';

@@ -6,7 +6,7 @@ import { testDirectory } from '../../test/journal-directory.ts';
 import { cursor, numbered, readAll, record } from '../conformance/records.ts';
 import type { Journal } from '../journal.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './open-sqlite-journal.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA_VERSION } from './file/schema.ts';
 
 async function open(options: SqliteJournalOptions): Promise<Journal> {
   const journal = await openSqliteJournal(options);

@@ -13,13 +13,13 @@ import {
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
 import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
-import { JournalReader } from './journal-reader.ts';
-import { makeDirectory } from './make-directory.ts';
-import type { CheckpointNote, OpenedWriter, WriterNote } from './messages.ts';
-import { ReadOnlyJournal } from './read-only-journal.ts';
-import { DATABASE_FILE } from './schema.ts';
+import { JournalReader } from './reader/journal-reader.ts';
+import { makeDirectory } from './file/make-directory.ts';
+import type { CheckpointNote, OpenedWriter, WriterNote } from './writer/messages.ts';
+import { ReadOnlyJournal } from './reader/read-only-journal.ts';
+import { DATABASE_FILE } from './file/schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
-import { WriterThread } from './writer-thread.ts';
+import { WriterThread } from './writer/writer-thread.ts';
 
 export interface SqliteJournalOptions extends BatchOptions, ClockOptions {
   /** Where the journal's files are. Made, for its owner alone, when it is not there. On a local disk. */

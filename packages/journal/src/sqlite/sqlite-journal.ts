@@ -37,11 +37,11 @@ import type {
 } from '../journal.ts';
 import { ArrivalLog } from '../retention/arrival-log.ts';
 import type { ClockSettings } from '../retention/journal-clock.ts';
-import { eraseMatching } from './erase-matching.ts';
-import type { JournalReader } from './journal-reader.ts';
-import { JournalTotals } from './journal-totals.ts';
-import type { CompactNote, EraseStep, OpenedWriter } from './messages.ts';
-import type { WriterThread } from './writer-thread.ts';
+import { eraseMatching } from './maintenance/erase-matching.ts';
+import type { JournalReader } from './reader/journal-reader.ts';
+import { JournalTotals } from './file/journal-totals.ts';
+import type { CompactNote, EraseStep, OpenedWriter } from './writer/messages.ts';
+import type { WriterThread } from './writer/writer-thread.ts';
 
 /** Between two steps of retention, milliseconds. */
 const LONGEST_REST_MS = 50;

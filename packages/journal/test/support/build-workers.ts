@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await build({
     config: false,
     silent: true,
-    entry: ['writer-worker', 'log-worker'].map((name) => join(root, `src/sqlite/${name}.ts`)),
+    entry: ['writer-worker', 'checkpoint-worker'].map((name) => join(root, `src/sqlite/writer/${name}.ts`)),
     outDir,
     format: 'esm',
     target: 'es2023',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 
-/** Stands in for `src/sqlite/worker-file.ts` in tests: the workers as they were built for this run. */
+/** Stands in for `src/sqlite/writer/worker-file.ts` in tests: the workers as they were built for this run. */
 export function workerFile(name: string): URL {
   return pathToFileURL(join(inject('workers'), `${name}.mjs`));
 }

@@ -1,0 +1,121 @@
+import { Worker } from 'node:worker_threads';
+import {
+  IDLE,
+  type CheckpointResult,
+  type CheckpointRequest,
+  type CheckpointSettings,
+  CHECKPOINTING,
+} from './checkpoint-messages.ts';
+import type { CheckpointNote } from './messages.ts';
+import { workerFile } from './worker-file.ts';
+
+/** The write-ahead log, as its writer knows it. */
+export interface Log {
+  /** Bytes written to it since `takeLogBytes` was last called. */
+  readonly logBytes: number;
+  takeLogBytes(): number;
+  /** Checkpoints the rest and restarts the log from its beginning. Blocks the thread. */
+  checkpoint(): void;
+}
+
+/** Log size that starts a checkpoint, bytes. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024;
+/** Largest rest that the writer checkpoints itself, bytes: it takes hardly longer than a commit. */
+const MAX_REST_BYTES = 1024 * 1024;
+/** Rounds after which the writer checkpoints the rest, whatever its size, so that the log stays bounded. */
+const MAX_ROUNDS = 4;
+/** Longest wait for a round, ms. A thread that died never ends one. */
+const SETTLE_TIMEOUT_MS = 60_000;
+
+/**
+ * Checkpoints the log on a thread of its own, while commits go on. Another, shorter round takes what was written meanwhile.
+ * The writer checkpoints the last part itself, because the log restarts only when all of it is in the database.
+ */
+export class Checkpointer {
+  readonly #file: string;
+  readonly #log: Log;
+  readonly #tell: (note: CheckpointNote) => void;
+  readonly #state = new Int32Array(new SharedArrayBuffer(4));
+  #worker: Worker | undefined;
+  #rounds = 0;
+  #durationMs = 0;
+  #isClosing = false;
+
+  constructor(file: string, log: Log, tell: (note: CheckpointNote) => void) {
+    this.#file = file;
+    this.#log = log;
+    this.#tell = tell;
+  }
+
+  /** Starts a checkpoint when the log is large enough. Call it after each write. */
+  look(): void {
+    if (this.#rounds > 0 || this.#isClosing || this.#log.logBytes < CHECKPOINT_BYTES) return;
+    this.#durationMs = 0;
+    this.#startRound();
+  }
+
+  /** Blocks the thread until no checkpoint is running. */
+  settle(): void {
+    if (this.#state[0] === CHECKPOINTING) Atomics.wait(this.#state, 0, CHECKPOINTING, SETTLE_TIMEOUT_MS);
+  }
+
+  /** Resolves when the thread has closed its files. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const exited = new Promise<void>((resolve) => worker.on('exit', () => resolve()));
+    worker.postMessage('close' satisfies CheckpointRequest, []);
+    await exited;
+  }
+
+  #startRound(): void {
+    this.#rounds += 1;
+    this.#log.takeLogBytes();
+    this.#worker ??= this.#startWorker();
+    Atomics.store(this.#state, 0, CHECKPOINTING);
+    this.#worker.postMessage('checkpoint' satisfies CheckpointRequest, []);
+  }
+
+  #startWorker(): Worker {
+    const workerData: CheckpointSettings = { file: this.#file, state: this.#state };
+    const worker = new Worker(workerFile('checkpoint-worker'), {
+      name: 'sdmp-journal-checkpoint',
+      workerData,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32 },
+    });
+    worker.on('message', (moved: CheckpointResult) => this.#roundDone(moved));
+    worker.on('error', (error) => {
+      if (this.#worker === worker) this.#worker = undefined;
+      Atomics.store(this.#state, 0, IDLE);
+      this.#roundDone({ durationMs: 0, error });
+    });
+    return worker;
+  }
+
+  #roundDone({ durationMs, error }: CheckpointResult): void {
+    if (this.#isClosing) return;
+    this.#durationMs += durationMs;
+    if (error !== undefined) this.#finish({ error });
+    else if (this.#log.logBytes > MAX_REST_BYTES && this.#rounds < MAX_ROUNDS) this.#startRound();
+    else this.#checkpointRest();
+  }
+
+  #checkpointRest(): void {
+    const started = performance.now();
+    try {
+      this.#log.checkpoint();
+      this.#finish({ heldMs: performance.now() - started });
+    } catch (error) {
+      this.#finish({ error, heldMs: performance.now() - started });
+    }
+  }
+
+  #finish({ error, heldMs = 0 }: { readonly error?: unknown; readonly heldMs?: number }): void {
+    this.#rounds = 0;
+    const durationMs = this.#durationMs + heldMs;
+    this.#tell({ kind: 'checkpoint', durationMs, heldMs, ...(error === undefined ? {} : { error }) });
+    this.look();
+  }
+}

@@ -1,0 +1,63 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SummaryFilter } from '../../batch/batch-summary.ts';
+import { viewBatch } from '../../batch/layout.ts';
+import { repack } from '../../batch/repack.ts';
+import type { RecordBatch } from '../../journal.ts';
+import { bytesIn } from '../file/columns.ts';
+import { type BatchRow, checkBatch, mayHold, toBatchRow } from '../reader/stored-batch.ts';
+
+/** A batch is tiny up to this size, bytes: reading it costs more than what is in it. */
+const TINY_BYTES = 4096;
+/** Tiny batches that are read at once: it bounds how long the calling thread is held, and what is read in vain. */
+const MAX_ROWS = 255;
+
+export interface StoredBatch {
+  readonly row: BatchRow;
+  readonly batch: RecordBatch;
+}
+
+export function isTiny({ bytes }: BatchRow): boolean {
+  return bytes <= TINY_BYTES;
+}
+
+/** Reads many tiny batches at once: one by one, a backlog of them would take a turn and a snapshot for each record. */
+export class SmallBatches {
+  readonly #following: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    // The bound on the data is in the query: a large batch behind tiny ones is not to be read in vain.
+    this.#following = database.prepare(
+      `SELECT batch.first, count, bytes, crc, summary, iif(bytes <= ${TINY_BYTES}, data, NULL) AS data
+       FROM batch JOIN batch_data ON batch_data.first = batch.first
+       WHERE batch.first > ? AND batch.first < ? ORDER BY batch.first LIMIT ${MAX_ROWS}`,
+    );
+  }
+
+  /** Those that follow on `row` without a gap; ends before one that is larger, cannot match or is damaged. */
+  after(row: BatchRow, end: number, filter: SummaryFilter | undefined): readonly StoredBatch[] {
+    const found: StoredBatch[] = [];
+    let next = row.first + row.count;
+    try {
+      for (const each of this.#following.all(row.first, Math.min(end, row.first + MAX_RECORDS))) {
+        const described = toBatchRow(each);
+        if (!isTiny(described) || described.first !== next || !mayHold(described, filter)) return found;
+        const checked = checkBatch(described, bytesIn(each, 'data'));
+        if ('fault' in checked) return found;
+        found.push({ row: described, batch: checked.batch });
+        next += described.count;
+      }
+    } catch {
+      // What is wrong there is said to who reads from there on.
+    }
+    return found;
+  }
+}
+
+/** A read gives as many records as a full batch has, or a tiny batch more. */
+const MAX_RECORDS = 4096;
+
+/** Neighbouring batches as one. */
+export function joinBatches(batches: readonly RecordBatch[]): RecordBatch {
+  const { data, shape, scopes } = repack(batches);
+  return viewBatch(data, batches[0]?.first ?? 0, shape, scopes);
+}

@@ -1,0 +1,173 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { BatchLimits } from '../../batch/batch-builder.ts';
+import { repack } from '../../batch/repack.ts';
+import { type BatchRows, insertable } from './batch-rows.ts';
+import { GroupBuilder, type TakenRow } from './group-builder.ts';
+import { findRun, type MergeRow, type MergeRules, toMergeRow } from './merge-run.ts';
+import type { CompactStep } from './messages.ts';
+import { isInParts } from './parts-summary.ts';
+import { isWorthSplitting } from './split-batch.ts';
+import { type BatchRow, scopesOf, toBatchRow } from '../reader/stored-batch.ts';
+import { StoredData } from '../reader/stored-data.ts';
+
+/** Rows looked at in one step. */
+const ROWS_PER_STEP = 64;
+
+/** Full batches that become one: a campaign has so many times more records in a page of it. */
+const BATCHES_PER_GROUP = 8;
+/** Places in a batch are stored in two bytes. */
+const MOST_RECORDS = 65_536;
+
+/** A commit of so many bytes is one of somebody who loads much at once ... */
+const LOADING_BYTES = 256 * 1024;
+/** ... and is taken to be doing so for this long: he does not wait for what he stored to be split. */
+const LOADING_MS = 1000;
+
+type Described = MergeRow & BatchRow;
+
+/**
+ * Stores full batches of many campaigns anew, in parts by campaign: several neighbours as one, and those that wait for more
+ * neighbours each alone; merging does the latter with the small ones by itself.
+ */
+export class Splitter {
+  readonly #rows: BatchRows;
+  readonly #data: StoredData;
+  readonly #rules: MergeRules;
+  readonly #described: StatementSync;
+  readonly #checksums: StatementSync;
+  /** All batches before this position are stored as they stay. */
+  #frontier = 0;
+  /** All before this one were looked at each alone. */
+  #alone = 0;
+  #group: GroupBuilder | undefined;
+  /** The batch here is damaged: it stays as it is, for verify to name. */
+  #damaged = -1;
+  #loadedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(database: DatabaseSync, rows: BatchRows, { maxBatchRecords, maxBatchBytes }: BatchLimits) {
+    this.#rows = rows;
+    this.#data = new StoredData(database);
+    const limits = {
+      maxBatchRecords: Math.min(maxBatchRecords * BATCHES_PER_GROUP, MOST_RECORDS),
+      maxBatchBytes: maxBatchBytes * BATCHES_PER_GROUP,
+    };
+    this.#rules = {
+      belowRecords: limits.maxBatchRecords / 2,
+      belowBytes: limits.maxBatchBytes / 2,
+      limits,
+      maxRows: ROWS_PER_STEP - 1,
+    };
+    this.#described = database.prepare(
+      `SELECT first, count, min_time, max_time, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${ROWS_PER_STEP}`,
+    );
+    this.#checksums = database.prepare('SELECT first, crc FROM batch WHERE first >= ? AND first < ? ORDER BY first');
+  }
+
+  /** A commit has stored so many bytes. */
+  stored(bytes: number): void {
+    if (bytes >= LOADING_BYTES) this.#loadedAt = performance.now();
+  }
+
+  /** Undefined when it is not put off. */
+  get waitsMs(): number | undefined {
+    return performance.now() - this.#loadedAt < LOADING_MS ? LOADING_MS : undefined;
+  }
+
+  /** Looks at batches before `ceiling`. To be called inside a transaction. Undefined when there are none to look at. */
+  step(ceiling: number): CompactStep | undefined {
+    if (this.waitsMs !== undefined) return undefined;
+    if (this.#group !== undefined) return this.#goOn(this.#group);
+    const rows = this.#described
+      .all(this.#frontier, ceiling)
+      .map((row) => ({ ...toMergeRow(row), ...toBatchRow(row) }));
+    const other = rows.findIndex((row) => !isWorth(row) || row.first === this.#damaged);
+    const groupable = other < 0 ? rows : rows.slice(0, other);
+    if (groupable.length === 0) return rows.length === 0 ? undefined : this.#pass(rows.slice(0, 1));
+    const found = findRun(groupable, this.#rules);
+    // What ends with a batch of few campaigns waits for nothing.
+    if (found.kind === 'wait' && groupable.length === rows.length) return this.#splitNext(groupable);
+    const run = groupable.slice(0, found.kind === 'wait' ? groupable.length : found.rows);
+    if (run.length > 1 && found.kind !== 'skip') {
+      this.#group = new GroupBuilder(run);
+      return this.#nothing();
+    }
+    return this.#splitNext(run) ?? this.#pass(run);
+  }
+
+  /** One step of what takes several. */
+  #goOn(group: GroupBuilder): CompactStep {
+    const { wanted } = group;
+    if (wanted !== undefined) {
+      this.#take(group, wanted);
+      return this.#nothing();
+    }
+    const done = group.step();
+    if (done === undefined) return this.#nothing();
+    this.#group = undefined;
+    const { sealed, split } = done;
+    const first = group.rows[0]?.first ?? 0;
+    const next = first + sealed.shape.count;
+    if (!this.#isAsItWas(group.rows, first, next)) return this.#nothing();
+    this.#rows.replaceBySplit(first, next, insertable(sealed), split);
+    this.#frontier = next;
+    const bytesWritten = sealed.data.length;
+    const bytes = group.rows.reduce((before, row) => before + row.bytes, 0) - bytesWritten;
+    const batches = group.rows.length - 1;
+    this.#rows.account(batches, bytes);
+    return { first, records: sealed.shape.count, batches, bytes, bytesWritten };
+  }
+
+  /** What is damaged, or not there any more, ends what was begun; the next look at the rows finds what there is. */
+  #take(group: GroupBuilder, wanted: TakenRow): void {
+    const [row] = this.#described.all(wanted.first, wanted.first + 1).map(toBatchRow);
+    const checked = row?.crc === wanted.crc ? this.#data.read(row) : undefined;
+    if (checked !== undefined && 'batch' in checked) {
+      group.take(checked.batch);
+      return;
+    }
+    this.#group = undefined;
+    if (checked !== undefined) this.#damaged = wanted.first;
+  }
+
+  /** Retention or an erasure may have come between two steps. */
+  #isAsItWas(rows: readonly TakenRow[], first: number, next: number): boolean {
+    const found = this.#checksums.all(first, next);
+    return found.length === rows.length && rows.every(({ crc }, index) => found[index]?.['crc'] === crc);
+  }
+
+  #splitNext(rows: readonly Described[]): CompactStep | undefined {
+    for (const row of rows) {
+      const next = row.first + row.count;
+      if (next <= this.#alone) continue;
+      this.#alone = next;
+      const split = isInParts(row.summary) ? undefined : this.#split(row);
+      if (split !== undefined) return split;
+    }
+    return undefined;
+  }
+
+  #split(row: BatchRow): CompactStep | undefined {
+    const checked = this.#data.read(row);
+    // What is damaged stays as it is, for verify to name.
+    if ('fault' in checked) return undefined;
+    const again = repack([checked.batch]);
+    const { first, count } = row;
+    this.#rows.replace(first, first + count, insertable(again));
+    const bytes = row.bytes - again.data.length;
+    this.#rows.account(0, bytes);
+    return { first, records: count, batches: 0, bytes, bytesWritten: again.data.length };
+  }
+
+  #pass(rows: readonly Described[]): CompactStep {
+    for (const { first, count } of rows) this.#frontier = first + count;
+    return this.#nothing();
+  }
+
+  #nothing(): CompactStep {
+    return { first: this.#frontier, records: 0, batches: 0, bytes: 0, bytesWritten: 0 };
+  }
+}
+
+function isWorth(row: BatchRow): boolean {
+  return isInParts(row.summary) || isWorthSplitting(scopesOf(row), row.bytes);
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { JournalError } from '../../journal-error.ts';
+import { JournalWriter } from './journal-writer.ts';
+import { BackgroundWork } from './background-work.ts';
+import { Checkpointer } from './checkpointer.ts';
+import type { WriterFailure, WriterMessage, WriterRequest, WriterSettings } from './messages.ts';
+import { DATABASE_FILE } from '../file/schema.ts';
+
+/** Runs the journal's writing thread. */
+function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): void {
+  const tell = (message: WriterMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  let writer: JournalWriter;
+  let checkpointer: Checkpointer | undefined;
+  try {
+    writer = new JournalWriter(settings, { settleLog: () => checkpointer?.settle(), tell });
+  } catch (error) {
+    tell(failed(error));
+    return;
+  }
+  const checkpoints = new Checkpointer(join(settings.directory, DATABASE_FILE), writer, tell);
+  checkpointer = checkpoints;
+  const compaction = new BackgroundWork(() => compact(writer, tell, checkpoints));
+  const close = async (): Promise<void> => {
+    compaction.stop();
+    // The last connection to close removes the log.
+    await checkpoints.close();
+    answer({ kind: 'close' });
+    port.close();
+  };
+  const answer = (request: WriterRequest): void => {
+    try {
+      serve(writer, request, tell);
+    } catch (error) {
+      tell(failed(error));
+    }
+  };
+  port.on('message', (request: WriterRequest) => {
+    if (request.kind === 'close') {
+      void close();
+      return;
+    }
+    answer(request);
+    checkpoints.look();
+    if (writer.compactionIsDue) compaction.wake();
+  });
+  tell({ kind: 'opened', ...writer.opened });
+  if (writer.compactionIsDue) compaction.wake();
+}
+
+function serve(
+  writer: JournalWriter,
+  request: WriterRequest,
+  tell: (message: WriterMessage, transfer?: ArrayBuffer[]) => void,
+): void {
+  switch (request.kind) {
+    case 'commit': {
+      const first = writer.commit(request.batches, request.cursors);
+      const data = request.batches.map((batch) => batch.data);
+      const buffers = data.map(({ buffer }) => buffer);
+      return tell({ kind: 'committed', first, data }, buffers);
+    }
+    case 'prune':
+      return tell({ kind: 'pruned', ...writer.prune(request.bounds) });
+    case 'save arrival':
+      writer.saveArrival(request.saved);
+      return tell({ kind: 'arrival saved' });
+    case 'erase':
+      return tell({ kind: 'erased', ...writer.erase(request.positions) });
+    case 'mark':
+      return tell({ kind: 'marked', ...writer.mark(request.restored) });
+    case 'clean':
+      return tell({ kind: 'cleaned', ...writer.clean() });
+    case 'close':
+      writer.close();
+      return tell({ kind: 'closed' });
+  }
+}
+
+/** One step; true when another one may find something to do, false when it has to wait for more to be stored. */
+function compact(
+  writer: JournalWriter,
+  tell: (message: WriterMessage) => void,
+  checkpoints: Checkpointer,
+): boolean | number {
+  const started = performance.now();
+  const step = (): boolean | number => {
+    const done = writer.compact();
+    if (done === undefined) return writer.compactAgainMs ?? false;
+    if (done.records > 0) tell({ kind: 'compacted', ...done, durationMs: performance.now() - started });
+    return true;
+  };
+  try {
+    return step();
+  } catch (error) {
+    tell({ kind: 'not compacted', durationMs: performance.now() - started, error });
+    throw error;
+  } finally {
+    checkpoints.look();
+  }
+}
+
+/** Returns an error as a message that another thread receives without loss. */
+function failed(error: unknown): WriterFailure {
+  if (error instanceof JournalError) {
+    const { code, message, retryable, cause } = error;
+    return { kind: 'failed', code, message, retryable, cause };
+  }
+  const message = `The writer failed: ${error instanceof Error ? error.message : String(error)}.`;
+  return { kind: 'failed', code: 'JOURNAL_WRITE_FAILED', message, retryable: false, cause: error };
+}
+
+if (parentPort !== null) run(parentPort, workerData as WriterSettings);
