@@ -7,6 +7,6 @@ export default defineConfig(
     schema: 'src/schema.ts',
     statistics: 'src/statistics/index.ts',
     cloudevents: 'src/cloudevents/index.ts',
-    recorded: 'src/recorded/index.ts',
+    recorded: 'src/recorded.ts',
   }),
 );

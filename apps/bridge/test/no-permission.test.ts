@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { verifies } from '@sdmp/requirements';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Readiness } from '../src/http/readiness.ts';
+import type { Readiness } from '../src/http/server/readiness.ts';
 import {
   type RunningBridge,
   startBridgeProgram,

@@ -1,2 +1,2 @@
-export { outcomeKeys } from './outcome-keys.ts';
-export { type OutcomeInput, outcomeSchema } from './outcome-schema.ts';
+export { outcomeKeys } from './json/outcome-keys.ts';
+export { type OutcomeInput, outcomeSchema } from './json/outcome-schema.ts';

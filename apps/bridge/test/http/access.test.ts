@@ -4,9 +4,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InvalidTokensError, TokenList } from '../../src/http/access/token-list.ts';
-import { type Me, meSchema } from '../../src/http/api/me.ts';
-import type { OutcomesPage } from '../../src/http/api/outcomes.ts';
-import type { Problem } from '../../src/http/api/problem.ts';
+import { type Me, meSchema } from '../../src/http/me/schema.ts';
+import type { OutcomesPage } from '../../src/http/outcomes/schema.ts';
+import type { Problem } from '../../src/http/schema/problem.ts';
 import { runApi, temporaryFolder } from './support/run-api.ts';
 import { salesFrames } from './support/sales-frames.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type RouteDescription, routes } from '../../src/http/api/routes.ts';
+import { type RouteDescription, routes } from '../../src/http/openapi/route-descriptions.ts';
 import { TokenList } from '../../src/http/access/token-list.ts';
 import { EventReader } from './support/event-reader.ts';
 import { runApi } from './support/run-api.ts';

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { type RouteDescription, routes } from '../../src/http/api/routes.ts';
+import { type RouteDescription, routes } from '../../src/http/openapi/route-descriptions.ts';
 import { describeApi } from '../../src/http/openapi/describe-api.ts';
 import { runApi } from './support/run-api.ts';
 import { salesFrames } from './support/sales-frames.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutcomesPage } from '../../src/http/api/outcomes.ts';
+import type { OutcomesPage } from '../../src/http/outcomes/schema.ts';
 import { runApi } from './support/run-api.ts';
 import { salesFrames } from './support/sales-frames.ts';
 

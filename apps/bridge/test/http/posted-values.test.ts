@@ -1,7 +1,7 @@
 import { outcomeEventType } from '@sdmp/outcomes/cloudevents';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import type { Problem } from '../../src/http/api/problem.ts';
+import type { Problem } from '../../src/http/schema/problem.ts';
 import { runApi } from './support/run-api.ts';
 
 const event = `"specversion":"1.0","id":"a","source":"/crm","type":"${outcomeEventType}"`;

@@ -1,7 +1,7 @@
 import { outcomeEventType } from '@sdmp/outcomes/cloudevents';
 import { expect, test } from 'vitest';
-import type { OutcomesPage, Recorded } from '../../src/http/api/outcomes.ts';
-import type { Problem } from '../../src/http/api/problem.ts';
+import type { OutcomesPage, Recorded } from '../../src/http/outcomes/schema.ts';
+import type { Problem } from '../../src/http/schema/problem.ts';
 import { createBridgeEvents } from '../../src/log/bridge-events.ts';
 import { durableAppender } from '../../src/upstream/durable-append.ts';
 import { runApi } from './support/run-api.ts';

@@ -1,10 +1,10 @@
 import { verifies } from '@sdmp/requirements';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Campaigns } from '../../src/http/api/campaigns.ts';
-import { type OutcomesPage, outcomesSchema } from '../../src/http/api/outcomes.ts';
-import type { Status } from '../../src/http/api/status.ts';
-import { type UpstreamEntry, upstreamsSchema } from '../../src/http/api/upstreams.ts';
+import type { Campaigns } from '../../src/http/campaigns/schema.ts';
+import { type OutcomesPage, outcomesSchema } from '../../src/http/outcomes/schema.ts';
+import type { Status } from '../../src/http/status/schema.ts';
+import { type UpstreamEntry, upstreamsSchema } from '../../src/http/upstreams/schema.ts';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from '../support/bridge-program.ts';
 import { Collector } from '../support/collector.ts';
 import { numberedFields, sessionsUpTo } from '../support/numbered-outcomes.ts';

@@ -1,9 +1,9 @@
 import { type Client, connect } from '@sdmp/runtime';
 import { openMemorySinkState, type Sink, SinkRunner } from '@sdmp/sinks';
 import { expect, onTestFinished, test } from 'vitest';
-import type { OutcomeLife } from '../../src/http/api/outcomes.ts';
-import { outcomeLifeSchema } from '../../src/http/api/outcomes.ts';
-import { type DeadLettersPage, type SinkEntry, sinksSchema } from '../../src/http/api/sinks.ts';
+import type { OutcomeLife } from '../../src/http/outcomes/schema.ts';
+import { outcomeLifeSchema } from '../../src/http/outcomes/schema.ts';
+import { type DeadLettersPage, type SinkEntry, sinksSchema } from '../../src/http/sinks/schema.ts';
 import { runApi } from './support/run-api.ts';
 import { salesFrames } from './support/sales-frames.ts';
 

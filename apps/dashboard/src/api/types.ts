@@ -5,11 +5,11 @@ export type {
   Campaigns,
   Rates,
   WindowName,
-} from '../../../bridge/src/http/api/campaigns.ts';
-export type { Tick } from '../../../bridge/src/http/api/live.ts';
-export type { Me, Scope } from '../../../bridge/src/http/api/me.ts';
-export type { OutcomeEntry, OutcomeLife, OutcomesPage } from '../../../bridge/src/http/api/outcomes.ts';
-export type { DeadLetter, DeadLettersPage, SinkEntry } from '../../../bridge/src/http/api/sinks.ts';
-export type { Status } from '../../../bridge/src/http/api/status.ts';
-export type { SubscriberEntry } from '../../../bridge/src/http/api/subscribers.ts';
-export type { UpstreamEntry } from '../../../bridge/src/http/api/upstreams.ts';
+} from '../../../bridge/src/http/campaigns/schema.ts';
+export type { Tick } from '../../../bridge/src/http/live/schema.ts';
+export type { Me, Scope } from '../../../bridge/src/http/me/schema.ts';
+export type { OutcomeEntry, OutcomeLife, OutcomesPage } from '../../../bridge/src/http/outcomes/schema.ts';
+export type { DeadLetter, DeadLettersPage, SinkEntry } from '../../../bridge/src/http/sinks/schema.ts';
+export type { Status } from '../../../bridge/src/http/status/schema.ts';
+export type { SubscriberEntry } from '../../../bridge/src/http/subscribers/schema.ts';
+export type { UpstreamEntry } from '../../../bridge/src/http/upstreams/schema.ts';

@@ -1,6 +1,6 @@
-import type { Outcome } from '../outcome.ts';
-import { type OutcomeJson, outcomeJson } from '../outcome-json.ts';
-import { outcomeJsonText } from '../outcome-json-text.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { type OutcomeJson, outcomeJson } from '../json/outcome-json.ts';
+import { outcomeJsonText } from '../json/outcome-json-text.ts';
 
 /** The `type` of an outcome's event. */
 export const outcomeEventType = 'sdmp.outcome.recorded';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOutcomeLine } from '../parse-outcome-line.ts';
+import { parseOutcomeLine } from '../record/parse-outcome-line.ts';
 import { countedOutcome } from './counted-outcome.ts';
 
 test('a record is counted by its reason, its agent and what it was recorded as', () => {

@@ -1,8 +1,8 @@
-import { outcomeClass } from '../outcome-class.ts';
-import { outcomeCodes } from '../outcome-fields.ts';
-import { outcomeMessageFromRecord } from '../outcome-from-record.ts';
-import type { OutcomeRecord } from '../outcome-record.ts';
-import { wireNumber } from '../wire-number.ts';
+import { outcomeClass } from '../model/outcome-class.ts';
+import { outcomeCodes } from '../model/outcome-fields.ts';
+import { outcomeMessageFromRecord } from '../record/outcome-from-record.ts';
+import type { OutcomeRecord } from '../record/outcome-record.ts';
+import { wireNumber } from '../model/wire-number.ts';
 import type { CountedOutcome } from './outcome-counts.ts';
 
 /** What is counted of a record; success is what was said when it was recorded. */

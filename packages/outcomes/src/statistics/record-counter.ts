@@ -1,5 +1,5 @@
-import { outcomeClass } from '../outcome-class.ts';
-import { parameterNumber, PlainBody } from '../recorded/plain-body.ts';
+import { outcomeClass } from '../model/outcome-class.ts';
+import { parameterNumber, PlainBody } from '../record/plain-body.ts';
 import { countedOutcome } from './counted-outcome.ts';
 import type { CountedOutcome } from './outcome-counts.ts';
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import { HttpProblem } from '../answers/http-problem.ts';
-import type { ApiEnvironment } from '../api-parts.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
+import type { ApiEnvironment } from '../server/api-parts.ts';
 import { localCaller } from './caller.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { KnownTokens } from './known-tokens.ts';

@@ -1,5 +1,5 @@
-import { HttpProblem } from '../answers/http-problem.ts';
-import { type Scope, scopes } from '../api/me.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
+import { type Scope, scopes } from '../me/schema.ts';
 
 /** Who asks. */
 export interface Caller {

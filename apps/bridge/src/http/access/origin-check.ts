@@ -1,6 +1,6 @@
 import { isLoopback } from '@sdmp/terminal';
 import type { MiddlewareHandler } from 'hono';
-import { HttpProblem } from '../answers/http-problem.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
 
 function hostOf(authority: string): string | undefined {
   try {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { readTextFile } from '@sdmp/terminal';
-import { type Scope, scopes } from '../api/me.ts';
+import { type Scope, scopes } from '../me/schema.ts';
 import type { Caller } from './caller.ts';
 
 /** The file of tokens cannot be used; the message names the file and the line, never a token. */

@@ -1,7 +1,7 @@
 import { openMemoryJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
 import { expect, onTestFinished, test } from 'vitest';
-import { OutcomeFilter } from '../journal/outcome-filter.ts';
+import { OutcomeFilter } from '../outcomes/outcome-filter.ts';
 import { OutcomeEvents } from './outcome-events.ts';
 
 test('what is erased while a reader has taken a part of a batch does not come', async () => {

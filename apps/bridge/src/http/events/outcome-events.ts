@@ -7,13 +7,13 @@ import {
   resolveStart,
   type StartPlace,
 } from '@sdmp/journal';
-import type { Gap } from '../api/gap.ts';
-import { outcomeEntryText } from '../answers/describe-outcome.ts';
-import { matchingOutcomes } from '../journal/matching-outcomes.ts';
-import type { OutcomeFilter } from '../journal/outcome-filter.ts';
+import type { Gap } from '../schema/gap.ts';
+import { outcomeEntryText } from '../outcomes/describe-outcome.ts';
+import { matchingOutcomes } from '../outcomes/matching-outcomes.ts';
+import type { OutcomeFilter } from '../outcomes/outcome-filter.ts';
 import { eventId } from './event-id.ts';
-import { eventText, keepAliveText } from './event-text.ts';
-import type { NextPiece } from './event-stream.ts';
+import { eventText, keepAliveText } from '../event-streams/event-text.ts';
+import type { NextPiece } from '../event-streams/event-streams.ts';
 
 /** A piece of a stream is about so long at most, characters. */
 const pieceLength = 64 * 1024;

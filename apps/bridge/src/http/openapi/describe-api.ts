@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { campaignSchema, campaignsSchema, figuresSchema, ratesSchema } from '../api/campaigns.ts';
-import { cloudEventSchema } from '../api/cloud-event.ts';
-import { gapSchema } from '../api/gap.ts';
-import { tickSchema } from '../api/live.ts';
-import { meSchema } from '../api/me.ts';
-import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema } from '../api/outcomes.ts';
-import { problemSchema, problemType } from '../api/problem.ts';
-import { apiBase, type RouteDescription, routes } from '../api/routes.ts';
-import { deadLetterSchema, sinkSchema } from '../api/sinks.ts';
-import { happenedSchema, journalSchema, statusSchema } from '../api/status.ts';
-import { subscriberSchema } from '../api/subscribers.ts';
-import { upstreamSchema } from '../api/upstreams.ts';
+import { campaignSchema, campaignsSchema, figuresSchema, ratesSchema } from '../campaigns/schema.ts';
+import { cloudEventSchema } from '../outcomes/ingest/cloud-event.ts';
+import { gapSchema } from '../schema/gap.ts';
+import { tickSchema } from '../live/schema.ts';
+import { meSchema } from '../me/schema.ts';
+import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema } from '../outcomes/schema.ts';
+import { problemSchema, problemType } from '../schema/problem.ts';
+import { apiBase, type RouteDescription, routes } from './route-descriptions.ts';
+import { deadLetterSchema, sinkSchema } from '../sinks/schema.ts';
+import { happenedSchema, journalSchema, statusSchema } from '../status/schema.ts';
+import { subscriberSchema } from '../subscribers/schema.ts';
+import { upstreamSchema } from '../upstreams/schema.ts';
 import { outcomeSchema } from '@sdmp/outcomes/schema';
 
 type Json = Readonly<Record<string, unknown>>;

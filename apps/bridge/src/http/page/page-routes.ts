@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { ApiEnvironment } from '../api-parts.ts';
+import type { ApiEnvironment } from '../server/api-parts.ts';
 import { pagePolicy } from '../access/security-headers.ts';
-import { HttpProblem } from '../answers/http-problem.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
 import { chooseEncoding, type PageFile } from './page-files.ts';
 
 /** Names under this path hold a hash of their content: they never change. */

@@ -5,10 +5,10 @@ import { type Journal, openSqliteJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
 import { type OutcomeService, startOutcomeService } from '@sdmp/runtime';
 import { onTestFinished } from 'vitest';
-import type { ApiParts } from '../../../src/http/api-parts.ts';
-import { type HttpOptions, startHttpServer } from '../../../src/http/http-server.ts';
+import type { ApiParts } from '../../../src/http/server/api-parts.ts';
+import { type HttpOptions, startHttpServer } from '../../../src/http/server/http-server.ts';
 import { createBridgeEvents } from '../../../src/log/bridge-events.ts';
-import { readiness } from '../../../src/http/readiness.ts';
+import { readiness } from '../../../src/http/server/readiness.ts';
 import { durableAppender } from '../../../src/upstream/durable-append.ts';
 
 export interface RunningApi {

@@ -1,0 +1,67 @@
+import { fewestAbandonedCalls } from '@sdmp/outcomes/statistics';
+import { z } from 'zod';
+import { timeSchema, wholeSchema } from '../schema/values.ts';
+
+/** Windows that figures can be asked for, and how long they are. */
+export const windowNames = ['15m', '1h', '24h'] as const;
+export type WindowName = (typeof windowNames)[number];
+
+/** What is counted, of one campaign or of all. */
+const figures = {
+  calls: wholeSchema,
+  connects: wholeSchema.describe('Successes: connected, or classified by an agent.'),
+  connectRate: z.number().min(0).max(1).nullable().describe('connects / calls; null without calls.'),
+  answered: wholeSchema.describe('Calls that a person answered and an agent took.'),
+  abandoned: wholeSchema.describe('Calls that a person answered while no agent was there.'),
+  abandonRate: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('abandoned / (abandoned + answered); null while both are 0.'),
+  isOverLimit: z
+    .boolean()
+    .describe(
+      `Whether the abandon rate is above the limit for certain: at least ${fewestAbandonedCalls} calls were abandoned, and the lower end of the 95% interval of the rate is above it.`,
+    ),
+  agents: wholeSchema.describe('Different agents.'),
+  agentsIsAtLeast: z.boolean().describe('Whether there may be more agents than that: the limit was reached.'),
+  topReasons: z.array(
+    z.object({
+      reason: z.int(),
+      name: z.string().nullable().describe('Null for codes that are not known.'),
+      count: wholeSchema,
+    }),
+  ),
+  lastOutcomeAt: timeSchema.nullable(),
+} as const;
+
+export const figuresSchema = z.object(figures);
+export type CampaignFigures = z.output<typeof figuresSchema>;
+
+export const campaignSchema = z.object({ tenant: z.string(), campaign: z.string(), ...figures });
+export type CampaignEntry = z.output<typeof campaignSchema>;
+
+/** GET /campaigns */
+export const campaignsSchema = z.object({
+  windowMs: z.number(),
+  abandonLimit: z.number().describe('Share of 1.'),
+  asOf: timeSchema,
+  complete: z.boolean().describe('False while the past is still being counted.'),
+  campaigns: z.array(campaignSchema),
+  other: figuresSchema.optional().describe('Campaigns beyond the limit of how many are told apart, together.'),
+  total: figuresSchema,
+});
+
+export type Campaigns = z.output<typeof campaignsSchema>;
+
+/** GET /rates */
+export const ratesSchema = z.object({
+  stepMs: z.number(),
+  from: timeSchema.describe('Start of the first step.'),
+  complete: z.boolean().describe('False while the past is still being counted.'),
+  success: z.array(wholeSchema).describe('Outcomes per step, oldest first; the last step is still filling.'),
+  failure: z.array(wholeSchema),
+});
+
+export type Rates = z.output<typeof ratesSchema>;

@@ -1,0 +1,33 @@
+import type { WindowName } from '../campaigns/schema.ts';
+import type { BridgeView } from '../server/bridge-view.ts';
+import { eventText } from '../event-streams/event-text.ts';
+import type { NextPiece } from '../event-streams/event-streams.ts';
+
+/** Figures per campaign come with every so manieth second. */
+const beatsPerFigures = 2;
+
+/** What the page needs to stay up to date. A slow reader misses seconds, and never gets old ones late. */
+export function liveEvents(view: BridgeView, window: WindowName, showsTokens: boolean): NextPiece {
+  let last = -1;
+  let figuresAt = Number.NEGATIVE_INFINITY;
+  return async (signal) => {
+    const beat = await untilAborted(view.pulse.after(last), signal);
+    last = beat.number;
+    const tick = eventText({ event: 'tick', data: JSON.stringify(view.tick(beat, showsTokens)) });
+    if (beat.number - figuresAt < beatsPerFigures) return tick;
+    figuresAt = beat.number;
+    return tick + eventText({ event: 'campaigns', data: JSON.stringify(view.campaigns(window)) });
+  };
+}
+
+async function untilAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([value, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

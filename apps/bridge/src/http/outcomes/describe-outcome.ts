@@ -1,0 +1,34 @@
+import { decode, format } from '@sdmp/codec';
+import { outcomeJsonText } from '@sdmp/outcomes';
+import type { OutcomeEntry } from './schema.ts';
+import type { FoundOutcome } from './matching-outcomes.ts';
+import { outcomeFieldMask } from '../responses/mask-fields.ts';
+import { maskOutcome } from '../responses/mask.ts';
+
+/** An outcome as the API shows it. */
+export function describeOutcome({ position, source, outcome }: FoundOutcome, isUnmasked: boolean): OutcomeEntry {
+  const json = outcome.toJSON();
+  return {
+    position,
+    ...(source === undefined ? {} : { source }),
+    ...(isUnmasked ? json : maskOutcome(json)),
+  };
+}
+
+/**
+ * Returns the JSON text of an outcome as the API shows it. Data that are a JSON object stand in it as they were recorded,
+ * character for character, which a value of JavaScript would not keep.
+ */
+export function outcomeEntryText(found: FoundOutcome, isUnmasked: boolean): string {
+  if (!isUnmasked) return JSON.stringify(describeOutcome(found, false));
+  const { position, source, outcome } = found;
+  const origin = JSON.stringify({ position, ...(source === undefined ? {} : { source }) });
+  return `${origin.slice(0, -1)},${outcomeJsonText(outcome).slice(1)}`;
+}
+
+/** The frame of an outcome; masked, it is the same but for the values. */
+export function describeFrame({ outcome: { frame } }: FoundOutcome, isUnmasked: boolean): string {
+  if (isUnmasked) return frame;
+  const { code, service, interface: layer, fields } = decode(frame);
+  return format({ code, service, interface: layer, fields: outcomeFieldMask(fields) });
+}

@@ -1,0 +1,82 @@
+import type { OutcomeJson } from '@sdmp/outcomes';
+import { outcomeData, type ValueKind } from '@sdmp/protocol';
+import { z } from 'zod';
+import { gapSchema } from '../schema/gap.ts';
+import { timeSchema, wholeSchema } from '../schema/values.ts';
+
+/** An outcome with its place. `telephoneNumber`, `data` and `other` are masked unless the caller may see them and asks. */
+export interface OutcomeEntry extends OutcomeJson {
+  readonly position: number;
+  /** Name of the upstream it came from, where it is known. */
+  readonly source?: string;
+}
+
+function fieldSchema(kind: ValueKind): z.ZodType {
+  if (kind === 'integer') return z.int();
+  return kind === 'data' ? z.union([z.string(), z.record(z.string(), z.unknown())]) : z.string();
+}
+
+const catalogueFields = Object.fromEntries(
+  outcomeData.parameters
+    .filter(({ name }) => name !== 'transactionIdentifier' && name !== 'dontDial')
+    .map(({ name, kind, summary }) => [name, fieldSchema(kind).optional().describe(summary)]),
+);
+
+/** An outcome in an answer: the catalogue's long names, absent when absent on the wire. */
+export const outcomeEntrySchema = z.object({
+  position: wholeSchema,
+  source: z.string().optional().describe('Name of the upstream it came from, where it is known.'),
+  id: z.string().describe('Stable for ever.'),
+  time: timeSchema.describe('When it was recorded.'),
+  ...catalogueFields,
+  reasonName: z.string().optional(),
+  dontDial: z.boolean().describe('The agent declined the preview call.'),
+  success: z.boolean(),
+  other: z
+    .array(z.tuple([z.string(), z.string()]))
+    .optional()
+    .describe('Parameters without a long name and repeats: [code, value].'),
+}) as z.ZodType<OutcomeEntry>;
+
+/** GET /outcomes */
+export const outcomesSchema = z.object({
+  outcomes: z.array(outcomeEntrySchema),
+  next: wholeSchema.nullable().describe('Give it as `from` to go on; null when there is nothing more.'),
+  scanned: wholeSchema.describe('Records looked at for this answer; at the limit `next` is given without a full page.'),
+  gaps: z.array(gapSchema).optional().describe('Positions on the way that could not be read.'),
+});
+
+export type OutcomesPage = z.output<typeof outcomesSchema>;
+
+/** What became of an outcome at a sink. */
+export const sinkFateSchema = z.object({
+  name: z.string(),
+  state: z.enum(['delivered', 'pending', 'dead', 'filtered', 'erased']),
+  reason: z.string().optional(),
+});
+
+/** What became of it at a subscriber. */
+export const subscriberFateSchema = z.object({
+  tenant: z.string(),
+  persistToken: z.string().describe('Masked but for its end, unless the caller has the scope admin.'),
+  state: z.enum(['delivered', 'pending', 'filtered']),
+});
+
+/** GET /outcomes/{id} */
+export const outcomeLifeSchema = z.object({
+  outcome: outcomeEntrySchema,
+  frame: z.string().describe('The OZ as it was recorded, without TX; masked as the outcome is.'),
+  source: z.string().optional(),
+  recordedAt: timeSchema,
+  sinks: z.array(sinkFateSchema),
+  subscribers: z.array(subscriberFateSchema),
+});
+
+export type OutcomeLife = z.output<typeof outcomeLifeSchema>;
+
+/** 201 of POST /outcomes: they are on disk. */
+export const recordedSchema = z.object({
+  outcomes: z.array(z.object({ id: z.string(), position: wholeSchema })),
+});
+
+export type Recorded = z.output<typeof recordedSchema>;

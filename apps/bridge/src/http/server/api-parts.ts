@@ -1,0 +1,55 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
+import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
+import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
+import type { UpstreamDetails } from '../../upstream/upstream-status.ts';
+import type { BridgeEventLog } from '../../log/bridge-events.ts';
+import type { Caller } from '../access/caller.ts';
+import type { EventsOf } from '../status/describe-events.ts';
+import type { Readiness } from './readiness.ts';
+
+/** What handlers find in a request's context. */
+export interface ApiEnvironment {
+  readonly Bindings: HttpBindings;
+  readonly Variables: { caller: Caller };
+}
+
+/** A sink that runs, as far as the API needs it. */
+export interface RunningSink {
+  readonly status: SinkStatus;
+  pause(): void;
+  resume(): void;
+  deadLetters(page: { readonly from: number; readonly limit: number }): readonly DeadLetter[];
+  replay(positions: readonly number[] | 'all'): Promise<number>;
+  discard(positions: readonly number[] | 'all'): number;
+}
+
+/** A sink with what it was told to take. */
+export interface ConfiguredSink {
+  readonly filter: RecordFilter;
+  readonly runner: RunningSink;
+}
+
+/** What the API shows and steers. */
+export interface ApiParts {
+  readonly version: string;
+  readonly journal: Journal;
+  readonly retention: { readonly ageMs: number; readonly bytes: number };
+  readonly appender: Pick<RetryingAppender, 'append' | 'isWritable'>;
+  /** What the service knows of its clock. */
+  readonly clock: () => ClockStatus;
+  /** Outcomes written to subscribers since the start. */
+  readonly delivered: () => number;
+  readonly subscribers: (most: number) => readonly SubscriberStatus[];
+  readonly upstreams: () => readonly UpstreamDetails[];
+  /** In the order of the configuration. */
+  readonly sinks: () => readonly ConfiguredSink[];
+  readonly readiness: () => Readiness;
+  /** What an operator must hear of, by what reported it. */
+  readonly events: () => readonly EventsOf[];
+  /** Share of 1 above which a campaign's abandon rate is marked. */
+  readonly abandonLimit: number;
+  /** Takes what the API has to report. */
+  readonly report: BridgeEventLog;
+  readonly now: () => number;
+}

@@ -1,0 +1,58 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import type { ApiEnvironment } from './api-parts.ts';
+import { ownOriginOnly } from '../access/origin-check.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
+import type { BridgeView } from './bridge-view.ts';
+import type { EventStreams } from '../event-streams/event-streams.ts';
+import { describeApi } from '../openapi/describe-api.ts';
+import { outcomeRoutes } from '../outcomes/routes.ts';
+import { sinkRoutes } from '../sinks/routes.ts';
+import { stateRoutes } from '../status/routes.ts';
+import { streamRoutes } from '../events/routes.ts';
+
+/** Largest body of a request, bytes. Above it: 413. */
+const maxBodyBytes = 4 * 1024 * 1024;
+const preflightSeconds = 600;
+
+export interface ApiRoutesOptions {
+  readonly view: BridgeView;
+  readonly streams: EventStreams;
+  readonly authenticate: MiddlewareHandler<ApiEnvironment>;
+  readonly corsOrigins: readonly string[];
+}
+
+/** The whole API, to be mounted at its base. */
+export function apiRoutes({ view, streams, authenticate, corsOrigins }: ApiRoutesOptions): Hono<ApiEnvironment> {
+  const api = new Hono<ApiEnvironment>();
+  if (corsOrigins.length > 0) {
+    const allowHeaders = ['authorization', 'content-type', 'last-event-id'];
+    api.use(cors({ origin: [...corsOrigins], allowMethods: ['GET', 'POST'], allowHeaders, maxAge: preflightSeconds }));
+  }
+  api.use(ownOriginOnly(corsOrigins));
+  const description = describeApi(view.parts.version);
+  api.get('/openapi.json', (context) => context.json(description));
+  api.use(authenticate);
+  api.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new HttpProblem(
+          413,
+          'BODY_TOO_LARGE',
+          `the limit is ${maxBodyBytes} bytes a request: send fewer outcomes`,
+        );
+      },
+    }),
+  );
+  for (const routes of [
+    stateRoutes(view),
+    sinkRoutes(view.parts),
+    outcomeRoutes(view.parts),
+    streamRoutes(view, streams),
+  ]) {
+    api.route('/', routes);
+  }
+  return api;
+}

@@ -1,0 +1,48 @@
+import { isLoopback } from '@sdmp/terminal';
+import { Hono } from 'hono';
+import { apiBase } from '../openapi/route-descriptions.ts';
+import type { ApiEnvironment } from './api-parts.ts';
+import { apiRoutes, type ApiRoutesOptions } from './api-routes.ts';
+import { loopbackHostOnly } from '../access/origin-check.ts';
+import { securityHeaders } from '../access/security-headers.ts';
+import { problemOf } from '../responses/problem-of.ts';
+import type { PageFile } from '../page/page-files.ts';
+import { pageRoutes } from '../page/page-routes.ts';
+import type { Readiness } from './readiness.ts';
+
+export interface BridgeAppOptions extends ApiRoutesOptions {
+  /** Address that is listened on. */
+  readonly host: string;
+  readonly readiness: () => Readiness;
+  /** The metrics page and its type. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  readonly page: ReadonlyMap<string, PageFile>;
+}
+
+/** Everything that is served over HTTP. */
+export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
+  const { host, readiness, metrics, page, view } = options;
+  const app = new Hono<ApiEnvironment>();
+  app.onError((error) => {
+    const problem = problemOf(error);
+    const { report } = view.parts;
+    const { status, code } = problem;
+    if (status === 500) report.report('httpRequestsFailed', { cause: error });
+    else report.report('httpRequestsRejected', { status, code });
+    return problem.toResponse();
+  });
+  app.use(securityHeaders());
+  app.get('/healthz', (context) => context.text('ok\n'));
+  app.get('/readyz', (context) => {
+    const state = readiness();
+    return context.json(state, state.ready ? 200 : 503);
+  });
+  app.get('/metrics', async (context) => {
+    const { contentType, body } = await metrics();
+    return context.body(body, 200, { 'content-type': contentType });
+  });
+  if (isLoopback(host)) app.use(loopbackHostOnly());
+  app.route(apiBase, apiRoutes(options));
+  app.route('/', pageRoutes(page));
+  return app;
+}

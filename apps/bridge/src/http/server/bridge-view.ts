@@ -1,0 +1,134 @@
+import { missingIn } from '@sdmp/journal';
+import { maxSubscribersListed, type SubscriberEntry } from '../subscribers/schema.ts';
+import type { Campaigns, Rates, WindowName } from '../campaigns/schema.ts';
+import type { Tick } from '../live/schema.ts';
+import type { SinkEntry } from '../sinks/schema.ts';
+import type { Status } from '../status/schema.ts';
+import type { UpstreamEntry } from '../upstreams/schema.ts';
+import type { ApiParts } from './api-parts.ts';
+import { describeCampaigns } from '../campaigns/describe-campaigns.ts';
+import { describeClock } from '../status/describe-clock.ts';
+import { describeEvents } from '../status/describe-events.ts';
+import { describeJournal } from '../status/describe-journal.ts';
+import { describeSink } from '../sinks/describe-sink.ts';
+import { describeSubscriber, subscriberKey } from '../subscribers/describe-subscriber.ts';
+import { describeUpstream } from '../upstreams/describe-upstream.ts';
+import { isoTime } from '../responses/iso-time.ts';
+import { LiveFigures } from '../statistics/live-statistics.ts';
+import { type Beat, Pulse } from '../live/pulse.ts';
+
+/** Figures of a window are made anew at most so often, whoever asks. */
+const figuresHoldMs = 1000;
+
+interface Held {
+  readonly at: number;
+  readonly campaigns: Campaigns;
+}
+
+/** The bridge as the API shows it: everything that is counted, measured and described. */
+export class BridgeView {
+  readonly parts: ApiParts;
+  readonly pulse: Pulse;
+  readonly #figures: LiveFigures;
+  readonly #startedAt: number;
+  readonly #endAtStart: number;
+  readonly #held = new Map<WindowName, Held>();
+
+  constructor(parts: ApiParts) {
+    const { journal, report, now } = parts;
+    this.parts = parts;
+    this.#startedAt = now();
+    this.#endAtStart = journal.end;
+    this.#figures = new LiveFigures({
+      journal,
+      now,
+      onTrouble: (cause) => report.report('figuresNotRead', { cause }),
+      onGap: (gap) => {
+        const missing = missingIn(gap);
+        report.report('figuresGaps', { missing, reason: gap.reason }, missing);
+      },
+    });
+    this.pulse = new Pulse({ recorded: () => this.#figures.recorded, counts: () => this.#growing(), now });
+  }
+
+  status(showsLines: boolean): Status {
+    const { version, readiness, journal, delivered, events } = this.parts;
+    const { ready, missing } = readiness();
+    return {
+      version,
+      startedAt: isoTime(this.#startedAt),
+      ready,
+      missing: [...missing],
+      journal: describeJournal(this.parts),
+      events: describeEvents(events(), showsLines),
+      clock: describeClock(this.parts.clock()),
+      totals: { recorded: journal.end - this.#endAtStart, delivered: delivered() },
+    };
+  }
+
+  upstreams(): UpstreamEntry[] {
+    return this.parts
+      .upstreams()
+      .map((upstream) => describeUpstream(upstream, this.pulse.rateOf(`upstream ${upstream.name}`)));
+  }
+
+  subscribers(showsTokens: boolean): SubscriberEntry[] {
+    return this.parts.subscribers(maxSubscribersListed).map((subscriber) => {
+      const ratePerSecond = this.pulse.rateOf(`subscriber ${subscriberKey(subscriber)}`);
+      return describeSubscriber(subscriber, ratePerSecond, showsTokens);
+    });
+  }
+
+  sinks(): SinkEntry[] {
+    return this.parts.sinks().map(({ runner }) => describeSink(runner.status));
+  }
+
+  campaigns(window: WindowName): Campaigns {
+    const { abandonLimit, now } = this.parts;
+    const at = performance.now();
+    const held = this.#held.get(window);
+    if (held !== undefined && at - held.at < figuresHoldMs) return held.campaigns;
+    const context = { abandonLimit, isComplete: this.#figures.isComplete, now: now() };
+    const campaigns = describeCampaigns(window, this.#figures.window(window), context);
+    this.#held.set(window, { at, campaigns });
+    return campaigns;
+  }
+
+  rates(window: WindowName): Rates {
+    const { stepMs, from, success, failure } = this.#figures.rates(window);
+    return {
+      stepMs,
+      from: isoTime(from),
+      complete: this.#figures.isComplete,
+      success: [...success],
+      failure: [...failure],
+    };
+  }
+
+  tick({ time, success, failure }: Beat, showsTokens: boolean): Tick {
+    const { ready, missing } = this.parts.readiness();
+    return {
+      time: isoTime(time),
+      success,
+      failure,
+      journal: describeJournal(this.parts),
+      upstreams: this.upstreams(),
+      subscribers: this.subscribers(showsTokens),
+      sinks: this.sinks(),
+      ready,
+      missing: [...missing],
+    };
+  }
+
+  async close(): Promise<void> {
+    this.pulse.close();
+    await this.#figures.close();
+  }
+
+  *#growing(): Generator<readonly [string, number]> {
+    for (const { name, outcomes } of this.parts.upstreams()) yield [`upstream ${name}`, outcomes];
+    for (const subscriber of this.parts.subscribers(maxSubscribersListed)) {
+      if (subscriber.remote !== undefined) yield [`subscriber ${subscriberKey(subscriber)}`, subscriber.position];
+    }
+  }
+}

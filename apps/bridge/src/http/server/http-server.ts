@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { SdmpError } from '@sdmp/protocol';
+import { formatEndpoint } from '@sdmp/terminal';
+import type { BridgeEventLog } from '../../log/bridge-events.ts';
+import type { ApiParts } from './api-parts.ts';
+import { authenticate } from '../access/authenticate.ts';
+import { FailureBrake } from '../access/failure-brake.ts';
+import { KnownTokens } from '../access/known-tokens.ts';
+import type { TokenChanges } from '../access/token-list.ts';
+import { bridgeApp } from './bridge-app.ts';
+import { BridgeView } from './bridge-view.ts';
+import { type EventStreamLimits, EventStreams } from '../event-streams/event-streams.ts';
+import { loadPage } from '../page/page-files.ts';
+
+/** Connections at a time. Above it: a new one is closed at once. */
+const maxConnections = 1000;
+/** A request must be there as a whole within this time. */
+const requestTimeoutMs = 30_000;
+
+export interface HttpOptions extends EventStreamLimits {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Who may use the API; undefined: whoever is on this machine. */
+  readonly tokensFile: string | undefined;
+  /** Pages of other origins that may use the API. */
+  readonly corsOrigins: readonly string[];
+  /** Folder with the page's files; without it there is no page. */
+  readonly pageDirectory: string;
+  readonly parts: ApiParts;
+  /** The metrics page and its type. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+export type PlannedTokens = () => TokenChanges;
+
+export interface HttpServer {
+  /** `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /**
+   * Reads the file of tokens again; what comes back takes them over, and ends the streams of those whose token is not what
+   * it was. Rejects when the file cannot be used; then nothing changes. Undefined where no tokens are asked for.
+   */
+  readonly planTokens: () => Promise<PlannedTokens | undefined>;
+  /** Ends every request and stream. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves health, readiness, metrics, the API and the page. Rejects with `ADDRESS_IN_USE`, `LISTEN_FAILED`,
+ * `InvalidTokensError`, `PageTooLargeError`, and with the error of the file of tokens when it cannot be read.
+ */
+export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { host, port, tokensFile, pageDirectory, parts, metrics, corsOrigins } = options;
+  const tokens = tokensFile === undefined ? undefined : await KnownTokens.load(tokensFile);
+  const page = await loadPage(pageDirectory);
+  const streams = new EventStreams(options, parts.report);
+  const view = new BridgeView(parts);
+  const brake = new FailureBrake(parts.now);
+  const onFailure = (address: string): void => {
+    parts.report.report('httpTokensRefused', { address });
+  };
+  const app = bridgeApp({
+    host,
+    view,
+    streams,
+    page,
+    metrics,
+    corsOrigins,
+    readiness: parts.readiness,
+    authenticate: authenticate({ tokens, brake, onFailure }),
+  });
+  const server = httpServer((request, bindings) => app.fetch(request, bindings));
+  reportRefused(server, parts.report);
+  try {
+    server.listen({ host, port });
+    await once(server, 'listening');
+  } catch (cause) {
+    await view.close();
+    throw listenError(formatEndpoint({ host, port }), cause);
+  }
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    url: `http://${formatEndpoint({ host, port: bound })}`,
+    planTokens: async () => {
+      const take = await tokens?.plan();
+      if (tokens === undefined || take === undefined) return undefined;
+      return () => {
+        const changes = take();
+        streams.keep((caller) => tokens.has(caller));
+        return changes;
+      };
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      streams.close();
+      server.closeAllConnections();
+      await closed;
+      await view.close();
+    },
+  };
+}
+
+function httpServer(fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>): Server {
+  const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings));
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs },
+    (request, response) => void answer(request, response),
+  );
+  server.maxConnections = maxConnections;
+  return server;
+}
+
+/** Reports what never becomes a request; without a listener of its own Node answers and says nothing. */
+function reportRefused(server: Server, report: BridgeEventLog): void {
+  server.on('drop', (dropped) => {
+    const address = dropped?.remoteAddress ?? '?';
+    report.report('httpConnectionsRefused', { address, limit: maxConnections });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const reason = error.code ?? error.name;
+    const address = socket instanceof Socket ? socket.remoteAddress : undefined;
+    report.report('httpRequestsUnreadable', { address: address ?? '?', reason });
+    if (socket.writable)
+      socket.write(`HTTP/1.1 ${unreadableStatus[reason] ?? '400 Bad Request'}\r\nconnection: close\r\n\r\n`);
+    socket.destroy(error);
+  });
+}
+
+/** What Node itself answers. */
+const unreadableStatus: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+function listenError(place: string, cause: unknown): SdmpError {
+  const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+  if (isTaken) {
+    const advice = 'the port is taken; stop what uses it or choose another with http.port';
+    return new SdmpError('ADDRESS_IN_USE', `Cannot serve HTTP on ${place}: ${advice}`, { cause });
+  }
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SdmpError('LISTEN_FAILED', `Cannot serve HTTP on ${place}: ${reason}`, { cause });
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { sinkKinds } from '../../sinks/kinds/sink-kinds.ts';
+import { outcomeEntrySchema } from '../outcomes/schema.ts';
+import { lastErrorSchema, timeSchema, wholeSchema } from '../schema/values.ts';
+
+/** A sink at a moment. */
+export const sinkSchema = z.object({
+  name: z.string(),
+  kind: z.string().describe(`One of ${sinkKinds.map(({ name }) => name).join(', ')}.`),
+  state: z.enum(['starting', 'running', 'retrying', 'paused', 'stopped']),
+  position: wholeSchema.describe('Next position to deliver.'),
+  backlog: wholeSchema.describe('Records between the cursor and the end.'),
+  lagMs: z.number().describe('Age of the oldest outcome not delivered; 0 when there is none.'),
+  ratePerSecond: z.number(),
+  delivered: wholeSchema,
+  refused: wholeSchema.describe('Never to be taken by the receiver: dead letters were made of them.'),
+  missed: wholeSchema.describe('Records that retention or damage took before they were delivered.'),
+  deadLetters: wholeSchema,
+  attempt: wholeSchema.describe('Failed attempts in a row at the batch under way.'),
+  nextAttemptAt: timeSchema.optional(),
+  pausedBecause: z
+    .string()
+    .optional()
+    .describe('requested, or dead-letter-limit: replay or discard some, then resume.'),
+  lastError: lastErrorSchema.optional(),
+});
+
+export type SinkEntry = z.output<typeof sinkSchema>;
+
+/** GET /sinks */
+export const sinksSchema = z.array(sinkSchema);
+
+export const deadLetterSchema = z.object({
+  position: wholeSchema,
+  reason: z.string(),
+  attempts: wholeSchema,
+  at: timeSchema,
+  outcome: outcomeEntrySchema
+    .optional()
+    .describe('What was refused; absent when the journal does not hold it any more.'),
+});
+
+export type DeadLetter = z.output<typeof deadLetterSchema>;
+
+/** GET /sinks/{name}/dead-letters */
+export const deadLettersSchema = z.object({
+  deadLetters: z.array(deadLetterSchema),
+  next: wholeSchema.nullable().describe('Position to go on from; null at the end.'),
+});
+
+export type DeadLettersPage = z.output<typeof deadLettersSchema>;
+
+/** Positions in one replay request at most; `all` has no such limit. */
+export const maxReplayPositions = 10_000;
+
+/** Body of POST /sinks/{name}/dead-letters/replay and …/discard */
+export const chosenLettersSchema = z.union([
+  z.strictObject({ positions: z.array(wholeSchema).min(1).max(maxReplayPositions) }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+
+/** Taken by the receiver now; the others are dead letters still. */
+export const replayedSchema = z.object({ replayed: wholeSchema });
+
+/** Forgotten without being delivered. */
+export const discardedSchema = z.object({ discarded: wholeSchema });

@@ -1,0 +1,41 @@
+import type { RecordFilter } from '@sdmp/journal';
+import { outcomeClass } from '@sdmp/outcomes';
+import type { SubscriberStatus } from '@sdmp/runtime';
+import type { SubscriberEntry } from './schema.ts';
+import { maskToken } from '../responses/mask.ts';
+import { isoTime } from '../responses/iso-time.ts';
+
+const stateNames: Partial<Record<SubscriberStatus['state'], SubscriberEntry['state']>> = {
+  rollingForward: 'rolling',
+  live: 'live',
+};
+
+function describeFilter({ tenant, campaign, classes = 0xff }: RecordFilter): SubscriberEntry['filter'] {
+  return {
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(campaign === undefined ? {} : { campaign }),
+    success: (classes & outcomeClass.success) !== 0,
+    failure: (classes & outcomeClass.failure) !== 0,
+  };
+}
+
+/** Tells one subscriber from another. */
+export function subscriberKey({ tenant, persistToken = '', transactionIdentifier }: SubscriberStatus): string {
+  return [tenant, persistToken, transactionIdentifier].join('\\');
+}
+
+/** A subscriber as the API shows it. Whoever knows a token can take it over: only administrators see it. */
+export function describeSubscriber(
+  { state, persistToken, filter, expiresAt, ...rest }: SubscriberStatus,
+  ratePerSecond: number,
+  showsTokens: boolean,
+): SubscriberEntry {
+  return {
+    ...rest,
+    state: stateNames[state] ?? 'parked',
+    ...(persistToken === undefined ? {} : { persistToken: showsTokens ? persistToken : maskToken(persistToken) }),
+    ...(filter === undefined ? {} : { filter: describeFilter(filter) }),
+    ratePerSecond,
+    ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
+  };
+}

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { type Campaigns, campaignsSchema, type Rates, ratesSchema } from '../../src/http/campaigns/schema.ts';
+import { type Tick, tickSchema } from '../../src/http/live/schema.ts';
+import { type Status, statusSchema } from '../../src/http/status/schema.ts';
+import { EventReader } from './support/event-reader.ts';
+import { type RunningApi, runApi } from './support/run-api.ts';
+import { salesFrames } from './support/sales-frames.ts';
+
+const minute = 60_000;
+
+async function figuresOf({ get }: RunningApi, calls: number): Promise<Campaigns> {
+  for (;;) {
+    const figures = campaignsSchema.parse(await get('/campaigns?window=1h'));
+    if (figures.total.calls >= calls && figures.complete) return figures;
+  }
+}
+
+test('figures per campaign are counted from what is there and from what comes', async () => {
+  const api = await runApi();
+  await api.record(salesFrames(60));
+  await figuresOf(api, 60);
+  await api.record(salesFrames(30, 60));
+  const { campaigns, total, abandonLimit } = await figuresOf(api, 90);
+  expect(abandonLimit).toBe(0.03);
+  expect(total).toMatchObject({
+    calls: 90,
+    connects: 30,
+    answered: 30,
+    abandoned: 60,
+    agents: 1,
+    agentsIsAtLeast: false,
+  });
+  expect(total.abandonRate).toBeCloseTo(2 / 3);
+  expect(total.isOverLimit).toBe(true);
+  expect(total.topReasons).toEqual([
+    { reason: 7, name: 'Abandoned', count: 60 },
+    { reason: 10, name: 'Connected', count: 30 },
+  ]);
+  expect(new Map(campaigns.map(({ campaign, calls }) => [campaign, calls]))).toEqual(
+    new Map([
+      ['Sales', 45],
+      ['Service', 45],
+    ]),
+  );
+});
+
+test('a few abandoned calls put no campaign above the limit', async () => {
+  const api = await runApi();
+  await api.record(salesFrames(6));
+  const { total } = await figuresOf(api, 6);
+  expect(total).toMatchObject({ abandoned: 4, isOverLimit: false });
+  expect(total.abandonRate).toBeGreaterThan(0.6);
+});
+
+test('a window holds no more than its time', async () => {
+  const api = await runApi();
+  await api.record(salesFrames(10), { time: Date.now() - 30 * minute });
+  await api.record(salesFrames(5, 10));
+  await figuresOf(api, 15);
+  expect((await api.get<Campaigns>('/campaigns?window=15m')).total.calls).toBe(5);
+  const rates = ratesSchema.parse(await api.get<Rates>('/rates?window=1h'));
+  expect([...rates.success, ...rates.failure].reduce((sum, count) => sum + count, 0)).toBe(15);
+  expect(rates.stepMs * rates.success.length).toBe(60 * minute);
+});
+
+test('a journal that begins long ago is counted from a day ago on', async () => {
+  const api = await runApi();
+  for (let days = 5; days >= 0; days--)
+    await api.record(salesFrames(100), { time: Date.now() - days * 24 * 60 * minute + minute });
+  await figuresOf(api, 100);
+  expect((await api.get<Campaigns>('/campaigns?window=24h')).total.calls).toBe(100);
+});
+
+test('the status names the journal, and what was recorded since the start', async () => {
+  const { get, record, journal } = await runApi();
+  await record(salesFrames(12));
+  const status: Status = statusSchema.parse(await get('/status'));
+  expect(status).toMatchObject({
+    version: '1.2.3',
+    ready: true,
+    missing: [],
+    journal: { id: journal.id, first: 0, end: 12, records: 12, retainAgeMs: 1000, retainBytes: 2000, writable: true },
+    totals: { recorded: 12, delivered: 0 },
+  });
+});
+
+test('the page gets a tick each second with all that was recorded, and figures', async () => {
+  const { ask, record } = await runApi();
+  const reader = new EventReader(await ask('/live?window=15m'));
+  const [first, figures] = await reader.take(2);
+  tickSchema.parse(first?.data);
+  expect(figures?.event).toBe('campaigns');
+  campaignsSchema.parse(figures?.data);
+  await record(salesFrames(30));
+  let success = 0;
+  let failure = 0;
+  while (success + failure < 30) {
+    const { event, data } = await reader.next();
+    if (event !== 'tick') continue;
+    const tick = data as Tick;
+    success += tick.success;
+    failure += tick.failure;
+  }
+  expect([success, failure]).toEqual([10, 20]);
+});

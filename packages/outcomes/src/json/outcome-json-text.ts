@@ -1,0 +1,56 @@
+import { dataJson } from './data-value.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { type CodeAndValue, dataName, eachField } from './outcome-json.ts';
+
+/** Some of these need none, which `JSON.stringify` knows. */
+const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
+
+/** A string as JSON. */
+function quoted(text: string): string {
+  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+function valueText(name: string, value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return name === dataName && value.startsWith('{') ? dataJson(value) : quoted(value);
+}
+
+let lastTime = Number.NaN;
+let lastTimeText = '';
+
+/** Outcomes that were recorded together have the same time. */
+function timeText(time: number): string {
+  if (time !== lastTime) {
+    lastTimeText = `"${new Date(time).toISOString()}"`;
+    lastTime = time;
+  }
+  return lastTimeText;
+}
+
+/**
+ * Returns an outcome as JSON text, as `JSON.stringify(outcome)` does, without making the object. Data that are a JSON object
+ * stand in it as they were recorded, character for character (`dataJson`). For many outcomes.
+ */
+export function outcomeJsonText(outcome: Outcome): string {
+  const { id, reasonName } = outcome;
+  let text = id === undefined ? '{"time":' : `{"id":${quoted(id)},"time":`;
+  text += timeText(outcome.time);
+  let hasDontDial = false;
+  let other: CodeAndValue[] | undefined;
+  eachField(
+    outcome.message.fields,
+    (name, value) => {
+      if (name === 'dontDial') {
+        hasDontDial = true;
+        text += ',"dontDial":true';
+      } else {
+        text += `,"${name}":${valueText(name, value)}`;
+      }
+    },
+    (code, value) => (other ??= []).push([code, value]),
+  );
+  if (reasonName !== undefined) text += `,"reasonName":${quoted(reasonName)}`;
+  if (!hasDontDial) text += ',"dontDial":false';
+  text += outcome.success ? ',"success":true' : ',"success":false';
+  return other === undefined ? `${text}}` : `${text},"other":${JSON.stringify(other)}}`;
+}

@@ -1,0 +1,66 @@
+import { outcomeData, type ValueKind } from '@sdmp/protocol';
+import { z } from 'zod';
+import type { DataValue } from './data-value.ts';
+import { outcomeCodes, type OutcomeFields } from '../model/outcome-fields.ts';
+import type { CodeAndValue } from './outcome-json.ts';
+
+/**
+ * A JSON outcome as it is handed in. Everything may be absent. What follows from the rest (`id`, `reasonName`, `success`)
+ * is taken, so that an outcome that was printed can be fed again, and ignored.
+ */
+export interface OutcomeInput extends Omit<OutcomeFields, 'data'> {
+  readonly id?: string | undefined;
+  /** ISO 8601 with a time zone. Default: when it is accepted. */
+  readonly time?: string | undefined;
+  readonly reasonName?: string | undefined;
+  readonly success?: boolean | undefined;
+  /** An object is written as JSON text. */
+  readonly data?: DataValue | undefined;
+  readonly other?: readonly CodeAndValue[] | undefined;
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// Marked as pure, so that bundlers leave zod out of programs that read no JSON outcomes.
+const dataSchema = /* @__PURE__ */ z.custom<DataValue>((value) => typeof value === 'string' || isPlainObject(value), {
+  error: 'must be text or a JSON object',
+});
+
+function fieldSchema(kind: ValueKind): z.ZodType {
+  switch (kind) {
+    case 'flag':
+      return z.boolean();
+    case 'integer':
+      return z.int();
+    case 'data':
+      return dataSchema;
+    default:
+      return z.string();
+  }
+}
+
+function outcomeShape(): Record<string, z.ZodType> {
+  const shape: Record<string, z.ZodType> = {
+    id: z.string().optional().describe('The place in the journal. Ignored when handed in.'),
+    time: z.iso.datetime({ offset: true }).optional().describe('ISO 8601 with a time zone.'),
+    reasonName: z.string().optional().describe('Follows from reason. Ignored when handed in.'),
+    success: z.boolean().optional().describe('Follows from reason and agentOutcome. Ignored when handed in.'),
+    other: z
+      .array(z.tuple([z.string(), z.string()]))
+      .optional()
+      .describe('Parameters without a long name and repeats: [code, value].'),
+  };
+  for (const { code, name, kind, summary } of outcomeData.parameters) {
+    if (code !== outcomeCodes.transactionIdentifier) shape[name] = fieldSchema(kind).optional().describe(summary);
+  }
+  return shape;
+}
+
+/** The shape of a JSON outcome; limits of its values are the catalogue's and checked by `outcomeToFields`. */
+export const outcomeSchema: z.ZodType<OutcomeInput> = /* @__PURE__ */ makeSchema();
+
+function makeSchema(): z.ZodType<OutcomeInput> {
+  return z.strictObject(outcomeShape()) as z.ZodType<OutcomeInput>;
+}
