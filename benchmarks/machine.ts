@@ -7,9 +7,18 @@ export function describeMachine(): string {
   return `${cores[0]?.model ?? 'unknown processor'}, ${cores.length} cores, ${gibibytes} GiB; Linux ${release()}; Node ${process.version}`;
 }
 
-/** Describes the load average of the last minute, which shows other work on the machine. */
-export function describeLoad(): string {
+/** Load average of the last minute. Above half a process for each core, other work distorts the figures. */
+export interface Load {
+  readonly minute: number;
+  readonly isBusy: boolean;
+}
+
+export function currentLoad(): Load {
   const [minute = 0] = loadavg();
-  const isBusy = minute > cpus().length / 2;
+  return { minute, isBusy: minute > cpus().length / 2 };
+}
+
+/** Describes the load before a run, which shows other work on the machine. */
+export function describeLoad({ minute, isBusy }: Load): string {
   return `load ${minute.toFixed(1)} before the run${isBusy ? ': MACHINE BUSY WITH OTHER WORK, figures are too low' : ''}`;
 }

@@ -12,6 +12,8 @@ export interface BenchmarkOptions {
 }
 
 export interface CommandLine extends BenchmarkOptions {
+  /** Writes the figures into the documents. */
+  readonly record: boolean;
   readonly names: readonly string[];
   readonly help: boolean;
 }
@@ -26,12 +28,15 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
       large: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const count = values.count === undefined ? undefined : Number(values.count.replaceAll(/[_,]/g, ''));
   if (count !== undefined && !(Number.isInteger(count) && count > 0))
     throw new RangeError('--count must be a positive integer');
-  const { only, quick, large, help } = values;
-  return { names: positionals, count, only, quick, large, help };
+  const { only, quick, large, record, help } = values;
+  if (record && (quick || only !== undefined))
+    throw new RangeError('--record needs a whole run, without --quick and --only');
+  return { names: positionals, count, only, quick, large, record, help };
 }

@@ -1,36 +1,26 @@
 /** `pnpm bench [NAME…]`: runs the named benchmarks, or all, and prints the figures with a description of the machine. */
 import type { Benchmark } from './benchmark.ts';
-import { codecBenchmark } from './codec/codec.ts';
-import { ingestBenchmark } from './ingest/ingest.ts';
-import { latencyBenchmark } from './latency/latency.ts';
-import { lineBenchmark } from './line/line.ts';
-import { describeLoad, describeMachine } from './machine.ts';
+import { benchmarks } from './benchmarks.ts';
+import { currentLoad, describeLoad, describeMachine, type Load } from './machine.ts';
 import { type CommandLine, parseCommandLine } from './options.ts';
-import { rollforwardBenchmark } from './rollforward/rollforward.ts';
-import { scaleBenchmark } from './scale/scale.ts';
-import { sinksBenchmark } from './sinks/sinks.ts';
-
-const benchmarks: readonly Benchmark[] = [
-  codecBenchmark,
-  lineBenchmark,
-  rollforwardBenchmark,
-  ingestBenchmark,
-  latencyBenchmark,
-  scaleBenchmark,
-  sinksBenchmark,
-];
+import { measuredCode } from './report/measured-code.ts';
+import { writeDocument } from './report/documents.ts';
+import { writeRun } from './report/recorded-run.ts';
+import { Report } from './report/report.ts';
+import { staleFigures } from './report/stale-figures.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 const usage = [
-  'usage: pnpm bench [NAME…] [--count N] [--only WORD] [--quick] [--large]',
+  'usage: pnpm bench [NAME…] [--count N] [--only WORD] [--quick] [--large] [--record]',
   ...benchmarks.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`),
   '  --count N    number of outcomes, for benchmarks that count them',
   '  --only WORD  only systems whose name contains WORD; ours is sdmp',
   '  --quick      a short test run; its figures are not meaningful',
   '  --large      include what takes many minutes and tens of gigabytes',
+  '  --record     write the figures into the documents, with the date, the machine and its load',
 ].join('\n');
 
 function readCommandLine(): CommandLine {
@@ -46,14 +36,35 @@ function readCommandLine(): CommandLine {
   process.exit(2);
 }
 
-const { names, help, ...options } = readCommandLine();
+const { names, help, record, ...options } = readCommandLine();
+
+/** Keeps a report for the documents. The load is that of before the run. */
+function keep(report: Report, { name, measures }: Benchmark, { minute, isBusy }: Load): void {
+  const { count, large } = options;
+  const words = [...(count === undefined ? [] : [`--count ${count}`]), ...(large ? ['--large'] : [])];
+  writeRun({
+    benchmark: name,
+    date: new Date().toISOString().slice(0, 10),
+    command: ['pnpm bench', name, ...words].join(' '),
+    machine: describeMachine(),
+    load: minute,
+    isBusy,
+    code: measuredCode(measures),
+    parts: report.parts,
+  });
+}
+
 if (help) {
   print(usage);
 } else {
-  print(`${describeMachine()}; ${describeLoad()}`);
+  const load = currentLoad();
+  print(`${describeMachine()}; ${describeLoad(load)}`);
   for (const benchmark of benchmarks) {
     if (names.length > 0 && !names.includes(benchmark.name)) continue;
     print(`\n${benchmark.name}: ${benchmark.summary}`);
-    await benchmark.run(print, options);
+    const report = new Report(print);
+    await benchmark.run(report, options);
+    if (record) keep(report, benchmark, load);
   }
+  if (record) for (const [document, text] of staleFigures()) writeDocument(document, text);
 }

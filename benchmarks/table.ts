@@ -2,7 +2,7 @@
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const isFigure = head.map((_, column) => rows.every((row) => /^[\d.,×<–-]/.test(row[column] ?? '–')));
+  const isFigure = head.map((_, column) => isFigureColumn(rows, column));
   const line = (row: readonly string[]): string => {
     const cells = widths.map((width, column) => {
       const cell = row[column] ?? '';
@@ -11,4 +11,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     return `  ${cells.join('  ')}`.trimEnd();
   };
   return all.map(line);
+}
+
+/** Returns whether every cell of a column begins with a figure, or is a dash. */
+export function isFigureColumn(rows: readonly (readonly string[])[], column: number): boolean {
+  return rows.every((row) => /^[\d.,×<–-]/.test(row[column] ?? '–'));
 }

@@ -1,4 +1,5 @@
 import type { Benchmark } from '../benchmark.ts';
+import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
 import { allocationOf, timeOf } from './measure.ts';
 import { records } from './record.ts';
@@ -26,37 +27,41 @@ function timesOf(measured: readonly Subject[], chunkSize: number, rounds: number
   return times.map(median);
 }
 
-function table(
+function reportTable(
   measured: readonly Subject[],
   title: string,
   chunkSize: number,
-  rounds: number,
-  print: (line: string) => void,
+  { rounds, report }: { readonly rounds: number; readonly report: Report },
 ): void {
   const times = timesOf(measured, chunkSize, rounds);
   const [first = Number.NaN] = times;
-  print(`  ${title.padEnd(38)} messages/s    MB/s  bytes made  speed  delivers`);
-  for (const [index, subject] of measured.entries()) {
+  const rows = measured.map((subject, index) => {
     const time = times[index] ?? Number.NaN;
     const megabytes = (subject.bytes.length / records.length / time) * 1000;
     const made = allocationOf(subject, chunksOf(subject.bytes, chunkSize));
-    print(
-      `    ${subject.name.padEnd(36)} ${thousands(1e9 / time).padStart(10)} ${megabytes.toFixed(0).padStart(7)} ` +
-        `${thousands(made).padStart(11)} ${(first / time).toFixed(2).padStart(6)}  ${subject.delivers}`,
-    );
-  }
+    const figures = [thousands(1e9 / time), megabytes.toFixed(0), thousands(made), (first / time).toFixed(2)];
+    return [subject.name, ...figures, subject.delivers];
+  });
+  report.table([title, 'messages/s', 'MB/s', 'bytes made', 'speed', 'delivers'], rows);
 }
 
 /** Compares the codec with parsers of other protocols on the same record, by CPU time. */
 export const codecBenchmark: Benchmark = {
   name: 'codec',
   summary: 'the same record of 11 fields through our codec and through parsers of other protocols',
-  run: async (print, options?: { readonly quick: boolean }) => {
-    const rounds = options?.quick === true ? 1 : usualRounds;
+  measures: ['packages/protocol', 'packages/codec'],
+  run: async (report, { quick }) => {
+    const rounds = quick ? 1 : usualRounds;
     const subjects = await loadSubjects();
     const readers = subjects.filter(({ group }) => group === 'read');
-    for (const size of chunkSizes) table(readers, `read, chunks of ${thousands(size)} bytes`, size, rounds, print);
+    report.text(
+      'CPU time of all threads, garbage collection included; the median of five rounds, in each of which every subject is ' +
+        'measured. Speed: relative to the first row. Bytes made: allocated per message.',
+    );
+    for (const size of chunkSizes) {
+      reportTable(readers, `read, chunks of ${thousands(size)} bytes`, size, { rounds, report });
+    }
     const writers = subjects.filter(({ group }) => group === 'write');
-    table(writers, 'write', 1, rounds, print);
+    reportTable(writers, 'write', 1, { rounds, report });
   },
 };

@@ -1,14 +1,14 @@
-import type { Benchmark, Print } from '../benchmark.ts';
+import { type Benchmark, wholePath } from '../benchmark.ts';
 import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
 import { availablePeers, isOurs, isOursWanted } from '../peers/available-peers.ts';
 import { orSkipped } from '../peers/or-skipped.ts';
 import type { FsyncPolicy, Peer } from '../peers/peer.ts';
 import { feed } from '../service/feed.ts';
 import { startServiceProcess } from '../service/service-process.ts';
+import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
 import { processorSecondsOf } from '../system/process-figures.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
-import { table } from '../table.ts';
 import { fromService, fromSimulatedDialer } from './through-bridge.ts';
 
 const defaultCount = 1_000_000;
@@ -57,7 +57,7 @@ async function measurePeer(peer: Peer, policy: FsyncPolicy, corpus: Corpus, coun
   return [{ system: peer.name, policy: words, isDurable, count: published, seconds, serverSeconds }];
 }
 
-function printFigures(figures: readonly Figure[], print: Print): void {
+function reportFigures(figures: readonly Figure[], report: Report): void {
   const rate = ({ count, seconds }: Figure): number => count / seconds;
   const ours = figures.find(({ system }) => isOurs(system));
   const rows = figures.map((figure) => [
@@ -70,26 +70,28 @@ function printFigures(figures: readonly Figure[], print: Print): void {
     figure.serverSeconds === undefined ? '–' : ((figure.serverSeconds / figure.count) * 1e6).toFixed(2),
   ]);
   const head = ['system', 'on disk', 'acknowledged = safe', 'messages', 'messages/s', 'ours', 'server µs'];
-  for (const line of table(head, rows)) print(line);
+  report.table(head, rows);
 }
 
 /** Measures how fast outcomes are recorded durably. */
 export const ingestBenchmark: Benchmark = {
   name: 'ingest',
   summary: 'recording: durable feed rate, compared with peers on the same messages',
-  run: async (print, options) => {
+  measures: [...wholePath, 'apps/bridge'],
+  run: async (report, options) => {
     const count = options.count ?? (options.quick ? quickCount : defaultCount);
     const corpus = makeCorpus();
-    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes on average, one publisher;`);
-    print('  measured until the last one is acknowledged; everything is kept for a disconnected reader');
-    print('  µs: CPU time of the server per message');
+    report.text(
+      `${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes on average, one publisher; measured until the ` +
+        'last one is acknowledged; everything is kept for a disconnected reader. µs: CPU time of the server per message.',
+    );
     const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
-    for (const peer of availablePeers(options.only, print)) {
+    for (const peer of availablePeers(options.only, report)) {
       for (const policy of peer.policies) {
         const what = `${peer.name}, ${policy.words}`;
-        figures.push(...(await orSkipped(what, () => measurePeer(peer, policy, corpus, count), print)));
+        figures.push(...(await orSkipped(what, () => measurePeer(peer, policy, corpus, count), report)));
       }
     }
-    printFigures(figures, print);
+    reportFigures(figures, report);
   },
 };

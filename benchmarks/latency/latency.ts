@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { Benchmark, Print } from '../benchmark.ts';
+import { type Benchmark, wholePath } from '../benchmark.ts';
 import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
+import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
-import { table } from '../table.ts';
 import { measureDiskAlone } from './disk-alone.ts';
 import { type LiveFigures, type LiveLoad, measureLive } from './measure-live.ts';
 import { campaigns, subscriberRequests } from './subscriber-requests.ts';
@@ -34,47 +34,46 @@ function row(load: LiveLoad, { onDisk, atSubscriber, longestPauseMs, processors 
   ];
 }
 
-async function measureTable(corpus: Corpus, loads: readonly LiveLoad[], print: Print): Promise<void> {
+async function measureTable(corpus: Corpus, loads: readonly LiveLoad[], report: Report): Promise<void> {
   const rows: string[][] = [];
   for (const load of loads) rows.push(row(load, await measureLive(corpus, load)));
-  for (const line of table(head, rows)) print(line);
+  report.table(head, rows);
 }
 
-async function measureWithoutDisk(corpus: Corpus, load: LiveLoad, print: Print): Promise<void> {
+async function measureWithoutDisk(corpus: Corpus, load: LiveLoad, report: Report): Promise<void> {
   if (!existsSync(memoryFolder)) return;
   await using folder = await temporaryFolder(memoryFolder);
-  print(
-    `\n  The same for ${load.seconds} s with the journal in memory (${memoryFolder}), that is, without the disk's share`,
+  report.text(
+    `The same for ${load.seconds} s with the journal in memory (${memoryFolder}), that is, without the disk's share:`,
   );
-  await measureTable(corpus, [{ ...load, folder: folder.path }], print);
+  await measureTable(corpus, [{ ...load, folder: folder.path }], report);
 }
 
 /** Measures the latency from the feed to the disk and to live subscribers. */
 export const latencyBenchmark: Benchmark = {
   name: 'latency',
   summary: 'recorded → on disk → at live subscribers: p50, p99 and max in milliseconds',
-  run: async (print, { quick }) => {
+  measures: wholePath,
+  run: async (report, { quick }) => {
     const corpus = makeCorpus({ campaigns });
-    print(
-      '  from the writing of a feed line; fsync included. Subscribers are in one process over up to 10 sockets: the',
-    );
-    print(
-      '  first takes everything, each other a campaign. Own pause: the longest of the feeding and reading processes.',
+    report.text(
+      'Milliseconds from the writing of a feed line; fsync included. Subscribers are in one process over up to 10 sockets: ' +
+        'the first takes everything, each other a campaign. Own pause: the longest of the feeding and reading processes.',
     );
     const disk = await measureDiskAlone();
-    print(
-      `  This disk alone, a 4 KiB write and fdatasync: p50 ${disk.p50.toFixed(2)}, p99 ${disk.p99.toFixed(2)}, max ${disk.max.toFixed(2)}`,
+    report.text(
+      `This disk alone, a 4 KiB write and fdatasync: p50 ${disk.p50.toFixed(2)}, p99 ${disk.p99.toFixed(2)}, max ${disk.max.toFixed(2)}.`,
     );
     const loads = (quick ? [1000] : rates).flatMap((rate) =>
       subscriberCounts.map((count) => ({ rate, seconds: quick ? 1 : seconds, requests: subscriberRequests(count) })),
     );
-    await measureTable(corpus, loads, print);
+    await measureTable(corpus, loads, report);
     const { rate, subscribers, retainBytes } = longRun;
     const longSeconds = quick ? 2 : longRun.seconds;
-    print(`\n  ${longSeconds} s through checkpoints and retention (--retain-bytes ${retainBytes})`);
+    report.text(`${longSeconds} s through checkpoints and retention (--retain-bytes ${retainBytes}):`);
     const words = ['--retain-bytes', retainBytes];
     const load = { rate, seconds: longSeconds, requests: subscriberRequests(subscribers), words };
-    await measureTable(corpus, [load], print);
-    await measureWithoutDisk(corpus, { ...load, seconds: quick ? 2 : withoutDiskSeconds }, print);
+    await measureTable(corpus, [load], report);
+    await measureWithoutDisk(corpus, { ...load, seconds: quick ? 2 : withoutDiskSeconds }, report);
   },
 };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@sdmp/runtime';
 import { createShift } from '@sdmp/testkit';
-import type { Benchmark } from '../benchmark.ts';
+import { type Benchmark, wholePath } from '../benchmark.ts';
 import { park } from '../service/park.ts';
 import { percentile, thousands } from '../statistics.ts';
 import { type ServiceProcess, startServiceProcess } from '../service/service-process.ts';
@@ -11,6 +11,8 @@ const feedCount = 1_000_000;
 const liveRate = 10_000;
 const liveSeconds = 10;
 const seed = 20_261_122;
+
+type Row = readonly [what: string, figure: string, how: string];
 
 /** Yields feed lines of a shift in blocks of about a mebibyte. */
 function feedBlocks(count: number): { blocks: Buffer[]; bytes: number } {
@@ -28,24 +30,21 @@ function feedBlocks(count: number): { blocks: Buffer[]; bytes: number } {
   return { blocks, bytes };
 }
 
-async function feed(service: ServiceProcess, count: number, print: (line: string) => void): Promise<void> {
+async function feed(service: ServiceProcess, count: number): Promise<Row> {
   const { blocks, bytes } = feedBlocks(count);
   const began = performance.now();
   for (const block of blocks) if (!service.stdin.write(block)) await once(service.stdin, 'drain');
   await service.committed(count);
   const seconds = (performance.now() - began) / 1000;
-  print(
-    `  durable feed     ${thousands(count / seconds).padStart(11)} outcomes/s  ` +
-      `(${thousands(count)} lines of ${Math.round(bytes / count)} bytes through --feed -, each on disk with synchronous=FULL)`,
-  );
+  const lines = `${thousands(count)} lines of ${Math.round(bytes / count)} bytes`;
+  return [
+    'durable feed',
+    `${thousands(count / seconds)} outcomes/s`,
+    `${lines} through --feed -, each on disk with synchronous=FULL`,
+  ];
 }
 
-async function rollForward(
-  port: number,
-  persistToken: string,
-  count: number,
-  print: (line: string) => void,
-): Promise<void> {
+async function rollForward(port: number, persistToken: string, count: number): Promise<Row> {
   const client = connect({ port });
   const began = performance.now();
   let received = 0;
@@ -58,13 +57,14 @@ async function rollForward(
   const seconds = (performance.now() - began) / 1000;
   await client.close();
   if (received !== count || reasons === 0) throw new RangeError(`received ${received} of ${count}`);
-  print(
-    `  rollforward      ${thousands(count / seconds).padStart(11)} outcomes/s  ` +
-      '(CS1000000, one subscriber in a process of its own, acknowledged, typed)',
-  );
+  return [
+    'rollforward',
+    `${thousands(count / seconds)} outcomes/s`,
+    'CS1000000, one subscriber in a process of its own, acknowledged, typed',
+  ];
 }
 
-async function live(service: ServiceProcess, print: (line: string) => void): Promise<void> {
+async function live(service: ServiceProcess): Promise<Row> {
   const shift = createShift({ seed: seed + 1 });
   const count = liveRate * liveSeconds;
   const client = connect({ port: service.port });
@@ -94,21 +94,24 @@ async function live(service: ServiceProcess, print: (line: string) => void): Pro
   await client.close();
   latencies.sort();
   const figure = (share: number): string => `${percentile(latencies, share).toFixed(2)} ms`;
-  print(
-    `  live latency     p50 ${figure(0.5)}, p99 ${figure(0.99)}, max ${figure(1)}  ` +
-      `(${thousands(liveRate)} outcomes/s for ${liveSeconds} s: feed line written to outcome in the subscriber, fsync included)`,
-  );
+  return [
+    'live latency',
+    `p50 ${figure(0.5)}, p99 ${figure(0.99)}, max ${figure(1)}`,
+    `${thousands(liveRate)} outcomes/s for ${liveSeconds} s: feed line written to outcome in the subscriber, fsync included`,
+  ];
 }
 
 /** Measures the whole path: feed, journal, one subscriber. */
 export const lineBenchmark: Benchmark = {
   name: 'line',
   summary: 'feed → journal → subscriber: durable rate, rollforward, live latency',
-  run: async (print) => {
+  measures: wholePath,
+  run: async (report) => {
     await using service = await startServiceProcess();
     await park(service.port, { persistToken: 'bench' });
-    await feed(service, feedCount, print);
-    await rollForward(service.port, 'bench', feedCount, print);
-    await live(service, print);
+    report.table(
+      ['what', 'figure', 'how'],
+      [await feed(service, feedCount), await rollForward(service.port, 'bench', feedCount), await live(service)],
+    );
   },
 };

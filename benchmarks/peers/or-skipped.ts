@@ -1,16 +1,16 @@
-import type { Print } from '../benchmark.ts';
+import type { Report } from '../report/report.ts';
 
 /** Runs a measurement and prints a skip line if it fails, so that a failing peer does not end the benchmark. */
 export async function orSkipped<Figure>(
   what: string,
   measure: () => Promise<readonly Figure[]>,
-  print: Print,
+  report: Report,
 ): Promise<readonly Figure[]> {
   try {
     return await measure();
   } catch (error) {
     const reason = error instanceof Error ? error.message.trim().split('\n').at(0) : String(error);
-    print(`  !!! SKIPPED: ${what} — ${reason}`);
+    report.text(`!!! SKIPPED: ${what} — ${reason}`);
     return [];
   }
 }

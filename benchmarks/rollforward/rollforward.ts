@@ -1,4 +1,4 @@
-import type { Benchmark, Print } from '../benchmark.ts';
+import { type Benchmark, wholePath } from '../benchmark.ts';
 import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
 import { availablePeers, isOurs, isOursWanted } from '../peers/available-peers.ts';
 import type { Peer } from '../peers/peer.ts';
@@ -6,13 +6,13 @@ import { orSkipped } from '../peers/or-skipped.ts';
 import { readInProcess } from '../peers/read-in-process.ts';
 import type { ReadJob } from '../peers/read-job.ts';
 import type { ReaderName } from '../peers/readers.ts';
+import type { Report } from '../report/report.ts';
 import { feed } from '../service/feed.ts';
 import { park } from '../service/park.ts';
 import { startServiceProcess } from '../service/service-process.ts';
 import { thousands } from '../statistics.ts';
 import { processorSecondsOf } from '../system/process-figures.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
-import { table } from '../table.ts';
 
 const defaultCount = 2_000_000;
 const quickCount = 50_000;
@@ -71,7 +71,7 @@ async function measurePeer(peer: Peer, corpus: Corpus, count: number): Promise<F
   return figures;
 }
 
-function printFigures(figures: readonly Figure[], print: Print): void {
+function reportFigures(figures: readonly Figure[], report: Report): void {
   const rate = ({ received, seconds }: Figure): number => received / seconds;
   const ours = figures.find(({ system }) => isOurs(system));
   const microsecondsEach = (seconds: number, { received }: Figure): string => ((seconds / received) * 1e6).toFixed(2);
@@ -86,27 +86,26 @@ function printFigures(figures: readonly Figure[], print: Print): void {
     microsecondsEach(figure.readerSeconds, figure),
     figure.isWhole ? '' : 'stopped at the time limit',
   ]);
-  for (const line of table(
-    ['system', 'reader', 'messages', 'seconds', 'messages/s', 'ours', 'server µs', 'reader µs', ''],
-    rows,
-  ))
-    print(line);
+  report.table(['system', 'reader', 'messages', 'seconds', 'messages/s', 'ours', 'server µs', 'reader µs', ''], rows);
 }
 
 /** Measures how fast a reader that was disconnected receives its backlog. */
 export const rollforwardBenchmark: Benchmark = {
   name: 'rollforward',
   summary: 'a parked subscriber receives its backlog, compared with peers on the same messages',
-  run: async (print, options) => {
+  measures: wholePath,
+  run: async (report, options) => {
     const count = options.count ?? (options.quick ? quickCount : defaultCount);
     const corpus = makeCorpus();
-    print(`  ${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes on average; service and reader`);
-    print('  in separate processes; ours reads three fields of each outcome, the others take the raw payload');
-    print('  µs: CPU time per message, of the server and of the reader');
+    report.text(
+      `${thousands(count)} messages of ${corpus.messageBytes.toFixed(0)} bytes on average; service and reader in separate ` +
+        'processes; ours reads three fields of each outcome, the others take the raw payload. µs: CPU time per message, of ' +
+        'the server and of the reader.',
+    );
     const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
-    for (const peer of availablePeers(options.only, print)) {
-      figures.push(...(await orSkipped(peer.name, () => measurePeer(peer, corpus, count), print)));
+    for (const peer of availablePeers(options.only, report)) {
+      figures.push(...(await orSkipped(peer.name, () => measurePeer(peer, corpus, count), report)));
     }
-    printFigures(figures, print);
+    reportFigures(figures, report);
   },
 };

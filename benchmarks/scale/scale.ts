@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { Benchmark, Print } from '../benchmark.ts';
+import { type Benchmark, wholePath } from '../benchmark.ts';
 import { makeCorpus } from '../corpus/corpus.ts';
 import { type LiveFigures, measureLive } from '../latency/measure-live.ts';
 import { campaigns, subscriberRequests } from '../latency/subscriber-requests.ts';
-import { describeLoad, describeMachine } from '../machine.ts';
+import { currentLoad, describeLoad, describeMachine } from '../machine.ts';
+import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
-import { table } from '../table.ts';
 import { type JournalSizeFigures, measureJournalSize } from './journal-size.ts';
 import { measureOneCampaign } from './one-campaign.ts';
 import { measureParkedTokens, type ParkedTokensFigures } from './parked-tokens.ts';
@@ -24,18 +24,13 @@ const plotFile = new URL('../../docs/scale.svg', import.meta.url);
 
 const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 
-function printTable(print: Print, head: readonly string[], rows: readonly (readonly string[])[]): void {
-  for (const line of ['', ...table(head, rows)]) print(line);
-}
-
-async function journalSizes(print: Print, counts: readonly number[]): Promise<JournalSizeFigures[]> {
+async function journalSizes(report: Report, counts: readonly number[]): Promise<JournalSizeFigures[]> {
   const figures: JournalSizeFigures[] = [];
   // An almost empty journal shows the start time of the program itself.
   const { startMs: emptyMs } = await measureParkedTokens(1);
-  print(`  start with a journal of one outcome: ${emptyMs.toFixed(0)} ms`);
+  report.text(`Start with a journal of one outcome: ${emptyMs.toFixed(0)} ms.`);
   for (const count of counts) figures.push(await measureJournalSize(count));
-  printTable(
-    print,
+  report.table(
     ['outcomes held', 'start ms', 'MiB at start', 'MiB at most', 'rollforward/s', 'server µs'],
     figures.map(({ outcomes, startMs, memoryAtStart, memoryPeak, outcomesPerSecond, serverMicroseconds }) => [
       thousands(outcomes),
@@ -49,12 +44,11 @@ async function journalSizes(print: Print, counts: readonly number[]): Promise<Jo
   return figures;
 }
 
-async function parkedTokens(print: Print, counts: readonly number[]): Promise<ParkedTokensFigures[]> {
+async function parkedTokens(report: Report, counts: readonly number[]): Promise<ParkedTokensFigures[]> {
   const figures: ParkedTokensFigures[] = [];
   for (const count of counts) figures.push(await measureParkedTokens(count));
   const base = figures[0]?.memory ?? 0;
-  printTable(
-    print,
+  report.table(
     ['parked tokens', 'start ms', 'MiB', 'bytes for each more'],
     figures.map(({ tokens, startMs, memory }) => [
       thousands(tokens),
@@ -66,10 +60,9 @@ async function parkedTokens(print: Print, counts: readonly number[]): Promise<Pa
   return figures;
 }
 
-async function oneCampaign(print: Print, outcomes: number): Promise<void> {
+async function oneCampaign(report: Report, outcomes: number): Promise<void> {
   const figures = [await measureOneCampaign(outcomes, 'blocks'), await measureOneCampaign(outcomes, 'mixed')];
-  printTable(
-    print,
+  report.table(
     ['1 of 1,000 campaigns', 'held', 'received', 'seconds', 'bytes written', 'bytes read'],
     figures.map(({ order, received, seconds, bytesWritten, bytesRead }) => [
       order === 'blocks' ? 'one after the other' : 'all mixed',
@@ -82,15 +75,14 @@ async function oneCampaign(print: Print, outcomes: number): Promise<void> {
   );
 }
 
-async function liveSubscribers(print: Print, counts: readonly number[]): Promise<LiveSubscribersFigures[]> {
+async function liveSubscribers(report: Report, counts: readonly number[]): Promise<LiveSubscribersFigures[]> {
   const corpus = makeCorpus({ campaigns });
   const figures: (LiveFigures & { readonly subscribers: number })[] = [];
   for (const subscribers of counts) {
     const measured = await measureLive(corpus, { ...live, requests: subscriberRequests(subscribers) });
     figures.push({ ...measured, subscribers });
   }
-  printTable(
-    print,
+  report.table(
     ['live subscribers', 'deliveries/s', 'p50 ms', 'p99 ms', 'max ms', 'service CPU', 'MiB'],
     figures.map(({ subscribers, atSubscriber, processors, memoryBytes }) => [
       thousands(subscribers),
@@ -107,18 +99,21 @@ async function liveSubscribers(print: Print, counts: readonly number[]): Promise
 export const scaleBenchmark: Benchmark = {
   name: 'scale',
   summary: 'journal size, parked tokens, one of many campaigns, live subscribers; plotted in docs/scale.svg',
-  run: async (print, { quick, large }) => {
-    const load = describeLoad();
+  measures: wholePath,
+  run: async (report, { quick, large }) => {
+    const load = describeLoad(currentLoad());
     const size = quick ? 'quick' : 'usual';
-    print(`  live: ${thousands(live.rate)} outcomes/s for ${live.seconds} s; the first subscriber receives everything`);
-    const journal = await journalSizes(print, large ? sizes.large : sizes[size]);
-    const parked = await parkedTokens(print, tokenCounts[size]);
-    await oneCampaign(print, quick ? 100_000 : million);
-    const subscribers = await liveSubscribers(print, subscriberCounts[size]);
+    report.text(
+      `Live: ${thousands(live.rate)} outcomes/s for ${live.seconds} s; the first subscriber receives everything.`,
+    );
+    const journal = await journalSizes(report, large ? sizes.large : sizes[size]);
+    const parked = await parkedTokens(report, tokenCounts[size]);
+    await oneCampaign(report, quick ? 100_000 : million);
+    const subscribers = await liveSubscribers(report, subscriberCounts[size]);
     if (quick) return;
     const caption = `${describeMachine()}; ${load}; ${new Date().toISOString().slice(0, 10)}`;
     await mkdir(new URL('.', plotFile), { recursive: true });
     await writeFile(plotFile, plotScale({ journal, parked, subscribers }, caption));
-    print('\n  plotted in docs/scale.svg');
+    report.text('Plotted in docs/scale.svg.');
   },
 };

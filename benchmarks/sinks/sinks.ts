@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { decode } from '@sdmp/codec';
 import { openSqliteJournal } from '@sdmp/journal';
 import { outcomeRecord } from '@sdmp/outcomes';
-import type { Benchmark, Print } from '../benchmark.ts';
+import type { Benchmark } from '../benchmark.ts';
 import { type Corpus, makeCorpus, messageAt } from '../corpus/corpus.ts';
+import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
 import { startWorkerProcess } from '../system/worker-process.ts';
-import { table } from '../table.ts';
 import { postgresSettings, startPostgres } from './postgres-server.ts';
 import type { ReceiverJob } from './receiver-process.ts';
 import type { Destination, SinkJob, SinkReport } from './sink-process.ts';
@@ -71,27 +71,30 @@ async function measureWebhook(folder: string, secrets: readonly string[]): Promi
   return { sink: name, safe: 'answered 204, 500 events a request, 4 at once', report };
 }
 
-async function measurePostgres(folder: string, print: Print): Promise<Row[]> {
+async function measurePostgres(folder: string, report: Report): Promise<Row[]> {
   await using place = await temporaryFolder();
   await using server = await startPostgres(place.path);
   if (server === undefined) {
-    print('  SKIPPED postgres: not installed (Debian and Ubuntu: apt-get install postgresql)');
+    report.text('!!! SKIPPED: postgres: not installed (Debian and Ubuntu: apt-get install postgresql)');
     return [];
   }
-  const report = await measure(folder, 'postgres', { kind: 'postgres', url: server.url });
-  return [{ sink: 'postgres', safe: `committed: ${postgresSettings}`, report }];
+  const delivery = await measure(folder, 'postgres', { kind: 'postgres', url: server.url });
+  return [{ sink: 'postgres', safe: `committed: ${postgresSettings}`, report: delivery }];
 }
 
 /** Measures how fast sinks deliver a journal. */
 export const sinksBenchmark: Benchmark = {
   name: 'sinks',
   summary: 'a backlog to files, a webhook and PostgreSQL, until it is durable there',
-  run: async (print, options) => {
+  measures: ['packages/protocol', 'packages/codec', 'packages/outcomes', 'packages/journal', 'packages/sinks'],
+  run: async (report, options) => {
     const count = options.count ?? (options.quick ? quickCount : defaultCount);
     const corpus = makeCorpus();
     await using folder = await temporaryFolder();
-    print(`  ${thousands(count)} outcomes of ${corpus.messageBytes.toFixed(0)} bytes on average; µs: CPU time per`);
-    print('  outcome in the process of the sink, including reading the journal, excluding the receiver');
+    report.text(
+      `${thousands(count)} outcomes of ${corpus.messageBytes.toFixed(0)} bytes on average. µs: CPU time per outcome in the ` +
+        'process of the sink, including reading the journal, excluding the receiver.',
+    );
     await fill(join(folder.path, 'journal'), corpus, count);
     const rows = [
       await measureFiles(folder.path, 'ndjson'),
@@ -99,7 +102,7 @@ export const sinksBenchmark: Benchmark = {
       await measureParquet(folder.path),
       await measureWebhook(folder.path, []),
       await measureWebhook(folder.path, [secret]),
-      ...(await measurePostgres(folder.path, print)),
+      ...(await measurePostgres(folder.path, report)),
     ];
     const head = ['sink', 'safe means', 'outcomes', 'outcomes/s', 'µs'];
     const cells = rows.map(({ sink, safe, report: { delivered, seconds, processorSeconds } }) => [
@@ -109,6 +112,6 @@ export const sinksBenchmark: Benchmark = {
       thousands(delivered / seconds),
       ((processorSeconds / delivered) * 1e6).toFixed(2),
     ]);
-    for (const line of table(head, cells)) print(line);
+    report.table(head, cells);
   },
 };

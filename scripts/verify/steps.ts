@@ -35,6 +35,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
     { name: 'boundaries', command: rootScript('boundaries') },
     { name: 'unused code', command: rootScript('unused') },
     { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
+    { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
     { name: 'packages', command: rootScript('packages') },
     testStep(scope),
   ];

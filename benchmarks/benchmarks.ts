@@ -1,0 +1,19 @@
+import type { Benchmark } from './benchmark.ts';
+import { codecBenchmark } from './codec/codec.ts';
+import { ingestBenchmark } from './ingest/ingest.ts';
+import { latencyBenchmark } from './latency/latency.ts';
+import { lineBenchmark } from './line/line.ts';
+import { rollforwardBenchmark } from './rollforward/rollforward.ts';
+import { scaleBenchmark } from './scale/scale.ts';
+import { sinksBenchmark } from './sinks/sinks.ts';
+
+/** All benchmarks, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [
+  codecBenchmark,
+  lineBenchmark,
+  rollforwardBenchmark,
+  ingestBenchmark,
+  latencyBenchmark,
+  scaleBenchmark,
+  sinksBenchmark,
+];
