@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readTextFile } from './text-file.ts';
 
 /** Default time limit for waiting for another edit, milliseconds. */
-const DEFAULT_WAIT_MS = 10_000;
-const LOOK_EVERY_MS = 20;
+const defaultWaitMs = 10_000;
+const lookEveryMs = 20;
 
 /**
  * Replaces a file's text with the result of `change`, which gets '' if the file does not exist and returns undefined to keep
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 20;
 export async function editFile(
   path: string,
   change: (text: string) => string | undefined | Promise<string | undefined>,
-  { waitMs = DEFAULT_WAIT_MS }: { readonly waitMs?: number } = {},
+  { waitMs = defaultWaitMs }: { readonly waitMs?: number } = {},
 ): Promise<void> {
   const draft = `${path}.new`;
   const handle = await openDraft(draft, performance.now() + waitMs);
@@ -47,7 +47,7 @@ async function openDraft(draft: string, giveUpAt: number): Promise<FileHandle> {
         const text = `${draft} exists: another command is writing the file; remove the draft if that command was killed`;
         throw new Error(text, { cause });
       }
-      await sleep(LOOK_EVERY_MS);
+      await sleep(lookEveryMs);
     }
   }
 }

@@ -83,7 +83,7 @@ export {
 export { CursorSaver, type CursorSaverOptions, type SavedPosition } from './reader/saved-cursor.ts';
 export { resolveStart, type ResolvedStart, type StartPlace } from './reader/start-place.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
-export { BelievedClock, EARLIEST_BELIEVED_MS } from './retention/believed-clock.ts';
+export { BelievedClock, earliestBelievedMs } from './retention/believed-clock.ts';
 export { ClockSteps, type ClockStepsOptions } from './retention/clock-steps.ts';
 export { type ClockOptions, clockSettings } from './retention/journal-clock.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { journalConformance, type OpenSubject } from '../src/conformance/index.ts';
-import { collect, matchesIn, type ReadRecord, readAll, record, START } from '../src/conformance/records.ts';
+import { collect, matchesIn, type ReadRecord, readAll, record, startTime } from '../src/conformance/records.ts';
 import { type Journal, openSqliteJournal } from '../src/index.ts';
 import { openSubject, testDirectory } from './journal-directory.ts';
 import { published, until } from './published.ts';
 
-const HOUR = 3_600_000;
+const hourMs = 3_600_000;
 
 /** As many batches of one record as records, a second apart unless `stepMs` says otherwise. */
 async function appendSingly(directory: string, count: number, stepMs = 1000): Promise<ReadRecord[]> {
@@ -16,7 +16,7 @@ async function appendSingly(directory: string, count: number, stepMs = 1000): Pr
   await journal.append(
     Array.from({ length: count }, (_, index) =>
       record({
-        time: START + (start + index) * stepMs,
+        time: startTime + (start + index) * stepMs,
         campaign: `campaign ${index % 3}`,
         body: `body ${start + index}`,
       }),
@@ -84,10 +84,10 @@ describe('small batches', () => {
 
   test('an hour apart stay apart, so that retention by age keeps what is younger', async () => {
     const directory = testDirectory();
-    await appendSingly(directory, 200, HOUR / 10);
-    const journal = await openSqliteJournal({ directory, now: () => START + 20 * HOUR, compactAfter: 4 });
+    await appendSingly(directory, 200, hourMs / 10);
+    const journal = await openSqliteJournal({ directory, now: () => startTime + 20 * hourMs, compactAfter: 4 });
     await settled(journal, 60);
-    await journal.prune({ maxAgeMs: 10 * HOUR });
+    await journal.prune({ maxAgeMs: 10 * hourMs });
     expect(journal.first).toBeGreaterThan(90);
     expect(journal.first).toBeLessThanOrEqual(100);
     await journal.close();

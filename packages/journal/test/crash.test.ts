@@ -8,8 +8,8 @@ import { collect, readAll } from '../src/conformance/records.ts';
 import { openSqliteJournal } from '../src/index.ts';
 import { testDirectory } from './journal-directory.ts';
 
-const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
-const ROUNDS = [
+const childFile = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
+const rounds = [
   { seed: 11, acknowledgements: 1 },
   { seed: 22, acknowledgements: 40 },
   { seed: 33, acknowledgements: 300 },
@@ -20,7 +20,7 @@ const ROUNDS = [
 
 /** Runs the child until it has acknowledged so much, kills it, and gives every acknowledgement that got out. */
 async function crash(directory: string, seed: number, acknowledgements: number): Promise<string[]> {
-  const child = spawn(process.execPath, [CHILD, directory, `${seed}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [childFile, directory, `${seed}`], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
@@ -36,7 +36,7 @@ test(
   async () => {
     const directory = testDirectory();
     const acknowledged: string[] = [];
-    for (const { seed, acknowledgements } of ROUNDS) {
+    for (const { seed, acknowledgements } of rounds) {
       acknowledged.push(...(await crash(directory, seed, acknowledgements)));
       const journal = await openSqliteJournal({ directory });
       const numbers = (await readAll(journal)).map(({ body }) => Number.parseInt(body, 10));

@@ -7,13 +7,13 @@ import { DamagedBatchError, type Journal, openSqliteJournal } from '../src/index
 import { testDirectory } from './journal-directory.ts';
 import { until } from './published.ts';
 
-const BATCHES = 60;
-const RECORDS = 20;
+const batchCount = 60;
+const recordsPerBatch = 20;
 
 async function makeJournal(directory: string): Promise<ReadRecord[]> {
   const journal = await openSqliteJournal({ directory });
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const records = numbered(RECORDS).map((each, index) => ({
+  for (let batch = 0; batch < batchCount; batch++) {
+    const records = numbered(recordsPerBatch).map((each, index) => ({
       ...each,
       campaign: `campaign ${batch % 5}`,
       body: `batch ${batch} record ${index} ${'x'.repeat(batch * 10)}`,
@@ -29,10 +29,10 @@ async function makeJournal(directory: string): Promise<ReadRecord[]> {
 async function makeWornJournal(directory: string): Promise<ReadRecord[]> {
   await makeJournal(directory);
   const journal = await openSqliteJournal({ directory, compactAfter: 4, maxBatchRecords: 200 });
-  await until(() => journal.stats().batches <= BATCHES / 3);
+  await until(() => journal.stats().batches <= batchCount / 3);
   await journal.erase(({ position }) => position % 7 === 3);
   const stored = await readAll(journal);
-  expect(stored).toHaveLength(BATCHES * RECORDS - Math.ceil((BATCHES * RECORDS - 3) / 7));
+  expect(stored).toHaveLength(batchCount * recordsPerBatch - Math.ceil((batchCount * recordsPerBatch - 3) / 7));
   await journal.close();
   return stored;
 }
@@ -73,15 +73,15 @@ describe('a damaged file', () => {
     writeFileSync(file, bytes);
 
     const journal = await openSqliteJournal({ directory });
-    const [first, next] = [31 * RECORDS, 32 * RECORDS];
+    const [first, next] = [31 * recordsPerBatch, 32 * recordsPerBatch];
     const reason = 'its data does not agree with its checksum';
-    expect(await collect(journal.verify())).toEqual([{ first, count: RECORDS, reason }]);
+    expect(await collect(journal.verify())).toEqual([{ first, count: recordsPerBatch, reason }]);
     await expect(journal.read(first + 3)).rejects.toMatchObject({ code: 'JOURNAL_DAMAGED', first, next, reason });
     await expect(journal.read(first + 3)).rejects.toThrow(`${file}: positions ${first} to ${next - 1} cannot be read`);
     const { found, lost } = await readPast(journal);
-    expect(lost.size).toBe(RECORDS);
+    expect(lost.size).toBe(recordsPerBatch);
     expect(found).toEqual(stored.filter(({ position }) => position < first || position >= next));
-    expect((await journal.append(numbered(1))).first).toBe(BATCHES * RECORDS);
+    expect((await journal.append(numbered(1))).first).toBe(batchCount * recordsPerBatch);
     await journal.close();
   });
 

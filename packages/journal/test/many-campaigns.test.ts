@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { collect, matches, matchesIn, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
 import { openSqliteJournal, type RecordFilter } from '../src/index.ts';
-import { SCHEMA_VERSION } from '../src/sqlite/file/schema.ts';
+import { schemaVersion } from '../src/sqlite/file/schema.ts';
 import { testDirectory } from './journal-directory.ts';
 import { published, until } from './published.ts';
 
-const CAMPAIGNS = 300;
-const RECORDS = 9000;
-const FILTERS: readonly RecordFilter[] = [
+const campaignCount = 300;
+const recordCount = 9000;
+const triedFilters: readonly RecordFilter[] = [
   { campaign: 'campaign 7' },
   { campaign: 'campaign 299', classes: 2 },
   { campaign: 'campaign 12', tenant: 'tenant 0' },
@@ -29,7 +29,7 @@ function mixed(count: number, from = 0) {
     return record({
       time: 1_700_000_000_000 + number,
       tenant: `tenant ${number % 2}`,
-      campaign: number % 500 === 3 ? '' : `campaign ${(number * 7919) % CAMPAIGNS}`,
+      campaign: number % 500 === 3 ? '' : `campaign ${(number * 7919) % campaignCount}`,
       ...(number % 3 === 0 ? { source: `source ${number % 2}` } : {}),
       classes: 1 << (number % 3),
       body: `record ${number} ${'x'.repeat(number % 90)}`,
@@ -40,10 +40,10 @@ function mixed(count: number, from = 0) {
 async function makeJournal(directory: string): Promise<ReadRecord[]> {
   const journal = await openSqliteJournal({ directory, compactAfter: 4 });
   const steps = published('sdmp:journal:compact');
-  await journal.append(mixed(RECORDS));
+  await journal.append(mixed(recordCount));
   const stored = await readAll(journal);
   // The last of its batches is not full: it is merged with what comes next.
-  await until(() => steps.length >= Math.floor(RECORDS / 4096));
+  await until(() => steps.length >= Math.floor(recordCount / 4096));
   await journal.close();
   return stored;
 }
@@ -57,12 +57,12 @@ describe('a batch of many campaigns', () => {
   test('is read from the disk as it was stored, all of it and by any filter', async () => {
     const directory = testDirectory();
     const stored = await makeJournal(directory);
-    expect(stored.map(({ position }) => position)).toEqual(Array.from({ length: RECORDS }, (_, index) => index));
-    expect(versionOf(directory)).toBe(SCHEMA_VERSION);
+    expect(stored.map(({ position }) => position)).toEqual(Array.from({ length: recordCount }, (_, index) => index));
+    expect(versionOf(directory)).toBe(schemaVersion);
     for (const readOnly of [true, false]) {
       const journal = await openSqliteJournal({ directory, readOnly });
       expect(await readAll(journal)).toEqual(stored);
-      for (const filter of FILTERS) {
+      for (const filter of triedFilters) {
         const wanted = stored.filter((each) => matches(each, filter));
         for (const from of [0, 4000, 8999])
           expect(await readAll(journal, from, filter)).toEqual(wanted.filter(({ position }) => position >= from));
@@ -87,7 +87,7 @@ describe('a batch of many campaigns', () => {
   test('can be pruned, erased and merged like any other', async () => {
     const directory = testDirectory();
     const small = await openSqliteJournal({ directory, maxBatchRecords: 1500, compactAfter: 0 });
-    await small.append(mixed(RECORDS));
+    await small.append(mixed(recordCount));
     const stored = await readAll(small);
     await small.close();
     const journal = await openSqliteJournal({ directory, compactAfter: 4 });
@@ -157,7 +157,7 @@ describe('many neighbouring batches of many campaigns', () => {
     const journal = await openSqliteJournal({ directory, ...limits });
     expect(journal.stats()).toMatchObject({ records: count, batches: 3 });
     expect(await readAll(journal)).toEqual(stored);
-    for (const filter of FILTERS) {
+    for (const filter of triedFilters) {
       const wanted = stored.filter((each) => matches(each, filter));
       for (const from of [0, 4096, 5000, 9599, 9600])
         expect(await readAll(journal, from, filter)).toEqual(wanted.filter(({ position }) => position >= from));
@@ -220,5 +220,5 @@ test('a journal of version 1 is opened, read and gone on with', async () => {
   expect((await readAll(journal)).slice(0, 200)).toEqual(old);
   expect(await readAll(journal, 0, { campaign: 'campaign 1', tenant: 'tenant 1' })).not.toEqual([]);
   await journal.close();
-  expect(versionOf(directory)).toBe(SCHEMA_VERSION);
+  expect(versionOf(directory)).toBe(schemaVersion);
 });

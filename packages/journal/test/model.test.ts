@@ -5,7 +5,7 @@ import { matches, type ReadRecord, readAll, record } from '../src/conformance/re
 import { type Journal, openMemoryJournal } from '../src/index.ts';
 import { openSubject } from './journal-directory.ts';
 
-const FILTERS = [
+const triedFilters = [
   {},
   { tenant: 'tenant 1' },
   { campaign: 'campaign 0' },
@@ -23,7 +23,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('read' as const),
       at: fc.double({ min: 0, max: 1, noNaN: true }),
-      filter: fc.constantFrom(...FILTERS),
+      filter: fc.constantFrom(...triedFilters),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('prune' as const), share: fc.constantFrom(0, 0.3, 0.7, 1) }) },

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Operation } from './parse-trace.ts';
 
-const SECTOR_BYTES = 512;
+const sectorBytes = 512;
 
 type Change = Extract<Operation, { kind: 'write' | 'truncate' }>;
 
@@ -106,7 +106,7 @@ function tear(change: Change, random: (below: number) => number): readonly Chang
   const parts: Change[] = [];
   const { file, at, bytes } = change;
   for (let start = 0; start < bytes.length; ) {
-    const end = Math.min(bytes.length, start + SECTOR_BYTES - ((at + start) % SECTOR_BYTES));
+    const end = Math.min(bytes.length, start + sectorBytes - ((at + start) % sectorBytes));
     if (random(2) === 0) parts.push({ kind: 'write', file, at: at + start, bytes: bytes.subarray(start, end) });
     start = end;
   }

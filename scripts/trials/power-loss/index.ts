@@ -17,12 +17,12 @@ export interface PowerLossOptions {
   readonly ignoreSyncs?: boolean;
 }
 
-const LOSSES: readonly Loss[] = ['all', 'none', 'some', 'some', 'some', 'some'];
+const triedLosses: readonly Loss[] = ['all', 'none', 'some', 'some', 'some', 'some'];
 /** Power cuts directly after each acknowledged pruning. */
-const CUTS_AFTER_PRUNING = 3;
+const cutsAfterPruning = 3;
 /** Times the workload opens the journal, works on it and closes it. */
-const ROUNDS = 3;
-const FAULTS_PRINTED = 10;
+const rounds = 3;
+const faultsPrinted = 10;
 
 /**
  * Records the journal's file operations, simulates power cuts at every sync and at random points between them, and opens
@@ -38,7 +38,7 @@ export async function powerLossTrials(options: PowerLossOptions, print: (line: s
   const started = performance.now();
   const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'sdmp-power-loss-'));
   try {
-    const recorded = record(directory, seed, ROUNDS);
+    const recorded = record(directory, seed, rounds);
     const operations = ignoreSyncs ? recorded.filter(({ kind }) => !isSync(kind)) : recorded;
     const cuts = chooseCuts(operations, count, randomFrom(seed));
     const faults = await tryCuts(join(directory, 'cut'), operations, cuts, seed, print);
@@ -69,9 +69,9 @@ function chooseCuts(
 ): ReadonlyMap<number, number> {
   // Pruning is rare, so every acknowledged one gets cuts of its own.
   const afterPruning = operations.flatMap((each, index) => (isPruned(each) ? [index + 1] : []));
-  const chosen = new Map(afterPruning.map((at) => [at, CUTS_AFTER_PRUNING]));
+  const chosen = new Map(afterPruning.map((at) => [at, cutsAfterPruning]));
   const syncs = operations.flatMap(({ kind }, index) => (kind === 'sync' ? [index, index + 1] : []));
-  for (let cut = 0; cut < count - afterPruning.length * CUTS_AFTER_PRUNING; cut++) {
+  for (let cut = 0; cut < count - afterPruning.length * cutsAfterPruning; cut++) {
     // With fewer cuts than syncs, all are placed at random.
     const at = count >= syncs.length && cut < syncs.length ? syncs[cut] : random(operations.length + 1);
     chosen.set(at ?? 0, (chosen.get(at ?? 0) ?? 0) + 1);
@@ -92,11 +92,11 @@ async function tryCuts(
   for (let at = 0; at <= operations.length; at++) {
     for (let time = 0; time < (cuts.get(at) ?? 0); time++) {
       const random = randomFrom(seed * 1_000_003 + at * 101 + time);
-      const loss = LOSSES[random(LOSSES.length)] ?? 'all';
+      const loss = triedLosses[random(triedLosses.length)] ?? 'all';
       const fault = await examine(directory, disk.cut(loss, random), checks);
       if (fault === undefined) continue;
       faults += 1;
-      if (faults <= FAULTS_PRINTED)
+      if (faults <= faultsPrinted)
         print(`power-loss: cut before operation ${at}, ${loss} of the unsynced changes lost: ${fault}`);
     }
     const operation = operations[at];

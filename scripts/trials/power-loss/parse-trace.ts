@@ -19,9 +19,9 @@ interface Call {
   readonly result: string | undefined;
 }
 
-const UNFINISHED = /^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$/;
-const RESUMED = /^(\d+) +<\.\.\. (\w+) resumed>.* = (-?\d+)/;
-const WHOLE = /^(\d+) +(\w+)\((.*)\) += (-?\d+)/;
+const unfinishedForm = /^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$/;
+const resumedForm = /^(\d+) +<\.\.\. (\w+) resumed>.* = (-?\d+)/;
+const wholeForm = /^(\d+) +(\w+)\((.*)\) += (-?\d+)/;
 
 /** Parses the output of `strace -f -y -xx`. A call counts from where it started, a sync from where it returned. */
 export function parseTrace(trace: string, directory: string): readonly Operation[] {
@@ -36,16 +36,16 @@ export function parseTrace(trace: string, directory: string): readonly Operation
 }
 
 function toCall(line: string, syncing: Map<string, string>): Call | undefined {
-  const whole = WHOLE.exec(line);
+  const whole = wholeForm.exec(line);
   if (whole !== null) return { name: whole[2] ?? '', args: whole[3] ?? '', result: whole[4] };
-  const begun = UNFINISHED.exec(line);
+  const begun = unfinishedForm.exec(line);
   if (begun !== null) {
     const [, thread = '', name = '', args = ''] = begun;
     if (!isSync(name)) return { name, args, result: undefined };
     syncing.set(thread, args);
     return undefined;
   }
-  const resumed = RESUMED.exec(line);
+  const resumed = resumedForm.exec(line);
   if (resumed === null || !isSync(resumed[2] ?? '')) return undefined;
   return { name: resumed[2] ?? '', args: syncing.get(resumed[1] ?? '') ?? '', result: resumed[3] };
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Operation, parseTrace } from './parse-trace.ts';
 
-const WORKLOAD = fileURLToPath(new URL('./workload.ts', import.meta.url));
-const CALLS = 'openat,pwrite64,write,ftruncate,fsync,fdatasync,rename,unlink';
+const workloadFile = fileURLToPath(new URL('./workload.ts', import.meta.url));
+const tracedCalls = 'openat,pwrite64,write,ftruncate,fsync,fdatasync,rename,unlink';
 
 export function hasStrace(): boolean {
   return spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
@@ -17,9 +17,9 @@ export function record(directory: string, seed: number, rounds: number): readonl
   const journal = join(directory, 'journal');
   const ran = spawnSync(
     'strace',
-    ['-f', '-y', '-xx', '-s', '1048576', '-o', trace, '-e', `trace=${CALLS}`].concat([
+    ['-f', '-y', '-xx', '-s', '1048576', '-o', trace, '-e', `trace=${tracedCalls}`].concat([
       process.execPath,
-      WORKLOAD,
+      workloadFile,
       journal,
       `${seed}`,
       `${rounds}`,

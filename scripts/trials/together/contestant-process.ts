@@ -6,7 +6,7 @@ import type { Answer, Job } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
 /** Maximum delay of a timer, milliseconds; the rest of the time is spent in a busy loop. */
-const TIMER_LATE_MS = 2;
+const timerLateMs = 2;
 
 let prepared: { readonly scenario: string; readonly job: Job } | undefined;
 
@@ -16,7 +16,7 @@ function report(message: Report): void {
 
 async function until(at: number): Promise<void> {
   const now = (): number => performance.timeOrigin + performance.now();
-  const left = at - now() - TIMER_LATE_MS;
+  const left = at - now() - timerLateMs;
   if (left > 0) await sleep(left);
   while (now() < at);
 }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { JournalRecord, RecordColumns, Scope } from '../journal.ts';
 import { startOf } from '../reader/records.ts';
 import type { BatchSummary } from './batch-summary.ts';
-import { type BatchShape, HEADER_BYTES, offsetsOf, writeHeader } from './layout.ts';
+import { type BatchShape, headerBytes, offsetsOf, writeHeader } from './layout.ts';
 import { ScopeTable } from './scope-table.ts';
 
 /** A batch that is ready to be stored; only its position is still open. */
@@ -23,9 +23,9 @@ export interface BatchLimits {
   readonly maxBatchBytes: number;
 }
 
-const SMALLEST_BUFFER = 2048;
+const smallestBuffer = 2048;
 /** From this length on a string is measured before room is made: three bytes per unit would waste too much. */
-const MEASURED_STRING = 65_536;
+const measuredString = 65_536;
 
 const nowhere: Scope = { tenant: '', campaign: '' };
 
@@ -38,7 +38,7 @@ export class BatchBuilder {
   readonly #classes: Uint8Array;
   #scopes = new ScopeTable();
   #buffer: Buffer<ArrayBuffer> | undefined;
-  #used = HEADER_BYTES;
+  #used = headerBytes;
   #count = 0;
   /** Length of the batch before: the best guess for the next. */
   #expected = 0;
@@ -61,7 +61,7 @@ export class BatchBuilder {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#limits.maxBatchRecords || this.#used - HEADER_BYTES >= this.#limits.maxBatchBytes;
+    return this.#count === this.#limits.maxBatchRecords || this.#used - headerBytes >= this.#limits.maxBatchBytes;
   }
 
   /** The record must have been checked, and the builder must not be full. */
@@ -70,7 +70,7 @@ export class BatchBuilder {
     const index = this.#count;
     this.#used += typeof body === 'string' ? this.#writeText(body) : this.#writeBytes(body);
     this.#times[index] = record.time;
-    this.#ends[index] = this.#used - HEADER_BYTES;
+    this.#ends[index] = this.#used - headerBytes;
     this.#scopeOf[index] = this.#scopes.note(record, record.classes);
     this.#classes[index] = record.classes;
     this.#count = index + 1;
@@ -83,7 +83,7 @@ export class BatchBuilder {
   addColumns(columns: RecordColumns, from: number): number {
     const { ends, bodies } = columns;
     const start = startOf(ends, from);
-    const before = this.#used - HEADER_BYTES;
+    const before = this.#used - headerBytes;
     const upTo = Math.min(columns.count, from + this.#limits.maxBatchRecords - this.#count);
     let to = from;
     let end = start;
@@ -104,7 +104,7 @@ export class BatchBuilder {
     const scopes = this.#scopes;
     const scopesJson = Buffer.from(scopes.toJson());
     const count = this.#count;
-    const shape = { count, bodyBytes: this.#used - HEADER_BYTES, scopeBytes: scopesJson.length };
+    const shape = { count, bodyBytes: this.#used - headerBytes, scopeBytes: scopesJson.length };
     const { total } = offsetsOf(shape);
     const data = new Uint8Array(this.#withRoom(total - this.#used).buffer, 0, total);
     this.#writeColumns(data, shape);
@@ -113,7 +113,7 @@ export class BatchBuilder {
     const sealed = { shape, scopes: scopes.scopes, summary: scopes.summary(), ...spanOf(times), data };
     this.#buffer = undefined;
     this.#scopes = new ScopeTable();
-    this.#used = HEADER_BYTES;
+    this.#used = headerBytes;
     this.#count = 0;
     this.#expected = total;
     return sealed;
@@ -136,7 +136,7 @@ export class BatchBuilder {
   }
 
   #writeText(text: string): number {
-    const most = text.length < MEASURED_STRING ? text.length * 3 : Buffer.byteLength(text);
+    const most = text.length < measuredString ? text.length * 3 : Buffer.byteLength(text);
     return this.#withRoom(most).write(text, this.#used);
   }
 
@@ -162,7 +162,7 @@ export class BatchBuilder {
     if (held !== undefined && held.length >= needed) return held;
     const guess = held === undefined ? this.#expected * 1.125 : held.length * 2;
     // Not from the shared pool: the buffer will be transferred to another thread.
-    const roomier = Buffer.allocUnsafeSlow(Math.ceil(Math.max(guess, needed, SMALLEST_BUFFER)));
+    const roomier = Buffer.allocUnsafeSlow(Math.ceil(Math.max(guess, needed, smallestBuffer)));
     if (held !== undefined) roomier.set(held.subarray(0, this.#used));
     this.#buffer = roomier;
     return roomier;

@@ -7,8 +7,8 @@ import type { RecordFilter } from '../journal.ts';
  */
 export type BatchSummary = Uint32Array<ArrayBuffer>;
 
-const WORDS_PER_SCOPE = 3;
-const PRIME = 0x01000193;
+const wordsPerScope = 3;
+const hashPrime = 0x01000193;
 
 /** A filter in the terms of summaries. */
 export interface SummaryFilter {
@@ -20,16 +20,16 @@ export interface SummaryFilter {
 /** FNV-1a over UTF-16 units. */
 export function hashName(name: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), PRIME);
+  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), hashPrime);
   return hash >>> 0;
 }
 
 export function emptySummary(scopes: number): BatchSummary {
-  return new Uint32Array(1 + scopes * WORDS_PER_SCOPE);
+  return new Uint32Array(1 + scopes * wordsPerScope);
 }
 
 export function scopesIn(summary: BatchSummary): number {
-  return (summary.length - 1) / WORDS_PER_SCOPE;
+  return (summary.length - 1) / wordsPerScope;
 }
 
 export function describeScope(
@@ -38,7 +38,7 @@ export function describeScope(
   names: readonly [number, number],
   classes: number,
 ): void {
-  summary.set([...names, classes], 1 + index * WORDS_PER_SCOPE);
+  summary.set([...names, classes], 1 + index * wordsPerScope);
 }
 
 /** Sets the check word, so that a flipped bit in the summary or in its row's key cannot hide a batch. */
@@ -47,14 +47,14 @@ export function stampSummary(summary: BatchSummary, first: number, count: number
 }
 
 export function summaryIsWhole(summary: BatchSummary, first: number, count: number): boolean {
-  return summary.length % WORDS_PER_SCOPE === 1 && summary[0] === checkWord(summary, first, count);
+  return summary.length % wordsPerScope === 1 && summary[0] === checkWord(summary, first, count);
 }
 
 /** Over all words behind the first, and the row's key. */
 export function checkWord(summary: BatchSummary, first: number, count: number): number {
-  let check = Math.imul(first ^ PRIME, PRIME) ^ Math.floor(first / 2 ** 32);
-  check = Math.imul(check ^ count, PRIME);
-  for (let index = 1; index < summary.length; index++) check = Math.imul(check ^ (summary[index] ?? 0), PRIME);
+  let check = Math.imul(first ^ hashPrime, hashPrime) ^ Math.floor(first / 2 ** 32);
+  check = Math.imul(check ^ count, hashPrime);
+  for (let index = 1; index < summary.length; index++) check = Math.imul(check ^ (summary[index] ?? 0), hashPrime);
   return check >>> 0;
 }
 
@@ -73,7 +73,7 @@ export function summaryFilter(filter: RecordFilter | undefined): SummaryFilter |
 export function canMatch(summary: BatchSummary, filter: SummaryFilter | undefined): boolean {
   if (filter === undefined) return true;
   const { tenant, campaign, classes } = filter;
-  for (let at = 1; at < summary.length; at += WORDS_PER_SCOPE) {
+  for (let at = 1; at < summary.length; at += wordsPerScope) {
     if (tenant !== undefined && summary[at] !== tenant) continue;
     if (campaign !== undefined && summary[at + 1] !== campaign) continue;
     if (((summary[at + 2] ?? 0) & classes) !== 0) return true;

@@ -1,10 +1,10 @@
 import type { RecordColumns, Scope } from '../journal.ts';
 
 /** Largest body, bytes: 256 MiB. */
-export const MAX_BODY_BYTES = 256 * 1024 * 1024;
+export const maxBodyBytes = 256 * 1024 * 1024;
 
 export function faultInSize(bytes: number): string | undefined {
-  return bytes > MAX_BODY_BYTES ? `body has ${bytes} bytes, at most ${MAX_BODY_BYTES} are stored` : undefined;
+  return bytes > maxBodyBytes ? `body has ${bytes} bytes, at most ${maxBodyBytes} are stored` : undefined;
 }
 
 /** Why columns cannot be stored, or nothing. */
@@ -28,7 +28,7 @@ function faultInRows({ count, scopes, scopeOf, classes, times, ends, bodies }: R
   for (let row = 0; row < count; row++) {
     const end = ends[row] ?? 0;
     if (end < start || end > bodies.length) return `the body of record ${row} is outside the bodies`;
-    if (end - start > MAX_BODY_BYTES) return `record ${row}: ${faultInSize(end - start)}`;
+    if (end - start > maxBodyBytes) return `record ${row}: ${faultInSize(end - start)}`;
     if ((scopeOf[row] ?? 0) >= scopes.length) return `the scope of record ${row} is not there`;
     if (classes[row] === 0) return `classes of record ${row} must be 1 to 255, not 0`;
     if (!Number.isSafeInteger(times[row])) return `time of record ${row} must be whole milliseconds, not ${times[row]}`;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { JournalError } from '../journal-error.ts';
 import type { Cursor, JournalRecord, RecordColumns } from '../journal.ts';
-import { faultInColumns, faultInSize, MAX_BODY_BYTES } from './check-columns.ts';
+import { faultInColumns, faultInSize, maxBodyBytes } from './check-columns.ts';
 
 /** Throws `JOURNAL_INVALID_RECORD` naming the first record that cannot be stored. */
 export function checkRecords(records: readonly JournalRecord[] | RecordColumns): void {
@@ -33,7 +33,7 @@ function faultInRecord({ time, tenant, campaign, source, classes, body }: Journa
     return 'source must be a string with something in it';
   if (!(classes >= 1 && classes <= 255 && Number.isInteger(classes))) return `classes must be 1 to 255, not ${classes}`;
   if (typeof body === 'string')
-    return body.length * 3 > MAX_BODY_BYTES ? faultInSize(Buffer.byteLength(body)) : undefined;
+    return body.length * 3 > maxBodyBytes ? faultInSize(Buffer.byteLength(body)) : undefined;
   if (!(body instanceof Uint8Array)) return 'body must be a string or a Uint8Array';
   return faultInSize(body.length);
 }

@@ -1,5 +1,5 @@
 /** What is copied at a time, bytes. A target of `copyWords` needs room for so many more than it is to hold. */
-export const WORD_BYTES = 8;
+export const wordBytes = 8;
 
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
@@ -12,8 +12,8 @@ export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView
 export function copyWords(target: DataView, at: number, source: DataView, start: number, end: number): void {
   let to = at;
   let from = start;
-  const wholeWords = Math.min(end, source.byteLength - WORD_BYTES + 1);
-  for (; from < wholeWords; from += WORD_BYTES, to += WORD_BYTES)
+  const wholeWords = Math.min(end, source.byteLength - wordBytes + 1);
+  for (; from < wholeWords; from += wordBytes, to += wordBytes)
     target.setBigUint64(to, source.getBigUint64(from, true), true);
   for (; from < end; from++, to++) target.setUint8(to, source.getUint8(from));
 }

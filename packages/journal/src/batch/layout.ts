@@ -13,11 +13,11 @@ import type { RecordBatch, Scope } from '../journal.ts';
  * Bodies come first so that they can be written where they stay before the number of records is known; the columns
  * follow from the widest to the narrowest, so that each can be viewed in place.
  */
-export const HEADER_BYTES = 32;
-const MAGIC = 0x424a4453;
-const VERSION = 1;
-const FIRST_AT = 8;
-const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+export const headerBytes = 32;
+const batchMagic = 0x424a4453;
+const formatVersion = 1;
+const firstAt = 8;
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Sizes from which every offset in a batch follows. */
 export interface BatchShape {
@@ -36,7 +36,7 @@ interface Offsets {
 }
 
 export function offsetsOf(shape: BatchShape): Offsets {
-  const times = Math.ceil((HEADER_BYTES + shape.bodyBytes) / 8) * 8;
+  const times = Math.ceil((headerBytes + shape.bodyBytes) / 8) * 8;
   const ends = times + shape.count * 8;
   const scopeOf = ends + shape.count * 4;
   const classes = scopeOf + shape.count * 2;
@@ -45,20 +45,20 @@ export function offsetsOf(shape: BatchShape): Offsets {
 }
 
 export function writeHeader(data: Uint8Array, shape: BatchShape): void {
-  const header = new DataView(data.buffer, data.byteOffset, HEADER_BYTES);
-  header.setUint32(0, MAGIC, LITTLE_ENDIAN);
-  header.setUint16(4, VERSION, LITTLE_ENDIAN);
-  header.setUint16(6, 0, LITTLE_ENDIAN);
-  header.setFloat64(FIRST_AT, 0, LITTLE_ENDIAN);
-  header.setUint32(16, shape.count, LITTLE_ENDIAN);
-  header.setUint32(20, shape.bodyBytes, LITTLE_ENDIAN);
-  header.setUint32(24, shape.scopeBytes, LITTLE_ENDIAN);
-  header.setUint32(28, 0, LITTLE_ENDIAN);
+  const header = new DataView(data.buffer, data.byteOffset, headerBytes);
+  header.setUint32(0, batchMagic, littleEndian);
+  header.setUint16(4, formatVersion, littleEndian);
+  header.setUint16(6, 0, littleEndian);
+  header.setFloat64(firstAt, 0, littleEndian);
+  header.setUint32(16, shape.count, littleEndian);
+  header.setUint32(20, shape.bodyBytes, littleEndian);
+  header.setUint32(24, shape.scopeBytes, littleEndian);
+  header.setUint32(28, 0, littleEndian);
 }
 
 /** The position is known only once the batch's turn to be written has come. */
 export function stampFirst(data: Uint8Array, first: number): void {
-  new DataView(data.buffer, data.byteOffset, HEADER_BYTES).setFloat64(FIRST_AT, first, LITTLE_ENDIAN);
+  new DataView(data.buffer, data.byteOffset, headerBytes).setFloat64(firstAt, first, littleEndian);
 }
 
 /** Views on the columns; copies nothing. `data` must start at a multiple of 8 in its buffer. */
@@ -74,24 +74,24 @@ export function viewBatch(data: Uint8Array, first: number, shape: BatchShape, sc
     classes: new Uint8Array(buffer, byteOffset + at.classes, count),
     times: new Float64Array(buffer, byteOffset + at.times, count),
     ends: new Uint32Array(buffer, byteOffset + at.ends, count),
-    bodies: new Uint8Array(buffer, byteOffset + HEADER_BYTES, shape.bodyBytes),
+    bodies: new Uint8Array(buffer, byteOffset + headerBytes, shape.bodyBytes),
   };
 }
 
 /** Reads the header; throws `JOURNAL_DAMAGED` when it does not describe exactly `data`. */
 export function readHeader(data: Uint8Array): { readonly first: number; readonly shape: BatchShape } {
-  if (data.byteLength < HEADER_BYTES) throw damaged('it is shorter than its header');
-  const header = new DataView(data.buffer, data.byteOffset, HEADER_BYTES);
-  if (header.getUint32(0, LITTLE_ENDIAN) !== MAGIC) throw damaged('it does not begin as a batch does');
-  const version = header.getUint16(4, LITTLE_ENDIAN);
-  if (version !== VERSION) throw damaged(`its layout is version ${version}, only ${VERSION} is known here`);
+  if (data.byteLength < headerBytes) throw damaged('it is shorter than its header');
+  const header = new DataView(data.buffer, data.byteOffset, headerBytes);
+  if (header.getUint32(0, littleEndian) !== batchMagic) throw damaged('it does not begin as a batch does');
+  const version = header.getUint16(4, littleEndian);
+  if (version !== formatVersion) throw damaged(`its layout is version ${version}, only ${formatVersion} is known here`);
   const shape = {
-    count: header.getUint32(16, LITTLE_ENDIAN),
-    bodyBytes: header.getUint32(20, LITTLE_ENDIAN),
-    scopeBytes: header.getUint32(24, LITTLE_ENDIAN),
+    count: header.getUint32(16, littleEndian),
+    bodyBytes: header.getUint32(20, littleEndian),
+    scopeBytes: header.getUint32(24, littleEndian),
   };
   if (offsetsOf(shape).total !== data.byteLength) throw damaged('its length is not what its header says');
-  return { first: header.getFloat64(FIRST_AT, LITTLE_ENDIAN), shape };
+  return { first: header.getFloat64(firstAt, littleEndian), shape };
 }
 
 export function damaged(reason: string, cause?: unknown): JournalError {

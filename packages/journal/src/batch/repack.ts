@@ -1,7 +1,7 @@
 import type { RecordBatch, Scope } from '../journal.ts';
 import { BatchBuilder, type SealedBatch } from './batch-builder.ts';
 
-const NOTHING = new Uint8Array();
+const noBytes = new Uint8Array();
 const nowhere: Scope = { tenant: '', campaign: '' };
 
 /**
@@ -25,7 +25,7 @@ function addEach(builder: BatchBuilder, batch: RecordBatch, isErased: (position:
     const end = ends[index] ?? start;
     const { tenant, campaign, source } = scopes[scopeOf[index] ?? 0] ?? nowhere;
     const time = times[index] ?? 0;
-    if (isErased(first + index)) builder.add({ time, tenant, campaign, source, classes: 0, body: NOTHING });
+    if (isErased(first + index)) builder.add({ time, tenant, campaign, source, classes: 0, body: noBytes });
     else
       builder.add({ time, tenant, campaign, source, classes: classes[index] ?? 0, body: bodies.subarray(start, end) });
     start = end;

@@ -4,7 +4,7 @@ import { bodyOf } from '../reader/records.ts';
 import type { Statement } from './conformance-case.ts';
 import { codeOf, numbered, readAll, record } from './records.ts';
 
-const UNSTORABLE: readonly (readonly [string, Partial<JournalRecord>])[] = [
+const unstorable: readonly (readonly [string, Partial<JournalRecord>])[] = [
   ['no class', { classes: 0 }],
   ['more classes than fit a byte', { classes: 256 }],
   ['a broken class', { classes: 1.5 }],
@@ -140,7 +140,7 @@ export const appendStatements: readonly Statement[] = [
       assert.equal(journal.end, end);
     },
   },
-  ...UNSTORABLE.map(
+  ...unstorable.map(
     ([what, broken]) =>
       ({
         name: `a record with ${what} is refused with all of its call`,

@@ -3,7 +3,7 @@ import type { RecordColumns } from '../journal.ts';
 import type { Statement } from './conformance-case.ts';
 import { codeOf, columnsOf, numbered, readAll, record } from './records.ts';
 
-const UNSTORABLE: readonly (readonly [string, (columns: RecordColumns) => Partial<RecordColumns>])[] = [
+const unstorable: readonly (readonly [string, (columns: RecordColumns) => Partial<RecordColumns>])[] = [
   ['a broken count', () => ({ count: 1.5 })],
   ['less rows than records', ({ ends }) => ({ count: ends.length + 1 })],
   ['a body outside the bodies', ({ bodies }) => ({ ends: Uint32Array.of(1, bodies.length + 1, bodies.length + 2) })],
@@ -56,7 +56,7 @@ export const columnStatements: readonly Statement[] = [
       );
     },
   },
-  ...UNSTORABLE.map(
+  ...unstorable.map(
     ([what, broken]) =>
       ({
         name: `columns with ${what} are refused`,

@@ -3,7 +3,7 @@ import type { Journal, JournalRecord, RecordFilter } from '../journal.ts';
 import type { Statement } from './conformance-case.ts';
 import { codeOf, collect, matches, matchesIn, numbered, type ReadRecord, readAll, record } from './records.ts';
 
-const FILTERS: readonly RecordFilter[] = [
+const triedFilters: readonly RecordFilter[] = [
   {},
   { tenant: 'tenant 1' },
   { campaign: 'campaign 2' },
@@ -64,7 +64,7 @@ export const readStatements: readonly Statement[] = [
     name: 'a filter finds all that matches, wherever reading begins',
     async check(journal) {
       const stored = await fill(journal);
-      for (const filter of FILTERS) {
+      for (const filter of triedFilters) {
         for (const from of [journal.first, journal.first + 31, journal.end - 1]) {
           const expected = stored.filter((each) => each.position >= from && matches(each, filter));
           assert.deepEqual(await readAll(journal, from, filter), expected);

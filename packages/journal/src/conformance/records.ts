@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Cursor, Journal, JournalRecord, RecordBatch, RecordColumns, RecordFilter } from '../journal.ts';
 import { bodyOf } from '../reader/records.ts';
 
-export const START = 1_700_000_000_000;
+export const startTime = 1_700_000_000_000;
 
 /** A record as it came back. */
 export interface ReadRecord {
@@ -17,12 +17,14 @@ export interface ReadRecord {
 }
 
 export function record(more: Partial<JournalRecord> = {}): JournalRecord {
-  return { time: START, tenant: 'acme', campaign: 'spring', classes: 1, body: 'a body', ...more };
+  return { time: startTime, tenant: 'acme', campaign: 'spring', classes: 1, body: 'a body', ...more };
 }
 
 /** Records whose bodies are their numbers, one millisecond apart. */
 export function numbered(count: number, more: Partial<JournalRecord> = {}): readonly JournalRecord[] {
-  return Array.from({ length: count }, (_, index) => record({ time: START + index, body: `number ${index}`, ...more }));
+  return Array.from({ length: count }, (_, index) =>
+    record({ time: startTime + index, body: `number ${index}`, ...more }),
+  );
 }
 
 /** The records as columns whose arrays are longer than they must be. */
@@ -43,7 +45,7 @@ export function columnsOf(records: readonly JournalRecord[]): RecordColumns {
 }
 
 export function cursor(name: string, position: number, more: Partial<Cursor> = {}): Cursor {
-  return { name, tenant: 'acme', position, filter: {}, touched: START, ...more };
+  return { name, tenant: 'acme', position, filter: {}, touched: startTime, ...more };
 }
 
 export function recordAt(batch: RecordBatch, index: number): ReadRecord {

@@ -3,17 +3,17 @@ import type { Journal } from '../journal.ts';
 import type { Statement, TestClock } from './conformance-case.ts';
 import { numbered, readAll, record } from './records.ts';
 
-const HOUR = 3_600_000;
+const hourMs = 3_600_000;
 
 /** What no limit removes, while it is seen to now and then as a service does. */
-const KEEPS_ALL = { maxAgeMs: 64 * HOUR };
+const keepsAll = { maxAgeMs: 64 * hourMs };
 
 /** One batch per hour, the newest now. */
 async function fillHours(journal: Journal, clock: TestClock, hours: number, time = clock.now): Promise<void> {
   for (let age = hours - 1; age >= 0; age--) {
     await journal.append(Array.from({ length: 10 }, () => record({ time: time(), body: `${age} hours old` })));
-    await journal.prune(KEEPS_ALL);
-    if (age > 0) clock.advance(HOUR);
+    await journal.prune(keepsAll);
+    if (age > 0) clock.advance(hourMs);
   }
 }
 
@@ -32,7 +32,7 @@ export const retentionStatements: readonly Statement[] = [
     async check(journal, clock) {
       await fillHours(journal, clock, 10);
       const { first, end } = journal;
-      const pruned = await journal.prune({ maxAgeMs: 4.5 * HOUR });
+      const pruned = await journal.prune({ maxAgeMs: 4.5 * hourMs });
       assert.deepEqual([pruned.records, pruned.first], [50, first + 50]);
       assert.ok(pruned.bytes > 0);
       assert.deepEqual([journal.first, journal.end, journal.stats().records], [first + 50, end, 50]);
@@ -73,7 +73,7 @@ export const retentionStatements: readonly Statement[] = [
     async check(journal, clock) {
       const start = journal.first;
       await fillHours(journal, clock, 4);
-      await journal.prune({ maxAgeMs: 1.5 * HOUR });
+      await journal.prune({ maxAgeMs: 1.5 * hourMs });
       assert.ok(journal.first > start);
       const { batch } = await journal.read(start);
       assert.equal(batch?.first, journal.first);
@@ -87,7 +87,7 @@ export const retentionStatements: readonly Statement[] = [
       const { batch } = await journal.read(journal.first);
       const before = [...(batch?.bodies ?? [])];
       const [pruned] = await Promise.all([
-        journal.prune({ maxAgeMs: 10.5 * HOUR }),
+        journal.prune({ maxAgeMs: 10.5 * hourMs }),
         readAll(journal),
         ...Array.from({ length: 20 }, () => journal.append([record({ time: clock.now() })])),
       ]);
@@ -101,7 +101,7 @@ export const retentionStatements: readonly Statement[] = [
     async check(journal, clock) {
       let appended = 0;
       await fillHours(journal, clock, 20, () => (appended++ % 50 === 0 ? Date.UTC(2999, 0, 1) : clock.now()));
-      assert.equal((await journal.prune({ maxAgeMs: 5.5 * HOUR })).records, 140);
+      assert.equal((await journal.prune({ maxAgeMs: 5.5 * hourMs })).records, 140);
       assert.equal(journal.stats().records, 60);
     },
   },
@@ -109,9 +109,9 @@ export const retentionStatements: readonly Statement[] = [
     name: 'records that state a time long past stay as long as the others',
     async check(journal, clock) {
       await fillHours(journal, clock, 10, () => 0);
-      assert.equal((await journal.prune({ maxAgeMs: 9.5 * HOUR })).records, 0);
+      assert.equal((await journal.prune({ maxAgeMs: 9.5 * hourMs })).records, 0);
       // Batches of the same time may have been put together: those go as one.
-      const { records } = await journal.prune({ maxAgeMs: 4.5 * HOUR });
+      const { records } = await journal.prune({ maxAgeMs: 4.5 * hourMs });
       assert.ok(records > 20 && records <= 50, `${records} of 50 old records went`);
     },
   },

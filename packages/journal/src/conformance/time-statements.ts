@@ -4,9 +4,9 @@ import type { Statement } from './conformance-case.ts';
 import { type ReadRecord, readAll, record } from './records.ts';
 
 /** Late ones among them. */
-const TIMES = [100, 200, 300, 150, 400, 50, 500, 500, 600];
+const recordTimes = [100, 200, 300, 150, 400, 50, 500, 500, 600];
 
-const RANGES: readonly TimeRange[] = [
+const triedRanges: readonly TimeRange[] = [
   {},
   { since: 100 },
   { until: 200 },
@@ -18,7 +18,7 @@ const RANGES: readonly TimeRange[] = [
 ];
 
 async function appendTimes(journal: Journal): Promise<readonly ReadRecord[]> {
-  for (const time of TIMES) await journal.append([record({ time }), record({ time: time + 1 })]);
+  for (const time of recordTimes) await journal.append([record({ time }), record({ time: time + 1 })]);
   return readAll(journal, journal.first);
 }
 
@@ -34,7 +34,7 @@ export const timeStatements: readonly Statement[] = [
     name: 'an engine that looks up times leaves none out',
     async check(journal) {
       const all = await appendTimes(journal);
-      for (const range of RANGES) {
+      for (const range of triedRanges) {
         const found = await journal.positionsWithin?.(range);
         if (found === undefined) return;
         const { from, to } = found;
@@ -48,7 +48,7 @@ export const timeStatements: readonly Statement[] = [
     name: 'looking up a time that nothing has finds at most a batch that spans it',
     async check(journal) {
       const all = await appendTimes(journal);
-      for (const range of RANGES.filter((each) => !all.some(({ time }) => isWithin(each, time)))) {
+      for (const range of triedRanges.filter((each) => !all.some(({ time }) => isWithin(each, time)))) {
         const found = await journal.positionsWithin?.(range);
         if (found !== undefined) assert.ok(found.to - found.from <= 2);
       }

@@ -13,9 +13,9 @@ export interface GroupCommitOptions extends BatchLimits {
 export type StoreGroup = (group: CommitGroup) => Promise<number>;
 
 /** A group this large is not added to any more, bytes: it bounds how long one transaction takes. */
-const FULL_GROUP_BYTES = 4 * 1024 * 1024;
+const fullGroupBytes = 4 * 1024 * 1024;
 /** While one full group is being written the next may already be on its way to the writer. */
-const GROUPS_UNDER_WAY = 2;
+const groupsUnderWay = 2;
 
 /**
  * Natural group commit: while a transaction is under way, whatever is handed in is gathered for the next. Without a
@@ -55,7 +55,7 @@ export class GroupCommit {
     const open = this.#open;
     note?.(open.cursors);
     const appended = this.#add(records);
-    if (open.sealedBytes >= FULL_GROUP_BYTES) this.#closeOpen();
+    if (open.sealedBytes >= fullGroupBytes) this.#closeOpen();
     this.#schedule();
     return appended;
   }
@@ -101,7 +101,7 @@ export class GroupCommit {
   }
 
   #start(): void {
-    while (this.#full.length > 0 && this.#underWay < GROUPS_UNDER_WAY) this.#run(this.#full.shift());
+    while (this.#full.length > 0 && this.#underWay < groupsUnderWay) this.#run(this.#full.shift());
     if (this.#underWay > 0 || this.#open.isEmpty) return;
     this.#closeOpen();
     this.#run(this.#full.shift());

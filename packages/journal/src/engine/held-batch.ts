@@ -3,7 +3,7 @@ import { viewBatch } from '../batch/layout.ts';
 import type { HeldBatch } from './batch-ring.ts';
 
 /** The typed arrays, the scopes and the objects of a small batch, roughly. */
-const OVERHEAD_BYTES = 1024;
+const overheadBytes = 1024;
 
 /** A batch that was stored at `first`, as readers get it. `data` is the packed batch, wherever its buffer has been. */
 export function holdBatch(sealed: SealedBatch, first: number, data: Uint8Array): HeldBatch {
@@ -14,7 +14,7 @@ export function holdBatch(sealed: SealedBatch, first: number, data: Uint8Array):
     minTime,
     maxTime,
     bytes: data.byteLength,
-    footprint: data.buffer.byteLength + OVERHEAD_BYTES,
+    footprint: data.buffer.byteLength + overheadBytes,
   };
 }
 

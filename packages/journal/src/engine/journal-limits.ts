@@ -18,14 +18,14 @@ export function batchLimits({ maxBatchRecords = 4096, maxBatchBytes = MiB }: Bat
 }
 
 /** Enough batches to make merging them worth its while, few enough for a short step. */
-const DEFAULT_COMPACT_AFTER = 64;
+const defaultCompactAfter = 64;
 
 /** 0 for never. */
-export function compactAfter(batches = DEFAULT_COMPACT_AFTER): number {
+export function compactAfter(batches = defaultCompactAfter): number {
   return batches < 2 ? 0 : Math.min(Math.trunc(batches), 255);
 }
 
-export const DEFAULT_PENDING_BYTES = 64 * MiB;
-export const DEFAULT_CACHE_BYTES = 8 * MiB;
-export const DEFAULT_MEMORY_BYTES = 64 * MiB;
-export const DEFAULT_RESERVE_BYTES = 16 * MiB;
+export const defaultPendingBytes = 64 * MiB;
+export const defaultCacheBytes = 8 * MiB;
+export const defaultMemoryBytes = 64 * MiB;
+export const defaultReserveBytes = 16 * MiB;

@@ -6,14 +6,14 @@ import { JournalError } from '../journal-error.ts';
  * An archive: the mark, then sections of u32 kind, u32 bytes, u32 CRC-32 of the content, content; little-endian.
  * Head and cursors come first, then the batches in order, then the end: without it the archive was cut short.
  */
-export const ARCHIVE_MARK = Buffer.from('SDMPARC1');
+export const archiveMark = Buffer.from('SDMPARC1');
 
 /** Head, cursors and end are JSON; a batch is as `packBatch` makes it. */
 export const sectionKinds = { head: 1, cursors: 2, batch: 3, end: 4 } as const;
 
-const HEADER_BYTES = 12;
+const headerBytes = 12;
 /** A batch holds 65,536 records of one body each at most; longer than a buffer can be is damage. */
-const LONGEST_SECTION = 2 ** 31;
+const longestSection = 2 ** 31;
 
 export interface Section {
   readonly kind: number;
@@ -21,7 +21,7 @@ export interface Section {
 }
 
 export function packSection(kind: number, content: Uint8Array): readonly Uint8Array[] {
-  const header = Buffer.alloc(HEADER_BYTES);
+  const header = Buffer.alloc(headerBytes);
   header.writeUInt32LE(kind, 0);
   header.writeUInt32LE(content.length, 4);
   header.writeUInt32LE(crc32(content), 8);
@@ -35,15 +35,15 @@ export function packJson(kind: number, value: unknown): readonly Uint8Array[] {
 /** Every section of an archive, checked. Throws `JOURNAL_DAMAGED` at what is not as it was written. */
 export async function* readSections(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Section> {
   const bytes = new ByteQueue(pieces);
-  const mark = await bytes.take(ARCHIVE_MARK.length);
-  if (mark === undefined || !ARCHIVE_MARK.equals(mark)) throw damagedArchive('it does not begin as an archive does');
+  const mark = await bytes.take(archiveMark.length);
+  if (mark === undefined || !archiveMark.equals(mark)) throw damagedArchive('it does not begin as an archive does');
   for (;;) {
-    const header = await bytes.take(HEADER_BYTES);
+    const header = await bytes.take(headerBytes);
     if (header === undefined) return;
     const { buffer, byteOffset } = header;
-    const view = new DataView(buffer, byteOffset, HEADER_BYTES);
+    const view = new DataView(buffer, byteOffset, headerBytes);
     const length = view.getUint32(4, true);
-    const content = length < LONGEST_SECTION ? await bytes.take(length) : undefined;
+    const content = length < longestSection ? await bytes.take(length) : undefined;
     if (content === undefined) throw damagedArchive('it ends too early');
     if (crc32(content) !== view.getUint32(8, true)) throw damagedArchive('a section does not agree with its checksum');
     yield { kind: view.getUint32(0, true), content };

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pragmaNumber } from '../sqlite/file/columns.ts';
 import { openForReading } from '../sqlite/file/journal-file.ts';
-import { DATABASE_FILE } from '../sqlite/file/schema.ts';
+import { databaseFile } from '../sqlite/file/schema.ts';
 
 /** What lies in a journal's directory. */
 export interface JournalFiles {
@@ -14,7 +14,7 @@ export interface JournalFiles {
 
 /** Looks at the files of a journal, also beside its writer. Throws as `openSqliteJournal` does. */
 export function describeFiles(directory: string): JournalFiles {
-  const database = openForReading(join(directory, DATABASE_FILE));
+  const database = openForReading(join(directory, databaseFile));
   try {
     const formatVersion = pragmaNumber(database.prepare('PRAGMA user_version').get());
     const sizes = readdirSync(directory).map(

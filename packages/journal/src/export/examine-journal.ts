@@ -5,7 +5,7 @@ import { BatchReader } from '../sqlite/reader/batch-reader.ts';
 import { openForReading } from '../sqlite/file/journal-file.ts';
 import { readState } from '../sqlite/file/journal-state.ts';
 import { TimeSpans } from './time-spans.ts';
-import { DATABASE_FILE } from '../sqlite/file/schema.ts';
+import { databaseFile } from '../sqlite/file/schema.ts';
 
 /** Damage, and when what cannot be read was recorded, as far as that is known. */
 export interface TimedDamage extends DamagedBatch {
@@ -27,7 +27,7 @@ export interface ExamineOptions {
 /** Reads a journal batch by batch, also beside its writer, and names each that is damaged. */
 export async function* examineJournal(directory: string, options: ExamineOptions = {}): AsyncGenerator<TimedDamage> {
   const { signal, onProgress } = options;
-  const file = join(directory, DATABASE_FILE);
+  const file = join(directory, databaseFile);
   const database = openForReading(file);
   try {
     const batches = new BatchReader(database, file, 0);

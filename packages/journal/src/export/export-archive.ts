@@ -5,7 +5,7 @@ import type { Journal, RecordBatch } from '../journal.ts';
 import { readBatches } from '../reader/read-batches.ts';
 import type { ReadStep } from '../reader/read-step.ts';
 import type { ReadableJournal } from '../reader/record-reader.ts';
-import { ARCHIVE_MARK, packJson, packSection, sectionKinds } from './archive-sections.ts';
+import { archiveMark, packJson, packSection, sectionKinds } from './archive-sections.ts';
 import { batchFrom } from './batch-from.ts';
 import { placeholders } from './placeholders.ts';
 
@@ -27,7 +27,7 @@ export interface ArchiveHead {
   readonly version: number;
 }
 
-export const ARCHIVE_VERSION = 1;
+export const archiveVersion = 1;
 
 /**
  * A journal as a stream of bytes that `importArchive` makes the same journal of: id, positions, times, erasures and
@@ -39,11 +39,11 @@ export async function* exportArchive(
   options: ExportArchiveOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const { signal, onDamage } = options;
-  const head: ArchiveHead = { journal: journal.id, version: ARCHIVE_VERSION };
+  const head: ArchiveHead = { journal: journal.id, version: archiveVersion };
   const cursors = await journal.cursors.load();
   const { first, end } = journal;
   let written = end;
-  yield ARCHIVE_MARK;
+  yield archiveMark;
   yield* packJson(sectionKinds.head, head);
   yield* packJson(sectionKinds.cursors, cursors);
   for await (const step of readBatches(journal, { from: first, ...(signal === undefined ? {} : { signal }) })) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JournalError } from '../journal-error.ts';
 import { lockDirectory } from '../sqlite/file/directory-lock.ts';
 import { makeDirectory } from '../sqlite/file/make-directory.ts';
-import { DATABASE_FILE } from '../sqlite/file/schema.ts';
+import { databaseFile } from '../sqlite/file/schema.ts';
 import { readArchive } from './read-archive.ts';
 import { JournalCopy } from './journal-copy.ts';
 
@@ -54,6 +54,6 @@ export async function importArchive(
 }
 
 function refuseJournal(directory: string): void {
-  if (!existsSync(join(directory, DATABASE_FILE))) return;
+  if (!existsSync(join(directory, databaseFile))) return;
   throw new JournalError('JOURNAL_UNWRITABLE', `${directory} holds a journal: import into another folder.`);
 }

@@ -10,11 +10,11 @@ import { HistoryRows } from '../sqlite/writer/history-rows.ts';
 import { openForWriting } from '../sqlite/file/journal-file.ts';
 import { syncDirectory } from '../sqlite/file/make-directory.ts';
 import type { BatchToStore } from '../sqlite/writer/messages.ts';
-import { DATABASE_FILE } from '../sqlite/file/schema.ts';
+import { databaseFile } from '../sqlite/file/schema.ts';
 import { writeFailure } from '../sqlite/file/sqlite-failure.ts';
 
 /** Bytes of batches in one transaction. */
-const TRANSACTION_BYTES = 8 * 1024 * 1024;
+const transactionBytes = 8 * 1024 * 1024;
 
 /** A journal in the making, in a file under another name. The directory must be locked. */
 export class JournalCopy {
@@ -31,7 +31,7 @@ export class JournalCopy {
 
   constructor(directory: string) {
     this.#directory = directory;
-    this.#file = join(directory, `${DATABASE_FILE}.importing`);
+    this.#file = join(directory, `${databaseFile}.importing`);
     // What an import that was killed has left.
     removeFile(this.#file);
     this.#database = openForWriting(this.#file, true);
@@ -68,7 +68,7 @@ export class JournalCopy {
       this.#batches += 1;
       this.#bytes += batch.data.length;
       this.#uncommitted += batch.data.length;
-      if (this.#uncommitted < TRANSACTION_BYTES) return;
+      if (this.#uncommitted < transactionBytes) return;
       this.#database.exec('COMMIT; PRAGMA wal_checkpoint(PASSIVE); BEGIN');
       this.#uncommitted = 0;
     });
@@ -96,7 +96,7 @@ export class JournalCopy {
         .run(this.first, this.#end, this.#batches, this.#bytes);
       this.#database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
       this.#close();
-      renameSync(this.#file, join(this.#directory, DATABASE_FILE));
+      renameSync(this.#file, join(this.#directory, databaseFile));
       syncDirectory(this.#directory);
     });
   }

@@ -3,12 +3,12 @@ import { stampFirst } from '../batch/layout.ts';
 import { unpackBatch } from '../batch/unpack-batch.ts';
 import type { RecordBatch } from '../journal.ts';
 
-const MOST_RECORDS = 65_536;
+const mostRecords = 65_536;
 
 /** Erased records in the place of some that cannot be read, as many to a batch as it takes. */
 export function* placeholders(from: number, to: number): Generator<RecordBatch> {
-  for (let first = from; first < to; first += MOST_RECORDS) {
-    const count = Math.min(to - first, MOST_RECORDS);
+  for (let first = from; first < to; first += mostRecords) {
+    const count = Math.min(to - first, mostRecords);
     const { data } = erasedRecords(count, 0);
     stampFirst(data, first);
     yield unpackBatch(data);

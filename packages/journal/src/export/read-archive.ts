@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import { checkCursors } from '../batch/check-records.ts';
 import { repack } from '../batch/repack.ts';
 import { faultIn, unpackBatch } from '../batch/unpack-batch.ts';
-import { FIRST_TAG } from '../history/branch.ts';
+import { firstTag } from '../history/branch.ts';
 import type { StoredHistory } from '../history/branch-list.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Cursor } from '../journal.ts';
 import { insertable } from '../sqlite/writer/batch-rows.ts';
 import { damagedArchive, readSections, type Section, sectionKinds } from './archive-sections.ts';
-import { ARCHIVE_VERSION } from './export-archive.ts';
+import { archiveVersion } from './export-archive.ts';
 import type { Imported } from './import-archive.ts';
 import type { JournalCopy } from './journal-copy.ts';
 
@@ -56,10 +56,10 @@ async function sectionOf(sections: AsyncGenerator<Section>, kind: number): Promi
 
 function readHead(content: Uint8Array): string {
   const { journal, version } = readJson(content);
-  if (typeof version === 'number' && version > ARCHIVE_VERSION) {
+  if (typeof version === 'number' && version > archiveVersion) {
     throw new JournalError(
       'JOURNAL_NEWER',
-      `The archive is version ${version}, this program knows versions up to ${ARCHIVE_VERSION}: upgrade the program.`,
+      `The archive is version ${version}, this program knows versions up to ${archiveVersion}: upgrade the program.`,
     );
   }
   if (typeof journal !== 'string' || journal === '') throw damagedArchive('it names no journal');
@@ -81,7 +81,7 @@ function readHistory(branches: unknown, losses: unknown, end: number): StoredHis
     if (!Array.isArray(value)) throw damagedArchive('its history is not a list');
     return value;
   };
-  if (branches === undefined) return { branches: [{ tag: FIRST_TAG, from: 0 }], losses: [] };
+  if (branches === undefined) return { branches: [{ tag: firstTag, from: 0 }], losses: [] };
   return {
     branches: listOf(branches).flatMap((each) => {
       const { tag, from } = asObject(each);

@@ -1,4 +1,4 @@
-import { type Branch, branchName, FIRST_TAG, type JournalPlace, type Loss, tagOf } from './branch.ts';
+import { type Branch, branchName, firstTag, type JournalPlace, type Loss, tagOf } from './branch.ts';
 import type { JournalHistory, Resolved, Restored } from './journal-history.ts';
 
 /** The history of a journal as it is stored. */
@@ -43,7 +43,7 @@ export class BranchList implements JournalHistory {
 
   /** Tag of the branch that an append now is part of. */
   get appendTag(): string {
-    return this.#nextTag ?? this.#branches.at(-1)?.tag ?? FIRST_TAG;
+    return this.#nextTag ?? this.#branches.at(-1)?.tag ?? firstTag;
   }
 
   nameAt(position: number): string {
@@ -161,7 +161,7 @@ export class BranchList implements JournalHistory {
     this.#found = {
       from: low <= 1 ? 0 : (branch?.from ?? 0),
       to: this.#branches[Math.max(1, low)]?.from ?? last,
-      name: branchName(id, branch?.tag ?? FIRST_TAG),
+      name: branchName(id, branch?.tag ?? firstTag),
     };
   }
 }

@@ -28,26 +28,26 @@ export interface JournalPlace {
 }
 
 /** Characters of a tag: with the journal's id and a position it must fit into an SDMP token of 80. */
-const TAG_LENGTH = 8;
-const TAG_SEPARATOR = '-';
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const tagLength = 8;
+const tagSeparator = '-';
+const idLetters = 'abcdefghijklmnopqrstuvwxyz';
 
 /** The tag that the first branch of each journal has. */
-export const FIRST_TAG = '';
+export const firstTag = '';
 
 /** Returns a random tag of lower-case letters. */
 export function newTag(): string {
-  return Array.from(randomBytes(TAG_LENGTH), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  return Array.from(randomBytes(tagLength), (byte) => idLetters[byte % idLetters.length]).join('');
 }
 
 /** Returns the name that stands for a branch of a journal wherever a position is given out. */
 export function branchName(id: string, tag: string): string {
-  return tag === FIRST_TAG ? id : id + TAG_SEPARATOR + tag;
+  return tag === firstTag ? id : id + tagSeparator + tag;
 }
 
 /** Returns the tag in the name of a branch of this journal; undefined when the name is of another journal. */
 export function tagOf(id: string, name: string): string | undefined {
-  if (name === id) return FIRST_TAG;
-  const tag = name.slice(id.length + TAG_SEPARATOR.length);
+  if (name === id) return firstTag;
+  const tag = name.slice(id.length + tagSeparator.length);
   return branchName(id, tag) === name && /^[a-z]+$/.test(tag) ? tag : undefined;
 }

@@ -28,7 +28,7 @@ export interface BatchLoaderParts {
 }
 
 /** Messages asked for at once: who reads one batch mostly goes on to the next. */
-const READ_AHEAD = 8;
+const readAhead = 8;
 
 /** Reads batches that are not in memory any more. */
 export class BatchLoader {
@@ -87,7 +87,7 @@ export class BatchLoader {
   /** Reads some batches from `sequence` on; gives the one that holds `position`, and for no other damage is an error. */
   async #loadRun(sequence: number, position: number, generation: number): Promise<LoadedBatch | undefined> {
     const { store, state, replaced } = this.#parts;
-    const count = Math.min(READ_AHEAD, state.sequence - sequence + 1);
+    const count = Math.min(readAhead, state.sequence - sequence + 1);
     const messages = await Promise.all(Array.from({ length: count }, (_, index) => store.at(sequence + index)));
     let wanted: LoadedBatch | undefined;
     for (const message of messages) {

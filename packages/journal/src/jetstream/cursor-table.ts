@@ -7,9 +7,9 @@ import { isObject, parse, toCursor } from './cursor-json.ts';
 import { isFinal, isOutOfTurn, pause, unreachable } from './nats-failure.ts';
 import type { StateTable, TableEntry } from './state-table.ts';
 
-const PREFIX = 'cursor.';
+const keyPrefix = 'cursor.';
 /** Who saves is told after this, milliseconds, that nobody answers. */
-const GIVE_UP_AFTER_MS = 15_000;
+const giveUpAfterMs = 15_000;
 
 /** A cursor as the bucket has it. */
 export interface TableCursor {
@@ -20,7 +20,7 @@ export interface TableCursor {
 }
 
 export function cursorTableKey(key: CursorKey): string {
-  return PREFIX + Buffer.from(cursorId(key)).toString('base64url');
+  return keyPrefix + Buffer.from(cursorId(key)).toString('base64url');
 }
 
 /** The cursors of a bucket. */
@@ -40,7 +40,7 @@ export class CursorTable {
   /** All of them; from now on a change by another process hinders `write`. */
   all(): readonly TableCursor[] {
     const all: TableCursor[] = [];
-    for (const key of this.#table.keys(PREFIX)) {
+    for (const key of this.#table.keys(keyPrefix)) {
       const found = readEntry(this.#table.get(key));
       if (found === undefined) continue;
       this.#known.set(key, found.revision);
@@ -55,7 +55,7 @@ export class CursorTable {
    */
   async write(change: CursorChange, at: number): Promise<void> {
     const key = cursorTableKey(change.kind === 'save' ? change.cursor : change.key);
-    const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
+    const giveUpAt = performance.now() + giveUpAfterMs;
     for (let attempt = 0; ; attempt++) {
       const known = this.#known.get(key);
       const previous = this.#unanswered.get(key);

@@ -8,8 +8,8 @@ import type { JetStreamJournalOptions } from './jetstream-options.ts';
 import { unreachable } from './nats-failure.ts';
 
 /** Answers that do not come within this, milliseconds, are asked for again. */
-const REQUEST_TIMEOUT_MS = 3000;
-const RECONNECT_AFTER_MS = 250;
+const requestTimeoutMs = 3000;
+const reconnectAfterMs = 250;
 
 /**
  * Connects, and from then on connects again for as long as it takes.
@@ -21,7 +21,7 @@ export async function connectJetStream(options: JetStreamJournalOptions): Promis
   const addresses = typeof servers === 'string' ? [servers] : [...servers];
   const settings: NodeConnectionOptions = {
     name: 'sdmp journal',
-    reconnectTimeWait: RECONNECT_AFTER_MS,
+    reconnectTimeWait: reconnectAfterMs,
     pingInterval: 1500,
     maxPingOut: 2,
     ...more,
@@ -33,7 +33,7 @@ export async function connectJetStream(options: JetStreamJournalOptions): Promis
     throw unreachable(`No NATS server answers at ${addresses.map(withoutSecrets).join(', ')}`, cause);
   });
   void reportDisconnects(connection, events);
-  const asked = { timeout: REQUEST_TIMEOUT_MS };
+  const asked = { timeout: requestTimeoutMs };
   return {
     connection,
     events,

@@ -34,7 +34,7 @@ import { newToStore } from './new-to-store.ts';
 import { verifyLog } from './verify-log.ts';
 
 /** Batches passed over in one call of `read` at most: it bounds how long a reader waits for an answer. */
-const MAX_PASSED_OVER = 64;
+const maxPassedOver = 64;
 
 /** The journal in a stream of NATS JetStream, shared with other processes. */
 export class JetStreamJournal implements Journal {
@@ -108,7 +108,7 @@ export class JetStreamJournal implements Journal {
     const { state, loader } = this.#parts;
     const wanted = summaryFilter(filter);
     let at = Math.max(from, this.first);
-    for (let passed = 0; at < this.end && passed < MAX_PASSED_OVER; passed++) {
+    for (let passed = 0; at < this.end && passed < maxPassedOver; passed++) {
       if (at >= state.ring.first) return state.ring.find(at, wanted);
       const loaded = await loader.load(at);
       this.#checkOpen();

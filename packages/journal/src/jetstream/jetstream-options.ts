@@ -38,12 +38,12 @@ export interface JetStreamJournalOptions extends BatchOptions, ClockOptions {
   readonly signal?: AbortSignal;
 }
 
-export const DEFAULT_DUPLICATE_WINDOW_MS = 120_000;
-export const DEFAULT_DUPLICATE_IDS = 500_000;
-export const DEFAULT_CLAIM_TTL_MS = 12_000;
-export const MIN_CLAIM_TTL_MS = 1000;
-export const DEFAULT_CLOSE_TIMEOUT_MS = 10_000;
+export const defaultDuplicateWindowMs = 120_000;
+export const defaultDuplicateIds = 500_000;
+export const defaultClaimTtlMs = 12_000;
+export const minClaimTtlMs = 1000;
+export const defaultCloseTimeoutMs = 10_000;
 /** With its columns such a batch fits into one message of a server with default settings. */
-export const DEFAULT_BATCH_BYTES = 512 * 1024;
+export const defaultBatchBytes = 512 * 1024;
 /** What a server allows for header and body of a message beyond the body. */
-export const MESSAGE_OVERHEAD_BYTES = 4096;
+export const messageOverheadBytes = 4096;

@@ -6,9 +6,9 @@ import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
 import { isBeingMade, isStreamMissing, pause, persist, unreachable } from './nats-failure.ts';
 
 /** The server itself remembers the ids of messages for so long, milliseconds: it answers a repeated one as it did before. */
-const MESSAGE_IDS_MS = 120_000;
+const messageIdsMs = 120_000;
 /** A stream that another process makes is there within this, milliseconds; a cluster takes its time. */
-const MADE_WITHIN_MS = 20_000;
+const madeWithinMs = 20_000;
 
 export interface StreamSettings {
   readonly names: JournalNames;
@@ -57,7 +57,7 @@ async function prepareStream(
     retention: RetentionPolicy.Limits,
     discard: DiscardPolicy.New,
     num_replicas: replicas,
-    duplicate_window: nanos(MESSAGE_IDS_MS),
+    duplicate_window: nanos(messageIdsMs),
     allow_direct: true,
     max_consumers: -1,
   };
@@ -87,7 +87,7 @@ async function orTaken<Result>(
   signal: AbortSignal,
   make: () => Promise<Result>,
 ): Promise<Result> {
-  const giveUpAt = performance.now() + MADE_WITHIN_MS;
+  const giveUpAt = performance.now() + madeWithinMs;
   for (let attempt = 0; ; attempt++) {
     try {
       return await persist(make, signal);

@@ -1,9 +1,9 @@
 import type { LoadedBatch } from './batch-loader.ts';
 
 /** Batches at most, whatever their size. */
-const MAX_BATCHES = 64;
+const maxBatches = 64;
 /** Places in the log that are remembered: one per reader that is under way is enough. */
-const MAX_PLACES = 4096;
+const maxPlaces = 4096;
 
 /** The batches read last, and where the ones behind them stand: a reader comes back for the next one. */
 export class LoadedBatches {
@@ -40,7 +40,7 @@ export class LoadedBatches {
     this.#batches.add(batch);
     this.#bytes += batch.entry.held.footprint;
     for (const oldest of this.#batches) {
-      if ((this.#bytes <= this.#maxBytes && this.#batches.size <= MAX_BATCHES) || oldest === batch) return;
+      if ((this.#bytes <= this.#maxBytes && this.#batches.size <= maxBatches) || oldest === batch) return;
       this.#batches.delete(oldest);
       this.#bytes -= oldest.entry.held.footprint;
     }
@@ -56,6 +56,6 @@ export class LoadedBatches {
     this.#places.delete(position);
     this.#places.set(position, sequence);
     const [oldest] = this.#places.keys();
-    if (this.#places.size > MAX_PLACES && oldest !== undefined) this.#places.delete(oldest);
+    if (this.#places.size > maxPlaces && oldest !== undefined) this.#places.delete(oldest);
   }
 }

@@ -1,11 +1,11 @@
-import { type Branch, FIRST_TAG, type Loss, newTag } from '../history/branch.ts';
+import { type Branch, firstTag, type Loss, newTag } from '../history/branch.ts';
 import { BranchList, type StoredHistory } from '../history/branch-list.ts';
 import type { Restored } from '../history/journal-history.ts';
 import { isObject, parse } from './cursor-json.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
 import type { StateTable } from './state-table.ts';
 
-const HISTORY_KEY = 'history';
+const historyKey = 'history';
 
 export interface LogHistoryOptions {
   readonly table: StateTable;
@@ -44,10 +44,10 @@ export class LogHistory {
     const { branches, losses } = this.list;
     const value = JSON.stringify({ branches, losses, sequence });
     await persist(async () => {
-      const entry = this.#table.get(HISTORY_KEY);
+      const entry = this.#table.get(historyKey);
       if (savedUpTo(this.#table) >= sequence) return;
       try {
-        await this.#table.replace(HISTORY_KEY, value, entry?.revision ?? 0);
+        await this.#table.replace(historyKey, value, entry?.revision ?? 0);
       } catch (error) {
         if (isOutOfTurn(error)) await this.#table.catchUp();
         throw new Error('the history was saved by another process meanwhile', { cause: error });
@@ -57,7 +57,7 @@ export class LogHistory {
 }
 
 function readEntry(table: StateTable): Readonly<Record<string, unknown>> {
-  const entry = table.get(HISTORY_KEY);
+  const entry = table.get(historyKey);
   const value = entry === undefined ? undefined : parse(entry.value);
   return isObject(value) ? value : {};
 }
@@ -70,7 +70,7 @@ function savedUpTo(table: StateTable): number {
 function readStored(table: StateTable): StoredHistory {
   const { branches, losses } = readEntry(table);
   return {
-    branches: Array.isArray(branches) ? branches.filter(isBranch) : [{ tag: FIRST_TAG, from: 0 }],
+    branches: Array.isArray(branches) ? branches.filter(isBranch) : [{ tag: firstTag, from: 0 }],
     losses: Array.isArray(losses) ? losses.filter(isLoss) : [],
   };
 }

@@ -3,7 +3,7 @@ import { hasAged } from '../retention/age-bounds.ts';
 import type { ArrivalLog } from '../retention/arrival-log.ts';
 import { isObject, parse } from './cursor-json.ts';
 import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
-import { LOG_START, type LogMark, type LogState } from './log-state.ts';
+import { logStart, type LogMark, type LogState } from './log-state.ts';
 import type { MessageStore } from './message-store.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
 import { follows, type PartHeader, readPartHeader } from './part-header.ts';
@@ -22,8 +22,8 @@ export interface LogPrunerParts {
   readonly closed: AbortSignal;
 }
 
-const FLOOR_KEY = 'floor';
-const ARRIVAL_KEY = 'arrival';
+const floorKey = 'floor';
+const arrivalKey = 'arrival';
 
 /** A batch as its header describes it, and what has been stored before its end. */
 interface Described {
@@ -149,18 +149,18 @@ export class LogPruner {
   async #saveArrival(): Promise<void> {
     const { table, arrival } = this.#parts;
     const saved = arrival.save();
-    if (saved !== undefined) await table.put(ARRIVAL_KEY, saved);
+    if (saved !== undefined) await table.put(arrivalKey, saved);
   }
 
   /** Gives the mark before it. Never moves back: undefined when another process has removed as much. */
   async #writeMark(mark: LogMark): Promise<LogMark | undefined> {
     const { table, closed } = this.#parts;
     return persist(async () => {
-      const entry = table.get(FLOOR_KEY);
+      const entry = table.get(floorKey);
       const before = readMark(table);
       if (before.position >= mark.position) return undefined;
       try {
-        await table.replace(FLOOR_KEY, JSON.stringify(mark), entry?.revision ?? 0);
+        await table.replace(floorKey, JSON.stringify(mark), entry?.revision ?? 0);
         return before;
       } catch (error) {
         if (isOutOfTurn(error)) await table.catchUp();
@@ -180,14 +180,14 @@ function describeReplaced({ header, original }: ReplacedBatches['all'][number]):
 }
 
 export function readArrival(table: StateTable): string | undefined {
-  const entry = table.get(ARRIVAL_KEY);
+  const entry = table.get(arrivalKey);
   return entry === undefined ? undefined : new TextDecoder().decode(entry.value);
 }
 
 export function readMark(table: StateTable): LogMark {
-  const entry = table.get(FLOOR_KEY);
+  const entry = table.get(floorKey);
   const value = entry === undefined ? undefined : parse(entry.value);
-  if (!isObject(value)) return LOG_START;
+  if (!isObject(value)) return logStart;
   const numberAt = (name: keyof LogMark): number => (typeof value[name] === 'number' ? value[name] : 0);
   return {
     sequence: numberAt('sequence'),

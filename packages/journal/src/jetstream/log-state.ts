@@ -22,7 +22,7 @@ export interface LogMark {
   readonly totalBatches: number;
 }
 
-export const LOG_START: LogMark = { sequence: 0, position: 0, totalBytes: 0, totalBatches: 0 };
+export const logStart: LogMark = { sequence: 0, position: 0, totalBytes: 0, totalBatches: 0 };
 
 /** What this process knows of the log: every message is taken in once, in the order of the stream. */
 export class LogState {
@@ -34,7 +34,7 @@ export class LogState {
   readonly #assembly = new CommitAssembly();
   readonly #reached = new GrowthWaiters();
   #sequence = 0;
-  #head: LogMark = LOG_START;
+  #head: LogMark = logStart;
   #newestTime: number | undefined;
   #awaited: { readonly commit: string; first: number | undefined } | undefined;
 

@@ -22,9 +22,9 @@ export interface LogTailParts {
 }
 
 /** How long the follower has to bring what is known to be there, before it is fetched one by one, milliseconds. */
-const FOLLOW_WITHIN_MS = 300;
+const followWithinMs = 300;
 /** A new leader may take so long to know what the one before it acknowledged; then it counts as lost, milliseconds. */
-const LOST_AFTER_MS = 30_000;
+const lostAfterMs = 30_000;
 
 /** Brings every message of the log into the state, as it is stored by whichever process. */
 export class LogTail {
@@ -55,7 +55,7 @@ export class LogTail {
     const { state, closed } = this.#parts;
     const last = await this.#lastStored();
     if (last <= state.sequence) return;
-    const inTime = AbortSignal.any([closed, AbortSignal.timeout(FOLLOW_WITHIN_MS)]);
+    const inTime = AbortSignal.any([closed, AbortSignal.timeout(followWithinMs)]);
     await state.reached(last, inTime).catch(() => closed.throwIfAborted());
     await this.#fetchUpTo(last);
   }
@@ -84,8 +84,8 @@ export class LogTail {
     for (;;) {
       const last = await persist(async () => (await link.manager.streams.info(stream)).state.last_seq, closed);
       if (last >= state.sequence) return last;
-      if (performance.now() - began > LOST_AFTER_MS) onLost(lostEnd(stream, last, state.sequence));
-      await sleep(FOLLOW_WITHIN_MS, undefined, { signal: closed }).catch(() => undefined);
+      if (performance.now() - began > lostAfterMs) onLost(lostEnd(stream, last, state.sequence));
+      await sleep(followWithinMs, undefined, { signal: closed }).catch(() => undefined);
       closed.throwIfAborted();
     }
   }

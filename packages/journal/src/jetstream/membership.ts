@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isOutOfTurn } from './nats-failure.ts';
 import type { StateTable } from './state-table.ts';
 
-const PREFIX = 'member.';
+const keyPrefix = 'member.';
 /** A sign of life is given so often within the time that its absence means death. */
-const SIGNS_PER_TTL = 4;
+const signsPerTtl = 4;
 /** Who cannot give one stops before the others take him for dead, by this part of that time. */
-const MARGIN = 0.2;
+const safetyMargin = 0.2;
 
 /**
  * Which processes are alive. Each goes by its own clock only: a process is dead when this one has seen no sign of it for
@@ -53,34 +53,34 @@ export class Membership {
   /** Whether a process has shown life lately. Its last sign must have had time to come in: catch up first. */
   isAlive(id: string): boolean {
     if (id === this.#self.id) return performance.now() < this.#validUntil;
-    const entry = this.#table.get(PREFIX + id);
+    const entry = this.#table.get(keyPrefix + id);
     return entry !== undefined && performance.now() - entry.seenAt < this.#ttlMs;
   }
 
   /** Strikes a dead process off, so that it learns of it when it comes back. */
   async strike(id: string): Promise<void> {
-    const entry = this.#table.get(PREFIX + id);
-    if (entry !== undefined) await this.#table.remove(PREFIX + id, entry.revision);
+    const entry = this.#table.get(keyPrefix + id);
+    if (entry !== undefined) await this.#table.remove(keyPrefix + id, entry.revision);
   }
 
   async leave(): Promise<void> {
     this.#left.abort();
     await this.#running;
     if (this.#running === undefined) return;
-    await this.#table.remove(PREFIX + this.#self.id, this.#self.revision).catch(() => undefined);
+    await this.#table.remove(keyPrefix + this.#self.id, this.#self.revision).catch(() => undefined);
   }
 
   async #enter(): Promise<void> {
     const began = performance.now();
     this.#self = { id: randomUUID(), revision: 0 };
-    this.#self.revision = await this.#table.put(PREFIX + this.#self.id, '');
-    this.#validUntil = began + this.#ttlMs * (1 - MARGIN);
+    this.#self.revision = await this.#table.put(keyPrefix + this.#self.id, '');
+    this.#validUntil = began + this.#ttlMs * (1 - safetyMargin);
   }
 
   async #run(): Promise<void> {
     const { signal } = this.#left;
     while (!signal.aborted) {
-      await sleep(this.#ttlMs / SIGNS_PER_TTL, undefined, { signal, ref: false }).catch(() => undefined);
+      await sleep(this.#ttlMs / signsPerTtl, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       const isKept = await this.#stayUntilInvalid();
       if (isKept || signal.aborted) continue;
@@ -103,7 +103,7 @@ export class Membership {
       if (given === 'given') {
         // A process that stood still meanwhile has lost its time, though its sign was on the way.
         if (performance.now() >= this.#validUntil) return false;
-        this.#validUntil = began + this.#ttlMs * (1 - MARGIN);
+        this.#validUntil = began + this.#ttlMs * (1 - safetyMargin);
         return true;
       }
       await sleep(this.#ttlMs / 20, undefined, { ref: false });
@@ -113,7 +113,7 @@ export class Membership {
 
   async #give(): Promise<'given' | 'struck off' | 'unanswered'> {
     const { id, revision } = this.#self;
-    const key = PREFIX + id;
+    const key = keyPrefix + id;
     try {
       this.#self.revision = await this.#table.replace(key, '', revision);
       return 'given';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { JournalError } from '../journal-error.ts';
 
-const FIRST_RETRY_MS = 20;
-const LONGEST_RETRY_MS = 500;
+const firstRetryMs = 20;
+const longestRetryMs = 500;
 
 /** Whether a message was refused because another one came before it. */
 export function isOutOfTurn(error: unknown): boolean {
@@ -20,12 +20,12 @@ export function isStreamMissing(error: unknown): boolean {
 }
 
 /** Codes of the server for a stream whose name or subjects are taken, also by the same stream while it is being made. */
-const NAME_IN_USE = 10058;
-const SUBJECTS_OVERLAP = 10065;
+const nameInUse = 10058;
+const subjectsOverlap = 10065;
 
 /** Whether a stream was refused that another process may be making at this moment. */
 export function isBeingMade(error: unknown): boolean {
-  return error instanceof JetStreamApiError && [NAME_IN_USE, SUBJECTS_OVERLAP].includes(error.code);
+  return error instanceof JetStreamApiError && [nameInUse, subjectsOverlap].includes(error.code);
 }
 
 /** An answer that stays the same when it is asked for again: what was asked is wrong, or not allowed. */
@@ -51,7 +51,7 @@ export async function persist<Answer>(ask: () => Promise<Answer>, closed: AbortS
 
 /** Waits the longer, the more attempts there were. Rejects with the reason of `closed`. */
 export async function pause(attempt: number, closed: AbortSignal): Promise<void> {
-  const delayMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS);
+  const delayMs = Math.min(firstRetryMs * 2 ** Math.min(attempt, 10), longestRetryMs);
   await sleep(delayMs * (0.5 + Math.random() / 2), undefined, { signal: closed }).catch(() => undefined);
   closed.throwIfAborted();
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { batchLimits, DEFAULT_CACHE_BYTES, DEFAULT_PENDING_BYTES } from '../engine/journal-limits.ts';
+import { batchLimits, defaultCacheBytes, defaultPendingBytes } from '../engine/journal-limits.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
@@ -12,14 +12,14 @@ import { JetStreamJournal } from './jetstream-journal.ts';
 import { connectJetStream } from './jetstream-connect.ts';
 import { journalNames, type JetStreamLink } from './jetstream-link.ts';
 import {
-  DEFAULT_BATCH_BYTES,
-  DEFAULT_CLAIM_TTL_MS,
-  DEFAULT_CLOSE_TIMEOUT_MS,
-  DEFAULT_DUPLICATE_IDS,
-  DEFAULT_DUPLICATE_WINDOW_MS,
+  defaultBatchBytes,
+  defaultClaimTtlMs,
+  defaultCloseTimeoutMs,
+  defaultDuplicateIds,
+  defaultDuplicateWindowMs,
   type JetStreamJournalOptions,
-  MESSAGE_OVERHEAD_BYTES,
-  MIN_CLAIM_TTL_MS,
+  messageOverheadBytes,
+  minClaimTtlMs,
 } from './jetstream-options.ts';
 import type { JournalParts } from './journal-parts.ts';
 import { prepareErasedStream, prepareStreams } from './journal-streams.ts';
@@ -75,9 +75,9 @@ async function assemble(
 ): Promise<JetStreamJournal> {
   const names = journalNames(options.stream);
   const closed = abort.signal;
-  const cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
+  const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
   const streams = { names, replicas: options.replicas ?? 1, signal: closed };
-  const maxMessageBytes = (link.connection.info?.max_payload ?? 2 ** 20) - MESSAGE_OVERHEAD_BYTES;
+  const maxMessageBytes = (link.connection.info?.max_payload ?? 2 ** 20) - messageOverheadBytes;
 
   const bucket = await prepareStreams(link, streams);
   const table = new StateTable({ link, bucket, name: names.bucket, closed });
@@ -118,8 +118,8 @@ async function assemble(
   const state: LogState = new LogState({
     cacheBytes,
     history: history.list,
-    windowMs: options.duplicateWindowMs ?? DEFAULT_DUPLICATE_WINDOW_MS,
-    maxIds: options.maxDuplicateIds ?? DEFAULT_DUPLICATE_IDS,
+    windowMs: options.duplicateWindowMs ?? defaultDuplicateWindowMs,
+    maxIds: options.maxDuplicateIds ?? defaultDuplicateIds,
     onCursors: (changes, at) => cursors.noteLogged(changes, at),
   });
   const { mark, sequence: startsAt } = await startOfLog(store, readMark(table), readFolded(table));
@@ -170,7 +170,7 @@ async function assemble(
       () => undefined,
     );
   });
-  const claimTtlMs = Math.max(options.claimTtlMs ?? DEFAULT_CLAIM_TTL_MS, MIN_CLAIM_TTL_MS);
+  const claimTtlMs = Math.max(options.claimTtlMs ?? defaultClaimTtlMs, minClaimTtlMs);
   const claims = new SharedClaims(table, claimTtlMs, closed, link.events);
   const parts: JournalParts = {
     state,
@@ -207,7 +207,7 @@ async function assemble(
     }),
     abort: (reason) => abort.abort(reason),
     close: async (drained) => {
-      const limit = options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS;
+      const limit = options.closeTimeoutMs ?? defaultCloseTimeoutMs;
       const within = (work: Promise<unknown>): Promise<unknown> =>
         Promise.race([work.catch(() => undefined), sleep(limit, undefined, { ref: false })]);
       await within(drained);
@@ -219,8 +219,8 @@ async function assemble(
     },
   };
   const settings = {
-    ...batchLimits({ ...options, maxBatchBytes: options.maxBatchBytes ?? DEFAULT_BATCH_BYTES }),
-    maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
+    ...batchLimits({ ...options, maxBatchBytes: options.maxBatchBytes ?? defaultBatchBytes }),
+    maxPendingBytes: options.maxPendingBytes ?? defaultPendingBytes,
   };
   journal = new JetStreamJournal(id, settings, () => parts);
   return journal;

@@ -7,7 +7,7 @@ import { unpackBatch } from '../batch/unpack-batch.ts';
 import type { HeldBatch } from '../engine/batch-ring.ts';
 import type { CursorChange } from '../engine/cursor-changes.ts';
 import { readCursorChanges } from './cursor-json.ts';
-import { ID_BYTES, type RecordId } from './record-id.ts';
+import { recordIdBytes, type RecordId } from './record-id.ts';
 import type { PartHeader } from './part-header.ts';
 
 /*
@@ -39,16 +39,14 @@ export interface EntryExtras {
   readonly changes: readonly CursorChange[];
 }
 
-const OVERHEAD_BYTES = 2048;
-const NO_ID = '\0'.repeat(ID_BYTES);
+const overheadBytes = 2048;
+const noId = '\0'.repeat(recordIdBytes);
 
 /** Packs a batch for `first`. Its buffer is stamped with the position. */
 export function packEntry(sealed: SealedBatch, first: number, { ids, changes }: EntryExtras): PackedEntry {
   const { shape, summary, minTime, maxTime, data } = sealed;
   stampFirst(data, first);
-  const idBytes = ids.some((id) => id !== undefined)
-    ? Buffer.from(ids.map((id) => id ?? NO_ID).join(''), 'latin1')
-    : '';
+  const idBytes = ids.some((id) => id !== undefined) ? Buffer.from(ids.map((id) => id ?? noId).join(''), 'latin1') : '';
   const cursorBytes = changes.length === 0 ? '' : Buffer.from(JSON.stringify(changes));
   const summaryBytes = new Uint8Array(summary.buffer, summary.byteOffset, summary.byteLength);
   const pieces = [data, summaryBytes, Buffer.from(idBytes), Buffer.from(cursorBytes)];
@@ -85,7 +83,7 @@ export function unpackEntry(shape: EntryShape, data: Uint8Array): LogEntry {
       minTime: shape.minTime,
       maxTime: shape.maxTime,
       bytes: shape.bytes,
-      footprint: shape.bytes + OVERHEAD_BYTES,
+      footprint: shape.bytes + overheadBytes,
     },
     ids: idsIn(Buffer.from(data.buffer, data.byteOffset + afterSummary, shape.ids)),
     changes: shape.cursors === 0 ? [] : readCursorChanges(data.subarray(afterIds)),
@@ -100,8 +98,8 @@ function summaryIn(bytes: Uint8Array): BatchSummary {
 
 function idsIn(bytes: Buffer): readonly RecordId[] {
   const text = bytes.toString('latin1');
-  return Array.from({ length: bytes.length / ID_BYTES }, (_, index) => {
-    const id = text.slice(index * ID_BYTES, (index + 1) * ID_BYTES);
-    return id === NO_ID ? undefined : id;
+  return Array.from({ length: bytes.length / recordIdBytes }, (_, index) => {
+    const id = text.slice(index * recordIdBytes, (index + 1) * recordIdBytes);
+    return id === noId ? undefined : id;
   });
 }

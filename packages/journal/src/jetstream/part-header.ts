@@ -41,11 +41,11 @@ export interface PartHeader {
 }
 
 /** Layout of header and body; a later one is refused. The second has the branch and the restore, behind the numbers. */
-const VERSION = 2;
-const FIRST_VERSION = 1;
-const NO_TAG = '-';
-const HEADER = 'Sdmp-Journal';
-const NUMBERS = [
+const headerVersion = 2;
+const firstVersion = 1;
+const noTag = '-';
+const headerName = 'Sdmp-Journal';
+const numberFields = [
   'attempt',
   'part',
   'parts',
@@ -69,23 +69,30 @@ export function writePartHeader(header: PartHeader): MsgHdrs {
   const written = headers();
   const { commit, tag, since, atLeast } = header;
   const restore = since === undefined ? [] : [since, atLeast ?? 0];
-  const words = [VERSION, commit, ...NUMBERS.map((name) => header[name]), tag === '' ? NO_TAG : tag, ...restore];
-  written.set(HEADER, words.join(' '));
+  const words = [
+    headerVersion,
+    commit,
+    ...numberFields.map((name) => header[name]),
+    tag === '' ? noTag : tag,
+    ...restore,
+  ];
+  written.set(headerName, words.join(' '));
   return written;
 }
 
 /** Undefined for a message without records, as stands at the beginning of each log. */
 export function readPartHeader(read: MsgHdrs | undefined): PartHeader | undefined {
-  const text = read?.get(HEADER) ?? '';
+  const text = read?.get(headerName) ?? '';
   if (text === '') return undefined;
   const [version, commit = '', ...words] = text.split(' ');
-  const isFirst = version === String(FIRST_VERSION);
-  if (!isFirst && version !== String(VERSION))
-    throw damaged(`its layout is version ${version}, only ${VERSION} is known here`);
-  const [tag = '', since, atLeast] = words.splice(NUMBERS.length);
+  const isFirst = version === String(firstVersion);
+  if (!isFirst && version !== String(headerVersion))
+    throw damaged(`its layout is version ${version}, only ${headerVersion} is known here`);
+  const [tag = '', since, atLeast] = words.splice(numberFields.length);
   if (!isFirst && tag === '') throw damaged('its header names no branch');
   const numbers = words.map(Number);
-  if (numbers.length !== NUMBERS.length || !numbers.every(Number.isSafeInteger)) throw damaged('its header is broken');
+  if (numbers.length !== numberFields.length || !numbers.every(Number.isSafeInteger))
+    throw damaged('its header is broken');
   const at = (index: number): number => numbers[index] ?? 0;
   return {
     commit,
@@ -106,7 +113,7 @@ export function readPartHeader(read: MsgHdrs | undefined): PartHeader | undefine
     crc: at(14),
     totalBytes: at(15),
     totalBatches: at(16),
-    tag: tag === NO_TAG ? '' : tag,
+    tag: tag === noTag ? '' : tag,
     ...(since === undefined ? {} : { since: Number(since), atLeast: Number(atLeast) }),
   };
 }

@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** How long one attempt to store a message may take, milliseconds. */
-const PUBLISH_TIMEOUT_MS = 3000;
+const publishTimeoutMs = 3000;
 
 /**
  * Stores messages right behind the message `after`, one behind the other, or fails. Each stands only where it is expected,
@@ -28,7 +28,7 @@ export async function publishParts(
         headers: writePartHeader(header),
         msgID: `${commit}.${attempt}.${part}`,
         expect: { lastSequence: after + index },
-        timeout: PUBLISH_TIMEOUT_MS,
+        timeout: publishTimeoutMs,
       });
       if (seq !== after + index + 1) throw new Error(`stored at ${seq} instead of ${after + index + 1}`);
     }),

@@ -30,7 +30,7 @@ export interface NewForm {
   readonly chunks: readonly Uint8Array[];
 }
 
-const ORIGINAL = 'Sdmp-Original';
+const originalHeader = 'Sdmp-Original';
 
 /** The batches that stand outside the log, by their first position. */
 export class ReplacedBatches {
@@ -132,7 +132,7 @@ export class ReplacedBatches {
     const name = randomUUID();
     for (const [chunk, piece] of chunks.entries()) {
       const headers = writePartHeader({ ...header, chunk, chunks: chunks.length });
-      headers.set(ORIGINAL, `${original.sequence} ${original.chunks} ${original.bytes}`);
+      headers.set(originalHeader, `${original.sequence} ${original.chunks} ${original.bytes}`);
       const options = { headers, msgID: `${name}.${chunk}`, expect: { lastSequence: known + chunk } };
       try {
         await persist(() => client.publish(`${subject}.${chunk}`, piece, options), this.#closed);
@@ -172,7 +172,7 @@ export class ReplacedBatches {
       from: firstSequence,
       headersOnly: true,
       onMessage: ({ sequence, pending, message }) => {
-        note(found, sequence, readPartHeader(message.headers), message.headers?.get(ORIGINAL) ?? '');
+        note(found, sequence, readPartHeader(message.headers), message.headers?.get(originalHeader) ?? '');
         last = sequence;
         if (pending === 0) finished.resolve();
       },

@@ -19,9 +19,9 @@ interface Holder {
   readonly wantedBy: string | undefined;
 }
 
-const PREFIX = 'claim.';
+const keyPrefix = 'claim.';
 /** Who waits for a name looks at least so often whether its holder is still alive, milliseconds. */
-const LOOK_EVERY_MS = 250;
+const lookEveryMs = 250;
 
 /** Claims that all processes of a journal share: an entry of the bucket names the process that holds one. */
 export class SharedClaims implements ClaimStore {
@@ -44,7 +44,7 @@ export class SharedClaims implements ClaimStore {
 
   async claim(name: string, signal: AbortSignal): Promise<Claim> {
     const local = await this.#local.claim(name, signal);
-    const key = PREFIX + Buffer.from(name).toString('base64url');
+    const key = keyPrefix + Buffer.from(name).toString('base64url');
     try {
       const stop = AbortSignal.any([signal, local.lost, this.#closed]);
       const revision = await this.#acquire(key, stop);
@@ -111,7 +111,7 @@ export class SharedClaims implements ClaimStore {
     const forget = this.#table.onChange((other) => {
       if (other === key) changed.resolve();
     });
-    const either = AbortSignal.any([stop, AbortSignal.timeout(LOOK_EVERY_MS)]);
+    const either = AbortSignal.any([stop, AbortSignal.timeout(lookEveryMs)]);
     await settledOrAborted(changed.promise, either).catch(() => stop.throwIfAborted());
     forget();
   }
@@ -151,7 +151,7 @@ export class SharedClaims implements ClaimStore {
         await this.#table.remove(key, revision);
         return;
       } catch {
-        await sleep(LOOK_EVERY_MS / 5, undefined, { ref: false });
+        await sleep(lookEveryMs / 5, undefined, { ref: false });
         await this.#table.catchUp().catch(() => undefined);
         if (this.#table.get(key) === undefined) return;
       }

@@ -29,10 +29,10 @@ export interface SharedCursorsParts {
 }
 
 /** Changes that stand in the log are moved into the bucket this often, milliseconds. */
-const FOLD_EVERY_MS = 2000;
+const foldEveryMs = 2000;
 /** Writes to the bucket that are under way at once. */
-const WRITES_AT_ONCE = 256;
-const FOLDED_KEY = 'folded';
+const writesAtOnce = 256;
+const foldedKey = 'folded';
 
 /**
  * Cursors of all processes. Those that were committed with records stand in the log, with the records; a view of them in
@@ -51,7 +51,7 @@ export class SharedCursors {
     this.#parts = parts;
     const tidy = (): void =>
       void this.#tidy().catch((cause: unknown) => parts.events.report('cursorsNotFolded', { cause }));
-    this.#timer = setInterval(tidy, FOLD_EVERY_MS).unref();
+    this.#timer = setInterval(tidy, foldEveryMs).unref();
   }
 
   /** Takes in changes that stand in the log. */
@@ -111,7 +111,7 @@ export class SharedCursors {
     clearInterval(this.#timer);
     await this.#writing.catch(() => undefined);
     // Whoever opens next would find the same in the log: this only spares them the reading.
-    await Promise.race([this.fold().catch(() => undefined), sleep(FOLD_EVERY_MS, undefined, { ref: false })]);
+    await Promise.race([this.fold().catch(() => undefined), sleep(foldEveryMs, undefined, { ref: false })]);
   }
 
   async #tidy(): Promise<void> {
@@ -145,11 +145,11 @@ export class SharedCursors {
     const from = state.duplicates.oldestSequence ?? sequence;
     const logged = [...this.#logged].filter(([, each]) => each.sequence <= sequence);
     const before = readFolded(this.#parts.table);
-    if (logged.length === 0 && before !== undefined && sequence - before.sequence < WRITES_AT_ONCE) return;
+    if (logged.length === 0 && before !== undefined && sequence - before.sequence < writesAtOnce) return;
     await inParallel(logged, ([, each]) => this.#parts.cursors.fold(each.change, each.sequence));
     if (before === undefined || before.sequence < sequence) {
       await this.#parts.saveHistory(sequence);
-      await this.#parts.table.put(FOLDED_KEY, JSON.stringify({ sequence, from: Math.min(from, sequence) }));
+      await this.#parts.table.put(foldedKey, JSON.stringify({ sequence, from: Math.min(from, sequence) }));
     }
     for (const [id, each] of logged) if (this.#logged.get(id) === each) this.#logged.delete(id);
   }
@@ -157,7 +157,7 @@ export class SharedCursors {
 
 /** Where the log must be read from to know what the bucket does not. */
 export function readFolded(table: StateTable): { readonly sequence: number; readonly from: number } | undefined {
-  const entry = table.get(FOLDED_KEY);
+  const entry = table.get(foldedKey);
   const value = entry === undefined ? undefined : parse(entry.value);
   if (!isObject(value)) return undefined;
   const { sequence, from } = value;
@@ -169,7 +169,7 @@ function idOf(change: CursorChange): string {
 }
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += WRITES_AT_ONCE) {
-    await Promise.all(items.slice(at, at + WRITES_AT_ONCE).map(work));
+  for (let at = 0; at < items.length; at += writesAtOnce) {
+    await Promise.all(items.slice(at, at + writesAtOnce).map(work));
   }
 }

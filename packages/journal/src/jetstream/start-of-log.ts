@@ -1,4 +1,4 @@
-import { LOG_START, type LogMark } from './log-state.ts';
+import { logStart, type LogMark } from './log-state.ts';
 import type { MessageStore } from './message-store.ts';
 
 export interface LogBeginning {
@@ -28,5 +28,5 @@ export async function startOfLog(
     // Erased, empty, or in the middle of a commit: a message before it says more.
     at = Math.min(at, found?.sequence ?? at) - (at > 64 && found === undefined ? 64 : 1);
   }
-  return { mark: floor.position === 0 ? LOG_START : floor, sequence: floor.sequence };
+  return { mark: floor.position === 0 ? logStart : floor, sequence: floor.sequence };
 }

@@ -20,11 +20,11 @@ export interface TableOptions {
 }
 
 /** How long one attempt to write may take, milliseconds. */
-const WRITE_TIMEOUT_MS = 3000;
-const BARRIER_KEY = 'barrier';
+const writeTimeoutMs = 3000;
+const barrierKey = 'barrier';
 /** Long enough for every process to have seen that a key is gone, milliseconds. */
-const TRACE_KEPT_MS = 10 * 60_000;
-const TRACES_AT_ONCE = 1000;
+const traceKeptMs = 10 * 60_000;
+const tracesAtOnce = 1000;
 
 /** A bucket as this process sees it: every change by any process comes in, in order. */
 export class StateTable {
@@ -93,7 +93,7 @@ export class StateTable {
   /** Writes when the entry is as it was at `revision`; 0 for a key that is not there. One attempt. */
   replace(key: string, value: string, revision: number): Promise<number> {
     if (revision === 0) return this.#bucket.create(key, value);
-    return this.#bucket.update(key, value, revision, WRITE_TIMEOUT_MS);
+    return this.#bucket.update(key, value, revision, writeTimeoutMs);
   }
 
   /** Removes the key when it is as it was at `revision`. One attempt. */
@@ -103,14 +103,14 @@ export class StateTable {
 
   /** Resolves when everything is known here that was written anywhere before the call. */
   async catchUp(): Promise<void> {
-    const revision = await this.put(BARRIER_KEY, '');
+    const revision = await this.put(barrierKey, '');
     if (this.#revision < revision) await this.#reached.wait(revision - 1, this.#closed);
   }
 
   /** Rids the bucket of the traces of keys that have been gone for a while. */
   async tidy(): Promise<void> {
-    const oldest = performance.now() - TRACE_KEPT_MS;
-    for (const [key, { revision, seenAt }] of [...this.#traces].slice(0, TRACES_AT_ONCE)) {
+    const oldest = performance.now() - traceKeptMs;
+    for (const [key, { revision, seenAt }] of [...this.#traces].slice(0, tracesAtOnce)) {
       if (seenAt > oldest) continue;
       this.#traces.delete(key);
       // Another process may have been first.
@@ -128,7 +128,7 @@ export class StateTable {
     if (operation === 'DEL' || operation === 'PURGE') {
       this.#entries.delete(key);
       this.#traces.set(key, { revision: sequence, seenAt: performance.now() });
-    } else if (key !== BARRIER_KEY) {
+    } else if (key !== barrierKey) {
       this.#traces.delete(key);
       this.#entries.set(key, { revision: sequence, value: message.data.slice(), seenAt: performance.now() });
     }

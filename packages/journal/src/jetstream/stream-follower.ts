@@ -27,12 +27,12 @@ export interface FollowOptions {
 }
 
 /** The server shows life this often, milliseconds; it is taken for dead after three times that. */
-const HEARTBEAT_MS = 1000;
-const DEAD_AFTER_MS = 3 * HEARTBEAT_MS;
+const heartbeatMs = 1000;
+const deadAfterMs = 3 * heartbeatMs;
 /** Before a follower that was refused tries again, milliseconds. */
-const RETRY_MS = 200;
+const retryMs = 200;
 /** The server forgets a follower that is gone, milliseconds. */
-const FORGET_AFTER_MS = 30_000;
+const forgetAfterMs = 30_000;
 
 /**
  * Gets every message of a stream in order, from now on and until closed, whichever servers die meanwhile: when the one that
@@ -73,7 +73,7 @@ export class StreamFollower {
       const reason = cause instanceof Error ? cause.message : 'its server has fallen silent';
       this.#link.events.report('followingBroken', { stream: this.#options.stream, reason });
       this.#options.onInterrupted?.();
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(retryMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -85,7 +85,7 @@ export class StreamFollower {
     this.#broken = broken;
     const inbox = createInbox();
     let delivered = 0;
-    const watchdog = setTimeout(() => broken.abort(), 2 * DEAD_AFTER_MS);
+    const watchdog = setTimeout(() => broken.abort(), 2 * deadAfterMs);
     const subscription = connection.subscribe(inbox, {
       callback: (error, message) => {
         if (error !== null || broken.signal.aborted) return broken.abort();
@@ -128,8 +128,8 @@ export class StreamFollower {
       ack_policy: AckPolicy.None,
       deliver_subject: inbox,
       flow_control: true,
-      idle_heartbeat: nanos(HEARTBEAT_MS),
-      inactive_threshold: nanos(FORGET_AFTER_MS),
+      idle_heartbeat: nanos(heartbeatMs),
+      inactive_threshold: nanos(forgetAfterMs),
       mem_storage: true,
       num_replicas: 1,
       ...(this.#options.headersOnly === true ? { headers_only: true } : {}),

@@ -1,10 +1,10 @@
 import type { JetStreamLink } from './jetstream-link.ts';
 
 /** A leader that takes messages in for so long without storing any is asked to make way, milliseconds. */
-const STUCK_AFTER_MS = 8000;
+const stuckAfterMs = 8000;
 /** How long the servers have to choose the next one, milliseconds. */
-const ASK_EVERY_MS = 20_000;
-const ANSWER_WITHIN_MS = 3000;
+const askEveryMs = 20_000;
+const answerWithinMs = 3000;
 
 /**
  * Notices a leader that answers questions and stores nothing: after the loss of a server it may wait for ever for the
@@ -30,11 +30,11 @@ export class StuckStream {
   async stood(): Promise<void> {
     const now = performance.now();
     this.#stuckSince ??= now;
-    if (now - this.#stuckSince < STUCK_AFTER_MS || now - this.#askedAt < ASK_EVERY_MS) return;
+    if (now - this.#stuckSince < stuckAfterMs || now - this.#askedAt < askEveryMs) return;
     this.#askedAt = now;
     const { connection, client } = this.#link;
     const subject = `${client.apiPrefix}.STREAM.LEADER.STEPDOWN.${this.#stream}`;
     // Whoever may not ask for it, or finds nobody to ask, waits as before.
-    await connection.request(subject, '', { timeout: ANSWER_WITHIN_MS }).catch(() => undefined);
+    await connection.request(subject, '', { timeout: answerWithinMs }).catch(() => undefined);
   }
 }

@@ -16,7 +16,7 @@ import { findMatches } from '../engine/find-matches.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { holdBatch, recordsIn } from '../engine/held-batch.ts';
-import { FIRST_TAG } from '../history/branch.ts';
+import { firstTag } from '../history/branch.ts';
 import { BranchList } from '../history/branch-list.ts';
 import type { Restored } from '../history/journal-history.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
@@ -55,7 +55,7 @@ export class MemoryJournal implements Journal {
   readonly claims = new LocalClaims();
   readonly history = new BranchList({
     id: this.id,
-    branches: [{ tag: FIRST_TAG, from: 0 }],
+    branches: [{ tag: firstTag, from: 0 }],
     losses: [],
     extent: this,
     markRestored: (restored) => this.#markRestored(restored),

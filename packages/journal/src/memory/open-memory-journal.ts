@@ -1,9 +1,4 @@
-import {
-  type BatchOptions,
-  batchLimits,
-  DEFAULT_MEMORY_BYTES,
-  DEFAULT_PENDING_BYTES,
-} from '../engine/journal-limits.ts';
+import { type BatchOptions, batchLimits, defaultMemoryBytes, defaultPendingBytes } from '../engine/journal-limits.ts';
 import type { Journal } from '../journal.ts';
 import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
@@ -19,8 +14,8 @@ export interface MemoryJournalOptions extends BatchOptions, ClockOptions {
 export async function openMemoryJournal(options: MemoryJournalOptions = {}): Promise<Journal> {
   return new MemoryJournal({
     ...batchLimits(options),
-    maxBytes: options.maxBytes ?? DEFAULT_MEMORY_BYTES,
-    maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
+    maxBytes: options.maxBytes ?? defaultMemoryBytes,
+    maxPendingBytes: options.maxPendingBytes ?? defaultPendingBytes,
     ...clockSettings(options),
   });
 }

@@ -1,4 +1,4 @@
-import { EARLIEST_BELIEVED_MS } from './believed-clock.ts';
+import { earliestBelievedMs } from './believed-clock.ts';
 
 /** Every record before `position` had arrived at `time`, and none from there on. */
 export interface ArrivalMark {
@@ -37,7 +37,7 @@ export function hasAged({ first, count, maxTime }: AgedBatch, { olderThan, close
   if (by.time < olderThan) return true;
   const since = marks[indexFrom(marks, first + 1) - 1];
   if (since !== undefined && by.time - since.time <= closeMs) return false;
-  const isPossible = maxTime >= (since?.time ?? EARLIEST_BELIEVED_MS) && maxTime <= by.time;
+  const isPossible = maxTime >= (since?.time ?? earliestBelievedMs) && maxTime <= by.time;
   return isPossible && maxTime < olderThan;
 }
 

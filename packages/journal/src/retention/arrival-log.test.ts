@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import { hasAged } from './age-bounds.ts';
 import { ArrivalLog } from './arrival-log.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const START = Date.UTC(2026, 0, 1);
-const maxAgeMs = 30 * DAY;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const startTime = Date.UTC(2026, 0, 1);
+const maxAgeMs = 30 * dayMs;
 
 /** A machine: time goes by, the wall clock may be set, programs come and go. */
 class Machine {
   #uptime = 0;
-  #wall = START;
+  #wall = startTime;
   #log = new ArrivalLog(this.#settings, undefined, 0);
   #saved: string | undefined;
   end = 0;
 
   get #settings() {
     const clock = { now: () => this.#wall, monotonic: () => this.#uptime };
-    return { clock, clockStepWaitMs: DAY };
+    return { clock, clockStepWaitMs: dayMs };
   }
 
   pass(ms: number): void {
@@ -37,7 +37,7 @@ class Machine {
   work(hours: number): void {
     for (let hour = 0; hour < hours; hour++) {
       this.end += 1;
-      this.pass(HOUR);
+      this.pass(hourMs);
       this.first();
       this.#saved = this.#log.save() ?? this.#saved;
     }
@@ -66,7 +66,7 @@ function expectAge(machine: Machine, hours: number): void {
 test('what arrived a month ago goes, whatever time it states', () => {
   const machine = new Machine();
   machine.work(40 * 24);
-  for (const time of [0, START, START + 40 * DAY, Date.UTC(2999, 0, 1)]) {
+  for (const time of [0, startTime, startTime + 40 * dayMs, Date.UTC(2999, 0, 1)]) {
     const kept = machine.end - machine.first(time);
     expect(kept).toBeGreaterThanOrEqual(30 * 24);
     expect(kept).toBeLessThanOrEqual(31 * 24);
@@ -76,14 +76,14 @@ test('what arrived a month ago goes, whatever time it states', () => {
 test.each([2, 40, 400, -2, -400])('a clock set by %i days while it runs changes no age', (days) => {
   const machine = new Machine();
   machine.work(20 * 24);
-  machine.setClock(days * DAY);
+  machine.setClock(days * dayMs);
   machine.work(1);
   expect(machine.first()).toBe(0);
-  expect(machine.doubtMs).toBe(days * DAY);
+  expect(machine.doubtMs).toBe(days * dayMs);
   machine.work(20 * 24);
   expect(machine.doubtMs).toBeUndefined();
   expectAge(machine, 30 * 24);
-  machine.setClock(-days * DAY);
+  machine.setClock(-days * dayMs);
   machine.work(24);
   expectAge(machine, 30 * 24);
 });
@@ -93,13 +93,13 @@ test.each([2, 40, -2])(
   (days) => {
     const machine = new Machine();
     machine.work(20 * 24);
-    machine.setClock(days * DAY);
+    machine.setClock(days * dayMs);
     for (let start = 0; start < 5; start++) {
       machine.restart();
       machine.work(2);
     }
     expect(machine.first()).toBe(0);
-    machine.setClock(-days * DAY);
+    machine.setClock(-days * dayMs);
     machine.restart();
     machine.work(15 * 24);
     const kept = machine.end - machine.first();
@@ -109,10 +109,10 @@ test.each([2, 40, -2])(
 
 test('records of a clock far ahead go a month after the next start at the latest', () => {
   const machine = new Machine();
-  machine.setClock(1000 * 365 * DAY);
+  machine.setClock(1000 * 365 * dayMs);
   machine.restart();
   machine.work(48);
-  machine.setClock(-1000 * 365 * DAY);
+  machine.setClock(-1000 * 365 * dayMs);
   machine.restart();
   machine.work(33 * 24);
   expect(machine.first()).toBeGreaterThanOrEqual(48);
@@ -121,7 +121,7 @@ test('records of a clock far ahead go a month after the next start at the latest
 test('a journal that was closed for long ages by the clock after a day', () => {
   const machine = new Machine();
   machine.work(24);
-  machine.pass(60 * DAY);
+  machine.pass(60 * dayMs);
   machine.restart();
   expect(machine.first()).toBe(0);
   machine.work(26);
@@ -129,11 +129,11 @@ test('a journal that was closed for long ages by the clock after a day', () => {
 });
 
 test('what an earlier version recorded goes by its own times, and at the latest a month after it was found', () => {
-  const clock = { now: () => START, monotonic: () => START };
-  const old = new ArrivalLog({ clock, clockStepWaitMs: DAY }, undefined, 10);
+  const clock = { now: () => startTime, monotonic: () => startTime };
+  const old = new ArrivalLog({ clock, clockStepWaitMs: dayMs }, undefined, 10);
   const bounds = old.bounds(maxAgeMs, { first: 0, end: 10 });
   const goes = (maxTime: number): boolean => hasAged({ first: 0, count: 10, maxTime }, bounds);
-  expect([goes(START - 31 * DAY), goes(START - 29 * DAY), goes(START + DAY), goes(0)]).toEqual([
+  expect([goes(startTime - 31 * dayMs), goes(startTime - 29 * dayMs), goes(startTime + dayMs), goes(0)]).toEqual([
     true,
     false,
     false,

@@ -1,15 +1,15 @@
 import type { Pruned } from '../journal.ts';
 import { type AgeBounds, type ArrivalMark, inOrder } from './age-bounds.ts';
-import { BelievedClock, CLOCK_STEP_MS, EARLIEST_BELIEVED_MS } from './believed-clock.ts';
+import { BelievedClock, clockStepMs, earliestBelievedMs } from './believed-clock.ts';
 import type { ClockSettings } from './journal-clock.ts';
 import { readSavedArrival, writeSavedArrival } from './saved-arrival.ts';
 
 /** Marks are this share of the greatest age apart: what is old goes so much later at most. */
-const MARKS_PER_AGE = 64;
+const marksPerAge = 64;
 /** Marks within this share of the greatest age say when records arrived, whatever those state. */
-const CLOSE_SHARE = 1 / 4;
+const closeShare = 1 / 4;
 /** Past this many, every other mark is dropped. */
-const MAX_MARKS = 256;
+const maxMarks = 256;
 
 /** A mark of this process: its time follows the clock when that is put right. */
 interface OwnMark {
@@ -63,13 +63,13 @@ export class ArrivalLog {
     this.#forgetBefore(first);
     const now = this.#clock.monotonic;
     const newest = this.#own.at(-1);
-    if (newest === undefined || (end > newest.position && now - newest.at >= maxAgeMs / MARKS_PER_AGE)) {
+    if (newest === undefined || (end > newest.position && now - newest.at >= maxAgeMs / marksPerAge)) {
       this.#own = [...this.#own, { position: end, at: now }];
     }
     this.#thin();
     return {
       olderThan: this.#clock.time - maxAgeMs,
-      closeMs: maxAgeMs * CLOSE_SHARE,
+      closeMs: maxAgeMs * closeShare,
       marks: this.#marks(),
     };
   }
@@ -95,8 +95,8 @@ export class ArrivalLog {
     // What was there when this process came cannot have arrived after that.
     const opened = own[0] ?? { position: 0, time: this.#clock.time };
     const latest = ({ position }: ArrivalMark): number =>
-      (position <= opened.position ? opened.time : this.#clock.time) + CLOCK_STEP_MS;
-    const saved = this.#saved.filter((mark) => mark.time >= EARLIEST_BELIEVED_MS && mark.time <= latest(mark));
+      (position <= opened.position ? opened.time : this.#clock.time) + clockStepMs;
+    const saved = this.#saved.filter((mark) => mark.time >= earliestBelievedMs && mark.time <= latest(mark));
     return inOrder(merge(saved, own));
   }
 
@@ -107,7 +107,7 @@ export class ArrivalLog {
   }
 
   #thin(): void {
-    if (this.#saved.length + this.#own.length <= MAX_MARKS) return;
+    if (this.#saved.length + this.#own.length <= maxMarks) return;
     this.#saved = this.#saved.filter((_, index) => index % 2 === 0);
     this.#own = this.#own.filter((_, index) => index % 2 === 0 || index === this.#own.length - 1);
   }

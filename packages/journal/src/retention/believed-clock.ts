@@ -2,11 +2,11 @@ import type { ClockDoubt } from '../journal.ts';
 import type { ClockSettings, JournalClock } from './journal-clock.ts';
 
 /** A wall clock this far from where it should be was set, milliseconds; below it, it was only corrected. */
-export const CLOCK_STEP_MS = 60_000;
+export const clockStepMs = 60_000;
 /** A journal that was closed for longer than this does not believe the clock at once, milliseconds. */
-export const CLOSED_BELIEVED_MS = 60 * 60_000;
+export const closedBelievedMs = 60 * 60_000;
 /** No journal was written before 2020: a clock that says so is a clock without a battery, Unix milliseconds. */
-export const EARLIEST_BELIEVED_MS = Date.UTC(2020, 0, 1);
+export const earliestBelievedMs = Date.UTC(2020, 0, 1);
 
 /** What one process hands to the next of the clock. */
 export interface SavedClock {
@@ -55,11 +55,11 @@ export class BelievedClock {
    * it, so a wrong wall clock can come close to it by chance.
    */
   continueFrom({ time, doubt }: SavedClock): void {
-    if (this.#waitMs === 0 || time < EARLIEST_BELIEVED_MS) return;
+    if (this.#waitMs === 0 || time < earliestBelievedMs) return;
     const monotonic = this.#clock.monotonic();
     const aheadMs = this.#clock.now() - time;
-    if (doubt === undefined && aheadMs >= -CLOCK_STEP_MS && aheadMs <= CLOSED_BELIEVED_MS) return;
-    const isTheSame = doubt !== undefined && Math.abs(doubt.aheadMs - aheadMs) <= CLOSED_BELIEVED_MS;
+    if (doubt === undefined && aheadMs >= -clockStepMs && aheadMs <= closedBelievedMs) return;
+    const isTheSame = doubt !== undefined && Math.abs(doubt.aheadMs - aheadMs) <= closedBelievedMs;
     this.#offset = time - monotonic;
     this.#step = { aheadMs, since: monotonic - (isTheSame ? doubt.watchedMs : 0), from: doubt?.from ?? time };
   }
@@ -69,7 +69,7 @@ export class BelievedClock {
     const monotonic = this.#clock.monotonic();
     const aheadMs = this.#clock.now() - (monotonic + this.#offset);
     const hasHeld = this.#step !== undefined && monotonic - this.#step.since >= this.#waitMs;
-    if (Math.abs(aheadMs) <= CLOCK_STEP_MS || this.#waitMs === 0 || (hasHeld && this.#isNear(aheadMs))) {
+    if (Math.abs(aheadMs) <= clockStepMs || this.#waitMs === 0 || (hasHeld && this.#isNear(aheadMs))) {
       if (this.#step !== undefined) this.#correct(this.#step.from, aheadMs);
       this.#offset += aheadMs;
       this.#step = undefined;
@@ -125,6 +125,6 @@ export class BelievedClock {
   }
 
   #isNear(aheadMs: number): boolean {
-    return this.#step !== undefined && Math.abs(aheadMs - this.#step.aheadMs) <= CLOCK_STEP_MS;
+    return this.#step !== undefined && Math.abs(aheadMs - this.#step.aheadMs) <= clockStepMs;
   }
 }

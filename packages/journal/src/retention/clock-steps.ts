@@ -1,7 +1,7 @@
 import { type ClockOptions, clockSettings, type JournalClock } from './journal-clock.ts';
 
 /** Between two looks a wall clock that was only corrected differs by less than this, milliseconds. */
-const DEFAULT_STEP_MS = 10_000;
+const defaultStepMs = 10_000;
 
 export interface ClockStepsOptions extends Pick<ClockOptions, 'now' | 'monotonic'> {
   /** How far the wall clock must have moved against the monotonic one to have been set, milliseconds. Default 10 seconds. */
@@ -14,7 +14,7 @@ export class ClockSteps {
   readonly #stepMs: number;
   #offset: number;
 
-  constructor({ stepMs = DEFAULT_STEP_MS, ...options }: ClockStepsOptions = {}) {
+  constructor({ stepMs = defaultStepMs, ...options }: ClockStepsOptions = {}) {
     this.#clock = clockSettings(options).clock;
     this.#stepMs = stepMs;
     this.#offset = this.#read();

@@ -23,11 +23,11 @@ export interface ClockSettings {
   readonly clockStepWaitMs: number;
 }
 
-const DEFAULT_CLOCK_STEP_WAIT_MS = 24 * 60 * 60 * 1000;
+const defaultClockStepWaitMs = 24 * 60 * 60 * 1000;
 
 export function clockSettings({ now, monotonic, clockStepWaitMs }: ClockOptions): ClockSettings {
   return {
     clock: { now: now ?? Date.now, monotonic: monotonic ?? now ?? (() => performance.now()) },
-    clockStepWaitMs: clockStepWaitMs ?? DEFAULT_CLOCK_STEP_WAIT_MS,
+    clockStepWaitMs: clockStepWaitMs ?? defaultClockStepWaitMs,
   };
 }

@@ -2,18 +2,18 @@ import type { ArrivalMark } from './age-bounds.ts';
 import type { SavedClock } from './believed-clock.ts';
 
 /** Grows when the form changes; a form that is not known counts as none. */
-const VERSION = 1;
+const formatVersion = 1;
 
 interface SavedArrival {
   readonly clock: SavedClock | undefined;
   readonly marks: readonly ArrivalMark[];
 }
 
-const NOTHING: SavedArrival = { clock: undefined, marks: [] };
+const nothingSaved: SavedArrival = { clock: undefined, marks: [] };
 
 export function writeSavedArrival({ time, doubt }: SavedClock, marks: readonly ArrivalMark[]): string {
   return JSON.stringify({
-    version: VERSION,
+    version: formatVersion,
     time: Math.round(time),
     ...(doubt === undefined ? {} : { doubt: [doubt.aheadMs, doubt.watchedMs, doubt.from].map(Math.round) }),
     marks: marks.map((mark) => [mark.position, Math.round(mark.time)]),
@@ -23,7 +23,8 @@ export function writeSavedArrival({ time, doubt }: SavedClock, marks: readonly A
 /** Reads what was saved; what is damaged counts as nothing: then ages count from now at the latest. */
 export function readSavedArrival(text: string | undefined): SavedArrival {
   const saved = text === undefined ? undefined : parsed(text);
-  if (saved === undefined || saved['version'] !== VERSION || typeof saved['time'] !== 'number') return NOTHING;
+  if (saved === undefined || saved['version'] !== formatVersion || typeof saved['time'] !== 'number')
+    return nothingSaved;
   const [aheadMs, watchedMs, from = saved['time']] = numbersIn(saved['doubt']);
   const doubt = aheadMs === undefined || watchedMs === undefined ? undefined : { aheadMs, watchedMs, from };
   const pairs: readonly unknown[] = Array.isArray(saved['marks']) ? saved['marks'] : [];

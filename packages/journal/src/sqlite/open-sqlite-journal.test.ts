@@ -6,7 +6,7 @@ import { testDirectory } from '../../test/journal-directory.ts';
 import { cursor, numbered, readAll, record } from '../conformance/records.ts';
 import type { Journal } from '../journal.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './open-sqlite-journal.ts';
-import { SCHEMA_VERSION } from './file/schema.ts';
+import { schemaVersion } from './file/schema.ts';
 
 async function open(options: SqliteJournalOptions): Promise<Journal> {
   const journal = await openSqliteJournal(options);
@@ -66,14 +66,14 @@ describe('opening', () => {
     const directory = testDirectory();
     await (await openSqliteJournal({ directory })).close();
     const database = new DatabaseSync(join(directory, 'journal.db'));
-    const newer = SCHEMA_VERSION + 1;
+    const newer = schemaVersion + 1;
     database.exec(`PRAGMA user_version = ${newer}`);
     database.close();
     for (const readOnly of [false, true]) {
       expect(await refusal({ directory, readOnly })).toMatchObject({
         code: 'JOURNAL_NEWER',
         message: expect.stringContaining(
-          `journal.db is version ${newer}, this program knows versions up to ${SCHEMA_VERSION}: upgrade`,
+          `journal.db is version ${newer}, this program knows versions up to ${schemaVersion}: upgrade`,
         ),
       });
     }

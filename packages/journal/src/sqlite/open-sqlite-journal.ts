@@ -6,9 +6,9 @@ import {
   type BatchOptions,
   batchLimits,
   compactAfter,
-  DEFAULT_CACHE_BYTES,
-  DEFAULT_PENDING_BYTES,
-  DEFAULT_RESERVE_BYTES,
+  defaultCacheBytes,
+  defaultPendingBytes,
+  defaultReserveBytes,
 } from '../engine/journal-limits.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Journal } from '../journal.ts';
@@ -17,7 +17,7 @@ import { JournalReader } from './reader/journal-reader.ts';
 import { makeDirectory } from './file/make-directory.ts';
 import type { CheckpointNote, OpenedWriter, WriterNote } from './writer/messages.ts';
 import { ReadOnlyJournal } from './reader/read-only-journal.ts';
-import { DATABASE_FILE } from './file/schema.ts';
+import { databaseFile } from './file/schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
 import { WriterThread } from './writer/writer-thread.ts';
 
@@ -49,7 +49,7 @@ export interface SqliteJournalOptions extends BatchOptions, ClockOptions {
 }
 
 /** Memory for batches read from disk, so that a paced reader does not read its batch again for each step, bytes. */
-const RECENT_BYTES = 4 * 1024 * 1024;
+const recentBytes = 4 * 1024 * 1024;
 
 /**
  * Opens the journal in a directory. One writer at a time; any number of readers with `readOnly`.
@@ -60,16 +60,16 @@ const RECENT_BYTES = 4 * 1024 * 1024;
 export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
   const { directory, signal, create = true, readOnly = false } = options;
   signal?.throwIfAborted();
-  const cacheBytes = options.cacheBytes ?? DEFAULT_CACHE_BYTES;
-  const file = join(directory, DATABASE_FILE);
-  const openReader = (): JournalReader => new JournalReader(file, Math.min(cacheBytes, RECENT_BYTES));
+  const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
+  const file = join(directory, databaseFile);
+  const openReader = (): JournalReader => new JournalReader(file, Math.min(cacheBytes, recentBytes));
   if (readOnly) return new ReadOnlyJournal(openReader(), directory);
 
   if (create) makeDirectory(directory);
   else if (!existsSync(file)) throw notFound(file);
   const settings = {
     ...batchLimits(options),
-    maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
+    maxPendingBytes: options.maxPendingBytes ?? defaultPendingBytes,
     cacheBytes,
     compactAfter: compactAfter(options.compactAfter),
     ...clockSettings(options),
@@ -82,7 +82,7 @@ async function openWriter(
     directory,
     signal,
     create = true,
-    reserveBytes = DEFAULT_RESERVE_BYTES,
+    reserveBytes = defaultReserveBytes,
     events = quietEvents(),
   }: SqliteJournalOptions,
   settings: SqliteJournalSettings,

@@ -44,7 +44,7 @@ import type { CompactNote, EraseStep, OpenedWriter } from './writer/messages.ts'
 import type { WriterThread } from './writer/writer-thread.ts';
 
 /** Between two steps of retention, milliseconds. */
-const LONGEST_REST_MS = 50;
+const longestRestMs = 50;
 
 export interface SqliteJournalSettings extends GroupCommitOptions, ClockSettings {
   readonly compactAfter: number;
@@ -168,7 +168,7 @@ export class SqliteJournal implements Journal {
       bytes += step.bytes;
       more = step.more && this.#closing === undefined;
       // Half of the time is for those who record and read.
-      if (more) await delay(Math.min(performance.now() - started, LONGEST_REST_MS));
+      if (more) await delay(Math.min(performance.now() - started, longestRestMs));
     }
     const saved = age === undefined || this.#closing !== undefined ? undefined : this.#arrival.save();
     if (saved !== undefined) await this.#writer.saveArrival(saved);

@@ -1,7 +1,7 @@
 import {
   type Cursor,
   type CursorKey,
-  EARLIEST_BELIEVED_MS,
+  earliestBelievedMs,
   type Gap,
   missingIn,
   ownerOf,
@@ -170,7 +170,7 @@ export class TransactionRegistry {
   /** Counts parked transactions whose time cannot be (a wrong clock left it behind) as used now; gives their keys. */
   touchImpossible(now: number): readonly CursorKey[] {
     const to = now + clockToleranceMs;
-    return this.#parked.touchOutside({ from: Math.min(EARLIEST_BELIEVED_MS, now), to }, now).map(keyOf);
+    return this.#parked.touchOutside({ from: Math.min(earliestBelievedMs, now), to }, now).map(keyOf);
   }
 
   /** Forgets what has been parked since before `oldest`, Unix milliseconds (PS-9). */

@@ -13,7 +13,7 @@ export function cursorChecksum({ tenant, name, position, filter, touched }: Curs
 }
 
 /** The columns that `CursorRows` takes, in their order. */
-export const CURSOR_COLUMNS = 'tenant, name, position, filter, touched, crc';
+export const cursorColumns = 'tenant, name, position, filter, touched, crc';
 
 /**
  * Makes cursors of rows, of which there may be very many. Most have the tenant and the filter of the one before: the filter

@@ -1,14 +1,14 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DATABASE_FILE, LOCK_FILE } from './schema.ts';
+import { databaseFile, lockFile } from './schema.ts';
 import { inUse, isBusy, openFailure } from './sqlite-failure.ts';
 
 /** With what SQLite writes beside it. */
-const writtenFiles: readonly string[] = [LOCK_FILE, ...['', '-wal', '-shm'].map((ending) => DATABASE_FILE + ending)];
+const writtenFiles: readonly string[] = [lockFile, ...['', '-wal', '-shm'].map((ending) => databaseFile + ending)];
 
 /** How long to wait for a writer that is on its way out, such as a killed process. */
-const PATIENCE_MS = 2000;
+const patienceMs = 2000;
 
 /** Held as long as the writer lives; the operating system lets go of it when the process dies, however it dies. */
 export interface DirectoryLock {
@@ -20,12 +20,12 @@ export interface DirectoryLock {
  * processes and threads, and leaves the journal itself open to readers. Blocks the thread for up to two seconds.
  */
 export function lockDirectory(directory: string): DirectoryLock {
-  const file = join(directory, LOCK_FILE);
+  const file = join(directory, lockFile);
   checkWritable(directory);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`);
+    database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();

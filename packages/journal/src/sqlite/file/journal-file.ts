@@ -3,13 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { JournalError } from '../../journal-error.ts';
 import { pragmaNumber } from './columns.ts';
 import {
-  APPLICATION_ID,
-  CREATE_HISTORY,
-  FIRST_VERSION,
-  HISTORY_TABLES,
-  HISTORY_VERSION,
-  REQUIRED_TABLES,
-  SCHEMA_VERSION,
+  applicationId,
+  createHistory,
+  firstVersion,
+  historyTables,
+  historyVersion,
+  requiredTables,
+  schemaVersion,
 } from './schema.ts';
 import { makeDatabase } from './make-database.ts';
 import { openFailure } from './sqlite-failure.ts';
@@ -66,11 +66,11 @@ function notFound(file: string): JournalError {
 
 /** Journals of earlier versions have one branch: what was given out before stays valid for what it named. */
 function addHistory(database: DatabaseSync): void {
-  if (versionOf(database) >= HISTORY_VERSION) return;
+  if (versionOf(database) >= historyVersion) return;
   database.exec(`
     BEGIN IMMEDIATE;
-    ${CREATE_HISTORY}
-    PRAGMA user_version = ${SCHEMA_VERSION};
+    ${createHistory}
+    PRAGMA user_version = ${schemaVersion};
     COMMIT;
   `);
 }
@@ -99,22 +99,22 @@ function checkIdentity(database: DatabaseSync, file: string): void {
       .map(({ name }) => name),
   );
   if (tables.size === 0) throw damagedFile(file, 'is empty');
-  if (pragmaNumber(database.prepare('PRAGMA application_id').get()) !== APPLICATION_ID) {
+  if (pragmaNumber(database.prepare('PRAGMA application_id').get()) !== applicationId) {
     throw new JournalError(
       'JOURNAL_DAMAGED',
       `${file} is an SQLite database but not a journal: choose another directory.`,
     );
   }
   const version = versionOf(database);
-  if (version < FIRST_VERSION)
-    throw damagedFile(file, `says that it is version ${version}, and the first is ${FIRST_VERSION}`);
-  if (version > SCHEMA_VERSION) {
+  if (version < firstVersion)
+    throw damagedFile(file, `says that it is version ${version}, and the first is ${firstVersion}`);
+  if (version > schemaVersion) {
     throw new JournalError(
       'JOURNAL_NEWER',
-      `${file} is version ${version}, this program knows versions up to ${SCHEMA_VERSION}: upgrade the program, or choose another directory.`,
+      `${file} is version ${version}, this program knows versions up to ${schemaVersion}: upgrade the program, or choose another directory.`,
     );
   }
-  const required = version < HISTORY_VERSION ? REQUIRED_TABLES : [...REQUIRED_TABLES, ...HISTORY_TABLES];
+  const required = version < historyVersion ? requiredTables : [...requiredTables, ...historyTables];
   const lacks = required.find((name) => !tables.has(name));
   if (lacks !== undefined) throw damagedFile(file, `has lost its table ${lacks}`);
   if (database.prepare('SELECT id FROM journal').all().length !== 1)

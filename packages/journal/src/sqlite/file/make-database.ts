@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileIdentity } from './file-identity.ts';
 import { syncDirectory } from './make-directory.ts';
-import { APPLICATION_ID, CREATE_HISTORY, CREATE_TABLES, PAGE_BYTES, SCHEMA_VERSION } from './schema.ts';
+import { applicationId, createHistory, createTables, pageBytes, schemaVersion } from './schema.ts';
 import { openFailure } from './sqlite-failure.ts';
 
 /** Makes an empty journal, whole or not at all: a file without tables is always one that has lost them. */
@@ -27,14 +27,14 @@ function writeTables(file: string): void {
   const database = new DatabaseSync(file);
   try {
     // Both hold only when they are set before the first page is written.
-    database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL;`);
+    database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL;`);
     database.exec(`
       BEGIN IMMEDIATE;
-      ${CREATE_TABLES}
+      ${createTables}
       INSERT INTO journal VALUES (1, '${randomUUID()}', 0, 0, 0, 0);
-      ${CREATE_HISTORY}
-      PRAGMA application_id = ${APPLICATION_ID};
-      PRAGMA user_version = ${SCHEMA_VERSION};
+      ${createHistory}
+      PRAGMA application_id = ${applicationId};
+      PRAGMA user_version = ${schemaVersion};
     `);
     database.prepare('UPDATE origin SET file = ?').run(fileIdentity(file));
     database.exec('COMMIT');

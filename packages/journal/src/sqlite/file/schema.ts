@@ -3,31 +3,31 @@
  * campaigns may be in parts, each a row of `batch_data` with the next key. 3: with the tables of the history. A writer
  * makes 3 of older files when it opens them; readers open them as they are.
  */
-export const SCHEMA_VERSION = 3;
+export const schemaVersion = 3;
 /** The first version with the tables of the history. */
-export const HISTORY_VERSION = 3;
-export const FIRST_VERSION = 1;
+export const historyVersion = 3;
+export const firstVersion = 1;
 /** Tells our files from other SQLite databases; kept in `PRAGMA application_id`. */
-export const APPLICATION_ID = 0x53444d50;
+export const applicationId = 0x53444d50;
 
-export const DATABASE_FILE = 'journal.db';
-export const LOCK_FILE = 'journal.lock';
+export const databaseFile = 'journal.db';
+export const lockFile = 'journal.lock';
 /** Says that the directory has held a journal, so that one whose database is missing is not begun anew. Holds its id. */
-export const MARK_FILE = 'journal.id';
+export const markFile = 'journal.id';
 
 /** Without one of these a file is no journal. */
-export const REQUIRED_TABLES: readonly string[] = ['journal', 'batch', 'batch_data', 'cursor'];
-/** The same from `HISTORY_VERSION` on. */
-export const HISTORY_TABLES: readonly string[] = ['branch', 'loss', 'origin'];
+export const requiredTables: readonly string[] = ['journal', 'batch', 'batch_data', 'cursor'];
+/** The same from `historyVersion` on. */
+export const historyTables: readonly string[] = ['branch', 'loss', 'origin'];
 
 /** Half the pages per batch of SQLite's default of 4096; measured to be the fastest for large and small batches. */
-export const PAGE_BYTES = 8192;
+export const pageBytes = 8192;
 
 /**
  * `branch` and `loss` are the history, see `Branch` and `Loss`. `origin` says which file this was when it was last opened
  * for writing, to tell it from a copy of it, and whether it has been made by a restore since.
  */
-export const CREATE_HISTORY = `
+export const createHistory = `
   CREATE TABLE branch (first INTEGER PRIMARY KEY, tag TEXT NOT NULL) STRICT;
   CREATE TABLE loss (at INTEGER PRIMARY KEY, since INTEGER NOT NULL, at_least INTEGER NOT NULL) STRICT;
   CREATE TABLE origin (
@@ -43,7 +43,7 @@ export const CREATE_HISTORY = `
  * `batch` describes and `batch_data` holds: a reader that passes over batches touches only the small rows of the first.
  * The positions in `journal` outlive the rows: no position is given out twice, even when all have been pruned.
  */
-export const CREATE_TABLES = `
+export const createTables = `
   CREATE TABLE journal (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     id TEXT NOT NULL,

@@ -1,12 +1,12 @@
 import { JournalError, type JournalErrorCode } from '../../journal-error.ts';
 
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
-const BUSY = 5;
-const LOCKED = 6;
-const IOERR = 10;
-const CORRUPT = 11;
-const FULL = 13;
-const NOTADB = 26;
+const sqliteBusy = 5;
+const sqliteLocked = 6;
+const sqliteIoErr = 10;
+const sqliteCorrupt = 11;
+const sqliteFull = 13;
+const sqliteNotADb = 26;
 
 /** SQLite's primary result code, or 0 when the error did not come from SQLite. */
 function resultCode(error: unknown): number {
@@ -15,12 +15,12 @@ function resultCode(error: unknown): number {
 }
 
 export function isBusy(error: unknown): boolean {
-  return [BUSY, LOCKED].includes(resultCode(error));
+  return [sqliteBusy, sqliteLocked].includes(resultCode(error));
 }
 
 /** Whether it failed for want of room; what SQLite maps into memory fails with an error of its own. */
 export function isOutOfRoom(error: unknown): boolean {
-  return [FULL, IOERR].includes(resultCode(error instanceof JournalError ? error.cause : error));
+  return [sqliteFull, sqliteIoErr].includes(resultCode(error instanceof JournalError ? error.cause : error));
 }
 
 export function reasonOf(error: unknown): string {
@@ -31,7 +31,7 @@ export function reasonOf(error: unknown): string {
 export function openFailure(file: string, cause: unknown): JournalError {
   if (cause instanceof JournalError) return cause;
   if (isBusy(cause)) return inUse(file, cause);
-  if ([CORRUPT, NOTADB].includes(resultCode(cause)) || cause instanceof TypeError) {
+  if ([sqliteCorrupt, sqliteNotADb].includes(resultCode(cause)) || cause instanceof TypeError) {
     return failure(
       'JOURNAL_DAMAGED',
       `${file} is not a journal or is damaged (${reasonOf(cause)}): restore it from a copy, or move it away to begin anew.`,
@@ -55,7 +55,7 @@ export function inUse(file: string, cause: unknown): JournalError {
 
 /** Why a transaction was not stored. Nothing of it is in the file. */
 export function writeFailure(file: string, cause: unknown): JournalError {
-  if ([CORRUPT, NOTADB].includes(resultCode(cause))) {
+  if ([sqliteCorrupt, sqliteNotADb].includes(resultCode(cause))) {
     return failure(
       'JOURNAL_DAMAGED',
       `${file} is damaged, nothing was written (${reasonOf(cause)}): stop, keep a copy, and run verify.`,

@@ -8,7 +8,7 @@ import { toBatchRow } from '../reader/stored-batch.ts';
 import { StoredData } from '../reader/stored-data.ts';
 
 /** Free pages that are given back in one step. */
-const PAGES_PER_STEP = 128;
+const pagesPerStep = 128;
 
 /** Rewrites the batches that hold erased records, and clears what is left of them elsewhere in the files. */
 export class Eraser {
@@ -58,7 +58,7 @@ export class Eraser {
   /** Gives free pages, and what they still hold, back to the file system; true when there are more. */
   giveBack(): boolean {
     // The pragma works in steps of its own: each row is a page.
-    this.#database.prepare(`PRAGMA incremental_vacuum(${PAGES_PER_STEP})`).all();
+    this.#database.prepare(`PRAGMA incremental_vacuum(${pagesPerStep})`).all();
     return pragmaNumber(this.#database.prepare('PRAGMA freelist_count').get()) > 0;
   }
 

@@ -5,13 +5,13 @@ import { readEdge } from '../file/journal-state.ts';
 import type { PruneBounds, PruneStep } from '../writer/messages.ts';
 
 /** One step removes no more than this many batches ... */
-const BATCHES_PER_STEP = 256;
+const batchesPerStep = 256;
 /** ... and, from the second on, no more than this many bytes. */
-const BYTES_PER_STEP = 8 * 1024 * 1024;
+const mostBytesPerStep = 8 * 1024 * 1024;
 /** Pages given back to the file system in one step, at most. */
-const PAGES_PER_STEP = 256;
+const pagesPerStep = 256;
 /** Free pages are used again by later appends; only when more than this, and more than half, are free the file shrinks. */
-const FREE_PAGES_KEPT = 1024;
+const freePagesKept = 1024;
 
 /** Removes the oldest batches, a few at a time. */
 export class Pruner {
@@ -36,8 +36,8 @@ export class Pruner {
   /** Removes that share of what one step removes at most. To be called inside a transaction. */
   remove(bounds: PruneBounds, share: number): PruneStep {
     const state = this.#state.get() ?? {};
-    const oldest = this.#oldest.all(Math.max(1, Math.floor(BATCHES_PER_STEP * share)));
-    const goes = countGoing(oldest, bounds, numberIn(state, 'bytes'), BYTES_PER_STEP * share);
+    const oldest = this.#oldest.all(Math.max(1, Math.floor(batchesPerStep * share)));
+    const goes = countGoing(oldest, bounds, numberIn(state, 'bytes'), mostBytesPerStep * share);
     const bytes = sum(oldest.slice(0, goes), 'bytes');
     const first = this.#firstAfter(oldest, goes, numberIn(state, 'end_position'));
     if (goes > 0) {
@@ -62,7 +62,7 @@ export class Pruner {
   /** Gives that share of a step's free pages back to the file system, and says how many; 0 when there are few. */
   shrink(share: number): number {
     if (!this.#hasTooManyFree()) return 0;
-    const pages = Math.max(1, Math.floor(PAGES_PER_STEP * share));
+    const pages = Math.max(1, Math.floor(pagesPerStep * share));
     this.#database.exec(`PRAGMA incremental_vacuum(${pages})`);
     return pages;
   }
@@ -74,7 +74,7 @@ export class Pruner {
 
   #hasTooManyFree(): boolean {
     const free = pragmaNumber(this.#database.prepare('PRAGMA freelist_count').get());
-    return free > FREE_PAGES_KEPT && free > pragmaNumber(this.#database.prepare('PRAGMA page_count').get()) / 2;
+    return free > freePagesKept && free > pragmaNumber(this.#database.prepare('PRAGMA page_count').get()) / 2;
   }
 }
 

@@ -2,11 +2,11 @@ import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync
 import { join } from 'node:path';
 import type { ReserveNote } from '../writer/messages.ts';
 
-export const RESERVE_FILE = 'journal.reserve';
+export const reserveFile = 'journal.reserve';
 
 /** The reserve is made only where it is a small part of the free room, so that it never is what fills the disk. */
-const SHARE_OF_FREE = 4;
-const CHUNK = new Uint8Array(1024 * 1024);
+const shareOfFree = 4;
+const zeroChunk = new Uint8Array(1024 * 1024);
 
 /**
  * A file that takes room which nothing needs, to be let go of when a disk is full to the last page: even removing
@@ -21,13 +21,13 @@ export class Reserve {
   constructor(directory: string, bytes: number, tell: (note: ReserveNote) => void = () => undefined) {
     this.#tell = tell;
     this.#directory = directory;
-    this.#file = join(directory, RESERVE_FILE);
+    this.#file = join(directory, reserveFile);
     this.#bytes = bytes;
   }
 
   /** Takes the room, if there is plenty and it has not been taken yet. */
   take(): void {
-    if (this.#bytes === 0 || this.#size() >= this.#bytes || this.#free() < this.#bytes * SHARE_OF_FREE) return;
+    if (this.#bytes === 0 || this.#size() >= this.#bytes || this.#free() < this.#bytes * shareOfFree) return;
     try {
       this.#fill();
     } catch (error) {
@@ -57,8 +57,8 @@ export class Reserve {
   #fill(): void {
     const handle = openSync(this.#file, 'w', 0o600);
     try {
-      for (let at = 0; at < this.#bytes; at += CHUNK.length) {
-        writeSync(handle, CHUNK, 0, Math.min(CHUNK.length, this.#bytes - at));
+      for (let at = 0; at < this.#bytes; at += zeroChunk.length) {
+        writeSync(handle, zeroChunk, 0, Math.min(zeroChunk.length, this.#bytes - at));
       }
       fsyncSync(handle);
     } finally {

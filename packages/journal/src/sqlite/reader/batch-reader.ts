@@ -13,12 +13,12 @@ import { type BatchRow, type Checked, findFault, mayHold, toBatchRow } from './s
 import { StoredData } from './stored-data.ts';
 
 /** Rows looked at beyond the one asked for: a match is mostly near; the last step bounds how long the thread is held. */
-const SCAN_STEPS = [4, 60, 960];
-const NO_SCAN = [0];
-const NO_NAME = hashName('');
+const scanSteps = [4, 60, 960];
+const noScan = [0];
+const noName = hashName('');
 /** Of a larger batch a reader gets so many records at a time: it bounds what each holds, and for how long the thread is held. */
-const STRETCH_RECORDS = 4096;
-const COLUMNS = 'first, count, bytes, crc, summary';
+const stretchRecords = 4096;
+const batchColumns = 'first, count, bytes, crc, summary';
 
 /** What is searched for. */
 interface Wanted {
@@ -53,11 +53,11 @@ export class BatchReader {
     this.#small = new SmallBatches(database);
     this.#begin = database.prepare('BEGIN');
     this.#finish = database.prepare('COMMIT');
-    this.#covering = database.prepare(`SELECT ${COLUMNS} FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1`);
+    this.#covering = database.prepare(`SELECT ${batchColumns} FROM batch WHERE first <= ? ORDER BY first DESC LIMIT 1`);
     // A bound LIMIT makes SQLite plan the query anew each time, which takes three times as long as to run it.
     const beyond = (limit: number): StatementSync =>
-      database.prepare(`SELECT ${COLUMNS} FROM batch WHERE first > ? ORDER BY first LIMIT ${limit}`);
-    this.#beyond = new Map(SCAN_STEPS.map((limit) => [limit, beyond(limit)]));
+      database.prepare(`SELECT ${batchColumns} FROM batch WHERE first > ? ORDER BY first LIMIT ${limit}`);
+    this.#beyond = new Map(scanSteps.map((limit) => [limit, beyond(limit)]));
     this.#data = new StoredData(database);
     this.#firstPosition = database.prepare('SELECT first_position FROM journal');
     this.#following = database.prepare('SELECT min(first) AS first FROM batch WHERE first > ?');
@@ -102,7 +102,7 @@ export class BatchReader {
   #find(wanted: Wanted): Slice {
     const { from, end, filter } = wanted;
     let at = from;
-    for (const limit of filter === undefined ? NO_SCAN : SCAN_STEPS) {
+    for (const limit of filter === undefined ? noScan : scanSteps) {
       const before = at;
       for (const row of this.#rows(at, limit, end)) {
         at = this.#joined(at, row.first);
@@ -140,7 +140,7 @@ export class BatchReader {
   }
 
   #load(row: BatchRow, { from, end, filter, isWhole }: Wanted): Slice {
-    const isLarge = !isWhole && row.count > STRETCH_RECORDS && isInParts(row.summary);
+    const isLarge = !isWhole && row.count > stretchRecords && isInParts(row.summary);
     const batch =
       this.#loadParts(row, end, filter) ??
       (isLarge ? this.#loadStretch(row, from, end) : this.#loadRun(row, end, filter));
@@ -151,7 +151,7 @@ export class BatchReader {
   #loadParts(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch | undefined {
     const campaign = filter?.campaign;
     // What is left out has no name: whoever asks for that must get everything.
-    if (campaign === undefined || campaign === NO_NAME || !isInParts(row.summary)) return undefined;
+    if (campaign === undefined || campaign === noName || !isInParts(row.summary)) return undefined;
     const { from, to } = partsOf(row.summary, campaign);
     if (to <= from || (to - from) * 2 > partsIn(row.summary)) return undefined;
     return this.#checked(row, end, () => this.#data.readSome(row, from, to)).batch;
@@ -159,7 +159,7 @@ export class BatchReader {
 
   /** What a large batch holds around `from`. */
   #loadStretch(row: BatchRow, from: number, end: number): RecordBatch {
-    const start = from - row.first - ((from - row.first) % STRETCH_RECORDS);
+    const start = from - row.first - ((from - row.first) % stretchRecords);
     const stretch = { ...row, first: row.first + start };
     const recent = this.#recent.get(stretch);
     if (recent !== undefined) return recent;
@@ -167,7 +167,7 @@ export class BatchReader {
       const opened = this.#opened.get(row) ?? this.#data.open(row);
       if ('fault' in opened) return opened;
       this.#opened.put(row, opened);
-      return { batch: opened.joined.slice(row.first, start, Math.min(start + STRETCH_RECORDS, row.count)) };
+      return { batch: opened.joined.slice(row.first, start, Math.min(start + stretchRecords, row.count)) };
     });
     this.#recent.put(batch, [stretch]);
     return batch;

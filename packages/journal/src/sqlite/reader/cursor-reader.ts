@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { JournalError } from '../../journal-error.ts';
 import type { Cursor, CursorKey } from '../../journal.ts';
-import { CURSOR_COLUMNS, CursorRows } from '../file/cursor-row.ts';
+import { cursorColumns, CursorRows } from '../file/cursor-row.ts';
 import { reasonOf } from '../file/sqlite-failure.ts';
 
 /** Cursors read at once: few enough that neither the thread nor the memory notices. */
-const ROWS_PER_PAGE = 256;
+const rowsPerPage = 256;
 
 export class CursorReader {
   readonly #file: string;
@@ -15,10 +15,10 @@ export class CursorReader {
 
   constructor(database: DatabaseSync, file: string) {
     this.#file = file;
-    const order = `ORDER BY tenant, name LIMIT ${ROWS_PER_PAGE}`;
-    this.#firstPage = inArrays(database.prepare(`SELECT ${CURSOR_COLUMNS} FROM cursor ${order}`));
+    const order = `ORDER BY tenant, name LIMIT ${rowsPerPage}`;
+    this.#firstPage = inArrays(database.prepare(`SELECT ${cursorColumns} FROM cursor ${order}`));
     this.#nextPage = inArrays(
-      database.prepare(`SELECT ${CURSOR_COLUMNS} FROM cursor WHERE (tenant, name) > (?, ?) ${order}`),
+      database.prepare(`SELECT ${cursorColumns} FROM cursor WHERE (tenant, name) > (?, ?) ${order}`),
     );
   }
 

@@ -2,14 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { pragmaNumber } from '../file/columns.ts';
 
 /** Made with the first erasure; programs that do not know it leave it alone. */
-const CREATE_ERASURE =
+const createErasure =
   'CREATE TABLE IF NOT EXISTS erasure (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), count INTEGER NOT NULL) STRICT';
-const COUNT_ONE = 'INSERT INTO erasure VALUES (1, 1) ON CONFLICT (only_row) DO UPDATE SET count = count + 1';
+const countOne = 'INSERT INTO erasure VALUES (1, 1) ON CONFLICT (only_row) DO UPDATE SET count = count + 1';
 
 /** Tells those who read the file in other processes that records were erased. To be called inside the transaction. */
 export function countErasure(database: DatabaseSync): void {
-  database.exec(CREATE_ERASURE);
-  database.exec(COUNT_ONE);
+  database.exec(createErasure);
+  database.exec(countOne);
 }
 
 /** Notices erasures that another connection has made. */

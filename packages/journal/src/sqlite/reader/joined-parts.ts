@@ -1,9 +1,9 @@
-import { copyWords, viewOf, WORD_BYTES } from '../../batch/copy-words.ts';
+import { copyWords, viewOf, wordBytes } from '../../batch/copy-words.ts';
 import type { RecordBatch, Scope } from '../../journal.ts';
 import type { Part } from '../writer/part.ts';
 
 /** What was left out has this scope, which no filter that leaves anything out asks for. */
-const NOWHERE: Scope = { tenant: '', campaign: '' };
+const noScope: Scope = { tenant: '', campaign: '' };
 
 /**
  * The records of a batch's parts in the order of their positions. Records that are in none of the parts have no class, no
@@ -73,7 +73,7 @@ export class JoinedParts {
   }
 
   #leaveOut(parts: readonly Part[]): void {
-    const nowhere = this.#scopes.indexOf(NOWHERE);
+    const nowhere = this.#scopes.indexOf(noScope);
     const known = new Uint8Array(this.#scopeOf.length);
     for (const { places } of parts) for (const place of places) known[place] = 1;
     for (let place = 0; place < known.length; place++) if (known[place] === 0) this.#scopeOf[place] = nowhere;
@@ -81,7 +81,7 @@ export class JoinedParts {
 
   #copyBodies(from: number, ends: Uint32Array): Uint8Array {
     const total = ends.at(-1) ?? 0;
-    const buffer = new ArrayBuffer(total + WORD_BYTES);
+    const buffer = new ArrayBuffer(total + wordBytes);
     const target = new DataView(buffer);
     let at = 0;
     for (let index = 0; index < ends.length; index++) {

@@ -2,7 +2,7 @@ import type { JoinedParts } from './joined-parts.ts';
 import type { BatchRow } from './stored-batch.ts';
 
 /** Whoever reads all of a large batch comes back for each stretch of it; so many such readers do not disturb each other. */
-const MAX_BATCHES = 3;
+const maxBatches = 3;
 
 interface OpenedBatch {
   readonly joined: JoinedParts;
@@ -22,7 +22,7 @@ export class OpenedBatches {
     this.#opened.delete(key);
     this.#opened.set(key, opened);
     for (const oldest of this.#opened.keys()) {
-      if (this.#opened.size <= MAX_BATCHES) return;
+      if (this.#opened.size <= maxBatches) return;
       this.#opened.delete(oldest);
     }
   }

@@ -22,7 +22,7 @@ import type { JournalReader } from './journal-reader.ts';
 import { JournalTotals } from '../file/journal-totals.ts';
 
 /** How often a waiting reader looks whether the writer, in another process, has written. */
-const LOOK_EVERY_MS = 100;
+const lookEveryMs = 100;
 
 /** A journal that someone else may be writing: everything that reads works, everything that writes rejects. */
 export class ReadOnlyJournal implements Journal {
@@ -99,7 +99,7 @@ export class ReadOnlyJournal implements Journal {
     if (this.end > position) return;
     const either = AbortSignal.any([signal, this.#closed.signal]);
     try {
-      for await (const _ of every(LOOK_EVERY_MS, undefined, { signal: either })) if (this.end > position) return;
+      for await (const _ of every(lookEveryMs, undefined, { signal: either })) if (this.end > position) return;
     } catch {
       // The timer rejects with an error of its own; the caller's reason says more.
       throw either.reason;
@@ -144,7 +144,7 @@ export class ReadOnlyJournal implements Journal {
     const watch = this.#reader.watchErasures();
     return setInterval(() => {
       if (this.#hasErased(watch)) this.#erased.notify();
-    }, LOOK_EVERY_MS).unref();
+    }, lookEveryMs).unref();
   }
 
   /** What cannot be read may have been erased as well. */

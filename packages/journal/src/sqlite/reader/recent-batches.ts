@@ -2,7 +2,7 @@ import type { RecordBatch } from '../../journal.ts';
 import type { BatchRow } from './stored-batch.ts';
 
 /** Batches at most, whatever their size. */
-const MAX_BATCHES = 16;
+const maxBatches = 16;
 
 interface Recent {
   readonly batch: RecordBatch;
@@ -37,7 +37,7 @@ export class RecentBatches {
     this.#recent.add({ batch, checksums: new Map(rows.map(({ first, crc }) => [first, crc])) });
     this.#bytes += sizeOf(batch);
     for (const recent of this.#recent) {
-      if (this.#bytes <= this.#maxBytes && this.#recent.size <= MAX_BATCHES) return;
+      if (this.#bytes <= this.#maxBytes && this.#recent.size <= maxBatches) return;
       this.#recent.delete(recent);
       this.#bytes -= sizeOf(recent.batch);
     }

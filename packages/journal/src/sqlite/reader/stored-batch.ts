@@ -47,14 +47,14 @@ export function mayHold({ summary, first, count }: BatchRow, filter: SummaryFilt
   return !summaryIsWhole(summary, first, count) || canMatch(summary, filter);
 }
 
-export const SUMMARY_FAULT = 'its summary does not agree with its checksum';
+export const summaryFault = 'its summary does not agree with its checksum';
 
 export type Checked = { readonly batch: RecordBatch } | { readonly fault: string };
 
 /** The batch, when it agrees with its row. */
 export function checkBatch(row: BatchRow, data: Uint8Array | undefined): Checked {
   if (data === undefined) return { fault: 'its data is missing' };
-  if (!summaryIsWhole(row.summary, row.first, row.count)) return { fault: SUMMARY_FAULT };
+  if (!summaryIsWhole(row.summary, row.first, row.count)) return { fault: summaryFault };
   if (crc32(data) !== row.crc) return { fault: 'its data does not agree with its checksum' };
   try {
     const batch = unpackBatch(data);

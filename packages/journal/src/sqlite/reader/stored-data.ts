@@ -5,9 +5,9 @@ import { type Part, unpackPart } from '../writer/part.ts';
 import { isInParts, partsIn, partsSummaryIsWhole } from '../writer/parts-summary.ts';
 import { checksumOf } from '../writer/split-batch.ts';
 import { reasonOf } from '../file/sqlite-failure.ts';
-import { type BatchRow, checkBatch, type Checked, SUMMARY_FAULT } from './stored-batch.ts';
+import { type BatchRow, checkBatch, type Checked, summaryFault } from './stored-batch.ts';
 
-const FEW = 4;
+const fewParts = 4;
 
 export type Opened = { readonly joined: JoinedParts } | { readonly fault: string };
 
@@ -59,8 +59,8 @@ export class StoredData {
 
   #checked(row: BatchRow, from: number, to: number, faultIn: (parts: readonly Part[]) => string | undefined): Opened {
     const { summary, first, count } = row;
-    if (!partsSummaryIsWhole(summary, first, count) || to > count) return { fault: SUMMARY_FAULT };
-    const found = to - from < FEW ? this.#each(first + from, to - from) : this.#all(first + from, first + to);
+    if (!partsSummaryIsWhole(summary, first, count) || to > count) return { fault: summaryFault };
+    const found = to - from < fewParts ? this.#each(first + from, to - from) : this.#all(first + from, first + to);
     if (found.length !== to - from) return { fault: 'parts of it are missing' };
     try {
       const parts = found.map((each, index) => unpackPart(bytesIn(each, 'data'), first, from + index));

@@ -1,7 +1,7 @@
 /** A slice may take about so long, milliseconds: whoever wants to commit waits for one at most. */
-const LONGEST_MS = 10;
-const SHORTEST_MS = 4;
-const SMALLEST = 1 / 32;
+const longestMs = 10;
+const shortestMs = 4;
+const smallestShare = 1 / 32;
 
 /** How much is done at once by work that must not keep others waiting: less where it takes long. */
 export class TimeSlice {
@@ -15,8 +15,8 @@ export class TimeSlice {
       return work(this.share);
     } finally {
       const durationMs = performance.now() - started;
-      if (durationMs > LONGEST_MS) this.share = Math.max(SMALLEST, this.share / 2);
-      else if (durationMs < SHORTEST_MS) this.share = Math.min(1, this.share * 1.5);
+      if (durationMs > longestMs) this.share = Math.max(smallestShare, this.share / 2);
+      else if (durationMs < shortestMs) this.share = Math.min(1, this.share * 1.5);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** After a failure, such as a full disk, it is tried again this much later. */
-const RETRY_MS = 60_000;
+const retryMs = 60_000;
 
 /**
  * Work that is done in steps between the requests. After each step it rests for as long as the step took, so that half
@@ -38,7 +38,7 @@ export class BackgroundWork {
       if (more !== false) this.#schedule(more === true ? performance.now() - started : more);
     } catch {
       // The step has said why.
-      this.#schedule(RETRY_MS);
+      this.#schedule(retryMs);
     }
   }
 }

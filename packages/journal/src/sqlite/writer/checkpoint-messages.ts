@@ -12,5 +12,5 @@ export interface CheckpointResult {
   readonly error?: unknown;
 }
 
-export const IDLE = 0;
-export const CHECKPOINTING = 1;
+export const idleState = 0;
+export const checkpointingState = 1;

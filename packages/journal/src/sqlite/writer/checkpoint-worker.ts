@@ -1,6 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { IDLE, type CheckpointResult, type CheckpointRequest, type CheckpointSettings } from './checkpoint-messages.ts';
+import {
+  idleState,
+  type CheckpointResult,
+  type CheckpointRequest,
+  type CheckpointSettings,
+} from './checkpoint-messages.ts';
 
 /** Runs passive checkpoints, which block neither the writer nor readers. */
 function run(port: NonNullable<typeof parentPort>, { file, state }: CheckpointSettings): void {
@@ -23,7 +28,7 @@ function run(port: NonNullable<typeof parentPort>, { file, state }: CheckpointSe
     } catch (error) {
       result = { durationMs: performance.now() - started, error };
     }
-    Atomics.store(state, 0, IDLE);
+    Atomics.store(state, 0, idleState);
     Atomics.notify(state, 0);
     port.postMessage(result);
   });

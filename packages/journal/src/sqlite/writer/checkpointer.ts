@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import {
-  IDLE,
+  idleState,
   type CheckpointResult,
   type CheckpointRequest,
   type CheckpointSettings,
-  CHECKPOINTING,
+  checkpointingState,
 } from './checkpoint-messages.ts';
 import type { CheckpointNote } from './messages.ts';
 import { workerFile } from './worker-file.ts';
@@ -19,13 +19,13 @@ export interface Log {
 }
 
 /** Log size that starts a checkpoint, bytes. */
-const CHECKPOINT_BYTES = 16 * 1024 * 1024;
+const checkpointBytes = 16 * 1024 * 1024;
 /** Largest rest that the writer checkpoints itself, bytes: it takes hardly longer than a commit. */
-const MAX_REST_BYTES = 1024 * 1024;
+const maxRestBytes = 1024 * 1024;
 /** Rounds after which the writer checkpoints the rest, whatever its size, so that the log stays bounded. */
-const MAX_ROUNDS = 4;
+const maxRounds = 4;
 /** Longest wait for a round, ms. A thread that died never ends one. */
-const SETTLE_TIMEOUT_MS = 60_000;
+const settleTimeoutMs = 60_000;
 
 /**
  * Checkpoints the log on a thread of its own, while commits go on. Another, shorter round takes what was written meanwhile.
@@ -49,14 +49,14 @@ export class Checkpointer {
 
   /** Starts a checkpoint when the log is large enough. Call it after each write. */
   look(): void {
-    if (this.#rounds > 0 || this.#isClosing || this.#log.logBytes < CHECKPOINT_BYTES) return;
+    if (this.#rounds > 0 || this.#isClosing || this.#log.logBytes < checkpointBytes) return;
     this.#durationMs = 0;
     this.#startRound();
   }
 
   /** Blocks the thread until no checkpoint is running. */
   settle(): void {
-    if (this.#state[0] === CHECKPOINTING) Atomics.wait(this.#state, 0, CHECKPOINTING, SETTLE_TIMEOUT_MS);
+    if (this.#state[0] === checkpointingState) Atomics.wait(this.#state, 0, checkpointingState, settleTimeoutMs);
   }
 
   /** Resolves when the thread has closed its files. */
@@ -73,7 +73,7 @@ export class Checkpointer {
     this.#rounds += 1;
     this.#log.takeLogBytes();
     this.#worker ??= this.#startWorker();
-    Atomics.store(this.#state, 0, CHECKPOINTING);
+    Atomics.store(this.#state, 0, checkpointingState);
     this.#worker.postMessage('checkpoint' satisfies CheckpointRequest, []);
   }
 
@@ -88,7 +88,7 @@ export class Checkpointer {
     worker.on('message', (moved: CheckpointResult) => this.#roundDone(moved));
     worker.on('error', (error) => {
       if (this.#worker === worker) this.#worker = undefined;
-      Atomics.store(this.#state, 0, IDLE);
+      Atomics.store(this.#state, 0, idleState);
       this.#roundDone({ durationMs: 0, error });
     });
     return worker;
@@ -98,7 +98,7 @@ export class Checkpointer {
     if (this.#isClosing) return;
     this.#durationMs += durationMs;
     if (error !== undefined) this.#finish({ error });
-    else if (this.#log.logBytes > MAX_REST_BYTES && this.#rounds < MAX_ROUNDS) this.#startRound();
+    else if (this.#log.logBytes > maxRestBytes && this.#rounds < maxRounds) this.#startRound();
     else this.#checkpointRest();
   }
 

@@ -14,7 +14,7 @@ export interface CompactionSettings extends BatchLimits {
 }
 
 /** Rows looked at in one step; bounds a step that finds nothing to merge. */
-const ROWS_PER_STEP = 256;
+const rowsPerStep = 256;
 
 /** One sweep over the batches: all before `frontier` are as they should be. */
 interface Sweep {
@@ -36,7 +36,7 @@ export class Compactor {
   constructor(database: DatabaseSync, rows: BatchRows, { compactAfter, ...limits }: CompactionSettings) {
     this.#rows = rows;
     this.#data = new StoredData(database);
-    const maxRows = Math.min(compactAfter, ROWS_PER_STEP - 1);
+    const maxRows = Math.min(compactAfter, rowsPerStep - 1);
     const below = (share: number): Sweep => ({
       frontier: 0,
       rules: {
@@ -48,7 +48,7 @@ export class Compactor {
     });
     this.#sweeps = [below(1 / compactAfter), below(1 / 2)];
     this.#described = database.prepare(
-      `SELECT first, count, min_time, max_time, bytes FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${ROWS_PER_STEP}`,
+      `SELECT first, count, min_time, max_time, bytes FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${rowsPerStep}`,
     );
     this.#stored = database.prepare(
       'SELECT first, count, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first',

@@ -4,7 +4,7 @@ import type { RecordBatch } from '../../journal.ts';
 import { BatchSplit, type SplitBatch } from './split-batch.ts';
 
 /** Parts packed in one step: some milliseconds' work. */
-const PARTS_PER_STEP = 96;
+const partsPerStep = 96;
 
 /** A row as it was when its batch was taken in. */
 export interface TakenRow {
@@ -51,6 +51,6 @@ export class GroupBuilder {
       this.#split = new BatchSplit(viewBatch(data, first, shape, scopes), first);
       return undefined;
     }
-    return this.#split.pack(PARTS_PER_STEP) ? { sealed: this.#sealed, split: this.#split.finish() } : undefined;
+    return this.#split.pack(partsPerStep) ? { sealed: this.#sealed, split: this.#split.finish() } : undefined;
   }
 }

@@ -3,11 +3,11 @@ import type { Branch, Loss } from '../../history/branch.ts';
 import { branchesFrom, type StoredHistory } from '../../history/branch-list.ts';
 import { numberIn, pragmaNumber, textIn } from '../file/columns.ts';
 import { versionOf } from '../file/journal-file.ts';
-import { HISTORY_VERSION } from '../file/schema.ts';
+import { historyVersion } from '../file/schema.ts';
 
 /** Reads the history; that of a file of an earlier version is its first branch. */
 export function readHistory(database: DatabaseSync): StoredHistory {
-  if (versionOf(database) < HISTORY_VERSION) return { branches: [{ tag: '', from: 0 }], losses: [] };
+  if (versionOf(database) < historyVersion) return { branches: [{ tag: '', from: 0 }], losses: [] };
   const branches = database.prepare('SELECT first, tag FROM branch ORDER BY first').all();
   const losses = database.prepare('SELECT at, since, at_least FROM loss ORDER BY at').all();
   return {

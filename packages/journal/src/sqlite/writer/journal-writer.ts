@@ -32,14 +32,14 @@ import type {
 import { Pruner } from '../maintenance/pruner.ts';
 import { Reserve } from '../maintenance/reserve.ts';
 import { Room } from '../maintenance/room.ts';
-import { DATABASE_FILE, PAGE_BYTES } from '../file/schema.ts';
+import { databaseFile, pageBytes } from '../file/schema.ts';
 import { Splitter } from './splitter.ts';
 import { openFailure, writeFailure } from '../file/sqlite-failure.ts';
 import { TimeSlice } from '../reader/time-slice.ts';
 import { checkNotLost, markUsed } from '../file/used-directory.ts';
 
 /** Pages that any transaction writes: the ends of the tables and the journal's row. */
-const PAGES_PER_COMMIT = 4;
+const pagesPerCommit = 4;
 
 /** Where a writer is at work. */
 export interface WriterHost {
@@ -86,7 +86,7 @@ export class JournalWriter {
     { directory, create, compaction, reserveBytes }: WriterSettings,
     { settleLog, tell }: WriterHost = quietHost,
   ) {
-    this.#file = join(directory, DATABASE_FILE);
+    this.#file = join(directory, databaseFile);
     this.#presence = new FilePresence([this.#file, `${this.#file}-wal`]);
     this.#lock = lockDirectory(directory);
     try {
@@ -202,7 +202,7 @@ export class JournalWriter {
   #shrink(): boolean {
     try {
       const pages = this.#unsynced('FAST', () => this.#slice.take((share) => this.#pruner.shrink(share)));
-      this.#logBytes += pages * PAGE_BYTES;
+      this.#logBytes += pages * pageBytes;
       return pages > 0;
     } catch (error) {
       throw writeFailure(this.#file, error);
@@ -236,7 +236,7 @@ export class JournalWriter {
   clean(): CleanStep {
     try {
       const more = this.#eraser.giveBack();
-      this.#logBytes = more ? this.#logBytes + PAGE_BYTES * PAGES_PER_COMMIT : 0;
+      this.#logBytes = more ? this.#logBytes + pageBytes * pagesPerCommit : 0;
       return { more, isClean: !more && this.#eraser.emptyLog() };
     } catch (error) {
       throw writeFailure(this.#file, error);
@@ -312,7 +312,7 @@ export class JournalWriter {
       this.#begin.run();
       const result = work();
       this.#commit.run();
-      this.#logBytes += PAGES_PER_COMMIT * PAGE_BYTES;
+      this.#logBytes += pagesPerCommit * pageBytes;
       return result;
     } catch (error) {
       rollBack(this.#database);

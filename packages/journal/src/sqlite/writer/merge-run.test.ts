@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findRun, MERGE_SPAN_MS, type MergeRow } from './merge-run.ts';
+import { findRun, mergeSpanMs, type MergeRow } from './merge-run.ts';
 
 const limits = { maxBatchRecords: 100, maxBatchBytes: 10_000 };
 const rules = { belowRecords: 10, belowBytes: 1000, limits, maxRows: 8 };
@@ -36,7 +36,7 @@ test('no more is merged than a batch may hold', () => {
 });
 
 test('records an hour apart stay apart', () => {
-  const rows = rowsOf(1, 1, 1, 1).map((row, index) => ({ ...row, maxTime: index < 2 ? 0 : MERGE_SPAN_MS }));
+  const rows = rowsOf(1, 1, 1, 1).map((row, index) => ({ ...row, maxTime: index < 2 ? 0 : mergeSpanMs }));
   expect(findRun(rows, rules)).toEqual({ kind: 'merge', rows: 2 });
 });
 

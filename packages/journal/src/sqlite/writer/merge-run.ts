@@ -28,7 +28,7 @@ export interface MergeFinding {
 }
 
 /** Records this far apart are never put into one batch: it is the granularity of retention by age, milliseconds. */
-export const MERGE_SPAN_MS = 3_600_000;
+export const mergeSpanMs = 3_600_000;
 
 /** Looks at neighbouring rows, oldest first. A run that the last row may not have ended yet waits for what follows. */
 export function findRun(rows: readonly MergeRow[], rules: MergeRules): MergeFinding {
@@ -52,7 +52,7 @@ function runLength(rows: readonly MergeRow[], rules: MergeRules): number {
     minTime = Math.min(minTime, row.minTime);
     maxTime = Math.max(maxTime, row.maxTime);
     const fits = count <= rules.limits.maxBatchRecords && bytes <= rules.limits.maxBatchBytes;
-    const isNear = maxTime - minTime < MERGE_SPAN_MS;
+    const isNear = maxTime - minTime < mergeSpanMs;
     // A row that does not follow the one before it is next to damage, which is left as it is.
     if (index === rules.maxRows || !isSmall(row, rules) || !fits || !isNear || row.first !== end)
       return Math.max(index, 1);

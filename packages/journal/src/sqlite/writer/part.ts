@@ -11,8 +11,8 @@ import type { RecordBatch } from '../../journal.ts';
  *  16  the packed records, then zeros up to a multiple of 2
  *      u16 place per record
  */
-const HEAD_BYTES = 16;
-const PLACE_BYTES = 2;
+const headBytes = 16;
+const placeBytes = 2;
 
 export interface Part {
   readonly crc: number;
@@ -23,16 +23,16 @@ export interface Part {
 
 /** Bytes of a part beside its packed records. */
 export function partOverhead(count: number): number {
-  return HEAD_BYTES + 1 + count * PLACE_BYTES;
+  return headBytes + 1 + count * placeBytes;
 }
 
 export function packPart(first: number, number: number, packed: Uint8Array, places: Uint16Array): Uint8Array {
   stampFirst(packed, first);
-  const placesAt = Math.ceil((HEAD_BYTES + packed.length) / PLACE_BYTES) * PLACE_BYTES;
+  const placesAt = Math.ceil((headBytes + packed.length) / placeBytes) * placeBytes;
   const data = new Uint8Array(placesAt + places.byteLength);
-  const head = new Uint32Array(data.buffer, 0, HEAD_BYTES / 4);
+  const head = new Uint32Array(data.buffer, 0, headBytes / 4);
   head.set([0, number, packed.length, places.length]);
-  data.set(packed, HEAD_BYTES);
+  data.set(packed, headBytes);
   new Uint16Array(data.buffer, placesAt, places.length).set(places);
   head[0] = crc32(data.subarray(4));
   return data;
@@ -41,13 +41,13 @@ export function packPart(first: number, number: number, packed: Uint8Array, plac
 /** Throws when it is not that part of the batch at `first`. */
 export function unpackPart(given: Uint8Array, first: number, number: number): Part {
   const data = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
-  if (data.length < HEAD_BYTES) throw new RangeError('a part of it is shorter than its head');
-  const [crc = 0, found, packed = 0, count = 0] = new Uint32Array(data.buffer, data.byteOffset, HEAD_BYTES / 4);
+  if (data.length < headBytes) throw new RangeError('a part of it is shorter than its head');
+  const [crc = 0, found, packed = 0, count = 0] = new Uint32Array(data.buffer, data.byteOffset, headBytes / 4);
   if (crc32(data.subarray(4)) !== crc) throw new RangeError('a part of it does not agree with its checksum');
-  const placesAt = Math.ceil((HEAD_BYTES + packed) / PLACE_BYTES) * PLACE_BYTES;
-  if (found !== number || placesAt + count * PLACE_BYTES !== data.length)
+  const placesAt = Math.ceil((headBytes + packed) / placeBytes) * placeBytes;
+  if (found !== number || placesAt + count * placeBytes !== data.length)
     throw new RangeError('a part of it is another one');
-  const records = unpackBatch(data.subarray(HEAD_BYTES, HEAD_BYTES + packed));
+  const records = unpackBatch(data.subarray(headBytes, headBytes + packed));
   if (records.first !== first || records.count !== count) throw new RangeError('a part of it is of another batch');
   return { crc, records, places: new Uint16Array(data.buffer, data.byteOffset + placesAt, count) };
 }

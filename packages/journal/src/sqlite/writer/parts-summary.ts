@@ -5,24 +5,24 @@ import { type BatchSummary, checkWord, hashName, type SummaryFilter } from '../.
  * parts, the lowest hash of a campaign in each part, then a Bloom filter over the hashes of tenants and campaigns. It has
  * as many words as no other summary has: two more than a multiple of three.
  */
-const HEAD_WORDS = 3;
-const MOST_BLOOM_WORDS = 64;
-const NAMES_PER_BLOOM_WORD = 4;
-const CLASSES_AT = 1;
-const PARTS_AT = 2;
+const headWords = 3;
+const mostBloomWords = 64;
+const namesPerBloomWord = 4;
+const classesAt = 1;
+const partsAt = 2;
 /** Tells a tenant from a campaign of the same name. */
-const TENANT = 0x9e3779b9;
+const tenantSeed = 0x9e3779b9;
 
 export function isInParts(summary: BatchSummary): boolean {
   return summary.length % 3 === 2;
 }
 
 export function partsIn(summary: BatchSummary): number {
-  return summary[PARTS_AT] ?? 0;
+  return summary[partsAt] ?? 0;
 }
 
 export function partsSummaryIsWhole(summary: BatchSummary, first: number, count: number): boolean {
-  return summary[0] === checkWord(summary, first, count) && summary.length > HEAD_WORDS + partsIn(summary);
+  return summary[0] === checkWord(summary, first, count) && summary.length > headWords + partsIn(summary);
 }
 
 /** `lowest` ascends: the lowest hash of a campaign per part. */
@@ -31,33 +31,33 @@ export function summarizeParts(
   scopes: readonly { readonly tenant: string; readonly campaign: string }[],
   classes: number,
 ): BatchSummary {
-  const bloomWords = Math.min(MOST_BLOOM_WORDS, Math.ceil(scopes.length / NAMES_PER_BLOOM_WORD));
-  const used = HEAD_WORDS + lowest.length + bloomWords;
+  const bloomWords = Math.min(mostBloomWords, Math.ceil(scopes.length / namesPerBloomWord));
+  const used = headWords + lowest.length + bloomWords;
   const summary: BatchSummary = new Uint32Array(used + ((2 - (used % 3) + 3) % 3));
-  summary[CLASSES_AT] = classes;
-  summary[PARTS_AT] = lowest.length;
-  summary.set(lowest, HEAD_WORDS);
-  const bloom = summary.subarray(HEAD_WORDS + lowest.length);
+  summary[classesAt] = classes;
+  summary[partsAt] = lowest.length;
+  summary.set(lowest, headWords);
+  const bloom = summary.subarray(headWords + lowest.length);
   for (const { tenant, campaign } of scopes) {
     note(bloom, hashName(campaign));
-    note(bloom, hashName(tenant) ^ TENANT);
+    note(bloom, hashName(tenant) ^ tenantSeed);
   }
   return summary;
 }
 
 /** Whether a matching record can be in any part; sometimes true in vain, never false. */
 export function partsCanMatch(summary: BatchSummary, { tenant, campaign, classes }: SummaryFilter): boolean {
-  const bloom = summary.subarray(HEAD_WORDS + partsIn(summary));
+  const bloom = summary.subarray(headWords + partsIn(summary));
   return (
-    ((summary[CLASSES_AT] ?? 0) & classes) !== 0 &&
+    ((summary[classesAt] ?? 0) & classes) !== 0 &&
     (campaign === undefined || has(bloom, campaign)) &&
-    (tenant === undefined || has(bloom, tenant ^ TENANT))
+    (tenant === undefined || has(bloom, tenant ^ tenantSeed))
   );
 }
 
 /** The parts that can hold records of the campaign with this hash, as numbers that follow each other. */
 export function partsOf(summary: BatchSummary, campaign: number): { readonly from: number; readonly to: number } {
-  const lowest = summary.subarray(HEAD_WORDS, HEAD_WORDS + partsIn(summary));
+  const lowest = summary.subarray(headWords, headWords + partsIn(summary));
   // It can begin in the part before the first that begins with it.
   const reaching = lowest.findIndex((hash) => hash >= campaign);
   const beyond = lowest.findIndex((hash) => hash > campaign);

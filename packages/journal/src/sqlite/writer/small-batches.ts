@@ -7,9 +7,9 @@ import { bytesIn } from '../file/columns.ts';
 import { type BatchRow, checkBatch, mayHold, toBatchRow } from '../reader/stored-batch.ts';
 
 /** A batch is tiny up to this size, bytes: reading it costs more than what is in it. */
-const TINY_BYTES = 4096;
+const tinyBytes = 4096;
 /** Tiny batches that are read at once: it bounds how long the calling thread is held, and what is read in vain. */
-const MAX_ROWS = 255;
+const maxRows = 255;
 
 export interface StoredBatch {
   readonly row: BatchRow;
@@ -17,7 +17,7 @@ export interface StoredBatch {
 }
 
 export function isTiny({ bytes }: BatchRow): boolean {
-  return bytes <= TINY_BYTES;
+  return bytes <= tinyBytes;
 }
 
 /** Reads many tiny batches at once: one by one, a backlog of them would take a turn and a snapshot for each record. */
@@ -27,9 +27,9 @@ export class SmallBatches {
   constructor(database: DatabaseSync) {
     // The bound on the data is in the query: a large batch behind tiny ones is not to be read in vain.
     this.#following = database.prepare(
-      `SELECT batch.first, count, bytes, crc, summary, iif(bytes <= ${TINY_BYTES}, data, NULL) AS data
+      `SELECT batch.first, count, bytes, crc, summary, iif(bytes <= ${tinyBytes}, data, NULL) AS data
        FROM batch JOIN batch_data ON batch_data.first = batch.first
-       WHERE batch.first > ? AND batch.first < ? ORDER BY batch.first LIMIT ${MAX_ROWS}`,
+       WHERE batch.first > ? AND batch.first < ? ORDER BY batch.first LIMIT ${maxRows}`,
     );
   }
 
@@ -38,7 +38,7 @@ export class SmallBatches {
     const found: StoredBatch[] = [];
     let next = row.first + row.count;
     try {
-      for (const each of this.#following.all(row.first, Math.min(end, row.first + MAX_RECORDS))) {
+      for (const each of this.#following.all(row.first, Math.min(end, row.first + maxRecords))) {
         const described = toBatchRow(each);
         if (!isTiny(described) || described.first !== next || !mayHold(described, filter)) return found;
         const checked = checkBatch(described, bytesIn(each, 'data'));
@@ -54,7 +54,7 @@ export class SmallBatches {
 }
 
 /** A read gives as many records as a full batch has, or a tiny batch more. */
-const MAX_RECORDS = 4096;
+const maxRecords = 4096;
 
 /** Neighbouring batches as one. */
 export function joinBatches(batches: readonly RecordBatch[]): RecordBatch {

@@ -10,7 +10,7 @@ import { unpackPart } from './part.ts';
 import { partsCanMatch, partsIn, partsOf, partsSummaryIsWhole } from './parts-summary.ts';
 import { splitBatch } from './split-batch.ts';
 
-const FIRST = 4096;
+const firstPosition = 4096;
 const scope = fc.record({
   tenant: fc.constantFrom('', 'a', 'b'),
   campaign: fc.string({ maxLength: 12 }),
@@ -23,7 +23,7 @@ function makeBatch(scopes: readonly { tenant: string; campaign: string }[], leng
     const body = 'é'.repeat(index % 97 === 5 ? 9000 : (index * 17) % length);
     return record({ ...of, time: index, classes: 1 + (index % 7), body });
   });
-  return unpackBatch(packBatch(FIRST, records));
+  return unpackBatch(packBatch(firstPosition, records));
 }
 
 const batches = fc
@@ -33,24 +33,24 @@ const batches = fc
 test('whatever its campaigns, tenants and sources are, a batch that was split is what it was', () => {
   fc.assert(
     fc.property(batches, (batch) => {
-      const split = splitBatch(batch, FIRST);
+      const split = splitBatch(batch, firstPosition);
       fc.pre(split !== undefined);
       if (split === undefined) return;
       const { parts, summary } = split;
-      stampSummary(summary, FIRST, batch.count);
-      expect(partsSummaryIsWhole(summary, FIRST, batch.count)).toBe(true);
+      stampSummary(summary, firstPosition, batch.count);
+      expect(partsSummaryIsWhole(summary, firstPosition, batch.count)).toBe(true);
       expect(partsIn(summary)).toBe(parts.length);
-      const unpacked = parts.map((part, number) => unpackPart(part, FIRST, number));
-      const all = matchesIn(batch, FIRST, {});
+      const unpacked = parts.map((part, number) => unpackPart(part, firstPosition, number));
+      const all = matchesIn(batch, firstPosition, {});
       const joined = new JoinedParts(unpacked, batch.count);
-      expect(matchesIn(joined.slice(FIRST, 0, batch.count), FIRST, {})).toEqual(all);
-      const stretch = all.filter(({ position }) => position >= FIRST + 13 && position < FIRST + 500);
-      expect(matchesIn(joined.slice(FIRST, 13, 500), FIRST, {})).toEqual(stretch);
+      expect(matchesIn(joined.slice(firstPosition, 0, batch.count), firstPosition, {})).toEqual(all);
+      const stretch = all.filter(({ position }) => position >= firstPosition + 13 && position < firstPosition + 500);
+      expect(matchesIn(joined.slice(firstPosition, 13, 500), firstPosition, {})).toEqual(stretch);
       for (const { tenant, campaign } of batch.scopes.slice(0, 12)) {
         const { from, to } = partsOf(summary, hashName(campaign));
-        const some = new JoinedParts(unpacked.slice(from, to), batch.count).slice(FIRST, 0, batch.count);
-        const wanted = matchesIn(batch, FIRST, { campaign });
-        if (campaign !== '') expect(matchesIn(some, FIRST, { campaign })).toEqual(wanted);
+        const some = new JoinedParts(unpacked.slice(from, to), batch.count).slice(firstPosition, 0, batch.count);
+        const wanted = matchesIn(batch, firstPosition, { campaign });
+        if (campaign !== '') expect(matchesIn(some, firstPosition, { campaign })).toEqual(wanted);
         const hashed = { tenant: hashName(tenant), campaign: hashName(campaign), classes: 255 };
         expect(partsCanMatch(summary, hashed)).toBe(true);
       }
@@ -72,19 +72,19 @@ test('a part takes no more than a page unless one record does', () => {
 test('a part that is damaged, or is not the one asked for, is refused', () => {
   const campaigns = Array.from({ length: 100 }, (_, index) => ({ tenant: 'acme', campaign: `campaign ${index}` }));
   const batch = makeBatch(campaigns, 100);
-  const part = splitBatch(batch, FIRST)?.parts[3] ?? new Uint8Array();
-  expect(unpackPart(part, FIRST, 3).records.count).toBeGreaterThan(0);
-  expect(() => unpackPart(part, FIRST, 2)).toThrow('another one');
+  const part = splitBatch(batch, firstPosition)?.parts[3] ?? new Uint8Array();
+  expect(unpackPart(part, firstPosition, 3).records.count).toBeGreaterThan(0);
+  expect(() => unpackPart(part, firstPosition, 2)).toThrow('another one');
   expect(() => unpackPart(part, 0, 3)).toThrow('of another batch');
-  expect(() => unpackPart(part.slice(0, 10), FIRST, 3)).toThrow('shorter');
+  expect(() => unpackPart(part.slice(0, 10), firstPosition, 3)).toThrow('shorter');
   for (let at = 0; at < part.length; at += 61) {
     const flipped = part.slice();
     flipped[at] = (flipped[at] ?? 0) ^ 4;
-    expect(() => unpackPart(flipped, FIRST, 3)).toThrow('checksum');
+    expect(() => unpackPart(flipped, firstPosition, 3)).toThrow('checksum');
   }
 });
 
 test('a batch of few campaigns is left as it is', () => {
   const campaigns = Array.from({ length: 20 }, (_, index) => ({ tenant: 'acme', campaign: `campaign ${index}` }));
-  expect(splitBatch(makeBatch(campaigns, 400), FIRST)).toBeUndefined();
+  expect(splitBatch(makeBatch(campaigns, 400), firstPosition)).toBeUndefined();
 });

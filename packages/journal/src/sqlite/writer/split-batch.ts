@@ -1,21 +1,21 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { type BatchSummary, hashName } from '../../batch/batch-summary.ts';
-import { HEADER_BYTES, offsetsOf, viewBatch, writeHeader } from '../../batch/layout.ts';
+import { headerBytes, offsetsOf, viewBatch, writeHeader } from '../../batch/layout.ts';
 import type { RecordBatch } from '../../journal.ts';
 import { bodyOf, startOf } from '../../reader/records.ts';
 import { packPart, partOverhead } from './part.ts';
 import { summarizeParts } from './parts-summary.ts';
-import { PAGE_BYTES } from '../file/schema.ts';
+import { pageBytes } from '../file/schema.ts';
 
 /** With fewer campaigns in a batch it is not worth while: whoever wants one of them reads not much more than that. */
-const FEWEST_CAMPAIGNS = 64;
-const FEWEST_BYTES = 64 * 1024;
+const fewestCampaigns = 64;
+const fewestBytes = 64 * 1024;
 /** What a page of the database holds of one row. */
-const PART_BYTES = PAGE_BYTES - 44;
+const partBytes = pageBytes - 44;
 /** Time, end, scope and class of a record. */
-const COLUMN_BYTES = 15;
-const PADDING_BYTES = 8;
+const columnBytes = 15;
+const paddingBytes = 8;
 
 export interface SplitBatch {
   /** In the order of the campaigns' hashes. */
@@ -26,7 +26,7 @@ export interface SplitBatch {
 
 /** Whether a batch of so many scopes and bytes may be worth splitting. */
 export function isWorthSplitting(scopes: number, bytes: number): boolean {
-  return scopes >= FEWEST_CAMPAIGNS && bytes >= FEWEST_BYTES;
+  return scopes >= fewestCampaigns && bytes >= fewestBytes;
 }
 
 /** The records by campaign, in parts of about a page; undefined when there are too few campaigns. */
@@ -51,7 +51,7 @@ export class BatchSplit {
     this.#batch = batch;
     this.#first = first;
     this.#hashes = Float64Array.from(batch.scopes, ({ campaign }) => hashName(campaign));
-    this.#order = new Set(this.#hashes).size < FEWEST_CAMPAIGNS ? new Uint16Array() : byHash(batch, this.#hashes);
+    this.#order = new Set(this.#hashes).size < fewestCampaigns ? new Uint16Array() : byHash(batch, this.#hashes);
     this.#names = batch.scopes.map(({ tenant, campaign, source }) =>
       JSON.stringify(source === undefined ? [tenant, campaign] : [tenant, campaign, source]),
     );
@@ -115,16 +115,16 @@ function byHash({ scopeOf, count }: RecordBatch, hashes: Float64Array): Uint16Ar
 /** How far a part reaches that begins at `from`: a record at least, and as many as a page holds. */
 function endOfPart(batch: RecordBatch, order: Uint16Array, from: number, names: readonly string[]): number {
   const { scopeOf, ends } = batch;
-  let bytes = HEADER_BYTES + PADDING_BYTES + 2;
+  let bytes = headerBytes + paddingBytes + 2;
   let latest = -1;
   let at = from;
   for (; at < order.length; at++) {
     const index = order[at] ?? 0;
     const scope = scopeOf[index] ?? 0;
-    bytes += (ends[index] ?? 0) - startOf(ends, index) + COLUMN_BYTES;
+    bytes += (ends[index] ?? 0) - startOf(ends, index) + columnBytes;
     if (scope !== latest) bytes += Buffer.byteLength(names[scope] ?? '') + 1;
     latest = scope;
-    if (at > from && bytes + partOverhead(at - from + 1) > PART_BYTES) break;
+    if (at > from && bytes + partOverhead(at - from + 1) > partBytes) break;
   }
   return at;
 }

@@ -11,17 +11,17 @@ import { type BatchRow, scopesOf, toBatchRow } from '../reader/stored-batch.ts';
 import { StoredData } from '../reader/stored-data.ts';
 
 /** Rows looked at in one step. */
-const ROWS_PER_STEP = 64;
+const rowsPerStep = 64;
 
 /** Full batches that become one: a campaign has so many times more records in a page of it. */
-const BATCHES_PER_GROUP = 8;
+const batchesPerGroup = 8;
 /** Places in a batch are stored in two bytes. */
-const MOST_RECORDS = 65_536;
+const mostRecords = 65_536;
 
 /** A commit of so many bytes is one of somebody who loads much at once ... */
-const LOADING_BYTES = 256 * 1024;
+const loadingBytes = 256 * 1024;
 /** ... and is taken to be doing so for this long: he does not wait for what he stored to be split. */
-const LOADING_MS = 1000;
+const loadingMs = 1000;
 
 type Described = MergeRow & BatchRow;
 
@@ -48,29 +48,29 @@ export class Splitter {
     this.#rows = rows;
     this.#data = new StoredData(database);
     const limits = {
-      maxBatchRecords: Math.min(maxBatchRecords * BATCHES_PER_GROUP, MOST_RECORDS),
-      maxBatchBytes: maxBatchBytes * BATCHES_PER_GROUP,
+      maxBatchRecords: Math.min(maxBatchRecords * batchesPerGroup, mostRecords),
+      maxBatchBytes: maxBatchBytes * batchesPerGroup,
     };
     this.#rules = {
       belowRecords: limits.maxBatchRecords / 2,
       belowBytes: limits.maxBatchBytes / 2,
       limits,
-      maxRows: ROWS_PER_STEP - 1,
+      maxRows: rowsPerStep - 1,
     };
     this.#described = database.prepare(
-      `SELECT first, count, min_time, max_time, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${ROWS_PER_STEP}`,
+      `SELECT first, count, min_time, max_time, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${rowsPerStep}`,
     );
     this.#checksums = database.prepare('SELECT first, crc FROM batch WHERE first >= ? AND first < ? ORDER BY first');
   }
 
   /** A commit has stored so many bytes. */
   stored(bytes: number): void {
-    if (bytes >= LOADING_BYTES) this.#loadedAt = performance.now();
+    if (bytes >= loadingBytes) this.#loadedAt = performance.now();
   }
 
   /** Undefined when it is not put off. */
   get waitsMs(): number | undefined {
-    return performance.now() - this.#loadedAt < LOADING_MS ? LOADING_MS : undefined;
+    return performance.now() - this.#loadedAt < loadingMs ? loadingMs : undefined;
   }
 
   /** Looks at batches before `ceiling`. To be called inside a transaction. Undefined when there are none to look at. */

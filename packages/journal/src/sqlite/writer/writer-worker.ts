@@ -5,7 +5,7 @@ import { JournalWriter } from './journal-writer.ts';
 import { BackgroundWork } from './background-work.ts';
 import { Checkpointer } from './checkpointer.ts';
 import type { WriterFailure, WriterMessage, WriterRequest, WriterSettings } from './messages.ts';
-import { DATABASE_FILE } from '../file/schema.ts';
+import { databaseFile } from '../file/schema.ts';
 
 /** Runs the journal's writing thread. */
 function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): void {
@@ -18,7 +18,7 @@ function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): vo
     tell(failed(error));
     return;
   }
-  const checkpoints = new Checkpointer(join(settings.directory, DATABASE_FILE), writer, tell);
+  const checkpoints = new Checkpointer(join(settings.directory, databaseFile), writer, tell);
   checkpointer = checkpoints;
   const compaction = new BackgroundWork(() => compact(writer, tell, checkpoints));
   const close = async (): Promise<void> => {
