@@ -6,7 +6,7 @@ import { outcomeRecord } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { startOutcomeService } from '@sdmp/runtime';
 import { expect, onTestFinished, test } from 'vitest';
-import { hasNatsServer, NatsServers } from '../../../packages/journal/test/jetstream/nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../../../packages/journal/test/support/nats-servers.ts';
 import { startBridgeProgram, temporaryDirectory, writeConfig } from './support/bridge-program.ts';
 import { Collector } from './support/collector.ts';
 import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';

@@ -10,7 +10,7 @@ import {
   openMemoryJournal,
   openSqliteJournal,
 } from '../src/index.ts';
-import { testDirectory } from './journal-directory.ts';
+import { testDirectory } from './support/journal-directory.ts';
 
 async function fill(journal: Journal): Promise<void> {
   for (let append = 0; append < 40; append++) await journal.append(numbered(25, { campaign: `c${append % 3}` }));

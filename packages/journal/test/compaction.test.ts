@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { journalConformance, type OpenSubject } from '../src/conformance/index.ts';
 import { collect, matchesIn, type ReadRecord, readAll, record, startTime } from '../src/conformance/records.ts';
 import { type Journal, openSqliteJournal } from '../src/index.ts';
-import { openSubject, testDirectory } from './journal-directory.ts';
-import { published, until } from './published.ts';
+import { openSubject, testDirectory } from './support/journal-directory.ts';
+import { published, until } from './support/published.ts';
 
 const hourMs = 3_600_000;
 

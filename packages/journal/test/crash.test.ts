@@ -6,9 +6,9 @@ import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { collect, readAll } from '../src/conformance/records.ts';
 import { openSqliteJournal } from '../src/index.ts';
-import { testDirectory } from './journal-directory.ts';
+import { testDirectory } from './support/journal-directory.ts';
 
-const childFile = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
+const childFile = fileURLToPath(new URL('./support/crash-child.ts', import.meta.url));
 const rounds = [
   { seed: 11, acknowledgements: 1 },
   { seed: 22, acknowledgements: 40 },

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { collect, matchesIn, numbered, type ReadRecord, readAll } from '../src/conformance/records.ts';
 import { DamagedBatchError, type Journal, openSqliteJournal } from '../src/index.ts';
-import { testDirectory } from './journal-directory.ts';
-import { until } from './published.ts';
+import { testDirectory } from './support/journal-directory.ts';
+import { until } from './support/published.ts';
 
 const batchCount = 60;
 const recordsPerBatch = 20;

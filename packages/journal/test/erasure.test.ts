@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { collect, readAll, record } from '../src/conformance/records.ts';
 import { openSqliteJournal } from '../src/index.ts';
-import { testDirectory } from './journal-directory.ts';
-import { until } from './published.ts';
+import { testDirectory } from './support/journal-directory.ts';
+import { until } from './support/published.ts';
 
 /** How often the text is in any of the journal's files. */
 function occurrences(directory: string, text: string): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { collect, cursor, numbered, readAll, record } from '../src/conformance/records.ts';
 import { type Journal, JournalError, openSqliteJournal } from '../src/index.ts';
-import { testDirectory } from './journal-directory.ts';
+import { testDirectory } from './support/journal-directory.ts';
 
 /** A file system of its own, of this size; undefined when this machine does not let us mount one. */
 function smallDisk(megabytes: number): string | undefined {

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { cursor, numbered, readAll } from '../src/conformance/records.ts';
 import { exportArchive, importArchive, type Journal, openSqliteJournal } from '../src/index.ts';
 import { verifies } from '@sdmp/requirements';
-import { testDirectory } from './journal-directory.ts';
+import { testDirectory } from './support/journal-directory.ts';
 
 async function open(directory: string, readOnly = false): Promise<Journal> {
   const journal = await openSqliteJournal({ directory, readOnly });

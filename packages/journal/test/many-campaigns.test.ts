@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { collect, matches, matchesIn, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
 import { openSqliteJournal, type RecordFilter } from '../src/index.ts';
 import { schemaVersion } from '../src/sqlite/file/schema.ts';
-import { testDirectory } from './journal-directory.ts';
-import { published, until } from './published.ts';
+import { testDirectory } from './support/journal-directory.ts';
+import { published, until } from './support/published.ts';
 
 const campaignCount = 300;
 const recordCount = 9000;

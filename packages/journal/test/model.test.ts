@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { JournalSubject } from '../src/conformance/index.ts';
 import { matches, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
 import { type Journal, openMemoryJournal } from '../src/index.ts';
-import { openSubject } from './journal-directory.ts';
+import { openSubject } from './support/journal-directory.ts';
 
 const triedFilters = [
   {},

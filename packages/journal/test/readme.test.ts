@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { testDirectory } from './journal-directory.ts';
+import { testDirectory } from './support/journal-directory.ts';
 
 test('the example in the README runs', async () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { createShift, startSimulatedDialer } from '../src/index.ts';
-import { plainClient } from './plain-client.ts';
+import { plainClient } from './support/plain-client.ts';
 
 test(verifies('OZ-5') + 'every generated outcome arrives, in the order of the shift', async () => {
   const dialer = await startSimulatedDialer({ seed: 11, outcomesPerSecond: 20_000 });

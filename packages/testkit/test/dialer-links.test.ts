@@ -1,7 +1,7 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { createRandom, type LinkDeath, startLink, startSimulatedDialer } from '../src/index.ts';
-import { type PlainClient, plainClient } from './plain-client.ts';
+import { type PlainClient, plainClient } from './support/plain-client.ts';
 
 const wanted = 8_000;
 const request = String.raw`EO\TXa\PSp\CS1000000\SO\FO`;

@@ -7,7 +7,7 @@ import {
   startLink,
   startSimulatedDialer,
 } from '../src/index.ts';
-import { type PlainClient, plainClient } from './plain-client.ts';
+import { type PlainClient, plainClient } from './support/plain-client.ts';
 
 const request = String.raw`EO\TXa\PSp\CS1000000\SO\FO`;
 

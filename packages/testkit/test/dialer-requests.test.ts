@@ -2,7 +2,7 @@ import { enumerateOutcomes } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SimulatedDialer, startSimulatedDialer } from '../src/index.ts';
-import { type PlainClient, plainClient } from './plain-client.ts';
+import { type PlainClient, plainClient } from './support/plain-client.ts';
 
 const example = ['CN', 'Sales1', 'AN', 'Joe', 'SI', '001234567890', 'RE', '10', 'AO', '167', 'DT', ''];
 

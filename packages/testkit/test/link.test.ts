@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Link, startLink } from '../src/index.ts';
-import { plainClient } from './plain-client.ts';
+import { plainClient } from './support/plain-client.ts';
 
 /** `once` would reject on the error that a reset brings. */
 function closed(socket: Socket | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openJetStreamJournal } from '../../../packages/journal/dist/jetstream.js';
-import { hasNatsServer, NatsServers } from '../../../packages/journal/test/jetstream/nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../../../packages/journal/test/support/nats-servers.ts';
 import { createRandom } from '../../built-packages.ts';
 import { Appender, sharedCampaign } from './appender.ts';
 import { type Faults, judge, numbersIn, sumFaults } from './count-records.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NatsServers } from '../../../packages/journal/test/jetstream/nats-servers.ts';
+import type { NatsServers } from '../../../packages/journal/test/support/nats-servers.ts';
 import type { Random } from '../../built-packages.ts';
 
 export interface OutageOptions {

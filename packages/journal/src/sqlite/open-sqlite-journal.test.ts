@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { testDirectory } from '../../test/journal-directory.ts';
+import { testDirectory } from '../../test/support/journal-directory.ts';
 import { cursor, numbered, readAll, record } from '../conformance/records.ts';
 import type { Journal } from '../journal.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './open-sqlite-journal.ts';

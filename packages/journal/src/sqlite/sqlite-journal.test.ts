@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { journalConformance, type OpenSubject } from '../conformance/index.ts';
-import { openSubject } from '../../test/journal-directory.ts';
+import { openSubject } from '../../test/support/journal-directory.ts';
 
 describe('the SQLite journal holds to what every journal must', () => {
   for (const { name, run } of journalConformance(({ now }) => openSubject({ now }), { durable: true, beside: true }))

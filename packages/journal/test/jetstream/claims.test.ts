@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openJetStreamJournal } from '../../src/jetstream/index.ts';
 import type { ClaimStore, Journal } from '../../src/journal.ts';
-import { LinkProxy } from './link-proxy.ts';
-import { hasNatsServer, NatsServers } from './nats-servers.ts';
+import { LinkProxy } from '../support/link-proxy.ts';
+import { hasNatsServer, NatsServers } from '../support/nats-servers.ts';
 
 describe.skipIf(!hasNatsServer)('a claim that several processes want', () => {
   let servers: NatsServers;

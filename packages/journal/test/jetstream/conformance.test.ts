@@ -4,7 +4,7 @@ import { journalConformance } from '../../src/conformance/index.ts';
 import type { JournalSubject } from '../../src/conformance/conformance-case.ts';
 import { openJetStreamJournal } from '../../src/jetstream/index.ts';
 import type { Journal } from '../../src/journal.ts';
-import { hasNatsServer, NatsServers } from './nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../support/nats-servers.ts';
 
 describe.skipIf(!hasNatsServer).each([
   ['one server', 1],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectJetStream } from '../../src/jetstream/jetstream-connect.ts';
 import { journalNames } from '../../src/jetstream/jetstream-link.ts';
 import { prepareErasedStream, prepareStreams } from '../../src/jetstream/journal-streams.ts';
-import { hasNatsServer, NatsServers } from './nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../support/nats-servers.ts';
 
 const processes = 6;
 const rounds = 20;

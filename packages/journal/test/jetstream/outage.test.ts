@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runJetStreamTrials } from '../../../../scripts/trials/jetstream/index.ts';
-import { hasNatsServer } from './nats-servers.ts';
+import { hasNatsServer } from '../support/nats-servers.ts';
 
 /**
  * Version 2.9.10 of the server, which Debian 12 has, now and then loses what it has acknowledged when its leader goes

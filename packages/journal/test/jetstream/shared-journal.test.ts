@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { cursor, numbered, readAll, record } from '../../src/conformance/records.ts';
 import { type JetStreamJournalOptions, openJetStreamJournal } from '../../src/jetstream/index.ts';
 import type { Journal } from '../../src/journal.ts';
-import { hasNatsServer, NatsServers } from './nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../support/nats-servers.ts';
 
 describe.skipIf(!hasNatsServer)('a journal that several processes share', () => {
   let servers: NatsServers;

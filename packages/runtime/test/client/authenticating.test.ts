@@ -4,10 +4,10 @@ import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Client, connect } from '../../src/client/index.ts';
 import { startOutcomeService } from '../../src/server/index.ts';
-import { ann, bob, someUsers } from '../server/some-users.ts';
-import { recordOf } from '../server/running-service.ts';
-import { outcome, StatusReader, take } from './readers.ts';
-import { type ScriptedConnection, ScriptedService } from './scripted-service.ts';
+import { ann, bob, someUsers } from '../server/support/some-users.ts';
+import { recordOf } from '../server/support/running-service.ts';
+import { outcome, StatusReader, take } from './support/readers.ts';
+import { type ScriptedConnection, ScriptedService } from './support/scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, reconnectBaseMs: 1 };
 const credentials = { tenantDescriptor: 'north', userIdentifier: 'ann', password: 'a n n' };

@@ -3,8 +3,8 @@ import type { Outcome } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { numberOf, outcome } from './readers.ts';
-import { ScriptedService } from './scripted-service.ts';
+import { numberOf, outcome } from './support/readers.ts';
+import { ScriptedService } from './support/scripted-service.ts';
 
 const quick = { heartbeatIntervalMs: 20, heartbeatTimeoutMs: 200, answerTimeoutMs: 200, closeTimeoutMs: 50 };
 

@@ -3,8 +3,8 @@ import { verifies } from '@sdmp/requirements';
 import { createRandom, type Random, startLink } from '@sdmp/testkit';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { outcomes, takeAll } from './readers.ts';
-import { ScriptedService } from './scripted-service.ts';
+import { outcomes, takeAll } from './support/readers.ts';
+import { ScriptedService } from './support/scripted-service.ts';
 
 /** `SDMP_CLOSE_ROUNDS=3000 vitest run test/client/closing-amid-deaths.test.ts` plays more of them. */
 const rounds = Number(process.env['SDMP_CLOSE_ROUNDS'] ?? 150);

@@ -7,9 +7,9 @@ import { expect, test } from 'vitest';
 import { type Client, connectWith } from '../../src/client/client.ts';
 import { runOf } from '../../src/client/connection/frame-run.ts';
 import type { OpenConnection } from '../../src/client/connection/connection.ts';
-import { FakeClock } from './fake-edges.ts';
-import { outcomes } from './readers.ts';
-import { tokenOf } from './scripted-service.ts';
+import { FakeClock } from './support/fake-edges.ts';
+import { outcomes } from './support/readers.ts';
+import { tokenOf } from './support/scripted-service.ts';
 
 const closeTimeoutMs = 5000;
 /** Time passes in pieces of this size, between which readers go on. */

@@ -1,8 +1,8 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { numberOf, outcome, outcomes, StatusReader, take, takeAll } from './readers.ts';
-import { ScriptedService } from './scripted-service.ts';
+import { numberOf, outcome, outcomes, StatusReader, take, takeAll } from './support/readers.ts';
+import { ScriptedService } from './support/scripted-service.ts';
 
 const quick = { heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000, reconnectBaseMs: 1 };
 

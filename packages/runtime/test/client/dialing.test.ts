@@ -2,7 +2,7 @@ import { verifies } from '@sdmp/requirements';
 import { startBlackHole } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { ScriptedService } from './scripted-service.ts';
+import { ScriptedService } from './support/scripted-service.ts';
 
 const lookUp = (...addresses: string[]) => ({ host: 'dialer.example', lookUp: () => Promise.resolve(addresses) });
 

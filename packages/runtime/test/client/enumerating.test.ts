@@ -1,9 +1,9 @@
 import { InvalidMessageError, serviceErrors } from '@sdmp/protocol';
 import { expect, expectTypeOf, test } from 'vitest';
 import { connect, type Enumerated, RequestRejectedError } from '../../src/client/index.ts';
-import { runService } from '../server/running-service.ts';
-import { outcome, StatusReader, take } from './readers.ts';
-import { type ScriptedConnection, ScriptedService, tokenOf } from './scripted-service.ts';
+import { runService } from '../server/support/running-service.ts';
+import { outcome, StatusReader, take } from './support/readers.ts';
+import { type ScriptedConnection, ScriptedService, tokenOf } from './support/scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000, reconnectBaseMs: 1 };
 

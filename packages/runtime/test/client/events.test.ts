@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { type ClientOptions, connect } from '../../src/client/index.ts';
-import { ScriptedService } from './scripted-service.ts';
+import { ScriptedService } from './support/scripted-service.ts';
 
 const quick = {
   heartbeatIntervalMs: 20,

@@ -3,7 +3,7 @@ import { placeCode } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { type ScriptedConnection, ScriptedService, tokenOf } from './scripted-service.ts';
+import { type ScriptedConnection, ScriptedService, tokenOf } from './support/scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, reconnectBaseMs: 1 };
 

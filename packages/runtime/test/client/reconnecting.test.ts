@@ -2,8 +2,8 @@ import { serviceErrors } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { outcome, outcomes, StatusReader, take } from './readers.ts';
-import { ScriptedService, tokenOf } from './scripted-service.ts';
+import { outcome, outcomes, StatusReader, take } from './support/readers.ts';
+import { ScriptedService, tokenOf } from './support/scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000, reconnectBaseMs: 1 };
 

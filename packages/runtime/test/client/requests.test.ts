@@ -1,7 +1,7 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
-import { ScriptedService, tokenOf } from './scripted-service.ts';
+import { ScriptedService, tokenOf } from './support/scripted-service.ts';
 
 const quick = { heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000, reconnectBaseMs: 1, closeTimeoutMs: 50 };
 const message = { service: null, interface: null, code: 'UO', fields: ['CN', 'Sales1'] };

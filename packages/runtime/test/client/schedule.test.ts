@@ -1,8 +1,8 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { connectWith } from '../../src/client/client.ts';
-import { type FakeEdges, fakeEdges } from './fake-edges.ts';
-import { outcome } from './readers.ts';
+import { type FakeEdges, fakeEdges } from './support/fake-edges.ts';
+import { outcome } from './support/readers.ts';
 
 function probes({ sockets }: FakeEdges): { readonly atMs: number; readonly frame: string }[] {
   return sockets.flatMap(({ written }) => written.filter(({ frame }) => frame.startsWith('VS')));

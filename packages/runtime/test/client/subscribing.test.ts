@@ -2,8 +2,8 @@ import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { connect, RequestRejectedError } from '../../src/client/index.ts';
-import { numberOf, outcome, outcomes, StatusReader, take } from './readers.ts';
-import { ScriptedService, tokenOf } from './scripted-service.ts';
+import { numberOf, outcome, outcomes, StatusReader, take } from './support/readers.ts';
+import { ScriptedService, tokenOf } from './support/scripted-service.ts';
 
 const quick = { closeTimeoutMs: 50, heartbeatIntervalMs: 20, heartbeatTimeoutMs: 5000 };
 

@@ -7,7 +7,7 @@ import { createRandom, type Link, type LinkDeath, startLink, startSimulatedDiale
 import { expect, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
 import { startOutcomeService } from '../../src/server/index.ts';
-import { numberOf, StatusReader } from './readers.ts';
+import { numberOf, StatusReader } from './support/readers.ts';
 
 const quick = {
   queueBytes: 4000,

@@ -8,7 +8,7 @@ import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../src/client/index.ts';
 import { startOutcomeService } from '../../src/server/index.ts';
-import { StatusReader } from '../client/readers.ts';
+import { StatusReader } from '../client/support/readers.ts';
 
 const eachTime = 60;
 const openings = 3;

@@ -7,7 +7,7 @@ import {
 } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { numbered, runService, type ServiceUnderTest } from '../server/running-service.ts';
+import { numbered, runService, type ServiceUnderTest } from '../server/support/running-service.ts';
 
 const count = 300;
 const bodies = Array.from({ length: count }, (_, at) => numbered(at + 1));

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ClientOptions, connect, type OutcomesRequest } from '../../src/client/index.ts';
 import { startOutcomeService } from '../../src/server/index.ts';
-import { StatusReader } from '../client/readers.ts';
+import { StatusReader } from '../client/support/readers.ts';
 
 const campaign = fc.constantFrom('Sales1', 'Jörg', '客戶');
 const frame = fc

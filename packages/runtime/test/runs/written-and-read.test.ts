@@ -8,7 +8,7 @@ import { FrameReceiver } from '../../src/client/connection/frame-receiver.ts';
 import { StreamReceiver } from '../../src/client/connection/stream-receiver.ts';
 import { OutcomeWriter } from '../../src/server/outcome-writer.ts';
 import { RunWriter } from '../../src/server/run-writer.ts';
-import { bodies, type Stored, storedRecords } from './stored-records.ts';
+import { bodies, type Stored, storedRecords } from './support/stored-records.ts';
 
 const maxFrameBytes = 1024 * 1024;
 const transactions = ['t', 'agents of Sales1', ''];

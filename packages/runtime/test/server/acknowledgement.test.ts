@@ -1,6 +1,6 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { numbered, runService } from './running-service.ts';
+import { numbered, runService } from './support/running-service.ts';
 
 const request = String.raw`EO\TXfeed\PSapp\CS1000000\FO\SO\TKon`;
 

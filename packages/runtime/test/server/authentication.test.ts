@@ -3,8 +3,8 @@ import { verifies } from '@sdmp/requirements';
 import { describe, expect, test } from 'vitest';
 import type { OutcomeServiceOptions } from '../../src/server/index.ts';
 import { decoyHash, type UserProvider } from '../../src/server/users/index.ts';
-import { runService, type ServiceUnderTest } from './running-service.ts';
-import { ann, bob, cheapParameters, manager, no, someUsers, system, ua, yes } from './some-users.ts';
+import { runService, type ServiceUnderTest } from './support/running-service.ts';
+import { ann, bob, cheapParameters, manager, no, someUsers, system, ua, yes } from './support/some-users.ts';
 
 async function runWithUsers(options: Partial<OutcomeServiceOptions> = {}): Promise<ServiceUnderTest> {
   return runService({ users: await someUsers(ann, bob, manager, system), ...options });

@@ -3,7 +3,7 @@ import { type DataField, readData } from '@sdmp/codec/data';
 import { placeTokenPrefix } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { describe, expect, test } from 'vitest';
-import { runService } from './running-service.ts';
+import { runService } from './support/running-service.ts';
 
 const recorded = {
   xml: '<MagicXMLDocument xmlns="http://www.sytelco.com/SCC/CM"><r><c n="Town" m="false" d="Oslo"/><c n="Count" m="true" d="7"/></r></MagicXMLDocument>',

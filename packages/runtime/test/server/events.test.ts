@@ -1,6 +1,6 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type ServiceUnderTest, runService } from './running-service.ts';
+import { type ServiceUnderTest, runService } from './support/running-service.ts';
 
 async function running(options: Parameters<typeof runService>[0] = {}): Promise<ServiceUnderTest> {
   const service = await runService(options);

@@ -6,7 +6,7 @@ import { openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { withDamage } from '@sdmp/journal/conformance';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
-import { numbered, recordOf, runService } from './running-service.ts';
+import { numbered, recordOf, runService } from './support/running-service.ts';
 
 const request = String.raw`EO\TXfeed\PSapp\CS1000000\FO\SO\TKon`;
 const accepted = String.raw`MV\TKon`;

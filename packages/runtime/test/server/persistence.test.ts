@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { verifies } from '@sdmp/requirements';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { numbered, runService } from './running-service.ts';
+import { numbered, runService } from './support/running-service.ts';
 
 const request = String.raw`EO\TXfeed\PSapp\CS1000000\FO\SO\TKon`;
 const accepted = String.raw`MV\TKon`;

@@ -1,7 +1,7 @@
 import { decode } from '@sdmp/codec';
 import { placeCode, placeTokenPrefix, shortPlaceTokenPrefix, subscriberTokenPrefix } from '@sdmp/protocol';
 import { expect, test } from 'vitest';
-import { runService } from './running-service.ts';
+import { runService } from './support/running-service.ts';
 
 const forms = [
   { form: 'without its journal', prefix: shortPlaceTokenPrefix, inAnswer: true, lead: () => '' },

@@ -1,7 +1,7 @@
 import { serviceErrors } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { describe, expect, test } from 'vitest';
-import { runService } from './running-service.ts';
+import { runService } from './support/running-service.ts';
 
 describe.each([
   ['the 8-bit port', false],

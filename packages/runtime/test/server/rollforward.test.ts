@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { numbered, runService } from './running-service.ts';
+import { numbered, runService } from './support/running-service.ts';
 
 /** Parks token `app`, records `count` outcomes, and re-issues with this rate. */
 async function withBacklog(running: Awaited<ReturnType<typeof runService>>, count: number, rate: string) {

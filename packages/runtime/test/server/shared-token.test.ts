@@ -4,9 +4,9 @@ import type { Journal } from '@sdmp/journal';
 import { openJetStreamJournal } from '@sdmp/journal/jetstream';
 import { verifies } from '@sdmp/requirements';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { LinkProxy } from '../../../journal/test/jetstream/link-proxy.ts';
-import { hasNatsServer, NatsServers } from '../../../journal/test/jetstream/nats-servers.ts';
-import { numbered, recordOf, runService, type ServiceUnderTest } from './running-service.ts';
+import { LinkProxy } from '../../../journal/test/support/link-proxy.ts';
+import { hasNatsServer, NatsServers } from '../../../journal/test/support/nats-servers.ts';
+import { numbered, recordOf, runService, type ServiceUnderTest } from './support/running-service.ts';
 
 const request = String.raw`EO\TXfeed\PSapp\CS1000000\FO\SO\TKon`;
 const accepted = String.raw`MV\TKon`;

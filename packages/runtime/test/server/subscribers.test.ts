@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runService } from './running-service.ts';
+import { runService } from './support/running-service.ts';
 
 const now = Date.UTC(2026, 10, 22);
 

@@ -2,9 +2,9 @@ import { openMemoryJournal } from '@sdmp/journal';
 import { serviceErrors } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import type { PlainSocket } from './plain-socket.ts';
-import { runService, type ServiceUnderTest } from './running-service.ts';
-import { ann, bob, manager, type SomeUser, someUsers, system, ua } from './some-users.ts';
+import type { PlainSocket } from './support/plain-socket.ts';
+import { runService, type ServiceUnderTest } from './support/running-service.ts';
+import { ann, bob, manager, type SomeUser, someUsers, system, ua } from './support/some-users.ts';
 
 async function run(): Promise<ServiceUnderTest> {
   return runService({ users: await someUsers(ann, bob, manager, system) });

@@ -2,8 +2,8 @@ import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { openUsers, parseUsers, type UsersSource, withoutUser, withUser } from '../../src/server/users/index.ts';
-import { runService } from './running-service.ts';
-import { ann, bob, cheapParameters, no, type SomeUser, ua, yes } from './some-users.ts';
+import { runService } from './support/running-service.ts';
+import { ann, bob, cheapParameters, no, type SomeUser, ua, yes } from './support/some-users.ts';
 
 const place = 'users.jsonl';
 

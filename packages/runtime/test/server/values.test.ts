@@ -1,6 +1,6 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { runService } from './running-service.ts';
+import { runService } from './support/running-service.ts';
 
 test(
   verifies('OZ-8', 'ER-3') +

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasNatsServer, NatsServers } from '../../../../packages/journal/test/jetstream/nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../../../../packages/journal/test/support/nats-servers.ts';
 import { type Scenario, type Settings, textOf } from '../scenario.ts';
 import { type Ended, runCommand } from './run-command.ts';
 

@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NatsServers } from '../../../../packages/journal/test/jetstream/nats-servers.ts';
+import { NatsServers } from '../../../../packages/journal/test/support/nats-servers.ts';
 import { type Scenario, type Settings, textOf, unexpected } from '../scenario.ts';
 import { natsIsMissing, openShared } from './shared-journal.ts';
 

@@ -1,4 +1,4 @@
-import { NatsServers } from '../../../../packages/journal/test/jetstream/nats-servers.ts';
+import { NatsServers } from '../../../../packages/journal/test/support/nats-servers.ts';
 import { differs, type Scenario, type Settings, textOf, unexpected } from '../scenario.ts';
 import { bodiesOf, numberedRecords } from './numbered-records.ts';
 import { natsIsMissing, openShared } from './shared-journal.ts';

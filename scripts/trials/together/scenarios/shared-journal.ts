@@ -1,4 +1,4 @@
-import { hasNatsServer, NatsServers } from '../../../../packages/journal/test/jetstream/nats-servers.ts';
+import { hasNatsServer, NatsServers } from '../../../../packages/journal/test/support/nats-servers.ts';
 import { openJetStreamJournal } from '../../../built-packages.ts';
 import { differs, type Scenario, type Settings, textOf, unexpected } from '../scenario.ts';
 import { bodiesOf, numberedRecords } from './numbered-records.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { testDirectory } from '../../../test/journal-directory.ts';
+import { testDirectory } from '../../../test/support/journal-directory.ts';
 import { FilePresence } from './file-presence.ts';
 
 /** A file in a folder of its own, seen once. */

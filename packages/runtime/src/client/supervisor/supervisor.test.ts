@@ -2,7 +2,13 @@ import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { heartbeatMs, type Link, latencyMs, SimulatedWorld, settings } from '../../../test/client/simulated-world.ts';
+import {
+  heartbeatMs,
+  type Link,
+  latencyMs,
+  SimulatedWorld,
+  settings,
+} from '../../../test/client/support/simulated-world.ts';
 import type { SupervisorEvent, SupervisorStateName, SupervisorTimer } from './supervision.ts';
 
 /** Not near 0, or simulated hours hold millions of attempts. */

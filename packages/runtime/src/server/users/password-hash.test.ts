@@ -1,6 +1,6 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { cheapParameters } from '../../../test/server/some-users.ts';
+import { cheapParameters } from '../../../test/server/support/some-users.ts';
 import { decoyHash, formatPasswordHash, hashPassword, isPassword, parsePasswordHash } from './password-hash.ts';
 
 test(`${verifies('AU-3')}a password is told by its hash alone, which is another one each time`, async () => {

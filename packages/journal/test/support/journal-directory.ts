@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { JournalSubject } from '../src/conformance/index.ts';
-import { openSqliteJournal, type SqliteJournalOptions } from '../src/index.ts';
+import type { JournalSubject } from '../../src/conformance/index.ts';
+import { openSqliteJournal, type SqliteJournalOptions } from '../../src/index.ts';
 
 export function makeDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'sdmp-journal-'));

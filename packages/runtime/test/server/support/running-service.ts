@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Journal, type JournalRecord, openMemoryJournal } from '@sdmp/journal';
 import { outcomeRecord } from '@sdmp/outcomes';
 import { decode } from '@sdmp/codec';
-import { type OutcomeServiceOptions, startOutcomeService } from '../../src/server/index.ts';
+import { type OutcomeServiceOptions, startOutcomeService } from '../../../src/server/index.ts';
 import { type PlainSocket, plainSocket } from './plain-socket.ts';
 
 export interface ServiceUnderTest extends AsyncDisposable {

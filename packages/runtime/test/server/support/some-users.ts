@@ -1,5 +1,5 @@
 import { permissionFlagsOf, type Privilege } from '@sdmp/protocol';
-import { decoyHash, hashPassword, type ScryptParameters, type UserProvider } from '../../src/server/users/index.ts';
+import { decoyHash, hashPassword, type ScryptParameters, type UserProvider } from '../../../src/server/users/index.ts';
 
 /** As little work as the format takes: what is tested is not how hard guessing is. */
 export const cheapParameters: ScryptParameters = { logN: 10, r: 8, p: 1 };

@@ -3,7 +3,7 @@
  * Bodies are numbers that go on over all rounds; the cursor that comes with an append is the number after its last.
  */
 import { writeSync } from 'node:fs';
-import { openSqliteJournal } from '../src/index.ts';
+import { openSqliteJournal } from '../../src/index.ts';
 
 const [, , directory = '', seed = '1'] = process.argv;
 const journal = await openSqliteJournal({ directory });

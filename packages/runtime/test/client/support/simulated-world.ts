@@ -5,8 +5,8 @@ import {
   type SupervisorSettings,
   type SupervisorState,
   type SupervisorTimer,
-} from '../../src/client/supervisor/supervision.ts';
-import { superviseWith } from '../../src/client/supervisor/supervisor.ts';
+} from '../../../src/client/supervisor/supervision.ts';
+import { superviseWith } from '../../../src/client/supervisor/supervisor.ts';
 
 export const settings: Omit<SupervisorSettings, 'isAuthenticating'> = {
   connectTimeoutMs: 10_000,

@@ -1,8 +1,8 @@
 import { Framer } from '@sdmp/codec';
-import type { ClientEdges } from '../../src/client/client-edges.ts';
-import type { Clock } from '../../src/client/clock.ts';
-import type { OpenConnection } from '../../src/client/connection/connection.ts';
-import { runOf } from '../../src/client/connection/frame-run.ts';
+import type { ClientEdges } from '../../../src/client/client-edges.ts';
+import type { Clock } from '../../../src/client/clock.ts';
+import type { OpenConnection } from '../../../src/client/connection/connection.ts';
+import { runOf } from '../../../src/client/connection/frame-run.ts';
 
 /** A clock that a test moves. */
 export class FakeClock implements Clock {

@@ -1,5 +1,5 @@
 import type { Outcome } from '@sdmp/outcomes';
-import type { Client, ClientStatus } from '../../src/client/index.ts';
+import type { Client, ClientStatus } from '../../../src/client/index.ts';
 
 /** An OZ of transaction `t` whose session identifier is the number. */
 export function outcome(number: number, transaction = 't'): string {
