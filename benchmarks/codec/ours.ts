@@ -2,6 +2,7 @@ import {
   decode,
   encode,
   encodeInto,
+  format,
   Framer,
   type Message,
   type MessageParts,
@@ -80,6 +81,20 @@ function batchWriter(encoding: WireEncoding): Subject {
   return { name, group: 'write', delivers: 'one buffer', bytes, checksum: bytes.length, pass };
 }
 
+const texts = messages.map(format);
+
+function textWriter(encoding: WireEncoding): Subject {
+  const bytes = bytesIn(encoding);
+  const target = new Uint8Array(bytes.length);
+  const pass = (): number => {
+    let at = 0;
+    for (const text of texts) at += encodeInto(text, target, at, { encoding });
+    return at;
+  };
+  const name = `sdmp encodeInto of text, ${encoding}`;
+  return { name, group: 'write', delivers: 'one buffer', bytes, checksum: bytes.length, pass };
+}
+
 function writer(encoding: WireEncoding): Subject {
   const bytes = bytesIn(encoding);
   const pass = (): number => {
@@ -98,4 +113,5 @@ export const subjects: readonly Subject[] = (['windows-1252', 'utf-16le'] as con
   checked(encoding),
   batchWriter(encoding),
   writer(encoding),
+  textWriter(encoding),
 ]);

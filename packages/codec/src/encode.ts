@@ -2,7 +2,8 @@ import { separator } from '@sdmp/protocol';
 import { cellSize, encodeText, type WireEncoding } from './encoding.ts';
 import { format, headText, isQuoted, type MessageParts, quotedCodeOf } from './format.ts';
 import type { FrameEnd } from './framer.ts';
-import { putAscii, putTextIn, putUtf16 } from './put-text.ts';
+import { putUtf16 } from './native-text.ts';
+import { putAscii, putTextIn } from './put-text.ts';
 import { newBytes } from './small-bytes.ts';
 
 const separatorUnit = separator.charCodeAt(0);

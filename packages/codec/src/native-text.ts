@@ -49,14 +49,24 @@ export function writeLatin1(text: string): Uint8Array {
 /** Encodes UTF-16LE without a byte-order mark. */
 export function writeUtf16(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 2);
-  if (native !== undefined) {
-    native.ucs2Write.call(bytes, text, 0, bytes.length);
-    return bytes;
-  }
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    bytes[at * 2] = unit & 0xff;
-    bytes[at * 2 + 1] = unit >> 8;
-  }
+  putUtf16(text, bytes, 0);
   return bytes;
+}
+
+/** Length from which the native conversion is faster than the loop, characters. */
+const longUtf16 = 40;
+
+/** Writes UTF-16LE into `target`, which must have room. Returns the end. */
+export function putUtf16(text: string, target: Uint8Array, at: number): number {
+  if (native !== undefined && text.length >= longUtf16) {
+    return at + native.ucs2Write.call(target, text, at, text.length * 2);
+  }
+  let place = at;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    target[place] = unit & 0xff;
+    target[place + 1] = unit >> 8;
+    place += 2;
+  }
+  return place;
 }

@@ -1,4 +1,5 @@
 import type { WireEncoding } from './encoding.ts';
+import { putUtf16 } from './native-text.ts';
 
 /** Length from which the platform's encoder is faster than a loop, characters. */
 const longText = 128;
@@ -29,15 +30,4 @@ function putLongAscii(text: string, target: Uint8Array, at: number): number {
   const end = at + text.length;
   const { read, written } = encoder.encodeInto(text, target.subarray(at, end));
   return read === text.length && written === text.length ? end : -1;
-}
-
-export function putUtf16(text: string, target: Uint8Array, at: number): number {
-  let place = at;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    target[place] = unit & 0xff;
-    target[place + 1] = unit >> 8;
-    place += 2;
-  }
-  return place;
 }
