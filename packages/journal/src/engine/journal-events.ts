@@ -1,4 +1,5 @@
 import { EventLog, eventTable } from '@sdmp/events';
+import type { Restored } from '../history/journal-history.ts';
 
 /** What an operator must hear of a journal. */
 export const journalEvents = eventTable({
@@ -37,6 +38,12 @@ export const journalEvents = eventTable({
     counts: 'Times a stream had to be followed anew.',
     line: 'Stream {stream} is followed anew: {reason}',
   },
+  wentBack: {
+    level: 'error',
+    counts:
+      'Times the journal was found to have gone back: it was restored from a copy, or its disk or servers have lost records.',
+    line: 'The journal has gone back to position {position}, as {evidence} shows; records that are known to be missing: {records}; readers are told',
+  },
   cursorsNotFolded: {
     level: 'warn',
     counts: 'Times cursors could not be moved from the log into their bucket.',
@@ -54,4 +61,13 @@ export type JournalEventLog = EventLog<typeof journalEvents>;
 /** Counts and publishes, and logs nothing: for those who hand in none of their own. */
 export function quietEvents(): JournalEventLog {
   return new EventLog(journalEvents);
+}
+
+/** Reports that a restore was noted at `position`, so that readers are told of it there. */
+export function reportWentBack(
+  events: JournalEventLog,
+  position: number,
+  { atLeast = 0, evidence = 'another journal of the same history' }: Pick<Restored, 'atLeast' | 'evidence'>,
+): void {
+  events.report('wentBack', { position, evidence, records: atLeast === 0 ? 'unknown' : atLeast });
 }

@@ -17,6 +17,8 @@ export interface Restored {
   readonly since: number;
   /** Records that are known to be missing. Default 0: unknown. */
   readonly atLeast?: number;
+  /** What shows it, in words for an operator: the line of `wentBack` has it. */
+  readonly evidence?: string;
 }
 
 /**

@@ -2,10 +2,11 @@ import { Buffer } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 import { type CursorChange, cursorId } from '../engine/cursor-changes.ts';
 import { JournalError } from '../journal-error.ts';
+import { isOwnPosition } from '../reader/cursor-names.ts';
 import type { Cursor, CursorKey } from '../journal.ts';
 import { isObject, parse, toCursor } from './cursor-json.ts';
 import { isFinal, isOutOfTurn, pause, unreachable } from './nats-failure.ts';
-import type { StateTable, TableEntry } from './state-table.ts';
+import type { StateTable, TableChange, TableEntry } from './state-table.ts';
 
 const keyPrefix = 'cursor.';
 /** Who saves is told after this, milliseconds, that nobody answers. */
@@ -105,6 +106,36 @@ export class CursorTable {
         await this.#table.catchUp();
       }
     }
+  }
+
+  /** The last message of the log that any of them knew of. */
+  get knownUpTo(): number {
+    return this.#entries().reduce((most, [, { at }]) => Math.max(most, at), 0);
+  }
+
+  /** The furthest position of this journal that any of them is at. */
+  get furthest(): number {
+    const own = this.#entries().filter(([, { cursor }]) => isOwnPosition(cursor));
+    return own.reduce((most, [, { cursor }]) => Math.max(most, cursor.position), 0);
+  }
+
+  /**
+   * How to set back what was saved with more of the log in sight than there is: it ends at the message `sequence`, and the
+   * journal at `end`. A position of another journal goes back to what the log says of it.
+   */
+  rewound(sequence: number, end: number): TableChange[] {
+    const ahead = this.#entries().filter(([, { at }]) => at > sequence);
+    return ahead.map(([key, { cursor, revision }]) => {
+      if (!isOwnPosition(cursor)) return { key, value: undefined, revision };
+      return { key, value: valueOf({ ...cursor, position: Math.min(cursor.position, end) }, sequence), revision };
+    });
+  }
+
+  #entries(): readonly (readonly [key: string, entry: TableCursor])[] {
+    return this.#table.keys(keyPrefix).flatMap((key) => {
+      const found = readEntry(this.#table.get(key));
+      return found === undefined ? [] : [[key, found] as const];
+    });
   }
 
   async #replace(key: string, change: CursorChange, at: number, known: number): Promise<void> {

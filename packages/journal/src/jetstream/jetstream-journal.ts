@@ -4,6 +4,7 @@ import { canMatch, summaryFilter } from '../batch/batch-summary.ts';
 import { type CommitGroup, countOf } from '../engine/commit-group.ts';
 import { noteSaved } from '../engine/cursor-changes.ts';
 import { publishCommit, publishErase, publishPrune } from '../engine/diagnostics.ts';
+import { reportWentBack } from '../engine/journal-events.ts';
 import { EraseListeners } from '../engine/erase-listeners.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { recordsIn } from '../engine/held-batch.ts';
@@ -208,10 +209,12 @@ export class JetStreamJournal implements Journal {
       .catch(() => undefined)
       .then(async () => {
         const { writer, history } = this.#parts;
-        if (history.losses.some(({ at }) => at >= openedAt)) return;
+        const isNoted = (): boolean => history.losses.some(({ at }) => at >= openedAt);
         const since = Math.min(restored.since, this.end);
         const batches = [erasedRecords(1, Date.now())];
-        await writer.store({ batches, cursors: new Map() }, [], { ...restored, since });
+        const known = history.losses.length;
+        await writer.store({ batches, cursors: new Map() }, [], { restored: { ...restored, since }, isNoted });
+        if (history.losses.length > known) reportWentBack(this.#parts.events, this.end - 1, restored);
       });
     this.#storing = storing;
     await storing;

@@ -1,3 +1,4 @@
+import type { JournalEventLog } from '../engine/journal-events.ts';
 import type { BranchList } from '../history/branch-list.ts';
 import type { ArrivalLog } from '../retention/arrival-log.ts';
 import type { BatchLoader } from './batch-loader.ts';
@@ -14,6 +15,7 @@ import type { StateTable } from './state-table.ts';
 
 /** What a journal in JetStream is made of. */
 export interface JournalParts {
+  readonly events: JournalEventLog;
   readonly state: LogState;
   readonly history: BranchList;
   /** Saves the history up to a message of the log, so that the log need not be there to know it. */

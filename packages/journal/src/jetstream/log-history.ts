@@ -5,7 +5,7 @@ import { isObject, parse } from './cursor-json.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
 import type { StateTable } from './state-table.ts';
 
-const historyKey = 'history';
+export const historyKey = 'history';
 
 export interface LogHistoryOptions {
   readonly table: StateTable;
@@ -54,6 +54,22 @@ export class LogHistory {
       }
     }, this.#closed);
   }
+}
+
+/** The last message of the log that the saved history tells of. */
+export function historyKnownUpTo(table: StateTable): number {
+  return Math.max(0, savedUpTo(table));
+}
+
+/**
+ * The saved history without what lies at `end` or behind it: the log ends there, at the message `sequence`. Undefined when it
+ * tells of nothing beyond.
+ */
+export function rewoundHistory(table: StateTable, sequence: number, end: number): string | undefined {
+  if (savedUpTo(table) <= sequence) return undefined;
+  const { branches, losses } = readStored(table);
+  const kept = branches.filter(({ from }, index) => index === 0 || from < end);
+  return JSON.stringify({ branches: kept, losses: losses.filter(({ at }) => at < end), sequence });
 }
 
 function readEntry(table: StateTable): Readonly<Record<string, unknown>> {

@@ -22,8 +22,8 @@ export interface LogPrunerParts {
   readonly closed: AbortSignal;
 }
 
-const floorKey = 'floor';
-const arrivalKey = 'arrival';
+export const floorKey = 'floor';
+export const arrivalKey = 'arrival';
 
 /** A batch as its header describes it, and what has been stored before its end. */
 interface Described {

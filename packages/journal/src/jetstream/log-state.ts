@@ -35,6 +35,7 @@ export class LogState {
   readonly #reached = new GrowthWaiters();
   #sequence = 0;
   #head: LogMark = logStart;
+  #newest: Pick<LogPart, 'sequence' | 'header'> | undefined;
   #newestTime: number | undefined;
   #awaited: { readonly commit: string; first: number | undefined } | undefined;
 
@@ -46,6 +47,11 @@ export class LogState {
   /** Last message of the stream that was taken in. */
   get sequence(): number {
     return this.#sequence;
+  }
+
+  /** The last message with records that was taken in since opening. */
+  get newest(): Pick<LogPart, 'sequence' | 'header'> | undefined {
+    return this.#newest;
   }
 
   /** The end of the journal. */
@@ -76,6 +82,7 @@ export class LogState {
 
   take(part: LogPart): void {
     if (part.sequence <= this.#sequence) return;
+    this.#newest = { sequence: part.sequence, header: part.header };
     const commit = this.#assembly.add(part);
     // Positions and sequence move together: who appends relies on both.
     if (commit !== undefined) this.#noteHistory(commit);

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { JournalError } from '../journal-error.ts';
 import type { JetStreamLink } from './jetstream-link.ts';
 import type { LogState } from './log-state.ts';
 import type { MessageStore } from './message-store.ts';
-import { persist } from './nats-failure.ts';
-import { readPartHeader } from './part-header.ts';
+import { lastMessage } from './log-restore.ts';
+import { isOfSameAttempt, readPartHeader } from './part-header.ts';
 import { StreamFollower } from './stream-follower.ts';
 
 export interface LogTailParts {
@@ -13,7 +12,7 @@ export interface LogTailParts {
   readonly state: LogState;
   readonly store: MessageStore;
   /** The servers have lost what they had acknowledged. */
-  readonly onLost: (error: JournalError) => void;
+  readonly onLost: (error: JournalError) => Promise<void>;
   /** The log was out of sight for a while. */
   readonly onInterrupted: () => void;
   /** The newest messages were wiped: their batches, and the end of the journal, stand elsewhere. */
@@ -23,8 +22,6 @@ export interface LogTailParts {
 
 /** How long the follower has to bring what is known to be there, before it is fetched one by one, milliseconds. */
 const followWithinMs = 300;
-/** A new leader may take so long to know what the one before it acknowledged; then it counts as lost, milliseconds. */
-const lostAfterMs = 30_000;
 
 /** Brings every message of the log into the state, as it is stored by whichever process. */
 export class LogTail {
@@ -38,6 +35,7 @@ export class LogTail {
       stream,
       from: state.sequence + 1,
       onInterrupted,
+      beforeResuming: () => this.#checkSame(),
       onMessage: ({ sequence, time, message }) => {
         const header = readPartHeader(message.headers);
         if (header === undefined) state.takeEmpty(sequence);
@@ -80,20 +78,38 @@ export class LogTail {
   /** Number of the newest message, from a leader that knows everything that is known here. */
   async #lastStored(): Promise<number> {
     const { link, stream, state, onLost, closed } = this.#parts;
-    const began = performance.now();
-    for (;;) {
-      const last = await persist(async () => (await link.manager.streams.info(stream)).state.last_seq, closed);
-      if (last >= state.sequence) return last;
-      if (performance.now() - began > lostAfterMs) onLost(lostEnd(stream, last, state.sequence));
-      await sleep(followWithinMs, undefined, { signal: closed }).catch(() => undefined);
-      closed.throwIfAborted();
-    }
+    // Others may store more while the server answers.
+    const known = state.sequence;
+    const last = await lastMessage(link, stream, known, closed);
+    if (last >= known) return last;
+    await onLost(wentBack(stream, { sequence: last, known }));
+    closed.throwIfAborted();
+    return known;
+  }
+
+  /**
+   * The log was out of sight: the message taken in last must still be the one that it was. When the stream was restored from
+   * a copy meanwhile, and has grown since, another one has got its number.
+   */
+  async #checkSame(): Promise<void> {
+    const { state, store, stream, onLost } = this.#parts;
+    await this.#lastStored();
+    const { newest } = state;
+    if (newest === undefined) return;
+    const found = await store.at(newest.sequence);
+    // An erased or removed one says nothing.
+    if (found?.header === undefined || isOfSameAttempt(found.header, newest.header)) return;
+    await onLost(wentBack(stream, { sequence: newest.sequence - 1, known: newest.sequence }));
   }
 }
 
-function lostEnd(stream: string, last: number, acknowledged: number): JournalError {
+/** What a process says that has seen more of the log than there is. */
+export function wentBack(
+  stream: string,
+  { sequence, known }: { readonly sequence: number; readonly known: number },
+): JournalError {
   return new JournalError(
     'JOURNAL_DAMAGED',
-    `Stream ${stream} ends at message ${last}, and had acknowledged ${acknowledged}: its servers have lost records. Restore it from a copy, or open it again and go on without them.`,
+    `Stream ${stream} has gone back to message ${sequence} or before, and had acknowledged ${known}: its servers have lost records, or it was restored from a copy. Open it again: it goes on with what is there, and readers are told.`,
   );
 }

@@ -27,6 +27,12 @@ export interface LogWriterParts {
   readonly closed: AbortSignal;
 }
 
+/** What a commit says of a restore; not stored once another process has said so. */
+export interface RestoreMark {
+  readonly restored: Restored;
+  readonly isNoted: () => boolean;
+}
+
 /** Appends to a log that other processes append to as well: behind its end as known here, and again when that was not it. */
 export class LogWriter {
   readonly #parts: LogWriterParts;
@@ -45,7 +51,7 @@ export class LogWriter {
   async store(
     group: Pick<CommitGroup, 'batches' | 'cursors'>,
     ids: readonly RecordId[],
-    restored?: Restored,
+    mark?: RestoreMark,
   ): Promise<number> {
     const { state, history, closed } = this.#parts;
     const commit = randomUUID();
@@ -61,12 +67,13 @@ export class LogWriter {
       }
       // Nothing is awaited between this look and the next attempt: an earlier one may have been carried out late.
       if (state.awaitedFirst !== undefined) return state.awaitedFirst;
+      if (mark?.isNoted() === true) return state.head.position;
       const after = state.sequence;
       // The same place in the stream is asked for with the same message: only one of them can get it.
       if (after !== storedAfter) attempt += 1;
       storedAfter = after;
       const changes = [...group.cursors.values()];
-      const plan = { commit, attempt, batches, changes, tag: history.appendTag, restored };
+      const plan = { commit, attempt, batches, changes, tag: history.appendTag, restored: mark?.restored };
       const failure = await this.#attempt(plan, after);
       if (state.awaitedFirst !== undefined) return state.awaitedFirst;
       if (isFinal(failure) && !isOutOfTurn(failure)) throw refused(failure);

@@ -36,6 +36,13 @@ export class MessageStore {
     return found === null ? undefined : toLogMessage(found);
   }
 
+  /** The newest message; undefined when there is none. */
+  async last(): Promise<LogMessage | undefined> {
+    const query = { last_by_subj: this.#subject };
+    const found = await persist(() => this.#link.manager.streams.getMessage(this.#stream, query), this.#closed);
+    return found === null ? undefined : toLogMessage(found);
+  }
+
   /** The first message at `sequence` or behind it; undefined when there is none. */
   async atOrAfter(sequence: number): Promise<LogMessage | undefined> {
     const query = { seq: sequence, next_by_subj: this.#subject };

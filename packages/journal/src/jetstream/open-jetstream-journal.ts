@@ -25,9 +25,10 @@ import type { JournalParts } from './journal-parts.ts';
 import { prepareErasedStream, prepareStreams } from './journal-streams.ts';
 import { LogEraser } from './log-eraser.ts';
 import { LogHistory } from './log-history.ts';
+import { LogRestore, readRestore, restoreKey } from './log-restore.ts';
 import { LogPruner, readArrival, readMark } from './log-pruner.ts';
 import { LogState } from './log-state.ts';
-import { LogTail } from './log-tail.ts';
+import { LogTail, wentBack } from './log-tail.ts';
 import { LogWriter } from './log-writer.ts';
 import { MessageStore } from './message-store.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
@@ -37,6 +38,9 @@ import { SharedClaims } from './shared-claims.ts';
 import { readFolded, SharedCursors } from './shared-cursors.ts';
 import { startOfLog } from './start-of-log.ts';
 import { StateTable } from './state-table.ts';
+
+/** How long a process that has seen more of the log than there is tries to tell the others, milliseconds. */
+const noteWithinMs = 5000;
 
 /**
  * Opens the journal in a stream of NATS JetStream, and makes it when it is not there. Several processes may open the same
@@ -87,6 +91,8 @@ async function assemble(
 
   const store = new MessageStore(link, names, closed);
   const cursorTable = new CursorTable(table, closed);
+  const restore = new LogRestore({ link, names, store, table, cursors: cursorTable, replaced, closed });
+  const restored = await restore.repair();
   let journal: JetStreamJournal | undefined;
   let openedAt = 0;
   const history = new LogHistory({
@@ -101,7 +107,7 @@ async function assemble(
         return state.head.position;
       },
     },
-    markRestored: async (restored) => journal?.markRestored(restored, openedAt),
+    markRestored: async (found) => journal?.markRestored(found, openedAt),
     closed,
   });
   noticeDisconnects(link, () => history.interrupted());
@@ -124,7 +130,15 @@ async function assemble(
   });
   const { mark, sequence: startsAt } = await startOfLog(store, readMark(table), readFolded(table));
   state.begin(mark, startsAt);
-  const onLost = (error: JournalError): void => journal?.fail(error);
+  const fail = (error: JournalError): void => {
+    if (journal === undefined) abort.abort(error);
+    else journal.fail(error);
+  };
+  const onLost = async (failure: JournalError): Promise<void> => {
+    const noting = restore.note({ known: state.sequence, position: state.head.position }).catch(() => undefined);
+    await Promise.race([noting, sleep(noteWithinMs, undefined, { ref: false })]);
+    fail(failure);
+  };
   const onInterrupted = (): void => history.interrupted();
   const onWiped = async (): Promise<void> => {
     await replaced.refresh();
@@ -134,7 +148,7 @@ async function assemble(
   await tail.catchUp();
   // Behind the look at the log: what is wiped there by then was stored anew before.
   await onWiped();
-  openedAt = state.head.position;
+  openedAt = restored?.end ?? state.head.position;
   history.list.forgetBefore(readMark(table).position);
 
   const arrival = new ArrivalLog(clockSettings(options), readArrival(table), state.head.position);
@@ -155,7 +169,13 @@ async function assemble(
   );
   await times.noteOldest(pruner.floor.position);
   times.newest = replaced.all.at(-1)?.header.maxTime;
+  const noticeRestore = (): void => {
+    const found = readRestore(table);
+    if (found !== undefined && found.name !== restored?.name) fail(wentBack(names.stream, found));
+  };
+  noticeRestore();
   table.onChange((key) => {
+    if (key === restoreKey) noticeRestore();
     if (key === 'floor') {
       state.forgetBefore(pruner.floor.position);
       history.list.forgetBefore(pruner.floor.position);
@@ -173,6 +193,7 @@ async function assemble(
   const claimTtlMs = Math.max(options.claimTtlMs ?? defaultClaimTtlMs, minClaimTtlMs);
   const claims = new SharedClaims(table, claimTtlMs, closed, link.events);
   const parts: JournalParts = {
+    events: link.events,
     state,
     history: history.list,
     saveHistory: (sequence) => history.save(sequence),
@@ -223,6 +244,13 @@ async function assemble(
     maxPendingBytes: options.maxPendingBytes ?? defaultPendingBytes,
   };
   journal = new JetStreamJournal(id, settings, () => parts);
+  if (restored !== undefined) {
+    const { end, atLeast, sequence, known } = restored;
+    const evidence = `stream ${names.stream}, which ends at message ${sequence} while ${known} was known,`;
+    await journal.markRestored({ since: end, atLeast, evidence }, end);
+    await restore.finish(restored);
+  }
+  closed.throwIfAborted();
   return journal;
 }
 

@@ -32,7 +32,7 @@ export interface SharedCursorsParts {
 const foldEveryMs = 2000;
 /** Writes to the bucket that are under way at once. */
 const writesAtOnce = 256;
-const foldedKey = 'folded';
+export const foldedKey = 'folded';
 
 /**
  * Cursors of all processes. Those that were committed with records stand in the log, with the records; a view of them in
@@ -145,7 +145,8 @@ export class SharedCursors {
     const from = state.duplicates.oldestSequence ?? sequence;
     const logged = [...this.#logged].filter(([, each]) => each.sequence <= sequence);
     const before = readFolded(this.#parts.table);
-    if (logged.length === 0 && before !== undefined && sequence - before.sequence < writesAtOnce) return;
+    // How far the log has come is told each time: should it go back, the bucket has seen more.
+    if (logged.length === 0 && before !== undefined && before.sequence >= sequence) return;
     await inParallel(logged, ([, each]) => this.#parts.cursors.fold(each.change, each.sequence));
     if (before === undefined || before.sequence < sequence) {
       await this.#parts.saveHistory(sequence);

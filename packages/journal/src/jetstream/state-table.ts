@@ -12,6 +12,14 @@ export interface TableEntry {
   readonly seenAt: number;
 }
 
+/** A change of the bucket: `value` undefined removes the entry. */
+export interface TableChange {
+  readonly key: string;
+  readonly value: string | undefined;
+  /** Of the entry that is changed; undefined when there is none. */
+  readonly revision: number | undefined;
+}
+
 export interface TableOptions {
   readonly link: JetStreamLink;
   readonly bucket: KV;

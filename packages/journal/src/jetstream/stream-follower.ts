@@ -24,6 +24,8 @@ export interface FollowOptions {
   readonly onIdle?: () => void;
   /** Nothing was heard of the stream for a while, and it is followed anew. */
   readonly onInterrupted?: () => void;
+  /** Done each time before it is followed anew. A failure counts as another interruption. */
+  readonly beforeResuming?: () => Promise<void>;
 }
 
 /** The server shows life this often, milliseconds; it is taken for dead after three times that. */
@@ -64,8 +66,8 @@ export class StreamFollower {
 
   async #run(): Promise<void> {
     const { signal } = this.#closed;
-    while (!signal.aborted) {
-      const cause = await this.#follow().then(
+    for (let isFirst = true; !signal.aborted; isFirst = false) {
+      const cause = await this.#resume(isFirst).then(
         () => undefined,
         (error: unknown) => error,
       );
@@ -75,6 +77,11 @@ export class StreamFollower {
       this.#options.onInterrupted?.();
       await sleep(retryMs, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  async #resume(isFirst: boolean): Promise<void> {
+    if (!isFirst) await this.#options.beforeResuming?.();
+    await this.#follow();
   }
 
   /** Follows with one consumer until it falls silent or misses a message. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckpointEvent, publishCheckpoint } from '../engine/diagnostics.ts';
-import { type JournalEventLog, quietEvents } from '../engine/journal-events.ts';
+import { type JournalEventLog, quietEvents, reportWentBack } from '../engine/journal-events.ts';
 import {
   type BatchOptions,
   batchLimits,
@@ -107,8 +107,12 @@ async function openWriter(
   );
   const opened: OpenedWriter = await abortable(writer, signal);
   id = opened.id;
+  if (opened.wasMarked) {
+    const evidence = `${join(directory, databaseFile)}, a copy or an import,`;
+    reportWentBack(events, opened.end - 1, { evidence });
+  }
   try {
-    journal = new SqliteJournal(settings, { writer, reader: openReader(), opened });
+    journal = new SqliteJournal(settings, { writer, reader: openReader(), opened, events });
   } catch (error) {
     await writer.close();
     throw error;

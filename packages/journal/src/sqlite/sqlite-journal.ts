@@ -7,6 +7,7 @@ import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { type CompactEvent, publishCommit, publishCompact, publishErase, publishPrune } from '../engine/diagnostics.ts';
 import { EraseListeners } from '../engine/erase-listeners.ts';
+import { type JournalEventLog, reportWentBack } from '../engine/journal-events.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
 import { freeUnread, holdBatch, recordsIn } from '../engine/held-batch.ts';
@@ -55,6 +56,7 @@ export interface SqliteJournalParts {
   readonly writer: WriterThread;
   readonly reader: JournalReader;
   readonly opened: OpenedWriter;
+  readonly events: JournalEventLog;
 }
 
 /** The journal in a directory: a thread writes, the calling thread reads, the newest batches are read from memory. */
@@ -64,6 +66,7 @@ export class SqliteJournal implements Journal {
   readonly cursors: CursorStore;
   readonly claims = new LocalClaims();
   readonly #settings: SqliteJournalSettings;
+  readonly #events: JournalEventLog;
   readonly #writer: WriterThread;
   readonly #reader: JournalReader;
   readonly #totals: JournalTotals;
@@ -77,8 +80,9 @@ export class SqliteJournal implements Journal {
   #isMarked: boolean;
   #marking: Promise<void> | undefined;
 
-  constructor(settings: SqliteJournalSettings, { writer, reader, opened }: SqliteJournalParts) {
+  constructor(settings: SqliteJournalSettings, { writer, reader, opened, events }: SqliteJournalParts) {
     this.id = opened.id;
+    this.#events = events;
     this.#settings = settings;
     this.#writer = writer;
     this.#reader = reader;
@@ -283,6 +287,7 @@ export class SqliteJournal implements Journal {
   async #mark(restored: Restored): Promise<void> {
     const { loss, sealed } = await this.#writer.mark(restored);
     this.#isMarked = true;
+    reportWentBack(this.#events, loss.at, restored);
     this.history.lost(loss);
     this.#take(loss.at, [sealed], [sealed.data]);
     this.#growth.grown(this.end);
