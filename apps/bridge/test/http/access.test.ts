@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InvalidTokensError, TokenList } from '../../src/http/access/token-list.ts';
 import { type Me, meSchema } from '../../src/http/me/schema.ts';
+import { resources } from '../../src/http/resources.ts';
 import type { OutcomesPage } from '../../src/http/outcomes/schema.ts';
 import type { Problem } from '../../src/http/schema/problem.ts';
 import { runApi, temporaryFolder } from './support/run-api.ts';
@@ -67,6 +68,21 @@ test('a token that is not known is refused, later each time, and noted without t
   // What repeats word by word is one line.
   expect(warnings).toHaveLength(1);
   expect(warnings.join()).not.toContain('guessed-token');
+});
+
+test('every route asks for the scope that it is described with', async () => {
+  const file = join(temporaryFolder(), 'tokens');
+  const all = ['read', 'write', 'admin'];
+  const lines = all.map((scope) => `no-${scope} ${all.filter((other) => other !== scope).join(',')} ${hashOf(scope)}`);
+  writeFileSync(file, lines.join('\n'));
+  const { ask } = await runApi({ tokensFile: file });
+  for (const { method, path, scope } of resources.flatMap(({ routes }) => Object.values(routes))) {
+    if (scope === undefined || scope === 'any') continue;
+    const init = { method: method.toUpperCase(), headers: bearer(scope) };
+    const response = await ask(path.replace(/\{\w+\}/, 'none'), init);
+    expect(response.status, path).toBe(403);
+    expect(await response.json(), path).toMatchObject({ code: 'FORBIDDEN' });
+  }
 });
 
 test('a token opens what its scopes say', async () => {

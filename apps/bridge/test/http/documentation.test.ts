@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type RouteDescription, routes } from '../../src/http/openapi/route-descriptions.ts';
+import { resources } from '../../src/http/resources.ts';
 import { TokenList } from '../../src/http/access/token-list.ts';
 import { EventReader } from './support/event-reader.ts';
 import { runApi } from './support/run-api.ts';
@@ -66,7 +66,7 @@ test('the file of tokens in the documentation can be read, and the problem there
 });
 
 test('every route is in the documentation', () => {
-  for (const { path } of Object.values<RouteDescription>(routes)) {
+  for (const { path } of resources.flatMap(({ routes }) => Object.values(routes))) {
     const [last = ''] = path.split('/').slice(-1);
     expect(text, path).toContain(last.replace('.json', ''));
   }

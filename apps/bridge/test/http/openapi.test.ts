@@ -1,27 +1,35 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { type RouteDescription, routes } from '../../src/http/openapi/route-descriptions.ts';
 import { describeApi } from '../../src/http/openapi/describe-api.ts';
+import { resources } from '../../src/http/resources.ts';
 import { runApi } from './support/run-api.ts';
 import { salesFrames } from './support/sales-frames.ts';
 
-const all = Object.entries<RouteDescription>(routes);
+const all = resources.flatMap(({ routes }) => Object.entries(routes));
+const description = describeApi(resources, '1.2.3');
 
 test('the description is valid OpenAPI 3.1 and names every operation', async () => {
   const { get } = await runApi();
   const served = await get<Record<string, unknown>>('/openapi.json');
-  expect(served).toEqual(JSON.parse(JSON.stringify(describeApi('1.2.3'))));
+  expect(served).toEqual(JSON.parse(JSON.stringify(description)));
   const { valid, errors } = await new Validator().validate(structuredClone(served));
   expect(errors).toBeUndefined();
   expect(valid).toBe(true);
   const paths = served['paths'] as Record<string, Record<string, { readonly operationId: string }>>;
   const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
-  expect(described.toSorted()).toEqual(Object.keys(routes).toSorted());
+  expect(described.toSorted()).toEqual(all.map(([name]) => name).toSorted());
+});
+
+test('no two resources give a name to different things', () => {
+  const operations = all.map(([name]) => name);
+  const schemas = resources.flatMap((resource) => Object.keys(resource.schemas));
+  expect(operations).toEqual([...new Set(operations)]);
+  expect(schemas).toEqual([...new Set(schemas)]);
 });
 
 test('every reference in the description leads somewhere', () => {
-  const text = JSON.stringify(describeApi('1.2.3'));
-  const schemas = (describeApi('1.2.3')['components'] as { readonly schemas: object }).schemas;
+  const text = JSON.stringify(description);
+  const schemas = (description['components'] as { readonly schemas: object }).schemas;
   const names = Array.from(text.matchAll(/#\/components\/schemas\/(\w+)/g), ([, name]) => name);
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) expect(Object.keys(schemas)).toContain(name);

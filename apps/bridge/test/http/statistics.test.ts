@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Campaigns, campaignsSchema, type Rates, ratesSchema } from '../../src/http/campaigns/schema.ts';
+import { type Campaigns, campaignsSchema } from '../../src/http/campaigns/schema.ts';
+import { type Rates, ratesSchema } from '../../src/http/rates/schema.ts';
 import { type Tick, tickSchema } from '../../src/http/live/schema.ts';
 import { type Status, statusSchema } from '../../src/http/status/schema.ts';
 import { EventReader } from './support/event-reader.ts';

@@ -6,6 +6,8 @@ import { timeSchema, wholeSchema } from '../schema/values.ts';
 export const windowNames = ['15m', '1h', '24h'] as const;
 export type WindowName = (typeof windowNames)[number];
 
+export const windowSchema = z.enum(windowNames);
+
 /** What is counted, of one campaign or of all. */
 const figures = {
   calls: wholeSchema,
@@ -54,14 +56,3 @@ export const campaignsSchema = z.object({
 });
 
 export type Campaigns = z.output<typeof campaignsSchema>;
-
-/** GET /rates */
-export const ratesSchema = z.object({
-  stepMs: z.number(),
-  from: timeSchema.describe('Start of the first step.'),
-  complete: z.boolean().describe('False while the past is still being counted.'),
-  success: z.array(wholeSchema).describe('Outcomes per step, oldest first; the last step is still filling.'),
-  failure: z.array(wholeSchema),
-});
-
-export type Rates = z.output<typeof ratesSchema>;

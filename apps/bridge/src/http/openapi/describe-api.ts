@@ -1,44 +1,8 @@
 import { z } from 'zod';
-import { campaignSchema, campaignsSchema, figuresSchema, ratesSchema } from '../campaigns/schema.ts';
-import { cloudEventSchema } from '../outcomes/ingest/cloud-event.ts';
-import { gapSchema } from '../schema/gap.ts';
-import { tickSchema } from '../live/schema.ts';
-import { meSchema } from '../me/schema.ts';
-import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema } from '../outcomes/schema.ts';
-import { problemSchema, problemType } from '../schema/problem.ts';
-import { apiBase, type RouteDescription, routes } from './route-descriptions.ts';
-import { deadLetterSchema, sinkSchema } from '../sinks/schema.ts';
-import { happenedSchema, journalSchema, statusSchema } from '../status/schema.ts';
-import { subscriberSchema } from '../subscribers/schema.ts';
-import { upstreamSchema } from '../upstreams/schema.ts';
-import { outcomeSchema } from '@sdmp/outcomes/schema';
+import { problemType } from '../schema/problem.ts';
+import { apiBase, type Resource, type RouteDescription } from '../server/route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Schemas that have a name in the description. */
-const named: Readonly<Record<string, z.ZodType>> = {
-  Campaign: campaignSchema,
-  Campaigns: campaignsSchema,
-  CloudEvent: cloudEventSchema,
-  DeadLetter: deadLetterSchema,
-  Figures: figuresSchema,
-  Gap: gapSchema,
-  Happened: happenedSchema,
-  Journal: journalSchema,
-  Me: meSchema,
-  Outcome: outcomeEntrySchema,
-  OutcomeInput: outcomeSchema,
-  OutcomeLife: outcomeLifeSchema,
-  Outcomes: outcomesSchema,
-  Problem: problemSchema,
-  Rates: ratesSchema,
-  Recorded: recordedSchema,
-  Sink: sinkSchema,
-  Status: statusSchema,
-  Subscriber: subscriberSchema,
-  Tick: tickSchema,
-  Upstream: upstreamSchema,
-};
 
 const uri = (name: string): string => `#/components/schemas/${name}`;
 
@@ -63,7 +27,10 @@ function tidy({
 
 const conversion = { unrepresentable: 'any', override: tidy } as const;
 
-function components(): Json {
+/** The schemas that have a name in the description. */
+type Named = Readonly<Record<string, z.ZodType>>;
+
+function components(named: Named): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
   // What callers send may have more, what they get may have more one day: `input` forbids nothing that zod takes.
@@ -71,15 +38,16 @@ function components(): Json {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutDialect(schema)]));
 }
 
-/** A reference for what has a name, otherwise the schema itself. */
-function schemaOf(schema: z.ZodType): Json {
+/** Returns a reference for what has a name, otherwise the schema itself. */
+function schemaOf(schema: z.ZodType, named: Named): Json {
   const name = Object.entries(named).find(([, each]) => each === schema)?.[0];
   if (name !== undefined) return { $ref: uri(name) };
   const { element, options } = schema as { readonly element?: z.ZodType; readonly options?: readonly z.ZodType[] };
   if (schema instanceof z.ZodArray && element !== undefined) {
-    return { ...plain(schema), items: schemaOf(element) };
+    return { ...plain(schema), items: schemaOf(element, named) };
   }
-  if (schema instanceof z.ZodUnion && options !== undefined) return { anyOf: options.map(schemaOf) };
+  if (schema instanceof z.ZodUnion && options !== undefined)
+    return { anyOf: options.map((option) => schemaOf(option, named)) };
   return plain(schema);
 }
 
@@ -108,10 +76,14 @@ function need(scope: RouteDescription['scope']): Json {
   return { description: scope === 'any' ? 'Needs a token, whatever its scopes.' : `Needs the scope ${scope}.` };
 }
 
-function operation(operationId: string, { path, summary, scope, query, body, answer }: RouteDescription): Json {
+function operation(
+  operationId: string,
+  { path, summary, scope, query, body, answer }: RouteDescription,
+  named: Named,
+): Json {
   const { status, description, type, schema } = answer;
   const content =
-    type === undefined ? {} : { content: { [type]: schema === undefined ? {} : { schema: schemaOf(schema) } } };
+    type === undefined ? {} : { content: { [type]: schema === undefined ? {} : { schema: schemaOf(schema, named) } } };
   const parameters = [...pathParameters(path), ...queryParameters(query)];
   return {
     operationId,
@@ -124,7 +96,7 @@ function operation(operationId: string, { path, summary, scope, query, body, ans
           requestBody: {
             required: true,
             content: Object.fromEntries(
-              Object.entries(body).map(([media, each]) => [media, { schema: schemaOf(each) }]),
+              Object.entries(body).map(([media, each]) => [media, { schema: schemaOf(each, named) }]),
             ),
           },
         }),
@@ -135,16 +107,17 @@ function operation(operationId: string, { path, summary, scope, query, body, ans
   };
 }
 
-function paths(): Json {
+function paths(resources: readonly Resource[], named: Named): Json {
   const byPath: Record<string, Record<string, Json>> = {};
-  for (const [name, route] of Object.entries<RouteDescription>(routes)) {
-    byPath[route.path] = { ...byPath[route.path], [route.method]: operation(name, route) };
+  for (const [name, route] of resources.flatMap(({ routes }) => Object.entries(routes))) {
+    byPath[route.path] = { ...byPath[route.path], [route.method]: operation(name, route, named) };
   }
   return byPath;
 }
 
-/** The description of the API, OpenAPI 3.1, made of the schemas that the server checks and answers by. */
-export function describeApi(version: string): Json {
+/** Returns the description of the API, OpenAPI 3.1, made of the rows that the server is made of. */
+export function describeApi(resources: readonly Resource[], version: string): Json {
+  const named: Named = Object.fromEntries(resources.flatMap(({ schemas }) => Object.entries(schemas)));
   return {
     openapi: '3.1.1',
     info: {
@@ -155,7 +128,7 @@ export function describeApi(version: string): Json {
     },
     servers: [{ url: apiBase }],
     security: [{ token: [] }, {}],
-    paths: paths(),
+    paths: paths(resources, named),
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'Needed where the bridge has a file of tokens.' },
@@ -166,7 +139,7 @@ export function describeApi(version: string): Json {
           content: { [problemType]: { schema: { $ref: uri('Problem') } } },
         },
       },
-      schemas: components(),
+      schemas: components(named),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { RecordFilter, TimeRange } from '@sdmp/journal';
 import { type Outcome, outcomeClass } from '@sdmp/outcomes';
-import type { OutcomesQuery } from '../server/queries.ts';
+import type { OutcomesQuery } from './queries.ts';
 import { HttpProblem } from '../responses/http-problem.ts';
 
 type Wanted = Partial<

@@ -7,10 +7,8 @@ import { HttpProblem } from '../responses/http-problem.ts';
 import type { BridgeView } from './bridge-view.ts';
 import type { EventStreams } from '../event-streams/event-streams.ts';
 import { describeApi } from '../openapi/describe-api.ts';
-import { outcomeRoutes } from '../outcomes/routes.ts';
-import { sinkRoutes } from '../sinks/routes.ts';
-import { stateRoutes } from '../status/routes.ts';
-import { streamRoutes } from '../events/routes.ts';
+import { resources } from '../resources.ts';
+import type { Api, Route } from './route.ts';
 
 /** Largest body of a request, bytes. Above it: 413. */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -31,8 +29,10 @@ export function apiRoutes({ view, streams, authenticate, corsOrigins }: ApiRoute
     api.use(cors({ origin: [...corsOrigins], allowMethods: ['GET', 'POST'], allowHeaders, maxAge: preflightSeconds }));
   }
   api.use(ownOriginOnly(corsOrigins));
-  const description = describeApi(view.parts.version);
-  api.get('/openapi.json', (context) => context.json(description));
+  const { parts } = view;
+  const made: Api = { parts, view, streams, description: describeApi(resources, parts.version) };
+  const routes = resources.flatMap((resource) => Object.values(resource.routes));
+  mount(api, made, routes.filter(needsNoToken));
   api.use(authenticate);
   api.use(
     bodyLimit({
@@ -46,13 +46,20 @@ export function apiRoutes({ view, streams, authenticate, corsOrigins }: ApiRoute
       },
     }),
   );
-  for (const routes of [
-    stateRoutes(view),
-    sinkRoutes(view.parts),
-    outcomeRoutes(view.parts),
-    streamRoutes(view, streams),
-  ]) {
-    api.route('/', routes);
-  }
+  mount(
+    api,
+    made,
+    routes.filter((route) => !needsNoToken(route)),
+  );
   return api;
+}
+
+function needsNoToken({ scope }: Route): boolean {
+  return scope === undefined;
+}
+
+function mount(app: Hono<ApiEnvironment>, api: Api, routes: readonly Route[]): void {
+  for (const { method, path, answerTo } of routes) {
+    app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) => answerTo(context, api));
+  }
 }

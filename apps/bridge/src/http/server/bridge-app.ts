@@ -1,6 +1,6 @@
 import { isLoopback } from '@sdmp/terminal';
 import { Hono } from 'hono';
-import { apiBase } from '../openapi/route-descriptions.ts';
+import { apiBase } from './route.ts';
 import type { ApiEnvironment } from './api-parts.ts';
 import { apiRoutes, type ApiRoutesOptions } from './api-routes.ts';
 import { loopbackHostOnly } from '../access/origin-check.ts';

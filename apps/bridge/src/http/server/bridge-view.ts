@@ -1,6 +1,7 @@
 import { missingIn } from '@sdmp/journal';
 import { maxSubscribersListed, type SubscriberEntry } from '../subscribers/schema.ts';
-import type { Campaigns, Rates, WindowName } from '../campaigns/schema.ts';
+import type { Campaigns, WindowName } from '../campaigns/schema.ts';
+import type { Rates } from '../rates/schema.ts';
 import type { Tick } from '../live/schema.ts';
 import type { SinkEntry } from '../sinks/schema.ts';
 import type { Status } from '../status/schema.ts';

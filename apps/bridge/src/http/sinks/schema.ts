@@ -54,7 +54,7 @@ export type DeadLettersPage = z.output<typeof deadLettersSchema>;
 export const maxReplayPositions = 10_000;
 
 /** Body of POST /sinks/{name}/dead-letters/replay and …/discard */
-export const chosenLettersSchema = z.union([
+export const chosenDeadLettersSchema = z.union([
   z.strictObject({ positions: z.array(wholeSchema).min(1).max(maxReplayPositions) }),
   z.strictObject({ all: z.literal(true) }),
 ]);

@@ -1,0 +1,27 @@
+import { campaignsResource } from './campaigns/resource.ts';
+import { eventsResource } from './events/resource.ts';
+import { liveResource } from './live/resource.ts';
+import { meResource } from './me/resource.ts';
+import { openapiResource } from './openapi/resource.ts';
+import { outcomesResource } from './outcomes/resource.ts';
+import { ratesResource } from './rates/resource.ts';
+import type { Resource } from './server/route.ts';
+import { sinksResource } from './sinks/resource.ts';
+import { statusResource } from './status/resource.ts';
+import { subscribersResource } from './subscribers/resource.ts';
+import { upstreamsResource } from './upstreams/resource.ts';
+
+/** The API. Server and description follow from these rows, in this order. */
+export const resources: readonly Resource[] = [
+  meResource,
+  statusResource,
+  upstreamsResource,
+  subscribersResource,
+  sinksResource,
+  campaignsResource,
+  ratesResource,
+  outcomesResource,
+  eventsResource,
+  liveResource,
+  openapiResource,
+];

@@ -1,0 +1,23 @@
+import { describeOutcome } from '../outcomes/describe-outcome.ts';
+import { readHeld } from '../outcomes/held-outcome.ts';
+import { isoTime } from '../responses/iso-time.ts';
+import type { ApiParts, RunningSink } from '../server/api-parts.ts';
+import type { DeadLettersPage } from './schema.ts';
+
+/** Returns a page of a sink's dead letters, each with its outcome where the journal still holds it. */
+export async function deadLettersPage(
+  { journal }: ApiParts,
+  sink: RunningSink,
+  { from, limit }: { readonly from: number; readonly limit: number },
+  isUnmasked: boolean,
+): Promise<DeadLettersPage> {
+  const found = sink.deadLetters({ from, limit });
+  const deadLetters: DeadLettersPage['deadLetters'] = [];
+  for (const { position, reason, attempts, at } of found) {
+    const held = await readHeld(journal, position);
+    const outcome = typeof held === 'string' ? {} : { outcome: describeOutcome(held.found, isUnmasked) };
+    deadLetters.push({ position, reason, attempts, at: isoTime(at), ...outcome });
+  }
+  const last = found.at(-1);
+  return { deadLetters, next: last === undefined || found.length < limit ? null : last.position + 1 };
+}
