@@ -1,12 +1,21 @@
 /** Everything a change must pass, step by step; the last line says how many tests passed and failed. */
 import { styleText } from 'node:util';
 import { complaintsIn } from './verify/complaints.ts';
-import { countTests, forgetReports, type TestCounts } from './verify/count-tests.ts';
+import { countTests, type TestCounts } from './verify/count-tests.ts';
 import { missingPrograms } from './verify/missing-programs.ts';
 import { readScope } from './verify/read-scope.ts';
 import { run } from './verify/run.ts';
 import { stepsOf } from './verify/steps.ts';
+import { forgetReports } from './verify/test-reports.ts';
+import { slowestFiles, type TestTime, workspaceTimes } from './verify/test-times.ts';
 import { UsageError } from './usage.ts';
+
+/** Files whose times are printed, so that it is seen what to make faster. */
+const slowestShown = 10;
+
+function timeLine({ name, seconds }: TestTime): string {
+  return `        ${name.padEnd(52)} ${seconds.toFixed(1).padStart(7)} s`;
+}
 
 async function verify(words: readonly string[]): Promise<boolean> {
   const isCi = process.env['CI'] === 'true';
@@ -32,7 +41,10 @@ async function verify(words: readonly string[]): Promise<boolean> {
       failures.push(name);
       complaints.push(...complaintsIn(output));
     }
-    if (name === 'tests') tests = countTests();
+    if (name === 'tests') {
+      tests = countTests();
+      timings.push(...workspaceTimes().map(timeLine), 'slowest files', ...slowestFiles(slowestShown).map(timeLine));
+    }
     // Nothing else can be judged without a build.
     if (name === 'build' && code !== 0) break;
   }

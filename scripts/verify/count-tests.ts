@@ -1,7 +1,4 @@
-import { globSync, readFileSync, rmSync } from 'node:fs';
-
-/** Where the runner puts its report, in the folder of each workspace. */
-export const reportFile = 'coverage/tests.json';
+import { readReports } from './test-reports.ts';
 
 export interface TestCounts {
   readonly passed: number;
@@ -9,28 +6,10 @@ export interface TestCounts {
   readonly skipped: number;
 }
 
-/** What is read of a report of the test runner, which writes more. */
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-}
-
-function reports(): readonly string[] {
-  return globSync(`{packages,apps,conformance}/*/${reportFile}`).concat(globSync(`*/${reportFile}`));
-}
-
-/** Removes the reports of an earlier run. */
-export function forgetReports(): void {
-  for (const file of reports()) rmSync(file);
-}
-
-/** Adds up the reports of the run, one for each workspace. */
+/** Adds up the reports of the run. */
 export function countTests(): TestCounts {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of reports()) {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  for (const { report } of readReports()) {
     counts.passed += report.numPassedTests;
     counts.failed += report.numFailedTests;
     counts.skipped += report.numPendingTests + report.numTodoTests;

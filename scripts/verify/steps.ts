@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { reportFile } from './count-tests.ts';
 import type { Scope } from './read-scope.ts';
+import { reportFile } from './test-reports.ts';
 
 export interface Step {
   readonly name: string;

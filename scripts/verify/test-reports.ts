@@ -1,0 +1,28 @@
+import { globSync, readFileSync, rmSync } from 'node:fs';
+
+/** Where the runner puts its report, in the folder of each workspace. */
+export const reportFile = 'coverage/tests.json';
+
+/** What is read of a report of the test runner, which writes more. */
+export interface TestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  /** One for each file. Times: Unix milliseconds. */
+  readonly testResults: readonly { readonly name: string; readonly startTime: number; readonly endTime: number }[];
+}
+
+function reportFiles(): readonly string[] {
+  return globSync(`{packages,apps,conformance}/*/${reportFile}`).concat(globSync(`*/${reportFile}`));
+}
+
+/** Removes the reports of an earlier run. */
+export function forgetReports(): void {
+  for (const file of reportFiles()) rmSync(file);
+}
+
+/** Reads the reports of the run, one for each workspace. */
+export function readReports(): readonly { readonly file: string; readonly report: TestReport }[] {
+  return reportFiles().map((file) => ({ file, report: JSON.parse(readFileSync(file, 'utf8')) as TestReport }));
+}
