@@ -55,6 +55,23 @@ export const retentionStatements: readonly Statement[] = [
     },
   },
   {
+    name: 'pruning behind erased batches leaves whole what is behind them, also where it is stored',
+    async check(journal) {
+      const start = journal.first;
+      for (let batch = 0; batch < 6; batch++) await journal.append(numbered(10, { body: `${batch} `.repeat(500) }));
+      const erased = [start, start + 10, start + 20, start + 30];
+      for (const each of erased) {
+        assert.equal((await journal.erase(({ position }) => position === each)).records, 1);
+      }
+      await journal.prune({ maxBytes: journal.stats().bytes * 0.6 });
+      await journal.append(numbered(10));
+      for await (const { first, reason } of journal.verify()) assert.fail(`${first}: ${reason}`);
+      const { first, end } = journal;
+      assert.ok(first > start + 20 && first <= start + 30, `begins at ${first}`);
+      assert.equal((await readAll(journal)).length, end - first - erased.filter((each) => each >= first).length);
+    },
+  },
+  {
     name: 'positions go on growing after everything was pruned',
     async check(journal, clock) {
       await fillHours(journal, clock, 3);

@@ -8,7 +8,8 @@ import { cut } from './commit-plan.ts';
 import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
 import type { MessageStore } from './message-store.ts';
 import { packEntry } from './packed-entry.ts';
-import { type ReplacedBatches, wipe } from './replaced-batches.ts';
+import { wipe } from './remove-messages.ts';
+import type { ReplacedBatches } from './replaced-batches.ts';
 
 export interface LogEraserParts {
   readonly link: JetStreamLink;

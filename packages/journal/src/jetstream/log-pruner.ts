@@ -8,6 +8,7 @@ import type { MessageStore } from './message-store.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
 import { follows, type PartHeader, readPartHeader } from './part-header.ts';
 import type { ReplacedBatches } from './replaced-batches.ts';
+import { removeUpTo } from './remove-messages.ts';
 import type { StateTable } from './state-table.ts';
 import { type FollowedMessage, StreamFollower } from './stream-follower.ts';
 
@@ -51,11 +52,15 @@ export class LogPruner {
     const savedBefore = replaced.savedFrom(from.position);
     const to = await this.#findMark(policy, from);
     if (policy.maxAgeMs !== undefined) await this.#saveArrival();
-    if (to.position === from.position) return { records: 0, bytes: 0 };
+    if (to.position === from.position) {
+      // A process that ended in the midst of it has left some.
+      await removeUpTo(link, names.stream, from.sequence, closed);
+      return { records: 0, bytes: 0 };
+    }
     const saved = savedBefore - replaced.savedFrom(to.position);
     const moved = await this.#writeMark(to);
     await table.catchUp();
-    await persist(() => link.manager.streams.purge(names.stream, { seq: to.sequence + 1 }), closed);
+    await removeUpTo(link, names.stream, to.sequence, closed);
     await replaced.prune(to.position);
     // Another process has removed, and counts, what was before its own mark.
     if (moved === undefined) return { records: 0, bytes: 0 };

@@ -15,8 +15,8 @@ export interface LogTailParts {
   readonly onLost: (error: JournalError) => Promise<void>;
   /** The log was out of sight for a while. */
   readonly onInterrupted: () => void;
-  /** The newest messages were wiped: their batches, and the end of the journal, stand elsewhere. */
-  readonly onWiped: () => Promise<void>;
+  /** The newest messages were erased or removed by retention: the end of the journal has to be learnt elsewhere. */
+  readonly onGone: () => Promise<void>;
   readonly closed: AbortSignal;
 }
 
@@ -63,12 +63,12 @@ export class LogTail {
   }
 
   async #fetchUpTo(last: number): Promise<void> {
-    const { state, store, onWiped } = this.#parts;
+    const { state, store, onGone } = this.#parts;
     while (state.sequence < last) {
       const next = await store.atOrAfter(state.sequence + 1);
       if (next === undefined) {
-        // Erased messages leave no trace but their numbers.
-        await onWiped();
+        // Erased and removed messages leave no trace but their numbers.
+        await onGone();
         state.takeEmpty(last);
       } else if (next.header === undefined) state.takeEmpty(next.sequence);
       else state.take(next);

@@ -140,14 +140,17 @@ async function assemble(
     fail(failure);
   };
   const onInterrupted = (): void => history.interrupted();
-  const onWiped = async (): Promise<void> => {
+  // Erasure stores a new form, and retention its mark, before anything goes: looked at in this order, neither is missed.
+  const onGone = async (): Promise<void> => {
     await replaced.refresh();
+    await table.catchUp();
     extendByReplaced(state, replaced);
+    state.extend(readMark(table));
   };
-  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, onInterrupted, onWiped, closed });
+  const tail = new LogTail({ link, stream: names.stream, state, store, onLost, onInterrupted, onGone, closed });
   await tail.catchUp();
-  // Behind the look at the log: what is wiped there by then was stored anew before.
-  await onWiped();
+  // Behind the look at the log: what is gone from there by then is known to have been.
+  await onGone();
   openedAt = restored?.end ?? state.head.position;
   history.list.forgetBefore(readMark(table).position);
 

@@ -4,6 +4,7 @@ import type { JetStreamLink, JournalNames } from './jetstream-link.ts';
 import { isOutOfTurn, isStreamMissing, persist } from './nats-failure.ts';
 import { type LogEntry, unpackEntry } from './packed-entry.ts';
 import { type PartHeader, readPartHeader, writePartHeader } from './part-header.ts';
+import { wipe } from './remove-messages.ts';
 import { StreamFollower } from './stream-follower.ts';
 
 /** A batch of the log that was stored anew without some of its bodies. */
@@ -210,16 +211,4 @@ function note(
   const [at = 0, chunks = 1, bytes = 0] = place.split(' ').map(Number);
   const sequences = Array.from({ length: header.chunks }, (_, index) => sequence - header.chunks + 1 + index);
   found.set(header.first, { header, original: { sequence: at, chunks, bytes }, sequences });
-}
-
-/** Removes a message and overwrites its bytes where it is stored. */
-export async function wipe(link: JetStreamLink, stream: string, sequence: number, closed: AbortSignal): Promise<void> {
-  await persist(
-    () =>
-      link.manager.streams.deleteMessage(stream, sequence, true).catch(async (error: unknown) => {
-        // Gone already, by an earlier attempt or by another process.
-        if ((await link.manager.streams.getMessage(stream, { seq: sequence })) !== null) throw error;
-      }),
-    closed,
-  );
 }
