@@ -33,6 +33,8 @@ export interface Scenario {
   readonly name: string;
   /** Returns the name of a missing program that the scenario requires, or undefined. */
   readonly missing?: () => string | undefined;
+  /** Whether a round takes seconds. */
+  readonly slow?: boolean;
   /** Actions that run in the processes; each resolves once everything it opened is closed. */
   readonly actions: Readonly<Record<string, (settings: Settings) => Promise<unknown>>>;
   /** Creates the shared state of the rounds in `folder`, which is removed with the scenario. */

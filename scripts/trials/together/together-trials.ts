@@ -11,11 +11,13 @@ import { scenarios } from './scenarios/index.ts';
 const processes = 3;
 /** Time from the command to the start, milliseconds, so that it reaches every process. */
 const leadMs = 6;
+/** A slow scenario is played once where the others are played so often. */
+const slowEvery = 4;
 /** Maximum delay of some processes, milliseconds, so that their steps overlap differently. */
 const longestLagMs = 12;
 
 export interface TogetherOptions {
-  /** Rounds of each scenario. */
+  /** Rounds of each scenario; of slow ones a quarter. */
   readonly count: number;
   readonly seed: number;
   /** Names of the scenarios to run. Default: all. */
@@ -64,7 +66,8 @@ async function playScenario(
   stack.defer(() => stage.end());
   const random = createRandom(seed);
   const faults: string[] = [];
-  for (let index = 0; index < count; index++) {
+  const rounds = scenario.slow === true ? Math.ceil(count / slowEvery) : count;
+  for (let index = 0; index < rounds; index++) {
     const { jobs, judge } = await stage.round(index, random);
     const answers = await playJobs(name, crew, jobs, random);
     // A failing check is a fault too.
@@ -72,7 +75,7 @@ async function playScenario(
     const found = judged.error === undefined ? (judged.value as readonly string[]) : [judged.error.message];
     for (const fault of found) faults.push(`${name}, round ${index}: ${fault}`);
   }
-  return { name, rounds: count, faults };
+  return { name, rounds, faults };
 }
 
 async function playJobs(

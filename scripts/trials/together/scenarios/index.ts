@@ -7,7 +7,7 @@ import { journalImport } from './journal-import.ts';
 import { listeners } from './listeners.ts';
 import { postgresTable } from './postgres-table.ts';
 import { sharedErasure } from './shared-erasure.ts';
-import { sharedJournal } from './shared-journal.ts';
+import { sharedJournal, sharedJournalInCluster } from './shared-journal.ts';
 import { sharedRetention } from './shared-retention.ts';
 import { sinkStateFile } from './sink-state-file.ts';
 import { usersFile } from './users-file.ts';
@@ -24,6 +24,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(
     bridges,
     postgresTable,
     sharedJournal,
+    sharedJournalInCluster,
     sharedErasure,
     sharedRetention,
     claims,

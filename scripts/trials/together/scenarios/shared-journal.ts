@@ -7,7 +7,11 @@ export const natsIsMissing = (): string | undefined =>
   hasNatsServer ? undefined : 'nats-server is missing: apt-get install nats-server';
 
 export function openShared(settings: Settings): ReturnType<typeof openJetStreamJournal> {
-  return openJetStreamJournal({ servers: textOf(settings, 'servers'), stream: textOf(settings, 'stream') });
+  return openJetStreamJournal({
+    servers: textOf(settings, 'servers').split(','),
+    stream: textOf(settings, 'stream'),
+    replicas: Number(settings['replicas'] ?? 1),
+  });
 }
 
 const recordsEach = 5;
@@ -28,16 +32,17 @@ async function append(settings: Settings): Promise<string> {
 }
 
 /** A stream that does not exist yet, opened and appended to by several processes: one journal with all their records. */
-export const sharedJournal: Scenario = {
-  name: 'JetStream journal',
+const sharedJournalOn = (title: string, replicas: 1 | 3): Scenario => ({
+  name: title,
   missing: natsIsMissing,
+  slow: replicas > 1,
   actions: { append },
   begin: async () => {
-    const servers = await NatsServers.start(1);
+    const servers = await NatsServers.start(replicas);
     return {
       end: () => servers.dispose(),
       round: async (index) => {
-        const place = { servers: servers.urls[0] ?? '', stream: `together_${index}` };
+        const place = { servers: servers.urls.join(','), stream: `together_${index}`, replicas };
         const names = ['one', 'other', 'third'];
         return {
           jobs: names.map((name) => ({ action: 'append', settings: { ...place, name } })),
@@ -46,6 +51,7 @@ export const sharedJournal: Scenario = {
             const bodies = (await bodiesOf(journal)).filter((body) => body !== '');
             const cursors = (await journal.cursors.load()).map(({ name }) => name);
             await journal.close();
+            await servers.clear();
             const wanted = [...names, 'shared'].flatMap((name) =>
               Array.from({ length: recordsEach }, (_, number) => `${name} ${number}`),
             );
@@ -60,4 +66,7 @@ export const sharedJournal: Scenario = {
       },
     };
   },
-};
+});
+
+export const sharedJournal = sharedJournalOn('JetStream journal', 1);
+export const sharedJournalInCluster = sharedJournalOn('JetStream journal in a cluster', 3);
