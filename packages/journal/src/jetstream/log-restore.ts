@@ -9,7 +9,8 @@ import type { LogMark } from './log-state.ts';
 import type { LogPart } from './commit-assembly.ts';
 import type { MessageStore } from './message-store.ts';
 import { isOutOfTurn, persist } from './nats-failure.ts';
-import { type ReplacedBatches, wipe } from './replaced-batches.ts';
+import { wipe } from './remove-messages.ts';
+import type { ReplacedBatches } from './replaced-batches.ts';
 import { foldedKey, readFolded } from './shared-cursors.ts';
 import type { StateTable, TableChange } from './state-table.ts';
 

@@ -2,7 +2,7 @@ import type { JetStreamLink } from './jetstream-link.ts';
 import { persist } from './nats-failure.ts';
 
 /** Messages deleted at once: more are no faster, neither on one server nor on three. */
-const DELETED_AT_ONCE = 64;
+const deletedAtOnce = 64;
 
 /** Removes a message and overwrites its bytes where it is stored. */
 export function wipe(link: JetStreamLink, stream: string, sequence: number, closed: AbortSignal): Promise<void> {
@@ -11,7 +11,7 @@ export function wipe(link: JetStreamLink, stream: string, sequence: number, clos
 
 /**
  * Deletes every message up to `last`, one by one. The server's own purge is no use here: version 2.9.10 loses messages behind
- * the place it is given when the one there and one before it were wiped, and one that is stored in the midst of a purge of all.
+ * the place it is given when the one there and one before it were wiped.
  */
 export async function removeUpTo(
   link: JetStreamLink,
@@ -20,8 +20,8 @@ export async function removeUpTo(
   closed: AbortSignal,
 ): Promise<void> {
   const { first_seq: first } = (await persist(() => link.manager.streams.info(stream), closed)).state;
-  for (let from = first; from <= last; from += DELETED_AT_ONCE) {
-    const count = Math.min(DELETED_AT_ONCE, last - from + 1);
+  for (let from = first; from <= last; from += deletedAtOnce) {
+    const count = Math.min(deletedAtOnce, last - from + 1);
     const deleting = Array.from({ length: count }, (_, index) =>
       remove(link, stream, from + index, { overwrite: false }, closed),
     );

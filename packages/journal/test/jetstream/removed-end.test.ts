@@ -9,8 +9,8 @@ import { numbered, readAll } from '../../src/conformance/records.ts';
 import { journalEvents } from '../../src/engine/journal-events.ts';
 import { type JetStreamJournalOptions, openJetStreamJournal } from '../../src/jetstream/index.ts';
 import type { Journal } from '../../src/journal.ts';
-import { LinkProxy } from './link-proxy.ts';
-import { hasNatsServer, NatsServers } from './nats-servers.ts';
+import { LinkProxy } from '../support/link-proxy.ts';
+import { hasNatsServer, NatsServers } from '../support/nats-servers.ts';
 
 describe.skipIf(!hasNatsServer)(`${verifies('TG-1')}a journal of which another process removes all there is`, () => {
   let servers: NatsServers;
