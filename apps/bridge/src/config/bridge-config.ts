@@ -1,7 +1,8 @@
 import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { isLoopback } from '@sdmp/terminal';
 import { z } from 'zod';
-import { type FieldSchema, field, flag, list, oneOf, section, text, wholeNumber } from './field.ts';
+import { chosenEncoding, encodingProblem, encodingShape, usualPort } from './encoding-shape.ts';
+import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from './field.ts';
 import { filePath } from './config-paths.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { duration, size } from './units.ts';
@@ -62,7 +63,7 @@ const listenShape = {
   port: wholeNumber(0, 65_535)
     .optional()
     .describe(`Default ${asciiPort}, with unicode ${unicodePort}; 0 takes a free one.`),
-  unicode: flag.prefault(false).describe('Whether subscribers here speak UTF-16LE. Default false: Windows-1252.'),
+  ...encodingShape,
 } as const;
 
 const defaultAbandonLimit = '3%';
@@ -119,11 +120,16 @@ const logShape = {
   format: oneOf(logFormats).prefault('pretty').describe('pretty for people, json for collectors. Default pretty.'),
 } as const;
 
-const listenSchema = section(listenShape).transform(({ host: listenHost, port, unicode }) => ({
-  host: listenHost,
-  port: port ?? (unicode ? unicodePort : asciiPort),
-  encoding: unicode ? ('utf-16le' as const) : ('windows-1252' as const),
-}));
+const listenSchema = section(listenShape)
+  .superRefine((given, context) => {
+    const message = encodingProblem(given);
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['encoding'], message });
+  })
+  .transform((given) => ({
+    host: given.host,
+    port: given.port ?? usualPort(given),
+    encoding: chosenEncoding(given),
+  }));
 
 const upstreams = z
   .array(upstreamSchema, list('dialers'))

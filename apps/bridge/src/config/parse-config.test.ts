@@ -56,6 +56,14 @@ test('unicode changes port and encoding of upstreams and listeners', () => {
   expect(listen).toMatchObject([{ port: 6500, encoding: 'utf-16le' }]);
 });
 
+test('a listener can have each encoding that an upstream can', () => {
+  const { listen } = parseConfig(`${smallest}listen: [{ encoding: utf-8 }, { encoding: latin1 }]\n`, 'bridge.yaml');
+  expect(listen).toMatchObject([
+    { port: 6502, encoding: 'utf-8' },
+    { port: 6502, encoding: 'latin1' },
+  ]);
+});
+
 test('a dialer older than the rate is asked for none', () => {
   const source = 'upstreams:\n  - { name: a, host: b, persistToken: c, release: "10.6.500" }\n';
   expect(parseConfig(source, 'bridge.yaml').upstreams[0]?.rate).toBeUndefined();
@@ -116,6 +124,7 @@ test.each([
     '2:57: upstreams[0].encoding must be utf-16le where unicode is true',
   ],
   [upstreamWith('encoding: utf-16le'), '2:42: upstreams[0].encoding needs unicode: true to be utf-16le'],
+  [`${smallest}listen: [{ encoding: utf-16le }]\n`, '3:12: listen[0].encoding needs unicode: true to be utf-16le'],
   [
     upstreamWith('release: "10.6.500", rate: 5'),
     '2:63: upstreams[0].rate cannot be set for release 10.6.500: it came later',

@@ -1,8 +1,9 @@
-import { type WireEncoding, wireEncodings } from '@sdmp/codec';
+import type { WireEncoding } from '@sdmp/codec';
 import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { z } from 'zod';
 import { credentialsProblem, credentialsShape } from './credentials-config.ts';
-import { flag, oneOf, text, wholeNumber } from './field.ts';
+import { chosenEncoding, encodingProblem, encodingShape, usualPort } from './encoding-shape.ts';
+import { flag, text, wholeNumber } from './field.ts';
 import { duration } from './units.ts';
 import { isKnownTo, releaseName, wireNumber, wireText } from './wire-value.ts';
 
@@ -20,10 +21,7 @@ export const upstreamShape = {
   ),
   host: host.describe('Where the dialer is.'),
   port: wholeNumber(1, 65_535).optional().describe(`Its port. Default ${asciiPort}, with unicode ${unicodePort}.`),
-  unicode: flag.prefault(false).describe('Whether that is its Unicode port (UTF-16LE). Default false.'),
-  encoding: oneOf(wireEncodings)
-    .optional()
-    .describe(`One of ${wireEncodings.join(', ')}. Default windows-1252, with unicode utf-16le.`),
+  ...encodingShape,
   tenant: wireText('tenantDescriptor')
     .optional()
     .describe('Only the outcomes of this tenant. Default: what the dialer gives.'),
@@ -74,9 +72,8 @@ export const upstreamSchema = raw
       context.addIssue({ code: 'custom', path: [key], message });
     };
     if (!success && !failure) problem('failure', 'success and failure cannot both be false: nothing would be left');
-    if (encoding !== undefined && unicode !== (encoding === 'utf-16le')) {
-      problem('encoding', unicode ? 'must be utf-16le where unicode is true' : 'needs unicode: true to be utf-16le');
-    }
+    const contradiction = encodingProblem({ unicode, encoding });
+    if (contradiction !== undefined) problem('encoding', contradiction);
     if (rate !== undefined && !isKnownTo(release, 'rateControl')) {
       problem('rate', `cannot be set for release ${release ?? ''}: it came later`);
     }
@@ -87,8 +84,8 @@ export const upstreamSchema = raw
   .transform(
     ({ port, unicode, encoding, rate, ...rest }): UpstreamConfig => ({
       ...rest,
-      port: port ?? (unicode ? unicodePort : asciiPort),
-      encoding: encoding ?? (unicode ? 'utf-16le' : 'windows-1252'),
+      port: port ?? usualPort({ unicode }),
+      encoding: chosenEncoding({ unicode, encoding }),
       rate: rate ?? (isKnownTo(rest.release, 'rateControl') ? defaultUpstreamRate : undefined),
     }),
   );
