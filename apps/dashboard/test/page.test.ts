@@ -88,6 +88,17 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('data are shown with every digit that they were recorded with', async () => {
+    const all = await startEnvironment();
+    const data = '{"order":12345678901234567890,"price":1.50}';
+    await all.dial([...callFields('case-43'), 'DT', data]);
+    const { page } = await open(all.bridge.url);
+    await search(page, 'Session', 'case-43');
+    await page.getByLabel('Show numbers and data').check();
+    await page.getByRole('button', { name: 'case-43' }).press('Enter');
+    await expect.poll(() => page.getByRole('dialog').innerText(), patience).toContain(data);
+  });
+
   test('a sink is paused and resumed, and the headline shows it', async () => {
     const { bridge } = await startEnvironment({ outcomesPerSecond: 200 });
     const { page, complaints } = await open(bridge.url);

@@ -1,5 +1,6 @@
 import { type Client, connect } from '@sdmp/runtime';
 import { openMemorySinkState, type Sink, SinkRunner } from '@sdmp/sinks';
+import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import type { OutcomeLife } from '../../src/http/outcomes/schema.ts';
 import { outcomeLifeSchema } from '../../src/http/outcomes/schema.ts';
@@ -137,6 +138,16 @@ test('an outcome says what became of it at each sink and subscriber', async () =
   expect(unmasked.frame).toBe(salesFrames(1)[0]);
   expect((await ask(`/outcomes/${journal.id}-7`)).status).toBe(404);
   expect((await ask('/outcomes/elsewhere-1')).status).toBe(404);
+});
+
+test(verifies('OZ-8') + 'data of an outcome are given as text too, which no parser changes', async () => {
+  const { get, record, journal } = await runApi();
+  const data = '{"n":12345678901234567890,"m":1e999,"n":1.0}';
+  await record([`OZ\\RE10\\DT${data}`, 'OZ\\RE10\\DTplain']);
+  const life = (place: string): Promise<OutcomeLife> => get(`/outcomes/${journal.id}-${place}`);
+  expect((await life('0?unmask=true')).dataText).toBe(data);
+  expect((await life('0')).dataText).toBeUndefined();
+  expect((await life('1?unmask=true')).dataText).toBeUndefined();
 });
 
 test('an outcome that was erased, or removed by retention, is said to be gone', async () => {

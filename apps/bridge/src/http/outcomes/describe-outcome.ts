@@ -26,6 +26,11 @@ export function outcomeEntryText(found: FoundOutcome, isUnmasked: boolean): stri
   return `${origin.slice(0, -1)},${outcomeJsonText(outcome).slice(1)}`;
 }
 
+/** Data that are a JSON object as their text, for readers whose parser would change a number. */
+export function dataTextOf({ outcome: { data } }: FoundOutcome, isUnmasked: boolean): { readonly dataText?: string } {
+  return isUnmasked && data?.startsWith('{') === true ? { dataText: data } : {};
+}
+
 /** The frame of an outcome; masked, it is the same but for the values. */
 export function describeFrame({ outcome: { frame } }: FoundOutcome, isUnmasked: boolean): string {
   if (isUnmasked) return frame;

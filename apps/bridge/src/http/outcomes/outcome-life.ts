@@ -3,7 +3,7 @@ import { type OutcomePlace, parseOutcomeId } from '@sdmp/outcomes';
 import type { OutcomeLife } from './schema.ts';
 import { maxSubscribersListed } from '../subscribers/schema.ts';
 import type { ApiParts, ConfiguredSink } from '../server/api-parts.ts';
-import { describeFrame, outcomeEntryText } from './describe-outcome.ts';
+import { dataTextOf, describeFrame, outcomeEntryText } from './describe-outcome.ts';
 import { HttpProblem } from '../responses/http-problem.ts';
 import { maskToken } from '../responses/mask.ts';
 import { isoTime } from '../responses/iso-time.ts';
@@ -83,6 +83,7 @@ export async function outcomeLife(
     });
   const rest: Omit<OutcomeLife, 'outcome'> = {
     frame: describeFrame(found, shows.personal),
+    ...dataTextOf(found, shows.personal),
     ...(source === undefined ? {} : { source }),
     recordedAt: isoTime(time),
     sinks: parts.sinks().map((sink) => sinkFate(sink, position, traits)),

@@ -66,6 +66,10 @@ export const subscriberFateSchema = z.object({
 export const outcomeLifeSchema = z.object({
   outcome: outcomeEntrySchema,
   frame: z.string().describe('The OZ as it was recorded, without TX; masked as the outcome is.'),
+  dataText: z
+    .string()
+    .optional()
+    .describe('Data that begin with a brace, as text and to the character; not given masked.'),
   source: z.string().optional(),
   recordedAt: timeSchema,
   sinks: z.array(sinkFateSchema),

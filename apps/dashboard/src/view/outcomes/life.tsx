@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { OutcomeEntry, OutcomeLife } from '../../api/types.ts';
+import type { OutcomeLife } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
 import { fullTime } from '../../format/times.ts';
 import { Mark, type MarkLevel, State } from '../mark.tsx';
@@ -32,8 +32,10 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function Fields({ outcome }: { readonly outcome: OutcomeEntry }): JSX.Element {
-  const fields = Object.entries(outcome).filter(([name]) => !shownElsewhere.has(name));
+/** Data are shown as their text: parsed, a number of many digits would be another one. */
+function Fields({ outcome, dataText }: Pick<OutcomeLife, 'outcome' | 'dataText'>): JSX.Element {
+  const shown = dataText === undefined ? outcome : { ...outcome, data: dataText };
+  const fields = Object.entries(shown).filter(([name]) => !shownElsewhere.has(name));
   const others = (outcome.other ?? []).map(([code, value]) => [code, value] as const);
   return (
     <dl class="facts fields">
@@ -71,10 +73,10 @@ function Station({ level, title, children }: StationProps): JSX.Element {
 
 /** Shows the path of an outcome from its frame to sinks and subscribers. */
 export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
-  const { outcome, frame, source, recordedAt, sinks, subscribers } = life;
+  const { outcome, dataText, frame, source, recordedAt, sinks, subscribers } = life;
   return (
     <>
-      <Fields outcome={outcome} />
+      <Fields outcome={outcome} {...(dataText === undefined ? {} : { dataText })} />
       <ol class="way">
         <Station level="good" title="Frame">
           <code>{frame}</code>
