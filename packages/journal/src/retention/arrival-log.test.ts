@@ -35,8 +35,17 @@ class Machine {
 
   /** Records and prunes once an hour. */
   work(hours: number): void {
+    this.#goOn(hours, 1);
+  }
+
+  /** Prunes once an hour; nothing arrives. */
+  idle(hours: number): void {
+    this.#goOn(hours, 0);
+  }
+
+  #goOn(hours: number, records: number): void {
     for (let hour = 0; hour < hours; hour++) {
-      this.end += 1;
+      this.end += records;
       this.pass(hourMs);
       this.first();
       this.#saved = this.#log.save() ?? this.#saved;
@@ -71,6 +80,17 @@ test('what arrived a month ago goes, whatever time it states', () => {
     expect(kept).toBeGreaterThanOrEqual(30 * 24);
     expect(kept).toBeLessThanOrEqual(31 * 24);
   }
+});
+
+test('what arrives after a long silence stays for its age, though it states a time within the silence', () => {
+  const machine = new Machine();
+  machine.work(24);
+  machine.idle(10 * 24);
+  machine.work(1);
+  machine.idle(25 * 24);
+  expect(machine.first(startTime + 5 * dayMs)).toBe(24);
+  machine.idle(6 * 24);
+  expect(machine.first(startTime + 5 * dayMs)).toBe(25);
 });
 
 test.each([2, 40, 400, -2, -400])('a clock set by %i days while it runs changes no age', (days) => {

@@ -63,9 +63,7 @@ export class ArrivalLog {
     this.#forgetBefore(first);
     const now = this.#clock.monotonic;
     const newest = this.#own.at(-1);
-    if (newest === undefined || (end > newest.position && now - newest.at >= maxAgeMs / marksPerAge)) {
-      this.#own = [...this.#own, { position: end, at: now }];
-    }
+    if (newest === undefined || now - newest.at >= maxAgeMs / marksPerAge) this.#mark(end, now);
     this.#thin();
     return {
       olderThan: this.#clock.time - maxAgeMs,
@@ -81,6 +79,12 @@ export class ArrivalLog {
     if (text === this.#written) return undefined;
     this.#written = text;
     return text;
+  }
+
+  /** While the end stays where it is, its first mark and the newest are kept: what comes next arrived after that. */
+  #mark(position: number, at: number): void {
+    const staysLonger = [-1, -2].every((index) => this.#own.at(index)?.position === position);
+    this.#own = [...(staysLonger ? this.#own.slice(0, -1) : this.#own), { position, at }];
   }
 
   #correct(): void {
