@@ -1,23 +1,35 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GoodCase, isBad, type ValueCase } from './cases.ts';
-import type { Verdict } from './check-outputs.ts';
+import { encodings, type DoorEncoding } from './hostile-text.ts';
 import { RunningProgram } from './programs.ts';
+import type { Verdict } from './verdict.ts';
 
 const posted = { json: 'application/json', events: 'application/cloudevents-batch+json' } as const;
 const casesARequest = 250;
+/** Without a new outcome for so long, none will come. */
+const longestSilenceMs = 120_000;
 
 interface Problem {
   readonly detail?: string;
   readonly outcomes?: readonly { readonly index: number; readonly detail: string }[];
 }
 
-/** `sdmp-bridge`, which subscribes to services in UTF-16 and takes outcomes over HTTP. */
+/** A service that the bridge subscribes to. */
+export interface Upstream {
+  readonly name: string;
+  readonly port: number;
+  readonly encoding: DoorEncoding;
+}
+
+/** `sdmp-bridge`, which subscribes to services in each encoding, takes outcomes over HTTP, and listens in each encoding. */
 export class BridgeDoor {
   readonly directory: string;
+  /** Where subscribers connect, by encoding. */
+  readonly ports = new Map<DoorEncoding, number>();
   readonly #program: RunningProgram;
   readonly #verdict: Verdict;
-  #url = '';
+  url = '';
 
   private constructor(root: string, file: string, verdict: Verdict) {
     this.directory = join(root, 'bridge');
@@ -25,17 +37,31 @@ export class BridgeDoor {
     this.#verdict = verdict;
   }
 
-  static async start(root: string, upstreamPorts: readonly number[], verdict: Verdict): Promise<BridgeDoor> {
-    const upstreams = upstreamPorts.map(
-      (port) => `  - { name: u${port}, host: 127.0.0.1, port: ${port}, unicode: true, persistToken: trial }\n`,
-    );
+  static async start(root: string, upstreams: readonly Upstream[], verdict: Verdict): Promise<BridgeDoor> {
     const file = join(root, 'bridge.yaml');
-    const text = `journal: { directory: ./bridge }\nupstreams:\n${upstreams.join('')}listen:\n  - port: 0\nhttp: { port: 0 }\n`;
-    await writeFile(file, text);
+    const encodingKeys = (encoding: DoorEncoding): string =>
+      `unicode: ${encoding === 'utf-16le'}, encoding: ${encoding}`;
+    const lines = [
+      'journal: { directory: ./bridge }',
+      'upstreams:',
+      ...upstreams.map(
+        ({ name, port, encoding }) =>
+          `  - { name: ${name}, host: 127.0.0.1, port: ${port}, persistToken: trial, ${encodingKeys(encoding)} }`,
+      ),
+      'listen:',
+      ...encodings.map((encoding) => `  - { port: 0, ${encodingKeys(encoding)} }`),
+      'http: { port: 0 }',
+    ];
+    await writeFile(file, `${lines.join('\n')}\n`);
     const bridge = new BridgeDoor(root, file, verdict);
     const [, url = ''] = await bridge.#program.printed(/^http (http:\S*)$/m);
-    bridge.#url = url.replace(/\/$/, '');
-    while ((await fetch(`${bridge.#url}/readyz`)).status !== 200)
+    bridge.url = url.replace(/\/$/, '');
+    const ports = bridge.#program.output.matchAll(/^listening \w+ \S*:(\d+)$/gm);
+    for (const [index, [, port = '']] of [...ports].entries()) {
+      const encoding = encodings[index];
+      if (encoding !== undefined) bridge.ports.set(encoding, Number(port));
+    }
+    while ((await fetch(`${bridge.url}/readyz`)).status !== 200)
       await new Promise((resolve) => setTimeout(resolve, 100));
     return bridge;
   }
@@ -53,57 +79,39 @@ export class BridgeDoor {
     for (const each of cases) if (isBad(each) && each.json === undefined) await this.#expectBadBytes(each);
   }
 
-  /** Waits until so many outcomes are recorded. */
-  async recorded(count: number): Promise<void> {
+  /** Waits until so many outcomes are recorded, and so many of each upstream refused. */
+  async recorded(count: number, refused: ReadonlyMap<string, number>): Promise<void> {
+    let newest = -1;
+    let grewAt = performance.now();
     for (;;) {
-      const text = await (await fetch(`${this.#url}/metrics`)).text();
-      const end = Number(/^sdmp_bridge_journal_end_position (\d+)/m.exec(text)?.[1]);
-      if (end >= count) return;
+      const metrics = await this.#metrics();
+      const end = metric(metrics, 'journal_end_position');
+      if (end > newest) [newest, grewAt] = [end, performance.now()];
+      if (performance.now() - grewAt > longestSilenceMs)
+        throw new Error(`${end} of ${count} outcomes are recorded: ${this.#program.messages.slice(-2000)}`);
+      const isRefused = Array.from(refused, ([name, times]) => refusedOf(metrics, name) >= times);
+      if (end >= count && isRefused.every(Boolean)) {
+        for (const [name, times] of refused)
+          this.#verdict.compare(name, 'all', 'refused', refusedOf(metrics, name), times);
+        return;
+      }
       if (this.#program.child.exitCode !== null)
         throw new Error(`the bridge ended: ${this.#program.messages.slice(-2000)}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
-  /** Reads everything over HTTP: in pages, and as an event stream. */
-  async read(good: readonly string[]): Promise<readonly string[]> {
-    for (let from: number | null = 0; from !== null; ) {
-      const response: Response = await fetch(
-        `${this.#url}/api/v1/outcomes?order=asc&limit=1000&unmask=true&from=${from}`,
-      );
-      const text = await response.text();
-      for (const outcome of outcomeTexts(text)) this.#verdict.json('HTTP', outcome);
-      from = (JSON.parse(text) as { readonly next: number | null }).next;
-    }
-    await this.#readEvents(good.length);
-    return [this.#verdict.settle('HTTP', good), this.#verdict.settle('events', good)];
+  /** Outcomes that were delivered with question marks. */
+  async charactersReplaced(): Promise<number> {
+    return metric(await this.#metrics(), 'characters_replaced_total');
   }
 
   async stop(): Promise<void> {
     await this.#program.stop();
   }
 
-  async #readEvents(count: number): Promise<void> {
-    const response = await fetch(`${this.#url}/api/v1/events?unmask=true&from=0`);
-    let rest = '';
-    let seen = 0;
-    const decoder = new TextDecoder();
-    if (response.body === null || response.status !== 200) throw new Error(`events: ${response.status}`);
-    for await (const piece of response.body) {
-      const events = (rest + decoder.decode(piece as Uint8Array, { stream: true })).split('\n\n');
-      rest = events.pop() ?? '';
-      for (const event of events) {
-        // A dot of a pattern stops at U+2028, which a line does not end with.
-        const data = event
-          .split('\n')
-          .find((line) => line.startsWith('data: '))
-          ?.slice('data: '.length);
-        if (!event.startsWith('event: outcome') || data === undefined) continue;
-        this.#verdict.json('events', data);
-        seen++;
-      }
-      if (seen >= count) return;
-    }
+  async #metrics(): Promise<string> {
+    return (await fetch(`${this.url}/metrics`)).text();
   }
 
   async #expectRefused(kind: keyof typeof posted, some: readonly ValueCase[]): Promise<void> {
@@ -134,7 +142,7 @@ export class BridgeDoor {
   ): Promise<{ readonly status: number; readonly problem: Problem }> {
     const body = Uint8Array.from(bytes);
     const headers = { 'content-type': posted[kind] };
-    const response = await fetch(`${this.#url}/api/v1/outcomes`, { method: 'POST', headers, body });
+    const response = await fetch(`${this.url}/api/v1/outcomes`, { method: 'POST', headers, body });
     return { status: response.status, problem: (await response.json()) as Problem };
   }
 }
@@ -148,9 +156,10 @@ function bodyOf(kind: keyof typeof posted, cases: readonly (ValueCase | GoodCase
   return `[${texts.join(',\n')}]`;
 }
 
-/** Texts of the outcomes in a page: each begins with its position, which no value can hold unescaped. */
-function outcomeTexts(page: string): readonly string[] {
-  const end = page.lastIndexOf('],"next":');
-  const list = page.slice(page.indexOf('[') + 1, end);
-  return list === '' ? [] : list.split(/,(?=\{"position":\d+,"source":"[^"]*","id":)/);
+function metric(page: string, name: string): number {
+  return Number(new RegExp(`^sdmp_bridge_${name} (\\d+)`, 'm').exec(page)?.[1] ?? Number.NaN);
+}
+
+function refusedOf(page: string, upstream: string): number {
+  return metric(page, `upstream_outcomes_refused_total{upstream="${upstream}"}`);
 }

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom } from '../../built-packages.ts';
-import { isBad, makeCase, type ValueCase } from './cases.ts';
-import type { Verdict } from './check-outputs.ts';
-import { bytesIn, type DoorEncoding, narrowed } from './hostile-text.ts';
-import { RawSubscriber, RunningProgram, runCommand } from './programs.ts';
+import { isBad, type ValueCase } from './cases.ts';
+import { bytesIn, type DoorEncoding } from './hostile-text.ts';
+import { judgePrinted } from './printed.ts';
+import { RunningProgram, runCommand } from './programs.ts';
+import { RawSubscriber } from './raw-subscriber.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface FeedDoorOptions {
   readonly encoding: DoorEncoding;
@@ -36,13 +37,12 @@ export class FeedDoor {
     const [, asciiPort] = await this.#service.printed(/listening ascii .*:(\d+)/);
     const [, unicodePort] = await this.#service.printed(/listening unicode .*:(\d+)/);
     this.unicodePort = Number(unicodePort);
-    const wide = (text: string): Buffer => bytesIn(text, 'utf-16le');
-    this.#subscribers = [
-      new RawSubscriber(Number(asciiPort), 1, (frame) =>
-        verdict.frame(`8-bit socket after ${encoding}`, frame, narrowed),
-      ),
-      new RawSubscriber(this.unicodePort, 2, (frame) => verdict.frame(`UTF-16 socket after ${encoding}`, frame, wide)),
-    ];
+    this.#subscribers = socketsOf(encoding).map(
+      ({ way, encoding: own }) =>
+        new RawSubscriber(own === 'utf-16le' ? this.unicodePort : Number(asciiPort), own, (frame) =>
+          verdict.frame(way, frame, own),
+        ),
+    );
     for (const subscriber of this.#subscribers) await subscriber.subscribe();
   }
 
@@ -60,9 +60,7 @@ export class FeedDoor {
     await this.#service.printed(new RegExp(`^committed ${good.length}$`, 'm'));
     for (const subscriber of this.#subscribers) await subscriber.received(good.length + 1);
     this.#checkRefusals(cases);
-    return [`8-bit socket after ${encoding}`, `UTF-16 socket after ${encoding}`].map((way) =>
-      verdict.settle(way, good),
-    );
+    return socketsOf(encoding).map(({ way }) => verdict.settle(way, good));
   }
 
   /** Ends the service; its journal is exported, imported elsewhere, and printed from there. */
@@ -74,8 +72,8 @@ export class FeedDoor {
     await writeFile(archive, await runCommand(['journal', 'export', directory, '--format', 'archive']));
     await runCommand(['journal', 'import', imported, archive]);
     const way = `export after import (${encoding})`;
-    const lines = (await runCommand(['journal', 'export', imported, '--format', 'json'])).toString();
-    for (const line of lines.split('\n')) if (line !== '') verdict.json(way, line);
+    const text = (await runCommand(['journal', 'export', imported, '--format', 'json'])).toString();
+    judgePrinted(verdict, way, 'json', text);
     return [verdict.settle(way, good)];
   }
 
@@ -104,17 +102,10 @@ export class FeedDoor {
   }
 }
 
-/** Cases of one door, the same for the same seed. */
-export function casesFor(
-  seed: number,
-  door: number,
-  encoding: DoorEncoding,
-  count: number,
-  onlyJson = false,
-): ValueCase[] {
-  const random = createRandom((seed + door * 7919) >>> 0);
-  const first = door * 10_000_000;
-  return Array.from({ length: count }, (_, index) => makeCase(random, encoding, first + index, onlyJson));
+/** The sockets of `sdmp serve`, by their encoding. */
+function socketsOf(feed: DoorEncoding): readonly { readonly way: string; readonly encoding: DoorEncoding }[] {
+  const own: readonly DoorEncoding[] = ['windows-1252', 'utf-16le'];
+  return own.map((encoding) => ({ way: `serve ${feed} to ${encoding}`, encoding }));
 }
 
 /** Directory of a door's journal. */

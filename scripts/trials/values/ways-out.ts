@@ -18,10 +18,9 @@ import { hasNatsServer, NatsServer } from '../../../packages/sinks/test/support/
 import { addStream, eachMessage } from '../../../packages/sinks/test/support/nats-stream.ts';
 import { parquetRows } from '../../../packages/sinks/test/support/parquet-rows.ts';
 import { hasPostgres, PostgresServer } from '../../../packages/sinks/test/support/postgres-server.ts';
-import { longNames } from './cases.ts';
-import { csvRows, type Verdict } from './check-outputs.ts';
-import { bytesIn } from './hostile-text.ts';
+import { judgePrinted, printedFormats, typedRow } from './printed.ts';
 import { runCommand } from './programs.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface WaysOutOptions {
   /** Folder of the journal. */
@@ -37,14 +36,13 @@ type Sink = ConstructorParameters<typeof SinkRunner>[0]['sink'];
 
 /** Prints a journal in each format of the CLI. */
 export async function printJournal({ directory, verdict, good }: WaysOutOptions): Promise<readonly string[]> {
-  const printed = async (format: string): Promise<string> =>
-    (await runCommand(['journal', 'export', directory, '--format', format])).toString();
-  for (const line of linesOf(await printed('json'))) verdict.json('CLI json', line);
-  for (const line of linesOf(await printed('frames'))) {
-    verdict.frame('CLI frames', Buffer.from(line), (text) => bytesIn(text, 'utf-8'));
+  const lines: string[] = [];
+  for (const format of printedFormats) {
+    const text = (await runCommand(['journal', 'export', directory, '--format', format])).toString();
+    judgePrinted(verdict, `CLI ${format}`, format, text);
+    lines.push(verdict.settle(`CLI ${format}`, good));
   }
-  for (const row of csvRows(await printed('csv'))) textRow(verdict, 'CLI csv', row);
-  return ['CLI json', 'CLI frames', 'CLI csv'].map((way) => verdict.settle(way, good));
+  return lines;
 }
 
 /** Runs every sink over a journal, against receivers of their own. */
@@ -87,9 +85,7 @@ async function checkFiles(verdict: Verdict, folder: string, format: 'ndjson' | '
       for (const row of await parquetRows(file)) typedRow(verdict, way, row);
       continue;
     }
-    const text = await readFile(file, 'utf8');
-    if (format === 'csv') for (const row of csvRows(text)) textRow(verdict, way, row);
-    else for (const line of linesOf(text)) verdict.json(way, line);
+    judgePrinted(verdict, way, format === 'csv' ? 'csv' : 'json', await readFile(file, 'utf8'));
   }
 }
 
@@ -165,24 +161,4 @@ function eventTexts(body: string): readonly string[] {
 function dataOf(event: string): string {
   const mark = '"datacontenttype":"application/json","data":';
   return event.slice(event.indexOf(mark) + mark.length, event.lastIndexOf('}'));
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').filter((line) => line !== '');
-}
-
-function typedRow(verdict: Verdict, way: string, row: Readonly<Record<string, unknown>>): void {
-  const found = verdict.arrived(way, String(row['sessionIdentifier']));
-  if (found !== undefined) verdict.row(way, found, row);
-}
-
-/** Cells are text: numbers, flags and others are read from it. */
-function textRow(verdict: Verdict, way: string, row: Readonly<Record<string, string | undefined>>): void {
-  const typed: Record<string, unknown> = { ...row, dontDial: row['dontDial'] === 'true' };
-  for (const name of [longNames['RE'], longNames['AO'], longNames['IR']]) {
-    const cell = name === undefined ? undefined : row[name];
-    if (name !== undefined && cell !== undefined) typed[name] = Number(cell);
-  }
-  if (row['other'] !== undefined) typed['other'] = JSON.parse(row['other']);
-  typedRow(verdict, way, typed);
 }
