@@ -4,6 +4,7 @@ export { unpackBatch } from './batch/unpack-batch.ts';
 export type { CheckpointEvent, CommitEvent, CompactEvent, EraseEvent, PruneEvent } from './engine/diagnostics.ts';
 export type { Branch, JournalPlace, Loss } from './history/branch.ts';
 export type { JournalHistory, Resolved, Restored } from './history/journal-history.ts';
+export { noticeRestore, readSeenHistory, seeHistory, type SeenHistory } from './history/seen-history.ts';
 export { type JournalEventLog, journalEvents } from './engine/journal-events.ts';
 export type { BatchOptions } from './engine/journal-limits.ts';
 export { describeFiles, type JournalFiles } from './export/describe-files.ts';

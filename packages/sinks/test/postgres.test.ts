@@ -9,7 +9,7 @@ import { openMemorySinkState, type Sink, SinkRunner } from '../src/index.ts';
 import { outcomeTableSql, type PostgresOptions, postgresSink } from '../src/postgres/index.ts';
 import { oddOutcomes, outcomeAt, plainOutcomes, sinkSuite, type SinkSubject } from '../src/suite/index.ts';
 import { hasPostgres, postgresIsMissing, PostgresServer } from './support/postgres-server.ts';
-import { appendShift } from './support/records.ts';
+import { appendShift, sinkOutcomes } from './support/records.ts';
 
 const never = new AbortController().signal;
 
@@ -56,6 +56,37 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
     };
   };
   for (const { name, run } of sinkSuite(open, { outages: true })) test(name, run);
+
+  test.each([true, false])(
+    'refuses outcomes whose ids are there with other contents, and no repeats (COPY: %s)',
+    async (canCopy) => {
+      const table = freshTable();
+      const first = await opened({ table });
+      await first.deliver(sinkOutcomes(100), never);
+      await first.close();
+      await query(`UPDATE "${table}" SET telephone_number = NULL, success = NOT success WHERE position < 40`);
+      const [{ name: database } = {}] = await query('SELECT current_database() AS name');
+      if (!canCopy) await query(`REVOKE TEMPORARY ON DATABASE "${String(database)}" FROM PUBLIC`);
+      onTestFinished(async () => void (await query(`GRANT TEMPORARY ON DATABASE "${String(database)}" TO PUBLIC`)));
+      const role = `plain_${tables}`;
+      await query(`CREATE ROLE ${role} LOGIN`);
+      await query(`GRANT SELECT, INSERT ON "${table}", sdmp_schema TO ${role}`);
+      const url = new URL(server.url);
+      url.username = role;
+      const sink = await opened({ url: url.href, table, batch: 30 });
+      expect(await sink.deliver(sinkOutcomes(120), never)).toEqual([]);
+      // Another shift under the same ids, but for its newest outcomes.
+      const others = [...sinkOutcomes(120).slice(0, 50), ...sinkOutcomes(130, { seed: 7 }).slice(50)];
+      const refused = await sink.deliver(others, never);
+      expect(refused.map(({ position }) => position).toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 70 }, (_, index) => 50 + index),
+      );
+      expect(new Set(refused.map(({ reason }) => reason))).toEqual(
+        new Set(['the table holds another outcome under its id: see where that one came from']),
+      );
+      expect(await query(`SELECT count(*)::int AS rows FROM "${table}"`)).toEqual([{ rows: 130 }]);
+    },
+  );
 
   test(`${verifies('CON-1')}the database is reached behind an address that never answers`, async () => {
     const url = new URL(server.url);
@@ -164,7 +195,8 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
     onTestFinished(async () => void (await query('GRANT TEMPORARY ON DATABASE postgres TO PUBLIC')));
     const barred = await opened(options);
     const odd = oddOutcomes(5).filter(({ outcome }) => !outcome.frame.includes('\0') && (outcome.reason ?? 0) < 1e6);
-    expect(await barred.deliver([...plainOutcomes(5), ...odd], never)).toEqual([]);
+    const refused = await barred.deliver([...plainOutcomes(5), ...odd], never);
+    expect(new Set(refused.map(({ position }) => position))).toEqual(new Set([5, 6, 7, 8, 9]));
     expect(await query(`SELECT count(*)::int AS rows FROM "${table}"`)).toEqual([
       { rows: 10 + odd.filter(({ position }) => position >= 10).length },
     ]);

@@ -5,7 +5,14 @@ import { expect, test } from 'vitest';
 import { openSinkState } from '../src/index.ts';
 import { testDirectory } from './support/test-directory.ts';
 
-const letter = (position: number, sink = 'crm') => ({ sink, position, reason: 'no', attempts: 1, at: 5 });
+const letter = (position: number, sink = 'crm') => ({
+  sink,
+  journal: 'a-b',
+  position,
+  reason: 'no',
+  attempts: 1,
+  at: 5,
+});
 
 test('pauses and dead letters outlive the process', () => {
   const directory = join(testDirectory(), 'state');
@@ -55,4 +62,27 @@ test('a file that is none, a newer one and a closed one are named', () => {
   const closed = openSinkState(testDirectory());
   closed.close();
   expect(() => closed.setPaused('crm', 'requested')).toThrow(expect.objectContaining({ code: 'CLOSED' }));
+});
+
+test('a state of the first version keeps its letters, which name no branch; a letter of another branch takes the place of one', () => {
+  const directory = testDirectory();
+  const database = new DatabaseSync(join(directory, 'sinks.sqlite'));
+  database.exec(`
+    CREATE TABLE pause (sink TEXT PRIMARY KEY, because TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE dead_letter (sink TEXT NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL,
+      attempts INTEGER NOT NULL, at REAL NOT NULL, PRIMARY KEY (sink, position)) STRICT, WITHOUT ROWID;
+    INSERT INTO dead_letter VALUES ('crm', 7, 'no', 3, 5);
+    PRAGMA user_version = 1`);
+  database.close();
+  const state = openSinkState(directory);
+  expect(state.deadLetters('crm')).toEqual([{ ...letter(7), journal: '', attempts: 3 }]);
+  expect(state.addDeadLetters([letter(7)])).toBe(true);
+  expect(state.deadLetters('crm')).toEqual([letter(7)]);
+  const seen = { journal: 'a-b', position: 8, restores: ['a-b.3'] };
+  state.setSeenHistory('crm', seen);
+  state.close();
+  const again = openSinkState(directory);
+  expect(again.seenHistory('crm')).toEqual(seen);
+  expect(again.seenHistory('other')).toBeUndefined();
+  again.close();
 });

@@ -59,6 +59,11 @@ export const bridgeEvents = eventTable({
     counts: 'HTTP requests with a token that is not known.',
     line: 'A token that is not known was refused, sent from {address}',
   },
+  placesOfAnotherHistory: {
+    level: 'warn',
+    counts: 'Readers of event streams that came with a place which is not in the history of the journal.',
+    line: 'A reader of events came with a place of another history, before position {position}, and goes on at {to}: the journal was restored, or the place was made up',
+  },
   streamsBroken: {
     level: 'error',
     counts: 'Event streams that ended because of an error.',

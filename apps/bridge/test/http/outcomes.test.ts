@@ -27,6 +27,17 @@ test('the newest outcomes come first, with where to go on', async () => {
   expect(third.next).toBeNull();
 });
 
+test('a position beyond the end is refused, because it was given out by another history or never', async () => {
+  const { ask, record, get } = await runApi();
+  await record(salesFrames(3));
+  expect((await get<OutcomesPage>('/outcomes?order=asc&from=3')).outcomes).toEqual([]);
+  const answer = await ask('/outcomes?order=asc&from=4');
+  expect([answer.status, await answer.json()]).toMatchObject([
+    410,
+    { code: 'POSITION_BEYOND_END', detail: expect.stringMatching(/ends before position 3; .*: leave from out/) },
+  ]);
+});
+
 test('an empty journal has an empty page', async () => {
   const { get } = await runApi();
   expect(await get<OutcomesPage>('/outcomes')).toEqual({ outcomes: [], next: null, scanned: 0 });

@@ -4,6 +4,7 @@ import { outcomeFromRecord } from '@sdmp/outcomes';
 import { describeError, type ExitCode, say, type Terminal } from '@sdmp/terminal';
 import { type OutcomeFormat, outcomeFormat } from '../tail/outcome-format.ts';
 import { eachRecord } from './each-record.ts';
+import { firstPosition } from './first-position.ts';
 import { openToRead } from './open-journal.ts';
 
 export const exportFormats = ['json', 'ndjson', 'csv', 'frames', 'archive'] as const;
@@ -78,7 +79,7 @@ async function writeOutcomes(
   };
   const range = {
     ...(Object.keys(filter).length === 0 ? {} : { filter }),
-    ...(from === undefined ? {} : { from }),
+    ...(from === undefined ? {} : { from: firstPosition(journal, from) }),
     ...(to === undefined ? {} : { to }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),

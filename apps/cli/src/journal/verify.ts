@@ -1,6 +1,7 @@
 import { examineJournal, type TimedDamage } from '@sdmp/journal';
 import { describeError, type ExitCode, say, type Terminal } from '@sdmp/terminal';
 import { countOf, type FormatOptions, formatSpan, formatTime, wantsJson } from './journal-format.ts';
+import { firstPosition } from './first-position.ts';
 import { openToRead } from './open-journal.ts';
 import { Progress } from './progress.ts';
 
@@ -13,7 +14,7 @@ export interface VerifyOptions extends FormatOptions {
 /** Reads everything and prints each damaged batch, then a summary. Exit code 1 when something is damaged. */
 export async function verifyJournal(directory: string, options: VerifyOptions, terminal: Terminal): Promise<ExitCode> {
   const journal = await openToRead(directory);
-  const first = Math.max(journal.first, options.from ?? 0);
+  const first = Math.max(journal.first, firstPosition(journal, options.from));
   const end = Math.max(first, Math.min(journal.end, (options.to ?? Number.POSITIVE_INFINITY) + 1));
   const cursorFault = await journal.cursors.load().then(() => undefined, describeError);
   await journal.close();

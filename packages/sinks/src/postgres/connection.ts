@@ -105,14 +105,14 @@ export class Connection {
     text: string,
     values: unknown[] = [],
     signal?: AbortSignal,
-  ): Promise<{ readonly rows: readonly Record<string, unknown>[] }> {
+  ): Promise<{ readonly rows: readonly Record<string, unknown>[]; readonly rowCount: number | null }> {
     const asked = this.#client.query<Record<string, unknown>>(text, values);
     return signal === undefined ? asked : this.#abortable(asked, signal);
   }
 
-  /** Sends statements, the first of which copies these rows; they are one transaction. */
-  async copy(text: string, rows: Uint8Array, signal: AbortSignal): Promise<void> {
-    await this.#abortable(this.#client.query(new CopyQuery(text, rows)).done, signal);
+  /** Sends statements, the first of which copies these rows; they are one transaction. Returns how many rows were inserted. */
+  async copy(text: string, rows: Uint8Array, signal: AbortSignal): Promise<number | undefined> {
+    return this.#abortable(this.#client.query(new CopyQuery(text, rows)).done, signal);
   }
 
   async close(): Promise<void> {

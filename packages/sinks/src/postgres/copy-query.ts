@@ -9,12 +9,14 @@ interface CopyConnection {
 
 /** One message of statements, which are one transaction; the first of them copies rows from here. */
 export class CopyQuery implements Submittable {
-  readonly done: Promise<void>;
+  /** How many rows were inserted; undefined when none of the statements inserts. */
+  readonly done: Promise<number | undefined>;
   /** The driver puts another one here, which ends its time limit. */
   callback: () => void = () => undefined;
   readonly #text: string;
   readonly #rows: Uint8Array;
-  readonly #settle = Promise.withResolvers<void>();
+  readonly #settle = Promise.withResolvers<number | undefined>();
+  #inserted: number | undefined;
 
   constructor(text: string, rows: Uint8Array) {
     this.#text = text;
@@ -31,14 +33,15 @@ export class CopyQuery implements Submittable {
     connection.endCopyFrom();
   }
 
-  /** One for each statement. */
-  handleCommandComplete(): void {
-    // What counts is the end of all.
+  /** One for each statement; of an INSERT, with the number of its rows. */
+  handleCommandComplete({ text = '' }: { readonly text?: string } = {}): void {
+    const [, count] = /^INSERT \d+ (\d+)$/.exec(text) ?? [];
+    if (count !== undefined) this.#inserted = Number(count);
   }
 
   handleReadyForQuery(): void {
     this.callback();
-    this.#settle.resolve();
+    this.#settle.resolve(this.#inserted);
   }
 
   /** Of the server, of the connection, or of the time limit. */

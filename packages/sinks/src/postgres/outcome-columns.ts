@@ -10,15 +10,27 @@ export interface OutcomeColumn {
   /** Its type on the way there, where that is another one, and what makes one of the other. */
   readonly sent?: { readonly type: string; readonly convert: (value: string) => string };
   readonly isRequired?: boolean;
+  /**
+   * How a row that is there already is compared: `exact`, or `unlessNull` where the owner of the table may have removed the
+   * value. Absent where it follows from the others, or from the settings of the sink.
+   */
+  readonly compared?: 'exact' | 'unlessNull';
   readonly comment: string;
   readonly value: (each: SinkOutcome) => Value;
 }
 
-function field(name: keyof Outcome, column: string, type: string, comment: string): OutcomeColumn {
+function field(
+  name: keyof Outcome,
+  column: string,
+  type: string,
+  comment: string,
+  compared?: OutcomeColumn['compared'],
+): OutcomeColumn {
   return {
     name: column,
     type,
     comment,
+    ...(compared === undefined ? {} : { compared }),
     value: ({ outcome }) => {
       const value = outcome[name];
       return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
@@ -33,28 +45,36 @@ export const outcomeColumns: readonly OutcomeColumn[] = [
     name: 'position',
     type: 'bigint',
     isRequired: true,
+    compared: 'exact',
     comment: 'Place in the journal: outcomes of one journal were recorded in this order',
     value: ({ position }) => position,
   },
-  { name: 'source', type: 'text', comment: 'Name of the upstream', value: ({ source }) => source ?? null },
+  {
+    name: 'source',
+    type: 'text',
+    compared: 'exact',
+    comment: 'Name of the upstream',
+    value: ({ source }) => source ?? null,
+  },
   {
     name: 'recorded_at',
     type: 'timestamptz',
     sent: { type: 'float8', convert: (value) => `to_timestamp(${value} / 1000)` },
     isRequired: true,
+    compared: 'exact',
     comment: 'When the outcome was recorded',
     value: ({ outcome }) => outcome.time,
   },
-  field('tenantDescriptor', 'tenant_descriptor', 'text', 'TD'),
-  field('campaignName', 'campaign_name', 'text', 'CN'),
-  field('sessionIdentifier', 'session_identifier', 'text', 'SI, the call'),
-  field('telephoneNumber', 'telephone_number', 'text', 'Personal data. TN as on the wire'),
-  field('agentIdentifier', 'agent_identifier', 'text', 'Personal data. AN, null when no agent took part'),
-  field('agentAlternativeIdentifier', 'agent_alternative_identifier', 'text', 'Personal data'),
-  field('reason', 'reason', 'integer', 'RE, the result of the switch'),
+  field('tenantDescriptor', 'tenant_descriptor', 'text', 'TD', 'exact'),
+  field('campaignName', 'campaign_name', 'text', 'CN', 'exact'),
+  field('sessionIdentifier', 'session_identifier', 'text', 'SI, the call', 'exact'),
+  field('telephoneNumber', 'telephone_number', 'text', 'Personal data. TN as on the wire', 'unlessNull'),
+  field('agentIdentifier', 'agent_identifier', 'text', 'Personal data. AN, null when no agent took part', 'unlessNull'),
+  field('agentAlternativeIdentifier', 'agent_alternative_identifier', 'text', 'Personal data', 'unlessNull'),
+  field('reason', 'reason', 'integer', 'RE, the result of the switch', 'exact'),
   field('reasonName', 'reason_name', 'text', 'What the catalogue calls the reason'),
-  field('agentOutcome', 'agent_outcome', 'integer', 'AO, the result of the agent'),
-  field('rawCause', 'raw_cause', 'integer', 'IR, the raw network cause'),
+  field('agentOutcome', 'agent_outcome', 'integer', 'AO, the result of the agent', 'exact'),
+  field('rawCause', 'raw_cause', 'integer', 'IR, the raw network cause', 'exact'),
   { ...field('dontDial', 'dont_dial', 'boolean', 'The agent declined the preview call'), isRequired: true },
   { ...field('success', 'success', 'boolean', 'What the rule of success said'), isRequired: true },
   field(
@@ -62,10 +82,12 @@ export const outcomeColumns: readonly OutcomeColumn[] = [
     'data',
     'text',
     'Personal data. DT, line-of-business data as on the wire; data::jsonb where it is JSON',
+    'unlessNull',
   ),
   {
     name: 'other',
     type: 'jsonb',
+    compared: 'unlessNull',
     comment: 'May be personal data. Parameters without a column and repeats: [[code, value], …]',
     value: ({ outcome: { other } }) => (other.length === 0 ? null : JSON.stringify(other)),
   },

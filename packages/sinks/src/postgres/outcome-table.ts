@@ -1,12 +1,12 @@
 import { unavailable, wrongSettings } from '../sink-error.ts';
 import { outcomeColumns } from './outcome-columns.ts';
 import { type TableName, tableName } from './postgres-options.ts';
+import { isWithoutRight } from './sql-failure.ts';
 
 /** Version of the table; kept in `sdmp_schema` beside it. */
 const schemaVersion = 2;
 /** From here on the sink can write: what came later is for readers, and may be missing where the role may not add it. */
 const oldestWritable = 1;
-const noRight = '42501';
 
 const versions = 'sdmp_schema';
 
@@ -123,7 +123,7 @@ export async function prepareTable(connection: Queries, name: TableName): Promis
   } catch (error) {
     // A connection that died has ended its transaction by that.
     await connection.query('ROLLBACK').catch(() => undefined);
-    if (isWritable && error instanceof Error && 'code' in error && error.code === noRight) return;
+    if (isWritable && isWithoutRight(error)) return;
     throw isMadeMeanwhile(error)
       ? unavailable(`another program makes table ${shownName(name)}: it is looked for again`, { cause: error })
       : error;

@@ -2,15 +2,16 @@ import { nulFinder } from '../lines/nul-finder.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink } from '../sink-error.ts';
 import { Connection, databaseUrl, shownAddress } from './connection.ts';
+import { otherOutcomeHeld, otherRowsSql, storedValues } from './held-rows.ts';
 import { outcomeColumns, unfitFor } from './outcome-columns.ts';
 import { prepareTable, quoted } from './outcome-table.ts';
 import { type PostgresOptions, type PostgresSettings, postgresSettings, type TableName } from './postgres-options.ts';
-import { sqlFailure } from './sql-failure.ts';
-import { copyRows, copySql, prepareStaging } from './staging.ts';
+import { isWithoutRight, sqlFailure } from './sql-failure.ts';
+import { copyRows, copySql, otherStagedRows, prepareStaging } from './staging.ts';
 
 /**
  * Writes outcomes into a table of PostgreSQL, which it makes and brings up to date. One transaction a batch; an outcome that
- * is there already stays as it is.
+ * is there already stays as it is; one whose id is there with other contents is refused.
  *
  * @throws SinkError `INVALID_ARGUMENT`
  */
@@ -18,14 +19,15 @@ export function postgresSink(options: PostgresOptions): Sink {
   return new PostgresSink(postgresSettings(options));
 }
 
-/** For a role that may not make temporary tables: arrays, a column each, become rows; ids that are there change nothing. */
+const columns = outcomeColumns.map(({ name }) => `"${name}"`).join(', ');
+
+/** For a role that may not make temporary tables: arrays, a column each, become rows. */
+const sentRows = `unnest(${outcomeColumns
+  .map(({ type, sent }, index) => `$${index + 1}::${sent?.type ?? type}[]`)
+  .join(', ')}) AS given (${columns})`;
+
 function insertSql(name: TableName): string {
-  const columns = outcomeColumns.map(({ name: column }) => `"${column}"`).join(', ');
-  const values = outcomeColumns
-    .map(({ name: column, sent }) => sent?.convert(`"${column}"`) ?? `"${column}"`)
-    .join(', ');
-  const sent = outcomeColumns.map(({ type, sent: way }, index) => `$${index + 1}::${way?.type ?? type}[]`).join(', ');
-  return `INSERT INTO ${quoted(name)} (${columns}) SELECT ${values} FROM unnest(${sent}) AS sent (${columns}) ON CONFLICT (id) DO NOTHING`;
+  return `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${sentRows} ON CONFLICT (id) DO NOTHING`;
 }
 
 /** Whoever turned it off would lose what a crash of the server takes. */
@@ -39,6 +41,7 @@ class PostgresSink implements Sink {
   readonly #insert: string;
   readonly #copy: string;
   #canCopy = false;
+  #notice: ((line: string) => void) | undefined;
   #connection: Connection | undefined;
   #where = 'the database';
   #isOpen = false;
@@ -50,7 +53,8 @@ class PostgresSink implements Sink {
     this.preferredOutcomes = settings.batch;
   }
 
-  async open(signal: AbortSignal): Promise<void> {
+  async open(signal: AbortSignal, notice?: (line: string) => void): Promise<void> {
+    this.#notice = notice;
     await this.#connect(signal);
     this.#isOpen = true;
   }
@@ -67,7 +71,8 @@ class PostgresSink implements Sink {
       else refused.push({ position: each.position, reason });
     }
     for (let at = 0; at < fit.length; at += this.#settings.batch) {
-      await this.#write(fit.slice(at, at + this.#settings.batch), signal);
+      const others = await this.#write(fit.slice(at, at + this.#settings.batch), signal);
+      refused.push(...others.map((position) => ({ position, reason: otherOutcomeHeld })));
     }
     return refused;
   }
@@ -79,18 +84,40 @@ class PostgresSink implements Sink {
     await connection?.close();
   }
 
-  async #write(outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<void> {
+  /** Returns the positions of those whose ids are there with other contents. Only looks for them when an id was there. */
+  async #write(outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<readonly number[]> {
     const connection = await this.#connect(signal);
+    const { table } = this.#settings;
     try {
       if (this.#canCopy) {
-        await connection.copy(this.#copy, copyRows(outcomes), signal);
-      } else {
-        const values = outcomeColumns.map(({ value }) => outcomes.map(value));
-        await connection.query(this.#insert, values, signal);
+        const rows = copyRows(outcomes);
+        const inserted = await connection.copy(this.#copy, rows, signal);
+        if (inserted === outcomes.length) return [];
+        return await this.#compared(() => otherStagedRows(connection, table, rows, signal));
       }
+      const values = outcomeColumns.map(({ value }) => outcomes.map(value));
+      const { rowCount } = await connection.query(this.#insert, values, signal);
+      if (rowCount === outcomes.length) return [];
+      return await this.#compared(async () => {
+        const { rows } = await connection.query(otherRowsSql(table, sentRows), values, signal);
+        return rows.map(({ position }) => Number(position));
+      });
     } catch (cause) {
       if (signal.aborted) throw signal.reason;
       throw sqlFailure(cause, this.#where);
+    }
+  }
+
+  /** A role that may not read the table cannot compare: that is said, once for each opening. */
+  async #compared(compare: () => Promise<readonly number[]>): Promise<readonly number[]> {
+    try {
+      return await compare();
+    } catch (error) {
+      if (!isWithoutRight(error)) throw error;
+      const notice = this.#notice;
+      this.#notice = undefined;
+      notice?.('outcomes whose ids are in the table are not compared with it: grant the role SELECT on the table');
+      return [];
     }
   }
 

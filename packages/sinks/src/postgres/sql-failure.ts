@@ -1,5 +1,12 @@
 import { refused, SinkError, unavailable, wrongSettings } from '../sink-error.ts';
 
+const noRight = '42501';
+
+/** Whether the role may not do what was asked. */
+export function isWithoutRight(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === noRight;
+}
+
 /** Codes that go away by themselves, by their beginning: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const passing = ['08', '25006', '40', '53', '55006', '55P03', '57', '58', 'XX'];
 

@@ -1,12 +1,14 @@
 import { Buffer } from 'node:buffer';
 import type { SinkOutcome } from '../sink.ts';
+import type { Connection } from './connection.ts';
+import { otherRowsSql, storedValues } from './held-rows.ts';
 import { outcomeColumns } from './outcome-columns.ts';
 import { type Queries, quoted } from './outcome-table.ts';
 import type { TableName } from './postgres-options.ts';
+import { isWithoutRight } from './sql-failure.ts';
 
 /** Holds a batch until its transaction ends; each connection has its own. */
 const staging = 'pg_temp.sdmp_batch';
-const noRight = '42501';
 
 const columns = outcomeColumns.map(({ name }) => `"${name}"`).join(', ');
 
@@ -17,18 +19,37 @@ export async function prepareStaging(connection: Queries): Promise<boolean> {
     await connection.query(`CREATE TEMP TABLE sdmp_batch (${definitions}) ON COMMIT DELETE ROWS`);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === noRight) return false;
+    if (isWithoutRight(error)) return false;
     throw error;
   }
 }
 
 /** Copies rows and inserts those that are new, in one transaction. */
 export function copySql(name: TableName): string {
-  const values = outcomeColumns.map(({ name: column, sent }) => sent?.convert(`"${column}"`) ?? `"${column}"`);
   return [
-    `COPY ${staging} (${columns}) FROM STDIN`,
-    `INSERT INTO ${quoted(name)} (${columns}) SELECT ${values.join(', ')} FROM ${staging} ON CONFLICT (id) DO NOTHING`,
+    copyAlone,
+    `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${staging} ON CONFLICT (id) DO NOTHING`,
   ].join(';');
+}
+
+const copyAlone = `COPY ${staging} (${columns}) FROM STDIN`;
+
+/** Finds which of the rows the table holds with other contents: their positions. */
+export async function otherStagedRows(
+  connection: Connection,
+  name: TableName,
+  rows: Uint8Array,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  await connection.query('BEGIN', [], signal);
+  try {
+    await connection.copy(copyAlone, rows, signal);
+    const { rows: found } = await connection.query(otherRowsSql(name, staging), [], signal);
+    return found.map(({ position }) => Number(position));
+  } finally {
+    // A connection that died has ended its transaction by that.
+    await connection.query('ROLLBACK').catch(() => undefined);
+  }
 }
 
 const special = /[\\\t\n\r]/;

@@ -1,4 +1,5 @@
-import type { Delivery } from './delivery.ts';
+import type { DeadLetter } from '../state/sink-state.ts';
+import type { Delivery, Rejected } from './delivery.ts';
 import type { RunRecord } from './run-record.ts';
 import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
@@ -8,7 +9,7 @@ export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, recor
   const last = rejected.at(-1);
   if (last === undefined) return true;
   const at = clock.now();
-  const letters = rejected.map(({ position, reason, attempts }) => ({ sink: name, position, reason, attempts, at }));
+  const letters = lettersOf(rejected, settings, at);
   record.noteError(last.reason);
   if (state.addDeadLetters(letters)) {
     record.refused += letters.length;
@@ -22,4 +23,15 @@ export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, recor
   record.noteError(`${message}: replay or discard them, then resume (last refusal: ${last.reason})`);
   state.setPaused(name, 'dead-letter-limit');
   return false;
+}
+
+/** Letters for what was refused. */
+export function lettersOf(
+  rejected: readonly Rejected[],
+  { name, journal: { history } }: Pick<SinkRunnerSettings, 'name' | 'journal'>,
+  at: number,
+): readonly DeadLetter[] {
+  return rejected.map(({ position, reason, attempts }) => {
+    return { sink: name, journal: history.nameAt(position), position, reason, attempts, at };
+  });
 }

@@ -1,4 +1,6 @@
 import type { SinkOutcome } from '../sink.ts';
+import type { DeadLetter } from '../state/sink-state.ts';
+import { lettersOf } from './bury.ts';
 import { Delivery } from './delivery.ts';
 import type { EraseWatch } from './erase-watch.ts';
 import type { OutcomeReader } from './outcome-reader.ts';
@@ -13,13 +15,14 @@ export async function replayLetters(
   signal: AbortSignal,
 ): Promise<number> {
   let replayed = 0;
-  for (const positions of pages(wanted, settings)) {
+  for (const letters of pages(wanted, settings)) {
     const { count } = erasures;
     const outcomes: SinkOutcome[] = [];
     const gone: number[] = [];
-    for (const position of positions) {
-      const found = await reader.at(position);
-      if ('kind' in found) gone.push(position);
+    for (const letter of letters) {
+      const { position } = letter;
+      const found = isInHistory(letter, settings) ? await reader.at(position) : undefined;
+      if (found === undefined || 'kind' in found) gone.push(position);
       else outcomes.push(found);
     }
     settings.state.removeDeadLetters(settings.name, gone);
@@ -31,27 +34,34 @@ export async function replayLetters(
   return replayed;
 }
 
-/** Positions of dead letters, in order and not more than a batch at a time. */
-function* pages(wanted: readonly number[] | 'all', settings: SinkRunnerSettings): Generator<readonly number[]> {
+/** Whether the outcome is still the one that was refused: after a restore another one may have its position. */
+function isInHistory({ journal: branch, position }: DeadLetter, { journal }: SinkRunnerSettings): boolean {
+  // Letters from before there were branches name none.
+  const name = branch === '' ? journal.id : branch;
+  return journal.history.positionOf({ journal: name, position }) !== undefined || position < journal.first;
+}
+
+/** Dead letters, in order and not more than a batch at a time. */
+function* pages(wanted: readonly number[] | 'all', settings: SinkRunnerSettings): Generator<readonly DeadLetter[]> {
   const { state, name, batch } = settings;
   if (wanted !== 'all') {
     const there = [...new Set(wanted)].toSorted((a, b) => a - b);
-    const letters = there.filter((position) => state.deadLetter(name, position) !== undefined);
+    const letters = there.map((position) => state.deadLetter(name, position)).filter((each) => each !== undefined);
     for (let at = 0; at < letters.length; at += batch.outcomes) yield letters.slice(at, at + batch.outcomes);
     return;
   }
   for (let from = 0; ; ) {
-    const positions = state.deadLetters(name, { from, limit: batch.outcomes }).map(({ position }) => position);
-    const last = positions.at(-1);
+    const letters = state.deadLetters(name, { from, limit: batch.outcomes });
+    const last = letters.at(-1);
     if (last === undefined) return;
-    yield positions;
-    from = last + 1;
+    yield letters;
+    from = last.position + 1;
   }
 }
 
 async function replayBatch(
   delivery: Delivery,
-  { sink, state, name, clock }: SinkRunnerSettings,
+  { sink, state, name, journal, clock }: SinkRunnerSettings,
   reader: OutcomeReader,
   erasures: EraseWatch,
   signal: AbortSignal,
@@ -63,9 +73,7 @@ async function replayBatch(
   }
   const refused = new Set(delivery.rejected.map(({ position }) => position));
   const at = clock.now();
-  state.addDeadLetters(
-    delivery.rejected.map(({ position, reason, attempts }) => ({ sink: name, position, reason, attempts, at })),
-  );
+  state.addDeadLetters(lettersOf(delivery.rejected, { name, journal }, at));
   state.removeDeadLetters(
     name,
     before.filter((position) => !refused.has(position)),

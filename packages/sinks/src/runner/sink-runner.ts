@@ -5,6 +5,7 @@ import { SinkError } from '../sink-error.ts';
 import { bury } from './bury.ts';
 import { Delivery } from './delivery.ts';
 import { EraseWatch } from './erase-watch.ts';
+import { HistoryWitness } from './history-witness.ts';
 import { type Collected, emptyAt, OutcomeReader } from './outcome-reader.ts';
 import { replayLetters } from './replay.ts';
 import { RunRecord } from './run-record.ts';
@@ -23,6 +24,7 @@ export class SinkRunner {
   readonly #record: RunRecord;
   readonly #reader: OutcomeReader;
   readonly #position: SinkPosition;
+  readonly #witness: HistoryWitness;
   readonly #erasures: EraseWatch;
   /** Deliveries and replays, one at a time. */
   readonly #turns = new Turns();
@@ -41,6 +43,7 @@ export class SinkRunner {
     this.#record = new RunRecord(this.#settings);
     this.#reader = new OutcomeReader(this.#settings);
     this.#position = new SinkPosition(this.#settings);
+    this.#witness = new HistoryWitness(this.#settings);
     this.#erasures = new EraseWatch(this.#settings.journal);
   }
 
@@ -71,7 +74,9 @@ export class SinkRunner {
   }
 
   deadLetters(page?: DeadLetterPage): readonly DeadLetter[] {
-    return this.#settings.state.deadLetters(this.#settings.name, page);
+    const { state, name, journal } = this.#settings;
+    // Letters from before there were branches name none.
+    return state.deadLetters(name, page).map((each) => (each.journal === '' ? { ...each, journal: journal.id } : each));
   }
 
   /**
@@ -113,6 +118,7 @@ export class SinkRunner {
     cancel();
     this.#stop.abort();
     await this.#position.close();
+    this.#witness.close();
     this.#erasures.close();
     this.#reader.close();
     this.#record.state = 'stopped';
@@ -141,6 +147,7 @@ export class SinkRunner {
     while (!this.#isClosing) {
       const wake = this.#wake.signal;
       try {
+        if (!isPlaced) await this.#witness.compare();
         if (!isPlaced) this.#record.position = await this.#position.begin(this.#settings.start);
         isPlaced = true;
         if (this.#isPaused) {
@@ -216,6 +223,7 @@ export class SinkRunner {
     if (position === this.#record.position) return;
     this.#record.position = position;
     this.#position.moveTo(position);
+    this.#witness.moved();
   }
 
   /** One step of a delivery; true when it is over. */

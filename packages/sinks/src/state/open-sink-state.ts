@@ -22,9 +22,11 @@ const pausing = new Int32Array(new SharedArrayBuffer(4));
 export const sinkStateFile = 'sinks.sqlite';
 
 /** Version of the tables, in `PRAGMA user_version`. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
-const createTables = `
+/** From nothing to each version. Letters of the first version name no branch: there was but one. */
+const migrations: readonly string[] = [
+  `
   CREATE TABLE pause (sink TEXT PRIMARY KEY, because TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE dead_letter (
     sink TEXT NOT NULL,
@@ -34,7 +36,12 @@ const createTables = `
     at REAL NOT NULL,
     PRIMARY KEY (sink, position)
   ) STRICT, WITHOUT ROWID;
-`;
+`,
+  `
+  ALTER TABLE dead_letter ADD COLUMN journal TEXT NOT NULL DEFAULT '';
+  CREATE TABLE seen (sink TEXT PRIMARY KEY, history TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`,
+];
 
 /**
  * Opens the state of all sinks of one bridge, a small SQLite file in `directory`, which is made when it is not there.
@@ -105,6 +112,7 @@ function migrate(database: DatabaseSync, file: string): void {
   database.exec('BEGIN IMMEDIATE');
   // Another program may have made the tables before this one had its turn.
   const isMade = readVersion() !== version;
-  database.exec(isMade ? 'ROLLBACK' : `${createTables}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  const steps = migrations.slice(version).join(';');
+  database.exec(isMade ? 'ROLLBACK' : `${steps}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
   if (isMade) migrate(database, file);
 }

@@ -1,6 +1,10 @@
+import type { SeenHistory } from '@sdmp/journal';
+
 /** An outcome that a receiver will never take. The outcome itself stays in the journal alone. */
 export interface DeadLetter {
   readonly sink: string;
+  /** Name of the branch of the journal that the outcome is in; after a restore its position may be another outcome's. */
+  readonly journal: string;
   /** Where the outcome stands in the journal. */
   readonly position: number;
   readonly reason: string;
@@ -20,18 +24,24 @@ export interface DeadLetterPage {
   readonly limit?: number;
 }
 
-/** What sinks must remember beside their cursors: pauses and dead letters. Every change is on disk when the call returns. */
+/** What sinks must remember beside their cursors: pauses, dead letters, and how far they have seen their journal. Every change is on disk when the call returns. */
 export interface SinkState {
   /** Dead letters that one sink may have. */
   readonly maxDeadLetters: number;
   pausedBecause(sink: string): PauseReason | undefined;
   setPaused(sink: string, because: PauseReason | undefined): void;
-  /** Stores all of them, or none and answers false when one sink would have more than `maxDeadLetters`. */
+  /**
+   * Stores all of them, or none and answers false when one sink would have more than `maxDeadLetters`. A letter at the position
+   * of one of another branch takes its place: that outcome is in the journal no more.
+   */
   addDeadLetters(letters: readonly DeadLetter[]): boolean;
   countDeadLetters(sink: string): number;
   /** In the order of their positions. */
   deadLetters(sink: string, page?: DeadLetterPage): readonly DeadLetter[];
   deadLetter(sink: string, position: number): DeadLetter | undefined;
+  /** What the sink has seen of its journal, kept for the day that the journal goes back. */
+  seenHistory(sink: string): SeenHistory | undefined;
+  setSeenHistory(sink: string, seen: SeenHistory): void;
   /** How many were there. */
   removeDeadLetters(sink: string, positions: readonly number[] | 'all'): number;
   close(): void;

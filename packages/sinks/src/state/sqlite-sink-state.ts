@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { readSeenHistory, type SeenHistory } from '@sdmp/journal';
 import { SinkError } from '../sink-error.ts';
 import type { DeadLetter, DeadLetterPage, PauseReason, SinkState } from './sink-state.ts';
 
@@ -10,6 +11,7 @@ const pauseReasons: readonly PauseReason[] = ['requested', 'dead-letter-limit'];
 function letterOf(row: Record<string, SQLOutputValue>): DeadLetter {
   return {
     sink: String(row['sink']),
+    journal: String(row['journal']),
     position: Number(row['position']),
     reason: String(row['reason']),
     attempts: Number(row['attempts']),
@@ -52,15 +54,16 @@ export class SqliteSinkState implements SinkState {
     if (letters.length === 0) return true;
     return this.#do(() => {
       const insert = this.#database.prepare(
-        `INSERT INTO dead_letter (sink, position, reason, attempts, at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET reason = excluded.reason, attempts = attempts + excluded.attempts, at = excluded.at`,
+        `INSERT INTO dead_letter (sink, position, reason, attempts, at, journal) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at, journal = excluded.journal,
+           attempts = excluded.attempts + iif(journal = excluded.journal, attempts, 0)`,
       );
       const count = this.#database.prepare('SELECT count(*) AS letters FROM dead_letter WHERE sink = ?');
       const sinks = [...new Set(letters.map(({ sink }) => sink))];
       this.#database.exec('BEGIN IMMEDIATE');
       try {
-        for (const { sink, position, reason, attempts, at } of letters)
-          insert.run(sink, position, reason, attempts, at);
+        for (const { sink, position, reason, attempts, at, journal } of letters)
+          insert.run(sink, position, reason, attempts, at, journal);
         const counts = sinks.map((sink) => [sink, Number(count.get(sink)?.['letters'])] as const);
         const doFit = counts.every(([, letterCount]) => letterCount <= this.maxDeadLetters);
         this.#database.exec(doFit ? 'COMMIT' : 'ROLLBACK');
@@ -89,6 +92,21 @@ export class SqliteSinkState implements SinkState {
 
   deadLetter(sink: string, position: number): DeadLetter | undefined {
     return this.deadLetters(sink, { from: position, limit: 1 }).find((letter) => letter.position === position);
+  }
+
+  seenHistory(sink: string): SeenHistory | undefined {
+    return this.#do(() => {
+      const history = this.#database.prepare('SELECT history FROM seen WHERE sink = ?').get(sink)?.['history'];
+      return history === undefined ? undefined : readSeenHistory(String(history));
+    });
+  }
+
+  setSeenHistory(sink: string, seen: SeenHistory): void {
+    this.#do(() => {
+      this.#database
+        .prepare('INSERT OR REPLACE INTO seen (sink, history) VALUES (?, ?)')
+        .run(sink, JSON.stringify(seen));
+    });
   }
 
   removeDeadLetters(sink: string, positions: readonly number[] | 'all'): number {

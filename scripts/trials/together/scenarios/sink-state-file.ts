@@ -10,7 +10,9 @@ async function note(settings: Settings): Promise<number> {
   try {
     for (let position = 0; position < lettersEach; position++) {
       for (const name of [sink, 'shared']) {
-        state.addDeadLetters([{ sink: name, position, reason: 'refused', attempts: 1, at: Date.now() }]);
+        state.addDeadLetters([
+          { sink: name, journal: 'journal', position, reason: 'refused', attempts: 1, at: Date.now() },
+        ]);
       }
     }
     state.setPaused(sink, 'requested');

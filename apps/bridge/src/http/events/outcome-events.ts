@@ -24,6 +24,8 @@ export interface OutcomeEventsOptions {
   readonly filter: OutcomeFilter;
   readonly from: StartPlace;
   readonly isUnmasked: boolean;
+  /** Called when `from` is not in the history of the journal. */
+  readonly onAnotherHistory?: (gap: Gap) => void;
   readonly keepAliveMs?: number;
 }
 
@@ -44,7 +46,10 @@ export class OutcomeEvents {
     if (this.#position === undefined) {
       const { position, gap } = resolveStart(this.#options.journal, this.#options.from);
       this.#position = position;
-      if (gap !== undefined) return this.#skip(gap);
+      if (gap !== undefined) {
+        this.#options.onAnotherHistory?.(gap);
+        return this.#skip(gap);
+      }
     }
     for (;;) {
       signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { mayUnmask } from '../access/caller.ts';
 import { OutcomeFilter } from '../outcomes/outcome-filter.ts';
 import { outcomeFilters } from '../outcomes/queries.ts';
 import { HttpProblem } from '../responses/http-problem.ts';
-import { gapSchema } from '../schema/gap.ts';
+import { type Gap, gapSchema } from '../schema/gap.ts';
 import { queryValues } from '../schema/query-values.ts';
 import { eventStreamType, type Resource, route } from '../server/route.ts';
 import { placeBehind } from './event-id.ts';
@@ -26,7 +26,7 @@ export const eventsResource: Resource = {
       method: 'get',
       path: '/events',
       summary:
-        'Outcomes as they are recorded, as server-sent events: outcome (id: its position) and gap. Last-Event-ID goes on behind that position.',
+        'Outcomes as they are recorded, as server-sent events: outcome (id: its place in the journal) and gap. Last-Event-ID goes on behind that place.',
       scope: 'read',
       query: z.strictObject({
         ...outcomeFilters,
@@ -35,10 +35,13 @@ export const eventsResource: Resource = {
           .describe('Position to begin at. Default: the end; the header Last-Event-ID goes before it.'),
       }),
       answer: { status: 200, description: 'A stream without end.', type: eventStreamType },
-      handle: ({ context, caller, parts: { journal }, streams, query }) => {
+      handle: ({ context, caller, parts: { journal, report }, streams, query }) => {
         const isUnmasked = mayUnmask(caller, query.unmask);
         const from = afterLast(journal, context.req.header('last-event-id')) ?? query.from ?? journal.end;
-        const events = new OutcomeEvents({ journal, filter: new OutcomeFilter(query), from, isUnmasked });
+        const onAnotherHistory = ({ from: position, to }: Gap): void =>
+          report.report('placesOfAnotherHistory', { position, to });
+        const filter = new OutcomeFilter(query);
+        const events = new OutcomeEvents({ journal, filter, from, isUnmasked, onAnotherHistory });
         return streams.open(context, events.next);
       },
     }),

@@ -52,10 +52,15 @@ async function holdOutcome({ journal }: ApiParts, id: string): Promise<HeldOutco
   throw new HttpProblem(410, code, `the outcome ${words}`);
 }
 
-function sinkFate({ filter, runner }: ConfiguredSink, position: number, traits: Traits): OutcomeLife['sinks'][number] {
+function sinkFate(
+  { filter, runner }: ConfiguredSink,
+  { journal, position }: OutcomePlace,
+  traits: Traits,
+): OutcomeLife['sinks'][number] {
   const { name, position: reached } = runner.status;
   const [letter] = runner.deadLetters({ from: position, limit: 1 });
-  if (letter?.position === position) return { name, state: 'dead', reason: letter.reason };
+  if (letter?.position === position && letter.journal === journal)
+    return { name, state: 'dead', reason: letter.reason };
   if (!wants(filter, traits)) return { name, state: 'filtered' };
   return { name, state: position < reached ? 'delivered' : 'pending' };
 }
@@ -86,7 +91,9 @@ export async function outcomeLife(
     ...dataTextOf(found, shows.personal),
     ...(source === undefined ? {} : { source }),
     recordedAt: isoTime(time),
-    sinks: parts.sinks().map((sink) => sinkFate(sink, position, traits)),
+    sinks: parts
+      .sinks()
+      .map((sink) => sinkFate(sink, { journal: parts.journal.history.nameAt(position), position }, traits)),
     subscribers,
   };
   return `{"outcome":${outcomeEntryText(found, shows.personal)},${JSON.stringify(rest).slice(1)}`;

@@ -1,6 +1,8 @@
+import type { Journal } from '@sdmp/journal';
 import { outcomeSchema } from '@sdmp/outcomes/schema';
 import { z } from 'zod';
 import { mayUnmask } from '../access/caller.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
 import { jsonType, type Resource, route } from '../server/route.ts';
 import { findOutcomes } from './find-outcomes.ts';
 import { cloudEventSchema, maxPostedOutcomes, postedTypes } from './ingest/cloud-event.ts';
@@ -13,6 +15,16 @@ import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema }
 
 const manyOutcomes = z.array(outcomeSchema).min(1).max(maxPostedOutcomes);
 const manyEvents = z.array(cloudEventSchema).min(1).max(maxPostedOutcomes);
+
+/** Throws `POSITION_BEYOND_END` for a position that this journal has not given out. */
+function checkWithin({ end }: Pick<Journal, 'end'>, from = 0): void {
+  if (from <= end) return;
+  throw new HttpProblem(
+    410,
+    'POSITION_BEYOND_END',
+    `from: the journal ends before position ${end}; a later one was given out before a restore, or never: leave from out to begin anew`,
+  );
+}
 
 /** Returns an answer whose JSON is a text already. */
 function jsonAnswer(text: string): Response {
@@ -40,6 +52,7 @@ export const outcomesResource: Resource = {
       handle: async ({ caller, parts: { journal }, query }) => {
         const isUnmasked = mayUnmask(caller, query.unmask);
         const { order, from, limit } = query;
+        checkWithin(journal, from);
         const found = await findOutcomes({ journal, filter: new OutcomeFilter(query), order, from, limit });
         return jsonAnswer(outcomesPageText(found, isUnmasked));
       },

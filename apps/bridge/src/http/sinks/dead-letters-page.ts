@@ -13,9 +13,12 @@ export async function deadLettersPage(
 ): Promise<DeadLettersPage> {
   const found = sink.deadLetters({ from, limit });
   const deadLetters: DeadLettersPage['deadLetters'] = [];
-  for (const { position, reason, attempts, at } of found) {
-    const held = await readHeld(journal, position);
-    const outcome = typeof held === 'string' ? {} : { outcome: describeOutcome(held.found, isUnmasked) };
+  for (const letter of found) {
+    const { position, reason, attempts, at } = letter;
+    // After a restore another outcome may have the position.
+    const held = journal.history.positionOf(letter) === undefined ? undefined : await readHeld(journal, position);
+    const outcome =
+      held === undefined || typeof held === 'string' ? {} : { outcome: describeOutcome(held.found, isUnmasked) };
     deadLetters.push({ position, reason, attempts, at: isoTime(at), ...outcome });
   }
   const last = found.at(-1);
