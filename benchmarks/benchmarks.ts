@@ -6,6 +6,7 @@ import { lineBenchmark } from './line/line.ts';
 import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 import { scaleBenchmark } from './scale/scale.ts';
 import { sinksBenchmark } from './sinks/sinks.ts';
+import { statisticsBenchmark } from './statistics/statistics.ts';
 
 /** All benchmarks, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -16,4 +17,5 @@ export const benchmarks: readonly Benchmark[] = [
   latencyBenchmark,
   scaleBenchmark,
   sinksBenchmark,
+  statisticsBenchmark,
 ];

@@ -1,10 +1,10 @@
 import type { Corpus } from '../corpus/corpus.ts';
+import { startBridgeProcess } from '../service/bridge-process.ts';
 import { feed } from '../service/feed.ts';
 import { park } from '../service/park.ts';
 import { startServiceProcess } from '../service/service-process.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
 import { startWorkerProcess } from '../system/worker-process.ts';
-import { startBridgeProcess } from './bridge-process.ts';
 import type { DialerJob } from './dialer-process.ts';
 
 /** Returns the seconds until the bridge has recorded what a simulated dialer generates at full speed. */

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CampaignStatistics } from './campaign-statistics.ts';
-import { statisticsWindowNames } from './statistics-window.ts';
+import { statisticsWindowNames, statisticsWindows } from './statistics-window.ts';
 
 const minute = 60_000;
 const start = Date.UTC(2026, 10, 22, 9);
@@ -54,4 +55,31 @@ test('who answers or abandons may be decided by another rule', () => {
   const statistics = new CampaignStatistics({ callResult: (reason) => (reason === 150 ? 'abandoned' : 'neither') });
   statistics.campaign('', 'a', start).add({ time: start, success: false, reason: 150, agent: undefined });
   expect(statistics.window('15m', start).total).toMatchObject({ abandoned: 1, answered: 0 });
+});
+
+test('outcomes move from minutes to quarters of an hour without being counted twice or lost, late ones too', () => {
+  const quarter = 15 * minute;
+  const lateness = fc.oneof(fc.constant(0), fc.integer({ min: -5, max: 70 }), fc.integer({ min: 0, max: 25 * 60 }));
+  const step = fc.record({ waitMinutes: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(90)), lateMinutes: lateness });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const statistics = new CampaignStatistics();
+      const times: number[] = [];
+      let now = start;
+      for (const { waitMinutes, lateMinutes } of steps) {
+        now += waitMinutes * minute;
+        const time = now - lateMinutes * minute;
+        statistics.campaign('', 'a', now).add({ time, ...connected });
+        // A time to come counts as now.
+        times.push(Math.min(time, now));
+      }
+      for (const window of statisticsWindowNames) {
+        const { resolution, steps: kept } = statisticsWindows[window];
+        const stepMs = resolution === 'minute' ? minute : quarter;
+        const oldest = Math.floor(now / stepMs) - kept + 1;
+        const expected = times.filter((time) => Math.floor(time / stepMs) >= oldest).length;
+        expect(statistics.window(window, now).total).toMatchObject({ calls: expected, connects: expected });
+      }
+    }),
+  );
 });

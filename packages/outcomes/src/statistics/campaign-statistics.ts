@@ -36,27 +36,29 @@ export interface CampaignCounter {
   readonly add: (outcome: CountedOutcome) => void;
 }
 
-type Resolution = keyof typeof countSteps;
-
+/** Counts each outcome once: by the minute, and by the quarter of an hour when its minute is no longer kept. */
 class Row implements CampaignCounter {
   readonly tenant: string;
   readonly campaign: string;
   readonly #rule: CallResultRule;
-  readonly #steps: Readonly<Record<Resolution, CountsOverTime>>;
+  readonly #minutes: CountsOverTime;
+  readonly #quarters: CountsOverTime;
   #now = 0;
 
   constructor(tenant: string, campaign: string, { callResult = callResultOf, maxAgents }: CampaignStatisticsOptions) {
     this.tenant = tenant;
     this.campaign = campaign;
     this.#rule = callResult;
-    this.#steps = {
-      minute: new CountsOverTime({ ...countSteps.minute, maxAgents }),
-      quarter: new CountsOverTime({ ...countSteps.quarter, maxAgents }),
-    };
+    this.#quarters = new CountsOverTime({ ...countSteps.quarter, maxAgents });
+    this.#minutes = new CountsOverTime({
+      ...countSteps.minute,
+      maxAgents,
+      onExpired: (counts, time) => this.#quarters.at(time, this.#now)?.merge(counts),
+    });
   }
 
   get isEmpty(): boolean {
-    return this.#steps.minute.isEmpty && this.#steps.quarter.isEmpty;
+    return this.#minutes.isEmpty && this.#quarters.isEmpty;
   }
 
   at(now: number): this {
@@ -65,19 +67,20 @@ class Row implements CampaignCounter {
   }
 
   add(outcome: CountedOutcome): void {
-    const result = this.#rule(outcome.reason);
-    this.#steps.minute.at(outcome.time, this.#now)?.add(outcome, result);
-    this.#steps.quarter.at(outcome.time, this.#now)?.add(outcome, result);
+    const counts = this.#minutes.at(outcome.time, this.#now) ?? this.#quarters.at(outcome.time, this.#now);
+    counts?.add(outcome, this.#rule(outcome.reason));
   }
 
   sum(window: StatisticsWindow, now: number): OutcomeCounts {
     const { resolution, steps } = statisticsWindows[window];
-    return this.#steps[resolution].sum(steps, now);
+    if (resolution === 'minute') return this.#minutes.sum(steps, now);
+    return this.#quarters.sum(steps, now).merge(this.#minutes.sum(countSteps.minute.steps, now));
   }
 
   expire(now: number): void {
-    this.#steps.minute.expire(now);
-    this.#steps.quarter.expire(now);
+    this.#now = now;
+    this.#minutes.expire(now);
+    this.#quarters.expire(now);
   }
 }
 
@@ -125,7 +128,7 @@ export class CampaignStatistics {
     return row;
   }
 
-  /** Once a minute: what is out of every window is let go. */
+  /** Removes, once a minute, what is out of every window. */
   #expire(now: number): void {
     if (now - this.#expiredAt < countSteps.minute.stepMs) return;
     this.#expiredAt = now;

@@ -5,6 +5,8 @@ export interface StepsOptions {
   /** Steps that are kept, the one under way included. */
   readonly steps: number;
   readonly maxAgents?: number | undefined;
+  /** Takes the counter of a step that is no longer kept; `time` is when the step began. Default: it is dropped. */
+  readonly onExpired?: (counts: OutcomeCounts, time: number) => void;
 }
 
 interface Slot {
@@ -19,7 +21,7 @@ interface Remembered {
   readonly counts: OutcomeCounts;
 }
 
-/** Counters of the last so many steps of time, one per step that has outcomes. Older ones are let go. */
+/** Counters of the latest steps of time, one for each step that has outcomes. */
 export class CountsOverTime {
   readonly #options: StepsOptions;
   readonly #slots: (Slot | undefined)[] = [];
@@ -48,10 +50,11 @@ export class CountsOverTime {
     if (slot?.step === step) return slot.counts;
     const counts = new OutcomeCounts(maxAgents);
     this.#slots[index] = { step, counts };
+    if (slot !== undefined) this.#expired(slot);
     return counts;
   }
 
-  /** Everything counted in the last so many steps, the one under way included. A new counter, to be merged into. */
+  /** Returns a new counter of everything counted in the latest `steps`, the current one included. */
   sum(steps: number, now: number): OutcomeCounts {
     const newest = Math.floor(now / this.#options.stepMs);
     const sum = new OutcomeCounts(this.#options.maxAgents).merge(this.#sumBefore(newest, steps));
@@ -59,12 +62,18 @@ export class CountsOverTime {
     return current?.step === newest ? sum.merge(current.counts) : sum;
   }
 
-  /** Lets go of what is older than the steps that are kept. */
+  /** Removes the counters that are older than the steps that are kept. */
   expire(now: number): void {
     const oldest = Math.floor(now / this.#options.stepMs) - this.#options.steps + 1;
     for (const [index, slot] of this.#slots.entries()) {
-      if (slot !== undefined && slot.step < oldest) this.#slots[index] = undefined;
+      if (slot === undefined || slot.step >= oldest) continue;
+      this.#slots[index] = undefined;
+      this.#expired(slot);
     }
+  }
+
+  #expired({ step, counts }: Slot): void {
+    this.#options.onExpired?.(counts, step * this.#options.stepMs);
   }
 
   #sumBefore(newest: number, steps: number): OutcomeCounts {

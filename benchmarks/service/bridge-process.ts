@@ -12,11 +12,14 @@ const program = fileURLToPath(new URL('bin/sdmp-bridge.js', import.meta.resolve(
 const pollMs = 100;
 
 export interface BridgeProcess extends AsyncDisposable {
+  readonly pid: number;
+  /** Base address of its HTTP API. */
+  readonly url: string;
   /** Resolves when its journal holds `count` outcomes, with the seconds since the first of them. */
   readonly recorded: (count: number) => Promise<void>;
 }
 
-/** Starts `sdmp-bridge run` with one upstream in a child process. */
+/** Starts `sdmp-bridge run` with an upstream at this port in a child process; its journal is in `folder`/journal. */
 export async function startBridgeProcess(folder: string, upstreamPort: number): Promise<BridgeProcess> {
   const file = join(folder, 'bridge.yaml');
   const lines = [
@@ -37,6 +40,8 @@ export async function startBridgeProcess(folder: string, upstreamPort: number): 
   child.once('exit', (code) => http.reject(new Error(`sdmp-bridge exited with code ${code}`)));
   const url = await http.promise;
   return {
+    pid: child.pid ?? 0,
+    url,
     recorded: async (count) => {
       while ((await journalRecords(url)) < count) await delay(pollMs);
     },
