@@ -7,6 +7,7 @@ export default defineConfig(
     schema: 'src/schema.ts',
     statistics: 'src/statistics/index.ts',
     cloudevents: 'src/cloudevents/index.ts',
+    columns: 'src/columns.ts',
     recorded: 'src/recorded.ts',
   }),
 );

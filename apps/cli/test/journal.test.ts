@@ -125,9 +125,9 @@ describe('sdmp journal export', () => {
     const directory = await recordedJournal(4);
     const frames = (await runCli(['journal', 'export', directory, '--format', 'frames'])).printed;
     expect(frames).toBe(`${[0, 1, 2, 3].map(feedLine).join('\n')}\n`);
-    const csv = (await runCli(['journal', 'export', directory, '--format', 'csv'])).printed.trimEnd().split('\n');
+    const csv = (await runCli(['journal', 'export', directory, '--format', 'csv'])).printed.trimEnd().split('\r\n');
     expect(csv).toHaveLength(5);
-    expect(csv[0]).toMatch(/^id,time,/);
+    expect(csv[0]).toMatch(/^position,id,source,time,/);
   });
 
   test('an archive becomes the same journal: backup and restore', async () => {

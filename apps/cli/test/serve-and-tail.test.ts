@@ -65,9 +65,9 @@ test(verifies('TR-1') + 'the Unicode listener gives the same as JSON, csv and fo
       data: '',
     },
   ]);
-  const [header = '', line = ''] = (await read('csv')).split('\n');
-  expect(header.split(',').slice(0, 4)).toEqual(['id', 'time', 'tenantDescriptor', 'campaignName']);
-  expect(line).toContain(',Sales1,001234567890,,Joe,,10,Connected,,167,false,true,"",');
+  const [header = '', line = ''] = (await read('csv')).split('\r\n');
+  expect(header.split(',').slice(0, 5)).toEqual(['position', 'id', 'source', 'time', 'tenantDescriptor']);
+  expect(line).toContain(',Sales1,001234567890,,Joe,,10,Connected,167,,false,true,"",');
   expect(await read('pretty')).toMatch(/10 Connected +167 +Sales1 +- +Joe/);
 });
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { RecordColumns } from '@sdmp/journal';
-import { type Outcome, OutcomeColumns, outcomeRecord, PlainLineReader } from '@sdmp/outcomes';
+import { type Outcome, OutcomeBatch, outcomeRecord, PlainLineReader } from '@sdmp/outcomes';
 import { defaultTenant } from '@sdmp/protocol';
 import type { ArrivalTimes } from './arrival-times.ts';
 
@@ -23,7 +23,7 @@ const mostKeptBytes = 8 * 1024 * 1024;
 export class ReceivedColumns {
   readonly #options: ReceivedColumnsOptions;
   readonly #reader = new PlainLineReader();
-  #columns = new OutcomeColumns();
+  #columns = new OutcomeBatch();
 
   constructor(options: ReceivedColumnsOptions) {
     this.#options = options;
@@ -58,8 +58,8 @@ export class ReceivedColumns {
     }
   }
 
-  #begin(): OutcomeColumns {
-    if (this.#columns.bodies.length > mostKeptBytes) this.#columns = new OutcomeColumns();
+  #begin(): OutcomeBatch {
+    if (this.#columns.bodies.length > mostKeptBytes) this.#columns = new OutcomeBatch();
     else this.#columns.clear();
     return this.#columns;
   }
@@ -74,7 +74,7 @@ function lineOf({ frame }: Outcome): string {
   return frame.includes('\n') || frame.includes('\r') ? '' : frame;
 }
 
-function nameTenant(columns: OutcomeColumns, outcomes: readonly Outcome[], tenant: string): void {
+function nameTenant(columns: OutcomeBatch, outcomes: readonly Outcome[], tenant: string): void {
   const { scopeOf } = columns;
   for (let index = 0; index < columns.count; index++) {
     const scope = columns.scopes[scopeOf[index] ?? 0];

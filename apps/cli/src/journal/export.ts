@@ -87,7 +87,7 @@ async function writeOutcomes(
   let text = header;
   for await (const records of eachRecord(journal, { ...range, ...skipping, signal: terminal.interrupted })) {
     for (const record of records) {
-      text += `${lineOf(record, journal.history.nameAt(record.position), line)}\n`;
+      text += lineOf(record, journal.history.nameAt(record.position), line);
       if (text.length < writeAtLength) continue;
       await terminal.output.write(text);
       text = '';
@@ -96,7 +96,7 @@ async function writeOutcomes(
   if (text !== '') await terminal.output.write(text);
 }
 
-function lineOf({ body, position, time }: StoredRecord, journal: string, line: OutcomeFormat['line']): string {
+function lineOf({ body, position, time, source }: StoredRecord, journal: string, line: OutcomeFormat['line']): string {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
-  return line(outcomeFromRecord(text, { journal, position, time }));
+  return line(outcomeFromRecord(text, { journal, position, time }), source);
 }

@@ -1,4 +1,4 @@
-import { OutcomeColumns, outcomeRecord, parseOutcomeLine } from '@sdmp/outcomes';
+import { OutcomeBatch, outcomeRecord, parseOutcomeLine } from '@sdmp/outcomes';
 import { decode, encodeText } from '@sdmp/codec';
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
@@ -14,7 +14,7 @@ function read(
 ): { bodies: string[]; said: string[] } {
   const said: string[] = [];
   const reader = new FeedReader({ maxLineLength, encoding, onBadLine: (message) => said.push(message) });
-  const columns = new OutcomeColumns();
+  const columns = new OutcomeBatch();
   for (const piece of pieces) reader.push(piece, columns, 5);
   reader.end(columns, 5);
   const { count, ends, bodies } = columns;

@@ -1,5 +1,5 @@
 import {
-  type OutcomeColumns,
+  type OutcomeBatch,
   outcomeParameterAt,
   type OutcomeRecord,
   PlainLineReader,
@@ -39,7 +39,7 @@ export class FeedReader {
   }
 
   /** Takes in the lines that this piece completes, at `time` (Unix milliseconds). */
-  push(piece: Uint8Array, columns: OutcomeColumns, time: number): void {
+  push(piece: Uint8Array, columns: OutcomeBatch, time: number): void {
     if (!this.#hasPlain) {
       this.#takeAll(this.#splitter.push(piece), columns, time);
       return;
@@ -58,15 +58,15 @@ export class FeedReader {
   }
 
   /** The last line, when the feed does not end with LF. */
-  end(columns: OutcomeColumns, time: number): void {
+  end(columns: OutcomeBatch, time: number): void {
     this.#takeAll(this.#splitter.end(), columns, time);
   }
 
-  #takeAll(lines: readonly NumberedLine[], columns: OutcomeColumns, time: number): void {
+  #takeAll(lines: readonly NumberedLine[], columns: OutcomeBatch, time: number): void {
     for (const line of lines) this.#take(line, columns, time);
   }
 
-  #take(line: NumberedLine, columns: OutcomeColumns, time: number): void {
+  #take(line: NumberedLine, columns: OutcomeBatch, time: number): void {
     const record = this.#recordOf(line, time);
     if (record !== undefined) columns.add(record);
   }

@@ -1,10 +1,10 @@
 import { JournalError, openMemoryJournal, type RecordColumns } from '@sdmp/journal';
-import type { OutcomeColumns } from '@sdmp/outcomes';
+import type { OutcomeBatch } from '@sdmp/outcomes';
 import { describe, expect, test } from 'vitest';
 import { OrderedAppender } from './ordered-appender.ts';
 
 /** Outcomes whose bodies are these numbers. */
-function numbered(...numbers: number[]): (outcomes: OutcomeColumns) => void {
+function numbered(...numbers: number[]): (outcomes: OutcomeBatch) => void {
   return (outcomes) => {
     for (const number of numbers) {
       outcomes.add({ time: 0, tenant: 'default', campaign: '', classes: 1, body: String(number) });

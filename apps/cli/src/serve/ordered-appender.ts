@@ -1,5 +1,5 @@
 import { type Journal, RetryingAppender } from '@sdmp/journal';
-import { OutcomeColumns } from '@sdmp/outcomes';
+import { OutcomeBatch } from '@sdmp/outcomes';
 
 export interface OrderedAppenderOptions {
   readonly journal: Pick<Journal, 'append'>;
@@ -30,8 +30,8 @@ export class OrderedAppender {
   readonly #onCommitted: ((total: number) => void) | undefined;
   readonly #maxGathered: number;
   readonly #maxGatheredBytes: number;
-  #gathered = new OutcomeColumns();
-  #spare = new OutcomeColumns();
+  #gathered = new OutcomeBatch();
+  #spare = new OutcomeBatch();
   #writing: Promise<void> | undefined;
   #total = 0;
 
@@ -43,10 +43,10 @@ export class OrderedAppender {
   }
 
   /**
-   * `fill` puts outcomes behind those that wait, up to as many as `OutcomeColumns` holds beyond the limit. Resolves when there
+   * `fill` puts outcomes behind those that wait, up to as many as `OutcomeBatch` holds beyond the limit. Resolves when there
    * is room for more. Rejects when an earlier write failed for good.
    */
-  async add(fill: (outcomes: OutcomeColumns) => void): Promise<void> {
+  async add(fill: (outcomes: OutcomeBatch) => void): Promise<void> {
     fill(this.#gathered);
     if (this.#gathered.count === 0) return;
     this.#writing ??= this.#write();

@@ -5,19 +5,20 @@ import { InvalidArgumentError } from 'commander';
 /** Any enumeration: which one is known when the command line is read. */
 type AnyEnumerated = Enumerated<EnumerationName>;
 
-/** One data message as a line of JSON: what the catalogue knows under long names, everything else under codes. */
+/** Returns one data message as a line of JSON with its end: what the catalogue knows under long names, everything else under codes. */
 export function enumeratedLine(enumeration: Enumeration): (item: AnyEnumerated) => string {
   const { code, name, parameters } = answerOf(enumeration);
   const known = new Set<string>(parameters.map((parameter) => parameter.code));
   return ({ fields, problems, message }) => {
     const others = message.entries().filter(([other]) => !known.has(other));
-    return JSON.stringify({
+    const shown = {
       code,
       name,
       fields,
       ...(others.length === 0 ? {} : { others: Object.fromEntries(others) }),
       ...(problems.length === 0 ? {} : { problems: problems.map((problem) => problem.message) }),
-    });
+    };
+    return `${JSON.stringify(shown)}\n`;
   };
 }
 

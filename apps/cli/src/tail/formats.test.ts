@@ -1,7 +1,8 @@
 import { decode } from '@sdmp/codec';
 import { Outcome } from '@sdmp/outcomes';
+import { csvHeader } from '@sdmp/outcomes/columns';
 import { expect, test } from 'vitest';
-import { csvHeader, csvLine } from './csv.ts';
+import { csvLine } from './csv.ts';
 import { prettyLine } from './pretty.ts';
 import { statusLine } from './status-line.ts';
 
@@ -9,12 +10,13 @@ function outcome(frame: string): Outcome {
   return new Outcome(decode(frame), { time: Date.UTC(2026, 10, 22, 9), id: 'j-7' });
 }
 
-test('csv quotes what needs it, and has as many cells as its header', () => {
+test('csv is that of RFC 4180, with as many cells as its header', () => {
   const line = csvLine(outcome(String.raw`OZ\CNSales1\RE10\ZZ1\DTsay "a, b"`));
   expect(line).toBe(
-    'j-7,2026-11-22T09:00:00.000Z,,Sales1,,,,,10,Connected,,,false,true,"say ""a, b""","[[""ZZ"",""1""]]"',
+    '7,j-7,,2026-11-22T09:00:00.000Z,,Sales1,,,,,10,Connected,,,false,true,"say ""a, b""","[[""ZZ"",""1""]]"\r\n',
   );
-  expect(csvHeader.split(',')).toHaveLength(16);
+  const cells = line.replaceAll(/"(?:[^"]|"")*"/g, '').split(',');
+  expect(csvHeader.split(',')).toHaveLength(cells.length);
 });
 
 test('the line for people stands in columns, and holds nothing that steers a terminal', () => {

@@ -1,6 +1,7 @@
 import { type Outcome, outcomeJsonText } from '@sdmp/outcomes';
 import type { Terminal } from '@sdmp/terminal';
-import { csvHeader, csvLine } from './csv.ts';
+import { csvHeader } from '@sdmp/outcomes/columns';
+import { csvLine } from './csv.ts';
 import { prettyLine } from './pretty.ts';
 
 export const tailFormats = ['pretty', 'json', 'csv', 'frames'] as const;
@@ -10,15 +11,15 @@ export type TailFormat = (typeof tailFormats)[number];
 export interface OutcomeFormat {
   /** Printed once, before the first outcome. */
   readonly header: string;
-  /** One outcome, without the end of its line. */
-  readonly line: (outcome: Outcome) => string;
+  /** One outcome with the end of its line. `source` is the upstream's name, where a journal holds it. */
+  readonly line: (outcome: Outcome, source?: string) => string;
 }
 
 const makers: Readonly<Record<TailFormat, (terminal: Terminal) => OutcomeFormat>> = {
-  pretty: ({ hasColours }) => ({ header: '', line: (outcome) => prettyLine(outcome, hasColours) }),
-  json: () => ({ header: '', line: outcomeJsonText }),
-  csv: () => ({ header: `${csvHeader}\n`, line: csvLine }),
-  frames: () => ({ header: '', line: ({ frame }) => frame }),
+  pretty: ({ hasColours }) => ({ header: '', line: (outcome) => `${prettyLine(outcome, hasColours)}\n` }),
+  json: () => ({ header: '', line: (outcome) => `${outcomeJsonText(outcome)}\n` }),
+  csv: () => ({ header: csvHeader, line: csvLine }),
+  frames: () => ({ header: '', line: ({ frame }) => `${frame}\n` }),
 };
 
 export function outcomeFormat(name: TailFormat, terminal: Terminal): OutcomeFormat {

@@ -3,7 +3,7 @@ import type { Output } from '@sdmp/terminal';
 
 export interface PrintOptions<Item> {
   readonly output: Output;
-  /** One item, without the end of its line. */
+  /** One item, with the end of its line. */
   readonly line: (item: Item) => string;
   /** End after so many items. */
   readonly count: number | undefined;
@@ -25,7 +25,7 @@ export async function printLines<Item>(subscription: Subscription<Item>, options
       const step = await nextUnlessAborted(reader, signal);
       if (step === undefined || step.done === true) return;
       let lines = '';
-      for (const item of step.value) lines += `${line(item)}\n`;
+      for (const item of step.value) lines += line(item);
       await output.write(lines);
       printed += step.value.length;
       subscription.acknowledge();

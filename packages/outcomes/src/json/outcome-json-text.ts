@@ -1,6 +1,8 @@
 import { dataJson } from './data-value.ts';
-import type { Outcome } from '../model/outcome.ts';
-import { type CodeAndValue, dataName, eachField } from './outcome-json.ts';
+import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
+import type { CodeAndValue } from '../model/outcome-fields.ts';
+import type { OutcomeValues } from '../model/outcome-values.ts';
+import { dataName, eachField } from './outcome-json.ts';
 
 /** Some of these need none, which `JSON.stringify` knows. */
 const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
@@ -14,6 +16,9 @@ function valueText(name: string, value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   return name === dataName && value.startsWith('{') ? dataJson(value) : quoted(value);
 }
+
+/** What follows from the parameters, in order. */
+const tail: readonly DerivedColumn[] = derivedColumns;
 
 let lastTime = Number.NaN;
 let lastTimeText = '';
@@ -31,8 +36,8 @@ function timeText(time: number): string {
  * Returns an outcome as JSON text, as `JSON.stringify(outcome)` does, without making the object. Data that are a JSON object
  * stand in it as they were recorded, character for character (`dataJson`). For many outcomes.
  */
-export function outcomeJsonText(outcome: Outcome): string {
-  const { id, reasonName } = outcome;
+export function outcomeJsonText(outcome: OutcomeValues): string {
+  const { id } = outcome;
   let text = id === undefined ? '{"time":' : `{"id":${quoted(id)},"time":`;
   text += timeText(outcome.time);
   let hasDontDial = false;
@@ -49,8 +54,10 @@ export function outcomeJsonText(outcome: Outcome): string {
     },
     (code, value) => (other ??= []).push([code, value]),
   );
-  if (reasonName !== undefined) text += `,"reasonName":${quoted(reasonName)}`;
-  if (!hasDontDial) text += ',"dontDial":false';
-  text += outcome.success ? ',"success":true' : ',"success":false';
+  for (const { name, read } of tail) {
+    if (hasDontDial && name === 'dontDial') continue;
+    const value = read(outcome);
+    if (value !== undefined) text += `,"${name}":${typeof value === 'string' ? quoted(value) : String(value)}`;
+  }
   return other === undefined ? `${text}}` : `${text},"other":${JSON.stringify(other)}}`;
 }

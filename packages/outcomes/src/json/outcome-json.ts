@@ -1,7 +1,9 @@
 import type { ParameterDefinition } from '@sdmp/protocol';
 import { type DataValue, dataValue } from './data-value.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { type DerivedColumn, derivedColumns, type DerivedValues } from '../columns/derived-columns.ts';
+import type { OutcomeValues } from '../model/outcome-values.ts';
 import {
+  type CodeAndValue,
   isOfDelivery,
   type OutcomeFields,
   type OutcomeParameterName,
@@ -9,19 +11,12 @@ import {
 } from '../model/outcome-fields.ts';
 import { wireNumber } from '../model/wire-number.ts';
 
-/** A code with its value, as on the wire. */
-export type CodeAndValue = readonly [code: string, value: string];
-
 /** An outcome as JSON: long catalogue names, absent when absent on the wire. */
-export interface OutcomeJson extends Omit<OutcomeFields, 'data' | 'dontDial'> {
+export interface OutcomeJson extends Omit<OutcomeFields, 'data' | 'dontDial'>, DerivedValues {
   /** Absent while the outcome has no place in a journal. */
   readonly id?: string;
   /** ISO 8601, UTC, milliseconds. */
   readonly time: string;
-  /** Name of the reason, where the catalogue has it. */
-  readonly reasonName?: string;
-  readonly dontDial: boolean;
-  readonly success: boolean;
   /** An object when DT is the JSON text of one that JavaScript can hold (`dataValue`); '' when DT is there and empty. */
   readonly data?: DataValue;
   /** What has no long name, repeats, and numbers that are none, in wire order; absent when there is nothing of the kind. */
@@ -73,9 +68,12 @@ export function otherFields(fields: readonly string[]): CodeAndValue[] {
   return others;
 }
 
-/** The outcome as JSON, its fields in wire order. */
-export function outcomeJson(outcome: Outcome): OutcomeJson {
-  const { id, reasonName } = outcome;
+/** What follows from the parameters, in order. */
+const tail: readonly DerivedColumn[] = derivedColumns;
+
+/** Returns the outcome as JSON, its fields in wire order. */
+export function outcomeJson(outcome: OutcomeValues): OutcomeJson {
+  const { id } = outcome;
   const named: Record<string, unknown> = {};
   const other: CodeAndValue[] = [];
   eachField(
@@ -85,13 +83,14 @@ export function outcomeJson(outcome: Outcome): OutcomeJson {
     },
     (code, value) => other.push([code, value]),
   );
+  for (const { name, read } of tail) {
+    const value = read(outcome);
+    if (value !== undefined) named[name] = value;
+  }
   return {
     ...(id === undefined ? {} : { id }),
     time: new Date(outcome.time).toISOString(),
-    ...named,
-    ...(reasonName === undefined ? {} : { reasonName }),
-    dontDial: outcome.dontDial,
-    success: outcome.success,
+    ...(named as DerivedValues),
     ...(other.length > 0 ? { other } : {}),
   };
 }

@@ -1,7 +1,14 @@
 import { outcomeData } from '@sdmp/protocol';
+import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
 
 /** Keys of a JSON outcome. Apart from its schema, so that a program that only subscribes loads no zod. */
-export const outcomeKeys: readonly string[] = ['id', 'time', 'reasonName', 'success', 'other'].concat(
-  outcomeData.parameters.flatMap(({ code, name }) => (code === outcomeCodes.transactionIdentifier ? [] : [name])),
-);
+export const outcomeKeys: readonly string[] = [
+  ...new Set([
+    'id',
+    'time',
+    ...derivedColumns.map(({ name }: DerivedColumn) => name),
+    'other',
+    ...outcomeData.parameters.flatMap(({ code, name }) => (code === outcomeCodes.transactionIdentifier ? [] : [name])),
+  ]),
+];

@@ -1,19 +1,22 @@
 import { outcomeData, type ValueKind } from '@sdmp/protocol';
 import { z } from 'zod';
 import type { DataValue } from './data-value.ts';
-import { outcomeCodes, type OutcomeFields } from '../model/outcome-fields.ts';
-import type { CodeAndValue } from './outcome-json.ts';
+import { type DerivedColumn, derivedColumns, type DerivedValues } from '../columns/derived-columns.ts';
+import { type CodeAndValue, outcomeCodes, type OutcomeFields } from '../model/outcome-fields.ts';
+
+/** What follows from the rest. */
+type IgnoredValues = {
+  readonly [Name in Exclude<keyof DerivedValues, keyof OutcomeFields>]?: DerivedValues[Name] | undefined;
+};
 
 /**
  * A JSON outcome as it is handed in. Everything may be absent. What follows from the rest (`id`, `reasonName`, `success`)
  * is taken, so that an outcome that was printed can be fed again, and ignored.
  */
-export interface OutcomeInput extends Omit<OutcomeFields, 'data'> {
+export interface OutcomeInput extends Omit<OutcomeFields, 'data'>, IgnoredValues {
   readonly id?: string | undefined;
   /** ISO 8601 with a time zone. Default: when it is accepted. */
   readonly time?: string | undefined;
-  readonly reasonName?: string | undefined;
-  readonly success?: boolean | undefined;
   /** An object is written as JSON text. */
   readonly data?: DataValue | undefined;
   readonly other?: readonly CodeAndValue[] | undefined;
@@ -41,17 +44,23 @@ function fieldSchema(kind: ValueKind): z.ZodType {
   }
 }
 
+function derivedSchema(kind: DerivedColumn['kind']): z.ZodType {
+  if (kind === 'integer') return z.int();
+  return kind === 'boolean' ? z.boolean() : z.string();
+}
+
 function outcomeShape(): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {
     id: z.string().optional().describe('The place in the journal. Ignored when handed in.'),
     time: z.iso.datetime({ offset: true }).optional().describe('ISO 8601 with a time zone.'),
-    reasonName: z.string().optional().describe('Follows from reason. Ignored when handed in.'),
-    success: z.boolean().optional().describe('Follows from reason and agentOutcome. Ignored when handed in.'),
     other: z
       .array(z.tuple([z.string(), z.string()]))
       .optional()
       .describe('Parameters without a long name and repeats: [code, value].'),
   };
+  for (const { name, kind, comment } of derivedColumns as readonly DerivedColumn[]) {
+    shape[name] = derivedSchema(kind).optional().describe(`${comment}. Ignored when handed in.`);
+  }
   for (const { code, name, kind, summary } of outcomeData.parameters) {
     if (code !== outcomeCodes.transactionIdentifier) shape[name] = fieldSchema(kind).optional().describe(summary);
   }

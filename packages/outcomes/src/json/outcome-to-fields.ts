@@ -2,8 +2,7 @@ import { decode, format } from '@sdmp/codec';
 import { codeLength, outcomeData, separator } from '@sdmp/protocol';
 import { dataText } from './data-value.ts';
 import { checkOutcomeFields, invalidOutcome } from '../model/invalid-outcome.ts';
-import { isOfDelivery, outcomeCodes, outcomeParameters } from '../model/outcome-fields.ts';
-import type { CodeAndValue } from './outcome-json.ts';
+import { type CodeAndValue, isOfDelivery, outcomeCodes, outcomeParameters } from '../model/outcome-fields.ts';
 import type { OutcomeInput } from './outcome-schema.ts';
 import { halfCharacter } from '../model/well-formed.ts';
 

@@ -8,6 +8,9 @@ export type OutcomeParameterName = Parameter['name'];
 /** The documented fields of an outcome under their long names, without the transaction that delivered it. */
 export type OutcomeFields = Omit<Fields<typeof outcomeData>, 'transactionIdentifier'>;
 
+/** A code with its value, as on the wire. */
+export type CodeAndValue = readonly [code: string, value: string];
+
 /** Code of each parameter, by its long name. */
 export const outcomeCodes = Object.fromEntries(
   outcomeData.parameters.map(({ name, code }) => [name, code]),

@@ -1,7 +1,9 @@
 import type { Message } from '@sdmp/codec';
 import { type Place, parsePlace, reasonOf } from '@sdmp/protocol';
 import { type OutcomeKey, outcomeKeys, placeKey } from './outcome-key.ts';
-import { type CodeAndValue, type OutcomeJson, otherFields, outcomeJson } from '../json/outcome-json.ts';
+import { type OutcomeJson, otherFields, outcomeJson } from '../json/outcome-json.ts';
+import type { CodeAndValue } from './outcome-fields.ts';
+import type { OutcomeValues } from './outcome-values.ts';
 import { outcomeId, type OutcomePlace, parseOutcomeId } from './outcome-id.ts';
 import { MessageSource, type OutcomeOrigin, type OutcomeSource } from './outcome-source.ts';
 import { defaultSuccessRule } from './success-rule.ts';
@@ -23,7 +25,7 @@ function dated(place: Place): Place | undefined {
  *
  * Making one costs next to nothing: each getter reads from the message when it is called.
  */
-export class Outcome {
+export class Outcome implements OutcomeValues {
   readonly #source: OutcomeSource;
   readonly #at: number;
   #message: Message | undefined;

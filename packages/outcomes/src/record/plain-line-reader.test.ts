@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OutcomeRecord } from './outcome-record.ts';
 import { parseOutcomeLine } from './parse-outcome-line.ts';
-import { OutcomeColumns } from './outcome-columns.ts';
+import { OutcomeBatch } from './outcome-batch.ts';
 import { PlainLineReader } from './plain-line-reader.ts';
 
 const time = 1_763_802_000_000;
 
 /** What the columns hold, as records. */
-function recordsIn({ count, scopes, scopeOf, classes, times, ends, bodies }: OutcomeColumns): OutcomeRecord[] {
+function recordsIn({ count, scopes, scopeOf, classes, times, ends, bodies }: OutcomeBatch): OutcomeRecord[] {
   return Array.from({ length: count }, (_, row) => {
     const scope = scopes[scopeOf[row] ?? -1];
     if (scope === undefined) throw new RangeError(`outcome ${row} has no scope`);
@@ -21,7 +21,7 @@ function recordsIn({ count, scopes, scopeOf, classes, times, ends, bodies }: Out
 
 /** The record of a line that is plain. */
 function plainRecord(line: string, reader = new PlainLineReader()): OutcomeRecord | undefined {
-  const columns = new OutcomeColumns();
+  const columns = new OutcomeBatch();
   const bytes = new TextEncoder().encode(line);
   const end = reader.read(bytes, 0, columns, time);
   expect([0, bytes.length]).toContain(end);
@@ -63,7 +63,7 @@ test.each(
 
 test('lines are read up to the first that is not plain, and from wherever one begins', () => {
   const reader = new PlainLineReader({ maxLength: 12 });
-  const columns = new OutcomeColumns();
+  const columns = new OutcomeBatch();
   const lines = [
     'OZ\\CNa\\RE10\n',
     'OZ\\CNb\\RE2\r\n',
@@ -90,7 +90,7 @@ test('lines are read up to the first that is not plain, and from wherever one be
 
 test('columns that were cleared begin anew, and those that are full take no more', () => {
   const reader = new PlainLineReader();
-  const columns = new OutcomeColumns();
+  const columns = new OutcomeBatch();
   const bytes = new TextEncoder().encode('OZ\\CNa\nOZ\\CNb\n'.repeat(33_000));
   const end = reader.read(bytes, 0, columns, 1);
   expect([columns.count, columns.isFull, end]).toEqual([65_536, true, 65_536 * 7]);

@@ -1,7 +1,7 @@
 import { codeLength, outcomeData, separator } from '@sdmp/protocol';
 import { outcomeClass } from '../model/outcome-class.ts';
 import { defaultSuccessRule, type SuccessRule } from '../model/success-rule.ts';
-import type { OutcomeColumns } from './outcome-columns.ts';
+import type { OutcomeBatch } from './outcome-batch.ts';
 import { PlainValues, valueUse } from './plain-values.ts';
 import { type ByteRange, ScopeFinder } from './scope-finder.ts';
 
@@ -53,7 +53,7 @@ export class PlainLineReader {
    * Takes the plain lines from `start` on into `columns`, at `time` (Unix milliseconds), up to the first line that is not
    * plain, or not whole, or for which the columns have no room. Returns where that line begins.
    */
-  read(bytes: Uint8Array, start: number, columns: OutcomeColumns, time: number): number {
+  read(bytes: Uint8Array, start: number, columns: OutcomeBatch, time: number): number {
     const end = bytes.lastIndexOf(lineFeed) + 1;
     const before = columns.count;
     let line = start;

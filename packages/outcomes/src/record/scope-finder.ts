@@ -1,5 +1,5 @@
 import { defaultTenant } from '@sdmp/protocol';
-import type { OutcomeColumns, OutcomeScope } from './outcome-columns.ts';
+import type { OutcomeBatch, OutcomeScope } from './outcome-batch.ts';
 
 /** A part of the bytes at hand. */
 export interface ByteRange {
@@ -27,7 +27,7 @@ export class ScopeFinder {
   readonly #known: (KnownScope | undefined)[] = Array.from({ length: slots });
 
   /** An empty tenant is the default one. */
-  find(columns: OutcomeColumns, bytes: Uint8Array, tenant: ByteRange, campaign: ByteRange): number {
+  find(columns: OutcomeBatch, bytes: Uint8Array, tenant: ByteRange, campaign: ByteRange): number {
     const hash = hashOf(bytes, campaign, hashOf(bytes, tenant, tenant.end - tenant.start));
     const slot = (hash ^ (hash >>> 16)) & (slots - 1);
     let known = this.#known[slot];

@@ -1,5 +1,5 @@
+import { csvHeader } from '@sdmp/outcomes/columns';
 import { ColumnLineWriter } from '../lines/column-line-writer.ts';
-import { csvHeader } from '../lines/csv-line.ts';
 import { csvDialect, valuesDialect } from '../lines/dialects.ts';
 import { JsonLineWriter } from '../lines/json-line.ts';
 import type { LineWriter } from '../lines/line-writer.ts';

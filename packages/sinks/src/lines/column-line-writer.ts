@@ -1,11 +1,11 @@
 import { defaultSuccessRule } from '@sdmp/outcomes';
+import { type CellValue, type OutcomeColumn, outcomeColumns, textValue } from '@sdmp/outcomes/columns';
 import { type ByteText, parameterNumber, PlainBody, type RecordedOutcome } from '@sdmp/outcomes/recorded';
-import { outcomeData, reasonOf } from '@sdmp/protocol';
+import { reasonOf } from '@sdmp/protocol';
 import type { SinkOutcome } from '../sink.ts';
-import { type CellValue, csvColumns } from './csv-line.ts';
 import type { LineWriter } from './line-writer.ts';
 
-/** How lines of the columns of CSV look. */
+/** How lines of columns look. */
 export interface LineDialect {
   /** The whole line of any outcome. */
   readonly line: (each: SinkOutcome) => string;
@@ -35,24 +35,27 @@ const dontDial = parameterNumber('dontDial');
 const columnsBefore = 4;
 const mostReasons = 10_000;
 
-type Kind = 'text' | 'number' | 'reasonName' | 'dontDial' | 'success' | 'other';
+/** Columns that are no value of the body as it stands, and have code here; `read` of a column does for any other. */
+const derived = ['reasonName', 'dontDial', 'success', 'other'] as const;
+
+type Way = 'text' | 'number' | 'read' | (typeof derived)[number];
 
 interface Column {
-  readonly kind: Kind;
+  readonly way: Way;
   readonly parameter: number;
+  readonly column: OutcomeColumn;
 }
 
-/** Columns that are no value of the body as it stands. */
-const derived = new Set<string>(['reasonName', 'dontDial', 'success', 'other'] satisfies Kind[]);
-const numbers = new Set<string>(
-  outcomeData.parameters.filter(({ kind }) => kind === 'integer').map(({ name }) => name),
-);
+function wayOf({ name, parameter, kind }: OutcomeColumn): Way {
+  if (parameter !== undefined) return kind === 'integer' ? 'number' : 'text';
+  return derived.find((each) => each === name) ?? 'read';
+}
 
-const columns: readonly Column[] = csvColumns.slice(columnsBefore).map(([name]) => {
-  if (derived.has(name)) return { kind: name as Kind, parameter: 0 };
-  const parameter = parameterNumber(name as Parameters<typeof parameterNumber>[0]);
-  return { kind: numbers.has(name) ? 'number' : 'text', parameter };
-});
+const columns: readonly Column[] = outcomeColumns.slice(columnsBefore).map((column) => ({
+  way: wayOf(column),
+  parameter: column.parameter === undefined ? 0 : parameterNumber(column.parameter),
+  column,
+}));
 
 /** Writes what `line` of a dialect gives, for many outcomes. */
 export class ColumnLineWriter implements LineWriter {
@@ -77,7 +80,7 @@ export class ColumnLineWriter implements LineWriter {
 
   write(out: ByteText, each: SinkOutcome): void {
     const { recorded } = each;
-    if (recorded !== undefined && this.#read(recorded)) this.#writeRecorded(out, recorded);
+    if (recorded !== undefined && this.#read(recorded)) this.#writeRecorded(out, recorded, each);
     else out.text(this.#dialect.line(each));
   }
 
@@ -99,7 +102,7 @@ export class ColumnLineWriter implements LineWriter {
     return values !== count;
   }
 
-  #writeRecorded(out: ByteText, outcome: RecordedOutcome): void {
+  #writeRecorded(out: ByteText, outcome: RecordedOutcome, each: SinkOutcome): void {
     const { position, start, end } = outcome;
     const { start: lineStart, end: lineEnd } = this.#dialect;
     this.#learn(outcome);
@@ -116,32 +119,29 @@ export class ColumnLineWriter implements LineWriter {
     put(out, this.#timeText);
     for (const column of columns) {
       out.byte(comma);
-      this.#column(out, column, outcome);
+      if (column.way === 'read') out.text(this.#dialect.cell(textValue(column.column, each)));
+      else this.#column(out, column, outcome);
     }
     put(out, lineEnd);
   }
 
-  #column(
-    out: ByteText,
-    { kind, parameter }: Column,
-    { bytes, isSuccess = defaultSuccessRule }: RecordedOutcome,
-  ): void {
+  #column(out: ByteText, { way, parameter }: Column, { bytes, isSuccess = defaultSuccessRule }: RecordedOutcome): void {
     const { met, reason, agentOutcome } = this.#body;
-    if (kind === 'success') put(out, isSuccess(reason, agentOutcome) ? yes : no);
-    else if (kind === 'dontDial') put(out, (met & (1 << dontDial)) === 0 ? no : yes);
-    else if (kind === 'reasonName') put(out, reason === undefined ? this.#absent : this.#reasonName(reason));
+    if (way === 'success') put(out, isSuccess(reason, agentOutcome) ? yes : no);
+    else if (way === 'dontDial') put(out, (met & (1 << dontDial)) === 0 ? no : yes);
+    else if (way === 'reasonName') put(out, reason === undefined ? this.#absent : this.#reasonName(reason));
     // What has others is not written here.
-    else if (kind === 'other' || (met & (1 << parameter)) === 0) put(out, this.#absent);
-    else this.#value(out, kind, parameter, bytes);
+    else if (way === 'other' || (met & (1 << parameter)) === 0) put(out, this.#absent);
+    else this.#value(out, way, parameter, bytes);
   }
 
-  #value(out: ByteText, kind: Kind, parameter: number, bytes: Uint8Array): void {
+  #value(out: ByteText, way: Way, parameter: number, bytes: Uint8Array): void {
     const { quotesAll, needsQuotes, beforeQuote } = this.#dialect;
     const { starts, ends, holds } = this.#body;
     const start = starts[parameter] ?? 0;
     const end = ends[parameter] ?? 0;
     const isPlain = !quotesAll && start < end && ((holds[parameter] ?? 0) & needsQuotes) === 0;
-    if (isPlain || kind === 'number') {
+    if (isPlain || way === 'number') {
       out.range(bytes, start, end);
       return;
     }

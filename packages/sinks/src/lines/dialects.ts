@@ -1,6 +1,6 @@
+import { csvCell, csvLine, csvLineEnd } from '@sdmp/outcomes/columns';
 import { holds } from '@sdmp/outcomes/recorded';
 import type { LineDialect } from './column-line-writer.ts';
-import { csvCell, csvLine } from './csv-line.ts';
 import { valuesLine } from './values-line.ts';
 
 const quote = 0x22;
@@ -11,7 +11,7 @@ export const csvDialect: LineDialect = {
   line: csvLine,
   cell: csvCell,
   start: Buffer.alloc(0),
-  end: Buffer.from('\r\n'),
+  end: Buffer.from(csvLineEnd),
   unfit: 0,
   needsQuotes: holds.quote | holds.comma | holds.lineBreak,
   quotesAll: false,

@@ -1,8 +1,11 @@
+import { csvHeader, csvLine, outcomeColumns } from '@sdmp/outcomes/columns';
 import { ByteText } from '@sdmp/outcomes/recorded';
+import { outcomeData } from '@sdmp/protocol';
 import { createShift } from '@sdmp/testkit';
 import { expect, test } from 'vitest';
+import { parquetColumns } from '../files/parquet/parquet-columns.ts';
+import { sqlColumns } from '../postgres/sql-columns.ts';
 import { ReadOutcome } from '../runner/read-outcome.ts';
-import { csvLine } from './csv-line.ts';
 import { ColumnLineWriter } from './column-line-writer.ts';
 import { csvDialect, valuesDialect } from './dialects.ts';
 import { jsonLine, JsonLineWriter } from './json-line.ts';
@@ -41,15 +44,22 @@ function bodies(): string[] {
   return [...Array.from({ length: 500 }, () => shift.nextBody()), ...odd, ''];
 }
 
-/** As a reader hands them on, from batches of different journals and upstreams. */
 function outcomes(): ReadOutcome[] {
-  const all = bodies().map((text) => Buffer.from(text));
+  return readOutcomes(bodies(), ['north', undefined, '', 'dialer "a", b'], ['a1b2', 'a"b', 'a,b']);
+}
+
+/** As a reader hands them on, from batches of different journals and upstreams. */
+function readOutcomes(
+  texts: readonly string[],
+  sources: readonly (string | undefined)[],
+  journals: readonly string[],
+): ReadOutcome[] {
+  const all = texts.map((text) => Buffer.from(text));
   const ends = new Uint32Array(all.length);
   let end = 0;
   for (const [index, { length }] of all.entries()) ends[index] = end += length;
   const bytes = Buffer.concat(all);
   const count = all.length;
-  const sources = ['north', undefined, '', 'dialer "a", b'];
   const batch = {
     first: 2 ** 40,
     count,
@@ -60,7 +70,7 @@ function outcomes(): ReadOutcome[] {
     ends,
     bodies: bytes,
   };
-  return ['a1b2', 'a"b', 'a,b'].flatMap((journal) =>
+  return journals.flatMap((journal) =>
     all.map(
       (_, index) => new ReadOutcome({ history: { nameAt: () => journal }, isSuccess: undefined, batch, bytes }, index),
     ),
@@ -83,4 +93,19 @@ test('lines that are written from the bytes are those of the outcome, character 
     array?.write(out, each);
     expect(written()).toBe(valuesLine(each));
   }
+});
+
+test('every way out has exactly the columns of the table', () => {
+  const all = outcomeColumns.map(({ name }) => name);
+  expect(csvHeader).toBe(`${all.join(',')}\r\n`);
+  expect(parquetColumns.map(({ element }) => element.name)).toEqual(all);
+  expect(sqlColumns.map(({ name }) => name)).toEqual(outcomeColumns.map(({ sqlName }) => sqlName));
+  const fields = outcomeData.parameters
+    .filter(({ name }) => name !== 'transactionIdentifier')
+    .map(({ code, kind }) => `\\${code}${kind === 'integer' ? '10' : kind === 'flag' ? '' : 'text'}`);
+  const [each] = readOutcomes([`${fields.join('')}\\ZZmore`], ['north'], ['a1b2']);
+  if (each === undefined) throw new Error('no outcome');
+  expect(Object.keys(JSON.parse(jsonLine(each)) as object).toSorted()).toEqual(all.toSorted());
+  expect(outcomeColumns.filter((column) => column.read(each) === undefined)).toEqual([]);
+  expect(JSON.parse(valuesLine(each))).toHaveLength(all.length);
 });

@@ -1,7 +1,7 @@
+import { outcomeColumns, textValue } from '@sdmp/outcomes/columns';
 import type { SinkOutcome } from '../sink.ts';
-import { csvColumns } from './csv-line.ts';
 
-/** The columns of CSV as a JSON array; null is absent. Ends with a line feed. */
+/** Returns the columns of an outcome as a JSON array; null is absent. Ends with a line feed. */
 export function valuesLine(each: SinkOutcome): string {
-  return `${JSON.stringify(csvColumns.map(([, value]) => value(each) ?? null))}\n`;
+  return `${JSON.stringify(outcomeColumns.map((column) => textValue(column, each) ?? null))}\n`;
 }

@@ -1,12 +1,15 @@
 import { unavailable, wrongSettings } from '../sink-error.ts';
-import { outcomeColumns } from './outcome-columns.ts';
+import { type SqlColumn, sqlColumns } from './sql-columns.ts';
 import { type TableName, tableName } from './postgres-options.ts';
 import { isWithoutRight } from './sql-failure.ts';
 
+/** The version that brought `sdmp_jsonb`. */
+const jsonFunctionVersion = 2;
+const newestColumn = Math.max(...sqlColumns.map(({ since }) => since));
 /** Version of the table; kept in `sdmp_schema` beside it. */
-const schemaVersion = 2;
+const schemaVersion = Math.max(jsonFunctionVersion, newestColumn);
 /** From here on the sink can write: what came later is for readers, and may be missing where the role may not add it. */
-const oldestWritable = 1;
+const oldestWritable = newestColumn;
 
 const versions = 'sdmp_schema';
 
@@ -28,7 +31,8 @@ function literal(text: string): string {
 
 /** From nothing to each version. Later ones change what is there; none is ever edited. */
 function migrations(name: TableName): readonly (readonly string[])[] {
-  const columns = outcomeColumns.map(({ name: column, type, isRequired = false }) =>
+  const first = sqlColumns.filter(({ since }) => since === 1);
+  const columns = first.map(({ name: column, type, isRequired }) =>
     [`"${column}"`, type, column === 'id' ? 'PRIMARY KEY' : isRequired ? 'NOT NULL' : ''].join(' ').trim(),
   );
   return [
@@ -36,15 +40,30 @@ function migrations(name: TableName): readonly (readonly string[])[] {
       `CREATE TABLE ${quoted(name)} (${columns.join(', ')}, inserted_at timestamptz NOT NULL DEFAULT now())`,
       `CREATE INDEX ON ${quoted(name)} USING brin (recorded_at)`,
       `COMMENT ON TABLE ${quoted(name)} IS 'Outcomes of calls. Holds personal data.'`,
-      ...outcomeColumns.map(
-        ({ name: column, comment }) => `COMMENT ON COLUMN ${quoted(name)}."${column}" IS ${literal(comment)}`,
-      ),
+      ...first.map((column) => commentOn(name, column)),
     ],
     [
       makeJsonFunction(name),
       `COMMENT ON COLUMN ${quoted(name)}.data IS ${literal('Personal data. DT, line-of-business data as on the wire; sdmp_jsonb(data) where it is JSON')}`,
     ],
+    ...Array.from({ length: schemaVersion - jsonFunctionVersion }, (_, index) =>
+      addColumns(name, jsonFunctionVersion + 1 + index),
+    ),
   ];
+}
+
+function commentOn(name: TableName, { name: column, comment }: SqlColumn): string {
+  return `COMMENT ON COLUMN ${quoted(name)}."${column}" IS ${literal(comment)}`;
+}
+
+/** Rows that are there already have no value, so that the column takes null even where outcomes always have one. */
+function addColumns(name: TableName, version: number): readonly string[] {
+  return sqlColumns
+    .filter(({ since }) => since === version)
+    .flatMap((column) => [
+      `ALTER TABLE ${quoted(name)} ADD COLUMN "${column.name}" ${column.type}`,
+      commentOn(name, column),
+    ]);
 }
 
 function jsonFunction({ schema }: TableName): string {

@@ -3,7 +3,7 @@ import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink } from '../sink-error.ts';
 import { Connection, databaseUrl, shownAddress } from './connection.ts';
 import { otherOutcomeHeld, otherRowsSql, storedValues } from './held-rows.ts';
-import { outcomeColumns, unfitFor } from './outcome-columns.ts';
+import { sqlColumns, unfitFor } from './sql-columns.ts';
 import { prepareTable, quoted } from './outcome-table.ts';
 import { type PostgresOptions, type PostgresSettings, postgresSettings, type TableName } from './postgres-options.ts';
 import { isWithoutRight, sqlFailure } from './sql-failure.ts';
@@ -19,10 +19,10 @@ export function postgresSink(options: PostgresOptions): Sink {
   return new PostgresSink(postgresSettings(options));
 }
 
-const columns = outcomeColumns.map(({ name }) => `"${name}"`).join(', ');
+const columns = sqlColumns.map(({ name }) => `"${name}"`).join(', ');
 
 /** For a role that may not make temporary tables: arrays, a column each, become rows. */
-const sentRows = `unnest(${outcomeColumns
+const sentRows = `unnest(${sqlColumns
   .map(({ type, sent }, index) => `$${index + 1}::${sent?.type ?? type}[]`)
   .join(', ')}) AS given (${columns})`;
 
@@ -95,7 +95,7 @@ class PostgresSink implements Sink {
         if (inserted === outcomes.length) return [];
         return await this.#compared(() => otherStagedRows(connection, table, rows, signal));
       }
-      const values = outcomeColumns.map(({ value }) => outcomes.map(value));
+      const values = sqlColumns.map(({ value }) => outcomes.map(value));
       const { rowCount } = await connection.query(this.#insert, values, signal);
       if (rowCount === outcomes.length) return [];
       return await this.#compared(async () => {

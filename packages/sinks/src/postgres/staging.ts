@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { SinkOutcome } from '../sink.ts';
 import type { Connection } from './connection.ts';
 import { otherRowsSql, storedValues } from './held-rows.ts';
-import { outcomeColumns } from './outcome-columns.ts';
+import { sqlColumns } from './sql-columns.ts';
 import { type Queries, quoted } from './outcome-table.ts';
 import type { TableName } from './postgres-options.ts';
 import { isWithoutRight } from './sql-failure.ts';
@@ -10,11 +10,11 @@ import { isWithoutRight } from './sql-failure.ts';
 /** Holds a batch until its transaction ends; each connection has its own. */
 const staging = 'pg_temp.sdmp_batch';
 
-const columns = outcomeColumns.map(({ name }) => `"${name}"`).join(', ');
+const columns = sqlColumns.map(({ name }) => `"${name}"`).join(', ');
 
 /** Makes the table that batches are copied to. False where the role may not: then there is none. */
 export async function prepareStaging(connection: Queries): Promise<boolean> {
-  const definitions = outcomeColumns.map(({ name, type, sent }) => `"${name}" ${sent?.type ?? type}`).join(', ');
+  const definitions = sqlColumns.map(({ name, type, sent }) => `"${name}" ${sent?.type ?? type}`).join(', ');
   try {
     await connection.query(`CREATE TEMP TABLE sdmp_batch (${definitions}) ON COMMIT DELETE ROWS`);
     return true;
@@ -67,7 +67,7 @@ export function copyRows(outcomes: readonly SinkOutcome[]): Uint8Array {
 }
 
 function copyRow(each: SinkOutcome): string {
-  return `${outcomeColumns.map(({ value }) => copyValue(value(each))).join('\t')}\n`;
+  return `${sqlColumns.map(({ value }) => copyValue(value(each))).join('\t')}\n`;
 }
 
 function copyValue(value: string | number | boolean | null): string {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { csvHeader, csvLine } from '../lines/csv-line.ts';
+import { csvHeader, csvLine } from '@sdmp/outcomes/columns';
 import { jsonLine } from '../lines/json-line.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, unavailable } from '../sink-error.ts';

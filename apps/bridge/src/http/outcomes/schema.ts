@@ -1,4 +1,5 @@
 import type { OutcomeJson } from '@sdmp/outcomes';
+import { type ColumnKind, outcomeColumns } from '@sdmp/outcomes/columns';
 import { outcomeData, type ValueKind } from '@sdmp/protocol';
 import { z } from 'zod';
 import { gapSchema } from '../schema/gap.ts';
@@ -18,25 +19,35 @@ function fieldSchema(kind: ValueKind): z.ZodType {
 
 const catalogueFields = Object.fromEntries(
   outcomeData.parameters
-    .filter(({ name }) => name !== 'transactionIdentifier' && name !== 'dontDial')
+    .filter(({ name }) => name !== 'transactionIdentifier')
     .map(({ name, kind, summary }) => [name, fieldSchema(kind).optional().describe(summary)]),
 );
 
-/** An outcome in an answer: the catalogue's long names, absent when absent on the wire. */
-export const outcomeEntrySchema = z.object({
+const columnSchemas: Readonly<Record<ColumnKind, z.ZodType>> = {
+  text: z.string(),
+  integer: z.int(),
   position: wholeSchema,
-  source: z.string().optional().describe('Name of the upstream it came from, where it is known.'),
-  id: z.string().describe('Stable for ever.'),
-  time: timeSchema.describe('When it was recorded.'),
-  ...catalogueFields,
-  reasonName: z.string().optional(),
-  dontDial: z.boolean().describe('The agent declined the preview call.'),
-  success: z.boolean(),
-  other: z
-    .array(z.tuple([z.string(), z.string()]))
-    .optional()
-    .describe('Parameters without a long name and repeats: [code, value].'),
-}) as z.ZodType<OutcomeEntry>;
+  boolean: z.boolean(),
+  time: timeSchema,
+  json: z.array(z.tuple([z.string(), z.string()])),
+};
+
+/** What an outcome has besides its parameters. */
+const otherColumns = Object.fromEntries(
+  outcomeColumns
+    .filter(({ parameter }) => parameter === undefined)
+    .map(({ name, kind, isAlways, comment }) => {
+      const schema = columnSchemas[kind];
+      return [name, (isAlways ? schema : schema.optional()).describe(comment)];
+    }),
+);
+
+/** An outcome in an answer: the columns under the catalogue's long names, absent when absent on the wire. */
+export const outcomeEntrySchema = entrySchema() as z.ZodType<OutcomeEntry>;
+
+function entrySchema(): z.ZodType {
+  return z.object({ ...catalogueFields, ...otherColumns });
+}
 
 /** GET /outcomes */
 export const outcomesSchema = z.object({

@@ -1,5 +1,5 @@
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer';
-import { csvColumns } from '../../lines/csv-line.ts';
+import { type ColumnKind, outcomeColumns } from '@sdmp/outcomes/columns';
 
 type Encoding = NonNullable<ColumnSource['encoding']>;
 
@@ -13,23 +13,7 @@ interface ParquetColumn {
   readonly isSearched?: boolean;
 }
 
-type Kind = Omit<ParquetColumn, 'element'> & { readonly element: Omit<SchemaElement, 'name'> };
-
-const text: Kind = {
-  element: {
-    type: 'BYTE_ARRAY',
-    converted_type: 'UTF8',
-    logical_type: { type: 'STRING' },
-    repetition_type: 'OPTIONAL',
-  },
-};
-
-const integer: Kind = {
-  element: { type: 'INT64', repetition_type: 'OPTIONAL' },
-  convert: (value) => BigInt(Number(value)),
-};
-
-const boolean: Kind = { element: { type: 'BOOLEAN', repetition_type: 'REQUIRED' } };
+type Kind = Omit<ParquetColumn, 'element' | 'isSearched'> & { readonly element: Omit<SchemaElement, 'name'> };
 
 let lastText: unknown;
 let lastTime = new Date(0);
@@ -43,49 +27,34 @@ function timeOf(value: unknown): Date {
   return lastTime;
 }
 
-const required = { repetition_type: 'REQUIRED' } as const;
-
-/** Columns that are not text, or are always there, or are searched. */
-const kinds: Readonly<Record<string, Kind>> = {
+/** Each kind of column; what an outcome may lack is made optional. */
+const kinds: Readonly<Record<ColumnKind, Kind>> = {
+  text: { element: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } },
+  integer: { element: { type: 'INT64' }, convert: (value) => BigInt(Number(value)) },
   position: {
-    ...integer,
-    element: { ...integer.element, ...required },
+    element: { type: 'INT64' },
+    convert: (value) => BigInt(Number(value)),
     encoding: 'DELTA_BINARY_PACKED',
-    isSearched: true,
   },
-  id: { ...text, element: { ...text.element, ...required } },
+  boolean: { element: { type: 'BOOLEAN' } },
   time: {
     element: {
       type: 'INT64',
       converted_type: 'TIMESTAMP_MILLIS',
       logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-      ...required,
     },
     convert: timeOf,
-    isSearched: true,
   },
-  tenantDescriptor: { ...text, isSearched: true },
-  campaignName: { ...text, isSearched: true },
-  reason: integer,
-  agentOutcome: integer,
-  rawCause: integer,
-  dontDial: boolean,
-  success: boolean,
-  other: {
-    element: {
-      type: 'BYTE_ARRAY',
-      converted_type: 'JSON',
-      logical_type: { type: 'JSON' },
-      repetition_type: 'OPTIONAL',
-    },
+  json: {
+    element: { type: 'BYTE_ARRAY', converted_type: 'JSON', logical_type: { type: 'JSON' } },
     convert: (value) => JSON.parse(String(value)) as unknown,
   },
 };
 
-/** Columns in order; names and order are those of CSV. */
-export const parquetColumns: readonly ParquetColumn[] = csvColumns.map(([name]) => {
-  const kind = kinds[name] ?? text;
-  return { ...kind, element: { ...kind.element, name } };
+/** The columns of outcomes as Parquet has them. */
+export const parquetColumns: readonly ParquetColumn[] = outcomeColumns.map(({ name, kind, isAlways, isSearched }) => {
+  const { element, ...rest } = kinds[kind];
+  return { ...rest, isSearched, element: { ...element, name, repetition_type: isAlways ? 'REQUIRED' : 'OPTIONAL' } };
 });
 
 export const parquetSchema: SchemaElement[] = [

@@ -6,7 +6,7 @@ export interface OutcomeScope {
   readonly campaign: string;
 }
 
-/** What one `OutcomeColumns` holds at most: a scope has a number of 16 bits. */
+/** What one `OutcomeBatch` holds at most: a scope has a number of 16 bits. */
 export const maxColumnOutcomes = 65_536;
 
 const firstOutcomes = 1024;
@@ -19,7 +19,7 @@ const mostBytesPerUnit = 3;
  * Outcomes as columns, as a journal takes them: the bodies one behind the other in one buffer, the rest in arrays. Nothing
  * is made for an outcome, and `clear` begins anew in the same memory. The arrays may be longer than `count`.
  */
-export class OutcomeColumns {
+export class OutcomeBatch {
   count = 0;
   /** Each tenant and campaign once. Another list after `clear`. */
   scopes: OutcomeScope[] = [];

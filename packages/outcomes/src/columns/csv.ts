@@ -1,0 +1,28 @@
+import { type CellValue, type OutcomeColumn, outcomeColumns, type OutcomeRow } from './outcome-columns.ts';
+
+const needsQuotes = /[",\r\n]/;
+
+/** Returns a value as a cell of CSV: absent is empty, empty text is `""`. */
+export function csvCell(value: CellValue): string {
+  if (value === undefined) return '';
+  const text = String(value);
+  // Empty text is quoted, so that it differs from what is absent.
+  return text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Returns the value of a column as text formats have it: a time as ISO 8601, UTC, milliseconds. */
+export function textValue({ kind, read }: OutcomeColumn, row: OutcomeRow): CellValue {
+  const value = read(row);
+  return kind === 'time' && typeof value === 'number' ? new Date(value).toISOString() : value;
+}
+
+/** What ends a line of CSV (RFC 4180). */
+export const csvLineEnd = '\r\n';
+
+/** The line above all others. */
+export const csvHeader = `${outcomeColumns.map(({ name }) => name).join(',')}${csvLineEnd}`;
+
+/** Returns an outcome as a line of CSV after RFC 4180, data as they were recorded. */
+export function csvLine(row: OutcomeRow): string {
+  return `${outcomeColumns.map((column) => csvCell(textValue(column, row))).join(',')}${csvLineEnd}`;
+}
