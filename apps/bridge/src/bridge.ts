@@ -59,8 +59,8 @@ async function assemble(
   { logger, signal, output }: Surroundings,
   stack: ClosingStack,
 ): Promise<Bridge> {
-  const users = await usersOf(config, logger);
   const events = createBridgeEvents(logger);
+  const users = await usersOf(config, { logger, events });
   const journalLog = new EventLog(journalEvents, { logger });
   const journal = await openJournal(config, journalLog, signal);
   stack.push(async () => {
@@ -129,12 +129,13 @@ async function assemble(
   };
 }
 
-async function usersOf({ usersFile }: BridgeConfig, logger: FullLogger): Promise<UserProvider | undefined> {
+async function usersOf(
+  { usersFile }: BridgeConfig,
+  { logger, events }: { readonly logger: FullLogger; readonly events: BridgeEventLog },
+): Promise<UserProvider | undefined> {
   if (usersFile === undefined) return undefined;
-  return openUsers(
-    changingFile(usersFile, (line) => logger.warn(line)),
-    logger,
-  );
+  const file = changingFile(usersFile, (exposed) => events.report('secretsExposed', { file: exposed }));
+  return openUsers(file, logger);
 }
 
 function serviceOptions(

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type EventTable, metricOf } from '@sdmp/events';
 import { journalEvents } from '@sdmp/journal';
 import { clientEvents, serverEvents } from '@sdmp/runtime';
@@ -68,4 +69,18 @@ test('a running bridge serves the metric of every documented event', async () =>
   const metrics = tables.flatMap(([heading]) => documented(heading).map(({ metric }) => metric));
   expect(metrics.length).toBeGreaterThan(20);
   expect(metrics.filter((metric) => !page.includes(`# TYPE ${metric} counter`))).toEqual([]);
+});
+
+test('a file with a password that every user of the machine may read is told of, and has a place in status', async () => {
+  const directory = temporaryDirectory();
+  const passwordFile = join(directory, 'password');
+  writeFileSync(passwordFile, 'secret\n', { mode: 0o644 });
+  const dialer = await startSimulatedDialer();
+  onTestFinished(() => dialer.stop());
+  const upstream = upstreamAt(dialer.port, `, user: ann, passwordFile: ${passwordFile}`);
+  const { httpUrl, log } = await startBridgeProgram(writeConfig(directory, upstream));
+  const line = `Everyone on this machine may read ${passwordFile}: chmod 600 it`;
+  expect(log()).toContain(line);
+  const status = (await (await fetch(`${httpUrl}/api/v1/status`)).json()) as { readonly events: readonly unknown[] };
+  expect(status.events).toContainEqual(expect.objectContaining({ event: 'secretsExposed', count: 1 }));
 });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
 
 const unit = fileURLToPath(new URL('../systemd/sdmp-bridge.service', import.meta.url));
@@ -41,6 +41,19 @@ test('systemd hears that the bridge runs, that it is alive, and that it stops', 
   expect(lines()[0]).toBe('--ready --status=Recording');
   expect(await bridge.stop('SIGTERM')).toBe(0);
   await until((told) => told.includes('--status=Stopping STOPPING=1'));
+});
+
+test('a systemd-notify that fails is counted each time, and logged', async () => {
+  const { environment } = startNotebook();
+  writeFileSync(join(environment.PATH.split(delimiter)[0] ?? '', 'systemd-notify'), '#!/bin/sh\nexit 1\n');
+  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), upstreamAt(9)), environment);
+  await bridge.logged('systemd cannot be told how the bridge is, and may take it for hung; systemd-notify failed');
+  const failures = async (): Promise<number> => {
+    const page = await (await fetch(`${bridge.httpUrl}/metrics`)).text();
+    return Number(/^sdmp_bridge_service_manager_untold_total (\d+)$/m.exec(page)?.[1]);
+  };
+  await vi.waitFor(async () => expect(await failures()).toBeGreaterThan(2), { timeout: 30_000 });
+  expect(await bridge.stop('SIGTERM')).toBe(0);
 });
 
 test.skipIf(!isHere)('systemd takes the unit, and finds it well protected', async () => {

@@ -1,5 +1,5 @@
 import { defaultTenant } from '@sdmp/protocol';
-import { readSecretFile, say, type Terminal } from '@sdmp/terminal';
+import { exposureWarning, readSecretFile, say, type Terminal } from '@sdmp/terminal';
 import { type Command, InvalidArgumentError } from 'commander';
 
 export interface CredentialsOptions {
@@ -34,6 +34,6 @@ export async function readCredentials(
   if (user === undefined || passwordFile === undefined) {
     throw new InvalidArgumentError('--user and --password-file go together');
   }
-  const password = await readSecretFile(passwordFile, (line) => say(terminal, line));
+  const password = await readSecretFile(passwordFile, (path) => say(terminal, exposureWarning(path)));
   return { tenantDescriptor: userTenant ?? tenant ?? defaultTenant, userIdentifier: user, password };
 }

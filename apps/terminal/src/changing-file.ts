@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { exposureOf } from './secret-file.ts';
+import { isExposed } from './secret-file.ts';
 import { readTextFile } from './text-file.ts';
 
 /** A file that is read again after each change. */
@@ -11,8 +11,8 @@ export interface ChangingFile {
   readonly read: () => Promise<string>;
 }
 
-/** Opens a changing file. Calls `warn` at each read if every user of the machine may read the file. */
-export function changingFile(path: string, warn: (line: string) => void): ChangingFile {
+/** Opens a changing file. Calls `onExposed` with its path at each read if every user of the machine may read the file. */
+export function changingFile(path: string, onExposed: (path: string) => void): ChangingFile {
   return {
     place: path,
     version: async () => {
@@ -20,8 +20,7 @@ export function changingFile(path: string, warn: (line: string) => void): Changi
       return `${mtimeMs}:${size}:${ino}`;
     },
     read: async () => {
-      const exposure = exposureOf(path, await stat(path));
-      if (exposure !== undefined) warn(exposure);
+      if (isExposed(await stat(path))) onExposed(path);
       return readTextFile(path);
     },
   };

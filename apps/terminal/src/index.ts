@@ -6,7 +6,7 @@ export { describeOpenness, listeningLine } from './listening.ts';
 export { Output } from './output.ts';
 export { reportFailure } from './report-failure.ts';
 export { type ExitCode, runMain } from './run-main.ts';
-export { readSecretFile } from './secret-file.ts';
+export { exposureWarning, readSecretFile } from './secret-file.ts';
 export { suggest } from './suggest.ts';
 export { helpOutput, openTerminal, say, type Terminal } from './terminal.ts';
 export { readDuration, readRate, readSize } from './units.ts';

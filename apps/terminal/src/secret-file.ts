@@ -6,18 +6,22 @@ const maxSecretBytes = 64 * 1024;
 
 const readableByOthers = 0o004;
 
-/** Returns a warning if every user of the machine may read the file, otherwise undefined. */
-export function exposureOf(path: string, { mode }: { readonly mode: number }): string | undefined {
+/** Returns whether every user of the machine may read the file. */
+export function isExposed({ mode }: { readonly mode: number }): boolean {
   // Windows has no such mode bits.
-  if (process.platform === 'win32' || (mode & readableByOthers) === 0) return undefined;
+  return process.platform !== 'win32' && (mode & readableByOthers) !== 0;
+}
+
+/** Returns the warning of a command for a file that every user of the machine may read. */
+export function exposureWarning(path: string): string {
   return `WARNING: everyone on this machine may read ${path}: chmod 600 it`;
 }
 
 /**
  * Reads the secret in a file, without the line end. Rejects if the file cannot be read, is empty, or has several lines.
- * Calls `warn` if every user of the machine may read it.
+ * Calls `onExposed` with its path if every user of the machine may read it.
  */
-export async function readSecretFile(path: string, warn: (line: string) => void): Promise<string> {
+export async function readSecretFile(path: string, onExposed: (path: string) => void): Promise<string> {
   const file = await open(path, 'r');
   try {
     const status = await file.stat();
@@ -25,8 +29,7 @@ export async function readSecretFile(path: string, warn: (line: string) => void)
     const secret = textOfFile(await file.readFile(), path).replace(/\r?\n$/, '');
     if (secret === '') throw new Error(`${path} is empty: it must hold the secret as its only line`);
     if (/[\r\n]/.test(secret)) throw new Error(`${path} has several lines: it must hold the secret as its only line`);
-    const exposure = exposureOf(path, status);
-    if (exposure !== undefined) warn(exposure);
+    if (isExposed(status)) onExposed(path);
     return secret;
   } finally {
     await file.close();

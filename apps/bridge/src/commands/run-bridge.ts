@@ -26,9 +26,12 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   const openness = config.usersFile === undefined ? describeOpenness(config.listen) : undefined;
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
   const starting = startBridge(config, { logger, signal: interrupted, output: writableOf(terminal.output) });
-  const manager = serviceManager({ environment, logger });
-  reloadAtHangup(starting, file, terminal, manager);
-  const bridge = await starting;
+  const managed = starting.then((bridge) => ({
+    bridge,
+    manager: serviceManager({ environment, events: bridge.events }),
+  }));
+  reloadAtHangup(managed, file, terminal);
+  const { bridge, manager } = await managed;
   try {
     await terminal.output.write(addressLines(bridge)).catch(() => undefined);
     manager.ready();
@@ -41,8 +44,14 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   logger.info('The bridge has stopped');
 }
 
+/** A bridge, and the service manager that is told of it. */
+interface Managed {
+  readonly bridge: Bridge;
+  readonly manager: ServiceManager;
+}
+
 /** One reading after the other; a file that is wrong changes nothing. */
-function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Terminal, manager: ServiceManager): void {
+function reloadAtHangup(starting: Promise<Managed>, file: string, terminal: Terminal): void {
   // What hinders the start is said by whoever waits for it.
   let previous: Promise<void> = starting.then(
     () => undefined,
@@ -51,8 +60,9 @@ function reloadAtHangup(starting: Promise<Bridge>, file: string, terminal: Termi
   const reload = async (): Promise<void> => {
     if (terminal.interrupted.aborted) return;
     // What hinders the start ends the program.
-    const bridge = await starting.catch(() => undefined);
-    if (bridge === undefined) return;
+    const managed = await starting.catch(() => undefined);
+    if (managed === undefined) return;
+    const { bridge, manager } = managed;
     manager.reloading();
     try {
       const { config } = await loadConfig(file, terminal.environment);

@@ -24,6 +24,16 @@ export const bridgeEvents = eventTable({
     counts: 'Configurations that could not be taken over.',
     line: 'The configuration stays as it was: {reason}',
   },
+  secretsExposed: {
+    level: 'warn',
+    counts: 'Times a file with passwords was read that every user of the machine may read.',
+    line: 'Everyone on this machine may read {file}: chmod 600 it',
+  },
+  serviceManagerUntold: {
+    level: 'warn',
+    counts: 'Times systemd could not be told how the bridge is.',
+    line: 'systemd cannot be told how the bridge is, and may take it for hung; systemd-notify failed',
+  },
   figuresNotRead: {
     level: 'error',
     counts: 'Times the journal could not be read to count for the page.',

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import type { FullLogger } from '../log/logger.ts';
+import type { BridgeEventLog } from '../log/bridge-events.ts';
 
 export interface ServiceManagerOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly logger: Pick<FullLogger, 'warn'>;
+  readonly events: BridgeEventLog;
   /** Default: `systemd-notify` from the path. */
   readonly program?: string;
 }
@@ -26,16 +26,13 @@ const signsPerPeriod = 2;
  */
 export function serviceManager({
   environment,
-  logger,
+  events,
   program = 'systemd-notify',
 }: ServiceManagerOptions): ServiceManager {
   if ((environment['NOTIFY_SOCKET'] ?? '') === '') return nobody;
-  let isSilent = false;
   const tell = (...words: string[]): void => {
     execFile(program, words, (cause) => {
-      if (cause === null || isSilent) return;
-      isSilent = true;
-      logger.warn('systemd cannot be told how the bridge is; systemd-notify failed', { cause });
+      if (cause !== null) events.report('serviceManagerUntold', { cause });
     });
   };
   return {

@@ -3,7 +3,15 @@ import { EventLog } from '@sdmp/events';
 import { type Journal, journalEvents, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
 import { openUsers, type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
-import { changingFile, describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
+import {
+  changingFile,
+  describeError,
+  describeOpenness,
+  exposureWarning,
+  listeningLine,
+  say,
+  type Terminal,
+} from '@sdmp/terminal';
 import { readInput } from '../input.ts';
 import type { LineEncoding } from '../lines.ts';
 import { CommitLines } from './commit-lines.ts';
@@ -51,7 +59,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
 
 async function usersOf({ users, debug }: ServeOptions, terminal: Terminal): Promise<OutcomeServiceOptions['users']> {
   if (users === undefined) return undefined;
-  const warn = (line: string): void => say(terminal, line);
+  const warn = (path: string): void => say(terminal, exposureWarning(path));
   return openUsers(changingFile(users, warn), messageLogger(terminal, debug === true));
 }
 

@@ -1,6 +1,6 @@
 import { permissionFlagsOf, type Privilege, SdmpError } from '@sdmp/protocol';
 import { parseUsers, withoutUser, withUser } from '@sdmp/runtime';
-import { editFile, readSecretFile, readTextFile, say, type Terminal } from '@sdmp/terminal';
+import { editFile, exposureWarning, readSecretFile, readTextFile, say, type Terminal } from '@sdmp/terminal';
 
 export interface NamedUserOptions {
   readonly tenant: string;
@@ -16,7 +16,7 @@ export interface AddUserOptions extends NamedUserOptions {
 /** Writes a user into a users file, which is made when it is not there. */
 export async function addUser(place: string, options: AddUserOptions, terminal: Terminal): Promise<void> {
   const { tenant, name, passwordFile, privileges = [], replace = false } = options;
-  const password = await readSecretFile(passwordFile, (line) => say(terminal, line));
+  const password = await readSecretFile(passwordFile, (path) => say(terminal, exposureWarning(path)));
   await editFile(place, (text) => withUser(text, { tenant, name, password, privileges }, { place, replace }));
   say(terminal, `User ${name} of tenant ${tenant} is in ${place}.`);
 }

@@ -49,6 +49,16 @@ export const journalEvents = eventTable({
     counts: 'Times cursors could not be moved from the log into their bucket.',
     line: 'Cursors could not be moved from the log into their bucket; it is tried again',
   },
+  erasuresUnread: {
+    level: 'warn',
+    counts: 'Times it could not be looked up what another process had erased.',
+    line: 'What another process has erased could not be looked up: {reason}',
+  },
+  appendsUnanswered: {
+    level: 'warn',
+    counts: 'Times the journal was closed before the servers had answered what was handed in.',
+    line: 'The servers did not answer within {limit} ms of closing: what was handed in last may be stored, or not',
+  },
   membershipLosses: {
     level: 'error',
     counts: 'Times this process was taken for dead by the others, and lost its claims.',

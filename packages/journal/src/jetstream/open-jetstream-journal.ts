@@ -8,6 +8,7 @@ import { ArrivalLog } from '../retention/arrival-log.ts';
 import { clockSettings } from '../retention/journal-clock.ts';
 import { BatchLoader } from './batch-loader.ts';
 import { CursorTable } from './cursor-table.ts';
+import { forgetErased } from './forget-erased.ts';
 import { JetStreamJournal } from './jetstream-journal.ts';
 import { connectJetStream } from './jetstream-connect.ts';
 import { journalNames, type JetStreamLink } from './jetstream-link.ts';
@@ -185,13 +186,8 @@ async function assemble(
       void times.noteOldest(pruner.floor.position).catch(() => undefined);
     }
     if (key !== 'erased') return;
-    state.forgetBefore(state.head.position);
-    loader.forget();
+    void forgetErased({ state, loader, replaced, events: link.events, closed });
     journal?.erased();
-    void replaced.refresh().then(
-      () => loader.forget(),
-      () => undefined,
-    );
   });
   const claimTtlMs = Math.max(options.claimTtlMs ?? defaultClaimTtlMs, minClaimTtlMs);
   const claims = new SharedClaims(table, claimTtlMs, closed, link.events);
@@ -233,8 +229,8 @@ async function assemble(
     close: async (drained) => {
       const limit = options.closeTimeoutMs ?? defaultCloseTimeoutMs;
       const within = (work: Promise<unknown>): Promise<unknown> =>
-        Promise.race([work.catch(() => undefined), sleep(limit, undefined, { ref: false })]);
-      await within(drained);
+        Promise.race([work.catch(() => undefined), sleep(limit, unanswered, { ref: false })]);
+      if ((await within(drained)) === unanswered) link.events.report('appendsUnanswered', { limit });
       await within(Promise.all([claims.close(), cursors.close()]));
       abort.abort(journalClosed());
       await drained;
@@ -256,6 +252,8 @@ async function assemble(
   closed.throwIfAborted();
   return journal;
 }
+
+const unanswered = Symbol('unanswered');
 
 /** The last batches of the log may stand elsewhere, and leave nothing behind where they stood. */
 function extendByReplaced(state: LogState, replaced: ReplacedBatches): void {

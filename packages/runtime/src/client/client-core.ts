@@ -55,7 +55,9 @@ export class ClientCore implements SubscriptionOwner {
       dispatch: (event) => this.#runner.dispatch(event),
       chunkEnded: () => this.#reading.regulate(),
     });
-    this.#lastAcknowledgement = new LastAcknowledgement(edges.clock, settings.closeTimeoutMs);
+    this.#lastAcknowledgement = new LastAcknowledgement(edges.clock, settings.closeTimeoutMs, () =>
+      this.#log.closeCut(),
+    );
     this.#subscriptions = new Subscriptions({
       settings,
       clock: edges.clock,
@@ -184,6 +186,9 @@ export class ClientCore implements SubscriptionOwner {
         break;
       case 'drain':
         this.#drain.start();
+        break;
+      case 'cut':
+        this.#log.closeCut();
         break;
       case 'finish':
         this.#currentConnection.finish();

@@ -42,6 +42,11 @@ export const clientEvents = eventTable({
     counts: 'Outcomes dropped because they had been received before a reconnect.',
     line: '{outcomes} outcomes of transaction {transaction} came again after a reconnect, and were dropped',
   },
+  closesCut: {
+    level: 'warn',
+    counts: 'Times a client or a subscription was closed before everything received was acknowledged.',
+    line: 'Closing took longer than {limit} ms: what is not acknowledged by then comes again',
+  },
 });
 
 export type ClientEventLog = EventLog<typeof clientEvents>;

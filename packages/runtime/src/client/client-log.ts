@@ -73,6 +73,11 @@ export class ClientLog {
     this.#publishUnexpected(message);
   }
 
+  /** Closing reached its time limit: readers did not finish, or the service did not answer. */
+  closeCut(): void {
+    this.#settings.events.report('closesCut', { limit: this.#settings.closeTimeoutMs });
+  }
+
   /** An ER that belongs to no request. */
   rejected({ errorCode: code }: Rejection): void {
     this.#settings.events.report('rejectionsUnclaimed', { code });

@@ -40,7 +40,7 @@ const readRetryMs = 1000;
  * forward, write, wait for the socket. Live is the same loop with nothing to read, woken by the journal.
  */
 export async function deliver(transaction: Transaction, context: DeliveryContext): Promise<void> {
-  const { journal, logger } = context.settings;
+  const { journal, logger, events } = context.settings;
   const { released } = transaction;
   const reader = new RecordReader(journal);
   let failures = 0;
@@ -56,10 +56,8 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
       }
     } catch (cause) {
       if (!transaction.isAttached) break;
-      // Once for all attempts: a journal that stays away would fill the log.
-      if (failures++ === 0) {
-        logger.error?.(`Delivery of transaction ${transaction.identifier} stopped reading; it tries again`, { cause });
-      }
+      failures++;
+      events.report('deliveryReadsFailed', { transaction: transaction.identifier, retry: readRetryMs, cause });
       await delay(readRetryMs, undefined, { signal: released }).catch(() => undefined);
     }
   }

@@ -97,6 +97,11 @@ export const serverEvents = eventTable({
     counts: 'Times delivery to a socket waited because it left too much unacknowledged.',
     line: 'Delivery to {address} waits: {unacknowledged} outcomes are not acknowledged, the limit is {limit}',
   },
+  deliveryReadsFailed: {
+    level: 'error',
+    counts: 'Times the journal could not be read for a subscriber; it is tried again.',
+    line: 'The journal cannot be read for transaction {transaction}; delivery is tried again in {retry} ms',
+  },
   slowRollforwards: {
     level: 'warn',
     counts: 'Reports of a subscriber that will never be live at its rate.',

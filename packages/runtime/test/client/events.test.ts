@@ -98,3 +98,36 @@ test('a service that is away is a few lines, however often it is tried; every at
   await client.close();
   expect(lines.at(-1)).toMatch(/of this kind within 60 s were not logged/);
 });
+
+test('closing that reaches its limit, by a reader that does not come back or a service that does not answer, is told', async () => {
+  const { client, connection, first, lines, count } = await subscribed();
+  connection.send(String.raw`OZ\TXT\CNSales1\SI1\RE10`, String.raw`OZ\TXT\CNSales1\SI2\RE10`);
+  await first;
+  await client.close();
+  expect(count('closesCut')).toBe(1);
+  expect(lines).toContain('Closing took longer than 50 ms: what is not acknowledged by then comes again');
+
+  await using deaf = await ScriptedService.start({ answersProbes: false });
+  const impatient = connect({ port: deaf.port, ...quick });
+  const subscription = impatient.outcomes({ transactionIdentifier: 'T', persistToken: 'p' });
+  const reader = subscription[Symbol.asyncIterator]();
+  const taken = reader.next();
+  const link = await deaf.connection();
+  await link.nextOf('EO');
+  link.send(String.raw`OZ\TXT\CNSales1\SI1\RE10`);
+  await taken;
+  const next = reader.next();
+  await impatient.close();
+  expect(await next).toEqual({ done: true, value: undefined });
+  expect(impatient.events()).toMatchObject([{ event: 'closesCut' }]);
+});
+
+test('closing in order is no event', async () => {
+  const { client, connection, first, outcomes, count } = await subscribed({ closeTimeoutMs: 60_000 });
+  connection.send(String.raw`OZ\TXT\CNSales1\SI1\RE10`);
+  await first;
+  const last = outcomes.next();
+  await client.close();
+  expect(await last).toEqual({ done: true, value: undefined });
+  expect(count('closesCut')).toBe(0);
+});

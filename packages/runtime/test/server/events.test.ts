@@ -1,6 +1,7 @@
+import { type Journal, openMemoryJournal } from '@sdmp/journal';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type ServiceUnderTest, runService } from './support/running-service.ts';
+import { numbered, recordOf, type ServiceUnderTest, runService } from './support/running-service.ts';
 
 async function running(options: Parameters<typeof runService>[0] = {}): Promise<ServiceUnderTest> {
   const service = await runService(options);
@@ -53,4 +54,28 @@ test('a reader that leaves too much unacknowledged is told of once, not once per
   for (let outcomes = 0; outcomes < 10; ) if ((await client.next()).startsWith('OZ')) outcomes++;
   await vi.waitFor(() => expect(happened(service, 'deliveriesHeld')?.count).toBe(1));
   expect(happened(service, 'deliveriesHeld')?.line).toMatch(/outcomes are not acknowledged, the limit is 10$/);
+});
+
+test('a journal that cannot be read for a subscriber is told each time it is tried, and delivery goes on', async () => {
+  const whole = await openMemoryJournal();
+  onTestFinished(() => whole.close());
+  let isAway = true;
+  const journal: Journal = new Proxy(whole, {
+    get: (target, name) => {
+      if (name === 'read' && isAway) return () => Promise.reject(new Error('the disk is away'));
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  const service = await running({ journal });
+  const client = await service.connect();
+  client.send(String.raw`EO\TXa\PStoken\FO\SO\TKon`);
+  expect(await client.next()).toBe(String.raw`MV\TKon`);
+  await whole.append([recordOf(`OZ${numbered(1)}`)]);
+  await vi.waitFor(() => expect(happened(service, 'deliveryReadsFailed')?.count).toBe(2), { timeout: 20_000 });
+  expect(happened(service, 'deliveryReadsFailed')?.line).toBe(
+    'The journal cannot be read for transaction a; delivery is tried again in 1000 ms',
+  );
+  isAway = false;
+  while (!(await client.next()).startsWith('OZ'));
 });

@@ -10,11 +10,13 @@ interface Waiting {
 export class LastAcknowledgement {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
+  readonly #onTimeout: () => void;
   readonly #waiting = new Set<Waiting>();
 
-  constructor(clock: Clock, timeoutMs: number) {
+  constructor(clock: Clock, timeoutMs: number, onTimeout: () => void) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
+    this.#onTimeout = onTimeout;
   }
 
   /** Acknowledges and calls `done` once: at once when there is nothing to wait for. */
@@ -26,6 +28,7 @@ export class LastAcknowledgement {
     const waiting: Waiting = {
       done,
       cancelTimer: this.#clock.after(this.#timeoutMs, () => {
+        this.#onTimeout();
         this.#finish(waiting);
       }),
     };

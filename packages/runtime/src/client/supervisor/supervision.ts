@@ -69,6 +69,8 @@ export type SupervisorAction =
   | { readonly do: 'drop' }
   /** Let consumers finish, then acknowledge. */
   | { readonly do: 'drain' }
+  /** Tell that closing reached its time limit. */
+  | { readonly do: 'cut' }
   /** End the socket in order, and every subscription with it. */
   | { readonly do: 'finish' }
   | { readonly do: 'startTimer'; readonly timer: SupervisorTimer; readonly afterMs: number; readonly attempt: number }

@@ -56,6 +56,11 @@ export function superviseWith(
     [{ do: by }, ...stopAllTimers, { do: 'report', status: { kind: 'closed' } }],
   ];
 
+  const cut = (state: SupervisorState): Transition => {
+    const [next, actions] = end(state, 'finish');
+    return [next, [{ do: 'cut' }, ...actions]];
+  };
+
   const close = (state: SupervisorState): Transition => {
     const { attempt } = state;
     const isOpen = state.name === 'subscribing' || state.name === 'streaming';
@@ -128,7 +133,7 @@ export function superviseWith(
       case 'stable':
         return isConnected(state) ? [{ ...state, failures: 0 }, []] : stay(state);
       case 'close':
-        return state.name === 'closing' ? end(state, 'finish') : stay(state);
+        return state.name === 'closing' ? cut(state) : stay(state);
     }
   };
 
