@@ -68,15 +68,8 @@ export default {
       name: 'no-cycles',
       comment: 'Type-only cycles included: files that need each other are one file',
       severity: 'error',
-      from: { pathNot: '^packages/(journal|outcomes|runtime)/' },
+      from: {},
       to: { circular: true },
-    },
-    {
-      name: 'no-cycles-but-of-types',
-      comment: 'Rooms in which type-only cycles remain',
-      severity: 'error',
-      from: { path: '^packages/(journal|outcomes|runtime)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'sockets-only-in-dial-runtime-sinks-and-testkit',

@@ -10,7 +10,8 @@ export type { BatchOptions } from './engine/journal-limits.ts';
 export { describeFiles, type JournalFiles } from './export/describe-files.ts';
 export { type ExamineOptions, examineJournal, type TimedDamage } from './export/examine-journal.ts';
 export { exportArchive, type ExportArchiveOptions } from './export/export-archive.ts';
-export { importArchive, type ImportArchiveOptions, type Imported } from './export/import-archive.ts';
+export { importArchive, type ImportArchiveOptions } from './export/import-archive.ts';
+export type { Imported } from './export/read-archive.ts';
 export type {
   AppendOptions,
   Appended,

@@ -4,7 +4,7 @@ import { JournalError } from '../journal-error.ts';
 import { lockDirectory } from '../sqlite/file/directory-lock.ts';
 import { makeDirectory } from '../sqlite/file/make-directory.ts';
 import { databaseFile } from '../sqlite/file/schema.ts';
-import { readArchive } from './read-archive.ts';
+import { type Imported, readArchive } from './read-archive.ts';
 import { JournalCopy } from './journal-copy.ts';
 
 export interface ImportArchiveOptions {
@@ -12,15 +12,6 @@ export interface ImportArchiveOptions {
   readonly directory: string;
   /** Gives up; nothing is left behind. */
   readonly signal?: AbortSignal;
-}
-
-export interface Imported {
-  /** Id of the journal, the same as that of the one exported. */
-  readonly id: string;
-  readonly first: number;
-  readonly end: number;
-  readonly records: number;
-  readonly cursors: number;
 }
 
 /**

@@ -9,8 +9,16 @@ import type { Cursor } from '../journal.ts';
 import { insertable } from '../sqlite/writer/batch-rows.ts';
 import { damagedArchive, readSections, type Section, sectionKinds } from './archive-sections.ts';
 import { archiveVersion } from './export-archive.ts';
-import type { Imported } from './import-archive.ts';
 import type { JournalCopy } from './journal-copy.ts';
+
+export interface Imported {
+  /** Id of the journal, the same as that of the one exported. */
+  readonly id: string;
+  readonly first: number;
+  readonly end: number;
+  readonly records: number;
+  readonly cursors: number;
+}
 
 /** Reads an archive into the copy, section by section. */
 export async function readArchive(

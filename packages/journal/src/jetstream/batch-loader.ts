@@ -2,21 +2,12 @@ import { DamagedBatchError } from '../damaged-batch-error.ts';
 import { JournalError } from '../journal-error.ts';
 import { BatchLocator } from './batch-locator.ts';
 import { joinChunks, type LogPart } from './commit-assembly.ts';
-import { LoadedBatches } from './loaded-batches.ts';
+import { type LoadedBatch, LoadedBatches } from './loaded-batches.ts';
 import type { LogMark, LogState } from './log-state.ts';
 import type { MessageStore } from './message-store.ts';
 import { type LogEntry, unpackEntry } from './packed-entry.ts';
 import { isOfSameAttempt, type PartHeader } from './part-header.ts';
 import type { ReplacedBatches } from './replaced-batches.ts';
-
-/** A batch as it was read, and where it stands in the log. */
-export interface LoadedBatch {
-  readonly entry: LogEntry;
-  readonly header: PartHeader;
-  /** Of its first message; of the first message that held it when it was replaced. */
-  readonly sequence: number;
-  readonly isReplaced: boolean;
-}
 
 export interface BatchLoaderParts {
   readonly name: string;

@@ -1,4 +1,14 @@
-import type { LoadedBatch } from './batch-loader.ts';
+import type { LogEntry } from './packed-entry.ts';
+import type { PartHeader } from './part-header.ts';
+
+/** A batch as it was read, and where it stands in the log. */
+export interface LoadedBatch {
+  readonly entry: LogEntry;
+  readonly header: PartHeader;
+  /** Of its first message; of the first message that held it when it was replaced. */
+  readonly sequence: number;
+  readonly isReplaced: boolean;
+}
 
 /** Batches at most, whatever their size. */
 const maxBatches = 64;

@@ -22,7 +22,7 @@ import { type ServiceStatus, serviceStatus } from './service-status.ts';
 import { ServerSession, type SessionHost } from './server-session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
-import type { Transaction } from './transaction.ts';
+import type { OutcomeSession, Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
 import { Authenticator } from './users/authenticator.ts';
 import { closeUnlessAuthenticated } from './users/close-unless-authenticated.ts';
@@ -70,13 +70,13 @@ class Service {
   readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
   readonly #saver: CursorSaver;
-  readonly #sessions = new Set<ServerSession>();
+  readonly #sessions = new Set<OutcomeSession>();
   readonly #listeners: Listener[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #report: RollforwardReport;
   readonly #claims: TokenClaims | undefined;
   readonly #authenticator: Authenticator | undefined;
-  readonly #host: SessionHost;
+  readonly #host: SessionHost<Transaction>;
   readonly #requests: RequestContext;
   readonly #deliveries: DeliveryContext;
   #stopWatching: () => void = () => undefined;
@@ -225,12 +225,12 @@ class Service {
       return;
     }
     this.#counters.sessionsOpened++;
-    const session = new ServerSession(socket, encoding, this.#host);
+    const session = new ServerSession<Transaction>(socket, encoding, this.#host);
     this.#sessions.add(session);
     if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings);
   }
 
-  #sessionClosed(session: ServerSession): void {
+  #sessionClosed(session: OutcomeSession): void {
     this.#sessions.delete(session);
     this.#registry.release(session);
     this.#claims?.settle();

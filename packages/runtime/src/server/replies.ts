@@ -16,7 +16,7 @@ import {
   verifyStatus,
 } from '@sdmp/protocol';
 import type { ServerEventLog } from './server-events.ts';
-import type { ServerSession } from './server-session.ts';
+import type { OutcomeSession } from './transaction.ts';
 
 const tokenCode = codeOf(verifyStatus, 'token');
 const verifyCode = codeOf(messageVerify, 'token');
@@ -48,7 +48,7 @@ export class Replies {
   }
 
   /** ER with the whole faulty message, and words where the release has them (ER-1, ER-2). */
-  reject(session: ServerSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
+  reject(session: OutcomeSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
     const { code, meaning } = serviceErrors[error];
     // The meaning alone: what was sent may hold anything.
     this.#events.report('requestsRejected', { address: session.remoteAddress, code, reason: meaning });
@@ -56,13 +56,13 @@ export class Replies {
   }
 
   /** ER for a frame that was no message (ER-3, ER-4). */
-  rejectFrame(session: ServerSession, faulty: string, error: ServiceErrorName): void {
+  rejectFrame(session: OutcomeSession, faulty: string, error: ServiceErrorName): void {
     const { meaning } = serviceErrors[error];
     this.#events.report('framesUnreadable', { address: session.remoteAddress, reason: meaning });
     this.#write(session, false, faulty, error);
   }
 
-  #write(session: ServerSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
+  #write(session: OutcomeSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
     const { code, meaning } = serviceErrors[error];
     const fields = [errorCode, String(code), faultyMessageCode, faulty];
     if (this.#hasCause) fields.push(causeCode, causeText(words ?? meaning));
@@ -70,13 +70,13 @@ export class Replies {
   }
 
   /** MV, when the request bears TK. */
-  verify(session: ServerSession, request: Message): void {
+  verify(session: OutcomeSession, request: Message): void {
     const token = request.get(tokenCode);
     if (token !== undefined) session.send(messageVerify, request.isRouted, [verifyCode, token]);
   }
 
   /** MV for an EO; it names the branch of the journal whose places are to come without. */
-  accept(session: ServerSession, request: Message, { history, end }: Pick<Journal, 'history' | 'end'>): void {
+  accept(session: OutcomeSession, request: Message, { history, end }: Pick<Journal, 'history' | 'end'>): void {
     const token = request.get(tokenCode);
     if (token === undefined) return;
     const isShort = placeFormOf(token) === 'short';
@@ -85,15 +85,15 @@ export class Replies {
     session.send(messageVerify, request.isRouted, [verifyCode, token, ...place]);
   }
 
-  announceNewInstance(session: ServerSession, isRouted: boolean, persistToken: string): void {
+  announceNewInstance(session: OutcomeSession, isRouted: boolean, persistToken: string): void {
     session.send(newPersistentID, isRouted, [persistTokenCode, persistToken]);
   }
 
-  finish(session: ServerSession, isRouted: boolean, transactionIdentifier: string): void {
+  finish(session: OutcomeSession, isRouted: boolean, transactionIdentifier: string): void {
     session.send(enumerateFinished, isRouted, [transactionCode, transactionIdentifier]);
   }
 
-  advise(session: ServerSession, isRouted: boolean): void {
+  advise(session: OutcomeSession, isRouted: boolean): void {
     session.send(dialerAdvise, isRouted, []);
   }
 }

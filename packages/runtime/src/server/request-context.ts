@@ -3,8 +3,7 @@ import type { Message } from '@sdmp/codec';
 import type { ServiceCounters } from './counters.ts';
 import type { Replies } from './replies.ts';
 import type { ServiceSettings } from './service-options.ts';
-import type { ServerSession } from './server-session.ts';
-import type { Transaction } from './transaction.ts';
+import type { OutcomeSession, Transaction } from './transaction.ts';
 import type { TokenClaims } from './token-claims.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
 import type { Authenticator } from './users/authenticator.ts';
@@ -27,6 +26,6 @@ export interface RequestContext {
 /** Answers a request that passed every check of the catalogue. A promise holds back later requests of the socket. */
 export type RequestHandler = (
   context: RequestContext,
-  session: ServerSession,
+  session: OutcomeSession,
   request: Message,
 ) => Promise<void> | undefined;

@@ -18,8 +18,8 @@ import { handleSessionPreferences } from './handlers/session-preferences.ts';
 import { handleUserAuthenticate, refuseMalformed } from './handlers/user-authenticate.ts';
 import { handleVerifyStatus } from './handlers/verify-status.ts';
 import type { RequestContext, RequestHandler } from './request-context.ts';
-import type { ServerSession } from './server-session.ts';
 import { maySpeakOf } from './users/tenancy.ts';
+import type { OutcomeSession } from './transaction.ts';
 
 /** Every request that is served. */
 const handlers = new Map<MessageDefinition, RequestHandler>([
@@ -41,7 +41,11 @@ function leading(problems: readonly Problem[]): Problem | undefined {
 }
 
 /** Checks a request against the catalogue and hands it to its handler. Any problem rejects all of it (EO-3). */
-export function dispatch(context: RequestContext, session: ServerSession, request: Message): Promise<void> | undefined {
+export function dispatch(
+  context: RequestContext,
+  session: OutcomeSession,
+  request: Message,
+): Promise<void> | undefined {
   const { counters, replies, settings } = context;
   counters.requests++;
   if (context.authenticator !== undefined && !isAllowed(session, request)) {
@@ -72,6 +76,6 @@ export function dispatch(context: RequestContext, session: ServerSession, reques
 }
 
 /** Where users are set, a socket that has not authenticated may do that and nothing else (AU-2). Which ER it gets is ours (C). */
-function isAllowed(session: ServerSession, request: Message): boolean {
+function isAllowed(session: OutcomeSession, request: Message): boolean {
   return session.identity !== undefined || request.code === authenticationCode;
 }

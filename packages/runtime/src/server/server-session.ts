@@ -5,7 +5,6 @@ import type { DataConverter } from './data-converter.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServerEventLog } from './server-events.ts';
 import type { ServiceLimits } from './service-options.ts';
-import type { Transaction } from './transaction.ts';
 import type { Identity } from './users/authenticator.ts';
 import { writeBuffers } from './write-buffers.ts';
 
@@ -16,23 +15,29 @@ interface OversizedFrame {
   readonly excerpt: string;
 }
 
+/** What a session must know of the transactions whose outcomes it writes. */
+interface Reading {
+  /** Next position to look at. */
+  readonly position: number;
+}
+
 /** What a session asks of the service around it. */
-export interface SessionHost {
+export interface SessionHost<Transaction extends Reading> {
   readonly limits: ServiceLimits;
   readonly events: ServerEventLog;
   /** Answers one request. While it is pending, later requests of the socket wait. */
-  readonly request: (session: ServerSession, message: Message) => Promise<void> | undefined;
+  readonly request: (session: ServerSession<Transaction>, message: Message) => Promise<void> | undefined;
   /** A frame that is no message, or is too large; `text` is what was readable. */
-  readonly unreadable: (session: ServerSession, text: string, cause: UnreadableCause) => void;
+  readonly unreadable: (session: ServerSession<Transaction>, text: string, cause: UnreadableCause) => void;
   /** Positions behind these outcomes may be taken up after a re-issue. */
   readonly confirmed: (transaction: Transaction, position: number) => void;
   /** An outcome was written with `?` for characters that the encoding does not have. */
-  readonly charactersReplaced: (session: ServerSession) => void;
-  readonly closed: (session: ServerSession) => void;
+  readonly charactersReplaced: (session: ServerSession<Transaction>) => void;
+  readonly closed: (session: ServerSession<Transaction>) => void;
 }
 
 /** One socket: reads requests in order, writes replies and outcomes, knows what was sent and what is confirmed. */
-export class ServerSession {
+export class ServerSession<Transaction extends Reading> {
   readonly encoding: WireEncoding;
   /** IP address of the peer. */
   readonly remoteHost: string;
@@ -46,7 +51,7 @@ export class ServerSession {
   /** Who it is; undefined until it authenticated, and always where nobody has to. */
   identity: Identity | undefined;
   readonly #socket: Socket;
-  readonly #host: SessionHost;
+  readonly #host: SessionHost<Transaction>;
   readonly #framer: Framer;
   /** Frames read and not handled yet, from `#inboxAt` on; an oversized one is there with its beginning. */
   #inbox: (string | OversizedFrame)[] = [];
@@ -59,7 +64,7 @@ export class ServerSession {
   /** Resolves and is replaced whenever delivery may go on. */
   #deliverable = Promise.withResolvers<void>();
 
-  constructor(socket: Socket, encoding: WireEncoding, host: SessionHost) {
+  constructor(socket: Socket, encoding: WireEncoding, host: SessionHost<Transaction>) {
     this.#socket = socket;
     this.encoding = encoding;
     this.#host = host;

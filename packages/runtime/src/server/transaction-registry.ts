@@ -14,10 +14,8 @@ import { separator } from '@sdmp/protocol';
 import type { ServiceCounters } from './counters.ts';
 import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions } from './parked-transactions.ts';
 import type { EndResult, Subscribed } from './registry-answers.ts';
-import { PersistToken } from './persist-token.ts';
 import type { ServiceSettings } from './service-options.ts';
-import type { ServerSession } from './server-session.ts';
-import { Transaction, type TransactionRequest } from './transaction.ts';
+import { type OutcomeSession, PersistToken, Transaction, type TransactionRequest } from './transaction.ts';
 import { tenantScope } from './users/tenancy.ts';
 
 /** A time that far ahead may still be due to clocks that differ, milliseconds. */
@@ -75,7 +73,7 @@ export class TransactionRegistry {
 
   /** The live transaction with this TX that a request for `token` may not touch; undefined when the TX is free (EO-5). */
   conflicting(
-    session: ServerSession,
+    session: OutcomeSession,
     transactionIdentifier: string,
     tenant: string,
     tokenName: string | undefined,
@@ -87,13 +85,13 @@ export class TransactionRegistry {
   }
 
   /** A request without a token: delivery starts at the journal's end (OZ-7). */
-  subscribe(session: ServerSession, request: TransactionRequest): Transaction {
+  subscribe(session: OutcomeSession, request: TransactionRequest): Transaction {
     return this.#attach(session, request, undefined, this.#settings.journal.end);
   }
 
   /** A request with a token: resumes, joins, takes over or begins, as PS-3 to PS-5 say. */
   subscribePersistent(
-    session: ServerSession,
+    session: OutcomeSession,
     request: TransactionRequest,
     tenant: string,
     tokenName: string,
@@ -149,7 +147,7 @@ export class TransactionRegistry {
    * EE: ends a transaction of this socket, or one of this tenant, or any, that is parked; undefined when there is neither
    * (END-1 to END-3).
    */
-  end(session: ServerSession, transactionIdentifier: string, tenant: string | undefined): EndResult {
+  end(session: OutcomeSession, transactionIdentifier: string, tenant: string | undefined): EndResult {
     const transaction = this.#live.get(liveKey(session, transactionIdentifier));
     if (transaction !== undefined) {
       if (transaction.session !== session) return undefined;
@@ -163,7 +161,7 @@ export class TransactionRegistry {
   }
 
   /** The socket is gone: its transactions park or end (PS-1, END-5). */
-  release(session: ServerSession): void {
+  release(session: OutcomeSession): void {
     for (const transaction of session.transactions) this.park(transaction);
   }
 
@@ -182,7 +180,7 @@ export class TransactionRegistry {
     return forgotten.map(keyOf);
   }
 
-  #hold(tenant: string, name: string, session: ServerSession): PersistToken {
+  #hold(tenant: string, name: string, session: OutcomeSession): PersistToken {
     const key = tokenKey(tenant, name);
     const existing = this.#held.get(key);
     if (existing !== undefined) return existing;
@@ -192,7 +190,7 @@ export class TransactionRegistry {
   }
 
   #attach(
-    session: ServerSession,
+    session: OutcomeSession,
     request: TransactionRequest,
     token: PersistToken | undefined,
     position: number,
@@ -239,7 +237,7 @@ export class TransactionRegistry {
     });
   }
 
-  #takeOver(token: PersistToken, { remoteAddress: address }: ServerSession): readonly Transaction[] {
+  #takeOver(token: PersistToken, { remoteAddress: address }: OutcomeSession): readonly Transaction[] {
     const taken = [...token.live.values()];
     for (const transaction of taken) this.park(transaction);
     this.#settings.events.report('takeovers', { token: token.name, address });
@@ -260,7 +258,7 @@ function describeGap(gap: Gap, transaction: string): string {
 }
 
 /** A socket's tenant changes only after its transactions have left it. */
-function liveKey({ identity }: ServerSession, transactionIdentifier: string): string {
+function liveKey({ identity }: OutcomeSession, transactionIdentifier: string): string {
   return (tenantScope(identity) ?? '') + separator + transactionIdentifier;
 }
 

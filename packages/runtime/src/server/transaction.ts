@@ -1,10 +1,10 @@
-import type { Cursor, RecordFilter, SavedPosition } from '@sdmp/journal';
-import type { PlaceForm } from '@sdmp/protocol';
+import { type Cursor, type CursorKey, type RecordFilter, type SavedPosition, subscriberCursor } from '@sdmp/journal';
+import { defaultRate, type PlaceForm } from '@sdmp/protocol';
 import { ConvertingWriter } from './converting-writer.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { RunWriter } from './run-writer.ts';
 import type { ServerSession } from './server-session.ts';
-import type { PersistToken } from './persist-token.ts';
 import { nextState, type TransactionEvent, type TransactionState } from './transaction-state.ts';
 
 /** What an EO asks for, as far as delivery is concerned. */
@@ -19,9 +19,12 @@ export interface TransactionRequest {
   readonly takesRuns: boolean;
 }
 
+/** A socket with transactions. */
+export type OutcomeSession = ServerSession<Transaction>;
+
 export interface TransactionOptions {
   readonly request: TransactionRequest;
-  readonly session: ServerSession;
+  readonly session: OutcomeSession;
   readonly token: PersistToken | undefined;
   readonly state: TransactionState;
   readonly position: number;
@@ -30,7 +33,7 @@ export interface TransactionOptions {
 
 /** A live request: a filter and a position, attached to a socket. */
 export class Transaction implements SavedPosition {
-  readonly session: ServerSession;
+  readonly session: OutcomeSession;
   readonly token: PersistToken | undefined;
   readonly #now: () => number;
   readonly #released = new AbortController();
@@ -113,5 +116,36 @@ export class Transaction implements SavedPosition {
     if (takesRuns && dataConverter === undefined) return new RunWriter({ ...options, placeJournal: short });
     const writer = new OutcomeWriter({ ...options, placeJournal: { whole: branch, short, none: undefined }[places] });
     return dataConverter === undefined ? writer : new ConvertingWriter(writer, dataConverter);
+  }
+}
+
+/** A persist token of one tenant (PS-8) that a socket holds: its transactions and their shared rate. */
+export class PersistToken {
+  /** Tenant as the request named it; empty when it named none. */
+  readonly tenant: string;
+  readonly name: string;
+  /** The socket whose transactions these are (PS-5). */
+  readonly holder: OutcomeSession;
+  readonly live = new Map<string, Transaction>();
+  #limiter: RateLimiter | undefined;
+
+  constructor(tenant: string, name: string, holder: OutcomeSession) {
+    this.tenant = tenant;
+    this.name = name;
+    this.holder = holder;
+  }
+
+  /** One rate for all transactions of the token (RC-3). */
+  get limiter(): RateLimiter {
+    this.#limiter ??= new RateLimiter(defaultRate);
+    return this.#limiter;
+  }
+
+  cursorKey(transactionIdentifier: string): CursorKey {
+    return subscriberCursor(this.tenant, this.name, transactionIdentifier);
+  }
+
+  cursorOf(transactionIdentifier: string, position: number, filter: RecordFilter, touched: number): Cursor {
+    return { ...this.cursorKey(transactionIdentifier), filter, position, touched };
   }
 }

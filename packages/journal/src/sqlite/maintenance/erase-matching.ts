@@ -2,7 +2,8 @@ import { DamagedBatchError } from '../../damaged-batch-error.ts';
 import { findMatches } from '../../engine/find-matches.ts';
 import { JournalError } from '../../journal-error.ts';
 import type { DamagedBatch, Erased, EraseOptions, StoredRecord } from '../../journal.ts';
-import type { Extent, JournalReader } from '../reader/journal-reader.ts';
+import type { JournalReader } from '../reader/journal-reader.ts';
+import type { Extent } from '../reader/time-index.ts';
 import type { EraseStep } from '../writer/messages.ts';
 import type { WriterThread } from '../writer/writer-thread.ts';
 

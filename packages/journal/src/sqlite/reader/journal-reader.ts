@@ -11,13 +11,7 @@ import { readHistory } from '../writer/history-rows.ts';
 import { openForReading } from '../file/journal-file.ts';
 import { readState } from '../file/journal-state.ts';
 import type { OpenedJournal } from '../writer/messages.ts';
-import { TimeIndex } from './time-index.ts';
-
-/** How far the journal reaches, as the caller knows it. */
-export interface Extent {
-  readonly first: number;
-  readonly end: number;
-}
+import { type Extent, TimeIndex } from './time-index.ts';
 
 /** The calling thread's own connection: it reads while the writer writes, and neither waits for the other. */
 export class JournalReader {

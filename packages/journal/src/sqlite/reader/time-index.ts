@@ -1,6 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PositionRange, TimeRange } from '../../journal.ts';
-import type { Extent } from './journal-reader.ts';
+
+/** How far the journal reaches, as the caller knows it. */
+export interface Extent {
+  readonly first: number;
+  readonly end: number;
+}
 
 /** Looks up batches by the times of their records; each row has the least and the greatest. */
 export class TimeIndex {

@@ -1,17 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { BatchLimits } from '../../batch/batch-builder.ts';
 import { repack } from '../../batch/repack.ts';
 import type { RecordBatch } from '../../journal.ts';
 import { type BatchRows, insertable } from './batch-rows.ts';
 import { findRun, type MergeRow, type MergeRules, toMergeRow } from './merge-run.ts';
-import type { CompactStep } from './messages.ts';
+import type { CompactionSettings, CompactStep } from './messages.ts';
 import { findFault, toBatchRow } from '../reader/stored-batch.ts';
 import { StoredData } from '../reader/stored-data.ts';
-
-export interface CompactionSettings extends BatchLimits {
-  /** Neighbouring small batches that are merged at once; fewer than 2 merges none. */
-  readonly compactAfter: number;
-}
 
 /** Rows looked at in one step; bounds a step that finds nothing to merge. */
 const rowsPerStep = 256;

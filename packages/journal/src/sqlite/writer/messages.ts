@@ -1,4 +1,4 @@
-import type { SealedBatch } from '../../batch/batch-builder.ts';
+import type { BatchLimits, SealedBatch } from '../../batch/batch-builder.ts';
 import type { BatchSummary } from '../../batch/batch-summary.ts';
 import type { CursorChange } from '../../engine/cursor-changes.ts';
 import type { Loss } from '../../history/branch.ts';
@@ -6,7 +6,6 @@ import type { StoredHistory } from '../../history/branch-list.ts';
 import type { Restored } from '../../history/journal-history.ts';
 import type { AgeBounds } from '../../retention/age-bounds.ts';
 import type { JournalErrorCode } from '../../journal-error.ts';
-import type { CompactionSettings } from './compactor.ts';
 
 /** What passes between the calling thread and the writer. Each request gets one answer, in order. */
 export type WriterRequest =
@@ -60,6 +59,11 @@ export interface WriterFailure {
   readonly message: string;
   readonly retryable: boolean;
   readonly cause: unknown;
+}
+
+export interface CompactionSettings extends BatchLimits {
+  /** Neighbouring small batches that are merged at once; fewer than 2 merges none. */
+  readonly compactAfter: number;
 }
 
 /** What the writer is started with. */

@@ -10,9 +10,8 @@ import {
   subscriberTokenPrefix,
 } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
-import type { ServerSession } from '../server-session.ts';
 import { canWriteRuns } from '../run-writer.ts';
-import type { TransactionRequest } from '../transaction.ts';
+import type { OutcomeSession, TransactionRequest } from '../transaction.ts';
 import type { Subscribed } from '../registry-answers.ts';
 import { tenantScope } from '../users/tenancy.ts';
 
@@ -75,7 +74,7 @@ export const handleEnumerateOutcomes: RequestHandler = (context, session, reques
 /** The token is this service's to serve. */
 function subscribePersistent(
   context: RequestContext,
-  session: ServerSession,
+  session: OutcomeSession,
   request: Message,
   wanted: TransactionRequest,
   persistToken: string,
@@ -104,11 +103,11 @@ function subscribePersistent(
 }
 
 /** Campaign Manager is whoever has all permissions: nothing else tells it from other users (EO-7). */
-function isCampaignManager({ identity }: ServerSession): boolean {
+function isCampaignManager({ identity }: OutcomeSession): boolean {
   return identity !== undefined && isPermitted(identity.permissionFlags, 'campaignAdmin');
 }
 
-function readRequest(session: ServerSession, request: Message): TransactionRequest {
+function readRequest(session: OutcomeSession, request: Message): TransactionRequest {
   const campaign = request.get(codes.campaignName);
   const tenant = request.get(codes.tenantDescriptor) ?? tenantScope(session.identity);
   const filter: RecordFilter = {
@@ -133,7 +132,7 @@ function readRequest(session: ServerSession, request: Message): TransactionReque
 /** A token that the client believes in must survive a crash: nothing is promised before it is on disk. */
 async function answerWhenSaved(
   context: RequestContext,
-  session: ServerSession,
+  session: OutcomeSession,
   request: Message,
   { transaction, isNewInstance, saves, removes }: Subscribed,
   persistToken: string,

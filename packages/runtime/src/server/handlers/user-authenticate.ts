@@ -10,9 +10,9 @@ import {
   userStatuses,
 } from '@sdmp/protocol';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
-import type { ServerSession } from '../server-session.ts';
 import type { Identity } from '../users/authenticator.ts';
 import { isSameUser } from '../users/tenancy.ts';
+import type { OutcomeSession } from '../transaction.ts';
 
 const codes = {
   agentIdentifier: codeOf(userAuthenticate, 'agentIdentifier'),
@@ -71,7 +71,7 @@ export const handleUserAuthenticate: RequestHandler = (context, session, request
  */
 export function refuseMalformed(
   context: RequestContext,
-  session: ServerSession,
+  session: OutcomeSession,
   request: Message,
   problems: readonly Problem[],
 ): boolean {
@@ -102,14 +102,14 @@ function userOf(request: Message): string | undefined {
 
 function refuse(
   context: RequestContext,
-  session: ServerSession,
+  session: OutcomeSession,
   request: Message,
   status: 'noSuchUser' | 'badPassword' | 'malformed',
 ): void {
   answer(context, session, request, userStatuses[status].code, 0);
 }
 
-function accept(context: RequestContext, session: ServerSession, request: Message, identity: Identity): void {
+function accept(context: RequestContext, session: OutcomeSession, request: Message, identity: Identity): void {
   context.counters.authenticationsSucceeded++;
   if (!request.has(codes.checkAuthentication)) {
     if (!isSameUser(session.identity, identity)) endTransactions(context, session);
@@ -119,7 +119,7 @@ function accept(context: RequestContext, session: ServerSession, request: Messag
 }
 
 /** What another user asked for on this socket is not for this one: it parks, or ends, as with its socket. */
-function endTransactions({ registry, replies, claims }: RequestContext, session: ServerSession): void {
+function endTransactions({ registry, replies, claims }: RequestContext, session: OutcomeSession): void {
   for (const transaction of session.transactions) {
     registry.park(transaction);
     replies.finish(session, transaction.isRouted, transaction.identifier);
@@ -129,7 +129,7 @@ function endTransactions({ registry, replies, claims }: RequestContext, session:
 
 function answer(
   context: RequestContext,
-  session: ServerSession,
+  session: OutcomeSession,
   request: Message,
   status: number,
   flags: number,

@@ -1,8 +1,8 @@
 import type { ServiceSettings } from '../service-options.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { OutcomeSession } from '../transaction.ts';
 
 /** Closes a socket that has not said in time who it is, so that strangers cannot keep the places of subscribers. */
-export function closeUnlessAuthenticated(session: ServerSession, settings: ServiceSettings): void {
+export function closeUnlessAuthenticated(session: OutcomeSession, settings: ServiceSettings): void {
   const { authenticationTimeMs: limit, events } = settings;
   const close = (): void => {
     if (session.identity !== undefined || !session.isOpen) return;
