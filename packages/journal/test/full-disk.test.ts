@@ -40,6 +40,7 @@ test('on a full disk appends reject and nothing of them is stored; with room the
   writeFileSync(ballast, new Uint8Array(4_000_000));
   const directory = join(disk, 'journal');
   const journal = await openSqliteJournal({ directory });
+  onTestFinished(() => journal.close());
 
   const { stored, error } = await appendUntilFull(journal);
   expect(error).toBeInstanceOf(JournalError);
@@ -74,17 +75,21 @@ test.for([
       return skip('no file system can be mounted here: NOT TESTED whether retention makes room on a full disk');
     const directory = join(disk, 'journal');
     const journal = await openSqliteJournal({ directory, reserveBytes: 2_000_000 });
+    // Before the disk is unmounted, also when the test fails.
+    onTestFinished(() => journal.close());
     await journal.append(numbered(1));
     await journal.prune({ maxBytes: 1e9 });
     expect(statSync(join(directory, 'journal.reserve')).size).toBe(2_000_000);
     const { stored } = await appendUntilFull(journal);
     expect(stored).toBeGreaterThan(50);
     fillUp(join(disk, 'ballast'));
-    await expect(journal.append([record({ body: 'x'.repeat(50_000) })])).rejects.toMatchObject({ retryable: true });
+    // The log may have been moved into the database since: it takes in as much again as its file has room for.
+    const { stored: more, error } = await appendUntilFull(journal);
+    expect(error).toMatchObject({ code: 'JOURNAL_WRITE_FAILED', retryable: true });
 
     await journal.prune({ maxBytes: journal.stats().bytes * share });
     const { first, end } = journal;
-    expect(first).toBeGreaterThan(stored / 2);
+    expect(first).toBeGreaterThan((stored + more) / 2);
     for (let index = 0; index < 40; index++) {
       expect((await journal.append([record({ body: 'x'.repeat(50_000) })])).first).toBe(end + index);
     }
