@@ -1,6 +1,6 @@
 import { JournalError } from './journal-error.ts';
 
-/** Thrown by `read` at records that are stored and cannot be read. A reader that may do without them goes on at `next`. */
+/** Thrown by `read` at records that are stored and cannot be read. A reader that may do without them continues at `next`. */
 export class DamagedBatchError extends JournalError {
   /** First position that cannot be read. */
   readonly first: number;

@@ -93,7 +93,7 @@ export interface AppendOptions {
   /** Saved in the same transaction as the records: both are on disk, or neither. */
   readonly cursors?: readonly Cursor[];
   /**
-   * Names what is recorded, one per record in their order, the same whoever hands it in; undefined for a record without.
+   * Names what is recorded, one per record in their order, the same from every appender; undefined for a record without.
    * An engine that several processes append to does not store a record again whose id it stored lately: it is left out, or
    * keeps its position as if it had been erased. Other engines take no notice.
    */
@@ -208,7 +208,7 @@ export interface ClaimStore {
   /** Whether other processes claim the same names. */
   readonly isShared: boolean;
   /**
-   * Resolves when the name is held here. Whoever held it is told and has released it by then, or has shown no life for as
+   * Resolves when the name is held here. The previous holder is told and has released it by then, or has shown no life for as
    * long as the engine says. Rejects with the reason of `signal`, and with a `JournalError`.
    */
   claim(name: string, signal: AbortSignal): Promise<Claim>;
@@ -259,6 +259,6 @@ export interface Journal {
   /** Reads everything and names each batch that is damaged. */
   verify(signal?: AbortSignal): AsyncIterable<DamagedBatch>;
   stats(): JournalStats;
-  /** Waits for what was handed in, then lets go of the files. */
+  /** Waits for what was handed in, then closes the files. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ export interface SinkClock {
   readonly now: () => number;
   /** Milliseconds of a clock that is never set, for rates and waits. Default: `now`. */
   readonly monotonic?: () => number;
-  /** Runs once after so many milliseconds; the answer cancels it. */
+  /** Runs `run` once after a delay, milliseconds. Returns the function that cancels it. */
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
@@ -22,7 +22,7 @@ export function monotonicMs(clock: SinkClock): number {
   return (clock.monotonic ?? clock.now)();
 }
 
-/** Resolves after so many milliseconds, or at once when the signal is aborted. */
+/** Resolves after a delay, milliseconds, or at once when the signal is aborted. */
 export async function waitFor(clock: SinkClock, delayMs: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();

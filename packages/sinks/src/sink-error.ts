@@ -2,7 +2,7 @@ import { SdmpError, type SdmpErrorCode, type SdmpErrorOptions } from '@sdmp/prot
 
 /**
  * `SINK_UNAVAILABLE` the receiver cannot be reached or is busy; `SINK_SETTINGS` it wants other settings or rights, which
- * may be mended while we go on trying; `SINK_REFUSED` it will not take these outcomes; `SINK_STATE` our own state cannot
+ * may be over by the next attempt; `SINK_REFUSED` it will not take these outcomes; `SINK_STATE` our own state cannot
  * be read or written.
  */
 export type SinkErrorCode = Extract<SdmpErrorCode, `SINK_${string}` | 'CLOSED' | 'INVALID_ARGUMENT'>;
@@ -29,7 +29,7 @@ export function unavailable(message: string, options: Omit<SinkErrorOptions, 're
   return new SinkError('SINK_UNAVAILABLE', message, { ...options, retryable: true });
 }
 
-/** The receiver takes nothing until settings or rights are mended, there or here; it is asked again all the same. */
+/** The receiver takes nothing until settings or rights are changed, there or here; it is asked again all the same. */
 export function wrongSettings(message: string, options: Omit<SinkErrorOptions, 'retryable'> = {}): SinkError {
   return new SinkError('SINK_SETTINGS', message, { ...options, retryable: true });
 }

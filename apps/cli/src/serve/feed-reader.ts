@@ -38,7 +38,7 @@ export class FeedReader {
     this.#hasPlain = options.encoding !== 'utf-16le';
   }
 
-  /** Takes in the lines that this piece completes, at `time` (Unix milliseconds). */
+  /** Adds the outcomes of the lines that this piece completes to `columns`, recorded at `time` (Unix milliseconds). */
   push(piece: Uint8Array, columns: OutcomeBatch, time: number): void {
     if (!this.#hasPlain) {
       this.#takeAll(this.#splitter.push(piece), columns, time);

@@ -1,4 +1,4 @@
-/** What is copied at a time, bytes. A target of `copyWords` needs room for so many more than it is to hold. */
+/** What is copied at a time, bytes. A target of `copyWords` needs that much more room than it is to hold. */
 export const wordBytes = 8;
 
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

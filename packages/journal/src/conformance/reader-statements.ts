@@ -236,7 +236,7 @@ export const readerStatements: readonly ReaderStatement[] = [
     },
   },
   {
-    name: 'a reader lets go of the batch it holds when something of it is erased',
+    name: 'a reader drops the batch it holds when something of it is erased',
     async check(subject) {
       const { reading, writing } = subject;
       await append(subject, [20]);

@@ -11,7 +11,7 @@ export interface HeldBatch {
   readonly bytes: number;
   /** Memory that it takes: its buffer with what is unused of it, and the objects around it. */
   readonly footprint: number;
-  /** Whether it was given to a reader, who may keep it for as long as he likes. */
+  /** Whether it was given to a reader, which may keep it for any time. */
   wasRead?: boolean;
 }
 

@@ -7,7 +7,7 @@ interface Held {
   readonly released: Promise<void>;
 }
 
-/** Claims within one process: the newest claimer gets the name, once the one before it has let go. */
+/** Claims within one process: the newest claimer gets the name, once the previous holder has released it. */
 export class LocalClaims implements ClaimStore {
   readonly isShared = false;
   readonly #held = new Map<string, Held>();
@@ -23,7 +23,7 @@ export class LocalClaims implements ClaimStore {
     return this.#hold(name);
   }
 
-  /** Whoever holds a name loses it, whoever waits for one is rejected. */
+  /** Holders lose their names, and waiting claims are rejected. */
   close(): void {
     this.#closed.abort(journalClosed());
     for (const { lost } of this.#held.values()) lost.abort(journalClosed());

@@ -59,7 +59,7 @@ export class JournalCopy {
     });
   }
 
-  /** Stores a batch. When it does not join the one before, that one and all before it are let go of. */
+  /** Stores a batch. When it does not join the one before, that one and all before it are released. */
   add(first: number, batch: BatchToStore): void {
     this.#write(() => {
       if (first > this.#end) this.#startAt(first);

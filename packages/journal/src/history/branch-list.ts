@@ -12,7 +12,7 @@ export interface BranchListOptions extends StoredHistory {
   readonly id: string;
   /** How far the journal reaches now. */
   readonly extent: { readonly first: number; readonly end: number };
-  /** Tag of the branch that the next append begins; absent when it goes on in the newest one. */
+  /** Tag of the branch that the next append begins; absent when it stays in the newest one. */
   readonly nextTag?: string | undefined;
   readonly markRestored: (restored: Restored) => Promise<void>;
 }

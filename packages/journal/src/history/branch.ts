@@ -9,8 +9,8 @@ export interface Branch {
 }
 
 /**
- * A restore after which records may be missing. It takes a position of its own, that of an erased record: whoever passes
- * the position is told once, and whoever begins behind it is not.
+ * A restore after which records may be missing. It takes a position of its own, that of an erased record: a reader that passes
+ * the position is told once, and one that begins behind it is not.
  */
 export interface Loss {
   readonly at: number;

@@ -4,7 +4,7 @@ import type { Branch, JournalPlace, Loss } from './branch.ts';
 export type Resolved =
   /** It is in this history. */
   | { readonly kind: 'here'; readonly position: number }
-  /** Its branch goes on elsewhere: this history left it, and what follows has other content. Go on at `at`. */
+  /** This history left the branch at `at`: positions from there on have other content. Continue at `at`. */
   | { readonly kind: 'forked'; readonly at: number }
   /** More was given out than this history holds. Go on at `at`, its end. */
   | { readonly kind: 'beyond'; readonly at: number }
@@ -36,7 +36,7 @@ export interface JournalHistory {
   branchEnd(position: number): number;
   /** Returns the first restore at or after `from` and before `to` that a reader has to be told of. */
   lossWithin(from: number, to: number): Loss | undefined;
-  /** Finds out where a reader goes on: `position` of the place is the next one it wants. */
+  /** Finds out where a reader continues: `position` of the place is the next one it wants. */
   resolve(next: JournalPlace): Resolved;
   /** Returns the position of the record with this place; undefined when no such record was ever in this history. */
   positionOf(place: JournalPlace): number | undefined;

@@ -18,7 +18,7 @@ export interface BatchLoaderParts {
   readonly cacheBytes: number;
 }
 
-/** Messages asked for at once: who reads one batch mostly goes on to the next. */
+/** Messages asked for at once: a reader of one batch mostly wants the next. */
 const readAhead = 8;
 
 /** Reads batches that are not in memory any more. */

@@ -25,7 +25,7 @@ export interface Commit {
   readonly batches: readonly StoredBatch[];
 }
 
-/** Puts commits together from their parts. What was cut off by another commit never counts, and is let go. */
+/** Puts commits together from their parts. What was cut off by another commit never counts, and is dropped. */
 export class CommitAssembly {
   #parts: LogPart[] = [];
   /** The first message read may stand in the middle of a commit whose beginning was removed. */
@@ -65,7 +65,7 @@ function readEntry(header: PartHeader, chunks: readonly LogPart[]): LogEntry | u
   try {
     return unpackEntry(header, joinChunks(chunks.map(({ data }) => data)));
   } catch {
-    // Whoever reads these positions from the stream is told what is wrong with them.
+    // A reader of these positions gets the damage from the stream itself.
     return undefined;
   }
 }

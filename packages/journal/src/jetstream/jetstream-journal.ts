@@ -225,7 +225,7 @@ export class JetStreamJournal implements Journal {
     return this.#commits.append([]);
   }
 
-  /** The journal cannot go on: whoever waits or calls from now on is told why. */
+  /** The journal cannot continue: waiting and later calls reject with the reason. */
   fail(failure: JournalError): void {
     this.#failure ??= failure;
     this.#parts.state.growth.close(this.#failure);

@@ -33,6 +33,6 @@ export interface JournalParts {
   readonly times: RecordTimes;
   /** Ends everything that waits, with this reason. */
   readonly abort: (reason: unknown) => void;
-  /** Waits for what was handed in as long as it takes within the limit, then lets go of the servers. */
+  /** Waits for what was handed in within the limit, then disconnects from the servers. */
   readonly close: (drained: Promise<void>) => Promise<void>;
 }

@@ -7,7 +7,7 @@ import { isBeingMade, isStreamMissing, pause, persist, unreachable } from './nat
 
 /** The server itself remembers the ids of messages for so long, milliseconds: it answers a repeated one as it did before. */
 const messageIdsMs = 120_000;
-/** A stream that another process makes is there within this, milliseconds; a cluster takes its time. */
+/** A stream that another process makes is there within this, milliseconds; in a cluster it may take seconds. */
 const madeWithinMs = 20_000;
 
 export interface StreamSettings {

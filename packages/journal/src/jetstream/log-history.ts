@@ -19,7 +19,7 @@ export interface LogHistoryOptions {
 
 /**
  * The branches of a log that several processes append to. Each message has the tag of its branch, so that the log itself
- * says how the history goes on; the bucket says how it began. A process begins a branch with its first append, and goes on
+ * says how the history continues; the bucket says how it began. A process begins a branch with its first append, and stays
  * in the one that is the newest then.
  */
 export class LogHistory {

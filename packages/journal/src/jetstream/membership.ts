@@ -23,7 +23,7 @@ export class Membership {
   #running: Promise<void> | undefined;
   #joined: Promise<void> | undefined;
 
-  /** `onDeath` is called when the others may take this process for dead; it goes on under another name. */
+  /** `onDeath` is called when the others may take this process for dead; it continues under another name. */
   constructor(table: StateTable, ttlMs: number, onDeath: () => void) {
     this.#table = table;
     this.#ttlMs = ttlMs;

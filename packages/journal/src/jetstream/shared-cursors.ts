@@ -110,7 +110,7 @@ export class SharedCursors {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing.catch(() => undefined);
-    // Whoever opens next would find the same in the log: this only spares them the reading.
+    // The next opening would find the same in the log: this only spares it the reading.
     await Promise.race([this.fold().catch(() => undefined), sleep(foldEveryMs, undefined, { ref: false })]);
   }
 

@@ -38,7 +38,7 @@ const forgetAfterMs = 30_000;
 
 /**
  * Gets every message of a stream in order, from now on and until closed, whichever servers die meanwhile: when the one that
- * sends falls silent, another goes on behind the last message received.
+ * sends falls silent, another continues behind the last message received.
  */
 export class StreamFollower {
   readonly #link: JetStreamLink;

@@ -34,7 +34,7 @@ export class StuckStream {
     this.#askedAt = now;
     const { connection, client } = this.#link;
     const subject = `${client.apiPrefix}.STREAM.LEADER.STEPDOWN.${this.#stream}`;
-    // Whoever may not ask for it, or finds nobody to ask, waits as before.
+    // Without permission or an answer, waiting continues as before.
     await connection.request(subject, '', { timeout: answerWithinMs }).catch(() => undefined);
   }
 }

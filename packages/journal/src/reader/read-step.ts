@@ -11,14 +11,14 @@ export type GapReason = 'retention' | 'damage' | 'history';
 export interface Gap {
   /** First position that is missing. */
   readonly from: number;
-  /** Position that reading goes on from. With reason `history` it may be smaller than `from`. */
+  /** Position that reading continues from. With reason `history` it may be smaller than `from`. */
   readonly to: number;
   readonly reason: GapReason;
   /** With reason `history`: records that are known to be missing. Absent: nobody knows. */
   readonly atLeast?: number;
 }
 
-/** Records that may match: of `batch` those from `from` on and before `to`. Reading goes on at `to`. */
+/** Records that may match: of `batch` those from `from` on and before `to`. Reading continues at `to`. */
 export interface BatchStep extends BatchPart {
   readonly kind: 'batch';
 }
@@ -43,7 +43,7 @@ export interface CaughtUpStep {
   readonly to: number;
 }
 
-/** What a reader meets next. Reading goes on at `to`. */
+/** What a reader meets next. Reading continues at `to`. */
 export type ReadStep = BatchStep | GapStep | PassedStep | CaughtUpStep;
 
 /** How many records are missing in a gap; 0 where that is not known, as it mostly is not between two histories. */

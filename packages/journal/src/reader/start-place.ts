@@ -2,7 +2,7 @@ import type { JournalPlace } from '../history/branch.ts';
 import type { Journal } from '../journal.ts';
 import type { GapStep } from './read-step.ts';
 
-/** Where a reader goes on: a position of the present history, or a place as it was given out, which may be of another one. */
+/** Where a reader continues: a position of the present history, or a place as it was given out, which may be of another one. */
 export type StartPlace = number | JournalPlace;
 
 export interface ResolvedStart {
@@ -14,7 +14,7 @@ export interface ResolvedStart {
 
 /**
  * Says where reading begins for a place that was given out earlier; its position is the next one wanted. A reader from
- * another history, or from beyond the end, is told so and goes on where the two histories part, so that it misses nothing
+ * another history, or from beyond the end, is told so and continues where the two histories part, so that it misses nothing
  * of this one.
  */
 export function resolveStart({ end, history }: Pick<Journal, 'end' | 'history'>, place: StartPlace): ResolvedStart {

@@ -32,7 +32,7 @@ export interface ClockCorrection {
 
 /**
  * The wall clock, as far as it is believed. Time goes by as the monotonic clock says; the wall clock is followed while it
- * agrees. When it was set, the time goes on as before until the new one has held for `clockStepWaitMs`.
+ * agrees. When it was set, the time continues as before until the new one has held for `clockStepWaitMs`.
  */
 export class BelievedClock {
   readonly #clock: JournalClock;

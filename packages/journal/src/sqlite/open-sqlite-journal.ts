@@ -29,7 +29,7 @@ export interface SqliteJournalOptions extends BatchOptions, ClockOptions {
   /** Memory for the newest batches, so that live readers need no disk, bytes; 0 keeps none. Default 8 MiB. */
   readonly cacheBytes?: number;
   /**
-   * Neighbouring small batches, as a live feed leaves them behind, are merged in the background when so many have
+   * Neighbouring small batches, as a live feed leaves them behind, are merged in the background when this number has
    * gathered, 2 to 255; 0 leaves them as they are. Default 64.
    */
   readonly compactAfter?: number;
@@ -137,7 +137,7 @@ function checkpointEvent(journal: string, { durationMs, heldMs, error }: Checkpo
   return { journal, durationMs, heldMs, ...(error === undefined ? {} : { error }) };
 }
 
-/** The first answer of the writer; when the signal is aborted before, the thread is ended and the lock let go. */
+/** The first answer of the writer; when the signal is aborted before, the thread is ended and the lock released. */
 async function abortable(writer: WriterThread, signal: AbortSignal | undefined): Promise<OpenedWriter> {
   const stop = (): void => void writer.terminate();
   signal?.addEventListener('abort', stop, { once: true });

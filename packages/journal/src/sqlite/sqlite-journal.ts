@@ -223,7 +223,7 @@ export class SqliteJournal implements Journal {
     publishCompact(compactEvent(this.id, note));
   }
 
-  /** The writer is gone: whoever waits or calls from now on is told why. */
+  /** The writer has ended: waiting and later calls reject with the reason. */
   fail(failure: JournalError): void {
     this.#failure ??= failure;
     this.#growth.close(this.#failure);

@@ -25,7 +25,7 @@ const resultOfCategory: ReadonlyMap<number, CallResult> = new Map(
  * the names (see `reasonCategories`). "Connected" is documented as any call handed to an agent, live or not: a machine that
  * only the agent noticed counts as answered where RE stays 10, which makes the rate look lower than a regulator's. Reasons
  * of the installation's own (101 and up) and outcomes without RE are in no category and count as neither, which makes it
- * look higher. Inbound calls have categories of their own and are neither. Who knows better passes another rule.
+ * look higher. Inbound calls have categories of their own and are neither. An installation with other rules passes its own.
  */
 export const callResultOf: CallResultRule = (reason) => {
   const category = reason === undefined ? undefined : reasonOf(reason)?.category;

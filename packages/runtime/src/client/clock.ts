@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds of a clock that never jumps. */
   readonly now: () => number;
-  /** Runs once after so many milliseconds; the answer cancels it. */
+  /** Runs `run` once after a delay, milliseconds. Returns the function that cancels it. */
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 

@@ -19,7 +19,7 @@ export function copyBytes(target: DataView, at: number, source: DataView, start:
 
 /**
  * The same, but may write to the end of the last word: the target must have room for one more, and what comes behind is
- * written afterwards. Reads beyond `end` where the source goes on.
+ * written afterwards. Reads beyond `end` where the source is longer.
  */
 export function copyWords(target: DataView, at: number, source: DataView, start: number, end: number): number {
   if (end + wordBytes > source.byteLength) return copyBytes(target, at, source, start, end);

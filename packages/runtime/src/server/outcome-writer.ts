@@ -21,7 +21,7 @@ export interface OutcomeWriterOptions {
 export type StoredRecords = Pick<RecordBatch, 'first' | 'times' | 'ends' | 'bodies'>;
 export type SelectedRecords = Pick<Selection, 'indexes' | 'count' | 'bodyBytes'>;
 
-/** Gives a buffer of at least so many bytes. */
+/** Returns a buffer of at least `bytes` bytes. */
 export type TakeBuffer = (bytes: number) => Buffer;
 
 const allocate: TakeBuffer = (bytes) => Buffer.allocUnsafe(bytes);
@@ -54,7 +54,7 @@ export class OutcomeWriter {
     this.#head = new RecordHead(this.#prefix);
   }
 
-  /** The selected records as bytes ready for the socket, in a buffer that `take` gives for so many bytes. */
+  /** The selected records as bytes ready for the socket, in a buffer of sufficient size from `take`. */
   write(batch: StoredRecords, selection: SelectedRecords, take: TakeBuffer = allocate): Uint8Array {
     const { bodies, ends } = batch;
     const perRecord = this.#prefix.length + this.#cell * (1 + (this.#hasPlace ? maxPlaceDigits : 0));

@@ -21,7 +21,7 @@ export function canWriteRuns(encoding: WireEncoding): boolean {
   return isLittleEndian && cellSize(encoding) === 1;
 }
 
-/** Selected records `from` to before `to`, whose bodies have so many bytes. */
+/** Selected records `from` to before `to`, and the total length of their bodies, bytes. */
 interface Piece {
   readonly from: number;
   readonly to: number;
@@ -39,7 +39,7 @@ export class RunWriter {
     this.#frames = new OutcomeWriter(options);
   }
 
-  /** The selected records as bytes ready for the socket, in a buffer that `take` gives for so many bytes. */
+  /** The selected records as bytes ready for the socket, in a buffer of sufficient size from `take`. */
   write(batch: StoredRecords, selection: SelectedRecords, take: TakeBuffer): Uint8Array {
     const pieces = piecesOf(batch, selection);
     const [only] = pieces;

@@ -165,7 +165,7 @@ export class ServerSession<Transaction extends Reading> {
     if (wasFull && !this.#isFull) this.#wake();
   }
 
-  /** DA every so many seconds; 0 stops it (TR-5). */
+  /** Interval of DA, seconds; 0 stops it (TR-5). */
   adviseEvery(seconds: number, advise: () => void): void {
     clearInterval(this.#adviseTimer);
     this.#adviseTimer = seconds > 0 ? setInterval(advise, seconds * 1000) : undefined;

@@ -66,12 +66,12 @@ export const defaultServiceLimits: ServiceLimits = {
 };
 
 export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
-  /** Where outcomes are, and positions. The service reads it; whoever records appends to it. The caller closes it. */
+  /** Where outcomes are, and positions. The service reads it; the recording program appends to it. The caller closes it. */
   readonly journal: Journal;
   readonly listen: readonly ListenOptions[];
   /**
    * Who may use the service: every socket must authenticate (UA) before anything else, and sees its tenant alone (AU-2, AU-3).
-   * Default: nobody is asked who he is. `openUsers` reads them from a list.
+   * Default: nobody has to authenticate. `openUsers` reads them from a list.
    */
   readonly users?: UserProvider;
   /** Answer an unknown user like a wrong password (RS 2), so that nobody can find out who is there. Default false: RS 1 (AU-1). */

@@ -19,7 +19,7 @@ interface Claimed {
 
 /**
  * Persist tokens that several services over one journal serve: a token is delivered by the service that holds its claim,
- * and by no other. It is taken when a socket asks for it, and let go of when no socket has it any more.
+ * and by no other. It is taken when a socket asks for it, and released when no socket has it any more.
  */
 export class TokenClaims {
   readonly #store: ClaimStore;
@@ -38,7 +38,7 @@ export class TokenClaims {
     return this.#claimed.get(keyOf(tenant, token))?.claim.lost.aborted === false;
   }
 
-  /** Resolves when the token is this service's, and its positions are known as whoever had it before left them (PS-5). */
+  /** Resolves when the token is this service's, and its positions are known as the previous holder left them (PS-5). */
   take(tenant: string, token: string): Promise<void> {
     const key = keyOf(tenant, token);
     const under = this.#taking.get(key);

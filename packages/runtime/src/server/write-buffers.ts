@@ -7,11 +7,11 @@ const stepBytes = 128 * 1024;
 const maxBytes = 1024 * 1024;
 const maxFree = 8;
 
-/** Buffers to write outcomes into. Those that the sockets have let go of are used again, or rolling forward would be mostly collecting garbage. */
+/** Buffers to write outcomes into. They are reused once the socket has written them, otherwise a rollforward would mostly collect garbage. */
 export class WriteBuffers {
   readonly #free: Buffer[] = [];
 
-  /** A buffer of at least so many bytes. */
+  /** Returns a buffer of at least `bytes` bytes. */
   take(bytes: number): Buffer {
     if (bytes < minBytes || bytes > maxBytes) return Buffer.allocUnsafe(bytes);
     const at = this.#free.findIndex((buffer) => buffer.length >= bytes);
@@ -19,7 +19,7 @@ export class WriteBuffers {
     return found ?? Buffer.allocUnsafeSlow(Math.ceil(bytes / stepBytes) * stepBytes);
   }
 
-  /** The socket has let go of what was written into a buffer from `take`. */
+  /** Takes back a buffer from `take` that the socket has written. */
   giveBack({ buffer }: Uint8Array): void {
     const { byteLength } = buffer;
     if (byteLength < stepBytes || byteLength > maxBytes || byteLength % stepBytes !== 0) return;

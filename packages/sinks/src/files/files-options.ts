@@ -13,7 +13,7 @@ export interface FilesOptions {
    * lines that it is made of; it is several times smaller.
    */
   readonly rotateBytes?: number;
-  /** A file is closed and the next begun after so many outcomes; a batch may go past it. Default: however many. */
+  /** Number of outcomes after which a file is closed and the next begun; a batch may go past it. Default: no limit. */
   readonly rotateOutcomes?: number;
   /** A file is closed and the next begun at this age, milliseconds, counted from its first outcome. Default 1 hour. */
   readonly rotateAgeMs?: number;

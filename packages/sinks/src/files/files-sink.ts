@@ -109,7 +109,7 @@ class FilesSink implements Sink {
     this.#lock = undefined;
   }
 
-  /** Learns from the names what is there, and goes on with the file that an earlier run left. */
+  /** Learns from the names what is there, and continues the file that an earlier run left. */
   async #look(): Promise<void> {
     const { directory } = this.#settings;
     await this.#part?.close();

@@ -100,7 +100,7 @@ export class PartFile {
     return this.#last < this.first;
   }
 
-  /** Writes and syncs the lines of so many outcomes, up to that of position `last`; when that fails, nothing of them stays. */
+  /** Writes and syncs lines up to that of position `last`; when that fails, nothing of them stays. */
   async append(lines: Uint8Array, outcomes: number, last: number): Promise<void> {
     await this.#write(lines);
     this.#last = last;

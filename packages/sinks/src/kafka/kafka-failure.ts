@@ -17,7 +17,7 @@ const refusals: ReadonlySet<string> = new Set([
   'UNSUPPORTED_FOR_MESSAGE_FORMAT',
 ]);
 
-/** Errors that somebody must mend, at the brokers or here. */
+/** Errors that last until settings are changed, at the brokers or here. */
 const settings: Readonly<Record<string, string>> = {
   UNKNOWN_TOPIC_OR_PARTITION: 'there is no such topic: make it',
   INVALID_TOPIC_EXCEPTION: 'the topic is none to write to: name another',
@@ -26,8 +26,8 @@ const settings: Readonly<Record<string, string>> = {
   SASL_AUTHENTICATION_FAILED: 'the login was refused: check user name and password',
   UNSUPPORTED_SASL_MECHANISM: 'the brokers offer other mechanisms of SASL: choose one of them',
   ILLEGAL_SASL_STATE: 'the brokers want no login by SASL here, or another: check sasl and the port',
-  INVALID_REQUIRED_ACKS: 'the topic does not let writers wait for all replicas: mend its settings',
-  POLICY_VIOLATION: 'the policy of the brokers does not allow it: mend it',
+  INVALID_REQUIRED_ACKS: 'the topic does not let writers wait for all replicas: change its settings',
+  POLICY_VIOLATION: 'the policy of the brokers does not allow it: change it',
 };
 
 interface ProduceAnswer {

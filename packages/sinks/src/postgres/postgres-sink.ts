@@ -30,7 +30,7 @@ function insertSql(name: TableName): string {
   return `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${sentRows} ON CONFLICT (id) DO NOTHING`;
 }
 
-/** Whoever turned it off would lose what a crash of the server takes. */
+/** With it off, a crash of the server would lose what was delivered. */
 const insistOnCommit =
   "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 

@@ -33,7 +33,7 @@ export class SinkPosition {
     });
   }
 
-  /** Where the sink goes on, or begins; a beginning is on disk when this resolves. Rejects with `SINK_STATE`, retryable. */
+  /** Where the sink continues, or begins; a beginning is on disk when this resolves. Rejects with `SINK_STATE`, retryable. */
   async begin(start: 'beginning' | 'now'): Promise<number> {
     const { journal, name } = this.#options;
     const saved = await this.#load();
@@ -42,7 +42,7 @@ export class SinkPosition {
     this.moveTo(position);
     if (await this.#saver.flush()) return position;
     // A crash would let a sink that begins now begin later still.
-    const message = `Sink ${name} cannot begin before the journal has stored its position: mend the journal's disk`;
+    const message = `Sink ${name} cannot begin before the journal has stored its position: repair the journal's disk`;
     throw new SinkError('SINK_STATE', message, { retryable: true });
   }
 

@@ -40,7 +40,7 @@ export interface SinkRunnerOptions {
   readonly retry?: Partial<SinkRetry>;
   /** Where a sink without a cursor begins. Default `beginning`: the oldest outcome held. */
   readonly start?: 'beginning' | 'now';
-  /** Where pauses and dead letters are kept. Closed by whoever opened it. */
+  /** Where pauses and dead letters are kept. The caller closes it. */
   readonly state: SinkState;
   /** What counts as a success. Default: RE 10 or AO present (OZ-4). */
   readonly isSuccess?: SuccessRule | undefined;

@@ -17,7 +17,7 @@ import { waitForGrowth, waitForMore } from './wait-for-more.ts';
 
 /**
  * Runs one sink: reads the journal from the sink's cursor, filters, batches, delivers, and tries again for as long as it
- * takes. What the receiver will never take becomes a dead letter; the rest goes on.
+ * takes. What the receiver will never take becomes a dead letter; the rest is delivered.
  */
 export class SinkRunner {
   readonly #settings: SinkRunnerSettings;

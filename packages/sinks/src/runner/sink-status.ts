@@ -31,6 +31,6 @@ export interface SinkStatus {
   /** When it is tried again, Unix milliseconds; there while `retrying`. */
   readonly nextAttemptAt?: number;
   readonly pausedBecause?: PauseReason;
-  /** The latest failure, mended or not. */
+  /** The latest failure, also when it is over. */
   readonly lastError?: { readonly message: string; readonly at: number };
 }

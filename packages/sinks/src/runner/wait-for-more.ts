@@ -1,7 +1,7 @@
 import type { Journal } from '@sdmp/journal';
 import { type SinkClock, waitFor } from '../sink-clock.ts';
 
-/** What is waited for: so many positions beyond the next, or so long; whatever comes first. */
+/** What is waited for: a number of positions beyond the next, or a time; whichever comes first. */
 export interface MoreWanted {
   readonly next: number;
   readonly missing: number;

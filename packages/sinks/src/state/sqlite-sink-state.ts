@@ -135,7 +135,7 @@ export class SqliteSinkState implements SinkState {
       return work();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      const message = `${this.#file} cannot be used (${reason}): make room or mend the disk; it is tried again`;
+      const message = `${this.#file} cannot be used (${reason}): make room or repair the disk; it is tried again`;
       throw new SinkError('SINK_STATE', message, { cause, retryable: true });
     }
   }

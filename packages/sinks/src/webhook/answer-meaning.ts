@@ -1,7 +1,7 @@
 import { refused, type SinkError, unavailable, wrongSettings } from '../sink-error.ts';
 import type { PostAnswer } from './http-post.ts';
 
-/** Statuses that say nothing of the outcomes: whoever looks after the receiver, or our settings, has to act. */
+/** Statuses that say nothing of the outcomes: the receiver or our settings have to be changed. */
 const settingsStatuses = new Set([401, 402, 403, 404, 405, 406, 407, 410, 411, 415, 417, 421, 426, 431, 451]);
 
 /** Statuses that go away by themselves. */

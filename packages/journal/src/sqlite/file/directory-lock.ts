@@ -10,7 +10,7 @@ const writtenFiles: readonly string[] = [lockFile, ...['', '-wal', '-shm'].map((
 /** How long to wait for a writer that is on its way out, such as a killed process. */
 const patienceMs = 2000;
 
-/** Held as long as the writer lives; the operating system lets go of it when the process dies, however it dies. */
+/** Held as long as the writer lives; the operating system releases it when the process dies, however it dies. */
 export interface DirectoryLock {
   release(): void;
 }

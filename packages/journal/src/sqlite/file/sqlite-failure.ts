@@ -64,7 +64,7 @@ export function writeFailure(file: string, cause: unknown): JournalError {
   }
   return new JournalError(
     'JOURNAL_WRITE_FAILED',
-    `${file}: nothing was written (${reasonOf(cause)}): make room or mend the disk, then append again.`,
+    `${file}: nothing was written (${reasonOf(cause)}): make room or repair the disk, then append again.`,
     { cause, retryable: true },
   );
 }

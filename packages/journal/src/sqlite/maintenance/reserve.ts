@@ -9,7 +9,7 @@ const shareOfFree = 4;
 const zeroChunk = new Uint8Array(1024 * 1024);
 
 /**
- * A file that takes room which nothing needs, to be let go of when a disk is full to the last page: even removing
+ * A file that holds room in reserve, to be released when a disk is full to the last page: even removing
  * records needs room in the log.
  */
 export class Reserve {

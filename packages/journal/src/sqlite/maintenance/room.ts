@@ -7,7 +7,7 @@ export class Room {
   readonly #file: string;
   readonly #reserve: Reserve;
   readonly #eraser: Eraser;
-  /** Since the reserve was let go of. */
+  /** True since the reserve was released. */
   #isShort = false;
 
   constructor(file: string, reserve: Reserve, eraser: Eraser) {
@@ -20,7 +20,7 @@ export class Room {
     return this.#isShort;
   }
 
-  /** Lets go of the reserve where the disk has less room left than that. */
+  /** Releases the reserve where the disk has less room left than that. */
   prepare(): void {
     if (this.#reserve.isNeeded) this.#release();
   }
@@ -41,8 +41,8 @@ export class Room {
 
   /**
    * Makes the files as small as can be, so that the system has room for what comes; true when there is more to do. The
-   * log is emptied last: as long as the database shrinks, moving the log into it would take room in vain. While
-   * retention goes on room stays short: what it still removes must be given back too.
+   * log is emptied last: as long as the database shrinks, moving the log into it would only take room. While
+   * retention is under way room stays short: what it still removes must be given back too.
    */
   give(hasMore: boolean): boolean {
     const more = this.#within(() => this.#eraser.giveBack());

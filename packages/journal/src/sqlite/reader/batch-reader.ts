@@ -16,7 +16,7 @@ import { StoredData } from './stored-data.ts';
 const scanSteps = [4, 60, 960];
 const noScan = [0];
 const noName = hashName('');
-/** Of a larger batch a reader gets so many records at a time: it bounds what each holds, and for how long the thread is held. */
+/** Maximum number of records that a reader gets at a time: it bounds the memory of each, and how long the thread is held. */
 const stretchRecords = 4096;
 const batchColumns = 'first, count, bytes, crc, summary';
 
@@ -131,7 +131,7 @@ export class BatchReader {
     }
   }
 
-  /** Where reading goes on when the next batch begins at `found`; positions between were pruned, or are damage. */
+  /** Where reading continues when the next batch begins at `found`; positions between were pruned, or are damage. */
   #joined(at: number, found: number): number {
     if (found <= at) return at;
     // Not what the caller knows: pruning may have gone on since.
@@ -150,7 +150,7 @@ export class BatchReader {
   /** Of a batch in parts only those with the campaign that is asked for; undefined where that is no gain. */
   #loadParts(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch | undefined {
     const campaign = filter?.campaign;
-    // What is left out has no name: whoever asks for that must get everything.
+    // What is left out has no name: a reader that asks for that must get everything.
     if (campaign === undefined || campaign === noName || !isInParts(row.summary)) return undefined;
     const { from, to } = partsOf(row.summary, campaign);
     if (to <= from || (to - from) * 2 > partsIn(row.summary)) return undefined;

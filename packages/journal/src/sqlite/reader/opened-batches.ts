@@ -1,7 +1,7 @@
 import type { JoinedParts } from './joined-parts.ts';
 import type { BatchRow } from './stored-batch.ts';
 
-/** Whoever reads all of a large batch comes back for each stretch of it; so many such readers do not disturb each other. */
+/** Number of large batches kept open: a reader of a whole large batch comes back for each stretch of it. */
 const maxBatches = 3;
 
 interface OpenedBatch {

@@ -1,4 +1,4 @@
-/** A slice may take about so long, milliseconds: whoever wants to commit waits for one at most. */
+/** Target duration of one maintenance slice, milliseconds: a commit waits for one at most. */
 const longestMs = 10;
 const shortestMs = 4;
 const smallestShare = 1 / 32;

@@ -21,7 +21,7 @@ export interface MergeRules {
   readonly maxRows: number;
 }
 
-/** What there is to do with the rows in front: merge so many, pass over so many, or wait until more have come. */
+/** What to do with the rows in front: merge a number of them, pass over a number of them, or wait for more. */
 export interface MergeFinding {
   readonly kind: 'merge' | 'skip' | 'wait';
   readonly rows: number;

@@ -45,7 +45,7 @@ export function summarizeParts(
   return summary;
 }
 
-/** Whether a matching record can be in any part; sometimes true in vain, never false. */
+/** Whether a matching record can be in any part; may be true without a match, never false with one. */
 export function partsCanMatch(summary: BatchSummary, { tenant, campaign, classes }: SummaryFilter): boolean {
   const bloom = summary.subarray(headWords + partsIn(summary));
   return (

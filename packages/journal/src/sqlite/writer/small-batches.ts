@@ -8,7 +8,7 @@ import { type BatchRow, checkBatch, mayHold, toBatchRow } from '../reader/stored
 
 /** A batch is tiny up to this size, bytes: reading it costs more than what is in it. */
 const tinyBytes = 4096;
-/** Tiny batches that are read at once: it bounds how long the calling thread is held, and what is read in vain. */
+/** Tiny batches that are read at once: it bounds how long the calling thread is held, and what is read without use. */
 const maxRows = 255;
 
 export interface StoredBatch {
@@ -25,7 +25,7 @@ export class SmallBatches {
   readonly #following: StatementSync;
 
   constructor(database: DatabaseSync) {
-    // The bound on the data is in the query: a large batch behind tiny ones is not to be read in vain.
+    // The bound on the data is in the query: a large batch behind tiny ones is not to be read without use.
     this.#following = database.prepare(
       `SELECT batch.first, count, bytes, crc, summary, iif(bytes <= ${tinyBytes}, data, NULL) AS data
        FROM batch JOIN batch_data ON batch_data.first = batch.first

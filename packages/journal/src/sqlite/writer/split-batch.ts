@@ -8,7 +8,7 @@ import { packPart, partOverhead } from './part.ts';
 import { summarizeParts } from './parts-summary.ts';
 import { pageBytes } from '../file/schema.ts';
 
-/** With fewer campaigns in a batch it is not worth while: whoever wants one of them reads not much more than that. */
+/** With fewer campaigns in a batch splitting gains little: a reader of one of them reads not much more than that. */
 const fewestCampaigns = 64;
 const fewestBytes = 64 * 1024;
 /** What a page of the database holds of one row. */
@@ -24,7 +24,7 @@ export interface SplitBatch {
   readonly crc: number;
 }
 
-/** Whether a batch of so many scopes and bytes may be worth splitting. */
+/** Whether a batch with this number of scopes and bytes may be worth splitting. */
 export function isWorthSplitting(scopes: number, bytes: number): boolean {
   return scopes >= fewestCampaigns && bytes >= fewestBytes;
 }
@@ -57,7 +57,7 @@ export class BatchSplit {
     );
   }
 
-  /** Packs so many parts at most; true when there are no more. */
+  /** Packs at most this number of parts; true when there are no more. */
   pack(parts: number): boolean {
     const batch = this.#batch;
     const order = this.#order;

@@ -13,14 +13,14 @@ import { StoredData } from '../reader/stored-data.ts';
 /** Rows looked at in one step. */
 const rowsPerStep = 64;
 
-/** Full batches that become one: a campaign has so many times more records in a page of it. */
+/** Number of full batches that become one: a page of it holds that many times more records of a campaign. */
 const batchesPerGroup = 8;
 /** Places in a batch are stored in two bytes. */
 const mostRecords = 65_536;
 
-/** A commit of so many bytes is one of somebody who loads much at once ... */
+/** A commit of at least this number of bytes belongs to a bulk load ... */
 const loadingBytes = 256 * 1024;
-/** ... and is taken to be doing so for this long: he does not wait for what he stored to be split. */
+/** ... which counts as under way for this long: what it stored is not split meanwhile. */
 const loadingMs = 1000;
 
 type Described = MergeRow & BatchRow;
@@ -63,7 +63,7 @@ export class Splitter {
     this.#checksums = database.prepare('SELECT first, crc FROM batch WHERE first >= ? AND first < ? ORDER BY first');
   }
 
-  /** A commit has stored so many bytes. */
+  /** Notes the size of a commit, bytes. */
   stored(bytes: number): void {
     if (bytes >= loadingBytes) this.#loadedAt = performance.now();
   }

@@ -25,7 +25,7 @@ interface Asked {
 }
 
 export interface WriterEvents {
-  /** Something was told unasked. */
+  /** The thread sent a message that answers no call. */
   onNote(note: WriterNote): void;
   /** The thread has ended without being asked to. */
   onDeath(error: JournalError): void;
@@ -102,7 +102,7 @@ export class WriterThread {
     return expect(await this.#ask({ kind: 'clean' }), 'cleaned');
   }
 
-  /** Resolves when the thread has let go of the files and ended. */
+  /** Resolves when the thread has closed the files and ended. */
   async close(): Promise<void> {
     this.#isClosing = true;
     if (this.#dead === undefined) expect(await this.#ask({ kind: 'close' }), 'closed');

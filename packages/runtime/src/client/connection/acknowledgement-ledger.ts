@@ -14,7 +14,7 @@ interface Run {
 }
 
 /**
- * The OZ of one socket in the order of arrival, whoever they belong to: what `ack:<n>` counts (ACK-1). Kept as runs, so
+ * The OZ of one socket in the order of arrival, of all subscriptions: what `ack:<n>` counts (ACK-1). Kept as runs, so
  * that a million outcomes of one subscription cost one entry.
  */
 export class AcknowledgementLedger {

@@ -7,7 +7,7 @@ import { isWorthAcknowledging, windowVerdict } from './window-limit.ts';
 
 export interface RegulatorHost {
   readonly session: () => ClientSession | undefined;
-  /** Reading stops or goes on. */
+  /** Stops or resumes reading. */
   readonly read: (isReading: boolean) => void;
   /** The connection is of no use. */
   readonly lose: (reason: string) => void;
@@ -41,7 +41,7 @@ export class ReadRegulator {
     return this.#openSubscriptions.windowUnits * this.#cell;
   }
 
-  /** The queues grew or, with a negative number, shrank by so many characters. */
+  /** The queues grew or, with a negative number, shrank by this number of characters. */
   queued(units: number): void {
     this.#gate.queue(units * this.#cell);
     if (units < 0) this.#acknowledgeEarly();

@@ -10,7 +10,7 @@ export type Found = 'found' | 'absent' | 'unclear';
 
 /** Segments that are remembered of a frame; in one with more, what stands behind is unclear. */
 const maxSegments = 32;
-/** Frames that are read at a time by whoever goes on forwards. */
+/** Number of frames read at a time by a sequential reader. */
 const maxAhead = 64;
 /** Numbers for each segment: its code, where its value begins and ends. */
 const stride = 3;
@@ -54,7 +54,7 @@ class SegmentCursor {
     return this.#isPartial[index] === 0 ? 'absent' : 'unclear';
   }
 
-  /** Whoever reads on where the table ends gets more frames at a time. */
+  /** A reader that continues where the table ends gets more frames at a time. */
   #read(run: FrameRun, at: number): void {
     const isForward = this.#run === run && at === this.#beyond;
     const ahead = isForward ? Math.min(maxAhead, 2 * (this.#beyond - this.#first)) : 1;

@@ -28,7 +28,7 @@ export type WindowVerdict = 'read' | 'hold' | 'unconfirmed';
 const maxOvershootBytes = 64 * 1024 * 1024;
 
 /**
- * What a full replay window means (ACK-3). While a probe is under way reading goes on, for its answer is what empties the
+ * What a full replay window means (ACK-3). While a probe is under way reading continues, because its answer is what empties the
  * window; during a replay too, for nothing is added then, and nothing else can be acknowledged.
  */
 export function windowVerdict({ held, limit, isReplaying, isProbeUnderWay }: WindowObservation): WindowVerdict {

@@ -38,7 +38,7 @@ export interface Subscription<Item = Outcome> extends AsyncIterable<Item> {
 export interface SubscriptionOwner {
   /** A reader has come. */
   readonly attached: (subscription: AnySubscription) => void;
-  /** The reader took so many characters out of the queue, or finished something. */
+  /** The reader took this number of characters out of the queue, or finished something. */
   readonly progressed: (unitsTaken: number) => void;
   /** The reader left before the end. */
   readonly left: (subscription: AnySubscription) => void;

@@ -24,7 +24,7 @@ export interface SubscriptionsHost {
   readonly report: (status: SubscriptionStatus) => void;
   /** So many outcomes had been received before, and were dropped. */
   readonly repeated: (transactionIdentifier: string, outcomes: number) => void;
-  /** The queues grew or, with a negative number, shrank by so many characters. */
+  /** The queues grew or, with a negative number, shrank by this number of characters. */
   readonly queued: (units: number) => void;
   /** A subscription is gone. */
   readonly changed: () => void;

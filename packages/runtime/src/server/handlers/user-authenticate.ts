@@ -66,8 +66,8 @@ export const handleUserAuthenticate: RequestHandler = (context, session, request
 };
 
 /**
- * A UA with a problem. Where it can be told whose it is, it is answered by US; otherwise, and where nobody authenticates,
- * this answers false and it is rejected as any request is.
+ * Answers a malformed UA by US when it names a user. Returns false when it names none, or when the service has no users:
+ * the request is then rejected as any other.
  */
 export function refuseMalformed(
   context: RequestContext,

@@ -18,7 +18,7 @@ export class PasswordChecks {
     try {
       return await check();
     } finally {
-      // Whoever waits takes over the place.
+      // The next that waits takes over the place.
       const next = this.#waiting.shift();
       if (next === undefined) this.#running--;
       else next();

@@ -11,8 +11,8 @@ export interface StoredUser {
 export type TellStale = (place: string, cause: unknown) => void;
 
 /**
- * Where users come from. A provider only looks up; the service checks passwords, slows failures down and sees to it that
- * an unknown user takes as long as a wrong password.
+ * Source of users. A provider only looks users up; the service checks passwords, delays answers after failures, and takes
+ * as long for an unknown user as for a wrong password.
  */
 export interface UserProvider {
   /** Undefined when there is no such user. A rejection is logged, and the client is told to try again. */

@@ -1,9 +1,9 @@
 import type { ColumnSource } from 'hyparquet-writer';
 import { parquetColumns } from './parquet-columns.ts';
 
-/** A row group ends with so many outcomes, */
+/** A row group ends with this number of outcomes, */
 const mostRows = 20_000;
-/** or after so many characters of their lines: what is in memory is some times that. */
+/** or after this number of characters of their lines: what is in memory is some times that. */
 const mostCharacters = 4 * 1024 * 1024;
 
 /** Rows that are put beside each other until they are written, by column. */
