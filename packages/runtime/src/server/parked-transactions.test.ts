@@ -62,4 +62,19 @@ describe('parked transactions', () => {
     expect(ages(100)).toEqual([40]);
     expect([...all]).toEqual([]);
   });
+
+  test('those last in use at times that cannot be count as used now, and are not forgotten early', () => {
+    const all = new ParkedTransactions();
+    all.put('', 'past', parked('TX1', 1, 5));
+    all.put('', 'right', parked('TX2', 2, 1000));
+    all.put('', 'future', parked('TX3', 3, 90_000));
+    const changed = all.touchOutside({ from: 500, to: 2000 }, 1500);
+    expect(changed.map(({ token, touched }) => [token, touched])).toEqual([
+      ['past', 1500],
+      ['future', 1500],
+    ]);
+    expect(all.touchOutside({ from: 500, to: 2000 }, 1600)).toEqual([]);
+    expect(all.takeUntouchedSince(1200).map(({ token }) => token)).toEqual(['right']);
+    expect(all.takeUntouchedSince(1600).map(({ token }) => token)).toEqual(['past', 'future']);
+  });
 });
