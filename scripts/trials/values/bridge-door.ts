@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type GoodCase, isBad, type ValueCase } from './cases.ts';
 import { encodings, type DoorEncoding } from './hostile-text.ts';
 import { RunningProgram } from './programs.ts';
+import { ask } from './ask.ts';
 import type { Verdict } from './verdict.ts';
 
 const posted = { json: 'application/json', events: 'application/cloudevents-batch+json' } as const;
@@ -61,8 +62,7 @@ export class BridgeDoor {
       const encoding = encodings[index];
       if (encoding !== undefined) bridge.ports.set(encoding, Number(port));
     }
-    while ((await fetch(`${bridge.url}/readyz`)).status !== 200)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    while ((await ask(`${bridge.url}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 100));
     return bridge;
   }
 
@@ -111,7 +111,7 @@ export class BridgeDoor {
   }
 
   async #metrics(): Promise<string> {
-    return (await fetch(`${this.url}/metrics`)).text();
+    return (await ask(`${this.url}/metrics`)).text();
   }
 
   async #expectRefused(kind: keyof typeof posted, some: readonly ValueCase[]): Promise<void> {
@@ -142,7 +142,7 @@ export class BridgeDoor {
   ): Promise<{ readonly status: number; readonly problem: Problem }> {
     const body = Uint8Array.from(bytes);
     const headers = { 'content-type': posted[kind] };
-    const response = await fetch(`${this.url}/api/v1/outcomes`, { method: 'POST', headers, body });
+    const response = await ask(`${this.url}/api/v1/outcomes`, { method: 'POST', headers, body });
     return { status: response.status, problem: (await response.json()) as Problem };
   }
 }

@@ -1,5 +1,6 @@
 import type { GoodCase } from './cases.ts';
 import { longNames, sorted } from './case-fields.ts';
+import { ask } from './ask.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface HttpWaysOptions {
@@ -35,7 +36,7 @@ interface Page {
 async function readPages({ url, verdict }: HttpWaysOptions, way: string, query: string): Promise<void> {
   for (let from: number | null | undefined; from !== null; ) {
     const start = from === undefined ? (query.startsWith('order=asc') ? '&from=0' : '') : `&from=${from}`;
-    const response: Response = await fetch(`${url}/api/v1/outcomes?${query}&unmask=true${start}`);
+    const response: Response = await ask(`${url}/api/v1/outcomes?${query}&unmask=true${start}`);
     const text = await response.text();
     for (const outcome of outcomeTexts(text)) verdict.json(way, outcome);
     from = (JSON.parse(text) as Page).next;
@@ -43,7 +44,7 @@ async function readPages({ url, verdict }: HttpWaysOptions, way: string, query: 
 }
 
 async function readEvents({ url, verdict, good }: HttpWaysOptions): Promise<void> {
-  const response = await fetch(`${url}/api/v1/events?unmask=true&from=0`);
+  const response = await ask(`${url}/api/v1/events?unmask=true&from=0`);
   let rest = '';
   let seen = 0;
   const decoder = new TextDecoder();
@@ -74,7 +75,7 @@ async function lookCloser({ url, verdict, good }: HttpWaysOptions): Promise<read
       if (!isFound) verdict.fault(`page: ${each.id} is not found by its ${longNames[code] ?? code}`);
     }
     const id = await idOf(url, each.id);
-    const text = await (await fetch(`${url}/api/v1/outcomes/${encodeURIComponent(id)}?unmask=true`)).text();
+    const text = await (await ask(`${url}/api/v1/outcomes/${encodeURIComponent(id)}?unmask=true`)).text();
     // The page parses it, as any browser does.
     const { outcome, dataText } = JSON.parse(text) as Life;
     verdict.arrived('page, details', each.id);
@@ -96,7 +97,7 @@ async function isAmong(url: string, kind: string, value: string, session: string
   for (let from: number | null | undefined; from !== null; ) {
     const query = new URLSearchParams({ [kind]: value, limit: '1000', unmask: 'true' });
     if (from !== undefined) query.set('from', String(from));
-    const response: Response = await fetch(`${url}/api/v1/outcomes?${query.toString()}`);
+    const response: Response = await ask(`${url}/api/v1/outcomes?${query.toString()}`);
     const page = (await response.json()) as Partial<Page>;
     if (page.outcomes?.some(({ sessionIdentifier }) => sessionIdentifier === session) === true) return true;
     from = page.next ?? null;
@@ -105,7 +106,7 @@ async function isAmong(url: string, kind: string, value: string, session: string
 }
 
 async function idOf(url: string, session: string): Promise<string> {
-  const page = (await (await fetch(`${url}/api/v1/outcomes?session=${session}`)).json()) as Page;
+  const page = (await (await ask(`${url}/api/v1/outcomes?session=${session}`)).json()) as Page;
   return page.outcomes[0]?.id ?? '';
 }
 
