@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readdirSync } from 'node:fs';
+import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { runCli } from './support/start-cli.ts';
 import { startService } from './support/start-service.ts';
@@ -94,6 +95,27 @@ test('bad feed lines are named and skipped; the rest is committed, and serving g
   service.kill('SIGINT');
   expect(await service.ended).toBe(0);
 });
+
+test(
+  verifies('OZ-8') + 'feed lines that are refused are counted, in the metrics and when the feed has ended',
+  async () => {
+    const service = await startService(['--memory', '--feed', '-', '--metrics', '127.0.0.1:0']);
+    const [, url = ''] = await service.untilPrinted(/^metrics (http:\S+)$/m);
+    const refused = async (): Promise<string | undefined> =>
+      /^sdmp_serve_feed_lines_refused_total (\d+)$/m.exec(await (await fetch(url)).text())?.[1];
+    expect(await refused()).toBe('0');
+    service.feed('OZ\\CNa\\RE10\nTN0123456\n{"reason":5.0}\n');
+    service.endFeed();
+    await service.untilSaid(/The feed has ended; 2 of its lines were skipped/);
+    expect(await refused()).toBe('2');
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('# TYPE sdmp_serve_clock_steps_total counter\nsdmp_serve_clock_steps_total 0\n');
+    expect(page).toContain('sdmp_serve_journal_compaction_failures_total 0\n');
+    expect((await fetch(url.replace('/metrics', '/'))).status).toBe(404);
+    service.kill('SIGINT');
+    expect(await service.ended).toBe(0);
+  },
+);
 
 test('a service without users says so, and warns where others can reach it', async () => {
   const local = await startService(['--memory']);

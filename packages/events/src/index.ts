@@ -1,4 +1,11 @@
-export { type EventDefinition, type EventDetails, type EventTable, eventTable, metricOf } from './event-table.ts';
+export {
+  type EventDefinition,
+  type EventDetails,
+  type EventTable,
+  eventTable,
+  fillIn,
+  metricOf,
+} from './event-table.ts';
 export { EventLog, type EventLogOptions, type EventRecord, type ReportedEvent } from './event-log.ts';
 export { defaultLineLimits, type LineLimits } from './line-limit.ts';
 export type { EventLevel, Logger } from './logger.ts';

@@ -98,6 +98,16 @@ export const upstreamEvents = eventTable({
     counts: 'Outcomes that came again after they had been recorded, and were dropped.',
     line: 'Upstream {upstream} sent {duplicates} outcomes again that are recorded; dropped',
   },
+  outcomesRefused: {
+    level: 'warn',
+    counts: 'Outcomes that cannot be recorded exactly as they were given, and were not recorded.',
+    line: 'Upstream {upstream} sent an outcome that cannot be recorded as it is: {reason}',
+  },
+  timesReplaced: {
+    level: 'warn',
+    counts: 'Outcomes recorded with the time of arrival, because the time that they stated could not be.',
+    line: 'Upstream {upstream} stated times that cannot be for {outcomes} outcomes; they are recorded with the time of arrival: compare the clocks',
+  },
 });
 
 export type BridgeEventLog = EventLog<typeof bridgeEvents>;

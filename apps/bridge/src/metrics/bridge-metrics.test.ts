@@ -16,8 +16,6 @@ const upstream: UpstreamStatus = {
   reconnects: 2,
   gaps: 1,
   events: [{ event: 'disconnects', level: 'warn', count: 3, at: 1, line: '' }],
-  timesReplaced: 0,
-  outcomesRefused: 0,
 };
 
 const sink: SinkStatus = {

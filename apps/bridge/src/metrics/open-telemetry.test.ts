@@ -28,8 +28,6 @@ test('an SDK that is registered gets the figures of the bridge', async () => {
         duplicatesDropped: 0,
         reconnects: 0,
         gaps: 0,
-        timesReplaced: 0,
-        outcomesRefused: 0,
         reason: undefined,
         events: [],
       },

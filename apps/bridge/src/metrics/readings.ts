@@ -31,11 +31,6 @@ function eventReadings(prefix: string, table: EventTable): readonly Reading<Even
 export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
   { name: 'upstream_outcomes_total', help: 'Outcomes recorded.', value: ({ outcomes }) => outcomes },
   {
-    name: 'upstream_outcomes_refused_total',
-    help: 'Outcomes that cannot be recorded exactly as they were given, and were not recorded.',
-    value: ({ outcomesRefused }) => outcomesRefused,
-  },
-  {
     name: 'upstream_reconnects_total',
     help: 'Times the subscription was made again after the first.',
     value: ({ reconnects }) => reconnects,
@@ -44,11 +39,6 @@ export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
     name: 'upstream_gaps_total',
     help: 'Times the dialer had lost its state while the bridge was away.',
     value: ({ gaps }) => gaps,
-  },
-  {
-    name: 'upstream_times_replaced_total',
-    help: 'Outcomes recorded with the time of arrival, because the time that they stated could not be.',
-    value: ({ timesReplaced }) => timesReplaced,
   },
   {
     name: 'upstream_connected',

@@ -1,12 +1,9 @@
 import { isBelievable } from '@sdmp/outcomes';
 
-/** Between two log lines, milliseconds. */
-const tellEveryMs = 60_000;
-
 export interface ArrivalTimesOptions {
   /** Unix milliseconds. Default `Date.now`. */
   readonly now?: () => number;
-  /** Told now and then how many times were replaced since it was told last. */
+  /** Called after outcomes were recorded whose times were replaced, with their number. */
   readonly onReplaced: (count: number) => void;
 }
 
@@ -19,22 +16,17 @@ export class ArrivalTimes {
   readonly #now: () => number;
   #arrival = 0;
   #replaced = 0;
-  #toldReplaced = 0;
-  #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ArrivalTimesOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
   }
 
-  /** Times replaced since the start. */
-  get replaced(): number {
-    return this.#replaced;
-  }
-
   /** What follows has just arrived. */
   begin(): void {
     this.#arrival = this.#now();
+    // What is recorded a second time is counted once.
+    this.#replaced = 0;
   }
 
   /** The time to be recorded, Unix milliseconds. */
@@ -46,11 +38,7 @@ export class ArrivalTimes {
 
   /** What arrived is recorded. */
   end(): void {
-    const count = this.#replaced - this.#toldReplaced;
-    const now = performance.now();
-    if (count === 0 || now - this.#toldAt < tellEveryMs) return;
-    this.#toldReplaced = this.#replaced;
-    this.#toldAt = now;
-    this.#options.onReplaced(count);
+    if (this.#replaced > 0) this.#options.onReplaced(this.#replaced);
+    this.#replaced = 0;
   }
 }

@@ -21,14 +21,10 @@ export interface UpstreamStatus {
   readonly reason: string | undefined;
   readonly outcomes: number;
   readonly duplicatesDropped: number;
-  /** Outcomes that cannot be recorded exactly as they were given; they are not recorded. */
-  readonly outcomesRefused: number;
   readonly reconnects: number;
   readonly gaps: number;
   /** What its client, and the recording, had to report. */
   readonly events: readonly EventRecord[];
-  /** Outcomes recorded with the time of arrival, because the time that they stated could not be. */
-  readonly timesReplaced: number;
 }
 
 /** As above, finer: connected and catching up, and on the way or waiting for the next attempt, are told apart. */
@@ -50,8 +46,6 @@ export interface UpstreamDetails extends UpstreamStatus {
 export class UpstreamTracker {
   readonly #where: Pick<UpstreamDetails, 'name' | 'host' | 'port'>;
   duplicatesDropped = 0;
-  timesReplaced = 0;
-  outcomesRefused = 0;
   #outcomes = 0;
   #lastOutcomeAt: number | undefined;
   #lastError: UpstreamDetails['lastError'];
@@ -76,10 +70,8 @@ export class UpstreamTracker {
       reason: this.#reason,
       outcomes: this.#outcomes,
       duplicatesDropped: this.duplicatesDropped,
-      outcomesRefused: this.outcomesRefused,
       reconnects: this.#reconnects,
       gaps: this.#gaps,
-      timesReplaced: this.timesReplaced,
       phase: this.#phase,
       lastOutcomeAt: this.#lastOutcomeAt,
       lastError: this.#lastError,

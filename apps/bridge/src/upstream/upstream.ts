@@ -17,7 +17,6 @@ import { type UpstreamDetails, UpstreamTracker } from './upstream-status.ts';
 
 /** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
 const askAgainMs = 60_000;
-const refusalsLoggedEveryMs = 60_000;
 
 export interface UpstreamOptions {
   readonly config: UpstreamConfig & WithCredentials;
@@ -41,7 +40,6 @@ export class Upstream {
   readonly #tracker: UpstreamTracker;
   readonly #events: EventLog<typeof upstreamEvents>;
   readonly #closing = new AbortController();
-  #refusalLoggedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: UpstreamOptions, places: KnownPlaces) {
     this.#options = options;
@@ -83,10 +81,7 @@ export class Upstream {
     const { config, appender, pair, isShared, askAgainMs: pauseMs = askAgainMs } = this.#options;
     const { signal } = this.#closing;
     const times = new ArrivalTimes({ onReplaced: (count) => this.#tellReplaced(count) });
-    const onRecorded = (outcomes: number, duplicates: number): void => {
-      this.#tracker.timesReplaced = times.replaced;
-      this.#count(outcomes, duplicates);
-    };
+    const onRecorded = (outcomes: number, duplicates: number): void => this.#count(outcomes, duplicates);
     const onRefused = (_: unknown, reason: string): void => this.#refuse(reason);
     while (!signal.aborted) {
       try {
@@ -120,26 +115,14 @@ export class Upstream {
     return error;
   }
 
-  #tellReplaced(count: number): void {
+  #tellReplaced(outcomes: number): void {
     const { name: upstream } = this.#options.config;
-    this.#options.logger.warn(
-      `Upstream ${upstream} stated times that cannot be for ${count} outcomes; they are recorded with the time of arrival: compare the clocks`,
-      { upstream, count },
-    );
+    this.#events.report('timesReplaced', { upstream, outcomes }, outcomes);
   }
 
-  /** Said once a minute at most: a dialer with another encoding would fill the log. */
   #refuse(reason: string): void {
-    this.#tracker.outcomesRefused++;
-    const now = Date.now();
-    if (now - this.#refusalLoggedAt < refusalsLoggedEveryMs) return;
-    this.#refusalLoggedAt = now;
     const { name: upstream } = this.#options.config;
-    const refused = this.#tracker.outcomesRefused;
-    this.#options.logger.warn(`Upstream ${upstream} sent an outcome that cannot be recorded as it is: ${reason}`, {
-      upstream,
-      refused,
-    });
+    this.#events.report('outcomesRefused', { upstream, reason });
   }
 
   #count(outcomes: number, duplicates: number): void {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { lineEncodings } from '../lines.ts';
 import { parseDuration } from '../parse/duration.ts';
+import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseRate } from '../parse/rate.ts';
 import { parseRelease } from '../parse/release.ts';
 import { parseSize } from '../parse/size.ts';
@@ -10,7 +11,7 @@ import { collectListen } from '../serve/listen-addresses.ts';
 import { type ServeOptions, serve } from '../serve/serve.ts';
 
 const help = String.raw`
-Standard output has a line for each listener, and for a feed 'committed N': its first N good lines are on disk and will be
+Standard output has a line for each listener, one for the metrics, and for a feed 'committed N': its first N good lines are on disk and will be
 delivered whatever happens next. A bad line, or one that is no text in the encoding of the feed, is named on standard
 error and skipped. Serving goes on after the feed's end.
 SIGINT and SIGTERM end it in order: what was read is recorded first.
@@ -46,6 +47,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--retain-bytes <size>', 'keep no more than this, such as 10GiB (default: keep)', parseSize)
     .option('--users <file>', "who may use it, see 'sdmp help user' (default: whoever reaches it)")
     .option('--hide-unknown-users', 'answer an unknown user like a wrong password')
+    .option('--metrics <host:port>', 'serve counters for Prometheus at /metrics (default: off)', (text) =>
+      parseEndpoint(text),
+    )
     .option('--max-frame <size>', 'longest frame and feed line (default 1MiB)', parseSize)
     .addHelpText('after', help)
     .action(async (options: ServeOptions) => {

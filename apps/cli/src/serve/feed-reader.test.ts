@@ -13,7 +13,11 @@ function read(
   encoding: LineEncoding = 'utf-8',
 ): { bodies: string[]; said: string[] } {
   const said: string[] = [];
-  const reader = new FeedReader({ maxLineLength, encoding, onBadLine: (message) => said.push(message) });
+  const reader = new FeedReader({
+    maxLineLength,
+    encoding,
+    onBadLine: (line, reason) => said.push(`feed line ${line} is skipped: ${reason}`),
+  });
   const columns = new OutcomeBatch();
   for (const piece of pieces) reader.push(piece, columns, 5);
   reader.end(columns, 5);

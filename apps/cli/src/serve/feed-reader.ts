@@ -13,8 +13,8 @@ export interface FeedReaderOptions {
   readonly maxLineLength: number;
   /** Default UTF-8. */
   readonly encoding?: LineEncoding;
-  /** A line for people about a line that was skipped. Holds nothing of that line. */
-  readonly onBadLine: (message: string) => void;
+  /** Called with the number of a line that is skipped, and why. The reason holds nothing of that line. */
+  readonly onBadLine: (line: number, reason: string) => void;
 }
 
 const lineFeed = 0x0a;
@@ -76,17 +76,17 @@ export class FeedReader {
     if (damage !== undefined) {
       const parameter = outcomeParameterAt(text, damage.at);
       const where = parameter === undefined ? '' : `, in ${parameter}`;
-      onBadLine(`feed line ${number} is skipped: ${damage.message}${where}: ${encodingAdvice}`);
+      onBadLine(number, `${damage.message}${where}: ${encodingAdvice}`);
       return undefined;
     }
     if (isTooLong) {
-      onBadLine(`feed line ${number} is skipped: it is longer than ${maxLineLength} characters`);
+      onBadLine(number, `it is longer than ${maxLineLength} characters`);
       return undefined;
     }
     try {
       return parseOutcomeLine(text, { time });
     } catch (error) {
-      onBadLine(`feed line ${number} is skipped: ${describeError(error)}`);
+      onBadLine(number, describeError(error));
       return undefined;
     }
   }

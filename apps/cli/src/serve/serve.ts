@@ -1,12 +1,19 @@
 import { access, constants } from 'node:fs/promises';
-import { EventLog } from '@sdmp/events';
+import { EventLog, fillIn } from '@sdmp/events';
 import { type Journal, journalEvents, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
-import { openUsers, type OutcomeService, type OutcomeServiceOptions, startOutcomeService } from '@sdmp/runtime';
+import {
+  openUsers,
+  type OutcomeService,
+  type OutcomeServiceOptions,
+  serverEvents,
+  startOutcomeService,
+} from '@sdmp/runtime';
 import {
   changingFile,
   describeError,
   describeOpenness,
+  type Endpoint,
   exposureWarning,
   listeningLine,
   say,
@@ -15,8 +22,10 @@ import {
 import { readInput } from '../input.ts';
 import type { LineEncoding } from '../lines.ts';
 import { CommitLines } from './commit-lines.ts';
+import { feedEvents } from './feed-events.ts';
 import { type ListenOptions, listenAddresses } from './listen-addresses.ts';
 import { messageLogger } from './message-logger.ts';
+import { type MetricsPage, startMetricsPage } from './metrics-page.ts';
 import { OrderedAppender } from './ordered-appender.ts';
 import { recordFeed } from './record-feed.ts';
 import { recordShift } from './record-shift.ts';
@@ -39,6 +48,8 @@ export interface ServeOptions extends ListenOptions {
   readonly users?: string;
   readonly hideUnknownUsers?: true;
   readonly maxFrame?: number;
+  /** Where `/metrics` is served. */
+  readonly metrics?: Endpoint;
   readonly debug?: true;
 }
 
@@ -48,13 +59,20 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
   const users = await usersOf(options, terminal);
   const events = new EventLog(journalEvents, { logger: messageLogger(terminal, options.debug === true) });
+  // Without a logger: each line that is skipped is named on standard error, and only counted here.
+  const logs = { journal: events, feed: new EventLog(feedEvents) };
   const journal = await openJournal(options, { events, signal: terminal.interrupted });
   try {
-    await serveJournal(journal, users, options, terminal);
+    await serveJournal(journal, users, logs, options, terminal);
   } finally {
     await journal.close();
     events.flush();
   }
+}
+
+interface ServeLogs {
+  readonly journal: EventLog<typeof journalEvents>;
+  readonly feed: EventLog<typeof feedEvents>;
 }
 
 async function usersOf({ users, debug }: ServeOptions, terminal: Terminal): Promise<OutcomeServiceOptions['users']> {
@@ -79,6 +97,7 @@ async function openJournal(
 async function serveJournal(
   journal: Journal,
   users: OutcomeServiceOptions['users'],
+  logs: ServeLogs,
   options: ServeOptions,
   terminal: Terminal,
 ): Promise<void> {
@@ -88,15 +107,33 @@ async function serveJournal(
   });
   // With every listener off and the feed at its end, nothing else would keep the process.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
+  let metrics: MetricsPage | undefined;
   try {
+    metrics = await metricsPage(service, logs, options);
     if (users === undefined) say(terminal, opennessLine(service.addresses));
     const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
+    if (metrics !== undefined) lines.push(`metrics ${metrics.url}\n`);
     await terminal.output.write(lines.join('')).catch(() => undefined);
-    await recordUntilInterrupted(journal, options, terminal);
+    await recordUntilInterrupted(journal, logs.feed, options, terminal);
   } finally {
     clearInterval(keepAlive);
+    await metrics?.close();
     await service.close();
   }
+}
+
+/** Counters of everything that an operator must hear of, where they are asked for. */
+async function metricsPage(
+  service: OutcomeService,
+  { journal, feed }: ServeLogs,
+  { metrics }: ServeOptions,
+): Promise<MetricsPage | undefined> {
+  if (metrics === undefined) return undefined;
+  return startMetricsPage(metrics, [
+    { table: feedEvents, prefix: '', counts: () => feed.counts() },
+    { table: serverEvents, prefix: '', counts: () => service.status().counters },
+    { table: journalEvents, prefix: 'journal_', counts: () => journal.counts() },
+  ]);
 }
 
 function serviceOptions(journal: Journal, options: ServeOptions, terminal: Terminal): OutcomeServiceOptions {
@@ -124,9 +161,14 @@ function opennessLine(listeners: OutcomeService['addresses']): string {
 }
 
 /** Every source of outcomes, and the interruption that ends them. The first that fails ends the service. */
-async function recordUntilInterrupted(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
+async function recordUntilInterrupted(
+  journal: Journal,
+  feedLog: ServeLogs['feed'],
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { interrupted } = terminal;
-  const sources = [feedInto(journal, options, terminal), simulateInto(journal, options, terminal)];
+  const sources = [feedInto(journal, feedLog, options, terminal), simulateInto(journal, options, terminal)];
   const interruption = new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
     else interrupted.addEventListener('abort', () => resolve(), { once: true });
@@ -135,16 +177,26 @@ async function recordUntilInterrupted(journal: Journal, options: ServeOptions, t
   await Promise.all([...sources, interruption]);
 }
 
-async function feedInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
+async function feedInto(
+  journal: Journal,
+  log: ServeLogs['feed'],
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { feed, feedEncoding: encoding, maxFrame: maxLineLength = defaultMaxFrameBytes } = options;
   if (feed === undefined) return;
   const commits = new CommitLines(terminal.output);
   const appender = appenderFor(journal, terminal, (total) => commits.report(total));
-  const onBadLine = (message: string): void => say(terminal, message);
+  const onBadLine = (line: number, reason: string): void => {
+    say(terminal, fillIn(feedEvents.feedLinesRefused.line, { line, reason }));
+    log.report('feedLinesRefused', { line, reason });
+  };
   const stopping = terminal.interrupted;
   const pieces = readInput(feed, terminal);
   await recordFeed(pieces, { appender, maxLineLength, encoding, now: Date.now, onBadLine, stopping });
   await commits.flush();
+  const { feedLinesRefused: skipped } = log.counts();
+  if (skipped > 0) say(terminal, `The feed has ended; ${skipped} of its lines were skipped, each is named above.`);
 }
 
 async function simulateInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {

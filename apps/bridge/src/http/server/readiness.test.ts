@@ -12,8 +12,6 @@ const upstream: UpstreamStatus = {
   reconnects: 0,
   gaps: 0,
   events: [],
-  timesReplaced: 0,
-  outcomesRefused: 0,
 };
 const facts = { isListening: true, isJournalWritable: true, upstreams: [upstream] };
 

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type EventTable, metricOf } from '@sdmp/events';
+import type { Endpoint } from '@sdmp/terminal';
+
+/** The events of one table, and how often each has happened. */
+export interface CountedEvents {
+  readonly table: EventTable;
+  /** In front of each name, as `journal_`. */
+  readonly prefix: string;
+  readonly counts: () => Readonly<Record<string, number>>;
+}
+
+export interface MetricsPage {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const program = 'sdmp_serve_';
+const contentType = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** Returns a counter for each event, in the text form of Prometheus. */
+export function metricsText(events: readonly CountedEvents[]): string {
+  const lines = events.flatMap(({ table, prefix, counts }) => {
+    const counted = counts();
+    return Object.entries(table).flatMap(([event, { counts: help }]) => {
+      const name = `${program}${prefix}${metricOf(event)}`;
+      return [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, `${name} ${counted[event] ?? 0}`];
+    });
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** Serves `GET /metrics`, and nothing else. Rejects when it cannot listen there. */
+export async function startMetricsPage(
+  { host, port }: Endpoint,
+  events: readonly CountedEvents[],
+): Promise<MetricsPage> {
+  const server = createServer(({ method, url }, response) => {
+    if (url !== '/metrics' || (method !== 'GET' && method !== 'HEAD')) {
+      response.writeHead(404, { 'content-type': contentType }).end('There is /metrics.\n');
+      return;
+    }
+    response.writeHead(200, { 'content-type': contentType }).end(metricsText(events));
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}/metrics`,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
