@@ -8,7 +8,6 @@ import { formatEndpoint } from '@sdmp/terminal';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { ApiParts } from './api-parts.ts';
 import { authenticate } from '../access/authenticate.ts';
-import { FailureBrake } from '../access/failure-brake.ts';
 import { KnownTokens } from '../access/known-tokens.ts';
 import type { TokenChanges } from '../access/token-list.ts';
 import { bridgeApp } from './bridge-app.ts';
@@ -60,7 +59,6 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   const page = await loadPage(pageDirectory);
   const streams = new EventStreams(options, parts.report);
   const view = new BridgeView(parts);
-  const brake = new FailureBrake(parts.now);
   const onFailure = (address: string): void => {
     parts.report.report('httpTokensRefused', { address });
   };
@@ -72,7 +70,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     metrics,
     corsOrigins,
     readiness: parts.readiness,
-    authenticate: authenticate({ tokens, brake, onFailure }),
+    authenticate: authenticate({ tokens, onFailure }),
   });
   const server = httpServer((request, bindings) => app.fetch(request, bindings));
   reportRefused(server, parts.report);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerEventLog } from '../server-events.ts';
 import { addressKey } from './address-key.ts';
 import type { AuthenticationLimits } from './authentication-limits.ts';
-import { FailureBrake } from './failure-brake.ts';
+import { LoginThrottle } from './login-throttle.ts';
 import { decoyHash, defaultScryptParameters, isPassword } from './password-hash.ts';
 import { PasswordChecks } from './password-checks.ts';
 import { userKey } from './user-entry.ts';
@@ -39,8 +39,8 @@ export interface AuthenticatorParts {
 export class Authenticator {
   readonly #parts: AuthenticatorParts;
   readonly #checks: PasswordChecks;
-  readonly #byUser: FailureBrake;
-  readonly #byAddress: FailureBrake;
+  readonly #byUser: LoginThrottle;
+  readonly #byAddress: LoginThrottle;
   readonly #closed = new AbortController();
   readonly #usualDecoy = decoyHash(defaultScryptParameters);
 
@@ -54,8 +54,8 @@ export class Authenticator {
       maxKeys: limits.maxFailuresRemembered,
       now: () => performance.now(),
     };
-    this.#byUser = new FailureBrake({ ...common, free: limits.userFailuresFree });
-    this.#byAddress = new FailureBrake({ ...common, free: limits.addressFailuresFree });
+    this.#byUser = new LoginThrottle({ ...common, free: limits.userFailuresFree });
+    this.#byAddress = new LoginThrottle({ ...common, free: limits.addressFailuresFree });
   }
 
   /** Never rejects. */

@@ -1,3 +1,5 @@
+export { addressKey } from './address-key.ts';
+export { LoginThrottle, type LoginThrottleOptions } from './login-throttle.ts';
 export {
   decoyHash,
   defaultScryptParameters,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { FailureBrake } from './failure-brake.ts';
+import { LoginThrottle } from './login-throttle.ts';
 
 const minuteMs = 60_000;
 let nowMs = 0;
@@ -8,16 +8,16 @@ beforeEach(() => {
   nowMs = 0;
 });
 
-function brake(maxKeys = 100): FailureBrake {
-  return new FailureBrake({ free: 3, delayMs: 250, delayCapMs: 8000, maxKeys, now: () => nowMs });
+function throttle(maxKeys = 100): LoginThrottle {
+  return new LoginThrottle({ free: 3, delayMs: 250, delayCapMs: 8000, maxKeys, now: () => nowMs });
 }
 
-function failTimes(on: FailureBrake, times: number, key = 'a'): void {
+function failTimes(on: LoginThrottle, times: number, key = 'a'): void {
   for (let count = 0; count < times; count++) on.failed(key);
 }
 
 test('some failures are free; then the delay doubles up to its cap', () => {
-  const tested = brake();
+  const tested = throttle();
   const delays = Array.from({ length: 12 }, () => {
     tested.failed('a');
     return tested.delayOf('a');
@@ -27,7 +27,7 @@ test('some failures are free; then the delay doubles up to its cap', () => {
 });
 
 test('failures are forgiven with time, and at once by a success', () => {
-  const tested = brake();
+  const tested = throttle();
   failTimes(tested, 5);
   nowMs += 5 * minuteMs;
   expect(tested.delayOf('a')).toBe(250);
@@ -39,14 +39,14 @@ test('failures are forgiven with time, and at once by a success', () => {
 });
 
 test('however many failures there were, half an hour without one is enough', () => {
-  const tested = brake();
+  const tested = throttle();
   failTimes(tested, 10_000);
   nowMs += 30 * minuteMs;
   expect(tested.delayOf('a')).toBe(0);
 });
 
 test('turns come one after the other, and not later than the longest delay', () => {
-  const tested = brake();
+  const tested = throttle();
   failTimes(tested, 6);
   expect([1, 2, 3].map(() => tested.turnOf('a'))).toEqual([1000, 2000, 3000]);
   nowMs += 3000;
@@ -58,7 +58,7 @@ test('turns come one after the other, and not later than the longest delay', () 
 });
 
 test('it remembers so many and no more: the oldest failure goes', () => {
-  const tested = brake(50);
+  const tested = throttle(50);
   failTimes(tested, 10, 'old');
   failTimes(tested, 10, 'kept');
   for (let number = 0; number < 49; number++) {

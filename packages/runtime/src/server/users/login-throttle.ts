@@ -1,9 +1,11 @@
-export interface FailureBrakeOptions {
+export interface LoginThrottleOptions {
   /** Failures that cost no time. */
   readonly free: number;
   /** Delay after one failure more, milliseconds; it doubles with each. */
   readonly delayMs: number;
   readonly delayCapMs: number;
+  /** In this time as many failures are forgiven as are free, and one at least, milliseconds. Default 15 minutes. */
+  readonly forgiveMs?: number;
   /** Keys that are remembered; above it the one whose last failure is oldest is forgotten. */
   readonly maxKeys: number;
   /** Milliseconds, from any beginning. */
@@ -16,19 +18,18 @@ interface Failures {
   readonly at: number;
 }
 
-/** In this time as many failures are forgiven as are free, milliseconds. */
-const forgiveMs = 15 * 60_000;
+const defaultForgiveMs = 15 * 60_000;
 
-/** Knows how often each key failed of late, and how long its next attempt has to wait for that. */
-export class FailureBrake {
-  readonly #options: FailureBrakeOptions;
+/** Slows down those who guess passwords or tokens: counts the recent failures of each key, and says how long it has to wait. */
+export class LoginThrottle {
+  readonly #options: LoginThrottleOptions;
   readonly #mostLevel: number;
   /** Oldest failure first. */
   readonly #failures = new Map<string, Failures>();
   /** Until when attempts of a key have been put off. */
   readonly #busyUntil = new Map<string, number>();
 
-  constructor(options: FailureBrakeOptions) {
+  constructor(options: LoginThrottleOptions) {
     this.#options = options;
     // More would only take longer to be forgiven.
     this.#mostLevel = options.free + Math.ceil(Math.log2(options.delayCapMs / options.delayMs)) + 1;
@@ -38,6 +39,7 @@ export class FailureBrake {
     return this.#failures.size;
   }
 
+  /** Counts a failure of a key. */
   failed(key: string): void {
     const { now, maxKeys } = this.#options;
     const level = Math.min(this.#mostLevel, this.#levelOf(key) + 1);
@@ -48,12 +50,13 @@ export class FailureBrake {
     if (oldest !== undefined) this.forget(oldest);
   }
 
+  /** Forgives a key all failures. */
   forget(key: string): void {
     this.#failures.delete(key);
     this.#busyUntil.delete(key);
   }
 
-  /** How long the next attempt of a key has to wait, however many there are at once, milliseconds. */
+  /** Returns how long the next attempt of a key has to wait, however many there are at once, milliseconds. */
   delayOf(key: string): number {
     const { free, delayMs, delayCapMs } = this.#options;
     const above = this.#levelOf(key) - free;
@@ -72,7 +75,7 @@ export class FailureBrake {
   }
 
   #levelOf(key: string): number {
-    const { free, now } = this.#options;
+    const { free, forgiveMs = defaultForgiveMs, now } = this.#options;
     const failures = this.#failures.get(key);
     if (failures === undefined) return 0;
     return Math.max(0, failures.level - ((now() - failures.at) / forgiveMs) * Math.max(1, free));
