@@ -46,8 +46,9 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
   },
   restore: {
     help: [
-      'backs a journal up, loses it and restores it, in random schedules with subscribers, files and a webhook,',
-      'and counts the outcomes that a reader neither got nor was told of',
+      'backs a journal up, loses it and restores it, in random schedules with subscribers, an event stream, files,',
+      'a webhook, PostgreSQL and processes of ours, and counts the outcomes that a reader neither got nor was told',
+      'of (needs nats-server and postgres for all kinds)',
     ],
     load: async () => (await import('./restore/index.ts')).restoreTrials,
   },

@@ -1,20 +1,28 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  exportArchive,
-  importArchive,
-  openSqliteJournal,
-  parseOutcomeLine,
-  type Random,
-  startOutcomeService,
-} from '../../built-packages.ts';
+import type { NatsServers } from '../../../packages/journal/test/support/nats-servers.ts';
+import type { PostgresServer } from '../../../packages/sinks/test/support/postgres-server.ts';
+import { type Journal, parseOutcomeLine, type Random, startOutcomeService } from '../../built-packages.ts';
+import { EventStreamReader } from './event-stream-reader.ts';
+import { type Backup, losableJournal } from './journal-kinds.ts';
+import { BridgeProcessReader, TailProcessReader } from './process-readers.ts';
 import type { RestoreReader } from './restore-reader.ts';
-import { FilesReader, WebhookReader } from './sink-reader.ts';
+import { FilesReader, PostgresReader, WebhookReader } from './sink-reader.ts';
 import { SubscriberReader } from './subscriber-reader.ts';
 
-/** How a journal goes back; `none`: it is only opened again. */
-export const backups = ['archive', 'copy', 'none'] as const;
-export type Backup = (typeof backups)[number];
+/** What a schedule is played with. */
+export interface ScheduleParts {
+  readonly home: string;
+  /** Unique among the schedules that share the servers. */
+  readonly name: string;
+  readonly backup: Backup;
+  readonly random: Random;
+  readonly servers: NatsServers | undefined;
+  /** Where one of the sinks writes to; absent where this schedule has none. */
+  readonly postgres: PostgresServer | undefined;
+  /** Whether the command and a bridge read as well, as processes. */
+  readonly withProcesses: boolean;
+}
 
 /** What one reader came to. */
 export interface Verdict {
@@ -25,19 +33,25 @@ export interface Verdict {
   readonly toldWrongly: number;
 }
 
-type Journal = Awaited<ReturnType<typeof openSqliteJournal>>;
+const patienceMs = 120_000;
 
-const patienceMs = 60_000;
-
-/** One journal, its readers, a backup, a loss and a restore. */
-export async function playSchedule(home: string, backup: Backup, random: Random): Promise<readonly Verdict[]> {
-  await mkdir(home, { recursive: true });
-  const readers: readonly RestoreReader[] = [
+async function readersOf({ home, name, postgres, withProcesses }: ScheduleParts): Promise<readonly RestoreReader[]> {
+  return [
     ...(['plain', 'tail', 'bridge'] as const).map((kind) => new SubscriberReader(kind)),
+    new EventStreamReader(),
     new FilesReader(await folder(home, 'of-files')),
     new WebhookReader(await folder(home, 'of-webhook')),
+    ...(postgres === undefined ? [] : [new PostgresReader(await folder(home, 'of-postgres'), postgres, name)]),
+    ...(withProcesses ? [new TailProcessReader(), new BridgeProcessReader(await folder(home, 'of-bridge'))] : []),
   ];
-  const [data, saved, restored] = [join(home, 'data'), join(home, 'saved'), join(home, 'restored')];
+}
+
+/** One journal, its readers, a backup, a loss and a restore. */
+export async function playSchedule(parts: ScheduleParts): Promise<readonly Verdict[]> {
+  const { home, backup, random } = parts;
+  await mkdir(home, { recursive: true });
+  const readers = await readersOf(parts);
+  const losable = losableJournal(backup, parts);
   let numbers = 0;
   const feed = async (journal: Journal, most: number): Promise<void> => {
     for (let left = 1 + random.below(most); left > 0; ) {
@@ -46,36 +60,52 @@ export async function playSchedule(home: string, backup: Backup, random: Random)
       left -= size;
     }
   };
+  const within = async (work: (journal: Journal) => Promise<void>): Promise<void> => {
+    const journal = await losable.open();
+    try {
+      await work(journal);
+    } finally {
+      await journal.close();
+    }
+  };
   try {
-    await withJournal(data, async (journal) => {
+    await within(async (journal) => {
       await readAll(readers, journal, () => 0, -1);
       await feed(journal, 30);
       await readAll(readers, journal, () => random.below(journal.end + 1), -1);
-      if (backup === 'archive') await importArchive(exportArchive(journal), { directory: restored });
+      await losable.backUp?.(journal);
     });
-    if (backup === 'copy') await cp(data, saved, { recursive: true });
+    await losable.backUpClosed?.();
     const keptNumbers = numbers;
     // Sometimes the journal is opened again before it is lost: what is lost then has a branch of its own.
     if (random.chance(0.7)) {
-      await withJournal(data, async (journal) => {
+      await within(async (journal) => {
         await feed(journal, 40);
         await readAll(readers, journal, () => random.below(60), -1);
       });
     }
     const lostFrom = backup === 'none' ? numbers : keptNumbers;
     const lostTo = numbers;
-    if (backup === 'copy') await cp(saved, restored, { recursive: true });
-    await withJournal(backup === 'none' ? data : restored, async (journal) => {
+    await losable.restore?.();
+    await within(async (journal) => {
+      // A service starts its sinks before anything is recorded.
+      await readAll(
+        readers.filter(({ isSink }) => isSink === true),
+        journal,
+        () => 0,
+        -1,
+      );
       await feed(journal, 60);
       await readAll(readers, journal, () => Number.POSITIVE_INFINITY, numbers - 1);
     });
     return readers.map((reader) => judge(reader, { total: numbers, lostFrom, lostTo, wasRestored: backup !== 'none' }));
   } finally {
     for (const reader of readers) await reader.close?.();
+    await losable.dispose?.();
   }
 }
 
-interface Truth {
+export interface Truth {
   readonly total: number;
   /** Numbers from here on and before `lostTo` are not in the journal any more. */
   readonly lostFrom: number;
@@ -83,7 +113,11 @@ interface Truth {
   readonly wasRestored: boolean;
 }
 
-function judge({ kind, got, told }: RestoreReader, { total, lostFrom, lostTo, wasRestored }: Truth): Verdict {
+/** Counts, for one reader, what it neither got nor was told of, and what it was told wrongly. */
+export function judge(
+  { kind, got, told }: Pick<RestoreReader, 'kind' | 'got' | 'told'>,
+  { total, lostFrom, lostTo, wasRestored }: Truth,
+): Verdict {
   let lost = 0;
   for (let number = 0; number < total; number++) {
     if (got.has(number)) continue;
@@ -114,15 +148,6 @@ async function readAll(
     );
   } finally {
     await service.close();
-  }
-}
-
-async function withJournal(directory: string, work: (journal: Journal) => Promise<void>): Promise<void> {
-  const journal = await openSqliteJournal({ directory, reserveBytes: 0, compactAfter: 4 });
-  try {
-    await work(journal);
-  } finally {
-    await journal.close();
   }
 }
 

@@ -19,6 +19,8 @@ export interface RestoreReader {
   readonly got: ReadonlySet<number>;
   /** How often it was told that outcomes may be missing. */
   readonly told: number;
+  /** Runs in the service itself, from its start on. */
+  readonly isSink?: boolean;
   readonly read: (session: Session) => Promise<void>;
   readonly close?: () => Promise<void>;
 }

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesSink, openSinkState, SinkRunner, webhookSink } from '../../built-packages.ts';
+import { filesSink, openSinkState, postgresSink, SinkRunner, webhookSink } from '../../built-packages.ts';
+import type { PostgresServer } from '../../../packages/sinks/test/support/postgres-server.ts';
 import type { RestoreReader, Session } from './restore-reader.ts';
 
 type Sink = ReturnType<typeof filesSink>;
@@ -11,6 +12,7 @@ type Sink = ReturnType<typeof filesSink>;
 abstract class SinkReader implements RestoreReader {
   abstract readonly kind: string;
   abstract readonly got: ReadonlySet<number>;
+  readonly isSink = true;
   told = 0;
   readonly #directory: string;
 
@@ -114,5 +116,32 @@ export class WebhookReader extends SinkReader {
 
   protected async look(): Promise<void> {
     // What was taken was noted as it came.
+  }
+}
+
+/** A table of a real server. */
+export class PostgresReader extends SinkReader {
+  readonly kind = 'postgres';
+  got = new Set<number>();
+  readonly #server: PostgresServer;
+  readonly #table: string;
+
+  constructor(directory: string, server: PostgresServer, table: string) {
+    super(directory);
+    this.#server = server;
+    this.#table = table;
+  }
+
+  async close(): Promise<void> {
+    await this.#server.query(`DROP TABLE IF EXISTS "${this.#table}"`);
+  }
+
+  protected async makeSink(): Promise<Sink> {
+    return postgresSink({ url: this.#server.url, table: this.#table });
+  }
+
+  protected async look(): Promise<void> {
+    const rows = await this.#server.query(`SELECT session_identifier FROM "${this.#table}"`);
+    this.got = new Set(rows.map(({ session_identifier: number }) => Number(number)));
   }
 }

@@ -70,6 +70,13 @@ export async function copyStreamFolder(servers: NatsServers, stream: string): Pr
   };
 }
 
+/** Removes streams with all they hold. */
+export function deleteStreams(servers: NatsServers, names: readonly string[]): Promise<void> {
+  return withConnection(servers, async (_, manager) => {
+    for (const name of names) await manager.streams.delete(name);
+  });
+}
+
 async function ask(connection: NatsConnection, subject: string, question: string): Promise<SnapshotAnswer> {
   const message = await connection.request(subject, question, { timeout: answerWithinMs });
   const answer = message.json<SnapshotAnswer>();

@@ -1,3 +1,4 @@
+import type { Gap } from '@sdmp/journal';
 import { SdmpError } from '@sdmp/protocol';
 import type { DeadLetter, DeadLetterPage, PauseReason } from '../state/sink-state.ts';
 import { waitFor } from '../sink-clock.ts';
@@ -143,6 +144,7 @@ export class SinkRunner {
   async #run(): Promise<void> {
     let delivery: Delivery | undefined;
     let next = 0;
+    let gaps: readonly Gap[] = [];
     let isPlaced = false;
     while (!this.#isClosing) {
       const wake = this.#wake.signal;
@@ -158,10 +160,13 @@ export class SinkRunner {
         if (delivery === undefined) {
           const { count } = this.#erasures;
           const collected = await this.#collect(wake);
-          next = collected.next;
+          ({ next, gaps } = collected);
           delivery = new Delivery(collected.outcomes, count);
         }
-        delivery = (await this.#step(delivery, next)) ? undefined : delivery;
+        if (await this.#step(delivery, next)) {
+          delivery = undefined;
+          this.#record.countMissed(gaps);
+        }
       } catch (cause) {
         await this.#fail(cause, wake);
       }
@@ -208,8 +213,21 @@ export class SinkRunner {
       await waitForMore(journal, clock, { next: collected.next, missing, waitMs: batch.waitMs }, wake);
       await this.#reader.collect(collected, batch);
     }
-    this.#record.countMissed(collected.gaps);
+    this.#passGaps(collected);
     return collected;
+  }
+
+  /**
+   * Tells of gaps where nothing stands before them any more, and is past them by that. The others are told of when what stands
+   * before them is delivered: a gap is told once, also when the sink is closed in between.
+   */
+  #passGaps({ outcomes, gaps }: Collected): void {
+    const first = outcomes[0]?.position ?? Number.POSITIVE_INFINITY;
+    const count = gaps.findIndex(({ to }) => to > first);
+    const passed = gaps.splice(0, count === -1 ? gaps.length : count);
+    this.#record.countMissed(passed);
+    const last = passed.at(-1);
+    if (last !== undefined) this.#moveTo(last.to);
   }
 
   /** Nothing up to there is to be delivered. */
