@@ -25,7 +25,7 @@ export async function restoreTrials({ count, seed, print }: TrialRun): Promise<b
   if (servers === undefined) print('nats-server is missing: NOT TRIED what goes back in JetStream');
   if (postgres === undefined) print('postgres is missing: NOT TRIED what reaches a table');
   const [readers, played] = [new Map<string, number>(), new Map<string, number>()];
-  let [next, done, lost, toldWrongly] = [0, 0, 0, 0];
+  let [next, done, failed, lost, toldWrongly] = [0, 0, 0, 0, 0];
   const play = async (): Promise<void> => {
     while (next < count) {
       const schedule = next++;
@@ -40,6 +40,10 @@ export async function restoreTrials({ count, seed, print }: TrialRun): Promise<b
         servers,
         postgres: schedule % postgresEvery === 0 ? postgres : undefined,
         withProcesses: schedule % processesEvery === 1,
+      }).catch((error: unknown) => {
+        failed++;
+        print(`schedule ${schedule} (${backup}) failed: ${error instanceof Error ? error.message : String(error)}`);
+        return [];
       });
       played.set(backup, (played.get(backup) ?? 0) + 1);
       for (const verdict of verdicts) {
@@ -50,9 +54,10 @@ export async function restoreTrials({ count, seed, print }: TrialRun): Promise<b
         if (verdict.lost + verdict.toldWrongly === 0) continue;
         print(`schedule ${schedule} (${backup}), ${kind}: lost ${verdict.lost}, told wrongly ${verdict.toldWrongly}`);
       }
-      await rm(directory, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true, maxRetries: 10 });
       done++;
-      if (done % progressEvery === 0) print(`${done} of ${count}: lost ${lost}, told wrongly ${toldWrongly}`);
+      if (done % progressEvery === 0)
+        print(`${done} of ${count}: failed ${failed}, lost ${lost}, told wrongly ${toldWrongly}`);
     }
   };
   try {
@@ -63,8 +68,10 @@ export async function restoreTrials({ count, seed, print }: TrialRun): Promise<b
     await rm(home, { recursive: true, force: true });
   }
   print(`schedules: ${inWords(played)}; readers: ${inWords(readers)}`);
-  print(`restore: ${count} schedules, neither got nor told ${lost}, told wrongly ${toldWrongly}; seed ${seed}`);
-  return lost + toldWrongly === 0;
+  print(
+    `restore: ${count} schedules, ${failed} of them failed; neither got nor told ${lost}, told wrongly ${toldWrongly}; seed ${seed}`,
+  );
+  return failed + lost + toldWrongly === 0;
 }
 
 function inWords(counts: ReadonlyMap<string, number>): string {

@@ -33,7 +33,7 @@ export interface Verdict {
   readonly toldWrongly: number;
 }
 
-const patienceMs = 120_000;
+const patienceMs = 600_000;
 
 async function readersOf({ home, name, postgres, withProcesses }: ScheduleParts): Promise<readonly RestoreReader[]> {
   return [
