@@ -26,16 +26,17 @@ export interface AgedBatch {
 }
 
 /**
- * Whether retention by age takes the batch. It arrived between two marks. Where they are close, the later one counts.
- * Elsewhere the newest time of its records counts, when that lies between the marks; when it does not, the later mark
- * counts: a time that cannot be does not make a batch older, and does not keep it for good.
+ * Whether retention by age takes the batch. Its last record arrived between two marks. Where they are close, the later one
+ * counts. Elsewhere the newest time of its records counts, when that lies between the marks; when it does not, the later
+ * mark counts: a time that cannot be does not make a batch older, and does not keep it for good. A merged batch may hold
+ * marks, for its records can state the same false hour and have arrived days apart: it goes with its last record.
  */
 export function hasAged({ first, count, maxTime }: AgedBatch, { olderThan, closeMs, marks }: AgeBounds): boolean {
   const after = indexFrom(marks, first + count);
   const by = marks[after];
   if (by === undefined) return false;
   if (by.time < olderThan) return true;
-  const since = marks[indexFrom(marks, first + 1) - 1];
+  const since = marks[after - 1];
   if (since !== undefined && by.time - since.time <= closeMs) return false;
   const isPossible = maxTime >= (since?.time ?? earliestBelievedMs) && maxTime <= by.time;
   return isPossible && maxTime < olderThan;

@@ -82,6 +82,15 @@ test('what arrived a month ago goes, whatever time it states', () => {
   }
 });
 
+test('a merged batch whose records arrived weeks apart and state the same false hour stays for the age of the last', () => {
+  const marks = [1, 2, 8, 15, 20].map((day) => ({ position: day * 10, time: startTime + day * dayMs }));
+  const bounds = (day: number) => ({ olderThan: startTime + (day - 30) * dayMs, closeMs: 7.5 * dayMs, marks });
+  const merged = { first: 20, count: 180, maxTime: startTime + 2.5 * dayMs };
+  expect(hasAged(merged, bounds(33))).toBe(false);
+  expect(hasAged(merged, bounds(49))).toBe(false);
+  expect(hasAged(merged, bounds(51))).toBe(true);
+});
+
 test('what arrives after a long silence stays for its age, though it states a time within the silence', () => {
   const machine = new Machine();
   machine.work(24);
