@@ -102,7 +102,11 @@ test('every way out has exactly the columns of the table', () => {
   expect(sqlColumns.map(({ name }) => name)).toEqual(outcomeColumns.map(({ sqlName }) => sqlName));
   const fields = outcomeData.parameters
     .filter(({ name }) => name !== 'transactionIdentifier')
-    .map(({ code, kind }) => `\\${code}${kind === 'integer' ? '10' : kind === 'flag' ? '' : 'text'}`);
+    // 101 is a known result of an agent.
+    .map(({ name, code, kind }) => {
+      const number = name === 'agentOutcome' ? '101' : '10';
+      return `\\${code}${kind === 'integer' ? number : kind === 'flag' ? '' : 'text'}`;
+    });
   const [each] = readOutcomes([`${fields.join('')}\\ZZmore`], ['north'], ['a1b2']);
   if (each === undefined) throw new Error('no outcome');
   expect(Object.keys(JSON.parse(jsonLine(each)) as object).toSorted()).toEqual(all.toSorted());
