@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { decode } from '@sdmp/codec';
-import { type Journal, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
+import { bodyOf, type Journal, openMemoryJournal, openSqliteJournal, readBatches } from '@sdmp/journal';
 import { outcomeRecord } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { startOutcomeService } from '@sdmp/runtime';
@@ -49,13 +49,13 @@ async function killAgainAndAgain(upstreamPort: number, dial: (count: number) => 
 async function sessionsIn(directory: string): Promise<readonly string[]> {
   const journal = await openSqliteJournal({ directory, readOnly: true });
   const sessions: string[] = [];
-  for (let from = journal.first; from < journal.end; ) {
-    const { batch, next } = await journal.read(from);
-    if (batch !== undefined) {
-      const bodies = Buffer.from(batch.bodies.buffer, batch.bodies.byteOffset, batch.bodies.byteLength);
-      for (const [, session = ''] of bodies.toString().matchAll(/\\SI([^\\]*)/g)) sessions.push(session);
+  for await (const step of readBatches(journal)) {
+    if (step.kind === 'gap') throw new Error(`positions ${step.from} to ${step.to - 1} are missing: ${step.reason}`);
+    if (step.kind !== 'batch') continue;
+    for (let at = step.from; at < step.to; at++) {
+      const body = Buffer.from(bodyOf(step.batch, at - step.batch.first)).toString();
+      sessions.push(/\\SI([^\\]*)/.exec(body)?.[1] ?? '');
     }
-    from = next;
   }
   await journal.close();
   return sessions;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSqliteJournal } from '@sdmp/journal';
+import { openSqliteJournal, readBatches } from '@sdmp/journal';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBridgeProgram, temporaryDirectory, writeConfig } from './support/bridge-program.ts';
@@ -11,10 +11,13 @@ async function sourcesIn(directory: string): Promise<(string | undefined)[]> {
   const journal = await openSqliteJournal({ directory, readOnly: true });
   onTestFinished(() => journal.close());
   const sources: (string | undefined)[] = [];
-  for (let from = journal.first; from < journal.end; ) {
-    const { batch, next } = await journal.read(from);
-    for (const scope of batch?.scopeOf ?? []) sources.push(batch?.scopes[scope]?.source);
-    from = next;
+  for await (const step of readBatches(journal)) {
+    if (step.kind === 'gap') throw new Error(`positions ${step.from} to ${step.to - 1} are missing: ${step.reason}`);
+    if (step.kind !== 'batch') continue;
+    const { batch, from, to } = step;
+    for (const scope of batch.scopeOf.subarray(from - batch.first, to - batch.first)) {
+      sources.push(batch.scopes[scope]?.source);
+    }
   }
   return sources;
 }

@@ -1,3 +1,5 @@
+import { openMemoryJournal } from '@sdmp/journal';
+import { withDamage } from '@sdmp/journal/conformance';
 import { type Client, connect } from '@sdmp/runtime';
 import { openMemorySinkState, type Sink, SinkRunner } from '@sdmp/sinks';
 import { verifies } from '@sdmp/requirements';
@@ -148,6 +150,20 @@ test(verifies('OZ-8') + 'data of an outcome are given as text too, which no pars
   expect((await life('0?unmask=true')).dataText).toBe(data);
   expect((await life('0')).dataText).toBeUndefined();
   expect((await life('1?unmask=true')).dataText).toBeUndefined();
+});
+
+test('an outcome that is damaged is said to be unreadable, and those beside it are there', async () => {
+  const whole = await openMemoryJournal();
+  const { ask, record } = await runApi({ parts: { journal: withDamage(whole, { first: 2, next: 4 }) } });
+  for (let number = 0; number < 6; number++) await record(salesFrames(1, number));
+  const answerOf = async (position: number): Promise<unknown> => {
+    const response = await ask(`/outcomes/${whole.id}-${position}`);
+    return [response.status, ((await response.json()) as { readonly code?: string }).code];
+  };
+  expect(await answerOf(2)).toEqual([410, 'OUTCOME_UNREADABLE']);
+  expect(await answerOf(3)).toEqual([410, 'OUTCOME_UNREADABLE']);
+  expect(await answerOf(1)).toEqual([200, undefined]);
+  expect(await answerOf(4)).toEqual([200, undefined]);
 });
 
 test('an outcome that was erased, or removed by retention, is said to be gone', async () => {
