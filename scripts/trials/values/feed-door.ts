@@ -59,6 +59,12 @@ export class FeedDoor {
     const good = cases.filter((each) => !isBad(each)).map(({ id }) => id);
     await this.#service.printed(new RegExp(`^committed ${good.length}$`, 'm'));
     for (const subscriber of this.#subscribers) await subscriber.received(good.length + 1);
+    const bad = cases.length - good.length;
+    if (bad > 0) {
+      // The last words of the feed: standard error may be read later than what was committed.
+      const [, skipped] = await this.#service.said(/^The feed has ended; (\d+) of its lines were skipped/m);
+      verdict.compare(`feed ${encoding}`, 'all', 'skipped lines', Number(skipped), bad);
+    }
     this.#checkRefusals(cases);
     return socketsOf(encoding).map(({ way }) => verdict.settle(way, good));
   }
