@@ -10,7 +10,7 @@ export default defineConfig(
   library(
     { main: 'src/main.ts', start: 'src/start.ts' },
     {
-      // Node 18 reads `start`, and goes on in a newer one.
+      // Node 18 reads `start`, which restarts in a newer one.
       platform: 'node',
       target: 'node18',
       dts: false,

@@ -84,7 +84,7 @@ export class LineSplitter {
     return this.isInsideLine ? [this.#takeKept()] : [];
   }
 
-  /** Where the line that goes on at `start` ends, behind its LF; -1 when the piece does not end it. */
+  /** Where the line that continues at `start` ends, behind its LF; -1 when the piece does not end it. */
   #endOfLine(piece: Buffer, start: number): number {
     if (this.#cell === 1) return piece.indexOf(lineFeed, start) + 1 || -1;
     // Halves of cells are told apart by their distance from the beginning of the line.

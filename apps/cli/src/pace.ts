@@ -9,7 +9,7 @@ export interface PaceOptions {
   readonly maxAtOnce?: number;
   /** Milliseconds. Default `performance.now`. */
   readonly now?: () => number;
-  /** Waits so many milliseconds. Default: a timer. */
+  /** Waits for a time in milliseconds. Default: a timer. */
   readonly wait?: (delayMs: number) => Promise<void>;
 }
 

@@ -43,6 +43,6 @@ export interface Sink {
    * a batch, but a later batch may hold earlier positions.
    */
   deliver(batch: readonly SinkOutcome[], signal: AbortSignal): Promise<readonly Refused[]>;
-  /** Lets go of connections and files. Can be called again, and without `open`. */
+  /** Closes connections and files. Can be called again, and without `open`. */
   close(): Promise<void>;
 }

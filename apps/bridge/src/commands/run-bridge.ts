@@ -52,7 +52,7 @@ interface Managed {
 
 /** One reading after the other; a file that is wrong changes nothing. */
 function reloadAtHangup(starting: Promise<Managed>, file: string, terminal: Terminal): void {
-  // What hinders the start is said by whoever waits for it.
+  // The caller reports what prevents the start.
   let previous: Promise<void> = starting.then(
     () => undefined,
     () => undefined,
@@ -78,7 +78,7 @@ function reloadAtHangup(starting: Promise<Managed>, file: string, terminal: Term
   });
 }
 
-/** What is written waits while whoever reads it is behind. */
+/** Writes wait while the reader is behind. */
 function writableOf(output: Terminal['output']): Writable {
   return Duplex.from(async (printed: AsyncIterable<Uint8Array>) => {
     for await (const chunk of printed) await output.write(chunk);

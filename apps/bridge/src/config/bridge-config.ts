@@ -191,7 +191,7 @@ export const configSchema = z.strictObject({
   usersFile: filePath
     .optional()
     .describe(
-      'Who may subscribe, as sdmp user add writes it: a subscriber must authenticate and sees his tenant alone. Default: nobody is asked.',
+      'Who may subscribe, as sdmp user add writes it: a subscriber must authenticate and sees their tenant alone. Default: nobody is asked.',
     ),
   log: section(logShape).prefault({}),
 });

@@ -52,7 +52,7 @@ export const upstreamShape = {
     ),
 } as const;
 
-/** What a heartbeat that was missed so many times says: the link is dead. */
+/** Number of missed heartbeats after which the link counts as dead. */
 export const heartbeatsUntilDead = 3;
 /** Probing more often than this burdens a dialer, milliseconds. */
 const shortestHeartbeatMs = 1000;

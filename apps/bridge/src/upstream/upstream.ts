@@ -48,7 +48,7 @@ export class Upstream {
     this.#tracker = new UpstreamTracker(options.config);
     const watched = this.#watch();
     this.finished = Promise.all([this.#run(places), watched]).then(() => undefined);
-    // Whoever runs the bridge waits for it; until then it must not count as unhandled.
+    // The bridge waits for it later; until then it must not count as unhandled.
     this.finished.catch(() => undefined);
   }
 

@@ -19,7 +19,7 @@ export class Upstreams {
     const pairs = new RedundantPairs(options.journal, options.events);
     this.#events = options.events;
     this.finished = this.#finish.promise;
-    // Whoever runs the bridge waits for it; until then it must not count as unhandled.
+    // The bridge waits for it later; until then it must not count as unhandled.
     this.finished.catch(() => undefined);
     this.#set = new ReconciledSet({
       prepare: (config) => pairs.of(config),

@@ -20,7 +20,7 @@ export class Collector {
     for await (const { kind } of this.#client.status()) if (kind === 'subscribed') return;
   }
 
-  /** Resolves when at least so many different ones were seen. */
+  /** Resolves when at least `count` different ones were seen. */
   async arrived(count: number): Promise<void> {
     while (this.#seen.size < count) await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }

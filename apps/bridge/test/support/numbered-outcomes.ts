@@ -3,7 +3,7 @@ export function numberedFields(number: number): readonly string[] {
   return ['TD', 'default', 'CN', 'Sales1', 'SI', `S${number}`, 'RE', number % 3 === 0 ? '10' : '7'];
 }
 
-/** The session identifiers of the first so many. */
+/** Returns the session identifiers of the first `count`. */
 export function sessionsUpTo(count: number): readonly string[] {
   return Array.from({ length: count }, (_, number) => `S${number}`);
 }

@@ -16,7 +16,7 @@ export interface Figure {
 }
 
 export interface Measurement {
-  /** What is going on, for whoever waits. */
+  /** Progress, for the person who waits. */
   readonly title: string;
   readonly run: (bench: Bench) => Promise<readonly Figure[]>;
 }

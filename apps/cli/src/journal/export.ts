@@ -56,7 +56,7 @@ async function writeArchive(journal: Journal, skipping: Skipping, { output, inte
   try {
     for await (const piece of exportArchive(journal, { ...skipping, signal: interrupted })) await output.write(piece);
   } catch (error) {
-    // A part of an archive is of no use: whoever waits for the exit code must learn of it.
+    // A part of an archive is of no use, so that the exit code must say it.
     if (error === interrupted.reason) throw new Error('interrupted: the archive is not complete', { cause: error });
     throw error;
   }

@@ -24,7 +24,7 @@ const words: Partial<Record<JournalError['code'], string>> = {
   JOURNAL_NOT_FOUND: 'holds no journal: check the path',
 };
 
-/** The same error for whoever sits at a shell. */
+/** Returns the same error in words for a shell. */
 export function inWords(error: unknown, directory: string): unknown {
   if (!(error instanceof JournalError)) return error;
   const { code, retryable } = error;

@@ -15,9 +15,9 @@ export interface ExchangeOptions {
   /** Comes before the messages; its answer is not handed on. */
   readonly logIn?: LogIn | undefined;
   readonly messages: AsyncIterable<string> | Iterable<string>;
-  /** The exchange ends when, after the last message, nothing came for so long, milliseconds. */
+  /** Silence after the last message that ends the exchange, milliseconds. */
   readonly quietMs: number;
-  /** The exchange ends after so many frames. */
+  /** Number of frames that ends the exchange. */
   readonly count: number;
   /** One frame that came back. What it returns is waited for before more is read. */
   readonly onFrame: (text: string) => Promise<void>;

@@ -50,7 +50,7 @@ export class OrderedAppender {
     fill(this.#gathered);
     if (this.#gathered.count === 0) return;
     this.#writing ??= this.#write();
-    // Whoever adds or flushes next learns of a failure.
+    // The next call of add or flush rejects with the failure.
     this.#writing.catch(() => undefined);
     const { count, bytes } = this.#gathered;
     if (count >= this.#maxGathered || bytes >= this.#maxGatheredBytes) await this.#writing;

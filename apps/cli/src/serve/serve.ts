@@ -153,7 +153,7 @@ function serviceOptions(journal: Journal, options: ServeOptions, terminal: Termi
   };
 }
 
-/** What to say about a service that asks nobody who he is. */
+/** Returns the warning for a service that asks nobody who they are. */
 function opennessLine(listeners: OutcomeService['addresses']): string {
   const openness = describeOpenness(listeners);
   if (openness !== undefined) return `WARNING: no users are set and ${openness}.`;
@@ -173,7 +173,7 @@ async function recordUntilInterrupted(
     if (interrupted.aborted) resolve();
     else interrupted.addEventListener('abort', () => resolve(), { once: true });
   });
-  // Serving goes on after the end of every source; an interruption lets each of them finish what it has read.
+  // Serving continues after the end of every source; an interruption lets each of them finish what it has read.
   await Promise.all([...sources, interruption]);
 }
 

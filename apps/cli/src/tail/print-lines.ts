@@ -5,7 +5,7 @@ export interface PrintOptions<Item> {
   readonly output: Output;
   /** One item, with the end of its line. */
   readonly line: (item: Item) => string;
-  /** End after so many items. */
+  /** Number of items that ends printing. */
   readonly count: number | undefined;
   /** Ends printing; what is printed is acknowledged. */
   readonly signal: AbortSignal;
@@ -13,7 +13,7 @@ export interface PrintOptions<Item> {
 
 /**
  * Prints items until the count, the signal, or the end of the subscription. An item is finished with once the output
- * has taken it, so that whoever subscribes with the same persist token next gets the one after the last that was printed.
+ * has taken it, so that the next subscriber with the same persist token gets the one after the last that was printed.
  */
 export async function printLines<Item>(subscription: Subscription<Item>, options: PrintOptions<Item>): Promise<void> {
   const { output, line, signal, count = Number.POSITIVE_INFINITY } = options;

@@ -17,7 +17,7 @@ const lines: StatusLines = {
   live: () => 'live',
   retrying: ({ retryInMs }) => `the service cannot take the request again yet; trying again in ${seconds(retryInMs)}`,
   disconnected: ({ reason, retryInMs }) => `disconnected: ${reason}; trying again in ${seconds(retryInMs)}`,
-  // Whoever reads the outcomes learns of these.
+  // The outcomes themselves show these.
   authenticationRefused: nothing,
   refused: nothing,
   ended: nothing,

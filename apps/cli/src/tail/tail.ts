@@ -92,7 +92,7 @@ function requestOf(options: TailOptions, credentials: ReadCredentials | undefine
   };
 }
 
-/** What every subscription may hold. A user's own tenant is what he gets anyway; the landlord's would be no filter. */
+/** What every subscription may hold. A user's own tenant is what they get anyway; the landlord's would be no filter. */
 function commonRequest(
   { campaign, tenant, persist, rate, tx }: TailOptions,
   credentials: ReadCredentials | undefined,

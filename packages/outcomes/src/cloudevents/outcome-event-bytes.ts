@@ -18,7 +18,7 @@ const words = {
   time: ascii('"time":"'),
   data: ascii('","datacontenttype":"application/json","data":'),
 };
-/** Delete is a control character to whoever reads an attribute. */
+/** Delete counts as a control character in an attribute. */
 const deleteUnit = 0x7f;
 const mostAround = 512;
 

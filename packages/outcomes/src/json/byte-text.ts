@@ -29,7 +29,7 @@ export class ByteText {
     return this.buffer.slice(0, this.length);
   }
 
-  /** Makes room for so many more bytes. */
+  /** Makes room for `bytes` more bytes. */
   reserve(bytes: number): void {
     const needed = this.length + bytes;
     if (this.buffer.length >= needed) return;

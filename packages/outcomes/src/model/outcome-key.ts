@@ -4,7 +4,7 @@ import type { OutcomeParameterName } from './outcome-fields.ts';
 /** What a value of an OZ is looked for by. */
 export interface OutcomeKey {
   readonly code: string;
-  /** `codePair` of the code: whoever looks at raw text compares numbers. */
+  /** `codePair` of the code, for comparing numbers in raw text. */
   readonly pair: number;
 }
 

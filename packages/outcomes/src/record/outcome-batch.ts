@@ -63,7 +63,7 @@ export class OutcomeBatch {
     this.count = index + 1;
   }
 
-  /** Makes room for so many more bytes of bodies. */
+  /** Makes room for `bytes` more bytes of bodies. */
   reserve(bytes: number): void {
     const used = this.bytes;
     const needed = used + bytes;

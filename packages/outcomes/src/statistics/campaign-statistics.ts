@@ -9,7 +9,7 @@ export const defaultMaxCampaigns = 500;
 export interface CampaignStatisticsOptions {
   /** Default 500. A campaign leaves its place a day after its last outcome. */
   readonly maxCampaigns?: number;
-  /** Different agents told apart per campaign and step of time, default 1000; above it they are "at least" so many. */
+  /** Different agents told apart per campaign and step of time, default 1000; above it the count is "at least" that. */
   readonly maxAgents?: number;
   /** Default: by the category of the reason. */
   readonly callResult?: CallResultRule;

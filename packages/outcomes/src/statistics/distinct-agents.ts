@@ -1,4 +1,4 @@
-/** How many different agents are told apart, per counter. Above it only "at least so many" is known. */
+/** Different agents that a counter tells apart; above it only "at least that many" is known. */
 export const defaultMaxAgents = 1000;
 
 /**

@@ -7,7 +7,7 @@ export interface Caller {
   readonly scopes: ReadonlySet<Scope>;
 }
 
-/** Whoever is on this machine, where no tokens are asked for. */
+/** Everyone on this machine, where no tokens are asked for. */
 export const localCaller: Caller = { name: 'local', scopes: new Set(scopes) };
 
 /** Throws `FORBIDDEN`. */
@@ -15,7 +15,7 @@ export function demand({ name, scopes: has }: Caller, scope: Scope): void {
   if (!has.has(scope)) throw new HttpProblem(403, 'FORBIDDEN', `the token ${name} lacks the scope ${scope}`);
 }
 
-/** Whether an answer shows what is masked otherwise: the caller asks for it and may. Throws `FORBIDDEN`. */
+/** Returns whether an answer shows what is masked otherwise: the caller asks for it and may. Throws `FORBIDDEN`. */
 export function mayUnmask(caller: Caller, isAsked: boolean | undefined): boolean {
   if (isAsked !== true) return false;
   demand(caller, 'unmask');

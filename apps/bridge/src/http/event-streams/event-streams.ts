@@ -7,7 +7,7 @@ import { openingText } from './event-text.ts';
 
 /** Readers of event streams at a time. Above it: 503, to be tried again. */
 export const defaultMaxEventReaders = 200;
-/** A reader that takes nothing for so long is cut off; with Last-Event-ID it goes on where it was. */
+/** Time after which a reader that takes nothing is cut off, milliseconds; with Last-Event-ID it continues where it was. */
 export const defaultStalledReaderMs = 60_000;
 
 export interface EventStreamLimits {

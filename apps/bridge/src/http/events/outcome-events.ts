@@ -15,7 +15,7 @@ import { eventId } from './event-id.ts';
 import { eventText, keepAliveText } from '../event-streams/event-text.ts';
 import type { NextPiece } from '../event-streams/event-streams.ts';
 
-/** A piece of a stream is about so long at most, characters. */
+/** Approximate largest piece of a stream, characters. */
 const pieceLength = 64 * 1024;
 const keepAliveMs = 15_000;
 
@@ -86,7 +86,7 @@ export class OutcomeEvents {
     return piece;
   }
 
-  /** The id is the last position before where it goes on: who comes back goes on there. */
+  /** The id is the last position before the next one, so that a reader who comes back continues there. */
   #skip({ from, to, reason }: Gap): string {
     this.#position = to;
     return eventText({ event: 'gap', ...this.#idBefore(to), data: JSON.stringify({ from, to, reason }) });

@@ -3,7 +3,7 @@ import type { BridgeView } from '../server/bridge-view.ts';
 import { eventText } from '../event-streams/event-text.ts';
 import type { NextPiece } from '../event-streams/event-streams.ts';
 
-/** Figures per campaign come with every so manieth second. */
+/** Figures per campaign come with every second beat. */
 const beatsPerFigures = 2;
 
 /** What the page needs to stay up to date. A slow reader misses seconds, and never gets old ones late. */

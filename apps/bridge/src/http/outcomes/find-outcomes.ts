@@ -55,7 +55,7 @@ class Search {
     return this.scanned >= (this.#options.scanLimit ?? defaultScanLimit) || this.#reads >= defaultReadLimit;
   }
 
-  /** What comes next before `to`. A gap is noted: the search goes on behind it. */
+  /** What comes next before `to`. A gap is noted, and the search continues behind it. */
   async step(from: number, to: number): Promise<ReadStep> {
     this.#reads++;
     const step = await this.#reader.step(from, this.#options.filter.record, { to });

@@ -18,7 +18,7 @@ import { isoTime } from '../responses/iso-time.ts';
 import { LiveFigures } from '../statistics/live-statistics.ts';
 import { type Beat, Pulse } from '../live/pulse.ts';
 
-/** Figures of a window are made anew at most so often, whoever asks. */
+/** Time for which the figures of a window are kept, milliseconds. */
 const figuresHoldMs = 1000;
 
 interface Held {

@@ -24,7 +24,7 @@ export interface HttpOptions extends EventStreamLimits {
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
-  /** Who may use the API; undefined: whoever is on this machine. */
+  /** Who may use the API; undefined: everyone on this machine. */
   readonly tokensFile: string | undefined;
   /** Pages of other origins that may use the API. */
   readonly corsOrigins: readonly string[];

@@ -30,7 +30,7 @@ export interface FollowerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Counts every record from `from` on, and goes on with what comes, until aborted. */
+/** Counts every record from `from` on, those to come included, until aborted. */
 export async function followJournal(from: StartPlace, options: FollowerOptions): Promise<void> {
   const { journal, onCaughtUp, onGap, onTrouble, signal } = options;
   const counter = new RecordCounter();

@@ -19,12 +19,12 @@ function describeFilter({ tenant, campaign, classes = 0xff }: RecordFilter): Sub
   };
 }
 
-/** Tells one subscriber from another. */
+/** Returns a key that tells one subscriber from another. */
 export function subscriberKey({ tenant, persistToken = '', transactionIdentifier }: SubscriberStatus): string {
   return [tenant, persistToken, transactionIdentifier].join('\\');
 }
 
-/** A subscriber as the API shows it. Whoever knows a token can take it over: only administrators see it. */
+/** Returns a subscriber as the API shows it. Only administrators see the token, because knowing it is enough to take it over. */
 export function describeSubscriber(
   { state, persistToken, filter, expiresAt, ...rest }: SubscriberStatus,
   ratePerSecond: number,
