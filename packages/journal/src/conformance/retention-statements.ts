@@ -67,7 +67,8 @@ export const retentionStatements: readonly Statement[] = [
       await journal.append(numbered(10));
       for await (const { first, reason } of journal.verify()) assert.fail(`${first}: ${reason}`);
       const { first, end } = journal;
-      assert.ok(first > start + 20 && first <= start + 30, `begins at ${first}`);
+      // An engine may have merged two batches, and removes both or neither.
+      assert.ok(first > start + 20 && first <= start + 40, `begins at ${first}`);
       assert.equal((await readAll(journal)).length, end - first - erased.filter((each) => each >= first).length);
     },
   },
