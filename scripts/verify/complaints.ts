@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Where a tool says what failed: a test, a file, or something that no test caught. */
 const complaint = /\bFAIL\b|Unhandled|Error: |\[vitest|Worker exited|exited \(\d+\)|timed out/;
-/** So many of them stand under the summary; the rest is further up. */
+/** Lines that are repeated under the summary; the rest is further up. */
 const complaintsShown = 25;
 
 /** What of a failed step is worth reading first, for those who see only the end of the output. */

@@ -69,7 +69,7 @@ test(`${verifies('AU-1', 'CL-5')}a wrong password is told, and a right one taken
   expect(bridge.log()).not.toContain('secret of');
 });
 
-test(`${verifies('AU-2', 'AU-3')}with a users file whoever subscribes at the bridge must be in it`, async () => {
+test(`${verifies('AU-2', 'AU-3')}with a users file, subscribers of the bridge must be in it`, async () => {
   const dialer = await startGuardedDialer(passwords);
   const directory = temporaryDirectory();
   const user = { tenant: 'north', name: 'cora', password: 'secret of cora' };

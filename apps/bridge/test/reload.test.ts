@@ -37,7 +37,7 @@ test('a hangup brings in a new dialer, and the subscriber that is there notices 
   expect(bridge.log()).not.toContain('Upstream north: The connection to');
 });
 
-test('a hangup lets go of a dialer that is named no more', async () => {
+test('a hangup drops a dialer that is no longer named', async () => {
   const north = await startDialer();
   const south = await startDialer();
   const directory = temporaryDirectory();

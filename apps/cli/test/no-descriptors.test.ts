@@ -30,7 +30,7 @@ test('with no file descriptors left newcomers are turned away, and standard erro
   }
   await service.untilSaid(/No file descriptor is left \(EMFILE\), newcomers are turned away: raise the limit/);
   for (const socket of sockets) socket.destroy();
-  // It goes on: whoever comes when there is room again is served.
+  // It continues: a client that comes when there is room again is served.
   await expect
     .poll(
       async () => {

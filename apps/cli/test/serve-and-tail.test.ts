@@ -72,7 +72,7 @@ test(verifies('TR-1') + 'the Unicode listener gives the same as JSON, csv and fo
 });
 
 test(
-  verifies('PS-1', 'PS-4', 'CL-8') + '--count takes exactly so many, and the next run goes on after them',
+  verifies('PS-1', 'PS-4', 'CL-8') + '--count takes exactly that number, and the next run continues after them',
   async () => {
     const service = await startService(['--data', temporaryFolder(), '--feed', '-']);
     await parkToken(service.ascii, 'pages');

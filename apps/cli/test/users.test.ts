@@ -81,7 +81,7 @@ test(`${verifies('AU-2', 'CL-3')}who is not known is told why, and no password i
 
 test(`${verifies('AU-2')}without --users that is said at the start, and a user is told so`, { timeout }, async () => {
   const service = await startService(['--memory']);
-  await service.untilSaid(/^No users are set: whoever is on this machine may subscribe/m);
+  await service.untilSaid(/^No users are set: anyone on this machine may subscribe/m);
   expect(service.ascii).toMatch(/^127\.0\.0\.1:/);
   const { exitCode, said } = await runCli(['tail', service.ascii, '--quiet', ...as('north', 'ann')]);
   expect([exitCode, said]).toEqual([1, expect.stringMatching(/cannot authenticate: .*no users.*error 9018/)]);

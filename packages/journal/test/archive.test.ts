@@ -141,9 +141,9 @@ describe('an archive', () => {
     expect(lost).toEqual([28]);
     const target = testDirectory();
     await importArchive(inPieces(Buffer.concat(pieces), 4096), { directory: target });
-    const mended = await openSqliteJournal({ directory: target });
-    expect(await readAll(mended)).toEqual(stored.filter(({ position }) => position < 28 || position >= 32));
-    expect(await collect(mended.verify())).toEqual([]);
-    await mended.close();
+    const repaired = await openSqliteJournal({ directory: target });
+    expect(await readAll(repaired)).toEqual(stored.filter(({ position }) => position < 28 || position >= 32));
+    expect(await collect(repaired.verify())).toEqual([]);
+    await repaired.close();
   });
 });

@@ -111,7 +111,7 @@ describe('a batch of many campaigns', () => {
     await again.close();
   });
 
-  test('names the batch when a part of it is damaged, to whoever reads that part', async () => {
+  test('names the batch when a part of it is damaged, to readers of that part', async () => {
     const directory = testDirectory();
     const stored = await makeJournal(directory);
     const file = join(directory, 'journal.db');
@@ -135,7 +135,7 @@ describe('a batch of many campaigns', () => {
 });
 
 describe('many neighbouring batches of many campaigns', () => {
-  /** So many batches become one, and two are left over. */
+  /** Number of batches that become one; two are left over. */
   const limits = { maxBatchRecords: 1200, compactAfter: 4 } as const;
   const count = 10 * 1200;
 

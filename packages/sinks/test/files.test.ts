@@ -118,7 +118,7 @@ test('a file is finished at its size, named by its positions, and for its owner 
   for (const name of names(directory)) expect(statSync(join(directory, name)).mode & 0o077).toBe(0);
 });
 
-test('a file is finished after so many outcomes, those of an earlier run among them', async () => {
+test('a file is finished after a number of outcomes, those of an earlier run among them', async () => {
   const { sink, directory } = await opened({ rotateOutcomes: 5 });
   await sink.deliver(plainOutcomes(3), never);
   await sink.close();

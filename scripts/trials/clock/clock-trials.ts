@@ -3,7 +3,7 @@ import { runSchedule, type Verdict } from './schedule.ts';
 
 const tellEvery = 100;
 
-/** Runs so many schedules, each from a seed of its own, and prints what they came to; resolves to whether none was wrong. */
+/** Runs this number of schedules, each from a seed of its own, and prints what they came to; resolves to whether none was wrong. */
 export async function clockTrials({ count, seed, print }: TrialRun): Promise<boolean> {
   let total: Verdict = { recorded: 0, removed: 0, young: 0, old: 0, clockSteps: 0, restarts: 0 };
   for (let number = 0; number < count; number++) {

@@ -98,7 +98,7 @@ export class BridgeProcessReader implements RestoreReader {
     await this.#look();
   }
 
-  /** Resolves when the bridge has recorded the number `last`, or so many outcomes. */
+  /** Resolves when the bridge has recorded the number `last`, or this number of outcomes. */
   async #until(
     url: string,
     { last, wanted, signal }: { readonly last: number; readonly wanted: number; readonly signal: AbortSignal },

@@ -5,7 +5,7 @@ export interface Session {
   readonly journal: Journal;
   /** Of the service. */
   readonly port: number;
-  /** Ends after so many outcomes; 0: only begins. */
+  /** Ends after this number of outcomes; 0: only begins. */
   readonly limit: number;
   /** Ends with this number. */
   readonly last: number;

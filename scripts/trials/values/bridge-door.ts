@@ -79,7 +79,7 @@ export class BridgeDoor {
     for (const each of cases) if (isBad(each) && each.json === undefined) await this.#expectBadBytes(each);
   }
 
-  /** Waits until so many outcomes are recorded, and so many of each upstream refused. */
+  /** Waits until these numbers of outcomes are recorded, and refused for each upstream. */
   async recorded(count: number, refused: ReadonlyMap<string, number>): Promise<void> {
     let newest = -1;
     let grewAt = performance.now();

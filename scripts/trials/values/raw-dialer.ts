@@ -21,7 +21,7 @@ export class RawDialer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Sends outcomes, given as the bytes of frames without their ends, to whoever subscribed. */
+  /** Sends outcomes, given as the bytes of frames without their ends, to its subscribers. */
   async send(frames: readonly Buffer[]): Promise<void> {
     const { socket, transaction } = await this.#subscribed.promise;
     const head = bytesIn(`OZ\\TX${transaction}`, this.encoding);

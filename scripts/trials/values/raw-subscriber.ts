@@ -31,7 +31,7 @@ export class RawSubscriber {
     await this.received(1);
   }
 
-  /** Resolves when so many frames have come. */
+  /** Resolves when this number of frames has come. */
   async received(count: number): Promise<void> {
     this.#count = count;
     this.#check();

@@ -44,7 +44,7 @@ function casesOf(seed: number, perDoor: number): ValueCase[][] {
   });
 }
 
-/** Hands so many cases in through each door of one set of processes, and judges every way out of them. */
+/** Hands this number of cases in through each door of one set of processes, and judges every way out of them. */
 export async function playRound(seed: number, perDoor: number, print: (line: string) => void): Promise<RoundResult> {
   const root = await mkdtemp(join(tmpdir(), 'sdmp-values-'));
   const cases = casesOf(seed, perDoor);

@@ -98,7 +98,7 @@ const httpShape = {
 
 const httpSchema = section(httpShape).superRefine(({ host: httpHost, port, tokensFile }, context) => {
   if (tokensFile !== undefined || port === 'off' || isLoopback(httpHost)) return;
-  const message = `is needed where http.host is not this machine alone: whoever reaches ${httpHost} could read every outcome`;
+  const message = `is needed where http.host is not this machine alone: anyone who reaches ${httpHost} could read every outcome`;
   context.addIssue({ code: 'custom', path: ['tokensFile'], message });
 });
 

@@ -9,7 +9,7 @@ import { isKnownTo, releaseName, wireNumber, wireText } from './wire-value.ts';
 
 /**
  * Outcomes a second asked for while a dialer rolls its backlog forward. More than any dialer makes, so that the bridge
- * always catches up; not so many that a dialer at work has to send everything in one burst.
+ * always catches up; not enough for a dialer at work to send everything in one burst.
  */
 export const defaultUpstreamRate = 10_000;
 

@@ -81,7 +81,7 @@ export const sinkReadings: readonly Reading<SinkFigures>[] = [
   { name: 'sink_paused', help: '1 while the sink is paused.', value: ({ state }) => Number(state === 'paused') },
   {
     name: 'sink_stopped',
-    help: '1 when the sink was refused for good: its settings must be mended.',
+    help: '1 when the sink was refused for good: its settings must be corrected.',
     value: ({ state }) => Number(state === 'stopped'),
   },
   ...eventReadings('sink_', sinkEvents),

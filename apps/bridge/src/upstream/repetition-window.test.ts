@@ -4,7 +4,7 @@ import { RepetitionWindow } from './repetition-window.ts';
 
 const members = ['first', 'second'];
 
-test('what both members send is recorded once, whoever comes first', () => {
+test('what both members send is recorded once, in either order', () => {
   const window = new RepetitionWindow(members);
   expect(['a', 'b'].map((outcome) => window.isFresh('first', outcome))).toEqual([true, true]);
   expect(['a', 'b', 'c'].map((outcome) => window.isFresh('second', outcome))).toEqual([false, false, true]);

@@ -80,7 +80,7 @@ export class UpstreamTracker {
     };
   }
 
-  /** So many outcomes are on disk. */
+  /** Counts outcomes that are on disk. */
   recorded(outcomes: number, at: number): void {
     if (outcomes === 0) return;
     this.#outcomes += outcomes;

@@ -32,7 +32,7 @@ function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
-/** A request with a Host header of our own; `fetch` does not let go of its own. */
+/** A request with a Host header of our own; `fetch` keeps its own. */
 function statusFor(url: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(url, { headers: { host } }, (response) => {

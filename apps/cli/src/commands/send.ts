@@ -36,7 +36,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--tenant <name>', 'tenant of the user')
     .argument('[message...]', 'messages, as on the wire without their NUL')
     .option('--wait <duration>', 'end when nothing came for so long', parseDuration, 1000)
-    .option('--count <n>', 'end after so many frames', wholeNumberBetween(1))
+    .option('--count <n>', 'end after this number of frames', wholeNumberBetween(1))
     .addHelpText('after', help)
     .action(async (address: string, messages: readonly string[], options: SendOptions) => {
       finish(await send(address, messages, options, terminal));

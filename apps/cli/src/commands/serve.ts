@@ -35,7 +35,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
         'memory',
       ]),
     )
-    .option('--stream <name>', 'stream of the journal in NATS, shared by whoever names it', 'sdmp')
+    .option('--stream <name>', 'stream of the journal in NATS, shared by all that name it', 'sdmp')
     .option('--feed <file|->', 'outcomes to record, a line each: an OZ frame (its TX is dropped) or a JSON outcome')
     .addOption(
       new Option('--feed-encoding <name>', 'how the feed is written in bytes').choices(lineEncodings).default('utf-8'),
@@ -45,7 +45,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)
     .option('--retain-age <duration>', 'forget older outcomes, such as 30d (default: keep)', parseDuration)
     .option('--retain-bytes <size>', 'keep no more than this, such as 10GiB (default: keep)', parseSize)
-    .option('--users <file>', "who may use it, see 'sdmp help user' (default: whoever reaches it)")
+    .option('--users <file>', "who may use it, see 'sdmp help user' (default: anyone who reaches it)")
     .option('--hide-unknown-users', 'answer an unknown user like a wrong password')
     .option('--metrics <host:port>', 'serve counters for Prometheus at /metrics (default: off)', (text) =>
       parseEndpoint(text),

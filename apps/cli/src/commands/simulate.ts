@@ -32,7 +32,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
   command
     .option('--seed <number>', 'another shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--rate <rate>', 'outcomes a second, such as 100/s or 6000/min', parseRate)
-    .option('--count <n>', 'end after so many outcomes', wholeNumberBetween(1))
+    .option('--count <n>', 'end after this number of outcomes', wholeNumberBetween(1))
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
     .option('--campaigns <n>', 'how many campaigns (default 5)', wholeNumberBetween(1, 1000))
     .option('--tx <id>', 'transaction identifier in the frames (default: none)', parseTransaction)

@@ -44,7 +44,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     )
     .option('--param <name=value>', 'another parameter of it, such as levelOfDetail=2; may be repeated', collect)
     .option('--release <version>', 'release of the service: nothing younger is sent', parseRelease)
-    .option('--count <n>', 'end after so many outcomes', wholeNumberBetween(1))
+    .option('--count <n>', 'end after this number of outcomes', wholeNumberBetween(1))
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
     .addOption(new Option('--format <format>', 'default pretty on a terminal, json otherwise').choices(tailFormats))
     .option('--quiet', 'no status on standard error')

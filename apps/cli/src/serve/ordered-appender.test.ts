@@ -100,7 +100,7 @@ describe('ordered appender', () => {
     await appender.flush();
   });
 
-  test('an error that stays ends it, and whoever adds or flushes learns of it', async () => {
+  test('an error that stays ends it, and adding or flushing rejects with it', async () => {
     const broken = new JournalError('JOURNAL_CLOSED', 'closed');
     const journal = await failingJournal([broken]);
     const appender = new OrderedAppender({ journal, stopping: new AbortController().signal });

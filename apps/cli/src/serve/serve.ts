@@ -157,7 +157,7 @@ function serviceOptions(journal: Journal, options: ServeOptions, terminal: Termi
 function opennessLine(listeners: OutcomeService['addresses']): string {
   const openness = describeOpenness(listeners);
   if (openness !== undefined) return `WARNING: no users are set and ${openness}.`;
-  return 'No users are set: whoever is on this machine may subscribe, others cannot reach the service.';
+  return 'No users are set: anyone on this machine may subscribe, others cannot reach the service.';
 }
 
 /** Every source of outcomes, and the interruption that ends them. The first that fails ends the service. */

@@ -4,7 +4,7 @@ import { canSpoil, noStrace } from '../support/spoiled-disk.ts';
 import { tryFailingDisk } from '../support/try-failing-disk.ts';
 
 test(verifies('PS-2') +
-  'a service on a full disk serves its backlog, lets the feed wait, says so once, and goes on when it is mended', {
+  'a service on a full disk serves its backlog, lets the feed wait, says so once, and continues when it is repaired', {
   timeout: 120_000,
 }, async ({ skip }) => {
   if (!canSpoil()) return skip(`${noStrace} its disk is full`);

@@ -4,9 +4,9 @@ import { canSpoil, noStrace } from '../support/spoiled-disk.ts';
 import { tryFailingDisk } from '../support/try-failing-disk.ts';
 
 test(verifies('PS-2') +
-  'a service on a read-only disk serves its backlog, lets the feed wait, says so once, and goes on when it is mended', {
+  'a service on a read-only disk serves its backlog, lets the feed wait, says so once, and continues when it is repaired', {
   timeout: 120_000,
 }, async ({ skip }) => {
   if (!canSpoil()) return skip(`${noStrace} its disk is read-only`);
-  await tryFailingDisk('read-only', /nothing was written \([^)]+\): make room or mend the disk/);
+  await tryFailingDisk('read-only', /nothing was written \([^)]+\): make room or repair the disk/);
 });

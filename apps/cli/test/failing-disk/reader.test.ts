@@ -10,7 +10,7 @@ import { startService } from '../support/start-service.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe(verifies('PS-2') + 'a service', () => {
-  test('whose disk fails takes no reader back; the reader tries again by itself until it is mended, and gets each outcome once', {
+  test('whose disk fails takes no reader back; the reader tries again by itself until it is repaired, and gets each outcome once', {
     timeout: 120_000,
   }, async ({ skip }) => {
     if (!canSpoil()) return skip(`${noStrace} a reader comes back while its disk fails`);
@@ -23,12 +23,12 @@ describe(verifies('PS-2') + 'a service', () => {
     await tail.untilSaid(/live/);
     feed(service, 0, 20);
     await tail.untilPrinted(/(.*\n){20}/);
-    const { mend } = await spoilDisk(service.child.pid ?? 0, directory, 'read-only');
+    const { repair } = await spoilDisk(service.child.pid ?? 0, directory, 'read-only');
     link.cut({ how: 'reset' });
     await link.restore();
     await service.untilSaid(/Persist token back cannot be saved; its request is rejected/);
     await tail.untilSaid(/(cannot take the request again yet; trying again in[^]*){2}/);
-    await mend();
+    await repair();
     feed(service, 20, 40);
     expect(await tail.ended).toBe(0);
     expect(jsonLines(tail.printed()).map(({ sessionIdentifier }) => Number(sessionIdentifier))).toEqual(

@@ -20,11 +20,11 @@ describe(verifies('PS-2') + 'a service', () => {
     const directory = join(temporaryFolder(), 'journal');
     const service = await serviceWithBacklog(directory);
     const tail = await beginBacklog(service);
-    const { mend } = await spoilDisk(service.child.pid ?? 0, directory, 'slow');
+    const { repair } = await spoilDisk(service.child.pid ?? 0, directory, 'slow');
     feed(service, backlog, backlog + 50);
     await takeBacklog(tail);
     expect(service.printed().endsWith(`committed ${backlog}\n`)).toBe(true);
-    await mend();
+    await repair();
     await expectEverything(service, directory, backlog + 50);
     expect(service.said()).not.toContain('cannot be recorded');
   });

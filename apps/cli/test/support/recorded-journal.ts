@@ -12,7 +12,7 @@ export function feedLine(number: number): string {
   return `OZ\\TD${tenant}\\CNSales${number % 3}\\SI${number}\\TN01632 ${960_000 + number}\\RE10\\DTnote ${number}|`;
 }
 
-/** A folder with a journal of so many outcomes, a minute apart, each in a batch of its own; one token stands at 5. */
+/** A folder with a journal of this number of outcomes, a minute apart, each in a batch of its own; one token stands at 5. */
 export async function recordedJournal(count: number): Promise<string> {
   const directory = join(temporaryFolder(), 'journal');
   const journal = await openSqliteJournal({ directory, compactAfter: 0 });

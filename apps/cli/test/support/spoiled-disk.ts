@@ -20,27 +20,31 @@ const troubles = {
   full: [`${writes}:error=ENOSPC`],
   'read-only': [`${writes}:error=EROFS`],
   broken: [`${syncs}:error=EIO`],
-  // A minute is longer than any step of a test: what waits for it has not happened before the disk is mended.
+  // A minute is longer than any step of a test: what waits for it has not happened before the disk is repaired.
   slow: [`${syncs}:delay_enter=60000000`],
 } as const;
 
 export type Trouble = keyof typeof troubles;
 
-/** Lets the writes of a process to files below a folder fail, or take long, until `mend` is called. */
-export async function spoilDisk(pid: number, folder: string, trouble: Trouble): Promise<{ mend: () => Promise<void> }> {
+/** Lets the writes of a process to files below a folder fail, or take long, until `repair` is called. */
+export async function spoilDisk(
+  pid: number,
+  folder: string,
+  trouble: Trouble,
+): Promise<{ repair: () => Promise<void> }> {
   const injections = troubles[trouble].map((each) => `--inject=${each}`);
   const paths = ['journal.db', 'journal.db-wal'].flatMap((name) => ['-P', `${folder}/${name}`]);
   const words = ['-f', '-o', '/dev/null', '-p', `${pid}`, ...paths, ...injections];
   const child = spawn('strace', words, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const mend = async (): Promise<void> => {
+  const repair = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGINT');
     await ended;
   };
-  onTestFinished(mend);
+  onTestFinished(repair);
   await attached(child);
-  return { mend };
+  return { repair };
 }
 
 async function attached({ stderr }: ChildProcess): Promise<void> {

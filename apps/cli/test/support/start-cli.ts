@@ -12,7 +12,7 @@ export interface CliProcess {
   /** Resolves with the first match of what was printed, or is printed later; rejects when the process ends without. */
   readonly untilPrinted: (pattern: RegExp) => Promise<RegExpMatchArray>;
   readonly untilSaid: (pattern: RegExp) => Promise<RegExpMatchArray>;
-  /** Resolves when so many lines of the feed are committed. */
+  /** Resolves when this number of lines of the feed is committed. */
   readonly untilCommitted: (count: number) => Promise<number>;
   /** Writes to its standard input. */
   readonly feed: (text: string) => void;

@@ -16,13 +16,13 @@ export async function tryFailingDisk(trouble: Trouble, words: RegExp): Promise<v
   const directory = join(temporaryFolder(), 'journal');
   const service = await serviceWithBacklog(directory);
   const tail = await beginBacklog(service);
-  const { mend } = await spoilDisk(service.child.pid ?? 0, directory, trouble);
+  const { repair } = await spoilDisk(service.child.pid ?? 0, directory, trouble);
   feed(service, backlog, backlog + 50);
   const [line] = await service.untilSaid(/Outcomes cannot be recorded now, they wait: [^\n]+\n/);
   expect(line).toMatch(words);
   await takeBacklog(tail);
   expect(service.printed()).not.toMatch(new RegExp(`committed (?!${backlog}\n)2\\d\\d\n`));
-  await mend();
+  await repair();
   feed(service, backlog + 50, backlog + 60);
   await service.untilSaid(/Outcomes are recorded again; nothing was lost\./);
   await expectEverything(service, directory, backlog + 60);

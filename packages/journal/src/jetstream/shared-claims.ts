@@ -61,7 +61,7 @@ export class SharedClaims implements ClaimStore {
     }
   }
 
-  /** Lets go of everything. */
+  /** Releases every claim. */
   async close(): Promise<void> {
     const held = [...this.#held];
     this.#local.close();

@@ -33,7 +33,7 @@ describe.skipIf(!hasNatsServer)('a journal that several processes share', () => 
     return records.map(({ body }) => body);
   }
 
-  test('has one id, whoever opens it', async () => {
+  test('has one id for all who open it', async () => {
     const journals = await openSeveral(3);
     expect(new Set(journals.map(({ id }) => id)).size).toBe(1);
   });
@@ -133,7 +133,7 @@ describe.skipIf(!hasNatsServer)('a journal that several processes share', () => 
     }
   });
 
-  test('wakes those who wait for growth, whoever appends', async () => {
+  test('wakes those who wait for growth, also when another appends', async () => {
     const [one, other] = (await openSeveral(2)) as [Journal, Journal];
     const waiting = other.grownBeyond(other.end, AbortSignal.timeout(60_000));
     await one.append(numbered(1));

@@ -48,7 +48,7 @@ export class TokenClaims {
     return taking;
   }
 
-  /** Lets go of the tokens that no socket has any more. */
+  /** Releases the tokens that no socket has any more. */
   settle(): void {
     for (const [key, { tenant, token }] of this.#claimed) {
       if (!this.#parts.registry.isHeld(tenant, token) && !this.#taking.has(key)) this.#letGo(key);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WriteBuffers } from './write-buffers.ts';
 
-test('a large buffer is used again once the socket has let go of it, and not before', () => {
+test('a large buffer is used again once the socket has released it, and not before', () => {
   const buffers = new WriteBuffers();
   const first = buffers.take(300_000);
   const second = buffers.take(300_000);

@@ -125,7 +125,7 @@ class World {
     for (let turns = 0; turns < 3; turns++) await turn();
   }
 
-  /** Whoever is inside a loop comes back, and stays no longer from now on. */
+  /** A reader inside its loop returns once more, and then no longer. */
   releaseBodies(): void {
     this.#isReleased = true;
     for (const release of this.#bodies) release();

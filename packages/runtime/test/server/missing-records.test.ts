@@ -16,7 +16,7 @@ function outcomes(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => `OZ\\TXfeed${numbered(from + index)}`);
 }
 
-/** Resolves when so many batches have been stored by campaign: then a reader of one campaign reads no other. */
+/** Resolves when this number of batches has been stored by campaign: then a reader of one campaign reads no other. */
 async function whenStoredByCampaign(batches: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let steps = 0;

@@ -1,6 +1,6 @@
 import type { SinkOutcome } from '../sink.ts';
 import type { DeadLetter } from '../state/sink-state.ts';
-import { lettersOf } from './bury.ts';
+import { deadLettersOf } from './keep-dead-letters.ts';
 import { Delivery } from './delivery.ts';
 import type { EraseWatch } from './erase-watch.ts';
 import type { OutcomeReader } from './outcome-reader.ts';
@@ -73,7 +73,7 @@ async function replayBatch(
   }
   const refused = new Set(delivery.rejected.map(({ position }) => position));
   const at = clock.now();
-  state.addDeadLetters(lettersOf(delivery.rejected, { name, journal }, at));
+  state.addDeadLetters(deadLettersOf(delivery.rejected, { name, journal }, at));
   state.removeDeadLetters(
     name,
     before.filter((position) => !refused.has(position)),

@@ -3,7 +3,7 @@ import { SdmpError } from '@sdmp/protocol';
 import type { DeadLetter, DeadLetterPage, PauseReason } from '../state/sink-state.ts';
 import { waitFor } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
-import { bury } from './bury.ts';
+import { keepDeadLetters } from './keep-dead-letters.ts';
 import { Delivery } from './delivery.ts';
 import { EraseWatch } from './erase-watch.ts';
 import { HistoryWitness } from './history-witness.ts';
@@ -258,7 +258,7 @@ export class SinkRunner {
       this.#record.oldestTime = delivery.oldest?.outcome.time ?? this.#record.oldestTime;
       if (!delivery.isDone) return false;
     }
-    if (!bury(delivery, this.#settings, this.#record)) return false;
+    if (!keepDeadLetters(delivery, this.#settings, this.#record)) return false;
     this.#moveTo(next);
     return true;
   }

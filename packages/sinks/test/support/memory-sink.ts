@@ -45,7 +45,7 @@ export class MemorySink implements Sink {
     this.#isOpen = false;
   }
 
-  /** Resolves when the receiver holds so many outcomes. */
+  /** Resolves when the receiver holds this number of outcomes. */
   async holds(count: number): Promise<void> {
     if (this.held.size >= count) return;
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -73,7 +73,7 @@ export class JournalReader {
     return new ErasureWatch(this.#database);
   }
 
-  /** Lets go of what is held in memory. */
+  /** Releases what is held in memory. */
   forget(): void {
     this.#batches.forget();
   }

@@ -64,7 +64,7 @@ export class BatchRows {
     this.#removeData.run(first, next);
   }
 
-  /** So many batches and bytes fewer are stored than before. */
+  /** Subtracts batches and bytes that are no longer stored. */
   account(batches: number, bytes: number): void {
     this.#account.run(batches, bytes);
   }

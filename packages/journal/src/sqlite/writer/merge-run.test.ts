@@ -4,7 +4,7 @@ import { findRun, mergeSpanMs, type MergeRow } from './merge-run.ts';
 const limits = { maxBatchRecords: 100, maxBatchBytes: 10_000 };
 const rules = { belowRecords: 10, belowBytes: 1000, limits, maxRows: 8 };
 
-/** Rows of so many records, one after the other, a second apart. */
+/** Returns rows of these numbers of records, one after the other, a second apart. */
 function rowsOf(...counts: readonly number[]): readonly MergeRow[] {
   let first = 1000;
   return counts.map((count, index) => {

@@ -28,12 +28,12 @@ export type WriterAnswer =
   | { readonly kind: 'closed' }
   | WriterFailure;
 
-/** Told unasked: what one step of compaction did, or why it is put off. */
+/** Sent without a request: what one step of compaction did, or why it is put off. */
 export type CompactNote =
   | ({ readonly kind: 'compacted'; readonly durationMs: number } & CompactStep & Edges)
   | { readonly kind: 'not compacted'; readonly durationMs: number; readonly error: unknown };
 
-/** Told unasked. */
+/** Sent without a request. */
 export interface CheckpointNote {
   readonly kind: 'checkpoint';
   readonly durationMs: number;
@@ -42,7 +42,7 @@ export interface CheckpointNote {
   readonly error?: unknown;
 }
 
-/** Told unasked: the reserve was given up, or, with an error, could not be made. */
+/** Sent without a request: the reserve was released, or, with an error, could not be made. */
 export interface ReserveNote {
   readonly kind: 'reserve';
   readonly bytes: number;

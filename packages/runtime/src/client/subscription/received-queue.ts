@@ -79,7 +79,7 @@ export class ReceivedQueue implements Receipts {
     return taken;
   }
 
-  /** So many more of what was taken are in the reader's hands. */
+  /** Counts outcomes that the reader has been given. */
   handOut(count: number): void {
     this.#handedOut += count;
   }

@@ -22,9 +22,9 @@ export interface SubscriptionStateHost {
   readonly report: (status: SubscriptionStatus) => void;
   /** Its outcomes arrive without an answer: the request was accepted. */
   readonly proven: (subscriptionState: SubscriptionState) => void;
-  /** So many outcomes had been received before, and were dropped. */
+  /** Counts outcomes that were dropped because they had been received before. */
   readonly repeated: (transactionIdentifier: string, outcomes: number) => void;
-  /** So many characters entered the queue. */
+  /** Counts characters that entered the queue. */
   readonly queued: (units: number) => void;
   /** Unix milliseconds. */
   readonly now: () => number;

@@ -22,7 +22,7 @@ export interface SubscriptionsHost {
   readonly abortError: () => SdmpError | undefined;
   readonly dispatch: (type: 'needed' | 'unneeded' | 'asked' | 'answered' | 'renew') => void;
   readonly report: (status: SubscriptionStatus) => void;
-  /** So many outcomes had been received before, and were dropped. */
+  /** Counts outcomes that were dropped because they had been received before. */
   readonly repeated: (transactionIdentifier: string, outcomes: number) => void;
   /** The queues grew or, with a negative number, shrank by this number of characters. */
   readonly queued: (units: number) => void;

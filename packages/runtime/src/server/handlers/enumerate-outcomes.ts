@@ -102,7 +102,7 @@ function subscribePersistent(
   return answerWhenSaved(context, session, request, subscribed, persistToken);
 }
 
-/** Campaign Manager is whoever has all permissions: nothing else tells it from other users (EO-7). */
+/** A user with all permissions is a Campaign Manager: nothing else tells it from other users (EO-7). */
 function isCampaignManager({ identity }: OutcomeSession): boolean {
   return identity !== undefined && isPermitted(identity.permissionFlags, 'campaignAdmin');
 }

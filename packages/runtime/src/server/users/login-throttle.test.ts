@@ -57,7 +57,7 @@ test('turns come one after the other, and not later than the longest delay', () 
   expect(tested.turnOf('a')).toBe(8000);
 });
 
-test('it remembers so many and no more: the oldest failure goes', () => {
+test('it remembers a limited number of failures: the oldest goes', () => {
   const tested = throttle(50);
   failTimes(tested, 10, 'old');
   failTimes(tested, 10, 'kept');

@@ -3,13 +3,13 @@ import type { Delivery, Rejected } from './delivery.ts';
 import type { RunRecord } from './run-record.ts';
 import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
-/** Keeps what was refused as dead letters; false, and the sink paused, when there is no room for them. */
-export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, record: RunRecord): boolean {
+/** Keeps what was refused as dead letters. Returns false, and pauses the sink, when there is no room for them. */
+export function keepDeadLetters({ rejected }: Delivery, settings: SinkRunnerSettings, record: RunRecord): boolean {
   const { state, name, clock, events } = settings;
   const last = rejected.at(-1);
   if (last === undefined) return true;
   const at = clock.now();
-  const letters = lettersOf(rejected, settings, at);
+  const letters = deadLettersOf(rejected, settings, at);
   record.noteError(last.reason);
   if (state.addDeadLetters(letters)) {
     record.refused += letters.length;
@@ -25,8 +25,8 @@ export function bury({ rejected }: Delivery, settings: SinkRunnerSettings, recor
   return false;
 }
 
-/** Letters for what was refused. */
-export function lettersOf(
+/** Returns the dead letters of what was refused. */
+export function deadLettersOf(
   rejected: readonly Rejected[],
   { name, journal: { history } }: Pick<SinkRunnerSettings, 'name' | 'journal'>,
   at: number,
