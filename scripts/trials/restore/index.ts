@@ -10,7 +10,7 @@ import { playSchedule } from './play-schedule.ts';
 
 /** Schedules under way at once: most of their time they wait for disks and sockets. */
 const atOnce = 8;
-/** One schedule of this number has a table in PostgreSQL, or processes among its readers. */
+/** One schedule in this number has a table in PostgreSQL, or processes among its readers. */
 const postgresEvery = 4;
 const processesEvery = 25;
 const progressEvery = 25;

@@ -141,6 +141,9 @@ export class PostgresReader extends SinkReader {
   }
 
   protected async look(): Promise<void> {
+    // A session that was to take nothing may end before the sink has made its table.
+    const [made] = await this.#server.query(`SELECT to_regclass('"${this.#table}"') AS name`);
+    if (made?.['name'] === null) return;
     const rows = await this.#server.query(`SELECT session_identifier FROM "${this.#table}"`);
     this.got = new Set(rows.map(({ session_identifier: number }) => Number(number)));
   }

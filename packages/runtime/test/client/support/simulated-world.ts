@@ -92,6 +92,7 @@ export class SimulatedWorld {
         case 'report':
           if (action.status.kind === 'disconnected') this.delays.push(action.status.retryInMs);
           break;
+        case 'cut':
         case 'drain':
         case 'refuse':
           break;
