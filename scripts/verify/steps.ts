@@ -7,10 +7,13 @@ export interface Step {
   readonly command: readonly string[];
 }
 
-/** Tests run one workspace after another: each runs as many files at once as there are cores. */
+/**
+ * Tests run one workspace after another: each runs as many files at once as there are cores. `--only`, because the arguments
+ * behind `--` make another task of each build, which would build everything once more.
+ */
 function testStep(scope: Scope): Step {
   const task = scope === 'all' ? 'test' : 'test:quick';
-  const command = ['turbo', 'run', task, '--concurrency=1', '--output-logs=full', '--continue'];
+  const command = ['turbo', 'run', task, '--only', '--concurrency=1', '--output-logs=full', '--continue'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   return { name: 'tests', command: [...command, '--', ...reporters] };
 }
