@@ -113,7 +113,7 @@ describe('sdmp journal export', () => {
       ['--tenant', 'other', '--format', 'ndjson', '--to', '4'],
       [1, 3],
     ],
-    [['--from', '30'], []],
+    [['--from', '20'], []],
   ])('%j', async (words, expected) => {
     const directory = await recordedJournal(20);
     const { exitCode, printed } = await runCli(['journal', 'export', directory, ...words]);
