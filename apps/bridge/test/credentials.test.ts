@@ -55,7 +55,7 @@ test(`${verifies('AU-1', 'CL-5')}a wrong password is told, and a right one taken
   const north = upstream('north', dialer.port, 'user: ann, userTenant: north, passwordFile: ann.txt');
   const bridge = await startBridgeProgram(writeConfig(directory, north));
   await bridge.logged('Upstream north gives no outcomes');
-  expect(bridge.log()).toContain(`everyone on this machine may read ${passwordFile}`);
+  expect(bridge.log()).toContain(`Everyone on this machine may read ${passwordFile}`);
   const ready = await (await fetch(`${bridge.httpUrl}/readyz`)).text();
   expect(ready).toContain('user ann of tenant north cannot authenticate: the password is wrong');
   writeFileSync(passwordFile, 'secret of ann\n');
