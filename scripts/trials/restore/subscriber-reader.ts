@@ -1,6 +1,9 @@
 import { connect } from '../../built-packages.ts';
 import type { RestoreReader, Session } from './restore-reader.ts';
 
+/** A service sends WP right behind its answer. */
+const announcedWithinMs = 5000;
+
 /** How a subscriber tells repetitions: not at all, or by the places of the outcomes, as a bridge does. */
 export type SubscriberKind = 'plain' | 'tail' | 'bridge';
 
@@ -20,10 +23,16 @@ export class SubscriberReader implements RestoreReader {
   async read({ port, limit, last, signal }: Session): Promise<void> {
     const client = connect({ port, places: this.kind !== 'plain', signal, closeTimeoutMs: 1000 });
     const subscribed = Promise.withResolvers<void>();
+    // A link that broke before WP came leaves a token that is known already: nothing is announced then.
+    const announcement = new Deadline(announcedWithinMs, () => {
+      this.#isFirst = false;
+      subscribed.resolve();
+    });
     const watching = (async () => {
       for await (const { kind } of client.status()) {
         if (kind === 'gap' || kind === 'newToken') this.#announced();
         if (kind === 'newToken' || (kind === 'subscribed' && !this.#isFirst)) subscribed.resolve();
+        else if (kind === 'subscribed') announcement.start();
       }
     })().catch(() => undefined);
     const outcomes = client.outcomes({
@@ -42,6 +51,7 @@ export class SubscriberReader implements RestoreReader {
     })();
     await Promise.race([subscribed.promise, reading]);
     if (limit > 0) await reading.catch(() => undefined);
+    announcement.stop();
     await client.close();
     await Promise.all([watching, reading.catch(() => undefined)]);
   }
@@ -59,5 +69,25 @@ export class SubscriberReader implements RestoreReader {
     if (position < (this.#next.get(journal) ?? 0)) return false;
     this.#next.set(journal, position + 1);
     return true;
+  }
+}
+
+/** Calls back when it was started and not stopped in time. */
+class Deadline {
+  readonly #afterMs: number;
+  readonly #passed: () => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(afterMs: number, passed: () => void) {
+    this.#afterMs = afterMs;
+    this.#passed = passed;
+  }
+
+  start(): void {
+    this.#timer ??= setTimeout(this.#passed, this.#afterMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
   }
 }
