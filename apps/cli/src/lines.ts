@@ -74,8 +74,8 @@ export class LineSplitter {
     return this.#lineBytes > 0;
   }
 
-  /** Counts lines that were read by others. */
-  skip(lines: number): void {
+  /** Adds lines that were read elsewhere to the number of lines, so that later ones are numbered right. */
+  countLines(lines: number): void {
     this.#count += lines;
   }
 

@@ -24,15 +24,16 @@ export class SubscriberReader implements RestoreReader {
     const client = connect({ port, places: this.kind !== 'plain', signal, closeTimeoutMs: 1000 });
     const subscribed = Promise.withResolvers<void>();
     // A link that broke before WP came leaves a token that is known already: nothing is announced then.
-    const announcement = new Deadline(announcedWithinMs, () => {
+    let announcement: NodeJS.Timeout | undefined;
+    const isKnown = (): void => {
       this.#isFirst = false;
       subscribed.resolve();
-    });
+    };
     const watching = (async () => {
       for await (const { kind } of client.status()) {
         if (kind === 'gap' || kind === 'newToken') this.#announced();
         if (kind === 'newToken' || (kind === 'subscribed' && !this.#isFirst)) subscribed.resolve();
-        else if (kind === 'subscribed') announcement.start();
+        else if (kind === 'subscribed') announcement ??= setTimeout(isKnown, announcedWithinMs);
       }
     })().catch(() => undefined);
     const outcomes = client.outcomes({
@@ -51,7 +52,7 @@ export class SubscriberReader implements RestoreReader {
     })();
     await Promise.race([subscribed.promise, reading]);
     if (limit > 0) await reading.catch(() => undefined);
-    announcement.stop();
+    clearTimeout(announcement);
     await client.close();
     await Promise.all([watching, reading.catch(() => undefined)]);
   }
@@ -69,25 +70,5 @@ export class SubscriberReader implements RestoreReader {
     if (position < (this.#next.get(journal) ?? 0)) return false;
     this.#next.set(journal, position + 1);
     return true;
-  }
-}
-
-/** Calls back when it was started and not stopped in time. */
-class Deadline {
-  readonly #afterMs: number;
-  readonly #passed: () => void;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(afterMs: number, passed: () => void) {
-    this.#afterMs = afterMs;
-    this.#passed = passed;
-  }
-
-  start(): void {
-    this.#timer ??= setTimeout(this.#passed, this.#afterMs);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
   }
 }

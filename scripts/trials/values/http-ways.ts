@@ -76,7 +76,7 @@ async function lookCloser({ url, verdict, good }: HttpWaysOptions): Promise<read
     }
     const id = await idOf(url, each.id);
     const text = await (await ask(`${url}/api/v1/outcomes/${encodeURIComponent(id)}?unmask=true`)).text();
-    // The page parses it, as any browser does.
+    // The page parses it with the parser of its browser.
     const { outcome, dataText } = JSON.parse(text) as Life;
     verdict.arrived('page, details', each.id);
     verdict.row('page, details', each, { ...outcome, data: dataText ?? outcome['data'] });

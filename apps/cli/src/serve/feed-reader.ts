@@ -48,7 +48,7 @@ export class FeedReader {
       if (!this.#splitter.isInsideLine) {
         const before = columns.count;
         at = this.#plain.read(piece, at, columns, time);
-        this.#splitter.skip(columns.count - before);
+        this.#splitter.countLines(columns.count - before);
       }
       const end = piece.indexOf(lineFeed, at);
       const line = piece.subarray(at, end < 0 ? piece.length : end + 1);

@@ -22,7 +22,7 @@ const resultOfCategory: ReadonlyMap<number, CallResult> = new Map(
  * do-not-call reasons 98 and 99), *abandoned* one of the category `abandoned` (7).
  *
  * Source and certainty: the categories' numbers are documented by the vendor; which reason falls in which is concluded from
- * the names (see `reasonCategories`). "Connected" is documented as any call handed to an agent, live or not: a machine that
+ * the names (see `reasonCategories`). "Connected" is documented as a call handed to an agent, live or not: a machine that
  * only the agent noticed counts as answered where RE stays 10, which makes the rate look lower than a regulator's. Reasons
  * of the installation's own (101 and up) and outcomes without RE are in no category and count as neither, which makes it
  * look higher. Inbound calls have categories of their own and are neither. An installation with other rules passes its own.

@@ -67,7 +67,7 @@ export const handleUserAuthenticate: RequestHandler = (context, session, request
 
 /**
  * Answers a malformed UA by US when it names a user. Returns false when it names none, or when the service has no users:
- * the request is then rejected as any other.
+ * the request is then rejected like all others.
  */
 export function refuseMalformed(
   context: RequestContext,

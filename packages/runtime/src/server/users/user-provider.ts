@@ -18,7 +18,7 @@ export interface UserProvider {
   /** Undefined when there is no such user. A rejection is logged, and the client is told to try again. */
   readonly find: (tenant: string, name: string) => StoredUser | undefined | Promise<StoredUser | undefined>;
   /**
-   * What the password of an unknown user is checked against, so that it takes as long as that of a known one: any hash
+   * What the password of an unknown user is checked against, so that it takes as long as that of a known one: a hash
    * with the parameters that most users have. Default: one with the default parameters.
    */
   readonly decoy?: () => PasswordHash;
