@@ -1,19 +1,44 @@
+import { type Journal, type JournalEventLog, journalEvents, openSqliteJournal } from '@sdmp/journal';
+import type { BridgeConfig } from './config/bridge-config.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Writable } from 'node:stream';
 import { EventLog } from '@sdmp/events';
-import { type Journal, journalEvents } from '@sdmp/journal';
-import { type ListenAddress, openUsers, startOutcomeService, type UserProvider } from '@sdmp/runtime';
+import { type ListenAddress, type UserProvider, openUsers, startOutcomeService } from '@sdmp/runtime';
 import { openSinkState } from '@sdmp/sinks';
 import { changingFile } from '@sdmp/terminal';
 import { ClosingStack } from './closing-stack.ts';
-import type { BridgeConfig } from './config/bridge-config.ts';
 import { type BridgeEventLog, createBridgeEvents } from './log/bridge-events.ts';
 import type { FullLogger } from './log/logger.ts';
-import { openJournal } from './open-journal.ts';
-import { needsRestart } from './needs-restart.ts';
 import { serveHttp } from './serve-http.ts';
 import { Sinks } from './sinks/sinks.ts';
 import { durableAppender } from './upstream/durable-append.ts';
 import { Upstreams } from './upstream/upstreams.ts';
+
+/** Opens the journal that the configuration asks for. What NATS needs is loaded only for it. */
+async function openJournal({ journal }: BridgeConfig, events: JournalEventLog, signal: AbortSignal): Promise<Journal> {
+  const { engine, directory, servers, stream, replicas, credentialsFile } = journal;
+  if (engine === 'sqlite') return openSqliteJournal({ directory, events, signal });
+  const { openJetStreamJournal } = await import('@sdmp/journal/jetstream');
+  return openJetStreamJournal({
+    servers,
+    stream,
+    replicas,
+    events,
+    signal,
+    ...(credentialsFile === undefined ? {} : { credentialsFile }),
+  });
+}
+
+/** What a running bridge takes over from a new configuration; everything else waits for a restart. */
+const applied: ReadonlySet<keyof BridgeConfig> = new Set(['upstreams', 'sinks']);
+
+/** The keys that differ and cannot change while the bridge runs. Of `log`, the level can. */
+function needsRestart(before: BridgeConfig, after: BridgeConfig): readonly string[] {
+  const keys = (Object.keys({ ...before, ...after }) as (keyof BridgeConfig)[]).filter((key) => !applied.has(key));
+  return keys.filter((key) =>
+    key === 'log' ? before.log.format !== after.log.format : !isDeepStrictEqual(before[key], after[key]),
+  );
+}
 
 /** A running bridge. */
 export interface Bridge {

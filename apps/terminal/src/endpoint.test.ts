@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatEndpoint, isLoopback, readEndpoint } from './endpoint.ts';
+import { describeOpenness, formatEndpoint, isLoopback, listeningLine, readEndpoint } from './endpoint.ts';
 
 test.each([
   ['127.0.0.1:6502', { host: '127.0.0.1', port: 6502 }],
@@ -22,4 +22,16 @@ test.each(['', ':6502', 'a:b', 'a:65536', '::1:6502', 'localhost'])("'%s' is not
 test('loopback addresses are recognized', () => {
   expect(['127.0.0.1', '127.1.2.3', '::1', 'localhost'].every(isLoopback)).toBe(true);
   expect(['0.0.0.0', '::', '10.0.0.1', '127.example'].some(isLoopback)).toBe(false);
+});
+
+const local = { host: '127.0.0.1', port: 6502, encoding: 'windows-1252' };
+const open = { host: '::', port: 6500, encoding: 'utf-16le' };
+
+test('a listener is named by its encoding', () => {
+  expect([local, open].map(listeningLine)).toEqual(['listening ascii 127.0.0.1:6502', 'listening unicode [::]:6500']);
+});
+
+test('the warning names only listeners that other machines can reach', () => {
+  expect(describeOpenness([local])).toBe(undefined);
+  expect(describeOpenness([local, open])).toMatch(/^\[::\]:6500 can be reached/);
 });

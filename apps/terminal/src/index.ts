@@ -2,7 +2,7 @@ export { type ChangingFile, changingFile } from './changing-file.ts';
 export { describeError } from './describe-error.ts';
 export { editFile } from './edit-file.ts';
 export { type Endpoint, formatEndpoint, isLoopback, readEndpoint } from './endpoint.ts';
-export { describeOpenness, listeningLine } from './listening.ts';
+export { describeOpenness, listeningLine } from './endpoint.ts';
 export { Output } from './output.ts';
 export { reportFailure } from './report-failure.ts';
 export { type ExitCode, runMain } from './run-main.ts';

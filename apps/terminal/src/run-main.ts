@@ -1,6 +1,13 @@
 import { interruptions } from './interruptions.ts';
-import { openTerminal, say, type Terminal } from './terminal.ts';
-import { unreadableWord } from './whole-words.ts';
+import { type Terminal, openTerminal, say } from './terminal.ts';
+
+const replaced = '\ufffd';
+
+/** Returns the number of the first argument that was not UTF-8: Node has put U+FFFD in place of its bytes. Undefined: none. */
+export function unreadableWord(words: readonly string[]): number | undefined {
+  const index = words.findIndex((word) => word.includes(replaced));
+  return index < 0 ? undefined : index + 1;
+}
 
 /** 0 success, 1 failure, 2 invalid usage. */
 export type ExitCode = 0 | 1 | 2;

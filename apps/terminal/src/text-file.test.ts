@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readSecretFile } from './secret-file.ts';
 import { readTextFile } from './text-file.ts';
-import { unreadableWord } from './whole-words.ts';
+import { unreadableWord } from './run-main.ts';
 
 function fileOf(content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'sdmp-text-'));

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import {
-  hasPostgres,
   PostgresServer,
+  hasPostgres,
   postgresIsMissing,
 } from '../../../packages/sinks/test/support/postgres-server.ts';
-import { packAll, publishedManifests } from './pack-all.ts';
+import { packAll, publishedManifests } from './packed-project.ts';
 
 const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
 /** Time that the guide promises for all its steps. */

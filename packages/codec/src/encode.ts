@@ -1,10 +1,29 @@
 import { separator } from '@sdmp/protocol';
-import { cellSize, encodeText, type WireEncoding } from './encoding.ts';
-import { format, headText, isQuoted, type MessageParts, quotedCodeOf } from './format.ts';
+import { type WireEncoding, cellSize, encodeText } from './encoding.ts';
+import { type MessageParts, format, headText, isQuoted, quotedCodeOf } from './format.ts';
 import type { FrameEnd } from './framer.ts';
 import { putUtf16 } from './native-text.ts';
 import { putAscii, putTextIn } from './put-text.ts';
-import { newBytes } from './small-bytes.ts';
+
+/** Size of the shared buffer for small messages; a buffer of their own would cost ten times as much. */
+const sharedBytes = 8192;
+/** Maximum size taken from the shared buffer, so that little of it is wasted. */
+const largestShare = sharedBytes / 8;
+
+let shared = new ArrayBuffer(0);
+let used = sharedBytes;
+
+/** Returns zeroed bytes for exclusive use; small ones may share their `buffer`. */
+function newBytes(length: number): Uint8Array<ArrayBuffer> {
+  if (length > largestShare) return new Uint8Array(length);
+  if (used + length > sharedBytes) {
+    shared = new ArrayBuffer(sharedBytes);
+    used = 0;
+  }
+  const bytes = new Uint8Array(shared, used, length);
+  used += length;
+  return bytes;
+}
 
 const separatorUnit = separator.charCodeAt(0);
 

@@ -48,8 +48,7 @@ export {
   type UpstreamCursor,
   upstreamCursor,
 } from './reader/cursor-names.ts';
-export { giveWay } from './reader/give-way.ts';
-export { readBatches, type ReadBatchesOptions } from './reader/read-batches.ts';
+export { giveWay, readBatches, type ReadBatchesOptions } from './reader/read-batches.ts';
 export {
   type BatchStep,
   type CaughtUpStep,
@@ -89,4 +88,4 @@ export { BelievedClock, earliestBelievedMs } from './retention/believed-clock.ts
 export { ClockSteps, type ClockStepsOptions } from './retention/clock-steps.ts';
 export { type ClockOptions, clockSettings } from './retention/journal-clock.ts';
 export { openSqliteJournal, type SqliteJournalOptions } from './sqlite/open-sqlite-journal.ts';
-export { type MemoryJournalOptions, openMemoryJournal } from './memory/open-memory-journal.ts';
+export { type MemoryJournalOptions, openMemoryJournal } from './memory/memory-journal.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { bench, type BenchOptions } from '../bench/bench.ts';
+import { type BenchOptions, bench } from '../bench/bench.ts';
 import { formatOption } from '../journal/journal-format.ts';
-import { parseDuration } from '../parse/duration.ts';
+import { parseDuration } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 
 const help = `

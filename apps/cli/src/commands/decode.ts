@@ -1,12 +1,11 @@
 import { defaultMaxFrameBytes, release } from '@sdmp/protocol';
-import { say, type Terminal } from '@sdmp/terminal';
+import { type Terminal, say } from '@sdmp/terminal';
 import type { Command } from 'commander';
-import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
 import { describeFrame } from '../frames/describe-frame.ts';
 import { readFrames } from '../frames/read-frames.ts';
 import { readInput } from '../input.ts';
-import { parseRelease } from '../parse/release.ts';
-import { parseSize } from '../parse/size.ts';
+import { parseRelease, parseSize } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 
 interface DecodeOptions extends EncodingOptions {

@@ -1,9 +1,8 @@
-import { encodeText, streamDecoder, type WireEncoding } from '@sdmp/codec';
-import { type ExitCode, say, type Terminal } from '@sdmp/terminal';
+import { type WireEncoding, encodeText, streamDecoder } from '@sdmp/codec';
+import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { Command } from 'commander';
-import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
-import { InvalidLineError } from '../frames/invalid-line-error.ts';
-import { parseFrameLine } from '../frames/parse-frame-line.ts';
+import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
+import { InvalidLineError, parseFrameLine } from '../frames/parse-frame-line.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import type { CommandContext } from '../command-module.ts';

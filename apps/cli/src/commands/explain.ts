@@ -1,11 +1,11 @@
 import { type Release, release } from '@sdmp/protocol';
-import { type ExitCode, say, type Terminal } from '@sdmp/terminal';
+import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { findTopics } from '../explain/find-topics.ts';
 import { renderTopic } from '../explain/render-topic.ts';
 import type { Topic } from '../explain/topic.ts';
 import { topicJson } from '../explain/topic-json.ts';
-import { parseRelease } from '../parse/release.ts';
+import { parseRelease } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 
 interface ExplainOptions {

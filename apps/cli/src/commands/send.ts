@@ -1,14 +1,12 @@
 import { decode } from '@sdmp/codec';
-import { asciiPort, errorReport, SdmpError, unicodePort } from '@sdmp/protocol';
+import { SdmpError, asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
-import { addCredentialsOptions, type CredentialsOptions, readCredentials } from '../credentials-option.ts';
-import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { type CredentialsOptions, addCredentialsOptions, readCredentials } from '../credentials-option.ts';
+import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
-import { parseDuration } from '../parse/duration.ts';
-import { parseEndpoint } from '../parse/endpoint.ts';
-import { wholeNumberBetween } from '../parse/whole-number.ts';
+import { parseDuration, parseEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { exchange } from '../send/exchange.ts';
 import { logIn } from '../send/log-in.ts';

@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import { lineEncodings } from '../lines.ts';
-import { parseDuration } from '../parse/duration.ts';
-import { parseEndpoint } from '../parse/endpoint.ts';
-import { parseRate } from '../parse/rate.ts';
-import { parseRelease } from '../parse/release.ts';
-import { parseSize } from '../parse/size.ts';
-import { wholeNumberBetween } from '../parse/whole-number.ts';
+import {
+  parseDuration,
+  parseEndpoint,
+  parseRate,
+  parseRelease,
+  parseSize,
+  wholeNumberBetween,
+} from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { collectListen } from '../serve/listen-addresses.ts';
 import { type ServeOptions, serve } from '../serve/serve.ts';

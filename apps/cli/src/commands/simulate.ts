@@ -1,13 +1,10 @@
 import { usableTransactionLength } from '@sdmp/protocol';
 import type { Endpoint } from '@sdmp/terminal';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
-import { parseDuration } from '../parse/duration.ts';
-import { parseEndpoint } from '../parse/endpoint.ts';
-import { parseRate } from '../parse/rate.ts';
-import { wholeNumberBetween } from '../parse/whole-number.ts';
+import { type EncodingOptions, chosenEncoding } from '../encoding-option.ts';
+import { parseDuration, parseEndpoint, parseRate, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
-import { outcomeFormats, type PrintShiftOptions, printShift } from '../simulate/print-shift.ts';
+import { type PrintShiftOptions, outcomeFormats, printShift } from '../simulate/print-shift.ts';
 import { runDialer } from '../simulate/run-dialer.ts';
 import { timeLimited } from '../time-limit.ts';
 

@@ -1,11 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addCredentialsOptions } from '../credentials-option.ts';
 import { addEncodingOptions } from '../encoding-option.ts';
-import { parseDuration } from '../parse/duration.ts';
-import { parseEnumeration } from '../parse/enumeration.ts';
-import { parseRate } from '../parse/rate.ts';
-import { parseRelease } from '../parse/release.ts';
-import { wholeNumberBetween } from '../parse/whole-number.ts';
+import { parseDuration, parseEnumeration, parseRate, parseRelease, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { tailFormats } from '../tail/outcome-format.ts';
 import { type TailOptions, tail } from '../tail/tail.ts';

@@ -1,7 +1,15 @@
-import { type AnswerDefinition, describeValue, type MessageDefinition, type ParameterDefinition } from '@sdmp/protocol';
-import { renderContradictions } from './render-contradictions.ts';
 import { fill, label } from './text.ts';
-import { addressOf, type ParameterUse } from './topic.ts';
+import { type AnswerDefinition, type MessageDefinition, type ParameterDefinition, describeValue } from '@sdmp/protocol';
+import { type ParameterUse, addressOf } from './topic.ts';
+
+/** Where documentation contradicts itself: a paragraph for each sentence, the continuation lines below its text. */
+export function renderContradictions(contradictions: readonly string[], columns: number): readonly string[] {
+  const indent = label('', '');
+  return contradictions.flatMap((text) => {
+    const [first = '', ...rest] = fill(text, columns, indent);
+    return [label('contradiction', first.trimStart()), ...rest];
+  });
+}
 
 const directions = { toDialer: 'to the dialer', fromDialer: 'from the dialer' } as const;
 

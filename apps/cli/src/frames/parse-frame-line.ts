@@ -1,5 +1,9 @@
 import { format } from '@sdmp/codec';
-import { InvalidLineError } from './invalid-line-error.ts';
+
+/** A line of input cannot be used. `message` completes "line 7: …" and never repeats what the line holds. */
+export class InvalidLineError extends Error {
+  override readonly name = 'InvalidLineError';
+}
 
 /** Reads a line that `describeFrame` made, or a person wrote, to the text of its frame with everything around it. */
 export function parseFrameLine(line: string): string {

@@ -1,10 +1,22 @@
+import { createInterface } from 'node:readline';
+import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { EraseOptions, Journal, StoredRecord } from '@sdmp/journal';
-import { type ExitCode, say, type Terminal } from '@sdmp/terminal';
-import { confirm } from './confirm.ts';
 import { eachRecord } from './each-record.ts';
-import { countOf, type FormatOptions, wantsJson } from './journal-format.ts';
+import { type FormatOptions, countOf, wantsJson } from './journal-format.ts';
 import { openToChange, openToRead } from './open-journal.ts';
-import { matcherOf, type Person } from './person.ts';
+import { type Person, matcherOf } from './person.ts';
+
+/** Asks a person; true when the answer is `yes`. */
+async function confirm(question: string, terminal: Terminal): Promise<boolean> {
+  say(terminal, `${question} Type yes to go on:`);
+  const lines = createInterface({ input: terminal.input, signal: terminal.interrupted });
+  try {
+    for await (const line of lines) return line.trim().toLowerCase() === 'yes';
+    return false;
+  } finally {
+    lines.close();
+  }
+}
 
 export interface ErasePersonOptions extends Person, FormatOptions {
   readonly tenant?: string;

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from './duration.ts';
-import { parseEndpoint } from './endpoint.ts';
-import { parseRate } from './rate.ts';
-import { parseRelease } from './release.ts';
-import { parseSize } from './size.ts';
-import { parseTime } from './time.ts';
-import { wholeNumberBetween } from './whole-number.ts';
+import {
+  parseDuration,
+  parseEndpoint,
+  parseRate,
+  parseRelease,
+  parseSize,
+  parseTime,
+  wholeNumberBetween,
+} from './arguments.ts';
 
 test('what is wrong is answered by what is right', () => {
   expect(parseDuration('10s')).toBe(10_000);

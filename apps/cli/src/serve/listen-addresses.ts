@@ -1,7 +1,7 @@
 import type { WireEncoding } from '@sdmp/codec';
 import { asciiPort, unicodePort } from '@sdmp/protocol';
 import type { Endpoint } from '@sdmp/terminal';
-import { parseEndpoint } from '../parse/endpoint.ts';
+import { parseEndpoint } from '../parse/arguments.ts';
 
 /** `off` is an address that is none. */
 export type ListenChoice = Endpoint | 'off';

@@ -2,7 +2,7 @@ import { decode } from '@sdmp/codec';
 import { Outcome } from '@sdmp/outcomes';
 import { csvHeader } from '@sdmp/outcomes/columns';
 import { expect, test } from 'vitest';
-import { csvLine } from './csv.ts';
+import { csvLine } from './outcome-format.ts';
 import { prettyLine } from './pretty.ts';
 import { statusLine } from './status-line.ts';
 

@@ -1,8 +1,13 @@
 import { type Outcome, outcomeJsonText } from '@sdmp/outcomes';
+import { csvHeader, csvLine as lineOfRow } from '@sdmp/outcomes/columns';
 import type { Terminal } from '@sdmp/terminal';
-import { csvHeader } from '@sdmp/outcomes/columns';
-import { csvLine } from './csv.ts';
 import { prettyLine } from './pretty.ts';
+
+/** Returns an outcome as a line of CSV, as all programs write it. `source` is known where the outcome comes from a journal. */
+export function csvLine(outcome: Outcome, source?: string): string {
+  const { id, place } = outcome;
+  return lineOfRow({ id, position: place?.position, source, outcome });
+}
 
 export const tailFormats = ['pretty', 'json', 'csv', 'frames'] as const;
 export type TailFormat = (typeof tailFormats)[number];

@@ -1,14 +1,14 @@
-import { asciiPort, type Enumeration, unicodePort } from '@sdmp/protocol';
-import { type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
-import { describeError, say, type Terminal } from '@sdmp/terminal';
+import { type Enumeration, asciiPort, unicodePort } from '@sdmp/protocol';
+import { type ClientOptions, type OutcomesRequest, connect } from '@sdmp/runtime';
+import { type Terminal, describeError, say } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
 import { type CredentialsOptions, type ReadCredentials, readCredentials } from '../credentials-option.ts';
-import { chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
-import { parseEndpoint } from '../parse/endpoint.ts';
+import { type EncodingOptions, chosenEncoding } from '../encoding-option.ts';
+import { parseEndpoint } from '../parse/arguments.ts';
 import { messageLogger } from '../serve/message-logger.ts';
 import { timeLimited } from '../time-limit.ts';
 import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
-import { outcomeFormat, type TailFormat } from './outcome-format.ts';
+import { type TailFormat, outcomeFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
 import { Progress } from './progress.ts';
 

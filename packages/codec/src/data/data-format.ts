@@ -1,5 +1,4 @@
-import type { DataField } from './data-field.ts';
-import type { DataProblem } from './data-problem.ts';
+import type { DataField, DataProblem } from './data-field.ts';
 
 /** Fields in the order of the text. With a problem only those before the broken part. */
 export interface ReadFields {

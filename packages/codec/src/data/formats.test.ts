@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectDataFraming } from './detect-data-framing.ts';
-import { readData } from './read-data.ts';
+import { detectDataFraming, readData } from './read-data.ts';
 import { writeData } from './write-data.ts';
 
 const open = '<MagicXMLDocument xmlns="http://www.sytelco.com/SCC/CM">';

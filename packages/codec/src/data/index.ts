@@ -1,8 +1,8 @@
 export type { DataField, JsonKind, LegacyFlag } from './data-field.ts';
 export type { WrittenData } from './data-format.ts';
-export { dataNumber } from './data-number.ts';
-export type { DataProblem, DataRule } from './data-problem.ts';
-export { detectDataFraming } from './detect-data-framing.ts';
+export { dataNumber } from './ole-date.ts';
+export type { DataProblem, DataRule } from './data-field.ts';
+export { detectDataFraming } from './read-data.ts';
 export { fromOleDate, noOleDate, type OleDateOptions, toOleDate } from './ole-date.ts';
 export { maxDataLength, type ReadData, readData } from './read-data.ts';
 export type { TimeZone } from './time-zone.ts';

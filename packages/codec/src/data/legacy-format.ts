@@ -1,6 +1,5 @@
-import type { DataField } from './data-field.ts';
+import type { DataField, DataProblem } from './data-field.ts';
 import { type DataFormat, writeEach } from './data-format.ts';
-import type { DataProblem } from './data-problem.ts';
 
 const divider = '|';
 const fieldForm = /^([^~]*)~([NY])~(.*)$/s;

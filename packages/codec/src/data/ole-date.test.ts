@@ -1,8 +1,7 @@
-import { SdmpError } from '@sdmp/protocol';
 import fc from 'fast-check';
+import { SdmpError } from '@sdmp/protocol';
 import { expect, test } from 'vitest';
-import { dataNumber } from './data-number.ts';
-import { fromOleDate, toOleDate } from './ole-date.ts';
+import { dataNumber, fromOleDate, toOleDate } from './ole-date.ts';
 import type { TimeZone } from './time-zone.ts';
 
 const zone = fc.oneof(fc.constant('utc' as const), fc.integer({ min: -1440, max: 1440 }));

@@ -1,6 +1,14 @@
 import { SdmpError } from '@sdmp/protocol';
-import { dataNumber } from './data-number.ts';
-import { localTime, type TimeZone, utcTime } from './time-zone.ts';
+import { type TimeZone, localTime, utcTime } from './time-zone.ts';
+
+const decimalForm = /^-?\d+(?:\.\d*)?$/;
+
+/** Returns a field's text as a number, or undefined. Digits beyond the precision of a number are lost. */
+export function dataNumber(value: string): number | undefined {
+  if (!decimalForm.test(value)) return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
 
 export interface OleDateOptions {
   /**

@@ -1,8 +1,21 @@
 import { type DataFraming, defaultMaxFrameBytes } from '@sdmp/protocol';
-import type { DataField } from './data-field.ts';
-import type { DataProblem } from './data-problem.ts';
-import { detectDataFraming } from './detect-data-framing.ts';
+import { looksLikeJson } from '../json-end.ts';
+import type { DataField, DataProblem } from './data-field.ts';
 import { formats } from './formats.ts';
+
+/** A name without the delimiters of legacy data, followed by a flag between tildes. */
+const legacyBeginning = /^[^|~]*~[NY]~/;
+
+/**
+ * Detects the framing of line-of-business data by the start of the text. CallGem detects the framing of received DT
+ * (documented), but its criteria are not public, so these are our choice, made only here. Any other text, including the empty
+ * one, is unformatted.
+ */
+export function detectDataFraming(text: string): DataFraming {
+  if (text.startsWith('<')) return 'xml';
+  if (looksLikeJson(text, 0)) return 'json';
+  return legacyBeginning.test(text) ? 'legacy' : 'unformatted';
+}
 
 /** Parsed line-of-business data. */
 export interface ReadData {

@@ -1,7 +1,6 @@
 import { jsonMembers } from '../json-members.ts';
-import type { DataField, JsonKind } from './data-field.ts';
+import type { DataField, DataProblem, JsonKind } from './data-field.ts';
 import type { ReadFields } from './data-format.ts';
-import type { DataProblem } from './data-problem.ts';
 import { isJson, oneLine } from './json-text.ts';
 
 /** Parses a JSON object to fields without `JSON.parse`, which loses digits, order and repeated names. */

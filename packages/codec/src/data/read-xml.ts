@@ -1,7 +1,6 @@
 import { SaxesParser } from 'saxes';
-import type { DataField } from './data-field.ts';
+import type { DataField, DataProblem } from './data-field.ts';
 import type { ReadFields } from './data-format.ts';
-import type { DataProblem } from './data-problem.ts';
 import { dataElements, dataNamespace, dataRoot } from './xml-layout.ts';
 
 /** Ends reading at the first part that is not allowed in data. */

@@ -1,13 +1,43 @@
+import { erasedRecords } from '../batch/erased-record.ts';
 import { stampFirst } from '../batch/layout.ts';
+import { unpackBatch } from '../batch/unpack-batch.ts';
+import type { Journal, RecordBatch } from '../journal.ts';
+import { startOf } from '../reader/records.ts';
 import { repack } from '../batch/repack.ts';
 import type { DamagedBatchError } from '../damaged-batch-error.ts';
-import type { Journal, RecordBatch } from '../journal.ts';
 import { readBatches } from '../reader/read-batches.ts';
 import type { ReadStep } from '../reader/read-step.ts';
 import type { ReadableJournal } from '../reader/record-reader.ts';
 import { archiveMark, packJson, packSection, sectionKinds } from './archive-sections.ts';
-import { batchFrom } from './batch-from.ts';
-import { placeholders } from './placeholders.ts';
+
+const mostRecords = 65_536;
+
+/** Erased records in the place of some that cannot be read, as many to a batch as it takes. */
+function* placeholders(from: number, to: number): Generator<RecordBatch> {
+  for (let first = from; first < to; first += mostRecords) {
+    const count = Math.min(to - first, mostRecords);
+    const { data } = erasedRecords(count, 0);
+    stampFirst(data, first);
+    yield unpackBatch(data);
+  }
+}
+
+/** The batch without what comes before `position`. */
+function batchFrom(batch: RecordBatch, position: number): RecordBatch {
+  const skipped = position - batch.first;
+  if (skipped <= 0) return batch;
+  const start = startOf(batch.ends, skipped);
+  return {
+    first: position,
+    count: batch.count - skipped,
+    scopes: batch.scopes,
+    scopeOf: batch.scopeOf.subarray(skipped),
+    classes: batch.classes.subarray(skipped),
+    times: batch.times.subarray(skipped),
+    ends: batch.ends.subarray(skipped).map((end) => end - start),
+    bodies: batch.bodies.subarray(start),
+  };
+}
 
 export interface ExportArchiveOptions {
   /** Ends it with the signal's reason. */

@@ -17,8 +17,8 @@ import type {
   ClaimStore,
   CursorStore,
   DamagedBatch,
-  Erased,
   EraseOptions,
+  Erased,
   Journal,
   JournalRecord,
   JournalStats,
@@ -29,7 +29,7 @@ import type {
   Slice,
   StoredRecord,
 } from '../journal.ts';
-import { GroupIds } from './group-ids.ts';
+import { GroupIds } from './record-id.ts';
 import type { JournalParts } from './journal-parts.ts';
 import { newToStore } from './new-to-store.ts';
 import { verifyLog } from './verify-log.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { journalConformance } from '../conformance/index.ts';
 import { numbered, readAll, record } from '../conformance/records.ts';
-import { openMemoryJournal } from './open-memory-journal.ts';
+import { openMemoryJournal } from './memory-journal.ts';
 
 async function open(clock: { readonly now: () => number }) {
   const journal = await openMemoryJournal(clock);

@@ -1,3 +1,25 @@
+import { type BatchOptions, batchLimits, defaultMemoryBytes, defaultPendingBytes } from '../engine/journal-limits.ts';
+import type {
+  AppendOptions,
+  Appended,
+  Cursor,
+  CursorStore,
+  DamagedBatch,
+  EraseOptions,
+  Erased,
+  Journal,
+  JournalRecord,
+  JournalStats,
+  PositionRange,
+  Pruned,
+  RecordColumns,
+  RecordFilter,
+  RetentionPolicy,
+  Slice,
+  StoredRecord,
+  TimeRange,
+} from '../journal.ts';
+import { type ClockOptions, type ClockSettings, clockSettings } from '../retention/journal-clock.ts';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { erasedRecords } from '../batch/erased-record.ts';
@@ -21,29 +43,25 @@ import { BranchList } from '../history/branch-list.ts';
 import type { Restored } from '../history/journal-history.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { LocalClaims } from '../engine/local-claims.ts';
-import type {
-  AppendOptions,
-  Appended,
-  Cursor,
-  CursorStore,
-  DamagedBatch,
-  Erased,
-  EraseOptions,
-  Journal,
-  JournalRecord,
-  JournalStats,
-  PositionRange,
-  Pruned,
-  RecordColumns,
-  RecordFilter,
-  RetentionPolicy,
-  Slice,
-  StoredRecord,
-  TimeRange,
-} from '../journal.ts';
 import { hasAged } from '../retention/age-bounds.ts';
 import { ArrivalLog } from '../retention/arrival-log.ts';
-import type { ClockSettings } from '../retention/journal-clock.ts';
+
+export interface MemoryJournalOptions extends BatchOptions, ClockOptions {
+  /** Memory that the records may take, bytes; past it the oldest batches go, the newest always stays. Default 64 MiB. */
+  readonly maxBytes?: number;
+  /** Bytes handed in and not yet stored, from which on `append` rejects with `JOURNAL_OVERLOADED`. Default 64 MiB. */
+  readonly maxPendingBytes?: number;
+}
+
+/** A journal that is gone with the process: for tests, and for those who say that they need no more. */
+export async function openMemoryJournal(options: MemoryJournalOptions = {}): Promise<Journal> {
+  return new MemoryJournal({
+    ...batchLimits(options),
+    maxBytes: options.maxBytes ?? defaultMemoryBytes,
+    maxPendingBytes: options.maxPendingBytes ?? defaultPendingBytes,
+    ...clockSettings(options),
+  });
+}
 
 export interface MemoryJournalSettings extends GroupCommitOptions, ClockSettings {
   readonly maxBytes: number;

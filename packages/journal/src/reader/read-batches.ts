@@ -1,8 +1,19 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordFilter } from '../journal.ts';
-import { giveWay } from './give-way.ts';
 import type { ReadStep } from './read-step.ts';
 import { type ReadableJournal, RecordReader } from './record-reader.ts';
-import { resolveStart, type StartPlace } from './start-place.ts';
+import { type StartPlace, resolveStart } from './start-place.ts';
+
+/** How long readers together may keep the event loop to themselves, milliseconds. */
+const turnMs = 5;
+let turnBeganAt = 0;
+
+/** Lets sockets and timers have their turn when readers have had theirs: reading from memory never leaves the microtasks. */
+export async function giveWay(): Promise<void> {
+  if (performance.now() - turnBeganAt < turnMs) return;
+  await nextTurn();
+  turnBeganAt = performance.now();
+}
 
 export interface ReadBatchesOptions {
   /** Where to begin. Default: the oldest position that is held. */

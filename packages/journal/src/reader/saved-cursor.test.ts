@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { cursor } from '../conformance/records.ts';
 import type { Cursor, CursorStore } from '../journal.ts';
-import { openMemoryJournal } from '../memory/open-memory-journal.ts';
+import { openMemoryJournal } from '../memory/memory-journal.ts';
 import { CursorSaver } from './saved-cursor.ts';
 
 /** A journal that says what is saved together, and fails as told. */

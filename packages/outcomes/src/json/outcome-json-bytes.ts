@@ -1,9 +1,9 @@
 import { outcomeData, reasonOf } from '@sdmp/protocol';
 import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
 import { dataJson } from './data-value.ts';
-import { defaultSuccessRule } from '../model/success-rule.ts';
+import { defaultSuccessRule } from '../model/outcome-class.ts';
 import type { ByteText } from './byte-text.ts';
-import { holds, parameterNumber, PlainBody } from '../record/plain-body.ts';
+import { PlainBody, holds, parameterNumber } from '../record/plain-body.ts';
 import type { RecordedOutcome } from '../record/recorded-outcome.ts';
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,10 +1,9 @@
 import { decode, format } from '@sdmp/codec';
 import { codeLength, outcomeData, separator } from '@sdmp/protocol';
 import { dataText } from './data-value.ts';
-import { checkOutcomeFields, invalidOutcome } from '../model/invalid-outcome.ts';
+import { checkOutcomeFields, halfCharacter, invalidOutcome } from '../model/invalid-outcome.ts';
 import { type CodeAndValue, isOfDelivery, outcomeCodes, outcomeParameters } from '../model/outcome-fields.ts';
 import type { OutcomeInput } from './outcome-schema.ts';
-import { halfCharacter } from '../model/well-formed.ts';
 
 const frameEnd = /[\0\r\n]/;
 

@@ -1,4 +1,11 @@
-import type { enumerateOutcomes, Fields } from '@sdmp/protocol';
+import { type Fields, connectedReason, type enumerateOutcomes } from '@sdmp/protocol';
+
+/** Says from the switch's result (RE) and the agent's (AO) whether a call was a success; each is undefined when absent. */
+export type SuccessRule = (reason: number | undefined, agentOutcome: number | undefined) => boolean;
+
+/** Success is RE 10 (Connected), or any agent outcome; everything else is failure (OZ-4). */
+export const defaultSuccessRule: SuccessRule = (reason, agentOutcome) =>
+  reason === connectedReason || agentOutcome !== undefined;
 
 /** What kind an outcome is, as a bit, so that a record can be of several kinds and a request ask for several. */
 export const outcomeClass = {

@@ -1,6 +1,6 @@
 import type { Message } from '@sdmp/codec';
 import { Outcome } from './outcome.ts';
-import type { SuccessRule } from './success-rule.ts';
+import type { SuccessRule } from './outcome-class.ts';
 
 export interface ReceivedOptions {
   /** The outcome's time where the message does not say it, Unix milliseconds. */

@@ -1,7 +1,7 @@
 import type { Message } from '@sdmp/codec';
 import type { Place } from '@sdmp/protocol';
-import type { OutcomeKey } from './outcome-key.ts';
-import type { SuccessRule } from './success-rule.ts';
+import type { OutcomeKey } from './outcome-id.ts';
+import type { SuccessRule } from './outcome-class.ts';
 import { wireNumber } from './wire-number.ts';
 
 /** What is known of an outcome beside its message. A place in the message goes before `id` and `time`. */

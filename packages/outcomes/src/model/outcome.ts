@@ -1,12 +1,11 @@
 import type { Message } from '@sdmp/codec';
 import { type Place, parsePlace, reasonOf } from '@sdmp/protocol';
-import { type OutcomeKey, outcomeKeys, placeKey } from './outcome-key.ts';
+import { type OutcomeKey, type OutcomePlace, outcomeId, outcomeKeys, parseOutcomeId, placeKey } from './outcome-id.ts';
 import { type OutcomeJson, otherFields, outcomeJson } from '../json/outcome-json.ts';
 import type { CodeAndValue } from './outcome-fields.ts';
 import type { OutcomeValues } from './outcome-values.ts';
-import { outcomeId, type OutcomePlace, parseOutcomeId } from './outcome-id.ts';
 import { MessageSource, type OutcomeOrigin, type OutcomeSource } from './outcome-source.ts';
-import { defaultSuccessRule } from './success-rule.ts';
+import { defaultSuccessRule } from './outcome-class.ts';
 
 /** Dates end here; a peer may send anything. */
 const lastTime = 8.64e15;

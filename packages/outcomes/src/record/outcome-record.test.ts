@@ -1,10 +1,10 @@
-import { decode, type Message } from '@sdmp/codec';
+import fc from 'fast-check';
+import { type Message, decode } from '@sdmp/codec';
 import { outcomeData, placeCode } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outcomeClass } from '../model/outcome-class.ts';
-import { outcomeFromRecord, outcomeMessageFromRecord } from './outcome-from-record.ts';
+import { outcomeFromRecord, outcomeMessageFromRecord } from './recorded-outcome.ts';
 import { outcomeRecord } from './outcome-record.ts';
 
 const time = 1_763_802_000_000;

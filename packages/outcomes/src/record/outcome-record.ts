@@ -1,19 +1,18 @@
-import { decode, type Message, segmentsOf } from '@sdmp/codec';
+import { type Message, decode, segmentsOf } from '@sdmp/codec';
 import {
+  FieldSegments,
+  type Segments,
   codeLength,
   codeNumber,
   defaultTenant,
-  FieldSegments,
   placeCode,
-  type Segments,
   separator,
   wholeNumber,
 } from '@sdmp/protocol';
 import { withDataEnded } from './data-ended.ts';
-import { outcomeClass } from '../model/outcome-class.ts';
+import { type SuccessRule, defaultSuccessRule, outcomeClass } from '../model/outcome-class.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
-import { defaultSuccessRule, type SuccessRule } from '../model/success-rule.ts';
-import { halfCharacterIn } from '../model/well-formed.ts';
+import { halfCharacterIn } from '../model/invalid-outcome.ts';
 
 /** An outcome as a journal keeps it. */
 export interface OutcomeRecord {

@@ -1,9 +1,9 @@
-import { outcomeData, SdmpError } from '@sdmp/protocol';
-import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
+import { SdmpError, outcomeData } from '@sdmp/protocol';
+import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { outcomeClass } from '../model/outcome-class.ts';
-import { outcomeFromRecord } from './outcome-from-record.ts';
+import { outcomeFromRecord } from './recorded-outcome.ts';
 import { outcomeJsonText } from '../json/outcome-json-text.ts';
 import type { OutcomeInput } from '../json/outcome-schema.ts';
 import { frameOfOutcome } from '../json/outcome-to-fields.ts';

@@ -1,6 +1,5 @@
 import { codeLength, outcomeData, separator } from '@sdmp/protocol';
-import { outcomeClass } from '../model/outcome-class.ts';
-import { defaultSuccessRule, type SuccessRule } from '../model/success-rule.ts';
+import { type SuccessRule, defaultSuccessRule, outcomeClass } from '../model/outcome-class.ts';
 import type { OutcomeBatch } from './outcome-batch.ts';
 import { PlainValues, valueUse } from './plain-values.ts';
 import { type ByteRange, ScopeFinder } from './scope-finder.ts';

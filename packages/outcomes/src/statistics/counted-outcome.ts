@@ -1,6 +1,6 @@
 import { outcomeClass } from '../model/outcome-class.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
-import { outcomeMessageFromRecord } from '../record/outcome-from-record.ts';
+import { outcomeMessageFromRecord } from '../record/recorded-outcome.ts';
 import type { OutcomeRecord } from '../record/outcome-record.ts';
 import { wireNumber } from '../model/wire-number.ts';
 import type { CountedOutcome } from './outcome-counts.ts';

@@ -1,10 +1,20 @@
+import { channel } from 'node:diagnostics_channel';
 import type { Message } from '@sdmp/codec';
 import { codeLength, codeOf, outcomeData } from '@sdmp/protocol';
 import type { ClientSettings } from './client-options.ts';
-import { clientChannels } from './diagnostics.ts';
 import type { Rejection } from './connection/rejection.ts';
 import type { SubscriptionStatus } from './supervisor/status.ts';
 import type { SupervisorStatus } from './supervisor/supervision.ts';
+
+/** Channels of `node:diagnostics_channel` on which clients publish; silent unless someone subscribes. */
+export const clientChannels = {
+  /** Each `ClientStatus`, with `host` and `port`. */
+  status: channel('sdmp.client.status'),
+  /** A message that nobody waits for: `{ code, frame }`. Frames hold personal data. */
+  unexpected: channel('sdmp.client.unexpected'),
+  /** A frame above the size limit was skipped: `{ excerpt }`. */
+  skipped: channel('sdmp.client.skipped'),
+} as const;
 
 type Status = SupervisorStatus | SubscriptionStatus;
 const transactionCode = codeOf(outcomeData, 'transactionIdentifier');

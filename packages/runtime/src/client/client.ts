@@ -1,3 +1,11 @@
+import { Outcome, type SuccessRule } from '@sdmp/outcomes';
+import { ReceivedOutcomes } from './subscription/received-outcomes.ts';
+import {
+  type AnySubscription,
+  DataSubscription,
+  type Present,
+  type Subscription,
+} from './subscription/subscription.ts';
 import type { Message, MessageParts } from '@sdmp/codec';
 import type { EventRecord } from '@sdmp/events';
 import { type EnumerationName, SdmpError } from '@sdmp/protocol';
@@ -9,21 +17,23 @@ import { openTcpConnection } from './connection/connection.ts';
 import { ReceivedQueue } from './subscription/received-queue.ts';
 import type { RequestOptions } from './connection/pending-requests.ts';
 import type { ClientStatus } from './supervisor/status.ts';
-import { presentOutcomes } from './subscription/present-outcomes.ts';
-import {
-  type AnySubscription,
-  DataSubscription,
-  type Present,
-  type Subscription,
-} from './subscription/subscription.ts';
 import type { CheckedRequest } from './connection/checked-request.ts';
 import {
-  checkEnumeration,
   type Enumerated,
   type EnumerationRequest,
+  checkEnumeration,
   presentEnumerated,
 } from './subscription/enumeration.ts';
-import { checkRequest, type OutcomesRequest } from './subscription/subscription-request.ts';
+import { type OutcomesRequest, checkRequest } from './subscription/subscription-request.ts';
+
+/** Makes outcomes of OZ. */
+function presentOutcomes(isSuccess: SuccessRule | undefined): Present<Outcome> {
+  return ({ run, receivedAt }, outcomes) => {
+    const source = new ReceivedOutcomes(run, receivedAt, isSuccess);
+    const { count } = run;
+    for (let at = 0; at < count; at++) outcomes.push(new Outcome(source, at));
+  };
+}
 
 export interface OutcomesOptions {
   /** Aborting ends the subscription at once, with `ABORTED`. */

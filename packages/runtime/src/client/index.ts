@@ -3,7 +3,7 @@ export { clientEvents } from './client-events.ts';
 export { type Client, connect, type OutcomesOptions } from './client.ts';
 export { type ClientLimits, type ClientOptions, defaultClientLimits } from './client-options.ts';
 export type { Credentials } from './connection/credentials.ts';
-export { clientChannels } from './diagnostics.ts';
+export { clientChannels } from './client-log.ts';
 export type { Enumerated, EnumerationRequest } from './subscription/enumeration.ts';
 export type { RequestOptions } from './connection/pending-requests.ts';
 export { RequestRejectedError } from './connection/rejection.ts';

@@ -1,3 +1,5 @@
+import { type LineFormat, lineFormats } from './line-format.ts';
+import { readLines } from './read-lines.ts';
 import { access, constants, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ByteText } from '@sdmp/outcomes/recorded';
@@ -7,13 +9,20 @@ import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, unavailable } from '../sink-error.ts';
 import { Turns } from '../runner/turns.ts';
 import { finishedFiles, lateName, partName, readPartName, unnamed } from './file-names.ts';
-import { finishedPositions, linePositions } from './file-positions.ts';
 import { type FilesOptions, type FilesSettings, filesSettings } from './files-options.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { type LineFormat, lineFormats } from './line-format.ts';
-import { writeLateFile } from './late-file.ts';
-import { PartFile } from './part-file.ts';
+import { PartFile, writeLateFile } from './part-file.ts';
 import { makeDirectory } from './sync-directory.ts';
+
+/** The positions of the outcomes in a file of lines. */
+async function* linePositions(file: string, format: LineFormat): AsyncGenerator<number> {
+  for await (const { position } of readLines(file, format)) yield position;
+}
+
+/** The positions of the outcomes in a finished file. */
+function finishedPositions(file: string, format: LineFormat): AsyncIterable<number> {
+  return format.finished?.positions(file) ?? linePositions(file, format);
+}
 
 /**
  * Writes outcomes into files that are closed at a size or an age. What was delivered is synced to disk; names say which

@@ -7,9 +7,8 @@ import { parquetColumns } from '../files/parquet/parquet-columns.ts';
 import { sqlColumns } from '../postgres/sql-columns.ts';
 import { ReadOutcome } from '../runner/read-outcome.ts';
 import { ColumnLineWriter } from './column-line-writer.ts';
-import { csvDialect, valuesDialect } from './dialects.ts';
-import { jsonLine, JsonLineWriter } from './json-line.ts';
-import { valuesLine } from './values-line.ts';
+import { csvDialect, valuesDialect, valuesLine } from './dialects.ts';
+import { JsonLineWriter, jsonLine } from './json-line.ts';
 
 const values = [
   '',

@@ -1,9 +1,43 @@
+import type { SinkRetry, SinkRunnerSettings } from './sink-runner-options.ts';
 import { type Gap, type GapReason, missingIn } from '@sdmp/journal';
 import { monotonicMs } from '../sink-clock.ts';
-import { RateMeter } from './rate-meter.ts';
-import { retryDelay } from './retry-delay.ts';
 import type { SinkRunState, SinkStatus } from './sink-status.ts';
-import type { SinkRunnerSettings } from './sink-runner-options.ts';
+
+/**
+ * How long to wait after `failures` in a row, milliseconds: from half of a doubling delay to all of it, and never less
+ * than the receiver asked for. `chance` is a number from 0 to below 1.
+ */
+function retryDelay(failures: number, chance: number, retry: SinkRetry, askedMs = 0): number {
+  // The exponent is held down: a sink may fail for years.
+  const end = Math.min(retry.longestMs, retry.firstMs * 2 ** Math.min(50, Math.max(0, failures - 1)));
+  return Math.max(Math.ceil((end * (1 + chance)) / 2), Math.min(askedMs, retry.longestAskedMs));
+}
+
+/** Seconds that the rate is taken over. */
+const windowSeconds = 10;
+
+/** How many a second, over the last ten seconds. */
+class RateMeter {
+  readonly #counts = Array.from({ length: windowSeconds }, () => 0);
+  #second = 0;
+
+  add(count: number, nowMs: number): void {
+    this.#moveTo(Math.floor(nowMs / 1000));
+    const slot = this.#second % windowSeconds;
+    this.#counts[slot] = (this.#counts[slot] ?? 0) + count;
+  }
+
+  perSecond(nowMs: number): number {
+    this.#moveTo(Math.floor(nowMs / 1000));
+    return this.#counts.reduce((sum, count) => sum + count, 0) / windowSeconds;
+  }
+
+  #moveTo(second: number): void {
+    const steps = Math.min(windowSeconds, Math.max(0, second - this.#second));
+    for (let step = 0; step < steps; step++) this.#counts[(second - step) % windowSeconds] = 0;
+    if (steps > 0) this.#second = second;
+  }
+}
 
 const lostTo: Readonly<Record<GapReason, string>> = {
   retention: 'lost to retention',

@@ -1,13 +1,13 @@
 import {
   type BatchStep,
-  giveWay,
   type Journal,
   type ReadableJournal,
   RecordReader,
-  resolveStart,
   type StartPlace,
+  giveWay,
+  resolveStart,
 } from '@sdmp/journal';
-import type { Gap } from '../schema/gap.ts';
+import type { Gap } from '../schema/values.ts';
 import { outcomeEntryText } from '../outcomes/describe-outcome.ts';
 import { matchingOutcomes } from '../outcomes/matching-outcomes.ts';
 import type { OutcomeFilter } from '../outcomes/outcome-filter.ts';

@@ -4,9 +4,9 @@ import { mayUnmask } from '../access/caller.ts';
 import { OutcomeFilter } from '../outcomes/outcome-filter.ts';
 import { outcomeFilters } from '../outcomes/queries.ts';
 import { HttpProblem } from '../responses/http-problem.ts';
-import { type Gap, gapSchema } from '../schema/gap.ts';
+import { type Gap, gapSchema } from '../schema/values.ts';
 import { queryValues } from '../schema/query-values.ts';
-import { eventStreamType, type Resource, route } from '../server/route.ts';
+import { type Resource, eventStreamType, route } from '../server/route.ts';
 import { placeBehind } from './event-id.ts';
 import { OutcomeEvents } from './outcome-events.ts';
 

@@ -1,9 +1,29 @@
+import { outcomeData } from '@sdmp/protocol';
+import { maskOutcome, maskTelephone, maskText } from '../responses/mask.ts';
 import { decode, format } from '@sdmp/codec';
 import { outcomeJsonText } from '@sdmp/outcomes';
 import type { OutcomeEntry } from './schema.ts';
 import type { FoundOutcome } from './matching-outcomes.ts';
-import { outcomeFieldMask } from '../responses/mask-fields.ts';
-import { maskOutcome } from '../responses/mask.ts';
+
+const nameOfCode: ReadonlyMap<string, string> = new Map(outcomeData.parameters.map(({ code, name }) => [code, name]));
+
+function maskField(name: string | undefined, value: string): string {
+  if (name === 'telephoneNumber') return maskTelephone(value);
+  return name === undefined || name === 'data' ? maskText(value) : value;
+}
+
+/** Codes and values of an OZ with the personal ones masked, as `maskOutcome` does: unknown and repeated ones too. */
+function outcomeFieldMask(fields: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  const masked: string[] = [];
+  for (let at = 0; at < fields.length; at += 2) {
+    const code = fields[at] ?? '';
+    const name = seen.has(code) ? undefined : nameOfCode.get(code);
+    seen.add(code);
+    masked.push(code, maskField(name, fields[at + 1] ?? ''));
+  }
+  return masked;
+}
 
 /** An outcome as the API shows it. */
 export function describeOutcome({ position, source, outcome }: FoundOutcome, isUnmasked: boolean): OutcomeEntry {

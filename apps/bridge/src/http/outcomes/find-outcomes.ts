@@ -2,11 +2,11 @@ import {
   type BatchStep,
   type Journal,
   type PositionRange,
-  type ReadableJournal,
   type ReadStep,
+  type ReadableJournal,
   RecordReader,
 } from '@sdmp/journal';
-import type { Gap } from '../schema/gap.ts';
+import type { Gap } from '../schema/values.ts';
 import { type FoundOutcome, matchingOutcomes } from './matching-outcomes.ts';
 import type { OutcomeFilter } from './outcome-filter.ts';
 

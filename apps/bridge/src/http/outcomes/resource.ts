@@ -1,17 +1,28 @@
+import { outcomeEntryText } from './describe-outcome.ts';
+import { type FoundOutcomes, findOutcomes } from './find-outcomes.ts';
+import { type OutcomesPage, outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema } from './schema.ts';
 import type { Journal } from '@sdmp/journal';
 import { outcomeSchema } from '@sdmp/outcomes/schema';
 import { z } from 'zod';
 import { mayUnmask } from '../access/caller.ts';
 import { HttpProblem } from '../responses/http-problem.ts';
-import { jsonType, type Resource, route } from '../server/route.ts';
-import { findOutcomes } from './find-outcomes.ts';
+import { type Resource, jsonType, route } from '../server/route.ts';
 import { cloudEventSchema, maxPostedOutcomes, postedTypes } from './ingest/cloud-event.ts';
 import { recordOutcomes } from './ingest/record-outcomes.ts';
 import { OutcomeFilter } from './outcome-filter.ts';
 import { outcomeLife } from './outcome-life.ts';
-import { outcomesPageText } from './outcomes-page.ts';
 import { outcomeQuerySchema, outcomesQuerySchema } from './queries.ts';
-import { outcomeEntrySchema, outcomeLifeSchema, outcomesSchema, recordedSchema } from './schema.ts';
+
+/** Returns a page of outcomes, an `OutcomesPage` as JSON text. */
+function outcomesPageText({ outcomes, next, scanned, gaps }: FoundOutcomes, isUnmasked: boolean): string {
+  const entries = outcomes.map((each) => outcomeEntryText(each, isUnmasked));
+  const rest: Omit<OutcomesPage, 'outcomes'> = {
+    next: next ?? null,
+    scanned,
+    ...(gaps.length === 0 ? {} : { gaps: [...gaps] }),
+  };
+  return `{"outcomes":[${entries.join(',')}],${JSON.stringify(rest).slice(1)}`;
+}
 
 const manyOutcomes = z.array(outcomeSchema).min(1).max(maxPostedOutcomes);
 const manyEvents = z.array(cloudEventSchema).min(1).max(maxPostedOutcomes);

@@ -1,9 +1,8 @@
 import type { OutcomeJson } from '@sdmp/outcomes';
 import { type ColumnKind, outcomeColumns } from '@sdmp/outcomes/columns';
-import { outcomeData, type ValueKind } from '@sdmp/protocol';
+import { type ValueKind, outcomeData } from '@sdmp/protocol';
 import { z } from 'zod';
-import { gapSchema } from '../schema/gap.ts';
-import { timeSchema, wholeSchema } from '../schema/values.ts';
+import { gapSchema, timeSchema, wholeSchema } from '../schema/values.ts';
 
 /** An outcome with its place. `telephoneNumber`, `data` and `other` are masked unless the caller may see them and asks. */
 export interface OutcomeEntry extends OutcomeJson {

@@ -1,3 +1,4 @@
+import type { EventRecord } from '@sdmp/events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
@@ -5,8 +6,14 @@ import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
 import type { UpstreamDetails } from '../../upstream/upstream-status.ts';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { Caller } from '../access/caller.ts';
-import type { EventsOf } from '../status/describe-events.ts';
 import type { Readiness } from './readiness.ts';
+
+/** The events of one part of the bridge. */
+export interface EventsOf {
+  /** `service`, `upstream north`. */
+  readonly of: string;
+  readonly events: readonly EventRecord[];
+}
 
 /** What handlers find in a request's context. */
 export interface ApiEnvironment {

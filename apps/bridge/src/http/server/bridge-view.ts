@@ -1,5 +1,5 @@
 import { missingIn } from '@sdmp/journal';
-import { maxSubscribersListed, type SubscriberEntry } from '../subscribers/schema.ts';
+import { type SubscriberEntry, maxSubscribersListed } from '../subscribers/schema.ts';
 import type { Campaigns, WindowName } from '../campaigns/schema.ts';
 import type { Rates } from '../rates/schema.ts';
 import type { Tick } from '../live/schema.ts';
@@ -8,9 +8,7 @@ import type { Status } from '../status/schema.ts';
 import type { UpstreamEntry } from '../upstreams/schema.ts';
 import type { ApiParts } from './api-parts.ts';
 import { describeCampaigns } from '../campaigns/describe-campaigns.ts';
-import { describeClock } from '../status/describe-clock.ts';
-import { describeEvents } from '../status/describe-events.ts';
-import { describeJournal } from '../status/describe-journal.ts';
+import { describeClock, describeEvents, describeJournal } from '../status/describe-status.ts';
 import { describeSink } from '../sinks/describe-sink.ts';
 import { describeSubscriber, subscriberKey } from '../subscribers/describe-subscriber.ts';
 import { describeUpstream } from '../upstreams/describe-upstream.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { filePath, mapFile } from '../../config/config-paths.ts';
 import { list, oneOf, text } from '../../config/field.ts';
-import { loadOptional } from './load-optional.ts';
-import { address, batchOf, someText } from './sink-fields.ts';
+import { address, batchOf, loadOptional, someText } from './sink-fields.ts';
 import { defineSinkKind } from './sink-kind.ts';
 
 const topicName = text('1 to 249 letters, digits, dots, - or _', (value) => /^(?!\.\.?$)[\w.-]{1,249}$/.test(value));

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { filePath, mapFile } from '../../config/config-paths.ts';
 import { list } from '../../config/field.ts';
-import { loadOptional } from './load-optional.ts';
-import { address, batchOf, someText } from './sink-fields.ts';
+import { address, batchOf, loadOptional, someText } from './sink-fields.ts';
 import { defineSinkKind } from './sink-kind.ts';
 
 const packages = '@nats-io/jetstream @nats-io/transport-node';

@@ -1,7 +1,6 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { classesWanted, outcomeClass } from './outcome-class.ts';
-import { defaultSuccessRule } from './success-rule.ts';
+import { classesWanted, defaultSuccessRule, outcomeClass } from './outcome-class.ts';
 
 test.each([
   [10, undefined, true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderContradictions } from './render-contradictions.ts';
+import { renderContradictions } from './render-message.ts';
 
 test('each contradiction is a paragraph of its own, its lines below each other', () => {
   expect(renderContradictions(['One says this, another that.', 'Or so.'], 36)).toEqual([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LogClock } from './log-clock.ts';
+import { LogClock } from './log-state.ts';
 
 const start = Date.UTC(2026, 0, 1);
 

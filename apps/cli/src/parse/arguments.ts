@@ -1,0 +1,80 @@
+import { type Endpoint, readDuration, readEndpoint, readRate, readSize } from '@sdmp/terminal';
+import { InvalidArgumentError } from 'commander';
+import { type Enumeration, enumerations, findEnumeration, parseVersion } from '@sdmp/protocol';
+
+/** Returns a parser of an argument that reports `right`, the form expected, where `read` returns nothing. */
+export function argument<Value>(read: (text: string) => Value | undefined, right: string): (text: string) => Value {
+  return (text) => {
+    const value = read(text);
+    if (value === undefined) throw new InvalidArgumentError(right);
+    return value;
+  };
+}
+
+/** Reads `HOST:PORT`, `[::1]:6502` or, with a default port, `HOST`. */
+export function parseEndpoint(text: string, defaultPort?: number): Endpoint {
+  const endpoint = readEndpoint(text, defaultPort);
+  if (endpoint !== undefined) return endpoint;
+  throw new InvalidArgumentError('An endpoint is HOST:PORT, such as 127.0.0.1:6502 or [::1]:6502.');
+}
+
+/** Checks that the text is a release, such as `10.6.660`. */
+export function parseRelease(text: string): string {
+  try {
+    parseVersion(text);
+    return text;
+  } catch {
+    throw new InvalidArgumentError('A release is two to four numbers with dots between, such as 10.6.660.');
+  }
+}
+
+/** Returns a parser of whole numbers from `min` to `max`. */
+export function wholeNumberBetween(min: number, max: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < min || number > max) {
+      const limit = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+      throw new InvalidArgumentError(`It must be a whole number ${limit}.`);
+    }
+    return number;
+  };
+}
+
+const timeForm =
+  /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$/;
+
+/** Whether the calendar has such a day: `Date.parse` takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const midnight = Date.parse(day);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+}
+
+/** Reads `2026-11-22` (UTC) or `2026-11-22T09:00+01:00` to Unix milliseconds. */
+export const parseTime = argument((text) => {
+  const [, day = ''] = timeForm.exec(text) ?? [];
+  const time = isDay(day) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}, 'A time is a date of the calendar (UTC), or has a zone, to the millisecond at most, such as 2026-11-22, 2026-11-22T09:00Z or 2026-11-22T09:00+01:00.');
+
+/** Reads `4096`, `64KiB`, `1MiB`, `10GiB` or `1.5GB` to bytes. */
+export const parseSize = argument(readSize, 'A size is a number of bytes, or with KiB, MiB, GiB or TiB, such as 1MiB.');
+
+/** Reads `100/s`, `6000/min` or `100` to a number per second. */
+export const parseRate = argument(
+  readRate,
+  'A rate is a number per second, minute or hour, such as 100/s or 6000/min.',
+);
+
+const enumerationCodes = enumerations.map(({ code }) => code).join(', ');
+
+/** `EC` or `EnumerateCampaigns`. */
+export const parseEnumeration: (text: string) => Enumeration = argument(
+  findEnumeration,
+  `It must be one of ${enumerationCodes}.`,
+);
+
+/** Reads `500ms`, `10s`, `1.5h`, `30d` to milliseconds. */
+export const parseDuration = argument(
+  readDuration,
+  'A duration is a number with ms, s, m, h, d or w, such as 500ms, 10s or 30d.',
+);
