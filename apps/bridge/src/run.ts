@@ -22,7 +22,7 @@ function failed(error: unknown, words: readonly string[], terminal: Terminal): E
   }
   if (error instanceof ConfigCheckError) return 1;
   if (error instanceof InvalidConfigError) {
-    say(terminal, error.message);
+    for (const line of error.message.split('\n')) say(terminal, line);
     return 2;
   }
   return reportFailure(error, { program: 'sdmp-bridge', terminal, isDebug: words.includes('--debug') });

@@ -11,3 +11,4 @@ export { suggest } from './suggest.ts';
 export { helpOutput, openTerminal, say, type Terminal } from './terminal.ts';
 export { readDuration, readRate, readSize } from './units.ts';
 export { readTextFile } from './text-file.ts';
+export { visibleLine } from './visible-text.ts';

@@ -20,7 +20,7 @@ export function reportFailure(error: unknown, { program, terminal, isDebug }: Fa
   // A full disk is a failure; a reader that closed the output is not.
   if (error instanceof OutputGoneError && !isWriteFailure(cause)) return 0;
   say(terminal, `${program}: ${describeError(cause ?? error)}`);
-  if (isDebug) say(terminal, stackOf(error));
+  if (isDebug) for (const line of stackOf(error).split('\n')) say(terminal, line);
   return 1;
 }
 

@@ -1,5 +1,6 @@
-import type { Readable, Writable } from 'node:stream';
-import { Output } from './output.ts';
+import type { Readable } from 'node:stream';
+import { Output, type OutputStream } from './output.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** A program's only access to its process; tests pass their own. */
 export interface Terminal {
@@ -30,15 +31,18 @@ export function helpOutput(terminal: Terminal) {
   };
 }
 
-/** Writes one line to standard error without waiting. A failure is ignored, because there is no other place to report it. */
+/**
+ * Writes one line to standard error without waiting. Control characters are shown, wherever it leads: logs are read on terminals.
+ * A failure is ignored, because there is no other place to report it.
+ */
 export function say(terminal: Pick<Terminal, 'messages'>, line: string): void {
-  terminal.messages.write(`${line}\n`).catch(() => undefined);
+  terminal.messages.writeStyled(`${visibleLine(line)}\n`).catch(() => undefined);
 }
 
 export interface ProcessStreams {
   readonly stdin: Readable;
-  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable;
+  readonly stdout: OutputStream & { readonly columns?: number };
+  readonly stderr: OutputStream;
   on(signal: 'SIGHUP', listener: () => void): unknown;
 }
 

@@ -181,6 +181,11 @@ export const requirements = {
     statement:
       "A socket sees its tenant's campaigns, tokens and outcomes, the landlord's all; scrypt, failures slowed and counted.",
   },
+  'SEC-1': {
+    basis: 'C',
+    statement:
+      'On a terminal and in logs, control characters and bidirectional overrides from outside are shown, never executed; a file or pipe gets values exactly.',
+  },
   'TG-1': {
     basis: 'C',
     statement:

@@ -7,8 +7,8 @@ import {
   ownerOf,
   retentionGap,
 } from '@sdmp/journal';
-import type { Terminal } from '@sdmp/terminal';
-import { countOf, formatBytes, type FormatOptions, formatTime, printable, wantsJson } from './journal-format.ts';
+import { type Terminal, visibleLine } from '@sdmp/terminal';
+import { countOf, formatBytes, type FormatOptions, formatTime, wantsJson } from './journal-format.ts';
 import { openToRead } from './open-journal.ts';
 
 interface CursorInfo {
@@ -90,10 +90,10 @@ function cursorLine({ name, tenant, position, backlog, lost, lastUsed }: CursorI
   const of = tenant === '' ? '' : ` of ${tenant}`;
   const used = `last used ${lastUsed ?? 'never'}`;
   if (owner.kind === 'upstream') {
-    return printable(`${named(owner, name)}: ${position} of journal ${owner.journal} recorded, ${used}`);
+    return visibleLine(`${named(owner, name)}: ${position} of journal ${owner.journal} recorded, ${used}`);
   }
   const gap = lost === 0 ? '' : `, ${lost} lost to retention`;
-  return printable(`${named(owner, name)}${of}: at ${position}, ${backlog} behind${gap}, ${used}`);
+  return visibleLine(`${named(owner, name)}${of}: at ${position}, ${backlog} behind${gap}, ${used}`);
 }
 
 function named(owner: CursorOwner, name: string): string {

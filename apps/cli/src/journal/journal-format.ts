@@ -14,13 +14,6 @@ export function wantsJson({ format }: FormatOptions, { isInteractive }: Terminal
   return format === undefined ? !isInteractive : format === 'json';
 }
 
-/** Characters that could steer a terminal. */
-const controls = /\p{Cc}/gu;
-
-export function printable(text: string): string {
-  return text.replace(controls, '·');
-}
-
 const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** `17 bytes`, `1.5 MiB`. */

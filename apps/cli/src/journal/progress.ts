@@ -1,4 +1,4 @@
-import type { Terminal } from '@sdmp/terminal';
+import { type Terminal, visibleLine } from '@sdmp/terminal';
 
 const everyMs = 200;
 
@@ -24,6 +24,6 @@ export class Progress {
   }
 
   #write(line: string): void {
-    this.#terminal.messages.write(`\r\u001b[K${line}`).catch(() => undefined);
+    this.#terminal.messages.writeStyled(`\r\u001b[K${visibleLine(line)}`).catch(() => undefined);
   }
 }

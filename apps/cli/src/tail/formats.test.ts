@@ -23,9 +23,9 @@ test('the line for people stands in columns, and holds nothing that steers a ter
   const first = prettyLine(outcome(String.raw`OZ\CNSales1\TN0123\RE10\AO101\ANJoe`), false);
   const second = prettyLine(outcome('OZ\\CN\u001b[2J\\RE5\\DD'), false);
   expect(first).toMatch(/^2026-11-22T09:00:00\.000Z {2}10 Connected +101 Reschedule +Sales1 +0123 +Joe$/);
-  expect(second).toContain('·[2J');
+  expect(second).toContain('<U+001B>[2J');
   expect(second.endsWith('declined')).toBe(true);
-  expect(second.indexOf('·[2J')).toBe(first.indexOf('Sales1'));
+  expect(second.indexOf('<U+001B>[2J')).toBe(first.indexOf('Sales1'));
   expect(prettyLine(outcome(String.raw`OZ\RE10`), true)).toContain('\u001b[32m');
 });
 

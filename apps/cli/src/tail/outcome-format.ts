@@ -18,9 +18,11 @@ export interface OutcomeFormat {
   readonly header: string;
   /** One outcome with the end of its line. `source` is the upstream's name, where a journal holds it. */
   readonly line: (outcome: Outcome, source?: string) => string;
+  /** Writes lines to standard output; on a terminal control characters in them are shown, never executed. */
+  readonly write: (lines: string) => Promise<void>;
 }
 
-const makers: Readonly<Record<TailFormat, (terminal: Terminal) => OutcomeFormat>> = {
+const makers: Readonly<Record<TailFormat, (terminal: Terminal) => Omit<OutcomeFormat, 'write'>>> = {
   pretty: ({ hasColours }) => ({ header: '', line: (outcome) => `${prettyLine(outcome, hasColours)}\n` }),
   json: () => ({ header: '', line: (outcome) => `${outcomeJsonText(outcome)}\n` }),
   csv: () => ({ header: csvHeader, line: csvLine }),
@@ -28,5 +30,8 @@ const makers: Readonly<Record<TailFormat, (terminal: Terminal) => OutcomeFormat>
 };
 
 export function outcomeFormat(name: TailFormat, terminal: Terminal): OutcomeFormat {
-  return makers[name](terminal);
+  const { output } = terminal;
+  // Colours are escape sequences of our own; the values between them are visible already.
+  const write = (lines: string): Promise<void> => (name === 'pretty' ? output.writeStyled(lines) : output.write(lines));
+  return { ...makers[name](terminal), write };
 }

@@ -1,12 +1,10 @@
 import { styleText } from 'node:util';
 import { agentOutcomeOf } from '@sdmp/protocol';
 import type { Outcome } from '@sdmp/outcomes';
-
-/** Characters that could steer a terminal. */
-const controls = /\p{Cc}/gu;
+import { visibleLine } from '@sdmp/terminal';
 
 function column(text: string | undefined, width: number): string {
-  return (text ?? '-').replace(controls, '·').padEnd(width);
+  return visibleLine(text ?? '-').padEnd(width);
 }
 
 /** One outcome for a person: when, what came of it, where, whom, by whom. Columns stand below each other. */

@@ -1,8 +1,8 @@
 import type { Subscription } from '@sdmp/runtime';
-import type { Output } from '@sdmp/terminal';
 
 export interface PrintOptions<Item> {
-  readonly output: Output;
+  /** Resolves when more can be written. */
+  readonly write: (lines: string) => Promise<void>;
   /** One item, with the end of its line. */
   readonly line: (item: Item) => string;
   /** Number of items that ends printing. */
@@ -16,7 +16,7 @@ export interface PrintOptions<Item> {
  * has taken it, so that the next subscriber with the same persist token gets the one after the last that was printed.
  */
 export async function printLines<Item>(subscription: Subscription<Item>, options: PrintOptions<Item>): Promise<void> {
-  const { output, line, signal, count = Number.POSITIVE_INFINITY } = options;
+  const { write, line, signal, count = Number.POSITIVE_INFINITY } = options;
   // With a count, nothing is handed out beyond the last item that is wanted.
   const reader = subscription.batches(count === Number.POSITIVE_INFINITY ? {} : { max: 1 });
   let printed = 0;
@@ -26,7 +26,7 @@ export async function printLines<Item>(subscription: Subscription<Item>, options
       if (step === undefined || step.done === true) return;
       let lines = '';
       for (const item of step.value) lines += line(item);
-      await output.write(lines);
+      await write(lines);
       printed += step.value.length;
       subscription.acknowledge();
     }

@@ -43,7 +43,7 @@ export async function tail(address: string, options: TailOptions, terminal: Term
   const following = progress.follow(client);
   try {
     const signal = timeLimited(terminal.interrupted, options.for);
-    const printing = { output: terminal.output, count: options.count, signal };
+    const printing = { count: options.count, signal };
     const enumeration = options.enumerate;
     if (enumeration !== undefined) {
       const request = {
@@ -51,11 +51,12 @@ export async function tail(address: string, options: TailOptions, terminal: Term
         ...enumerationFields(enumeration, options.param ?? []),
       };
       const subscription = checked(() => enumerate(client, enumeration, request));
-      await printLines(subscription, { ...printing, line: enumeratedLine(enumeration) });
+      const write = (lines: string): Promise<void> => terminal.output.write(lines);
+      await printLines(subscription, { ...printing, write, line: enumeratedLine(enumeration) });
     } else {
       const subscription = checked(() => client.outcomes(requestOf(options, credentials)));
-      if (format.header !== '') await terminal.output.write(format.header);
-      await printLines(subscription, { ...printing, line: format.line });
+      if (format.header !== '') await format.write(format.header);
+      await printLines(subscription, { ...printing, ...format });
     }
     if (signal.aborted && !terminal.interrupted.aborted) progress.demandAccepted(address);
   } finally {

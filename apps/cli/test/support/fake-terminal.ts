@@ -16,10 +16,13 @@ function gathered(stream: PassThrough): () => Buffer {
   return () => Buffer.concat(pieces);
 }
 
-/** A terminal in memory. */
-export function fakeTerminal(input: string | Uint8Array | Iterable<Uint8Array> = ''): FakeTerminal {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
+/** Standard streams in memory; with `isTerminal` they claim to be a terminal, else they are pipes. */
+export function fakeTerminal(
+  input: string | Uint8Array | Iterable<Uint8Array> = '',
+  { isTerminal = false }: { readonly isTerminal?: boolean } = {},
+): FakeTerminal {
+  const stdout = Object.assign(new PassThrough(), { isTTY: isTerminal });
+  const stderr = Object.assign(new PassThrough(), { isTTY: isTerminal });
   const output = gathered(stdout);
   const messages = gathered(stderr);
   const interruption = new AbortController();
