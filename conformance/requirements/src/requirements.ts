@@ -93,7 +93,11 @@ export const requirements = {
   'END-5': { basis: 'D', statement: 'A closed socket ends transactions without PS.' },
   'ER-1': { basis: 'D', statement: 'ER holds EC, FM in quotes with the whole message, and MS from 10.7.1401.' },
   'ER-2': { basis: 'C', statement: 'Causes without a documented code have one each in 9000-9099, with a text in MS.' },
-  'ER-3': { basis: 'C', statement: 'Unreadable data gets an ER; after a set number in a row the socket is closed.' },
+  'ER-3': {
+    basis: 'C',
+    statement:
+      'Unreadable data gets an ER; after a set number in a row the socket is closed: nothing is executed after that, its place and tokens are free at once, and it is destroyed after a grace time.',
+  },
   'ER-4': {
     basis: 'C',
     statement: 'A frame above the limit is skipped without being held, and answered with its first 256 characters.',

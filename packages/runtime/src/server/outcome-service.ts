@@ -71,6 +71,8 @@ class Service {
   readonly #registry: TransactionRegistry;
   readonly #saver: CursorSaver;
   readonly #sessions = new Set<OutcomeSession>();
+  /** Those that are being closed and have no place any more. */
+  readonly #ending = new Set<OutcomeSession>();
   readonly #listeners: Listener[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #report: RollforwardReport;
@@ -134,7 +136,8 @@ class Service {
       confirmed: (transaction, position) => this.#confirmed(transaction, position),
       charactersReplaced: ({ remoteAddress: address, encoding }) =>
         events.report('charactersReplaced', { address, encoding }),
-      closed: (session) => this.#sessionClosed(session),
+      released: (session) => this.#released(session),
+      closed: (session) => this.#ending.delete(session),
     };
   }
 
@@ -202,7 +205,7 @@ class Service {
     for (const timer of this.#timers) clearInterval(timer);
     for (const listener of this.#listeners) listener.close();
     this.#authenticator?.close();
-    await Promise.all([...this.#sessions].map((session) => session.close()));
+    await Promise.all([...this.#sessions, ...this.#ending].map((session) => session.close()));
     await this.#saver.close();
     await this.#claims?.close();
     this.#settings.events.flush();
@@ -230,10 +233,14 @@ class Service {
     if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings);
   }
 
-  #sessionClosed(session: OutcomeSession): void {
+  #released(session: OutcomeSession): void {
     this.#sessions.delete(session);
     this.#registry.release(session);
     this.#claims?.settle();
+    this.#ending.add(session);
+    // Their number has the limit of those that are open: the one that has been closing for longest is cut.
+    const [oldest] = this.#ending;
+    if (oldest !== undefined && this.#ending.size > this.#settings.maxSessions) oldest.destroy();
   }
 
   #confirmed(transaction: Transaction, position: number): void {

@@ -33,6 +33,9 @@ export interface SessionHost<Transaction extends Reading> {
   readonly confirmed: (transaction: Transaction, position: number) => void;
   /** An outcome was written with `?` for characters that the encoding does not have. */
   readonly charactersReplaced: (session: ServerSession<Transaction>) => void;
+  /** Nothing more is executed or delivered: its place and its transactions are free. Called once, at the latest before `closed`. */
+  readonly released: (session: ServerSession<Transaction>) => void;
+  /** The socket is gone. */
   readonly closed: (session: ServerSession<Transaction>) => void;
 }
 
@@ -58,6 +61,11 @@ export class ServerSession<Transaction extends Reading> {
   #inboxAt = 0;
   readonly #sent = new SentWindow<Transaction>();
   #isBusy = false;
+  /** Whether what arrives is thrown away, because the socket is being closed from here. */
+  #isEnding = false;
+  #isReleased = false;
+  /** Bytes thrown away since then. */
+  #discarded = 0;
   #isAcknowledging = false;
   #unreadableInRow = 0;
   #adviseTimer: NodeJS.Timeout | undefined;
@@ -86,6 +94,8 @@ export class ServerSession<Transaction extends Reading> {
     socket.on('error', ({ message: reason }) => {
       host.events.report('sessionsBroken', { address: this.remoteAddress, reason });
     });
+    // A peer that ends its side and never reads would keep its place for as long as it likes.
+    socket.on('end', () => void this.close());
     socket.on('close', () => this.#closed());
   }
 
@@ -171,22 +181,59 @@ export class ServerSession<Transaction extends Reading> {
     this.#adviseTimer = seconds > 0 ? setInterval(advise, seconds * 1000) : undefined;
   }
 
-  /** Ends the socket after what is written; destroys it when the peer does not take it within `grace`, milliseconds. */
-  async close(grace = 1000): Promise<void> {
+  /**
+   * Ends the session because of its peer: nothing that arrives from now on is executed, its place and its transactions are
+   * free at once, and the socket is closed after what is written (ER-3).
+   */
+  dismiss(): void {
+    this.#release();
+    void this.close();
+  }
+
+  /**
+   * Ends the socket after what is written, and executes nothing that arrives meanwhile; destroys it when the peer has not
+   * closed its side within the grace time. Resolves when it is gone.
+   */
+  async close(): Promise<void> {
+    this.#stopReading();
     if (this.#socket.destroyed) return;
+    const { closeGraceMs: grace } = this.#host.limits;
     // Not events.once: a peer that resets meanwhile is no failure of closing.
     const closed = new Promise<void>((resolve) => this.#socket.once('close', () => resolve()));
     const timer = setTimeout(() => {
-      // Without a grace nobody expects the peer to have taken anything.
-      if (grace > 0) this.#host.events.report('sessionsCut', { address: this.remoteAddress, grace });
-      this.#socket.destroy();
+      if (!this.#socket.writableFinished) {
+        this.#host.events.report('sessionsCut', { address: this.remoteAddress, grace });
+      }
+      this.destroy();
     }, grace);
     this.#socket.end();
     await closed;
     clearTimeout(timer);
   }
 
+  /** Ends the socket at once, whatever the peer has taken of it. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  /** What arrives from now on is read to see the end of it, up to a limit, and thrown away. */
+  #stopReading(): void {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    this.#clearInbox();
+    this.#socket.resume();
+  }
+
+  #discard({ length }: Buffer): void {
+    this.#discarded += length;
+    if (this.#discarded > maxDiscardedBytes) this.#socket.pause();
+  }
+
   #receive(chunk: Buffer): void {
+    if (this.#isEnding) {
+      this.#discard(chunk);
+      return;
+    }
     this.#framer.push(chunk);
     if (!this.#isBusy) this.#work();
   }
@@ -201,10 +248,11 @@ export class ServerSession<Transaction extends Reading> {
       this.#socket.pause();
       void pending.finally(() => {
         this.#isBusy = false;
-        this.#work();
+        if (!this.#isEnding) this.#work();
       });
       return;
     }
+    if (this.#isEnding) return;
     this.#clearInbox();
     if (this.#socket.writableNeedDrain) this.#socket.pause();
     else this.#socket.resume();
@@ -223,8 +271,7 @@ export class ServerSession<Transaction extends Reading> {
     this.#unreadableInRow++;
     if (this.#unreadableInRow < this.#host.limits.maxUnreadableInRow) return;
     this.#host.events.report('sessionsUnreadable', { address: this.remoteAddress, frames: this.#unreadableInRow });
-    this.#clearInbox();
-    this.#socket.end();
+    this.dismiss();
   }
 
   #clearInbox(): void {
@@ -244,7 +291,7 @@ export class ServerSession<Transaction extends Reading> {
   }
 
   #drained(): void {
-    if (!this.#isBusy) this.#socket.resume();
+    if (!this.#isBusy && !this.#isEnding) this.#socket.resume();
     this.#wake();
   }
 
@@ -253,13 +300,23 @@ export class ServerSession<Transaction extends Reading> {
     this.#deliverable = Promise.withResolvers<void>();
   }
 
-  #closed(): void {
+  #release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
     clearInterval(this.#adviseTimer);
-    this.#clearInbox();
-    this.#host.closed(this);
+    this.#host.released(this);
     this.#wake();
+  }
+
+  #closed(): void {
+    this.#stopReading();
+    this.#release();
+    this.#host.closed(this);
   }
 }
 
 /** When a silent socket is probed by the kernel, so that a vanished peer is noticed. */
 const keepAliveMs = 30_000;
+
+/** What is read of a socket that is being closed, bytes, so that its end is seen; beyond it, it is left to the grace time. */
+const maxDiscardedBytes = 1024 * 1024;

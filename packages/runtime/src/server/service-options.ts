@@ -22,6 +22,8 @@ export interface ServiceLimits extends AuthenticationLimits {
   readonly maxFrameBytes: number;
   /** Unreadable frames in a row that close a socket. Default 20 (ER-3). */
   readonly maxUnreadableInRow: number;
+  /** How long a socket that is being closed has to take what was written, and to close its side, milliseconds. Default 1,000. */
+  readonly closeGraceMs: number;
   /** Sockets at a time. Default 1,000. Above it: a new one is closed at once, with a log line. */
   readonly maxSessions: number;
   /** Transactions of one socket. Default 1,000. Above it: ER. */
@@ -52,6 +54,7 @@ export const defaultServiceLimits: ServiceLimits = {
   ...defaultAuthenticationLimits,
   maxFrameBytes: defaultMaxFrameBytes,
   maxUnreadableInRow: defaultMaxUnreadableInRow,
+  closeGraceMs: 1000,
   maxSessions: 1000,
   maxTransactionsPerSession: 1000,
   maxUnacknowledged: 1_000_000,

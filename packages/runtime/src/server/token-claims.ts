@@ -119,7 +119,7 @@ export class TokenClaims {
     for (const transaction of registry.liveOf(tenant, token)) {
       registry.park(transaction);
       if (isTaken) replies.finish(transaction.session, transaction.isRouted, transaction.identifier);
-      else void transaction.session.close(0);
+      else transaction.session.dismiss();
     }
     const reason = isTaken ? 'another service serves it now' : 'the journal could not be reached in time';
     settings.events.report('claimsLost', { token, reason });

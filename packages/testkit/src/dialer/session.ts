@@ -22,6 +22,8 @@ export interface SessionOptions {
 /** Size at which buffered text is written, characters. */
 const batchLength = 64 * 1024;
 const frameEnd = '\0';
+/** How long a peer has to take what was written before the end, milliseconds. */
+const endGraceMs = 1000;
 
 /** One client's socket. Writes frames in batches and buffers at most one batch beyond what the socket accepts. */
 export class Session {
@@ -30,6 +32,8 @@ export class Session {
   readonly #sent: SentOutcomes;
   #gathered = '';
   #advice: NodeJS.Timeout | undefined;
+  /** Whether the socket is being closed from here: what arrives then is not executed. */
+  #isEnding = false;
   /** Consecutive unreadable frames. */
   unreadable = 0;
 
@@ -39,8 +43,8 @@ export class Session {
     this.#sent = new SentOutcomes(options.acknowledgements, options.unacknowledgedLimit);
     const framer = new Framer(
       {
-        frame: (text) => events.frame(this, text),
-        oversized: (excerpt) => events.oversized(this, excerpt),
+        frame: (text) => this.#isEnding || events.frame(this, text),
+        oversized: (excerpt) => this.#isEnding || events.oversized(this, excerpt),
       },
       { encoding: options.encoding },
     );
@@ -101,8 +105,13 @@ export class Session {
 
   /** Writes the buffered text, then ends the socket. */
   end(): void {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
     this.flush();
     this.#socket.destroySoon();
+    // A peer that does not read would keep it.
+    const timer = setTimeout(() => this.#socket.destroy(), endGraceMs).unref();
+    this.#socket.once('close', () => clearTimeout(timer));
   }
 
   destroy(): void {

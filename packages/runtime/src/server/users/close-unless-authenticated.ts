@@ -7,7 +7,7 @@ export function closeUnlessAuthenticated(session: OutcomeSession, settings: Serv
   const close = (): void => {
     if (session.identity !== undefined || !session.isOpen) return;
     events.report('sessionsNotAuthenticated', { address: session.remoteAddress, limit });
-    void session.close(0);
+    session.dismiss();
   };
   setTimeout(close, limit).unref();
 }

@@ -3,13 +3,13 @@ import { type Journal, type JournalRecord, openMemoryJournal } from '@sdmp/journ
 import { outcomeRecord } from '@sdmp/outcomes';
 import { decode } from '@sdmp/codec';
 import { type OutcomeServiceOptions, startOutcomeService } from '../../../src/server/index.ts';
-import { type PlainSocket, plainSocket } from './plain-socket.ts';
+import { type PlainSocket, plainSocket, type PlainSocketOptions } from './plain-socket.ts';
 
 export interface ServiceUnderTest extends AsyncDisposable {
   readonly journal: Journal;
   readonly service: Awaited<ReturnType<typeof startOutcomeService>>;
   readonly warnings: string[];
-  readonly connect: (isUnicode?: boolean) => Promise<PlainSocket>;
+  readonly connect: (isUnicode?: boolean, options?: PlainSocketOptions) => Promise<PlainSocket>;
   /** Records outcomes, each given as an OZ frame without TX. */
   readonly record: (...frames: string[]) => Promise<void>;
   /** Records outcomes `from` to `to` of campaign Sales1, told apart by SI; even ones are failures. */
@@ -43,8 +43,8 @@ export async function runService(options: Partial<OutcomeServiceOptions> = {}): 
     service,
     warnings,
     record,
-    connect: async (isUnicode = false) => {
-      const socket = await plainSocket(service.addresses[isUnicode ? 1 : 0]?.port ?? 0, isUnicode);
+    connect: async (isUnicode = false, options = {}) => {
+      const socket = await plainSocket(service.addresses[isUnicode ? 1 : 0]?.port ?? 0, { isUnicode, ...options });
       sockets.push(socket);
       // The service learns of the end a moment later than the client; what is recorded in between would still be sent.
       const end = async () => {
