@@ -190,6 +190,11 @@ export const requirements = {
     statement:
       'On a terminal and in logs, control characters and bidirectional overrides from outside are shown, never executed; a file or pipe gets values exactly.',
   },
+  'LF-1': {
+    basis: 'C',
+    statement:
+      'A link between an application and a dialer can be made to fail in each known way, for as long as wanted, and as a written scenario says.',
+  },
   'TG-1': {
     basis: 'C',
     statement:

@@ -7,8 +7,9 @@ export type {
 export { startSimulatedDialer } from './dialer/simulated-dialer.ts';
 export type { TransactionState } from './dialer/transaction.ts';
 export { type BlackHole, type BlackHoleOptions, startBlackHole } from './link/black-hole.ts';
-export type { LinkTarget } from './link/link-pair.ts';
-export { type Link, type LinkDeath, type LinkOptions, type LinkStats, startLink } from './link/start-link.ts';
+export type { LinkDirection, LinkTarget } from './link/link-pair.ts';
+export type { Link, LinkDeath, LinkOptions, LinkStats, LinkWatcher } from './link/link-options.ts';
+export { startLink } from './link/start-link.ts';
 export { type CampaignProfile, defaultAgents, defaultCampaigns } from './shift/campaign-profile.ts';
 export { createShift, type Shift, type ShiftOptions } from './shift/create-shift.ts';
 export { createRandom, type Random } from './shift/random.ts';

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
+import { LinkConditions } from '../src/link/link-conditions.ts';
 import { LinkPair } from '../src/link/link-pair.ts';
+import { createRandom } from '../src/shift/random.ts';
 
 test('a pair is closed even if it is reset while one of its sides is shutting down', async () => {
   await using stack = new AsyncDisposableStack();
@@ -18,8 +20,15 @@ test('a pair is closed even if it is reset while one of its sides is shutting do
   await once(near, 'connect');
 
   const pair = await new Promise<LinkPair>((closed) => {
-    const conditions = { isSilent: false, bytesPerSecond: undefined, chunkSize: undefined };
-    const made = new LinkPair(near, { host: '127.0.0.1', port }, conditions, { carried: () => undefined, closed });
+    const made = new LinkPair({
+      client: near,
+      target: { host: '127.0.0.1', port },
+      conditions: new LinkConditions(),
+      cell: 1,
+      random: createRandom(1),
+      carried: () => undefined,
+      closed,
+    });
     near.end();
     expect(near.writableFinished).toBe(false);
     made.reset();

@@ -1,10 +1,18 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../shift/random.ts';
+import { FrameEdges } from './frame-edges.ts';
 import type { LinkConditions } from './link-conditions.ts';
 
 /** Chunks per second on a throttled lane; enough for a steady flow. */
 const piecesPerSecond = 20;
+
+/** Bytes under way on a lane with latency, at most; then the source waits. */
+const maxUnderWayBytes = 1024 * 1024;
+
+/** Steps between two values of the jitter. */
+const jitterSteps = 1000;
 
 function pieceSize({ bytesPerSecond, chunkSize }: LinkConditions): number {
   const throttled =
@@ -12,34 +20,105 @@ function pieceSize({ bytesPerSecond, chunkSize }: LinkConditions): number {
   return Math.min(throttled, chunkSize ?? Number.POSITIVE_INFINITY);
 }
 
-/** Waits until the next chunk may be sent. */
-async function spaceOut(bytes: number, conditions: LinkConditions, signal: AbortSignal): Promise<void> {
-  const { bytesPerSecond, chunkSize } = conditions;
-  if (bytesPerSecond !== undefined) await delay((bytes / bytesPerSecond) * 1000, undefined, { signal });
-  else if (chunkSize !== undefined) await nextTurn(undefined, { signal });
+export interface LaneOptions {
+  readonly source: Socket;
+  readonly sink: Socket;
+  readonly conditions: LinkConditions;
+  /** Bytes of a character, which a terminator has too. */
+  readonly cell: 1 | 2;
+  readonly isTowardClient: boolean;
+  readonly random: Random;
+  /** Called with bytes that were passed or discarded. */
+  readonly carried: (bytes: Uint8Array, hasVanished: boolean) => void;
+  /** Called when half of a frame has been passed, which is to be the end. */
+  readonly halved: () => void;
+  /** Ends the lane. */
+  readonly signal: AbortSignal;
 }
 
-/**
- * Carries bytes one way until the source ends, then ends the sink; while the link is silent it discards both. Calls
- * `carried` with the number of bytes passed or discarded. Rejects when either socket fails or the signal is aborted.
- */
-export async function carry(
-  source: Socket,
-  sink: Socket,
-  conditions: LinkConditions,
-  carried: (bytes: number, hasVanished: boolean) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  for await (const chunk of chunks) {
-    for (let start = 0; start < chunk.length; ) {
-      const piece = chunk.subarray(start, start + pieceSize(conditions));
+/** Carries bytes one way. */
+export class Lane {
+  readonly #options: LaneOptions;
+  readonly #edges: FrameEdges;
+  /** Everything before this has been passed or discarded. */
+  #passed: Promise<void> = Promise.resolve();
+  #underWayBytes = 0;
+  #lastDueAt = 0;
+  #isHalved = false;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.#edges = new FrameEdges(options.cell);
+  }
+
+  /** Carries until the source ends, then ends the sink. Rejects when either socket fails or the signal is aborted. */
+  async run(): Promise<void> {
+    const { source, sink, conditions } = this.#options;
+    const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    for await (const chunk of chunks) {
+      const isImmediate = conditions.latencyMs + conditions.jitterMs === 0;
+      this.inject(chunk);
+      if (isImmediate || this.#underWayBytes > maxUnderWayBytes) await this.#passed;
+    }
+    await this.#passed;
+    await conditions.whenOtherThan('hold', this.#options.signal);
+    if (!conditions.isSilent) sink.end(this.#edges.rest());
+  }
+
+  /** Sends bytes behind those that are under way. */
+  inject(bytes: Uint8Array): void {
+    const dueAt = this.#dueAt();
+    this.#underWayBytes += bytes.length;
+    this.#passed = this.#passed.then(async () => {
+      const early = dueAt - performance.now();
+      if (early > 0) await pause(early, undefined, { signal: this.#options.signal });
+      await this.#pass(this.#edges.whole(bytes));
+      this.#underWayBytes -= bytes.length;
+    });
+    // Whoever waits for the lane learns it; a socket that failed ends the pair by its 'close' event.
+    this.#passed.catch(() => undefined);
+  }
+
+  #dueAt(): number {
+    const { conditions, random } = this.#options;
+    const jitterMs = (conditions.jitterMs * random.below(jitterSteps)) / jitterSteps;
+    const dueAt = performance.now() + conditions.latencyMs + jitterMs;
+    this.#lastDueAt = Math.max(this.#lastDueAt, dueAt);
+    return this.#lastDueAt;
+  }
+
+  async #pass(chunk: Uint8Array): Promise<void> {
+    const { conditions, carried, halved, isTowardClient, signal } = this.#options;
+    for (let start = 0; start < chunk.length && !this.#isHalved; ) {
+      const flow = await conditions.whenOtherThan('hold', signal);
+      if (flow === 'discard') {
+        carried(chunk.subarray(start), true);
+        return;
+      }
+      if (flow === 'halve' && isTowardClient && this.#edges.isBetween) {
+        await this.#write(this.#edges.half(chunk, start));
+        this.#isHalved = true;
+        halved();
+        return;
+      }
+      const end = isTowardClient ? this.#edges.limit(chunk, start, flow) : chunk.length;
+      if (end === start) {
+        await conditions.whenOtherThan('withhold', signal);
+        continue;
+      }
+      const piece = chunk.subarray(start, Math.min(end, start + pieceSize(conditions)));
+      await this.#write(piece);
       start += piece.length;
-      carried(piece.length, conditions.isSilent);
-      if (conditions.isSilent) continue;
-      if (!sink.write(piece)) await once(sink, 'drain', { signal });
-      await spaceOut(piece.length, conditions, signal);
+      this.#edges.passed(chunk, start);
     }
   }
-  if (!conditions.isSilent) sink.end();
+
+  async #write(piece: Uint8Array): Promise<void> {
+    const { sink, conditions, carried, signal } = this.#options;
+    carried(piece, false);
+    if (!sink.write(piece)) await once(sink, 'drain', { signal });
+    const { bytesPerSecond, chunkSize } = conditions;
+    if (bytesPerSecond !== undefined) await pause((piece.length / bytesPerSecond) * 1000, undefined, { signal });
+    else if (chunkSize !== undefined) await nextTurn(undefined, { signal });
+  }
 }

@@ -1,75 +1,36 @@
 import { createServer, type Server } from 'node:net';
-import { Waiters } from '../waiters.ts';
+import { SdmpError } from '@sdmp/protocol';
 import { listen } from '../listen.ts';
-import type { LinkConditions } from './link-conditions.ts';
-import { LinkPair, type LinkTarget } from './link-pair.ts';
+import { createRandom, type Random } from '../shift/random.ts';
+import { Waiters } from '../waiters.ts';
+import { LinkConditions } from './link-conditions.ts';
+import type { Link, LinkDeath, LinkOptions, LinkStats } from './link-options.ts';
+import { type LinkDirection, LinkPair } from './link-pair.ts';
 
-/**
- * How a link fails.
- * - `close`: both sides are closed, new connections are refused
- * - `reset`: as `close`, but with RST, which discards data in transit
- * - `silence`: bytes are discarded, sockets stay open, and new connections are accepted but lead nowhere
- */
-export type LinkDeath = 'close' | 'reset' | 'silence';
-
-export interface LinkOptions {
-  readonly target: LinkTarget;
-  /** Default 127.0.0.1. */
-  readonly host?: string;
-  /** Default 0: a free port. */
-  readonly port?: number;
-}
-
-/** A snapshot of a link. */
-export interface LinkStats {
-  /** Open connections. */
-  readonly open: number;
-  /** Connections accepted since the start. */
-  readonly accepted: number;
-  /** Bytes carried in both directions. */
-  readonly carried: number;
-  /** Bytes discarded during silences in both directions. */
-  readonly vanished: number;
-}
-
-/** A TCP link that can be cut. */
-export interface Link {
-  readonly host: string;
-  /** Stays the same after a cut. */
-  readonly port: number;
-  /** `host:port`. */
-  readonly address: string;
-  stats(): LinkStats;
-  /** Cuts the link. Default `close`. */
-  cut(death?: { readonly how: LinkDeath }): void;
-  /** Restores the link. Connections that were open during a silence miss bytes, so they are reset. */
-  restore(): Promise<void>;
-  /** Limits each direction of each connection. Without an argument: no limit. */
-  throttle(bytesPerSecond?: number): void;
-  /** Splits data into chunks of at most `size` bytes. Without an argument: as received. */
-  chunk(size?: number): void;
-  /** Resolves when the condition holds. Rejects with `ABORTED`, or `CLOSED` when the link is closed. */
-  until(isMet: (stats: LinkStats) => boolean, signal?: AbortSignal): Promise<LinkStats>;
-  close(): Promise<void>;
-}
+/** What a link does from its cut until it is restored, where that is more than to stop listening. */
+const flowAfter = {
+  silence: 'discard',
+  'half-open': 'discard',
+  freeze: 'hold',
+  'withheld-terminator': 'withhold',
+  'half-frame': 'halve',
+} as const;
 
 /** A link, whose listener is replaced when it is restored. */
 class Wire {
-  readonly conditions: LinkConditions = { isSilent: false, bytesPerSecond: undefined, chunkSize: undefined };
+  readonly conditions = new LinkConditions();
   readonly changed = new Waiters<LinkStats>();
-  readonly #target: LinkTarget;
+  readonly #options: LinkOptions;
+  readonly #random: Random;
   readonly #pairs = new Set<LinkPair>();
   #server: Server | undefined;
   #accepted = 0;
   #carried = 0;
   #vanished = 0;
 
-  constructor(target: LinkTarget) {
-    this.#target = target;
-  }
-
-  get isListening(): boolean {
-    return this.#server !== undefined;
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#random = createRandom(options.seed ?? 1);
   }
 
   stats(): LinkStats {
@@ -77,16 +38,26 @@ class Wire {
   }
 
   async listen(host: string, port: number): Promise<number> {
+    const { target, encoding, watcher } = this.#options;
     const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
       this.#accepted += 1;
-      const pair = new LinkPair(client, this.#target, this.conditions, {
-        carried: (bytes, hasVanished) => {
-          if (hasVanished) this.#vanished += bytes;
-          else this.#carried += bytes;
+      const connection = this.#accepted;
+      watcher?.opened?.(connection);
+      const pair = new LinkPair({
+        client,
+        target,
+        conditions: this.conditions,
+        cell: encoding === 'utf-16le' ? 2 : 1,
+        random: this.#random,
+        carried: (towards, bytes, hasVanished) => {
+          if (hasVanished) this.#vanished += bytes.length;
+          else this.#carried += bytes.length;
+          watcher?.carried?.(connection, towards, bytes, hasVanished);
           this.#change();
         },
         closed: () => {
           this.#pairs.delete(pair);
+          watcher?.closed?.(connection);
           this.#change();
         },
       });
@@ -97,11 +68,22 @@ class Wire {
     return (await listen(server, host, port)).port;
   }
 
-  /** Stops listening and ends every connection. */
-  end(how: 'close' | 'reset'): void {
-    this.#server?.close();
-    this.#server = undefined;
-    this.endConnections(how);
+  cut(how: LinkDeath): void {
+    if (how === 'close' || how === 'reset') {
+      this.#server?.close();
+      this.#server = undefined;
+      this.endConnections(how);
+      return;
+    }
+    this.conditions.flow = flowAfter[how];
+    if (how === 'half-open') for (const pair of this.#pairs) pair.abandon();
+  }
+
+  async restore(host: string, port: number): Promise<void> {
+    const isSilent = this.conditions.isSilent;
+    this.conditions.flow = 'pass';
+    if (isSilent) this.endConnections('reset');
+    if (this.#server === undefined) await this.listen(host, port);
   }
 
   endConnections(how: 'close' | 'reset'): void {
@@ -111,17 +93,31 @@ class Wire {
     }
   }
 
+  inject(towards: LinkDirection, bytes: Uint8Array): void {
+    for (const pair of this.#pairs) pair.inject(towards, bytes);
+  }
+
+  garbage(length: number): Uint8Array {
+    return Uint8Array.from({ length }, () => this.#random.below(256));
+  }
+
   #change(): void {
     if (!this.changed.isEmpty) this.changed.see(this.stats());
   }
 }
 
+function checked(name: string, value: number, least: number): number {
+  if (Number.isFinite(value) && value >= least) return value;
+  throw new SdmpError('INVALID_ARGUMENT', `${name} must be a number of at least ${least}`);
+}
+
 /**
- * Starts a TCP link to a target that can be cut, silenced, throttled and split into chunks, to test how an application
+ * Starts a TCP link to a target that can be cut, frozen, delayed, throttled and split into chunks, to test how an application
  * handles it. Throws `ADDRESS_IN_USE` or `LISTEN_FAILED`, as does `restore` if the port was taken in the meantime.
  */
-export async function startLink({ target, host = '127.0.0.1', port: wantedPort = 0 }: LinkOptions): Promise<Link> {
-  const wire = new Wire(target);
+export async function startLink(options: LinkOptions): Promise<Link> {
+  const { host = '127.0.0.1', port: wantedPort = 0 } = options;
+  const wire = new Wire(options);
   const port = await wire.listen(host, wantedPort);
   const until: Link['until'] = (isMet, signal) => {
     const stats = wire.stats();
@@ -132,27 +128,28 @@ export async function startLink({ target, host = '127.0.0.1', port: wantedPort =
     port,
     address: `${host}:${port}`,
     stats: () => wire.stats(),
-    cut: ({ how } = { how: 'close' }) => {
-      if (how === 'silence') wire.conditions.isSilent = true;
-      else wire.end(how);
-    },
-    restore: async () => {
-      if (wire.conditions.isSilent) {
-        wire.conditions.isSilent = false;
-        wire.endConnections('reset');
-      }
-      if (!wire.isListening) await wire.listen(host, port);
-    },
+    cut: ({ how } = { how: 'close' }) => wire.cut(how),
+    restore: () => wire.restore(host, port),
+    end: (how = 'close') => wire.endConnections(how),
     throttle: (bytesPerSecond) => {
       wire.conditions.bytesPerSecond = bytesPerSecond;
     },
     chunk: (size) => {
       wire.conditions.chunkSize = size;
     },
+    delay: (latencyMs = 0, jitterMs = 0) => {
+      wire.conditions.latencyMs = checked('latencyMs', latencyMs, 0);
+      wire.conditions.jitterMs = checked('jitterMs', jitterMs, 0);
+    },
+    duplicate: (isDuplicating = true) => {
+      wire.conditions.isDuplicating = isDuplicating;
+    },
+    inject: (bytes, towards = 'client') =>
+      wire.inject(towards, typeof bytes === 'number' ? wire.garbage(checked('the number of bytes', bytes, 1)) : bytes),
     until,
     close: async () => {
-      wire.conditions.isSilent = false;
-      wire.end('close');
+      wire.conditions.flow = 'pass';
+      wire.cut('close');
       await until(({ open }) => open === 0);
       wire.changed.close();
     },
