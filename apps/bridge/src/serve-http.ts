@@ -25,14 +25,14 @@ export interface ServedParts {
   readonly events: BridgeEventLog;
 }
 
-/** Serves the parts over HTTP, and their figures to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
+/** Serves the parts over HTTP, and what is measured of them to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
   { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
   { journal, journalLog, service, appender, upstreams, sinks, events }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
   const { host, port, tokensFile, corsOrigins } = http;
-  const figures = {
+  const measured = {
     service: service.status,
     upstreams: () => upstreams.statuses,
     sinks: () => sinks().map(({ runner }) => runner.status),
@@ -40,9 +40,9 @@ export async function serveHttp(
     journalEvents: () => ({ events: journalLog.records() }),
     bridgeEvents: () => ({ events: events.records() }),
   };
-  stack.push(await observeWithOpenTelemetry(figures));
+  stack.push(await observeWithOpenTelemetry(measured));
   if (port === 'off') return undefined;
-  const metrics = new BridgeMetrics(figures);
+  const metrics = new BridgeMetrics(measured);
   stack.push(() => metrics.close());
   const server = await startHttpServer({
     host,

@@ -121,7 +121,7 @@ describe('while it runs', () => {
     await expectRefusal(file, folder);
   });
 
-  test(`${verifies('PS-2')}a folder that cannot be entered any more stops the recording, which is said once, and goes on when it can`, async () => {
+  test(`${verifies('PS-2')}a folder that cannot be entered any more stops the recording, which is said once, and continues when it can`, async () => {
     const dialer = await startDialer();
     const { file, folder } = ownFolder(dialer.port);
     const bridge = await startBridgeProgram(file, {}, user);

@@ -64,7 +64,7 @@ test(`${verifies('CL-8')}an interruption acknowledges what was recorded, saves p
   expect(transactions).toMatchObject([{ backlog: 0, lost: 0 }]);
 });
 
-test('another upstream goes on while one is away', async () => {
+test('another upstream continues while one is away', async () => {
   const dialer = await startSimulatedDialer();
   onTestFinished(() => dialer.stop());
   const gone = await startSimulatedDialer();

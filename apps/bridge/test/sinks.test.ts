@@ -76,7 +76,7 @@ test('every outcome is posted to a webhook, once, though the receiver fails at f
   expect(new Set(receiver.events.map(({ id }) => id)).size).toBe(1000);
 });
 
-test('a bridge that was killed goes on where its sink was', async () => {
+test('a bridge that was killed continues where its sink was', async () => {
   const receiver = await startReceiver();
   const { bridge, dial, directory, upstreams } = await startLine(webhook('crm', receiver.url));
   dial(0, 200);

@@ -38,7 +38,7 @@ test('without a command it says what to do', async () => {
 describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
   const node = oldNode ?? '';
 
-  test('it goes on in the newer one that the repository brings', async () => {
+  test('it continues in the newer one that the repository brings', async () => {
     expect(await runCli(['--version'], '', { node })).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
   });
 

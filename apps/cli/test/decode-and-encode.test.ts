@@ -79,7 +79,7 @@ test(verifies('ER-4') + 'a frame above the limit is named, and the next one is r
   expect(said).toBe('frame 1: larger than 1024 bytes, skipped (see --max-frame)\n');
 });
 
-test('encode names bad lines by their number, repeats nothing of them, and goes on', async () => {
+test('encode names bad lines by their number, repeats nothing of them, and continues', async () => {
   const lines = [
     '{"code":"EE","params":[["TX","a"]]}',
     'TN0123',

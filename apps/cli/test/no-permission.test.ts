@@ -82,7 +82,7 @@ test.each(['journal.db', 'journal.lock'])(
   },
 );
 
-test('when the folder is withdrawn while it runs it goes on to record, and ends in order', { timeout }, async () => {
+test('when the folder is withdrawn while it runs it continues to record, and ends in order', { timeout }, async () => {
   const folder = ownFolder();
   const service = await startService(['--data', folder, '--feed', '-'], { user });
   service.feed(lines.slice(0, 10).join(''));

@@ -78,7 +78,7 @@ test.each([
   expectOneLine(result, pattern);
 });
 
-test('bad feed lines are named and skipped; the rest is committed, and serving goes on after the end', async () => {
+test('bad feed lines are named and skipped; the rest is committed, and serving continues after the end', async () => {
   const service = await startService(['--memory', '--feed', '-']);
   service.feed('OZ\\CNa\\RE10\nTN0123456\n{"reason":5}\nEO\\TXa\\SO\nOZ\\CNa\\REx\n');
   service.feed('OZ\\CNlast\\RE1');

@@ -68,7 +68,7 @@ test.for([1, 2, 5])(
   },
 );
 
-test(`${verifies('CON-1')}a slow address is reached: its attempt goes on while the others are tried`, async () => {
+test(`${verifies('CON-1')}a slow address is reached: its attempt continues while the others are tried`, async () => {
   await using slow = await startBlackHole({ host: '127.0.0.5' });
   await using dead = await startBlackHole({ host: '127.0.0.6', port: slow.port });
   const reaching = reach({ ...named(slow.host, dead.host, dead.host), port: slow.port });

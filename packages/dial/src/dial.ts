@@ -21,7 +21,7 @@ export interface DialOptions {
 }
 
 /**
- * Connects to a host by whichever of its addresses answers first. An attempt that was begun goes on while others begin: an
+ * Connects to a host by whichever of its addresses answers first. An attempt that was begun continues while others begin: an
  * address that answers slowly is reached within its place in the order times `attemptDelayMs`, and its own time to connect,
  * whatever the others do. Rejects with the system's error, or a
  * `DialFailure` where there were several addresses, with the error of the look-up, or with the reason of the signal. There is no limit of time but the signal.

@@ -4,7 +4,7 @@ import { JournalError } from './journal-error.ts';
 export class DamagedBatchError extends JournalError {
   /** First position that cannot be read. */
   readonly first: number;
-  /** Position to read from to go on past the damage. */
+  /** Position to read from to continue past the damage. */
   readonly next: number;
   readonly reason: string;
 
@@ -13,7 +13,7 @@ export class DamagedBatchError extends JournalError {
       range.next - range.first === 1 ? `position ${range.first}` : `positions ${range.first} to ${range.next - 1}`;
     super(
       'JOURNAL_DAMAGED',
-      `${file}: ${positions} cannot be read: ${reason}. Restore the file from a copy, or go on reading at ${range.next}.`,
+      `${file}: ${positions} cannot be read: ${reason}. Restore the file from a copy, or continue reading at ${range.next}.`,
       { cause },
     );
     this.first = range.first;

@@ -62,7 +62,7 @@ export interface RecordBatch extends RecordColumns {
   readonly first: number;
 }
 
-/** What `read` found: the batch, if any, and where to go on. */
+/** What `read` found: the batch, if any, and where to continue. */
 export interface Slice {
   /** Holds at least one position at or after the one asked for; may hold earlier ones, and records that do not match. */
   readonly batch?: RecordBatch;

@@ -42,7 +42,7 @@ interface Outcome {
   readonly lost: Set<number>;
 }
 
-/** Reads as a reader does that goes on past damage. */
+/** Reads as a reader does that continues past damage. */
 async function readPast(journal: Journal): Promise<Outcome> {
   const found: ReadRecord[] = [];
   const lost = new Set<number>();

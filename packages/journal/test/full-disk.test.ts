@@ -68,7 +68,7 @@ test.for([
   { kept: 'nothing', share: 0 },
   { kept: 'a tenth', share: 0.1 },
 ])(
-  'on a disk that is full to the last page retention makes room, and appends go on: $kept is kept',
+  'on a disk that is full to the last page retention makes room, and appends continue: $kept is kept',
   async ({ share }, { skip }) => {
     const disk = smallDisk(12);
     if (disk === undefined)

@@ -214,7 +214,7 @@ test('a receiver that fails at random between the halves of a poisoned batch end
   expect(runner.status.deadLetters).toBe(6);
 });
 
-test('at the limit of dead letters the sink pauses with nothing dropped, and goes on when there is room', async () => {
+test('at the limit of dead letters the sink pauses with nothing dropped, and continues when there is room', async () => {
   const { journal, sink, runner, state } = await world({ batch: { outcomes: 10, waitMs: 0 } }, 3);
   let isPicky = true;
   sink.answer = () => {
@@ -252,7 +252,7 @@ test('a replay that is refused again keeps the letter, and one that cannot reach
   expect(runner.discard('all')).toBe(1);
 });
 
-test('a paused sink sends nothing, stays paused over a restart, shows its lag and goes on where it was', async () => {
+test('a paused sink sends nothing, stays paused over a restart, shows its lag and continues where it was', async () => {
   const { journal, state, sink, runner, clock } = await world();
   runner.start();
   await appendShift(journal, 3);

@@ -41,7 +41,7 @@ test('the status of an answer without an end counts when it is a refusal, too', 
   await expect(delivered).rejects.toThrow(/answered 503/);
 });
 
-test('an answer that goes on and on costs its connection, and is told', async () => {
+test('an answer that never ends costs its connection, and is told', async () => {
   const { sink, notices } = await answering((response) => {
     response.writeHead(200);
     const piece = 'x'.repeat(32 * 1024);

@@ -34,15 +34,15 @@ export const bridgeEvents = eventTable({
     counts: 'Times systemd could not be told how the bridge is.',
     line: 'systemd cannot be told how the bridge is, and may take it for hung; systemd-notify failed',
   },
-  figuresNotRead: {
+  statisticsNotRead: {
     level: 'error',
     counts: 'Times the journal could not be read to count for the page.',
     line: 'The journal cannot be read to count; it is tried again',
   },
-  figuresGaps: {
+  statisticsGaps: {
     level: 'warn',
     counts: 'Recorded outcomes that could not be counted for the page.',
-    line: 'The figures lack {missing} recorded outcomes: {reason}',
+    line: 'The statistics lack {missing} recorded outcomes: {reason}',
   },
   httpConnectionsRefused: {
     level: 'warn',
@@ -72,7 +72,7 @@ export const bridgeEvents = eventTable({
   placesOfAnotherHistory: {
     level: 'warn',
     counts: 'Readers of event streams that came with a place which is not in the history of the journal.',
-    line: 'A reader of events came with a place of another history, before position {position}, and goes on at {to}: the journal was restored, or the place was made up',
+    line: 'A reader of events came with a place of another history, before position {position}, and continues at {to}: the journal was restored, or the place was made up',
   },
   streamsBroken: {
     level: 'error',

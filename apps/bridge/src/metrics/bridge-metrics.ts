@@ -7,7 +7,7 @@ import {
   type Eventful,
   journalReadings,
   type Reading,
-  type SinkFigures,
+  type SinkMeasurements,
   serviceReadings,
   sinkReadings,
   upstreamReadings,
@@ -26,7 +26,7 @@ const transactionStates = ['rollingForward', 'live', 'parked'] as const satisfie
 export interface MetricsSource {
   readonly service: () => ServiceStatus;
   readonly upstreams: () => readonly UpstreamStatus[];
-  readonly sinks: () => readonly SinkFigures[];
+  readonly sinks: () => readonly SinkMeasurements[];
   readonly isJournalWritable: () => boolean;
   readonly journalEvents: () => Eventful;
   readonly bridgeEvents: () => Eventful;

@@ -60,10 +60,10 @@ export const upstreamReadings: readonly Reading<UpstreamStatus>[] = [
 ];
 
 /** A sink at a moment, for metrics. */
-export type SinkFigures = Omit<SinkStatus, 'pausedBecause'>;
+export type SinkMeasurements = Omit<SinkStatus, 'pausedBecause'>;
 
 /** Per sink; its name and its kind are the labels. */
-export const sinkReadings: readonly Reading<SinkFigures>[] = [
+export const sinkReadings: readonly Reading<SinkMeasurements>[] = [
   { name: 'sink_outcomes_total', help: 'Outcomes delivered to the sink.', value: ({ delivered }) => delivered },
   {
     name: 'sink_missed_total',

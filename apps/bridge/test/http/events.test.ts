@@ -106,7 +106,7 @@ test('more readers than the limit are told to come back, and places become free'
   expect((await next.next()).id).toMatch(/\.0$/);
 });
 
-test('a reader that takes nothing is held back, then cut off, and goes on where it was', async () => {
+test('a reader that takes nothing is held back, then cut off, and continues where it was', async () => {
   const { url, record, ask } = await runApi({ stalledReaderMs: 500, maxEventReaders: 1 });
   const frames = salesFrames(1000).map((frame) => `${frame}\\DT${'x'.repeat(2000)}`);
   for (let batch = 0; batch < 40; batch++) await record(frames);

@@ -14,7 +14,7 @@ function upTo(count: number, wanted: (number: number) => boolean = () => true): 
   return Array.from({ length: count }, (_, number) => number).filter(wanted);
 }
 
-test('the newest outcomes come first, with where to go on', async () => {
+test('the newest outcomes come first, with where to continue', async () => {
   const { record, get } = await runApi();
   await record(salesFrames(25), { source: 'north' });
   const first = await get<OutcomesPage>('/outcomes?limit=10');

@@ -36,7 +36,7 @@ function rawGet(url: string, path: string, headers: Record<string, string> = {})
   );
 }
 
-test('without the page the root says so in a line, and the API goes on', async () => {
+test('without the page the root says so in a line, and the API continues', async () => {
   const { url, ask } = await runApi();
   const response = await fetch(url);
   expect(response.status).toBe(404);

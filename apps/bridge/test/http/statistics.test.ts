@@ -9,19 +9,19 @@ import { salesFrames } from './support/sales-frames.ts';
 
 const minute = 60_000;
 
-async function figuresOf({ get }: RunningApi, calls: number): Promise<Campaigns> {
+async function campaignsOf({ get }: RunningApi, calls: number): Promise<Campaigns> {
   for (;;) {
-    const figures = campaignsSchema.parse(await get('/campaigns?window=1h'));
-    if (figures.total.calls >= calls && figures.complete) return figures;
+    const statistics = campaignsSchema.parse(await get('/campaigns?window=1h'));
+    if (statistics.total.calls >= calls && statistics.complete) return statistics;
   }
 }
 
-test('figures per campaign are counted from what is there and from what comes', async () => {
+test('statistics per campaign are counted from what is there and from what comes', async () => {
   const api = await runApi();
   await api.record(salesFrames(60));
-  await figuresOf(api, 60);
+  await campaignsOf(api, 60);
   await api.record(salesFrames(30, 60));
-  const { campaigns, total, abandonLimit } = await figuresOf(api, 90);
+  const { campaigns, total, abandonLimit } = await campaignsOf(api, 90);
   expect(abandonLimit).toBe(0.03);
   expect(total).toMatchObject({
     calls: 90,
@@ -48,7 +48,7 @@ test('figures per campaign are counted from what is there and from what comes', 
 test('a few abandoned calls put no campaign above the limit', async () => {
   const api = await runApi();
   await api.record(salesFrames(6));
-  const { total } = await figuresOf(api, 6);
+  const { total } = await campaignsOf(api, 6);
   expect(total).toMatchObject({ abandoned: 4, isOverLimit: false });
   expect(total.abandonRate).toBeGreaterThan(0.6);
 });
@@ -57,7 +57,7 @@ test('a window holds no more than its time', async () => {
   const api = await runApi();
   await api.record(salesFrames(10), { time: Date.now() - 30 * minute });
   await api.record(salesFrames(5, 10));
-  await figuresOf(api, 15);
+  await campaignsOf(api, 15);
   expect((await api.get<Campaigns>('/campaigns?window=15m')).total.calls).toBe(5);
   const rates = ratesSchema.parse(await api.get<Rates>('/rates?window=1h'));
   expect([...rates.success, ...rates.failure].reduce((sum, count) => sum + count, 0)).toBe(15);
@@ -68,7 +68,7 @@ test('a journal that begins long ago is counted from a day ago on', async () => 
   const api = await runApi();
   for (let days = 5; days >= 0; days--)
     await api.record(salesFrames(100), { time: Date.now() - days * 24 * 60 * minute + minute });
-  await figuresOf(api, 100);
+  await campaignsOf(api, 100);
   expect((await api.get<Campaigns>('/campaigns?window=24h')).total.calls).toBe(100);
 });
 
@@ -85,13 +85,13 @@ test('the status names the journal, and what was recorded since the start', asyn
   });
 });
 
-test('the page gets a tick each second with all that was recorded, and figures', async () => {
+test('the page gets a tick each second with all that was recorded, and statistics', async () => {
   const { ask, record } = await runApi();
   const reader = new EventReader(await ask('/live?window=15m'));
-  const [first, figures] = await reader.take(2);
+  const [first, statistics] = await reader.take(2);
   tickSchema.parse(first?.data);
-  expect(figures?.event).toBe('campaigns');
-  campaignsSchema.parse(figures?.data);
+  expect(statistics?.event).toBe('campaigns');
+  campaignsSchema.parse(statistics?.data);
   await record(salesFrames(30));
   let success = 0;
   let failure = 0;

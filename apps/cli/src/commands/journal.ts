@@ -56,7 +56,7 @@ function addExport(parent: Command, { terminal, finish }: CommandContext): void 
     .option('--until <time>', 'recorded before that time', parseTime)
     .option('--campaign <name>', 'only this campaign')
     .option('--tenant <name>', 'only this tenant')
-    .option('--skip-damage', 'go on past what cannot be read; without it that ends the export')
+    .option('--skip-damage', 'continue past what cannot be read; without it that ends the export')
     .action(async (directory: string, options: ExportOptions) => {
       if (options.format === 'archive') {
         if (leavesOut(options)) command.error('error: an archive holds everything: leave the other flags out');

@@ -15,7 +15,7 @@ import { type ServeOptions, serve } from '../serve/serve.ts';
 const help = String.raw`
 Standard output has a line for each listener, one for the metrics, and for a feed 'committed N': its first N good lines are on disk and will be
 delivered whatever happens next. A bad line, or one that is no text in the encoding of the feed, is named on standard
-error and skipped. Serving goes on after the feed's end.
+error and skipped. Serving continues after the feed's end.
 SIGINT and SIGTERM end it in order: what was read is recorded first.
 
 Examples:

@@ -7,7 +7,7 @@ import { tailFormats } from '../tail/outcome-format.ts';
 import { type TailOptions, tail } from '../tail/tail.ts';
 
 const help = `
-With --persist the service keeps your place: the next run goes on after the last outcome that was printed. A lost connection
+With --persist the service keeps your place: the next run continues after the last outcome that was printed. A lost connection
 is made again; status changes are on standard error.
 
 Examples:

@@ -8,7 +8,7 @@ import { type Person, matcherOf } from './person.ts';
 
 /** Asks a person; true when the answer is `yes`. */
 async function confirm(question: string, terminal: Terminal): Promise<boolean> {
-  say(terminal, `${question} Type yes to go on:`);
+  say(terminal, `${question} Type yes to continue:`);
   const lines = createInterface({ input: terminal.input, signal: terminal.interrupted });
   try {
     for await (const line of lines) return line.trim().toLowerCase() === 'yes';

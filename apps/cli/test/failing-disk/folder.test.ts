@@ -13,7 +13,7 @@ import {
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe(verifies('PS-2') + 'a service', () => {
-  test('whose folder is moved away commits nothing, and goes on when it is back', { timeout: 120_000 }, async () => {
+  test('whose folder is moved away commits nothing, and continues when it is back', { timeout: 120_000 }, async () => {
     const home = temporaryFolder();
     const directory = join(home, 'journal');
     const service = await serviceWithBacklog(directory);

@@ -11,7 +11,7 @@ import {
 import { spoilDisk, type Trouble } from './spoiled-disk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** A service whose disk fails serves its backlog, lets the feed wait, says so once in these words, and goes on afterwards. */
+/** A service whose disk fails serves its backlog, lets the feed wait, says so once in these words, and continues afterwards. */
 export async function tryFailingDisk(trouble: Trouble, words: RegExp): Promise<void> {
   const directory = join(temporaryFolder(), 'journal');
   const service = await serviceWithBacklog(directory);

@@ -1,7 +1,7 @@
 /** Types of the API's responses, taken from its schemas. */
 export type {
   CampaignEntry,
-  CampaignFigures,
+  CampaignCounts,
   Campaigns,
   WindowName,
 } from '../../../bridge/src/http/campaigns/schema.ts';

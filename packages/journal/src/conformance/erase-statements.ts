@@ -66,7 +66,7 @@ export const eraseStatements: readonly Statement[] = [
     },
   },
   {
-    name: 'erasing takes in what was handed in before, and lets appends go on',
+    name: 'erasing takes in what was handed in before, and lets appends continue',
     async check(journal) {
       const handedIn = journal.append(numbered(500));
       const erasing = journal.erase(({ body }) => says(body, '7'));

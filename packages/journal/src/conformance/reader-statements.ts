@@ -157,7 +157,7 @@ export const readerStatements: readonly ReaderStatement[] = [
     },
   },
   {
-    name: 'a reader from before what is held is told what retention removed, and goes on behind it',
+    name: 'a reader from before what is held is told what retention removed, and continues behind it',
     async check(subject) {
       for (let batch = 0; batch < 10; batch++) await append(subject, [10]);
       const { first } = await subject.writing.prune({ maxBytes: subject.writing.stats().bytes / 2 });
@@ -188,7 +188,7 @@ export const readerStatements: readonly ReaderStatement[] = [
     },
   },
   {
-    name: 'a reader is told which records are damaged, from its own position on, and goes on behind them',
+    name: 'a reader is told which records are damaged, from its own position on, and continues behind them',
     async check(subject) {
       await append(subject, [10], [10], [10]);
       const damaged = withDamage(subject.reading, { first: 10, next: 20 });

@@ -73,7 +73,7 @@ export const retentionStatements: readonly Statement[] = [
     },
   },
   {
-    name: 'positions go on growing after everything was pruned',
+    name: 'positions continue growing after everything was pruned',
     async check(journal, clock) {
       await fillHours(journal, clock, 3);
       const { end } = journal;
@@ -87,7 +87,7 @@ export const retentionStatements: readonly Statement[] = [
     },
   },
   {
-    name: 'reading at a position that was pruned goes on at the oldest that is held',
+    name: 'reading at a position that was pruned continues at the oldest that is held',
     async check(journal, clock) {
       const start = journal.first;
       await fillHours(journal, clock, 4);

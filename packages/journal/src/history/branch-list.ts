@@ -145,7 +145,7 @@ export class BranchList implements JournalHistory {
     const { id, extent } = this.#options;
     const { end } = extent;
     if (this.#nextTag !== undefined && position >= end) {
-      // Another process may append first, and go on in the newest branch.
+      // Another process may append first, and continue in the newest branch.
       this.#found = { from: position, to: position, name: branchName(id, this.#nextTag) };
       return;
     }

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the time of the log goes on when the wall clock of this process is set', () => {
+test('the time of the log continues when the wall clock of this process is set', () => {
   const clock = new LogClock();
   vi.advanceTimersByTime(1000);
   vi.setSystemTime(start + 900 * 86_400_000);

@@ -110,6 +110,6 @@ export function wentBack(
 ): JournalError {
   return new JournalError(
     'JOURNAL_DAMAGED',
-    `Stream ${stream} has gone back to message ${sequence} or before, and had acknowledged ${known}: its servers have lost records, or it was restored from a copy. Open it again: it goes on with what is there, and readers are told.`,
+    `Stream ${stream} has gone back to message ${sequence} or before, and had acknowledged ${known}: its servers have lost records, or it was restored from a copy. Open it again: it continues with what is there, and readers are told.`,
   );
 }

@@ -54,7 +54,7 @@ export class RecordReader {
 
   /**
    * What comes at `position`. Never waits for new records. Rejects with a `JournalError` when the journal cannot be read at
-   * all; damage that reading can go on from is a gap.
+   * all; damage that reading can continue from is a gap.
    */
   async step(position: number, filter: RecordFilter = everything, options: StepOptions = {}): Promise<ReadStep> {
     const { end } = this.#journal;

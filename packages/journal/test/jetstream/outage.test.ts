@@ -10,7 +10,7 @@ const runsAgain = 2;
 
 // The long form is `pnpm trials jetstream`, which forgives nothing.
 test.skipIf(!hasNatsServer)(
-  'while servers of a cluster die and hang, two appenders go on, and nothing is lost, doubled or out of order',
+  'while servers of a cluster die and hang, two appenders continue, and nothing is lost, doubled or out of order',
   { timeout: 600_000, retry: runsAgain },
   async () => {
     const result = await runJetStreamTrials({ count: 4, seed: 7 });

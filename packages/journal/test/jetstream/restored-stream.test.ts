@@ -54,7 +54,7 @@ describe.skipIf(!hasNatsServer)('a journal whose stream was restored while its b
   }
 
   test.each(ways)(
-    verifies('PS-11') + '%s goes on in another branch, and hides nothing behind old cursors',
+    verifies('PS-11') + '%s continues in another branch, and hides nothing behind old cursors',
     async (_, copy) => {
       const stream = name();
       const before = await open(stream);

@@ -1,6 +1,6 @@
 /*
  * Appends until it is killed; says on standard output what was acknowledged: "first count number".
- * Bodies are numbers that go on over all rounds; the cursor that comes with an append is the number after its last.
+ * Bodies are numbers that continue over all rounds; the cursor that comes with an append is the number after its last.
  */
 import { writeSync } from 'node:fs';
 import { openSqliteJournal } from '../../src/index.ts';

@@ -91,7 +91,7 @@ export class NatsServer {
     return new Map(streams.map(({ name, state }) => [name, state.last_seq]));
   }
 
-  /** SIGKILL ends it at once, SIGSTOP and SIGCONT cut it off and let it go on. */
+  /** SIGKILL ends it at once, SIGSTOP and SIGCONT cut it off and let it continue. */
   async signal(name: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     const child = this.#process;
     if (child === undefined) return;

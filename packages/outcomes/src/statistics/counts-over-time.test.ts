@@ -5,7 +5,7 @@ import { CountsOverTime } from './counts-over-time.ts';
 const stepMs = 10;
 const steps = 4;
 
-/** Time goes on by some milliseconds; then an outcome comes that is so much older, or newer, than now. */
+/** Time advances by some milliseconds; then an outcome comes that is so much older, or newer, than now. */
 const event = fc.record({ later: fc.integer({ min: 0, max: 30 }), age: fc.integer({ min: -15, max: 80 }) });
 
 test('a sum is what came in the last steps, whatever was late, early or asked for in between', () => {

@@ -33,7 +33,7 @@ function startMachine() {
 }
 
 test.each([2 * hourMs, -2 * hourMs, 900 * 365 * 24 * hourMs])(
-  'a clock that is set by %i ms is said, counted and in the status, and the believed time goes on',
+  'a clock that is set by %i ms is said, counted and in the status, and the believed time continues',
   (byMs) => {
     const machine = startMachine();
     machine.watch.look();

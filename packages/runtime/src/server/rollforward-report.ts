@@ -8,7 +8,7 @@ export interface RollforwardEstimate {
   readonly timeToLiveMs: number;
 }
 
-/** When a transaction that rolls forward becomes live, if outcomes go on arriving at `arrivingPerSecond`. */
+/** When a transaction that rolls forward becomes live, if outcomes continue arriving at `arrivingPerSecond`. */
 export function estimateRollforward(
   transaction: Transaction,
   journalEnd: number,

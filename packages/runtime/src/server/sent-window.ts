@@ -11,7 +11,7 @@ export interface SentRun<Owner> {
   /** Position of each outcome relative to `base`; absent when they follow each other from `base` on. */
   readonly offsets: Uint32Array | undefined;
   readonly base: number;
-  /** Position to go on from when the whole run is confirmed: behind the last outcome and what did not match after it. */
+  /** Position to continue from when the whole run is confirmed: behind the last outcome and what did not match after it. */
   readonly next: number;
 }
 
@@ -38,7 +38,7 @@ export class SentWindow<Owner> {
   }
 
   /**
-   * Confirms the first `count` outcomes ever written. Calls `moved` with each owner and the position it may go on from.
+   * Confirms the first `count` outcomes ever written. Calls `moved` with each owner and the position it may continue from.
    * A count beyond what was sent counts as all of it; one that is not news changes nothing.
    */
   confirm(count: number, moved: (owner: Owner, position: number) => void): void {

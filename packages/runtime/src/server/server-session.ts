@@ -69,7 +69,7 @@ export class ServerSession<Transaction extends Reading> {
   #isAcknowledging = false;
   #unreadableInRow = 0;
   #adviseTimer: NodeJS.Timeout | undefined;
-  /** Resolves and is replaced whenever delivery may go on. */
+  /** Resolves and is replaced whenever delivery may continue. */
   #deliverable = Promise.withResolvers<void>();
 
   constructor(socket: Socket, encoding: WireEncoding, host: SessionHost<Transaction>) {

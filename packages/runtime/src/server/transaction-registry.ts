@@ -253,7 +253,7 @@ function describeGap(gap: Gap, transaction: string): string {
     case 'damage':
       return `${lost} recorded outcomes that transaction ${transaction} had not reached are damaged: run 'sdmp journal verify'`;
     case 'history':
-      return `Transaction ${transaction} passed a restore of the journal at position ${gap.from} and goes on at ${gap.to}: outcomes that were recorded before the restore may be missing`;
+      return `Transaction ${transaction} passed a restore of the journal at position ${gap.from} and continues at ${gap.to}: outcomes that were recorded before the restore may be missing`;
   }
 }
 

@@ -41,7 +41,7 @@ export class Transaction implements SavedPosition {
   #state: TransactionState;
   /** Next position to look at. */
   position: number;
-  /** Position to go on from after a re-issue: everything before it is confirmed. */
+  /** Position to continue from after a re-issue: everything before it is confirmed. */
   confirmed: number;
   #writer: { readonly branch: string; readonly writer: OutcomeWriter | ConvertingWriter | RunWriter } | undefined;
 

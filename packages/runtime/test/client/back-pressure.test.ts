@@ -52,7 +52,7 @@ test(`${verifies('CL-6', 'ACK-4')}a reader that asks for no more stops the socke
   expect(service.connections).toHaveLength(1);
 });
 
-test(`${verifies('CL-6', 'ACK-3')}with a full replay window reading waits for acknowledgements, and goes on`, async () => {
+test(`${verifies('CL-6', 'ACK-3')}with a full replay window reading waits for acknowledgements, and continues`, async () => {
   await using service = await ScriptedService.start();
   const limits = { queueBytes: 1000, replayWindowBytes: 4000 };
   await using client = connect({ port: service.port, ...limits, ...quick, heartbeatTimeoutMs: 5000 });

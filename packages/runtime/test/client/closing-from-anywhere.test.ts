@@ -12,7 +12,7 @@ import { outcomes } from './support/readers.ts';
 import { tokenOf } from './support/scripted-service.ts';
 
 const closeTimeoutMs = 5000;
-/** Time passes in pieces of this size, between which readers go on. */
+/** Time passes in pieces of this size, between which readers continue. */
 const pieceMs = 500;
 
 /** What becomes of a connection. */

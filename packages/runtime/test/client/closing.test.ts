@@ -145,7 +145,7 @@ test(`${verifies('ACK-1', 'ACK-3')}leaving a persistent subscription acknowledge
   await again.return?.();
 });
 
-test('leaving one of two persistent subscriptions goes on with the other on a fresh connection', async () => {
+test('leaving one of two persistent subscriptions continues with the other on a fresh connection', async () => {
   await using service = await ScriptedService.start();
   await using client = connect({ port: service.port, ...quick });
   const one = client.outcomes({ persistToken: 'one' }).batches();
@@ -166,7 +166,7 @@ test('leaving one of two persistent subscriptions goes on with the other on a fr
   await two.return?.();
 });
 
-test('a logger that throws is told so, and the client goes on and closes', async () => {
+test('a logger that throws is told so, and the client continues and closes', async () => {
   const thrown: unknown[] = [];
   const later = globalThis.queueMicrotask;
   vi.stubGlobal('queueMicrotask', (run: () => void) => {

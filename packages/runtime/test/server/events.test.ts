@@ -56,7 +56,7 @@ test('a reader that leaves too much unacknowledged is told of once, not once per
   expect(happened(service, 'deliveriesHeld')?.line).toMatch(/outcomes are not acknowledged, the limit is 10$/);
 });
 
-test('a journal that cannot be read for a subscriber is told each time it is tried, and delivery goes on', async () => {
+test('a journal that cannot be read for a subscriber is told each time it is tried, and delivery continues', async () => {
   const whole = await openMemoryJournal();
   onTestFinished(() => whole.close());
   let isAway = true;

@@ -28,7 +28,7 @@ async function whenStoredByCampaign(batches: number): Promise<void> {
   await promise;
 }
 
-test(`${verifies('PS-6')}damage before a parked position is told by WP, counted by itself and logged, and delivery goes on behind it`, async () => {
+test(`${verifies('PS-6')}damage before a parked position is told by WP, counted by itself and logged, and delivery continues behind it`, async () => {
   const whole = await openMemoryJournal();
   onTestFinished(() => whole.close());
   await using running = await runService({ journal: withDamage(whole, { first: 3, next: 7 }) });

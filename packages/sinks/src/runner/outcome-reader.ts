@@ -16,7 +16,7 @@ import { type ReadFrom, ReadOutcome } from './read-outcome.ts';
 /** Positions that one call passes over at most, so that the caller can save how far it has come. */
 const scanLimit = 262_144;
 
-/** What was read, and where to go on. */
+/** What was read, and where to continue. */
 export interface Collected {
   readonly outcomes: SinkOutcome[];
   readonly gaps: Gap[];

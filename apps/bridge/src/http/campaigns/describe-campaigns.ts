@@ -5,13 +5,13 @@ import {
   statisticsWindows,
   type WindowCounts,
 } from '@sdmp/outcomes/statistics';
-import type { CampaignEntry, CampaignFigures, Campaigns, WindowName } from './schema.ts';
+import type { CampaignEntry, CampaignCounts, Campaigns, WindowName } from './schema.ts';
 import { isoTime } from '../responses/iso-time.ts';
 
 /** How many reasons are named per campaign. */
 const reasonsNamed = 5;
 
-function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignFigures {
+function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignCounts {
   const { calls, connects, answered, abandoned, agents, lastTime } = counts;
   return {
     calls,
@@ -30,17 +30,17 @@ function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignFi
   };
 }
 
-export interface FiguresContext {
+export interface StatisticsContext {
   readonly abandonLimit: number;
   readonly isComplete: boolean;
   readonly now: number;
 }
 
-/** A window's figures as the API shows them: the campaign with the most calls first. */
+/** A window's statistics as the API shows them: the campaign with the most calls first. */
 export function describeCampaigns(
   window: WindowName,
   { campaigns, other, total }: WindowCounts,
-  { abandonLimit, isComplete, now }: FiguresContext,
+  { abandonLimit, isComplete, now }: StatisticsContext,
 ): Campaigns {
   return {
     windowMs: statisticsWindows[window].windowMs,

@@ -2,14 +2,14 @@ import { fewestAbandonedCalls } from '@sdmp/outcomes/statistics';
 import { z } from 'zod';
 import { timeSchema, wholeSchema } from '../schema/values.ts';
 
-/** Windows that figures can be asked for, and how long they are. */
+/** Windows that statistics can be asked for, and how long they are. */
 export const windowNames = ['15m', '1h', '24h'] as const;
 export type WindowName = (typeof windowNames)[number];
 
 export const windowSchema = z.enum(windowNames);
 
 /** What is counted, of one campaign or of all. */
-const figures = {
+const counts = {
   calls: wholeSchema,
   connects: wholeSchema.describe('Successes: connected, or classified by an agent.'),
   connectRate: z.number().min(0).max(1).nullable().describe('connects / calls; null without calls.'),
@@ -38,10 +38,10 @@ const figures = {
   lastOutcomeAt: timeSchema.nullable(),
 } as const;
 
-export const figuresSchema = z.object(figures);
-export type CampaignFigures = z.output<typeof figuresSchema>;
+export const campaignCountsSchema = z.object(counts);
+export type CampaignCounts = z.output<typeof campaignCountsSchema>;
 
-export const campaignSchema = z.object({ tenant: z.string(), campaign: z.string(), ...figures });
+export const campaignSchema = z.object({ tenant: z.string(), campaign: z.string(), ...counts });
 export type CampaignEntry = z.output<typeof campaignSchema>;
 
 /** GET /campaigns */
@@ -51,8 +51,8 @@ export const campaignsSchema = z.object({
   asOf: timeSchema,
   complete: z.boolean().describe('False while the past is still being counted.'),
   campaigns: z.array(campaignSchema),
-  other: figuresSchema.optional().describe('Campaigns beyond the limit of how many are told apart, together.'),
-  total: figuresSchema,
+  other: campaignCountsSchema.optional().describe('Campaigns beyond the limit of how many are told apart, together.'),
+  total: campaignCountsSchema,
 });
 
 export type Campaigns = z.output<typeof campaignsSchema>;

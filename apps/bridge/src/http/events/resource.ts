@@ -26,7 +26,7 @@ export const eventsResource: Resource = {
       method: 'get',
       path: '/events',
       summary:
-        'Outcomes as they are recorded, as server-sent events: outcome (id: its place in the journal) and gap. Last-Event-ID goes on behind that place.',
+        'Outcomes as they are recorded, as server-sent events: outcome (id: its place in the journal) and gap. Last-Event-ID continues behind that place.',
       scope: 'read',
       query: z.strictObject({
         ...outcomeFilters,

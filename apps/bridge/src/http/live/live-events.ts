@@ -3,19 +3,19 @@ import type { BridgeView } from '../server/bridge-view.ts';
 import { eventText } from '../event-streams/event-text.ts';
 import type { NextPiece } from '../event-streams/event-streams.ts';
 
-/** Figures per campaign come with every second beat. */
-const beatsPerFigures = 2;
+/** Statistics per campaign come with every second beat. */
+const beatsPerCampaigns = 2;
 
 /** What the page needs to stay up to date. A slow reader misses seconds, and never gets old ones late. */
 export function liveEvents(view: BridgeView, window: WindowName, showsTokens: boolean): NextPiece {
   let last = -1;
-  let figuresAt = Number.NEGATIVE_INFINITY;
+  let campaignsAt = Number.NEGATIVE_INFINITY;
   return async (signal) => {
     const beat = await untilAborted(view.pulse.after(last), signal);
     last = beat.number;
     const tick = eventText({ event: 'tick', data: JSON.stringify(view.tick(beat, showsTokens)) });
-    if (beat.number - figuresAt < beatsPerFigures) return tick;
-    figuresAt = beat.number;
+    if (beat.number - campaignsAt < beatsPerCampaigns) return tick;
+    campaignsAt = beat.number;
     return tick + eventText({ event: 'campaigns', data: JSON.stringify(view.campaigns(window)) });
   };
 }

@@ -16,7 +16,7 @@ async function journalOf(count: number, batches: number) {
 }
 
 test.each(['asc', 'desc'] as const)(
-  'a search in order %s ends at the limit of records, and goes on behind it',
+  'a search in order %s ends at the limit of records, and continues behind it',
   async (order) => {
     const journal = await journalOf(10_000, 20);
     const filter = new OutcomeFilter({ session: order === 'asc' ? '9999' : '0' });

@@ -10,7 +10,7 @@ import type { Gap } from '../schema/values.ts';
 import { type FoundOutcome, matchingOutcomes } from './matching-outcomes.ts';
 import type { OutcomeFilter } from './outcome-filter.ts';
 
-/** Records looked at for one answer at most; then the answer says where to go on. */
+/** Records looked at for one answer at most; then the answer says where to continue. */
 export const defaultScanLimit = 100_000;
 /** Reads of the journal for one answer at most. */
 const defaultReadLimit = 250;
@@ -30,7 +30,7 @@ export interface FindOptions {
 
 export interface FoundOutcomes {
   readonly outcomes: readonly FoundOutcome[];
-  /** Where to go on; undefined when there is nothing more. */
+  /** Where to continue; undefined when there is nothing more. */
   readonly next: number | undefined;
   /** Records looked at. */
   readonly scanned: number;
@@ -144,7 +144,7 @@ async function findNewest({ from, limit }: FindOptions, extent: PositionRange, s
 
 /**
  * Finds a page of outcomes. Looks at a bounded number of records: a page may be short, or empty, with `next` saying where
- * to go on.
+ * to continue.
  */
 export async function findOutcomes(options: FindOptions): Promise<FoundOutcomes> {
   const search = new Search(options);

@@ -56,7 +56,7 @@ export const outcomesResource: Resource = {
     findOutcomes: route({
       method: 'get',
       path: '/outcomes',
-      summary: 'Outcomes that match, a page at a time. A page may be short: go on from next until it is null.',
+      summary: 'Outcomes that match, a page at a time. A page may be short: continue from next until it is null.',
       scope: 'read',
       query: outcomesQuerySchema,
       answer: { status: 200, description: 'A page.', type: jsonType, schema: outcomesSchema },

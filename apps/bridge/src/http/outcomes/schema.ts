@@ -51,7 +51,7 @@ function entrySchema(): z.ZodType {
 /** GET /outcomes */
 export const outcomesSchema = z.object({
   outcomes: z.array(outcomeEntrySchema),
-  next: wholeSchema.nullable().describe('Give it as `from` to go on; null when there is nothing more.'),
+  next: wholeSchema.nullable().describe('Give it as `from` to continue; null when there is nothing more.'),
   scanned: wholeSchema.describe('Records looked at for this answer; at the limit `next` is given without a full page.'),
   gaps: z.array(gapSchema).optional().describe('Positions on the way that could not be read.'),
 });

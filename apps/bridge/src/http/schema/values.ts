@@ -15,7 +15,7 @@ export const lastErrorSchema = z.object({ message: z.string(), at: timeSchema })
  */
 export const gapSchema = z.object({
   from: wholeSchema.describe('First position that is missing.'),
-  to: wholeSchema.describe('Position that delivery goes on from.'),
+  to: wholeSchema.describe('Position that delivery continues from.'),
   reason: z.enum(['retention', 'damage', 'history']),
 });
 

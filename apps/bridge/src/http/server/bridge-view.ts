@@ -13,11 +13,11 @@ import { describeSink } from '../sinks/describe-sink.ts';
 import { describeSubscriber, subscriberKey } from '../subscribers/describe-subscriber.ts';
 import { describeUpstream } from '../upstreams/describe-upstream.ts';
 import { isoTime } from '../responses/iso-time.ts';
-import { LiveFigures } from '../statistics/live-statistics.ts';
+import { LiveStatistics } from '../statistics/live-statistics.ts';
 import { type Beat, Pulse } from '../live/pulse.ts';
 
-/** Time for which the figures of a window are kept, milliseconds. */
-const figuresHoldMs = 1000;
+/** Time for which the statistics of a window are kept, milliseconds. */
+const statisticsHoldMs = 1000;
 
 interface Held {
   readonly at: number;
@@ -28,7 +28,7 @@ interface Held {
 export class BridgeView {
   readonly parts: ApiParts;
   readonly pulse: Pulse;
-  readonly #figures: LiveFigures;
+  readonly #statistics: LiveStatistics;
   readonly #startedAt: number;
   readonly #endAtStart: number;
   readonly #held = new Map<WindowName, Held>();
@@ -38,16 +38,16 @@ export class BridgeView {
     this.parts = parts;
     this.#startedAt = now();
     this.#endAtStart = journal.end;
-    this.#figures = new LiveFigures({
+    this.#statistics = new LiveStatistics({
       journal,
       now,
-      onTrouble: (cause) => report.report('figuresNotRead', { cause }),
+      onTrouble: (cause) => report.report('statisticsNotRead', { cause }),
       onGap: (gap) => {
         const missing = missingIn(gap);
-        report.report('figuresGaps', { missing, reason: gap.reason }, missing);
+        report.report('statisticsGaps', { missing, reason: gap.reason }, missing);
       },
     });
-    this.pulse = new Pulse({ recorded: () => this.#figures.recorded, counts: () => this.#growing(), now });
+    this.pulse = new Pulse({ recorded: () => this.#statistics.recorded, counts: () => this.#growing(), now });
   }
 
   status(showsLines: boolean): Status {
@@ -86,19 +86,19 @@ export class BridgeView {
     const { abandonLimit, now } = this.parts;
     const at = performance.now();
     const held = this.#held.get(window);
-    if (held !== undefined && at - held.at < figuresHoldMs) return held.campaigns;
-    const context = { abandonLimit, isComplete: this.#figures.isComplete, now: now() };
-    const campaigns = describeCampaigns(window, this.#figures.window(window), context);
+    if (held !== undefined && at - held.at < statisticsHoldMs) return held.campaigns;
+    const context = { abandonLimit, isComplete: this.#statistics.isComplete, now: now() };
+    const campaigns = describeCampaigns(window, this.#statistics.window(window), context);
     this.#held.set(window, { at, campaigns });
     return campaigns;
   }
 
   rates(window: WindowName): Rates {
-    const { stepMs, from, success, failure } = this.#figures.rates(window);
+    const { stepMs, from, success, failure } = this.#statistics.rates(window);
     return {
       stepMs,
       from: isoTime(from),
-      complete: this.#figures.isComplete,
+      complete: this.#statistics.isComplete,
       success: [...success],
       failure: [...failure],
     };
@@ -121,7 +121,7 @@ export class BridgeView {
 
   async close(): Promise<void> {
     this.pulse.close();
-    await this.#figures.close();
+    await this.#statistics.close();
   }
 
   *#growing(): Generator<readonly [string, number]> {

@@ -45,7 +45,7 @@ export type DeadLetter = z.output<typeof deadLetterSchema>;
 /** GET /sinks/{name}/dead-letters */
 export const deadLettersSchema = z.object({
   deadLetters: z.array(deadLetterSchema),
-  next: wholeSchema.nullable().describe('Position to go on from; null at the end.'),
+  next: wholeSchema.nullable().describe('Position to continue from; null at the end.'),
 });
 
 export type DeadLettersPage = z.output<typeof deadLettersSchema>;

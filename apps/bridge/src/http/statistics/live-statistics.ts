@@ -13,10 +13,10 @@ import {
 import { followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
 
-export interface LiveFiguresOptions {
+export interface LiveStatisticsOptions {
   readonly journal: ReadableJournal & Pick<Journal, 'positionsWithin'>;
   readonly onTrouble: (cause: unknown) => void;
-  /** Records that the figures lack. */
+  /** Records that the statistics lack. */
   readonly onGap: (gap: Gap) => void;
   readonly now: () => number;
   /** Milliseconds of a clock that is never set. Default `performance.now`. */
@@ -33,11 +33,11 @@ export interface RecordedCounts {
 }
 
 /**
- * Figures of the last day, counted from the journal: first what is there, then what comes. They go by the times recorded, and
+ * Statistics of the last day, counted from the journal: first what is there, then what comes. They go by the times recorded, and
  * are counted anew when the clock was set.
  */
-export class LiveFigures {
-  readonly #options: LiveFiguresOptions;
+export class LiveStatistics {
+  readonly #options: LiveStatisticsOptions;
   #statistics = new CampaignStatistics();
   #rates = new OutcomeRates();
   readonly #steps: ClockSteps;
@@ -54,7 +54,7 @@ export class LiveFigures {
   #failure = 0;
   #isComplete = false;
 
-  constructor(options: LiveFiguresOptions) {
+  constructor(options: LiveStatisticsOptions) {
     this.#options = options;
     this.#recordedTo = options.journal.end;
     const { now, monotonic = () => performance.now() } = options;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CampaignFigures } from '../../api/types.ts';
+import type { CampaignCounts } from '../../api/types.ts';
 import { closeShare, share } from '../../format/numbers.ts';
 import { Mark } from '../mark.tsx';
 
@@ -7,7 +7,7 @@ import { Mark } from '../mark.tsx';
 const barEnds = 2;
 
 export interface AbandonRateProps {
-  readonly figures: CampaignFigures;
+  readonly figures: CampaignCounts;
   /** Limit as a share of 1. */
   readonly limit: number;
 }

@@ -1,4 +1,4 @@
-import type { CampaignFigures } from '../../api/types.ts';
+import type { CampaignCounts } from '../../api/types.ts';
 import { count, nothing, share } from '../../format/numbers.ts';
 import type { SortKey } from '../../store/arrange-campaigns.ts';
 import { Moment } from '../moment.tsx';
@@ -15,7 +15,7 @@ export interface CampaignLine {
   readonly name: string;
   /** Shown if there are several tenants. */
   readonly tenant?: string | undefined;
-  readonly figures: CampaignFigures;
+  readonly figures: CampaignCounts;
   /** Limit of the abandon rate as a share of 1. */
   readonly limit: number;
 }
@@ -25,7 +25,7 @@ export interface CampaignColumn extends Column<CampaignLine> {
   readonly by?: SortKey;
 }
 
-function reasonWords({ topReasons }: CampaignFigures, most: number): string {
+function reasonWords({ topReasons }: CampaignCounts, most: number): string {
   const shown = topReasons.slice(0, most);
   if (shown.length === 0) return nothing;
   return shown.map(({ reason, name, count: calls }) => `${name ?? `Reason ${reason}`} ${count(calls)}`).join(' · ');

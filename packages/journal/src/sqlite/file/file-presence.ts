@@ -3,7 +3,7 @@ import { JournalError } from '../../journal-error.ts';
 import { reasonOf } from './sqlite-failure.ts';
 
 /**
- * Knows whether files that are held open are still where they were opened. The system lets a process go on writing to
+ * Knows whether files that are held open are still where they were opened. The system lets a process continue writing to
  * files that were removed or moved away: everything would seem to be stored, and be gone with the process.
  */
 export class FilePresence {

@@ -28,7 +28,7 @@ const maxRounds = 4;
 const settleTimeoutMs = 60_000;
 
 /**
- * Checkpoints the log on a thread of its own, while commits go on. Another, shorter round takes what was written meanwhile.
+ * Checkpoints the log on a thread of its own, while commits continue. Another, shorter round takes what was written meanwhile.
  * The writer checkpoints the last part itself, because the log restarts only when all of it is in the database.
  */
 export class Checkpointer {

@@ -169,7 +169,7 @@ export class ClientSession {
     if (!this.#isDiscarding) this.ledger.add(undefined, 0, 1);
   }
 
-  /** A frame that does not go on with the one before, and data that do with it. Answers how many frames these were. */
+  /** A frame that is not part of a run. Returns how many frames were taken, with the run before it. */
   #single(run: FrameRun, at: number): number {
     const frame = run.frame(at);
     const message = decode(frame);

@@ -2,7 +2,7 @@ import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { FlowGate } from './flow-gate.ts';
 
-test(`${verifies('CL-6')}reading stops above the mark and goes on below half of it`, () => {
+test(`${verifies('CL-6')}reading stops above the mark and continues below half of it`, () => {
   const changes: boolean[] = [];
   const gate = new FlowGate(100, (isOpen) => changes.push(isOpen));
   gate.queue(100);
@@ -14,7 +14,7 @@ test(`${verifies('CL-6')}reading stops above the mark and goes on below half of 
   expect(changes).toEqual([false, true]);
 });
 
-test('every reason to stand still has to go before reading goes on', () => {
+test('every reason to stand still has to go before reading continues', () => {
   const changes: boolean[] = [];
   const gate = new FlowGate(100, (isOpen) => changes.push(isOpen));
   gate.hold('window', true);

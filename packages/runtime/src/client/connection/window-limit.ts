@@ -18,7 +18,7 @@ export function isWorthAcknowledging({ held, limit }: Pick<WindowObservation, 'h
 }
 
 /**
- * - read: go on
+ * - read: continue
  * - hold: stand still until the next acknowledgement goes out
  * - unconfirmed: the service does not confirm acknowledgements; the connection is of no use
  */

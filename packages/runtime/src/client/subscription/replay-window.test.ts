@@ -53,7 +53,7 @@ test(`${verifies('ACK-3')}an outcome that comes after the repetitions and looks 
   expect(window.repeated(runOf([frame('a')]), 0)).toBeUndefined();
 });
 
-test(`${verifies('ACK-3')}a service that goes on behind the window ends the replay with its first outcome`, () => {
+test(`${verifies('ACK-3')}a service that continues behind the window ends the replay with its first outcome`, () => {
   const window = windowOf([frame('a'), frame('b')], 1);
   window.startReplay();
   expect(window.repeated(runOf([frame('c')]), 0)).toBeUndefined();

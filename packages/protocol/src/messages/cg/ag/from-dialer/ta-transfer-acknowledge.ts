@@ -22,7 +22,7 @@ export const transferAcknowledge = defineMessage({
       min: 0,
       max: 2,
       mandatory: true,
-      contradictions: ['At most 2, but the list goes on to 4.'],
+      contradictions: ['At most 2, but the list continues to 4.'],
       summary: 'Transfer state: 0 connected; 1 disconnected; 2 no inquiry call; 3 being offered; 4 conferencing.',
     },
     tenantDescriptor,

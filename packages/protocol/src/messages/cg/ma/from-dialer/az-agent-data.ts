@@ -19,7 +19,7 @@ export const agentData = defineMessage({
   completeness: 'partial',
   summary: 'Reports the state of an agent, first as a snapshot and then on every change.',
   notes:
-    'Answers EA and goes on until EE. How much it carries depends on LD of the EA: LD 1 gives ZA, W0 and W1; LD 2 adds DS, OS, Z3 and Z4; LD 3 adds Z0, Z1, Z2 and DT. The full table is not documented publicly.',
+    'Answers EA and continues until EE. How much it carries depends on LD of the EA: LD 1 gives ZA, W0 and W1; LD 2 adds DS, OS, Z3 and Z4; LD 3 adds Z0, Z1, Z2 and DT. The full table is not documented publicly.',
   example: String.raw`AZ\TXABC001\TDdefault\CNCustCare\YC{...}\AN1\YA{...}\AD1\AE1\ZA0\TS40576.633692\W040576.633692\W10.0\DS1\OS0\Z340576.633692\Z40.000000`,
   source: '/Suite/API-Guide/management/fromDialer/AZ-AgentData.htm',
   contradictions: [resilienceTopic],

@@ -20,7 +20,7 @@ export const campaignData = defineMessage({
   direction: 'fromDialer',
   completeness: 'partial',
   summary: 'Reports the state of a campaign, first as a snapshot and then on every change.',
-  notes: 'Answers EC and goes on until EE. The rows for ZC and ZO are not documented publicly.',
+  notes: 'Answers EC and continues until EE. The rows for ZC and ZO are not documented publicly.',
   example: String.raw`CZ\TXABC001\TDdefault\CNCustCare\YC{...}\ZC1\ZO0\TS40575.511171\DM0`,
   source: '/Suite/API-Guide/management/fromDialer/CZ-CampaignData.htm',
   contradictions: [resilienceTopic],

@@ -14,7 +14,7 @@ export const sessionEventData = defineMessage({
   since: '10.7.74',
   completeness: 'partial',
   summary: 'Reports a state change of a media session.',
-  notes: 'Answers EV and goes on until EE. Z0 to Z6 have the meanings given for IZ.',
+  notes: 'Answers EV and continues until EE. Z0 to Z6 have the meanings given for IZ.',
   example: String.raw`VZ\TXABC001\TDProduction\CNMobiles\YC{...}\ANJoe\YA{...}\SI654321\YS{...}\DS1\OS0\TS42198.377102\T242198.376112`,
   source: '/Suite/API-Guide/management/fromDialer/VZ-SessionEventData.htm',
   parameters: [
