@@ -195,6 +195,11 @@ export const requirements = {
     statement:
       'A link between an application and a dialer can be made to fail in each known way, for as long as wanted, and as a written scenario says.',
   },
+  'AU-4': {
+    basis: 'C',
+    statement:
+      'An open socket of a user who was removed, or whose password or privileges changed, gets an ER and ends within seconds; persistent transactions park.',
+  },
   'TG-1': {
     basis: 'C',
     statement:

@@ -63,6 +63,7 @@ export const serviceErrors = {
     meaning: 'This socket must authenticate (UA) before anything else.',
   },
   otherTenant: { code: 9021, certainty: 'own', meaning: 'This session belongs to another tenant.' },
+  userChanged: { code: 9022, certainty: 'own', meaning: 'The user of this socket is no longer who they were.' },
 } as const satisfies Record<string, ErrorCause>;
 
 export type ServiceErrorName = keyof typeof serviceErrors;

@@ -26,6 +26,7 @@ import type { OutcomeSession, Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
 import { Authenticator } from './users/authenticator.ts';
 import { closeUnlessAuthenticated } from './users/close-unless-authenticated.ts';
+import { UserWatch } from './users/user-watch.ts';
 
 /** Subscribers that are listed when no number is given: there may be very many parked ones. */
 const usualSubscribersListed = 1000;
@@ -78,6 +79,7 @@ class Service {
   readonly #report: RollforwardReport;
   readonly #claims: TokenClaims | undefined;
   readonly #authenticator: Authenticator | undefined;
+  readonly #userWatch: UserWatch | undefined;
   readonly #host: SessionHost<Transaction>;
   readonly #requests: RequestContext;
   readonly #deliveries: DeliveryContext;
@@ -108,6 +110,12 @@ class Service {
     this.#claims = claims;
     const authenticator = users === undefined ? undefined : new Authenticator({ users, limits: settings, events });
     this.#authenticator = authenticator;
+    const dismiss = (session: OutcomeSession, words: string): void => {
+      replies.farewell(session, 'userChanged', words);
+      session.dismiss();
+    };
+    this.#userWatch =
+      users === undefined ? undefined : new UserWatch({ users, events, sessions: this.#sessions, dismiss });
     users?.whenStale?.((place, cause) => events.report('usersNotRead', { place, cause }));
     this.#deliveries = {
       settings,
@@ -173,6 +181,7 @@ class Service {
     this.#every(reportIntervalMs, () => this.#report.run(this.#registry.live));
     this.#every(clockWatchIntervalMs, () => this.#clock.look());
     this.#every(retentionIntervalMs, () => void this.#forgetOldTokens());
+    this.#every(this.#settings.userCheckIntervalMs, () => void this.#userWatch?.look());
     if (retention !== undefined) this.#every(retentionIntervalMs, () => void this.#prune());
   }
 
@@ -230,7 +239,7 @@ class Service {
     this.#counters.sessionsOpened++;
     const session = new ServerSession<Transaction>(socket, encoding, this.#host);
     this.#sessions.add(session);
-    if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings);
+    if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings, this.#requests.replies);
   }
 
   #released(session: OutcomeSession): void {

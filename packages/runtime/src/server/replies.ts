@@ -62,6 +62,11 @@ export class Replies {
     this.#write(session, false, faulty, error);
   }
 
+  /** ER for no request, before the socket is closed. */
+  farewell(session: OutcomeSession, error: ServiceErrorName, words?: string): void {
+    this.#write(session, false, '', error, words);
+  }
+
   #write(session: OutcomeSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
     const { code, meaning } = serviceErrors[error];
     const fields = [errorCode, String(code), faultyMessageCode, faulty];

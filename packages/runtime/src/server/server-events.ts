@@ -87,6 +87,16 @@ export const serverEvents = eventTable({
     counts: 'Sockets closed because they did not authenticate in time.',
     line: 'The socket from {address} is closed: it did not authenticate within {limit} ms',
   },
+  usersChanged: {
+    level: 'info',
+    counts: 'Sockets closed because their user was removed, or has another password or other privileges.',
+    line: 'The socket from {address} is closed: {change}',
+  },
+  usersNotChecked: {
+    level: 'warn',
+    counts: 'Times the users of open sockets could not be looked up; the sockets stay.',
+    line: 'The users of open sockets could not be looked up; the sockets stay, and it is tried again',
+  },
   usersNotRead: {
     level: 'warn',
     counts: 'Times a changed list of users could not be taken over.',

@@ -1,9 +1,9 @@
 import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openUsers, parseUsers, type UsersSource, withoutUser, withUser } from '../../src/server/users/index.ts';
 import { runService } from './support/running-service.ts';
-import { ann, bob, cheapParameters, no, type SomeUser, ua, yes } from './support/some-users.ts';
+import { ann, bob, cheapParameters, no, type SomeUser, someUsers, ua, yes } from './support/some-users.ts';
 
 const place = 'users.jsonl';
 
@@ -43,7 +43,7 @@ test(`${verifies('AU-3')}a user of the list may authenticate; the list holds no 
 test('a change of the list counts from the next authentication on; a wrong list changes nothing', async () => {
   const list = new ChangingList(await put('', ann));
   const users = await openUsers(list);
-  await using running = await runService({ users });
+  await using running = await runService({ users, userCheckIntervalMs: 3_600_000 });
   const client = await running.connect();
   const changed = { ...ann, password: 'new' };
   const right = await put(await list.read(), changed, true);
@@ -57,6 +57,63 @@ test('a change of the list counts from the next authentication on; a wrong list 
   list.write(withoutUser(right, ann, place) ?? right);
   client.send(ua(changed));
   expect(await client.next()).toBe(no(ann, 1));
+});
+
+test.each([
+  ['was removed', 'its user was removed', (text: string) => Promise.resolve(withoutUser(text, ann, place) ?? '')],
+  [
+    'has another password',
+    'the password of its user was changed',
+    (text: string) => put(text, { ...ann, password: 'new' }, true),
+  ],
+  [
+    'has other privileges',
+    'the privileges of its user were changed',
+    (text: string) => Promise.resolve(text.replace('"supervisor"', '"agent"')),
+  ],
+])(
+  `${verifies('AU-4', 'PS-1')}the open socket of a user who %s ends; its token parks, others stay`,
+  async (_, words, change) => {
+    const text = await put(await put('', ann), bob);
+    const list = new ChangingList(text);
+    await using running = await runService({ users: await openUsers(list), userCheckIntervalMs: 50 });
+    const socket = await running.connect(false, { staysOpen: true });
+    socket.send(ua(ann), String.raw`EO\TXa\PSapp\FO\SO\TK1`);
+    await socket.take(3);
+    const other = await running.connect();
+    other.send(ua(bob));
+    await other.next();
+
+    list.write('no list\n');
+    await vi.waitFor(() => expect(running.service.status().counters.usersNotRead).toBeGreaterThan(0));
+    list.write(await change(text));
+    expect(await socket.next()).toBe(String.raw`ER\EC9022\FM""\MSThe connection is closed: ${words}`);
+    await socket.ended;
+    socket.send(String.raw`EO\TXb\PSapp\FO\SO\TK2`);
+    expect(running.service.status().transactions).toMatchObject([{ transactionIdentifier: 'a', state: 'parked' }]);
+    expect(running.warnings).toContainEqual(
+      expect.stringMatching(new RegExp(`^The socket from 127.* is closed: ${words}$`)),
+    );
+    other.send('VS');
+    expect(await other.next()).toBe('DA');
+  },
+);
+
+test(`${verifies('AU-4')}sockets stay while their users cannot be looked up`, async () => {
+  const known = await someUsers(ann);
+  let isAway = false;
+  const users = {
+    ...known,
+    find: (tenant: string, name: string) => (isAway ? Promise.reject(new Error('away')) : known.find(tenant, name)),
+  };
+  await using running = await runService({ users, userCheckIntervalMs: 20 });
+  const socket = await running.connect();
+  socket.send(ua(ann));
+  await socket.next();
+  isAway = true;
+  await vi.waitFor(() => expect(running.service.status().counters.usersNotChecked).toBeGreaterThan(1));
+  socket.send('VS');
+  expect(await socket.next()).toBe('DA');
 });
 
 test('what is written by hand stays: comments, empty lines and order', async () => {

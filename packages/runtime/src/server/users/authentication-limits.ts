@@ -2,6 +2,8 @@
 export interface AuthenticationLimits {
   /** How long a socket may be open without being authenticated, milliseconds. Default 30,000. Above it: closed. */
   readonly authenticationTimeMs: number;
+  /** How often the users of open sockets are looked up, milliseconds. Default 2,000. Those of a user who changed are closed. */
+  readonly userCheckIntervalMs: number;
   /** Passwords checked at once; each costs memory and a thread. Default 2. */
   readonly maxPasswordChecks: number;
   /** Passwords that wait to be checked. Default 100. Above it: ER 9019, to be tried again. */
@@ -20,6 +22,7 @@ export interface AuthenticationLimits {
 
 export const defaultAuthenticationLimits: AuthenticationLimits = {
   authenticationTimeMs: 30_000,
+  userCheckIntervalMs: 2_000,
   maxPasswordChecks: 2,
   maxPasswordChecksWaiting: 100,
   userFailuresFree: 3,

@@ -3,7 +3,7 @@ import type { ServerEventLog } from '../server-events.ts';
 import { addressKey } from './address-key.ts';
 import type { AuthenticationLimits } from './authentication-limits.ts';
 import { LoginThrottle } from './login-throttle.ts';
-import { decoyHash, defaultScryptParameters, isPassword } from './password-hash.ts';
+import { decoyHash, defaultScryptParameters, isPassword, type PasswordHash } from './password-hash.ts';
 import { PasswordChecks } from './password-checks.ts';
 import { userKey } from './user-entry.ts';
 import type { StoredUser, UserProvider } from './user-provider.ts';
@@ -14,6 +14,8 @@ export interface Identity {
   readonly name: string;
   /** PG. */
   readonly permissionFlags: number;
+  /** What the password was checked against. */
+  readonly password: PasswordHash;
 }
 
 export interface Attempt {
@@ -99,7 +101,7 @@ export class Authenticator {
       return user === undefined ? 'noSuchUser' : 'badPassword';
     }
     this.#byUser.forget(userName);
-    return { tenant, name, permissionFlags: user.permissionFlags };
+    return { tenant, name, permissionFlags: user.permissionFlags, password: user.password };
   }
 
   async #look(

@@ -68,7 +68,7 @@ class ListedUsers implements UserProvider {
 
 /**
  * Opens a list of users as the provider of a service; `parseUsers` says what it looks like. A change counts from the next
- * authentication on, sockets that are authenticated stay so, and a list that has become wrong changes nothing. Rejects
+ * authentication on, the service closes sockets of users who were removed or got another password, and a list that has become wrong changes nothing. Rejects
  * with `USERS_INVALID`.
  */
 export async function openUsers(source: UsersSource, logger: Logger = {}): Promise<UserProvider> {

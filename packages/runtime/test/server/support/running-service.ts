@@ -43,8 +43,8 @@ export async function runService(options: Partial<OutcomeServiceOptions> = {}): 
     service,
     warnings,
     record,
-    connect: async (isUnicode = false, options = {}) => {
-      const socket = await plainSocket(service.addresses[isUnicode ? 1 : 0]?.port ?? 0, { isUnicode, ...options });
+    connect: async (isUnicode = false, more = {}) => {
+      const socket = await plainSocket(service.addresses[isUnicode ? 1 : 0]?.port ?? 0, { isUnicode, ...more });
       sockets.push(socket);
       // The service learns of the end a moment later than the client; what is recorded in between would still be sent.
       const end = async () => {
