@@ -11,8 +11,6 @@ export interface HeldBatch {
   readonly bytes: number;
   /** Memory that it takes: its buffer with what is unused of it, and the objects around it. */
   readonly footprint: number;
-  /** Whether it was given to a reader, which may keep it for any time. */
-  wasRead?: boolean;
 }
 
 export interface Dropped {
@@ -104,7 +102,6 @@ export class BatchRing {
       const held = this.#held[index];
       if (held === undefined || !canMatch(held.summary, filter)) continue;
       const { batch } = held;
-      held.wasRead = true;
       return { batch, next: batch.first + batch.count };
     }
     const last = this.newest?.batch;

@@ -18,15 +18,6 @@ export function holdBatch(sealed: SealedBatch, first: number, data: Uint8Array):
   };
 }
 
-/**
- * Frees the memory of a batch that nobody holds any more. Left to the collector, a fast feed would make it run all the time.
- * The buffer must be the batch's own.
- */
-export function freeUnread({ batch, wasRead }: HeldBatch): void {
-  const { buffer } = batch.bodies;
-  if (wasRead !== true && buffer instanceof ArrayBuffer) buffer.transfer(0);
-}
-
 /** Records in all of the batches. */
 export function recordsIn(batches: readonly SealedBatch[]): number {
   return batches.reduce((records, { shape }) => records + shape.count, 0);

@@ -3,6 +3,14 @@ import type { Loss } from '../history/branch.ts';
 import type { Journal, RecordBatch, RecordFilter, Slice } from '../journal.ts';
 import type { GapReason, GapStep, ReadStep } from './read-step.ts';
 
+export interface RecordReaderOptions {
+  /**
+   * Gives each batch back to the journal when another is read, and at the end: for a caller who by then uses nothing of it,
+   * no view on its arrays either. Default false: batches may be kept for any time.
+   */
+  readonly givesBack?: boolean;
+}
+
 /** What a reader needs of a journal. */
 export type ReadableJournal = Pick<Journal, 'first' | 'end' | 'history' | 'read' | 'grownBeyond' | 'onErased'>;
 
@@ -24,6 +32,11 @@ export interface MissingRecord {
   readonly reason: GapReason | 'erased';
 }
 
+interface HeldSlice extends Slice {
+  readonly batch: RecordBatch;
+  readonly filter: RecordFilter;
+}
+
 const everything: RecordFilter = {};
 
 /**
@@ -34,15 +47,18 @@ const everything: RecordFilter = {};
  */
 export class RecordReader {
   readonly #journal: ReadableJournal;
+  readonly #givesBack: boolean;
   readonly #stopListening: () => void;
-  #held: { readonly batch: RecordBatch; readonly filter: RecordFilter } | undefined;
+  #held: HeldSlice | undefined;
   /** Grows with each erasure. */
   #erasures = 0;
 
-  constructor(journal: ReadableJournal) {
+  constructor(journal: ReadableJournal, { givesBack = false }: RecordReaderOptions = {}) {
     this.#journal = journal;
+    this.#givesBack = givesBack;
     this.#stopListening = journal.onErased(() => {
       this.#erasures++;
+      // Not given back: the caller may be at work with it.
       this.#held = undefined;
     });
   }
@@ -87,7 +103,12 @@ export class RecordReader {
 
   close(): void {
     this.#stopListening();
-    this.#held = undefined;
+    this.#hold(undefined);
+  }
+
+  #hold(held: HeldSlice | undefined): void {
+    if (this.#givesBack) this.#held?.release?.();
+    this.#held = held;
   }
 
   async #read(position: number, filter: RecordFilter, to: number): Promise<ReadStep> {
@@ -103,17 +124,17 @@ export class RecordReader {
       // What was read may have been erased while it was on its way.
     } while (erasures !== this.#erasures);
     const { batch, next } = slice;
-    if (batch !== undefined && isWithin(position, batch)) return this.#keep(batch, position, to, filter);
+    if (batch !== undefined && isWithin(position, batch)) return this.#keep({ ...slice, batch, filter }, position, to);
     // Removed between the look at `first` and the read, which then began further on without a word.
     const gap = retentionGap(this.#journal, position, to);
     if (gap !== undefined) return gap;
     if (batch === undefined || batch.first >= to) return { kind: 'passed', from: position, to: Math.min(next, to) };
-    return this.#keep(batch, position, to, filter);
+    return this.#keep({ ...slice, batch, filter }, position, to);
   }
 
-  #keep(batch: RecordBatch, position: number, to: number, filter: RecordFilter): ReadStep {
-    this.#held = { batch, filter };
-    return batchStep(batch, position, to, filter);
+  #keep(held: HeldSlice, position: number, to: number): ReadStep {
+    this.#hold(held);
+    return batchStep(held.batch, position, to, held.filter);
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
 import { summaryFilter } from '../batch/batch-summary.ts';
 import type { SealedBatch } from '../batch/batch-builder.ts';
+import { BatchLeases } from '../engine/batch-leases.ts';
 import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
@@ -10,7 +11,7 @@ import { EraseListeners } from '../engine/erase-listeners.ts';
 import { type JournalEventLog, reportWentBack } from '../engine/journal-events.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
-import { freeUnread, holdBatch, recordsIn } from '../engine/held-batch.ts';
+import { holdBatch, recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { LocalClaims } from '../engine/local-claims.ts';
 import { BranchList } from '../history/branch-list.ts';
@@ -72,6 +73,7 @@ export class SqliteJournal implements Journal {
   readonly #totals: JournalTotals;
   readonly #arrival: ArrivalLog;
   readonly #newest = new BatchRing();
+  readonly #leases = new BatchLeases();
   readonly #growth = new GrowthWaiters();
   readonly #erased = new EraseListeners();
   readonly #commits: GroupCommit;
@@ -141,7 +143,7 @@ export class SqliteJournal implements Journal {
     this.#checkOpen();
     checkPosition(from, 'Cannot read');
     if (from >= this.end) return { next: from };
-    if (from >= this.#newest.first) return this.#newest.find(from, summaryFilter(filter));
+    if (from >= this.#newest.first) return this.#leases.lend(this.#newest.find(from, summaryFilter(filter)));
     return this.#reader.read(from, this.#totals, filter);
   }
 
@@ -272,7 +274,10 @@ export class SqliteJournal implements Journal {
       this.#totals.stored(held);
       end += sealed.shape.count;
     }
-    this.#newest.dropWhile((_, ring) => ring.footprint > this.#settings.cacheBytes, freeUnread);
+    this.#newest.dropWhile(
+      (_, ring) => ring.footprint > this.#settings.cacheBytes,
+      ({ batch }) => this.#leases.drop(batch),
+    );
   }
 
   async #markRestored(restored: Restored): Promise<void> {

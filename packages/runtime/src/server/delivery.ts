@@ -42,7 +42,7 @@ const readRetryMs = 1000;
 export async function deliver(transaction: Transaction, context: DeliveryContext): Promise<void> {
   const { journal, logger, events } = context.settings;
   const { released } = transaction;
-  const reader = new RecordReader(journal);
+  const reader = new RecordReader(journal, { givesBack: true });
   let failures = 0;
   while (transaction.isAttached) {
     try {

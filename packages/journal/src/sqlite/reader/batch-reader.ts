@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { hashName, type SummaryFilter } from '../../batch/batch-summary.ts';
+import { BatchLeases } from '../../engine/batch-leases.ts';
 import { DamagedBatchError } from '../../damaged-batch-error.ts';
 import type { RecordBatch, Slice } from '../../journal.ts';
 import { numberIn } from '../file/columns.ts';
@@ -43,13 +44,14 @@ export class BatchReader {
   readonly #data: StoredData;
   readonly #firstPosition: StatementSync;
   readonly #following: StatementSync;
+  readonly #leases = new BatchLeases();
   readonly #recent: RecentBatches;
   readonly #opened = new OpenedBatches();
   readonly #small: SmallBatches;
 
   constructor(database: DatabaseSync, file: string, recentBytes: number) {
     this.#file = file;
-    this.#recent = new RecentBatches(recentBytes);
+    this.#recent = new RecentBatches(recentBytes, this.#leases);
     this.#small = new SmallBatches(database);
     this.#begin = database.prepare('BEGIN');
     this.#finish = database.prepare('COMMIT');
@@ -141,47 +143,56 @@ export class BatchReader {
 
   #load(row: BatchRow, { from, end, filter, isWhole }: Wanted): Slice {
     const isLarge = !isWhole && row.count > stretchRecords && isInParts(row.summary);
-    const batch =
+    return (
       this.#loadParts(row, end, filter) ??
-      (isLarge ? this.#loadStretch(row, from, end) : this.#loadRun(row, end, filter));
-    return { batch, next: batch.first + batch.count };
+      (isLarge ? this.#loadStretch(row, from, end) : this.#loadRun(row, end, filter))
+    );
+  }
+
+  #lend(batch: RecordBatch): Slice {
+    return this.#leases.lend({ batch, next: batch.first + batch.count });
   }
 
   /** Of a batch in parts only those with the campaign that is asked for; undefined where that is no gain. */
-  #loadParts(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch | undefined {
+  #loadParts(row: BatchRow, end: number, filter: SummaryFilter | undefined): Slice | undefined {
     const campaign = filter?.campaign;
     // What is left out has no name: a reader that asks for that must get everything.
     if (campaign === undefined || campaign === noName || !isInParts(row.summary)) return undefined;
     const { from, to } = partsOf(row.summary, campaign);
     if (to <= from || (to - from) * 2 > partsIn(row.summary)) return undefined;
-    return this.#checked(row, end, () => this.#data.readSome(row, from, to)).batch;
+    const { batch } = this.#checked(row, end, () => this.#data.readSome(row, from, to));
+    const lent = this.#lend(batch);
+    this.#leases.drop(batch);
+    return lent;
   }
 
   /** What a large batch holds around `from`. */
-  #loadStretch(row: BatchRow, from: number, end: number): RecordBatch {
+  #loadStretch(row: BatchRow, from: number, end: number): Slice {
     const start = from - row.first - ((from - row.first) % stretchRecords);
     const stretch = { ...row, first: row.first + start };
     const recent = this.#recent.get(stretch);
-    if (recent !== undefined) return recent;
+    if (recent !== undefined) return this.#lend(recent);
     const { batch } = this.#checked(row, end, () => {
       const opened = this.#opened.get(row) ?? this.#data.open(row);
       if ('fault' in opened) return opened;
       this.#opened.put(row, opened);
       return { batch: opened.joined.slice(row.first, start, Math.min(start + stretchRecords, row.count)) };
     });
+    const lent = this.#lend(batch);
     this.#recent.put(batch, [stretch]);
-    return batch;
+    return lent;
   }
 
   /** The batch of `row`, with those behind it when all of them are small. */
-  #loadRun(row: BatchRow, end: number, filter: SummaryFilter | undefined): RecordBatch {
+  #loadRun(row: BatchRow, end: number, filter: SummaryFilter | undefined): Slice {
     const recent = this.#recent.get(row);
-    if (recent !== undefined) return recent;
+    if (recent !== undefined) return this.#lend(recent);
     const { batch } = this.#read(row, end);
     const run = isTiny(row) ? this.#small.after(row, end, filter) : [];
     const joined = run.length === 0 ? batch : joinBatches([batch, ...run.map((each) => each.batch)]);
+    const lent = this.#lend(joined);
     this.#recent.put(joined, [row, ...run.map((each) => each.row)]);
-    return joined;
+    return lent;
   }
 
   #read(row: BatchRow, end: number): { readonly batch: RecordBatch } {

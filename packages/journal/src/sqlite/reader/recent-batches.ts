@@ -1,3 +1,4 @@
+import type { BatchLeases } from '../../engine/batch-leases.ts';
 import type { RecordBatch } from '../../journal.ts';
 import type { BatchRow } from './stored-batch.ts';
 
@@ -14,10 +15,12 @@ interface Recent {
 export class RecentBatches {
   readonly #recent = new Set<Recent>();
   readonly #maxBytes: number;
+  readonly #leases: BatchLeases;
   #bytes = 0;
 
-  constructor(maxBytes: number) {
+  constructor(maxBytes: number, leases: BatchLeases) {
     this.#maxBytes = maxBytes;
+    this.#leases = leases;
   }
 
   /** The batch that `row` is in, unless another has been stored in its place since. */
@@ -31,15 +34,19 @@ export class RecentBatches {
     return undefined;
   }
 
-  /** `rows` are those that `batch` was read from. */
+  /** `rows` are those that `batch` was read from. It must have been lent: one that finds no room here is dropped at once. */
   put(batch: RecordBatch, rows: readonly BatchRow[]): void {
-    if (sizeOf(batch) > this.#maxBytes) return;
+    if (sizeOf(batch) > this.#maxBytes) {
+      this.#leases.drop(batch);
+      return;
+    }
     this.#recent.add({ batch, checksums: new Map(rows.map(({ first, crc }) => [first, crc])) });
     this.#bytes += sizeOf(batch);
     for (const recent of this.#recent) {
       if (this.#bytes <= this.#maxBytes && this.#recent.size <= maxBatches) return;
       this.#recent.delete(recent);
       this.#bytes -= sizeOf(recent.batch);
+      this.#leases.drop(recent.batch);
     }
   }
 
