@@ -40,6 +40,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
     { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
     { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
     { name: 'packages', command: rootScript('packages') },
+    { name: 'licences', command: ['node', 'scripts/sbom.ts', '--check'] },
     testStep(scope),
   ];
 }
