@@ -102,6 +102,16 @@ export const requirements = {
     basis: 'C',
     statement: 'A frame above the limit is skipped without being held, and answered with its first 256 characters.',
   },
+  'LIM-1': {
+    basis: 'C',
+    statement:
+      'Connections are limited in all and for each address; who is refused is told by ER 9019, and a newcomer from another address gets a place.',
+  },
+  'LIM-2': {
+    basis: 'C',
+    statement:
+      'A socket that asks for nothing, does not finish a frame, does not read, or takes no answers is closed in time; its persistent transactions park.',
+  },
   'ACK-1': {
     basis: 'C',
     statement:

@@ -51,6 +51,11 @@ export class Framer {
     this.#endOfLine = lineFeedEnds ? '\n' : '\r\n';
   }
 
+  /** Whether a frame has begun whose end has not come. */
+  get hasUnfinished(): boolean {
+    return this.#unfinished.length > 0 || this.#skipping !== undefined;
+  }
+
   push(chunk: Uint8Array): void {
     let text = this.#decode(chunk);
     if (text.length === 0) return;

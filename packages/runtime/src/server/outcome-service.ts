@@ -19,6 +19,8 @@ import {
   type UnclockedSettings,
 } from './service-options.ts';
 import { type ServiceStatus, serviceStatus } from './service-status.ts';
+import { SessionPlaces } from './session-places.ts';
+import { SessionSupervision } from './session-supervision.ts';
 import { ServerSession, type SessionHost } from './server-session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
@@ -27,6 +29,9 @@ import { TransactionRegistry } from './transaction-registry.ts';
 import { Authenticator } from './users/authenticator.ts';
 import { closeUnlessAuthenticated } from './users/close-unless-authenticated.ts';
 import { UserWatch } from './users/user-watch.ts';
+
+/** How often it is looked which sockets have taken too long for something, milliseconds. */
+const sessionCheckMs = 1000;
 
 /** Subscribers that are listed when no number is given: there may be very many parked ones. */
 const usualSubscribersListed = 1000;
@@ -71,7 +76,8 @@ class Service {
   readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
   readonly #saver: CursorSaver;
-  readonly #sessions = new Set<OutcomeSession>();
+  readonly #places: SessionPlaces;
+  readonly #supervision: SessionSupervision;
   /** Those that are being closed and have no place any more. */
   readonly #ending = new Set<OutcomeSession>();
   readonly #listeners: Listener[] = [];
@@ -100,7 +106,9 @@ class Service {
     const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
     const replies = new Replies(settings.release, events);
     this.#settings = settings;
+    this.#places = new SessionPlaces(settings);
     this.#clock = clock;
+    this.#supervision = new SessionSupervision({ settings, places: this.#places, replies });
     this.#registry = registry;
     this.#saver = saver;
     this.#report = new RollforwardReport(settings, monotonic);
@@ -115,7 +123,7 @@ class Service {
       session.dismiss();
     };
     this.#userWatch =
-      users === undefined ? undefined : new UserWatch({ users, events, sessions: this.#sessions, dismiss });
+      users === undefined ? undefined : new UserWatch({ users, events, sessions: this.#places.sessions, dismiss });
     users?.whenStale?.((place, cause) => events.report('usersNotRead', { place, cause }));
     this.#deliveries = {
       settings,
@@ -181,6 +189,7 @@ class Service {
     this.#every(reportIntervalMs, () => this.#report.run(this.#registry.live));
     this.#every(clockWatchIntervalMs, () => this.#clock.look());
     this.#every(retentionIntervalMs, () => void this.#forgetOldTokens());
+    this.#every(sessionCheckMs, () => this.#supervision.endOverdue());
     this.#every(this.#settings.userCheckIntervalMs, () => void this.#userWatch?.look());
     if (retention !== undefined) this.#every(retentionIntervalMs, () => void this.#prune());
   }
@@ -194,7 +203,7 @@ class Service {
       this.#settings,
       this.#counters,
       this.#registry,
-      this.#sessions.size,
+      this.#places.sessions.size,
       this.#report.arrivingPerSecond,
       this.#clock.status,
     );
@@ -214,7 +223,7 @@ class Service {
     for (const timer of this.#timers) clearInterval(timer);
     for (const listener of this.#listeners) listener.close();
     this.#authenticator?.close();
-    await Promise.all([...this.#sessions, ...this.#ending].map((session) => session.close()));
+    await Promise.all([...this.#places.sessions, ...this.#ending].map((session) => session.close()));
     await this.#saver.close();
     await this.#claims?.close();
     this.#settings.events.flush();
@@ -225,25 +234,19 @@ class Service {
   }
 
   #accept(socket: Socket, encoding: WireEncoding): void {
-    const { maxSessions, events } = this.#settings;
     if (this.#closed !== undefined) {
       socket.destroy();
       return;
     }
-    if (this.#sessions.size >= maxSessions) {
-      const address = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
-      events.report('sessionsRefused', { address, open: this.#sessions.size, limit: maxSessions });
-      socket.destroy();
-      return;
-    }
+    if (!this.#supervision.admits(socket, encoding)) return;
     this.#counters.sessionsOpened++;
     const session = new ServerSession<Transaction>(socket, encoding, this.#host);
-    this.#sessions.add(session);
+    this.#places.add(session);
     if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings, this.#requests.replies);
   }
 
   #released(session: OutcomeSession): void {
-    this.#sessions.delete(session);
+    this.#places.delete(session);
     this.#registry.release(session);
     this.#claims?.settle();
     this.#ending.add(session);

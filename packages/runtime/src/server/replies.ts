@@ -1,4 +1,4 @@
-import type { Message } from '@sdmp/codec';
+import { encode, type Message, type WireEncoding } from '@sdmp/codec';
 import type { Journal } from '@sdmp/journal';
 import {
   codeOf,
@@ -67,11 +67,24 @@ export class Replies {
     this.#write(session, false, '', error, words);
   }
 
+  /** The same for a socket that never became a session. */
+  refusal(encoding: WireEncoding, words: string): Uint8Array {
+    const { code } = errorReport;
+    return encode(
+      { service: null, interface: null, code, fields: this.#fields('', 'unavailable', words) },
+      { encoding },
+    );
+  }
+
   #write(session: OutcomeSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
+    session.send(errorReport, isRouted, this.#fields(faulty, error, words));
+  }
+
+  #fields(faulty: string, error: ServiceErrorName, words?: string): readonly string[] {
     const { code, meaning } = serviceErrors[error];
     const fields = [errorCode, String(code), faultyMessageCode, faulty];
     if (this.#hasCause) fields.push(causeCode, causeText(words ?? meaning));
-    session.send(errorReport, isRouted, fields);
+    return fields;
   }
 
   /** MV, when the request bears TK. */

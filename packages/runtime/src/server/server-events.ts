@@ -32,6 +32,36 @@ export const serverEvents = eventTable({
     counts: 'Sockets above the limit.',
     line: 'A socket from {address} was refused: {open} are open, the limit is {limit}',
   },
+  addressSessionsRefused: {
+    level: 'warn',
+    counts: 'Sockets above the limit of their address.',
+    line: 'A socket from {address} was refused: {open} of that address are open, the limit is {limit}',
+  },
+  sessionsDisplaced: {
+    level: 'warn',
+    counts: 'Sockets closed to make room for a newcomer of another address.',
+    line: 'The socket from {address} is closed to make room: it asked for nothing, and {open} of that address are open',
+  },
+  sessionsIdle: {
+    level: 'info',
+    counts: 'Sockets closed because they asked for nothing and said nothing.',
+    line: 'The socket from {address} is closed: it asked for nothing within {limit} ms',
+  },
+  framesUnfinished: {
+    level: 'warn',
+    counts: 'Sockets closed because they did not finish a frame.',
+    line: 'The socket from {address} is closed: it did not finish a frame within {limit} ms',
+  },
+  sessionsStalled: {
+    level: 'warn',
+    counts: 'Sockets cut because they did not read.',
+    line: 'The socket from {address} is cut: it took nothing of what was written to it within {limit} ms',
+  },
+  sessionsOverfull: {
+    level: 'warn',
+    counts: 'Sockets cut because they asked for more answers than they took.',
+    line: 'The socket from {address} is cut: {waiting} bytes of answers wait to be taken, the limit is {limit}',
+  },
   descriptorsExhausted: {
     level: 'error',
     counts: 'Checks that found no file descriptor left: newcomers were turned away meanwhile.',

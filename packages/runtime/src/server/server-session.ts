@@ -5,6 +5,7 @@ import type { DataConverter } from './data-converter.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServerEventLog } from './server-events.ts';
 import type { ServiceLimits } from './service-options.ts';
+import { type Overdue, SessionTimes } from './session-times.ts';
 import type { Identity } from './users/authenticator.ts';
 import { writeBuffers } from './write-buffers.ts';
 
@@ -67,6 +68,7 @@ export class ServerSession<Transaction extends Reading> {
   /** Bytes thrown away since then. */
   #discarded = 0;
   #isAcknowledging = false;
+  readonly #times: SessionTimes;
   #unreadableInRow = 0;
   #adviseTimer: NodeJS.Timeout | undefined;
   /** Resolves and is replaced whenever delivery may continue. */
@@ -76,6 +78,7 @@ export class ServerSession<Transaction extends Reading> {
     this.#socket = socket;
     this.encoding = encoding;
     this.#host = host;
+    this.#times = new SessionTimes(host.limits, performance.now());
     // A socket that broke has them no more.
     this.remoteHost = socket.remoteAddress ?? '?';
     this.remoteAddress = `${this.remoteHost}:${socket.remotePort ?? 0}`;
@@ -142,6 +145,20 @@ export class ServerSession<Transaction extends Reading> {
       ? { service: definition.service, interface: definition.interface }
       : { service: null, interface: null };
     this.#socket.write(encode({ ...place, code, fields }, { encoding: this.encoding }));
+    const { maxWaitingBytes: limit } = this.#host.limits;
+    const { writableLength: waiting } = this.#socket;
+    if (waiting <= limit) return;
+    this.#host.events.report('sessionsOverfull', { address: this.remoteAddress, waiting, limit });
+    this.cut();
+  }
+
+  /** Returns what the session has kept the service waiting for. To be asked at times; `now` is monotonic milliseconds. */
+  overdue(now: number): Overdue | undefined {
+    return this.#times.overdue(now, {
+      isInUse: this.transactions.size > 0 || this.#adviseTimer !== undefined,
+      isBlocked: this.#socket.writableNeedDrain,
+      isHeld: this.#socket.isPaused(),
+    });
   }
 
   /** Notes that an outcome was written with `?` for characters that the encoding does not have. */
@@ -178,7 +195,11 @@ export class ServerSession<Transaction extends Reading> {
   /** Interval of DA, seconds; 0 stops it (TR-5). */
   adviseEvery(seconds: number, advise: () => void): void {
     clearInterval(this.#adviseTimer);
-    this.#adviseTimer = seconds > 0 ? setInterval(advise, seconds * 1000) : undefined;
+    // A peer that does not read does not see it either.
+    const adviseReader = (): void => {
+      if (!this.#socket.writableNeedDrain) advise();
+    };
+    this.#adviseTimer = seconds > 0 ? setInterval(adviseReader, seconds * 1000) : undefined;
   }
 
   /**
@@ -211,6 +232,12 @@ export class ServerSession<Transaction extends Reading> {
     clearTimeout(timer);
   }
 
+  /** Ends the session as `dismiss` does, and the socket at once: its peer does not take what is written. */
+  cut(): void {
+    this.#release();
+    this.destroy();
+  }
+
   /** Ends the socket at once, whatever the peer has taken of it. */
   destroy(): void {
     this.#socket.destroy();
@@ -234,7 +261,9 @@ export class ServerSession<Transaction extends Reading> {
       this.#discard(chunk);
       return;
     }
+    const before = this.#inbox.length;
     this.#framer.push(chunk);
+    this.#times.read(performance.now(), this.#inbox.length > before, this.#framer.hasUnfinished);
     if (!this.#isBusy) this.#work();
   }
 
@@ -291,6 +320,7 @@ export class ServerSession<Transaction extends Reading> {
   }
 
   #drained(): void {
+    this.#times.drained();
     if (!this.#isBusy && !this.#isEnding) this.#socket.resume();
     this.#wake();
   }

@@ -24,8 +24,21 @@ export interface ServiceLimits extends AuthenticationLimits {
   readonly maxUnreadableInRow: number;
   /** How long a socket that is being closed has to take what was written, and to close its side, milliseconds. Default 1,000. */
   readonly closeGraceMs: number;
-  /** Sockets at a time. Default 1,000. Above it: a new one is closed at once, with a log line. */
+  /**
+   * Sockets at a time. Default 1,000. Above it a new one gets the place of one that has asked for nothing, of an address with more
+   * sockets than its own; or ER 9019, and is closed.
+   */
   readonly maxSessions: number;
+  /** Sockets of one address, or one IPv6 network of 64 bits. Default 100. Above it: ER 9019, and a new one is closed. */
+  readonly maxSessionsPerAddress: number;
+  /** How long a socket may say nothing that has no transaction and asked for no DA, milliseconds. Default 10 minutes. Above it: ER 9019, and it is closed. */
+  readonly idleTimeMs: number;
+  /** How long a frame that has begun may take to end, milliseconds. Default 60,000. Above it: ER 9019, and the socket is closed. */
+  readonly frameTimeMs: number;
+  /** How long a socket may take nothing of what was written to it, milliseconds. Default 10 minutes. Above it: it is cut. */
+  readonly stalledTimeMs: number;
+  /** Bytes of answers that wait to be taken by one socket. Default 16 MiB. Above it: it is cut. */
+  readonly maxWaitingBytes: number;
   /** Transactions of one socket. Default 1,000. Above it: ER. */
   readonly maxTransactionsPerSession: number;
   /** Outcomes that one acknowledging socket may leave unacknowledged. Default 1,000,000. Above it: its delivery waits. */
@@ -56,6 +69,11 @@ export const defaultServiceLimits: ServiceLimits = {
   maxUnreadableInRow: defaultMaxUnreadableInRow,
   closeGraceMs: 1000,
   maxSessions: 1000,
+  maxSessionsPerAddress: 100,
+  idleTimeMs: 10 * 60_000,
+  frameTimeMs: 60_000,
+  stalledTimeMs: 10 * 60_000,
+  maxWaitingBytes: 16 * 1024 * 1024,
   maxTransactionsPerSession: 1000,
   maxUnacknowledged: 1_000_000,
   writeBytes: 256 * 1024,

@@ -52,7 +52,7 @@ test(`${verifies('ER-3', 'PS-1')}a socket closed for its garbage frees its place
 });
 
 test(`${verifies('ER-3')}a thousand sockets that stay half open after their garbage do not keep the service full`, async () => {
-  await using running = await runService({ maxSessions: 1000, maxUnreadableInRow: 1 });
+  await using running = await runService({ maxSessions: 1000, maxSessionsPerAddress: 1000, maxUnreadableInRow: 1 });
   const sockets = await Promise.all(Array.from({ length: 1000 }, () => stubborn(running)));
   for (const socket of sockets) socket.send('?');
   await Promise.all(sockets.map(({ ended }) => ended));

@@ -8,7 +8,7 @@ export function closeUnlessAuthenticated(session: OutcomeSession, settings: Serv
   const close = (): void => {
     if (session.identity !== undefined || !session.isOpen) return;
     events.report('sessionsNotAuthenticated', { address: session.remoteAddress, limit });
-    replies.farewell(session, 'notAuthenticated');
+    replies.farewell(session, 'unavailable', `This socket did not authenticate within ${limit} ms`);
     session.dismiss();
   };
   setTimeout(close, limit).unref();
