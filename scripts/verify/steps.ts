@@ -38,6 +38,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
     { name: 'boundaries', command: rootScript('boundaries') },
     { name: 'unused code', command: rootScript('unused') },
     { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
+    { name: 'documents', command: ['node', 'scripts/check-documents.ts'] },
     { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
     { name: 'packages', command: rootScript('packages') },
     { name: 'licences', command: ['node', 'scripts/sbom.ts', '--check'] },

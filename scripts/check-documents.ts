@@ -1,0 +1,53 @@
+/** Checks that every link between documents leads somewhere, down to its heading, and that every test file they name is there. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const documents = globSync('{*,docs/**/*,packages/*/**/*,apps/*/**/*,conformance/*/*,benchmarks/*,examples/*}.md', {
+  exclude: (path) => /(^|\/)(node_modules|dist|CHANGELOG\.md)(\/|$)/.test(path),
+});
+const testFiles = new Set(
+  globSync('{packages,apps,conformance}/*/{src,test}/**/*.test.{ts,tsx}').map((file) => basename(file)),
+);
+
+function outsideCode(document: string): string {
+  return readFileSync(document, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '');
+}
+
+/** Returns the anchors of a document: of its headings, as GitHub makes them, and those that are written out. */
+function anchorsOf(document: string): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  const text = outsideCode(document);
+  for (const [, anchor = ''] of text.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(anchor);
+  for (const [, heading = ''] of text.matchAll(/^#+ +(.+)$/gm)) {
+    const slug = heading
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+      .replaceAll(' ', '-');
+    let anchor = slug;
+    for (let again = 1; anchors.has(anchor); again++) anchor = `${slug}-${again}`;
+    anchors.add(anchor);
+  }
+  return anchors;
+}
+
+function faultsOf(document: string): readonly string[] {
+  const text = outsideCode(document);
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
+    if (/^[a-z]+:/.test(target)) return [];
+    const [path = '', anchor] = target.split('#');
+    const file = path === '' ? document : join(dirname(document), path);
+    if (!existsSync(file)) return [`the link ${target} leads nowhere`];
+    const isAnchored = anchor === undefined || !file.endsWith('.md') || anchorsOf(file).has(anchor);
+    return isAnchored ? [] : [`the link ${target}: no such heading`];
+  });
+  const tests = [...text.matchAll(/`([\w./-]+\.test\.tsx?)`/g)].flatMap(([, path = '']) =>
+    testFiles.has(basename(path)) ? [] : [`the test ${path} is not there`],
+  );
+  return [...links, ...tests].map((fault) => `${document}: ${fault}`);
+}
+
+const faults = documents.flatMap(faultsOf);
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+process.stdout.write(`${documents.length} documents, ${faults.length} faults\n`);
+if (faults.length > 0) process.exitCode = 1;
