@@ -112,6 +112,11 @@ export const requirements = {
     statement:
       'A socket that asks for nothing, does not finish a frame, does not read, or takes no answers is closed in time; its persistent transactions park.',
   },
+  'LIM-3': {
+    basis: 'C',
+    statement:
+      'Persist tokens are limited for each user, each tenant and in all; a new one above that gets ER 9023, and what is there can be resumed.',
+  },
   'ACK-1': {
     basis: 'C',
     statement:

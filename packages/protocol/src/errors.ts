@@ -64,6 +64,7 @@ export const serviceErrors = {
   },
   otherTenant: { code: 9021, certainty: 'own', meaning: 'This session belongs to another tenant.' },
   userChanged: { code: 9022, certainty: 'own', meaning: 'The user of this socket is no longer who they were.' },
+  tooManyTokens: { code: 9023, certainty: 'own', meaning: 'The limit of persist tokens is reached.' },
 } as const satisfies Record<string, ErrorCause>;
 
 export type ServiceErrorName = keyof typeof serviceErrors;

@@ -162,6 +162,11 @@ export const serverEvents = eventTable({
     counts: 'Tokens taken over by another socket.',
     line: 'Persist token {token} is taken over by the socket from {address}',
   },
+  tokensRefused: {
+    level: 'warn',
+    counts: 'Requests rejected because there are too many persist tokens.',
+    line: 'A persist token was refused to {address}: its {who} has as many as the limit, {limit}',
+  },
   tokensForgotten: {
     level: 'info',
     counts: 'Parked transactions that nobody came back for.',

@@ -6,6 +6,8 @@ import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServerEventLog } from './server-events.ts';
 import type { ServiceLimits } from './service-options.ts';
 import { type Overdue, SessionTimes } from './session-times.ts';
+import { addressKey } from './users/address-key.ts';
+import { userKey } from './users/user-entry.ts';
 import type { Identity } from './users/authenticator.ts';
 import { writeBuffers } from './write-buffers.ts';
 
@@ -100,6 +102,13 @@ export class ServerSession<Transaction extends Reading> {
     // A peer that ends its side and never reads would keep its place for as long as it likes.
     socket.on('end', () => void this.close());
     socket.on('close', () => this.#closed());
+  }
+
+  /** Who its persist tokens count for: its user, or where nobody authenticates its address. */
+  get owner(): string {
+    return this.identity === undefined
+      ? addressKey(this.remoteHost)
+      : userKey(this.identity.tenant, this.identity.name);
   }
 
   get isOpen(): boolean {

@@ -41,6 +41,15 @@ export interface ServiceLimits extends AuthenticationLimits {
   readonly maxWaitingBytes: number;
   /** Transactions of one socket. Default 1,000. Above it: ER. */
   readonly maxTransactionsPerSession: number;
+  /**
+   * Persistent transactions, parked or live, that count for one user; where nobody authenticates, for one address. Each counts
+   * for who asked for it last; after a restart of the service, once it is asked for again. Default 1,000. Above it: ER 9023.
+   */
+  readonly maxTokensPerUser: number;
+  /** Persistent transactions of one tenant. Default 10,000. Above it: ER 9023. */
+  readonly maxTokensPerTenant: number;
+  /** Persistent transactions in all. Default 100,000. Above it: ER 9023; those that are there can be asked for again. */
+  readonly maxTokens: number;
   /** Outcomes that one acknowledging socket may leave unacknowledged. Default 1,000,000. Above it: its delivery waits. */
   readonly maxUnacknowledged: number;
   /** Bytes of outcomes rendered for one write. Default 256 KiB. */
@@ -75,6 +84,9 @@ export const defaultServiceLimits: ServiceLimits = {
   stalledTimeMs: 10 * 60_000,
   maxWaitingBytes: 16 * 1024 * 1024,
   maxTransactionsPerSession: 1000,
+  maxTokensPerUser: 1000,
+  maxTokensPerTenant: 10_000,
+  maxTokens: 100_000,
   maxUnacknowledged: 1_000_000,
   writeBytes: 256 * 1024,
   saveIntervalMs: 100,

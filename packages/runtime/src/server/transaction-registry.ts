@@ -16,6 +16,7 @@ import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions
 import type { EndResult, Subscribed } from './registry-answers.ts';
 import type { ServiceSettings } from './service-options.ts';
 import { type OutcomeSession, PersistToken, Transaction, type TransactionRequest } from './transaction.ts';
+import { TokenCounts, type TokenLimitReached } from './token-counts.ts';
 import { tenantScope } from './users/tenancy.ts';
 
 /** A time that far ahead may still be due to clocks that differ, milliseconds. */
@@ -29,7 +30,8 @@ export class TransactionRegistry {
   readonly #live = new Map<string, Transaction>();
   /** The tokens that a socket holds. */
   readonly #held = new Map<string, PersistToken>();
-  readonly #parked = new ParkedTransactions();
+  readonly #counts = new TokenCounts();
+  readonly #parked = new ParkedTransactions(this.#counts);
   readonly #onParked: (position: SavedPosition) => void;
 
   /** `onParked` gets the position of each transaction that parks, to be saved. */
@@ -53,7 +55,7 @@ export class TransactionRegistry {
     const owner = ownerOf({ tenant, name });
     if (owner.kind !== 'subscriber') return;
     const { token, transactionIdentifier } = owner;
-    this.#parked.put(tenant, token, { transactionIdentifier, position, touched });
+    this.#parked.put(tenant, token, { transactionIdentifier, position, touched, owner: undefined });
   }
 
   /** Whether a socket has this token. */
@@ -82,6 +84,23 @@ export class TransactionRegistry {
     if (other === undefined) return undefined;
     const isOwn = tokenName !== undefined && other.token === this.#held.get(tokenKey(tenant, tokenName));
     return isOwn ? undefined : other;
+  }
+
+  /**
+   * The limit of persist tokens that hinders this request; undefined when there is none, or when it continues what is there:
+   * its own transaction, or the only one of its token.
+   */
+  hindering(
+    session: OutcomeSession,
+    transactionIdentifier: string,
+    tenant: string,
+    tokenName: string,
+  ): TokenLimitReached | undefined {
+    const held = this.#held.get(tokenKey(tenant, tokenName));
+    const parked = this.#parked.identifiersOf(tenant, tokenName);
+    if (held?.live.has(transactionIdentifier) === true || parked.includes(transactionIdentifier)) return undefined;
+    const resumable = parked.length + (held === undefined || held.holder === session ? 0 : held.live.size);
+    return resumable === 1 ? undefined : this.#counts.reached(tenant, session.owner, this.#settings);
   }
 
   /** A request without a token: delivery starts at the journal's end (OZ-7). */
@@ -206,7 +225,10 @@ export class TransactionRegistry {
     });
     this.#live.set(liveKey(session, transaction.identifier), transaction);
     session.transactions.add(transaction);
-    token?.live.set(transaction.identifier, transaction);
+    if (token !== undefined) {
+      token.live.set(transaction.identifier, transaction);
+      this.#counts.add(token.tenant, transaction.owner);
+    }
     return transaction;
   }
 
@@ -216,6 +238,7 @@ export class TransactionRegistry {
     const { token } = transaction;
     if (token === undefined) return;
     token.live.delete(transaction.identifier);
+    this.#counts.remove(token.tenant, transaction.owner);
     // No socket, no rate: a parked token costs its name and positions (PS-7).
     if (token.live.size === 0) this.#held.delete(tokenKey(token.tenant, token.name));
   }
@@ -224,11 +247,11 @@ export class TransactionRegistry {
   park(transaction: Transaction): void {
     this.#detach(transaction);
     transaction.apply('released');
-    const { token, identifier, filter, confirmed } = transaction;
+    const { token, identifier, filter, confirmed, owner } = transaction;
     if (token === undefined) return;
     const { tenant, name } = token;
     const touched = this.#settings.now();
-    const parked: ParkedTransaction = { transactionIdentifier: identifier, position: confirmed, touched };
+    const parked: ParkedTransaction = { transactionIdentifier: identifier, position: confirmed, touched, owner };
     this.#parked.put(tenant, name, parked);
     // Resumed or ended before it is saved: then there is another truth about this position.
     const isParked = (): boolean => this.#parked.get(tenant, name, identifier) === parked;

@@ -35,6 +35,8 @@ export interface TransactionOptions {
 export class Transaction implements SavedPosition {
   readonly session: OutcomeSession;
   readonly token: PersistToken | undefined;
+  /** Who it counts for. */
+  readonly owner: string;
   readonly #now: () => number;
   readonly #released = new AbortController();
   #request: TransactionRequest;
@@ -48,6 +50,7 @@ export class Transaction implements SavedPosition {
   constructor(options: TransactionOptions) {
     this.session = options.session;
     this.token = options.token;
+    this.owner = options.session.owner;
     this.#now = options.now;
     this.#request = options.request;
     this.#state = options.state;

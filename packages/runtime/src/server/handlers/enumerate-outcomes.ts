@@ -13,6 +13,7 @@ import type { RequestContext, RequestHandler } from '../request-context.ts';
 import { canWriteRuns } from '../run-writer.ts';
 import type { OutcomeSession, TransactionRequest } from '../transaction.ts';
 import type { Subscribed } from '../registry-answers.ts';
+import type { TokenLimitReached } from '../token-counts.ts';
 import { tenantScope } from '../users/tenancy.ts';
 
 const codes = {
@@ -85,6 +86,11 @@ function subscribePersistent(
     replies.reject(session, request.isRouted, request.text, 'transactionInUse');
     return undefined;
   }
+  const hindering = registry.hindering(session, wanted.transactionIdentifier, tenant, persistToken);
+  if (hindering !== undefined) {
+    refuseToken(context, session, request, hindering);
+    return undefined;
+  }
   const rate = request.get(codes.rateControl);
   const subscribed = registry.subscribePersistent(
     session,
@@ -100,6 +106,19 @@ function subscribePersistent(
     return undefined;
   }
   return answerWhenSaved(context, session, request, subscribed, persistToken);
+}
+
+function refuseToken(
+  { settings, replies, claims }: RequestContext,
+  session: OutcomeSession,
+  request: Message,
+  { whose, limit }: TokenLimitReached,
+): void {
+  const who = whose === 'user' && session.identity === undefined ? 'address' : whose;
+  settings.events.report('tokensRefused', { address: session.remoteAddress, who, limit });
+  const words = `This ${who} has ${limit} persist tokens, which is the limit`;
+  replies.reject(session, request.isRouted, request.text, 'tooManyTokens', words);
+  claims?.settle();
 }
 
 /** A user with all permissions is a Campaign Manager: nothing else tells it from other users (EO-7). */
