@@ -7,6 +7,7 @@ import { type ListenAddress, type UserProvider, openUsers, startOutcomeService }
 import { openSinkState } from '@sdmp/sinks';
 import { changingFile } from '@sdmp/terminal';
 import { ClosingStack } from './closing-stack.ts';
+import { reportExposedSecrets } from './config/exposed-secrets.ts';
 import { type BridgeEventLog, createBridgeEvents } from './log/bridge-events.ts';
 import type { FullLogger } from './log/logger.ts';
 import { serveHttp } from './serve-http.ts';
@@ -85,6 +86,7 @@ async function assemble(
   stack: ClosingStack,
 ): Promise<Bridge> {
   const events = createBridgeEvents(logger);
+  await reportExposedSecrets(config, events);
   const users = await usersOf(config, { logger, events });
   const journalLog = new EventLog(journalEvents, { logger });
   const journal = await openJournal(config, journalLog, signal);
@@ -145,6 +147,7 @@ async function assemble(
         log: { ...current.log, level: wanted.log.level },
       };
       logger.setLevel(wanted.log.level);
+      await reportExposedSecrets(wanted, events);
       logger.info('The configuration was read again', await change());
     },
     close: () => {

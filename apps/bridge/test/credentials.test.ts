@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
 import { type ClientOptions, connect, withUser } from '@sdmp/runtime';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBridgeProgram, temporaryDirectory, writeConfig } from './support/bridge-program.ts';
+import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
 import { cheapParameters, startGuardedDialer } from './support/guarded-dialer.ts';
 
 const passwords = { 'north/ann': 'secret of ann', 'south/bob': 'secret of bob' };
@@ -67,6 +67,26 @@ test(`${verifies('AU-1', 'CL-5')}a wrong password is told, and a right one taken
   expect(bridge.log()).toContain('The configuration stays as it was: the password of upstream north cannot be read');
   expect((await fetch(`${bridge.httpUrl}/readyz`)).status).toBe(200);
   expect(bridge.log()).not.toContain('secret of');
+});
+
+test(`${verifies('SEC-3')}every secret that everyone may read is told, at the start and at a hangup`, async () => {
+  const directory = temporaryDirectory();
+  const secret = (name: string, mode: number): string => {
+    const file = join(directory, name);
+    writeFileSync(file, 'whsec_c2VjcmV0\n', { mode });
+    return file;
+  };
+  const exposed = secret('one.secret', 0o644);
+  const closed = secret('two.secret', 0o640);
+  const sink = (file: string): string =>
+    `sinks:\n  - { name: crm, webhook: { url: "http://127.0.0.1:9/", secretFiles: [${file}] } }\n`;
+  const config = writeConfig(directory, upstreamAt(9), sink(exposed));
+  const bridge = await startBridgeProgram(config);
+  expect(bridge.log()).toContain(`Everyone on this machine may read ${exposed}: chmod 600 it`);
+  chmodSync(closed, 0o644);
+  writeConfig(directory, upstreamAt(9), sink(closed));
+  await bridge.reload();
+  await bridge.logged(`Everyone on this machine may read ${closed}: chmod 600 it`);
 });
 
 test(`${verifies('AU-2', 'AU-3')}with a users file, subscribers of the bridge must be in it`, async () => {

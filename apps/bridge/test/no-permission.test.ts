@@ -27,7 +27,7 @@ function ownFolder(upstreamPort: number): { readonly file: string; readonly pare
   chmodSync(home, 0o755);
   const parent = join(home, 'own');
   const folder = join(parent, 'journal');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const each of [parent, folder]) if (user !== undefined) chownSync(each, user, user);
   return { file: writeConfig(home, upstreamAt(upstreamPort), `journal: { directory: ${folder} }\n`), parent, folder };
 }

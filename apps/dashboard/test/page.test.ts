@@ -64,6 +64,25 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('markup in what a dialer sends is shown as text, and never becomes part of the page', async () => {
+    const all = await startEnvironment();
+    const markup = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>&lt;b`;
+    const hostile = ['CN', markup.slice(0, 80), 'AN', '<b>Joe</b>', 'DT', markup, 'ZZ', markup, 'TD', 'default'];
+    await all.dial([...hostile, 'SI', 'case-1', 'RE', '10', 'TN', '<i>1']);
+    const { page, complaints } = await open(all.bridge.url);
+    await page.locator('#campaigns tbody tr').first().waitFor(patience);
+    await page.getByLabel('Show numbers and data').check();
+    await search(page, 'Session', 'case-1');
+    await page.locator('#search tbody tr').waitFor(patience);
+    await page.locator('#search tbody tr').getByRole('button').first().click();
+    await page.getByRole('dialog').waitFor(patience);
+    expect(await page.locator('#campaigns tbody').innerText()).toContain('<img src=x');
+    expect(await page.getByRole('dialog').innerText()).toContain('<script>');
+    expect(await page.locator('img[src="x"], main script, dialog script, td b, td i').count()).toBe(0);
+    expect(await page.title()).not.toContain('owned');
+    expect(complaints).toEqual([]);
+  });
+
   test('the details of an outcome show its path from the frame to sinks and subscribers', async () => {
     const all = await startEnvironment();
     await all.dial(callFields('case-42'));

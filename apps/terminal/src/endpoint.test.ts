@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { describeOpenness, formatEndpoint, isLoopback, listeningLine, readEndpoint } from './endpoint.ts';
+import {
+  describeOpenness,
+  formatEndpoint,
+  isLoopback,
+  listeningLine,
+  namesThisMachine,
+  readEndpoint,
+} from './endpoint.ts';
 
 test.each([
   ['127.0.0.1:6502', { host: '127.0.0.1', port: 6502 }],
@@ -34,4 +41,20 @@ test('a listener is named by its encoding', () => {
 test('the warning names only listeners that other machines can reach', () => {
   expect(describeOpenness([local])).toBe(undefined);
   expect(describeOpenness([local, open])).toMatch(/^\[::\]:6500 can be reached/);
+});
+
+test.each([
+  ['localhost', true],
+  ['localhost:8080', true],
+  ['127.0.0.1:8080', true],
+  ['127.9.9.9', true],
+  ['[::1]:8080', true],
+  ['localhost.example', false],
+  ['127.0.0.1.example:80', false],
+  ['evil@127.0.0.1.example', false],
+  ['[::ffff:192.0.2.1]', false],
+  ['192.0.2.1', false],
+  ['', false],
+])('whether the Host header %j names this machine: %s', (authority, isOurs) => {
+  expect(namesThisMachine(authority)).toBe(isOurs);
 });

@@ -18,6 +18,15 @@ export function formatEndpoint({ host, port }: Endpoint): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
+/** Returns whether the Host header of an HTTP request names this machine, as `localhost:8080`. */
+export function namesThisMachine(authority: string): boolean {
+  try {
+    return isLoopback(new URL(`http://${authority}`).hostname.replace(/^\[|\]$/g, ''));
+  } catch {
+    return false;
+  }
+}
+
 /** Returns whether a host can be reached from this machine only. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '0:0:0:0:0:0:0:1' || /^127(\.\d{1,3}){3}$/.test(host);

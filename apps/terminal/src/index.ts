@@ -1,12 +1,12 @@
 export { type ChangingFile, changingFile } from './changing-file.ts';
 export { describeError } from './describe-error.ts';
 export { editFile } from './edit-file.ts';
-export { type Endpoint, formatEndpoint, isLoopback, readEndpoint } from './endpoint.ts';
+export { type Endpoint, formatEndpoint, isLoopback, namesThisMachine, readEndpoint } from './endpoint.ts';
 export { describeOpenness, listeningLine } from './endpoint.ts';
 export { Output } from './output.ts';
 export { reportFailure } from './report-failure.ts';
 export { type ExitCode, runMain } from './run-main.ts';
-export { exposureWarning, readSecretFile } from './secret-file.ts';
+export { exposureWarning, isExposed, readSecretFile } from './secret-file.ts';
 export { suggest } from './suggest.ts';
 export { helpOutput, openTerminal, say, type Terminal } from './terminal.ts';
 export { readDuration, readRate, readSize } from './units.ts';

@@ -19,9 +19,9 @@ export function exposureWarning(path: string): string {
 
 /**
  * Reads the secret in a file, without the line end. Rejects if the file cannot be read, is empty, or has several lines.
- * Calls `onExposed` with its path if every user of the machine may read it.
+ * Calls `onExposed`, if given, with its path if every user of the machine may read it.
  */
-export async function readSecretFile(path: string, onExposed: (path: string) => void): Promise<string> {
+export async function readSecretFile(path: string, onExposed?: (path: string) => void): Promise<string> {
   const file = await open(path, 'r');
   try {
     const status = await file.stat();
@@ -29,7 +29,7 @@ export async function readSecretFile(path: string, onExposed: (path: string) => 
     const secret = textOfFile(await file.readFile(), path).replace(/\r?\n$/, '');
     if (secret === '') throw new Error(`${path} is empty: it must hold the secret as its only line`);
     if (/[\r\n]/.test(secret)) throw new Error(`${path} has several lines: it must hold the secret as its only line`);
-    if (isExposed(status)) onExposed(path);
+    if (isExposed(status)) onExposed?.(path);
     return secret;
   } finally {
     await file.close();

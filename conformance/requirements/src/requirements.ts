@@ -215,6 +215,16 @@ export const requirements = {
     statement:
       'An open socket of a user who was removed, or whose password or privileges changed, gets an ER and ends within seconds; persistent transactions park.',
   },
+  'SEC-2': {
+    basis: 'C',
+    statement:
+      'On loopback every HTTP route answers names of this machine alone; pages of other origins can neither change anything nor embed an answer, unless allowed.',
+  },
+  'SEC-3': {
+    basis: 'C',
+    statement:
+      'What is made on disk is for its owner alone; a folder or a secret that everyone may read is told, a journal behind a symbolic link refused.',
+  },
   'TG-1': {
     basis: 'C',
     statement:

@@ -54,7 +54,7 @@ function pathsOf(config: BridgeConfig): readonly NamedPath[] {
 }
 
 function unusable({ key, path, use }: NamedPath): Promise<string | undefined> {
-  return use === 'file' ? unreadable(key, path) : unwritable(key, path);
+  return use === 'folder' ? unwritable(key, path) : unreadable(key, path);
 }
 
 async function unreadable(key: string, path: string): Promise<string | undefined> {

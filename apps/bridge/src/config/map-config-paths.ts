@@ -10,13 +10,13 @@ export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig
       ...journal,
       directory:
         journal.engine === 'sqlite' ? map('journal.directory', journal.directory, 'folder') : journal.directory,
-      credentialsFile: mapFile(map, 'journal.credentialsFile', journal.credentialsFile),
+      credentialsFile: mapFile(map, 'journal.credentialsFile', journal.credentialsFile, 'secret'),
     },
     upstreams: upstreams.map((upstream, index) => ({
       ...upstream,
-      passwordFile: mapFile(map, `upstreams[${index}].passwordFile`, upstream.passwordFile),
+      passwordFile: mapFile(map, `upstreams[${index}].passwordFile`, upstream.passwordFile, 'secret'),
     })),
-    http: { ...http, tokensFile: mapFile(map, 'http.tokensFile', http.tokensFile) },
+    http: { ...http, tokensFile: mapFile(map, 'http.tokensFile', http.tokensFile, 'secret') },
     sinks: sinks.map((sink, index) => ({
       ...sink,
       receiver: sink.receiver.mapPaths((key, path, use) => map(`sinks[${index}].${key}`, path, use)),

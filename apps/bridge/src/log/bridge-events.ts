@@ -26,7 +26,7 @@ export const bridgeEvents = eventTable({
   },
   secretsExposed: {
     level: 'warn',
-    counts: 'Times a file with passwords was read that every user of the machine may read.',
+    counts: 'Times a file with passwords, tokens or keys was found that every user of the machine may read.',
     line: 'Everyone on this machine may read {file}: chmod 600 it',
   },
   serviceManagerUntold: {

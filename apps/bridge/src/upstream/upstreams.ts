@@ -11,13 +11,11 @@ import type { UpstreamDetails } from './upstream-status.ts';
 export class Upstreams {
   /** Rejects when the outcomes of one of them cannot be recorded any more; resolves when all were closed. */
   readonly finished: Promise<void>;
-  readonly #events: BridgeEventLog;
   readonly #set: ReconciledSet<PairedUpstream & WithCredentials, RedundantPair | undefined, Upstream>;
   readonly #finish = Promise.withResolvers<void>();
 
   constructor(options: Omit<UpstreamOptions, 'config' | 'pair'> & { readonly events: BridgeEventLog }) {
     const pairs = new RedundantPairs(options.journal, options.events);
-    this.#events = options.events;
     this.finished = this.#finish.promise;
     // The bridge waits for it later; until then it must not count as unhandled.
     this.finished.catch(() => undefined);
@@ -39,7 +37,7 @@ export class Upstreams {
 
   /** Plans to make these the ones that are recorded; one that leaves has what it received recorded and acknowledged first. */
   async plan(configs: readonly UpstreamConfig[]): Promise<PlannedChange> {
-    return this.#set.plan(await readCredentials(withMembers(configs), this.#events));
+    return this.#set.plan(await readCredentials(withMembers(configs)));
   }
 
   /** Records and acknowledges what was received, then ends all connections. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { InvalidTokensError, TokenList } from '../../src/http/access/token-list.ts';
 import { type Me, meSchema } from '../../src/http/me/schema.ts';
@@ -128,16 +129,54 @@ test.each([
   expect(parse).not.toThrow(/my-plain-token/);
 });
 
-test('on loopback only names of this machine are answered, so that no other site can lead a browser here', async () => {
+test(`${verifies('SEC-2')}on loopback only names of this machine are answered, on every route, so that no other site can lead a browser here`, async () => {
   const { url } = await runApi();
   const { port } = new URL(url);
-  const path = `${url}/api/v1/status`;
   for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`])
-    expect(await statusFor(path, host)).toBe(200);
+    expect(await statusFor(`${url}/api/v1/status`, host)).toBe(200);
   for (const host of [`rebound.example:${port}`, 'localhost.example', '127.0.0.1.example', '192.0.2.1']) {
-    expect(await statusFor(path, host), host).toBe(421);
-    expect(await statusFor(`${url}/`, host), host).toBe(421);
+    for (const path of ['/api/v1/status', '/', '/metrics', '/readyz', '/healthz', '/no-such-thing']) {
+      expect(await statusFor(url + path, host), host + path).toBe(421);
+    }
   }
+});
+
+/** What a browser adds to a request of a page: as `request` sends it, because `fetch` keeps such headers to itself. */
+function statusOfRequest(
+  url: string,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { method, headers }, (response) => {
+      response.destroy();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test(`${verifies('SEC-2')}a page of another site can put nothing of the API into itself, and change nothing; a link leads here`, async () => {
+  const { url } = await runApi();
+  const events = `${url}/api/v1/events`;
+  const pause = `${url}/api/v1/sinks/any/pause`;
+  for (const site of ['cross-site', 'same-site']) {
+    const embedded = { 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' };
+    expect(await statusOfRequest(events, 'GET', embedded), site).toBe(403);
+    expect(await statusOfRequest(pause, 'POST', embedded), site).toBe(403);
+    const form = { 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' };
+    expect(await statusOfRequest(pause, 'POST', form), site).toBe(403);
+    expect(await statusOfRequest(`${url}/api/v1/openapi.json`, 'GET', form), site).toBe(200);
+  }
+  expect(await statusOfRequest(events, 'GET', { origin: 'https://page.example' })).toBe(403);
+  expect(await statusOfRequest(pause, 'POST', { origin: 'null' })).toBe(403);
+  const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
+  expect(await statusOfRequest(events, 'GET', own)).toBe(200);
+  // A proxy in front that ends TLS: the origin is not the one that is seen here.
+  expect(await statusOfRequest(pause, 'POST', { ...own, origin: 'https://bridge.example' })).toBe(404);
+  for (const site of ['none', 'same-origin'])
+    expect(await statusOfRequest(events, 'GET', { 'sec-fetch-site': site })).toBe(200);
 });
 
 test('pages of other origins can change nothing, and read nothing, unless they are allowed', async () => {

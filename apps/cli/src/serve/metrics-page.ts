@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EventTable, metricOf } from '@sdmp/events';
-import type { Endpoint } from '@sdmp/terminal';
+import { type Endpoint, isLoopback, namesThisMachine } from '@sdmp/terminal';
 
 /** The events of one table, and how often each has happened. */
 export interface CountedEvents {
@@ -32,12 +32,20 @@ export function metricsText(events: readonly CountedEvents[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Serves `GET /metrics`, and nothing else. Rejects when it cannot listen there. */
+/**
+ * Serves `GET /metrics`, and nothing else; on loopback for names of this machine alone, so that no site whose name was made to lead
+ * here (DNS rebinding) reads it. Rejects when it cannot listen there.
+ */
 export async function startMetricsPage(
   { host, port }: Endpoint,
   events: readonly CountedEvents[],
 ): Promise<MetricsPage> {
-  const server = createServer(({ method, url }, response) => {
+  const isForThisMachine = isLoopback(host);
+  const server = createServer(({ method, url, headers }, response) => {
+    if (isForThisMachine && !namesThisMachine(headers.host ?? '')) {
+      response.writeHead(421, { 'content-type': contentType }).end('Ask for localhost or 127.0.0.1.\n');
+      return;
+    }
     if (url !== '/metrics' || (method !== 'GET' && method !== 'HEAD')) {
       response.writeHead(404, { 'content-type': contentType }).end('There is /metrics.\n');
       return;

@@ -23,6 +23,11 @@ export const journalEvents = eventTable({
     counts: 'Times the reserve of disk space could not be made.',
     line: 'The reserve of {bytes} bytes could not be made: on a full disk retention will have no room',
   },
+  foldersExposed: {
+    level: 'warn',
+    counts: 'Times a journal was opened in a folder that every user of the machine may list, enter or change.',
+    line: 'Everyone on this machine may look into the folder of the journal, {directory}: chmod 700 it',
+  },
   writerDeaths: {
     level: 'error',
     counts: 'Writers that ended without being asked to.',

@@ -1,10 +1,13 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { EventLog } from '@sdmp/events';
+import { verifies } from '@sdmp/requirements';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { testDirectory } from '../../test/support/journal-directory.ts';
 import { cursor, numbered, readAll, record } from '../conformance/records.ts';
 import type { Journal } from '../journal.ts';
+import { journalEvents } from '../engine/journal-events.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './open-sqlite-journal.ts';
 import { schemaVersion } from './file/schema.ts';
 
@@ -30,6 +33,50 @@ describe('opening', () => {
     const directory = join(testDirectory(), 'deep', 'er');
     await open({ directory });
     expect(statSync(directory).mode & 0o777).toBe(0o700);
+  });
+
+  test(`${verifies('SEC-3')}makes every file for its owner alone, whatever the directory and the umask are`, async () => {
+    const directory = testDirectory();
+    chmodSync(directory, 0o755);
+    const umask = process.umask(0);
+    onTestFinished(() => void process.umask(umask));
+    const journal = await open({ directory });
+    await journal.append([record()]);
+    for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o777, name).toBe(0o600);
+    expect(readdirSync(directory)).toContain('journal.db-wal');
+  });
+
+  test(`${verifies('SEC-3')}tells of a directory that everyone may look into, and changes nothing`, async () => {
+    const directory = testDirectory();
+    const events = new EventLog(journalEvents);
+    chmodSync(directory, 0o750);
+    await (await openSqliteJournal({ directory, events })).close();
+    expect(events.counts().foldersExposed).toBe(0);
+    chmodSync(directory, 0o755);
+    await (await openSqliteJournal({ directory, events })).close();
+    expect(events.records().map(({ line }) => line)).toEqual([
+      `Everyone on this machine may look into the folder of the journal, ${directory}: chmod 700 it`,
+    ]);
+    expect(statSync(directory).mode & 0o777).toBe(0o755);
+  });
+
+  test(`${verifies('SEC-3')}refuses a database that is a symbolic link, also one that leads nowhere`, async () => {
+    const [directory, elsewhere] = [testDirectory(), testDirectory()];
+    await (await openSqliteJournal({ directory })).close();
+    renameSync(join(directory, 'journal.db'), join(elsewhere, 'journal.db'));
+    for (const target of [join(elsewhere, 'journal.db'), join(elsewhere, 'nothing')]) {
+      rmSync(join(directory, 'journal.db'), { force: true });
+      symlinkSync(target, join(directory, 'journal.db'));
+      expect(await refusal({ directory })).toMatchObject({
+        code: 'JOURNAL_UNWRITABLE',
+        message: expect.stringContaining('is a symbolic link'),
+      });
+    }
+    rmSync(join(directory, 'journal.db'));
+    renameSync(join(elsewhere, 'journal.db'), join(directory, 'journal.db'));
+    const link = join(elsewhere, 'folder');
+    symlinkSync(directory, link);
+    await open({ directory: link });
   });
 
   test('refuses a directory that cannot be made', async () => {

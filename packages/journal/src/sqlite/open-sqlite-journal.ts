@@ -15,6 +15,7 @@ import type { Journal } from '../journal.ts';
 import { type ClockOptions, clockSettings } from '../retention/journal-clock.ts';
 import { JournalReader } from './reader/journal-reader.ts';
 import { makeDirectory } from './file/make-directory.ts';
+import { isOpenToOthers, refuseLinks } from './file/own-files.ts';
 import type { CheckpointNote, OpenedWriter, WriterNote } from './writer/messages.ts';
 import { ReadOnlyJournal } from './reader/read-only-journal.ts';
 import { databaseFile } from './file/schema.ts';
@@ -67,6 +68,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
 
   if (create) makeDirectory(directory);
   else if (!existsSync(file)) throw notFound(file);
+  refuseLinks(directory);
   const settings = {
     ...batchLimits(options),
     maxPendingBytes: options.maxPendingBytes ?? defaultPendingBytes,
@@ -107,6 +109,7 @@ async function openWriter(
   );
   const opened: OpenedWriter = await abortable(writer, signal);
   id = opened.id;
+  if (isOpenToOthers(directory)) events.report('foldersExposed', { directory });
   if (opened.wasMarked) {
     const evidence = `${join(directory, databaseFile)}, a copy or an import,`;
     reportWentBack(events, opened.end - 1, { evidence });

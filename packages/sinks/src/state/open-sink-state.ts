@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SinkError } from '../sink-error.ts';
@@ -52,8 +52,10 @@ export function openSinkState(directory: string, options: SinkStateOptions = {})
   const file = join(directory, sinkStateFile);
   return openFile(file, options, () => {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // SQLite would let everyone read what it creates.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     // SQLite opens what may only be read all the same: dead letters would fail at the first one.
-    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+    accessSync(file, constants.R_OK | constants.W_OK);
   });
 }
 

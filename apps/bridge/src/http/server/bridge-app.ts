@@ -32,6 +32,7 @@ export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
     return problem.toResponse();
   });
   app.use(securityHeaders());
+  if (isLoopback(host)) app.use(loopbackHostOnly());
   app.get('/healthz', (context) => context.text('ok\n'));
   app.get('/readyz', (context) => {
     const state = readiness();
@@ -41,7 +42,6 @@ export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
     const { contentType, body } = await metrics();
     return context.body(body, 200, { 'content-type': contentType });
   });
-  if (isLoopback(host)) app.use(loopbackHostOnly());
   app.route(apiBase, apiRoutes(options));
   app.route('/', pageRoutes(page));
   return app;

@@ -45,9 +45,9 @@ export const kafka = defineSinkKind({
     tls: tls && {
       caFile: mapFile(map, 'tls.caFile', tls.caFile),
       certificateFile: mapFile(map, 'tls.certificateFile', tls.certificateFile),
-      keyFile: mapFile(map, 'tls.keyFile', tls.keyFile),
+      keyFile: mapFile(map, 'tls.keyFile', tls.keyFile, 'secret'),
     },
-    sasl: sasl && { ...sasl, passwordFile: map('sasl.passwordFile', sasl.passwordFile, 'file') },
+    sasl: sasl && { ...sasl, passwordFile: map('sasl.passwordFile', sasl.passwordFile, 'secret') },
   }),
   make: async ({ brokers, topic, clientId, tls, sasl, batch }) => {
     const { kafkaSink } = await loadOptional('kafka', '@platformatic/kafka', () => import('@sdmp/sinks/kafka'));

@@ -24,7 +24,7 @@ export const nats = defineSinkKind({
   },
   mapPaths: (options, map) => ({
     ...options,
-    credentialsFile: mapFile(map, 'credentialsFile', options.credentialsFile),
+    credentialsFile: mapFile(map, 'credentialsFile', options.credentialsFile, 'secret'),
   }),
   make: async ({ servers, subject, credentialsFile, batch }) => {
     const { natsSink } = await loadOptional('nats', packages, () => import('@sdmp/sinks/nats'));

@@ -30,8 +30,8 @@ export const postgres = defineSinkKind({
       : undefined,
   mapPaths: (options, map) => ({
     ...options,
-    urlFile: mapFile(map, 'urlFile', options.urlFile),
-    passwordFile: mapFile(map, 'passwordFile', options.passwordFile),
+    urlFile: mapFile(map, 'urlFile', options.urlFile, 'secret'),
+    passwordFile: mapFile(map, 'passwordFile', options.passwordFile, 'secret'),
   }),
   make: ({ url, urlFile, passwordFile, table, batch }) =>
     postgresSink({

@@ -37,7 +37,7 @@ export const webhook = defineSinkKind({
   },
   mapPaths: (options, map) => ({
     ...options,
-    secretFiles: options.secretFiles.map((path, index) => map(`secretFiles[${index}]`, path, 'file')),
+    secretFiles: options.secretFiles.map((path, index) => map(`secretFiles[${index}]`, path, 'secret')),
   }),
   make: ({ timeout, ...options }) => webhookSink({ ...options, timeoutMs: timeout }),
 });

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createOwnFile } from './own-files.ts';
 import { databaseFile, lockFile } from './schema.ts';
 import { inUse, isBusy, openFailure } from './sqlite-failure.ts';
 
@@ -24,6 +25,7 @@ export function lockDirectory(directory: string): DirectoryLock {
   checkWritable(directory);
   let database: DatabaseSync | undefined;
   try {
+    createOwnFile(file);
     database = new DatabaseSync(file);
     database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
     database.exec('BEGIN EXCLUSIVE');

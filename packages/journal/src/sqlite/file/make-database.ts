@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileIdentity } from './file-identity.ts';
 import { syncDirectory } from './make-directory.ts';
+import { createOwnFile } from './own-files.ts';
 import { applicationId, createHistory, createTables, pageBytes, schemaVersion } from './schema.ts';
 import { openFailure } from './sqlite-failure.ts';
 
@@ -13,6 +14,7 @@ export function makeDatabase(file: string): void {
   try {
     // What a process that was killed has left.
     for (const each of [unfinished, `${unfinished}-journal`]) rmSync(each, { force: true });
+    createOwnFile(unfinished);
     writeTables(unfinished);
     sync(unfinished);
     renameSync(unfinished, file);
