@@ -6,4 +6,5 @@ export { type FrameEnd, Framer, type FramerOptions, type FrameSink } from './fra
 export { type JsonMember, type JsonValue, jsonElements, jsonMembers, jsonStart } from './json-members.ts';
 export { Message } from './message.ts';
 export { isAscii, type StreamDecoder, streamDecoder } from './stream-decoder.ts';
+export { textDigest } from './text-digest.ts';
 export { invalidUtf8At, readUtf8, readUtf8Escaped } from './utf8.ts';

@@ -1,11 +1,12 @@
 import { release } from '@sdmp/protocol';
+import { anyCharacter } from '@sdmp/protocol/arbitrary';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeFrame } from './describe-frame.ts';
 import { parseFrameLine } from './parse-frame-line.ts';
 
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: fc.constantFrom('OZ', 'CG:MA:', 'ER', '\\', 'DT', 'FM"', '"', '{', '}', 'TX1', 'RE7', ' ') }),
 );
 

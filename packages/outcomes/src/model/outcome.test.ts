@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import { decode } from '@sdmp/codec';
 import { outcomeData } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
@@ -118,4 +120,49 @@ test(verifies('OZ-4') + 'the success rule can be replaced', () => {
   const message = decode(String.raw`OZ\RE5`);
   expect(new Outcome(message, { time }).success).toBe(false);
   expect(new Outcome(message, { time, isSuccess: (reason) => reason === 5 }).success).toBe(true);
+});
+
+const sold = String.raw`OZ\TXEOSales1\CNSales1\ANJoe\SI1\RE10\AO167\DT`;
+const differing = [
+  ['another session', sold.replace('SI1', 'SI2')],
+  ['another reason', sold.replace('RE10', 'RE2')],
+  ['data', `${sold}x`],
+  ['an unknown parameter', sold.replace('\\DT', '\\ZZ1\\DT')],
+  ['an agent less', sold.replace('\\ANJoe', '')],
+] as const;
+
+test.each(differing)('a test runner tells an outcome from one with %s', (_, other) => {
+  expect(outcomeOf(sold)).not.toEqual(outcomeOf(other));
+  expect([outcomeOf(sold)]).not.toStrictEqual([outcomeOf(other)]);
+  assert.notDeepEqual(outcomeOf(sold), outcomeOf(other));
+  expect(isDeepStrictEqual({ outcome: outcomeOf(sold) }, { outcome: outcomeOf(other) })).toBe(false);
+});
+
+test('a test runner finds an outcome equal to itself received again', () => {
+  expect(outcomeOf(sold)).toEqual(outcomeOf(sold));
+  expect([outcomeOf(sold)]).toStrictEqual([outcomeOf(sold)]);
+  assert.deepEqual(outcomeOf(sold), outcomeOf(sold));
+});
+
+test('console.log shows what an outcome holds', () => {
+  const shown = inspect({ outcome: outcomeOf(sold) });
+  expect(shown).toContain('outcome: Outcome {');
+  expect(shown).toContain("campaignName: 'Sales1'");
+  expect(inspect({ a: { b: { c: outcomeOf(sold) } } })).toContain('[Outcome]');
+});
+
+test('the plain form can be spread and cloned', () => {
+  const plain = outcomeOf(sold).toJSON();
+  expect(structuredClone(plain)).toEqual(plain);
+  expect({ ...plain }.sessionIdentifier).toBe('1');
+});
+
+test('the key is the id, or says the same for the same call of a dialer without places', () => {
+  const at = (frame: string, now: number): Outcome => outcomeFromMessage(decode(frame), { now });
+  const { key } = at(sold, time);
+  expect(key).toMatch(/^content-[0-9a-f]{32}$/);
+  expect(at(sold.replace('TXEOSales1', 'TXother'), time + 1).key).toBe(key);
+  for (const [, other] of differing) expect(at(other, time).key).not.toBe(key);
+  const placed = outcomeOf(String.raw`OZ\TXt\ZPa1-b2.42.1763802000123\CNa`);
+  expect(placed.key).toBe(placed.id);
 });

@@ -1,4 +1,4 @@
-import type { Message } from '@sdmp/codec';
+import { type Message, textDigest } from '@sdmp/codec';
 import { type Place, parsePlace, reasonOf } from '@sdmp/protocol';
 import { type OutcomeKey, type OutcomePlace, outcomeId, outcomeKeys, parseOutcomeId, placeKey } from './outcome-id.ts';
 import { type OutcomeJson, otherFields, outcomeJson } from '../json/outcome-json.ts';
@@ -18,6 +18,12 @@ function placeIn(value: string | undefined, journal: string | undefined): Place 
 function dated(place: Place): Place | undefined {
   return place.time > lastTime ? undefined : place;
 }
+
+/** Node's name of the method that `console.log` and `util.inspect` call. */
+const inspected = Symbol.for('nodejs.util.inspect.custom');
+
+/** Parameters that are not of the call: where and to whom it was delivered. */
+const ofDelivery: ReadonlySet<string> = new Set([outcomeKeys.transactionIdentifier.code, placeKey.code]);
 
 /**
  * The outcome of a call: an OZ under the catalogue's long names (OZ-2, OZ-3, OZ-6).
@@ -57,6 +63,15 @@ export class Outcome implements OutcomeValues {
   get id(): string | undefined {
     const place = this.#placeInMessage;
     return place === undefined ? this.#source.id : outcomeId(place);
+  }
+
+  /**
+   * A key that is always there, for keeping each outcome once: the `id`, or for a dialer that gives no places `content-` and a
+   * digest of all parameters but TX. The same OZ sent again has the same key; two calls have one key only when the dialer
+   * says the same of both, their session included.
+   */
+  get key(): string {
+    return this.id ?? `content-${textDigest(this.#content)}`;
   }
 
   /** What its id says: the journal, and the position in it. */
@@ -154,8 +169,24 @@ export class Outcome implements OutcomeValues {
     return this.#source.frameAt(this.#at);
   }
 
+  /** Returns the plain form, which can be spread, compared and cloned. `structuredClone` cannot see into an outcome itself. */
   toJSON(): OutcomeJson {
     return outcomeJson(this);
+  }
+
+  /** Differs for outcomes whose plain forms differ, so that test runners, which cannot see private state, tell them apart. */
+  get [Symbol.toStringTag](): string {
+    return `Outcome ${textDigest(JSON.stringify(this))}`;
+  }
+
+  /** Shows the plain form in `console.log` and `util.inspect`, with all personal data. */
+  [inspected](depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+    return depth < 0 ? '[Outcome]' : `Outcome ${inspect(this.toJSON(), options)}`;
+  }
+
+  get #content(): string {
+    const ofCall = this.message.entries().filter(([code]) => !ofDelivery.has(code));
+    return JSON.stringify(ofCall);
   }
 
   #value(key: OutcomeKey): string | undefined {

@@ -95,3 +95,9 @@ test('outcomes say the same when they are read from behind what all of them begi
     ),
   );
 });
+
+test('a test runner tells received messages apart that differ, and no others', () => {
+  const text = String.raw`OZ\TXt\CNa\RE10`;
+  expect(received(text)).toEqual(received(text));
+  expect(received(text)).not.toEqual(received(text.replace('RE10', 'RE2')));
+});
