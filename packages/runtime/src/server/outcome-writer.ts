@@ -60,10 +60,10 @@ export class OutcomeWriter {
     const perRecord = this.#prefix.length + this.#cell * (1 + (this.#hasPlace ? maxPlaceDigits : 0));
     const target = take(selection.count * perRecord + selection.bodyBytes * this.#cell + wordBytes);
     const source = Buffer.from(bodies.buffer, bodies.byteOffset, bodies.byteLength);
+    if (this.#encoding === 'utf-8') return this.#copy(batch, selection, target);
     // Bodies are UTF-8: what is ASCII is the same in every 8-bit encoding.
-    const isPlain = isAscii(bodies);
-    const copiesBytes = this.#encoding === 'utf-8' || (this.#cell === 1 && isPlain);
-    if (copiesBytes) return this.#copy(batch, selection, target);
+    const isPlain = isAscii(spanOf(batch, selection));
+    if (this.#cell === 1 && isPlain) return this.#copy(batch, selection, target);
     const textEncoding = isPlain ? 'latin1' : 'utf8';
     let at = 0;
     for (let selected = 0; selected < selection.count; selected++) {
@@ -111,4 +111,9 @@ export class OutcomeWriter {
     target.set(bytes, at);
     return at + bytes.length;
   }
+}
+
+/** The bodies from the first selected one to the last. */
+function spanOf({ bodies, ends }: StoredRecords, { indexes, count }: SelectedRecords): Uint8Array {
+  return bodies.subarray(startOf(ends, indexes[0] ?? 0), ends[indexes[count - 1] ?? 0]);
 }

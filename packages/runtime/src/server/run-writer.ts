@@ -13,7 +13,7 @@ export interface RunWriterOptions {
   readonly placeJournal: string;
 }
 
-/** Fewer records than this take less room and time as OZ. */
+/** Fewer records than this take less room and time as OZ, unless they are what is left behind a run. */
 const minRunRecords = 16;
 
 /** Whether outcomes can be written in runs to a socket of this encoding: heads and bodies are bytes, one for a character. */
@@ -155,7 +155,8 @@ function piecesOf(batch: StoredRecords, { indexes, count }: SelectedRecords): Pi
   let from = 0;
   let bytes = 0;
   const close = (to: number): void => {
-    if (to > from) pieces.push({ from, to, bytes, isRun: to - from >= minRunRecords });
+    const isRun = to - from >= minRunRecords || pieces.at(-1)?.isRun === true;
+    if (to > from) pieces.push({ from, to, bytes, isRun });
     from = to;
     bytes = 0;
   };

@@ -128,6 +128,30 @@ test('more records than a run may have come in several', () => {
   expect(readStream(bytes, 'latin1', [256 * 1024])).toHaveLength(batch.ends.length);
 });
 
+test('what is left behind a run comes as a run, however few records it is', () => {
+  const half = 'x'.repeat(40_000);
+  const given = [
+    ...Array.from({ length: 20 }, (_, at) => String.raw`\CNa\RE${String(at)}`),
+    `\\DT${half}`,
+    `\\DT${half}`,
+  ];
+  const batch = storedRecords(0, given);
+  const options = { encoding: 'latin1', isRouted: false, transactionIdentifier: 't', placeJournal: '' } as const;
+  const bytes = new RunWriter(options).write(batch, selectionOf(batch, [true], 0), take);
+  const told: number[] = [];
+  const receiver = new StreamReceiver(
+    {
+      records: (run) => told.push(run.count),
+      frames: () => told.push(0),
+      oversized: () => told.push(0),
+      broken: () => told.push(0),
+    },
+    { encoding: 'latin1', maxFrameBytes },
+  );
+  feed(bytes, [1000], (chunk) => receiver.push(chunk));
+  expect(told).toEqual([21, 1]);
+});
+
 test('fewer records than are worth a run come as OZ, and so does a body that is too long for one', () => {
   const options = { encoding: 'latin1', isRouted: false, transactionIdentifier: 't', placeJournal: '' } as const;
   const few = storedRecords(0, [String.raw`\CNa`, String.raw`\CNb`]);

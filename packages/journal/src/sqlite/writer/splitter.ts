@@ -82,7 +82,7 @@ export class Splitter {
       .map((row) => ({ ...toMergeRow(row), ...toBatchRow(row) }));
     const other = rows.findIndex((row) => !isWorth(row) || row.first === this.#damaged);
     const groupable = other < 0 ? rows : rows.slice(0, other);
-    if (groupable.length === 0) return rows.length === 0 ? undefined : this.#pass(rows.slice(0, 1));
+    if (groupable.length === 0) return rows.length === 0 ? undefined : this.#pass(rows.slice(0, this.#others(rows)));
     const found = findRun(groupable, this.#rules);
     // What ends with a batch of few campaigns waits for nothing.
     if (found.kind === 'wait' && groupable.length === rows.length) return this.#splitNext(groupable);
@@ -156,6 +156,12 @@ export class Splitter {
     const bytes = row.bytes - again.data.length;
     this.#rows.account(0, bytes);
     return { first, records: count, batches: 0, bytes, bytesWritten: again.data.length };
+  }
+
+  /** How many rows in front stay as they are. */
+  #others(rows: readonly Described[]): number {
+    const next = rows.findIndex((row) => isWorth(row) && row.first !== this.#damaged);
+    return next < 0 ? rows.length : next;
   }
 
   #pass(rows: readonly Described[]): CompactStep {

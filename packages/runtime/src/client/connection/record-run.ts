@@ -8,13 +8,15 @@ import { RunColumns } from './run-columns.ts';
 export function readRecordRun(head: RunHead, payload: Uint8Array): FrameRun | undefined {
   const { count, start, bytes, isSparse } = head;
   const numberBytes = runNumberBytes(head);
-  const numbers = new Uint8Array(numberBytes);
-  numbers.set(payload.subarray(0, numberBytes));
-  const times = new Float64Array(numbers.buffer, 0, count);
-  const ends = new Uint32Array(numbers.buffer, times.byteLength, count);
-  const offsets = isSparse ? new Uint32Array(numbers.buffer, times.byteLength + ends.byteLength, count) : undefined;
-  const starts = startsOf(ends, start, bytes);
-  if (starts === undefined || (offsets !== undefined && !areRising(offsets))) return undefined;
+  // One buffer for all: there is room for a start more than there are ends, so that these become starts where they are.
+  const numbers = new Uint8Array(numberBytes + Int32Array.BYTES_PER_ELEMENT);
+  const { buffer } = numbers;
+  const times = new Float64Array(buffer, 0, count);
+  numbers.set(payload.subarray(0, times.byteLength));
+  const starts = new Int32Array(buffer, times.byteLength, count + 1);
+  numbers.set(payload.subarray(times.byteLength, numberBytes), times.byteLength + Int32Array.BYTES_PER_ELEMENT);
+  const offsets = isSparse ? new Uint32Array(buffer, times.byteLength + starts.byteLength, count) : undefined;
+  if (!becomeStarts(starts, start, bytes) || (offsets !== undefined && !areRising(offsets))) return undefined;
   const columns = new RunColumns(head, times, offsets);
   const bodies = Buffer.from(payload.buffer, payload.byteOffset + numberBytes, bytes);
   if (isAscii(bodies)) return new FrameRun(bodies.toString('latin1'), starts, 0, count, undefined, columns);
@@ -22,18 +24,17 @@ export function readRecordRun(head: RunHead, payload: Uint8Array): FrameRun | un
   return new FrameRun(text, starts, 0, count, undefined, columns);
 }
 
-/** Where each body begins, and behind them where the last one ends. */
-function startsOf(ends: Uint32Array, start: number, bytes: number): Int32Array | undefined {
-  const { length } = ends;
-  const starts = new Int32Array(length + 1);
+/** Makes of the ends behind the first number: where each body begins, and last where the last one ends. False where they cannot be. */
+function becomeStarts(starts: Int32Array, start: number, bytes: number): boolean {
   let last = 0;
-  for (let at = 0; at < length; at++) {
-    const end = (ends[at] ?? 0) - start;
-    if (end < last || end > bytes) return undefined;
-    starts[at + 1] = end;
+  starts[0] = 0;
+  for (let at = 1; at < starts.length; at++) {
+    const end = ((starts[at] ?? 0) >>> 0) - start;
+    if (end < last || end > bytes) return false;
+    starts[at] = end;
     last = end;
   }
-  return last === bytes ? starts : undefined;
+  return last === bytes;
 }
 
 function areRising(offsets: Uint32Array): boolean {
