@@ -179,6 +179,10 @@ export const requirements = {
     statement:
       'CR LF ends a message too, stray CR and LF are stripped; NUL is written; 8-bit is Windows-1252 unless set.',
   },
+  'TR-3': {
+    basis: 'C',
+    statement: 'TLS in both encodings, on ports of its own, with client certificates as an option.',
+  },
   'TR-4': { basis: 'D', statement: 'Any number of sockets; an answer goes to the socket of its request.' },
   'TR-5': { basis: 'D', statement: 'VS with VI repeats DA, 0 stops it, none gives one DA at once.' },
   'TR-6': { basis: 'D', statement: 'SP sets the data framing of its socket, since 10.6.790.' },
@@ -186,6 +190,26 @@ export const requirements = {
     basis: 'C',
     statement:
       'DT in JSON runs to the end of its JSON text, other DT to a backslash before a code that the message knows.',
+  },
+  'TLS-1': {
+    basis: 'C',
+    statement:
+      'TLS is 1.2 or newer; nothing is sent before the certificate of the other side is right for its name, and what is wrong is said in one line.',
+  },
+  'TLS-2': {
+    basis: 'C',
+    statement:
+      'Changed certificate files count from the next connection on and end none; files that are broken change nothing, and are reported.',
+  },
+  'TLS-3': {
+    basis: 'C',
+    statement:
+      'A client certificate may name user and tenant: it authenticates the socket, and UA can name no other user.',
+  },
+  'TLS-4': {
+    basis: 'C',
+    statement:
+      'A plain client at a TLS port, and the reverse, is ended within a second; both sides are told why in words.',
   },
   'AU-1': {
     basis: 'D',

@@ -1,7 +1,9 @@
 import { connect, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { inTurn } from './address-order.ts';
 import { failureOf } from './dial-failure.ts';
 import { type LookUp, systemLookUp } from './look-up.ts';
+import { connectSecurely, type TlsDialOptions, untilSecure } from './tls/secure-connection.ts';
 
 /** Time between the starts of two attempts, milliseconds, as RFC 8305 recommends. */
 export const defaultAttemptDelayMs = 250;
@@ -16,6 +18,8 @@ export interface DialOptions {
   readonly lookUp?: LookUp;
   /** Settings of the socket, `noDelay` and the like. */
   readonly socket?: Omit<TcpNetConnectOpts, 'host' | 'port' | 'lookup' | 'path'>;
+  /** Makes the connection secure, by TLS 1.2 or newer; the promise waits for the certificate. Default: plain TCP. */
+  readonly tls?: TlsDialOptions | undefined;
   /** Aborting ends every attempt. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -23,8 +27,9 @@ export interface DialOptions {
 /**
  * Connects to a host by whichever of its addresses answers first. An attempt that was begun continues while others begin: an
  * address that answers slowly is reached within its place in the order times `attemptDelayMs`, and its own time to connect,
- * whatever the others do. Rejects with the system's error, or a
- * `DialFailure` where there were several addresses, with the error of the look-up, or with the reason of the signal. There is no limit of time but the signal.
+ * whatever the others do. With `tls` the first address that connects is the one that must prove who it is.
+ * Rejects with the system's error, or a `DialFailure` where there were several addresses, with a `TlsFailure`, with the error of
+ * the look-up, or with the reason of the signal. There is no limit of time but the signal.
  */
 export async function dial(options: DialOptions): Promise<Socket> {
   const { host, lookUp = systemLookUp, signal } = options;
@@ -72,7 +77,9 @@ class Race {
       if (this.#running.size === 0) this.#outcome.reject(failureOf(host, this.#failures));
       return;
     }
-    const socket = connect({ ...settings, host: address, port });
+    const target = { ...settings, host: address, port };
+    const { tls } = this.#options;
+    const socket = tls === undefined ? connect(target) : connectSecurely(tls, host, target);
     this.#running.add(socket);
     const onError = (cause: NodeJS.ErrnoException): void => {
       this.#running.delete(socket);
@@ -82,10 +89,27 @@ class Race {
     socket.once('error', onError);
     socket.once('connect', () => {
       socket.off('error', onError);
-      this.#running.delete(socket);
-      this.#outcome.resolve(socket);
+      this.#won(socket);
     });
     if (this.#next < this.#addresses.length) this.#timer = setTimeout(() => this.#begin(), attemptDelayMs);
+  }
+
+  /** Ends the race in favour of a socket, which counts as running until it is secure. */
+  #won(socket: Socket): void {
+    clearTimeout(this.#timer);
+    this.#running.delete(socket);
+    for (const other of this.#running) other.destroy();
+    this.#running.clear();
+    if (!(socket instanceof TLSSocket)) {
+      this.#outcome.resolve(socket);
+      return;
+    }
+    this.#running.add(socket);
+    const secured = (): void => {
+      this.#running.delete(socket);
+      this.#outcome.resolve(socket);
+    };
+    untilSecure(socket, this.#options).then(secured, this.#outcome.reject);
   }
 }
 

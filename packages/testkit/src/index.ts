@@ -1,3 +1,9 @@
+export {
+  type Authority,
+  type CertificateFiles,
+  type CertificateRequest,
+  createAuthority,
+} from './certificates/authority.ts';
 export type {
   DialerStats,
   SimulatedDialer,
