@@ -65,6 +65,17 @@ export const serviceErrors = {
   otherTenant: { code: 9021, certainty: 'own', meaning: 'This session belongs to another tenant.' },
   userChanged: { code: 9022, certainty: 'own', meaning: 'The user of this socket is no longer who they were.' },
   tooManyTokens: { code: 9023, certainty: 'own', meaning: 'The limit of persist tokens is reached.' },
+  tlsExpected: {
+    code: 9030,
+    certainty: 'own',
+    meaning: 'This port speaks TLS: connect with TLS, or to the plain port.',
+  },
+  tlsNotServed: {
+    code: 9031,
+    certainty: 'own',
+    meaning: 'This port does not speak TLS: connect without it, or to the TLS port.',
+  },
+  certificateRefused: { code: 9032, certainty: 'own', meaning: 'The certificate of the client is refused.' },
 } as const satisfies Record<string, ErrorCause>;
 
 export type ServiceErrorName = keyof typeof serviceErrors;

@@ -17,6 +17,8 @@ export type SdmpErrorCode =
   | 'SINK_SETTINGS'
   | 'SINK_STATE'
   | 'SINK_UNAVAILABLE'
+  | 'TLS_FAILED'
+  | 'TLS_SETTINGS'
   | 'TRANSACTION_ENDED'
   | 'USERS_INVALID';
 

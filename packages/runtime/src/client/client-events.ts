@@ -1,4 +1,5 @@
 import { type EventLog, eventTable } from '@sdmp/events';
+import { tlsFileEvents } from '../tls/tls-file-events.ts';
 
 /** What an operator must hear of a client. */
 export const clientEvents = eventTable({
@@ -7,6 +8,12 @@ export const clientEvents = eventTable({
     counts: 'Connections, and attempts to connect, that failed.',
     line: 'The connection to {address} failed: {reason}; failure {failures} in a row, tried again in {retry} ms',
   },
+  connectionsInsecure: {
+    level: 'warn',
+    counts: 'Connections by TLS that took any certificate.',
+    line: 'The certificate of {address} is not checked: whoever is in between can read and change everything',
+  },
+  ...tlsFileEvents,
   requestsPostponed: {
     level: 'warn',
     counts: 'Times a request was rejected for a reason that passes, and made again.',

@@ -17,6 +17,7 @@ import { isLittleEndian } from '../byte-order.ts';
 import type { Logger } from '../logger.ts';
 import type { OutcomeForm } from './connection/checked-request.ts';
 import { type ClientEventLog, clientEvents } from './client-events.ts';
+import { ClientTls, type ClientTlsOptions } from './connection/client-tls.ts';
 import { type Credentials, checkCredentials } from './connection/credentials.ts';
 
 /** Every limit of a client, each with its default in `defaultClientLimits`. Times are milliseconds. */
@@ -104,6 +105,11 @@ export interface ClientOptions extends Partial<ClientLimits> {
   readonly logger?: Logger;
   /** Gives the addresses of `host`. Default: the system. Whichever of them answers first is used. */
   readonly lookUp?: LookUp;
+  /**
+   * Speak TLS, `{}` with the authorities of Node (TR-3). Its sources are read again when they have changed, before the next
+   * connection. Default: plain TCP.
+   */
+  readonly tls?: ClientTlsOptions;
   /** Unix milliseconds. Default `Date.now`. */
   readonly now?: () => number;
   /** Aborting ends the client and all its subscriptions at once, with `ABORTED`. */
@@ -126,6 +132,8 @@ export interface ClientSettings extends ClientLimits {
   /** Counts, logs and publishes what an operator must hear of. */
   readonly events: ClientEventLog;
   readonly lookUp: LookUp | undefined;
+  /** Undefined: plain TCP. */
+  readonly tls: ClientTls | undefined;
   readonly now: () => number;
 }
 
@@ -173,6 +181,7 @@ export function clientSettings(options: ClientOptions): ClientSettings {
   const encoding = parseEncoding(options.encoding ?? (unicode ? 'utf-16le' : 'windows-1252'));
   const form = formOf(options, encoding, limits);
   const { logger = {}, now = Date.now } = options;
+  const events = new EventLog(clientEvents, { logger, now });
   return {
     ...limits,
     host: options.host ?? '127.0.0.1',
@@ -186,8 +195,9 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     takesRuns: form === 'runs',
     isSuccess: options.isSuccess,
     logger,
-    events: new EventLog(clientEvents, { logger, now }),
+    events,
     lookUp: options.lookUp,
+    tls: options.tls === undefined ? undefined : new ClientTls(options.tls, events),
     now,
   };
 }

@@ -2,6 +2,9 @@ export { AuthenticationRefusedError } from './connection/authentication-refused.
 export { clientEvents } from './client-events.ts';
 export { type Client, connect, type OutcomesOptions } from './client.ts';
 export { type ClientLimits, type ClientOptions, defaultClientLimits } from './client-options.ts';
+export type { ClientTlsOptions } from './connection/client-tls.ts';
+export type { PemSource, TlsSources } from '../tls/tls-sources.ts';
+export type { ChangingText } from '../changing-text.ts';
 export type { Credentials } from './connection/credentials.ts';
 export { clientChannels } from './client-log.ts';
 export type { Enumerated, EnumerationRequest } from './subscription/enumeration.ts';

@@ -2,11 +2,15 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
 import type { ListenOptions } from './service-options.ts';
+import { TlsFront, type TlsFrontParts } from './tls/tls-front.ts';
+import type { UserName } from './users/users-text.ts';
 
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;
   readonly encoding: WireEncoding;
+  /** True for a TLS listener. */
+  readonly tls?: true;
 }
 
 export interface Listener {
@@ -16,6 +20,7 @@ export interface Listener {
 }
 
 const defaultHost = '127.0.0.1';
+const defaultEncoding: WireEncoding = 'windows-1252';
 
 function listenError(host: string, port: number, cause: NodeJS.ErrnoException): SdmpError {
   const place = `${host}:${port}`;
@@ -40,16 +45,50 @@ function listenError(host: string, port: number, cause: NodeJS.ErrnoException): 
 
 /** Where what a listener meets goes. */
 export interface ListenerEvents {
-  readonly accept: (socket: Socket, encoding: WireEncoding) => void;
+  readonly accept: (socket: Socket, encoding: WireEncoding, user?: UserName) => void;
   /** An error after it was open; it may accept again. */
   readonly failed: (address: string, cause: unknown) => void;
 }
 
-/** Opens a listener and resolves when it accepts. Rejects with `ADDRESS_IN_USE` or `LISTEN_FAILED`. */
-export function listen(options: ListenOptions, { accept, failed }: ListenerEvents): Promise<Listener> {
-  const { host = defaultHost, port, encoding = 'windows-1252' } = options;
+/** What a TLS listener needs besides. */
+export type ListenerTlsParts = Pick<TlsFrontParts, 'limits' | 'events'> & {
+  readonly lastWords: (encoding: WireEncoding, ...what: Parameters<TlsFrontParts['lastWords']>) => Uint8Array;
+};
+
+/** Opens a listener and resolves when it accepts. Rejects with `ADDRESS_IN_USE`, `LISTEN_FAILED` or `TLS_SETTINGS`. */
+export async function listen(
+  options: ListenOptions,
+  events: ListenerEvents,
+  parts: ListenerTlsParts,
+): Promise<Listener> {
+  const { tls, encoding = defaultEncoding } = options;
+  if (tls === undefined) return openListener(options, (socket) => events.accept(socket, encoding), events);
+  const front = await TlsFront.open(tls, {
+    ...parts,
+    lastWords: (...what) => parts.lastWords(encoding, ...what),
+    accept: (socket, user) => events.accept(socket, encoding, user),
+  });
+  try {
+    const { address, close } = await openListener(options, (socket) => front.take(socket), events);
+    const closeAll = (): void => {
+      close();
+      front.close();
+    };
+    return { address: { ...address, tls: true }, close: closeAll };
+  } catch (error) {
+    front.close();
+    throw error;
+  }
+}
+
+function openListener(
+  options: ListenOptions,
+  accept: (socket: Socket) => void,
+  { failed }: ListenerEvents,
+): Promise<Listener> {
+  const { host = defaultHost, port, encoding = defaultEncoding } = options;
   const { promise, resolve, reject } = Promise.withResolvers<Listener>();
-  const server: Server = createServer((socket) => accept(socket, encoding));
+  const server: Server = createServer(accept);
   const onListenError = (cause: NodeJS.ErrnoException): void => reject(listenError(host, port, cause));
   server.once('error', onListenError);
   server.listen({ host, port }, () => {

@@ -26,7 +26,11 @@ import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
 import type { OutcomeSession, Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
+import { isClientHello } from './tls/client-hello.ts';
+import { checkTlsUsers } from './tls/tls-listen-options.ts';
 import { Authenticator } from './users/authenticator.ts';
+import { CertificateLogins } from './users/certificate-logins.ts';
+import type { UserName } from './users/users-text.ts';
 import { closeUnlessAuthenticated } from './users/close-unless-authenticated.ts';
 import { UserWatch } from './users/user-watch.ts';
 
@@ -52,11 +56,12 @@ export interface OutcomeService extends AsyncDisposable {
 /**
  * Serves the outcomes of a journal over SDMP: EO, EE, VS, SP on every listener, OZ to everyone who asked.
  *
- * Rejects with `SdmpError`: `ADDRESS_IN_USE`, `LISTEN_FAILED`, `RELEASE_UNKNOWN`; and with the journal's error when saved
+ * Rejects with `SdmpError`: `ADDRESS_IN_USE`, `LISTEN_FAILED`, `TLS_SETTINGS`, `RELEASE_UNKNOWN`; and with the journal's error when saved
  * positions cannot be read.
  */
 export async function startOutcomeService(options: OutcomeServiceOptions): Promise<OutcomeService> {
   options.signal?.throwIfAborted();
+  checkTlsUsers(options);
   const service = new Service(serviceSettings(options));
   await service.start(options.listen);
   options.signal?.addEventListener('abort', () => void service.close(), { once: true });
@@ -86,6 +91,7 @@ class Service {
   readonly #claims: TokenClaims | undefined;
   readonly #authenticator: Authenticator | undefined;
   readonly #userWatch: UserWatch | undefined;
+  readonly #certificates: CertificateLogins | undefined;
   readonly #host: SessionHost<Transaction>;
   readonly #requests: RequestContext;
   readonly #deliveries: DeliveryContext;
@@ -124,6 +130,8 @@ class Service {
     };
     this.#userWatch =
       users === undefined ? undefined : new UserWatch({ users, events, sessions: this.#places.sessions, dismiss });
+    const certificates = users === undefined ? undefined : new CertificateLogins({ users, events, replies });
+    this.#certificates = certificates;
     users?.whenStale?.((place, cause) => events.report('usersNotRead', { place, cause }));
     this.#deliveries = {
       settings,
@@ -142,11 +150,14 @@ class Service {
       replies,
       claims,
       authenticator,
+      certificates,
       startDelivery: (transaction) => void deliver(transaction, this.#deliveries),
     };
     this.#host = {
       limits: settings,
-      request: (session, message) => dispatch(this.#requests, session, message),
+      request: (session, message) =>
+        certificates?.after(session, () => dispatch(this.#requests, session, message)) ??
+        dispatch(this.#requests, session, message),
       events,
       unreadable: (session, text, cause) => replies.rejectFrame(session, text, cause),
       confirmed: (transaction, position) => this.#confirmed(transaction, position),
@@ -173,10 +184,18 @@ class Service {
     try {
       for (const each of listenOptions) {
         this.#listeners.push(
-          await listen(each, {
-            accept: (socket, encoding) => this.#accept(socket, encoding),
-            failed: (address, cause) => events.report('acceptFailures', { address, cause }),
-          }),
+          await listen(
+            each,
+            {
+              accept: (socket, encoding, user) => this.#accept(socket, encoding, user),
+              failed: (address, cause) => events.report('acceptFailures', { address, cause }),
+            },
+            {
+              limits: this.#settings,
+              events,
+              lastWords: (...what) => this.#requests.replies.refusal(...what),
+            },
+          ),
         );
       }
     } catch (error) {
@@ -233,7 +252,7 @@ class Service {
     this.#timers.push(setInterval(run, intervalMs).unref());
   }
 
-  #accept(socket: Socket, encoding: WireEncoding): void {
+  #accept(socket: Socket, encoding: WireEncoding, user: UserName | undefined): void {
     if (this.#closed !== undefined) {
       socket.destroy();
       return;
@@ -242,7 +261,17 @@ class Service {
     this.#counters.sessionsOpened++;
     const session = new ServerSession<Transaction>(socket, encoding, this.#host);
     this.#places.add(session);
+    socket.prependOnceListener('data', (first: Uint8Array) => this.#began(session, first));
+    if (user !== undefined) this.#certificates?.identify(session, user);
     if (this.#authenticator !== undefined) closeUnlessAuthenticated(session, this.#settings, this.#requests.replies);
+  }
+
+  /** Ends a socket that speaks TLS where there is none. */
+  #began(session: OutcomeSession, first: Uint8Array): void {
+    if (!isClientHello(first)) return;
+    this.#settings.events.report('tlsOnPlainPort', { address: session.remoteAddress });
+    this.#requests.replies.farewell(session, 'tlsNotServed');
+    session.dismiss();
   }
 
   #released(session: OutcomeSession): void {

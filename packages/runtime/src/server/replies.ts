@@ -68,12 +68,9 @@ export class Replies {
   }
 
   /** The same for a socket that never became a session. */
-  refusal(encoding: WireEncoding, words: string): Uint8Array {
+  refusal(encoding: WireEncoding, error: ServiceErrorName, words?: string): Uint8Array {
     const { code } = errorReport;
-    return encode(
-      { service: null, interface: null, code, fields: this.#fields('', 'unavailable', words) },
-      { encoding },
-    );
+    return encode({ service: null, interface: null, code, fields: this.#fields('', error, words) }, { encoding });
   }
 
   #write(session: OutcomeSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {

@@ -7,6 +7,7 @@ import type { OutcomeSession, Transaction } from './transaction.ts';
 import type { TokenClaims } from './token-claims.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
 import type { Authenticator } from './users/authenticator.ts';
+import type { CertificateLogins } from './users/certificate-logins.ts';
 
 /** What answering a request may use. */
 export interface RequestContext {
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly replies: Replies;
   /** Undefined where nobody has to authenticate. */
   readonly authenticator: Authenticator | undefined;
+  /** Undefined where nobody has to authenticate. */
+  readonly certificates: CertificateLogins | undefined;
   /** Persist tokens that other services serve as well; undefined when this one is alone with the journal. */
   readonly claims: TokenClaims | undefined;
   /** Begins delivering to an attached transaction. */

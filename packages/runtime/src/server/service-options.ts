@@ -4,6 +4,7 @@ import type { Journal, RetentionPolicy } from '@sdmp/journal';
 import { defaultMaxFrameBytes, defaultMaxUnreadableInRow, type Release, release } from '@sdmp/protocol';
 import type { Logger } from '../logger.ts';
 import { type ServerEventLog, serverEvents } from './server-events.ts';
+import { defaultTlsLimits, type TlsLimits, type TlsListenOptions } from './tls/tls-listen-options.ts';
 import { type AuthenticationLimits, defaultAuthenticationLimits } from './users/authentication-limits.ts';
 import type { UserProvider } from './users/user-provider.ts';
 
@@ -14,10 +15,12 @@ export interface ListenOptions {
   readonly port: number;
   /** `utf-16le` for a Unicode listener. Default `windows-1252`. */
   readonly encoding?: WireEncoding;
+  /** Makes it a TLS listener. Default: plain TCP. */
+  readonly tls?: TlsListenOptions;
 }
 
 /** Every limit of the service, with its default. */
-export interface ServiceLimits extends AuthenticationLimits {
+export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
   /** Largest frame that is read, bytes. Default 1 MiB. Above it: skipped, answered by an ER (ER-4). */
   readonly maxFrameBytes: number;
   /** Unreadable frames in a row that close a socket. Default 20 (ER-3). */
@@ -74,6 +77,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 export const defaultServiceLimits: ServiceLimits = {
   ...defaultAuthenticationLimits,
+  ...defaultTlsLimits,
   maxFrameBytes: defaultMaxFrameBytes,
   maxUnreadableInRow: defaultMaxUnreadableInRow,
   closeGraceMs: 1000,

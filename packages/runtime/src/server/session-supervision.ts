@@ -31,7 +31,7 @@ export class SessionSupervision {
       const { by, open } = admission;
       if (by === 'all') events.report('sessionsRefused', { address, open, limit: maxSessions });
       else events.report('addressSessionsRefused', { address, open, limit: maxSessionsPerAddress });
-      refuse(socket, replies.refusal(encoding, tooMany));
+      refuse(socket, replies.refusal(encoding, 'unavailable', tooMany));
       return false;
     }
     const { displaced } = admission;

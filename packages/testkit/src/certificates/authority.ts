@@ -10,7 +10,7 @@ export interface CertificateRequest {
   readonly subject: string;
   /** Subject alternative names, `DNS:localhost`, `IP:127.0.0.1` or `URI:sdmp://north/ann`. Default: none. */
   readonly names?: readonly string[];
-  /** How long it is valid from now on, days. Default 2; -1: it has expired. */
+  /** How long it is valid from now on, days. Default 30; -1: it has expired. */
   readonly days?: number;
 }
 
@@ -43,20 +43,27 @@ export async function createAuthority(directory: string, subject = '/CN=Test aut
   };
   const issueWith = async (
     signer: CertificateFiles,
-    { subject: of, days = 2 }: CertificateRequest,
+    { subject: of, days = 30 }: CertificateRequest,
     extensions: readonly string[],
   ): Promise<CertificateFiles> => {
     const files = nextFiles();
     const requestFile = `${files.certificateFile}.csr`;
     const added = extensions.flatMap((extension) => ['-addext', extension]);
+    const out = ['-out', files.certificateFile];
     await run('openssl', [
-      ...['req', '-new', ...newKey, '-subj', of, ...added],
-      ...['-keyout', files.keyFile, '-out', requestFile],
+      'req',
+      '-new',
+      ...newKey,
+      '-subj',
+      of,
+      ...added,
+      '-keyout',
+      files.keyFile,
+      '-out',
+      requestFile,
     ]);
-    await run('openssl', [
-      ...['x509', '-req', '-in', requestFile, '-copy_extensions', 'copy', '-days', String(days)],
-      ...['-CA', signer.certificateFile, '-CAkey', signer.keyFile, '-out', files.certificateFile],
-    ]);
+    const signing = ['-CA', signer.certificateFile, '-CAkey', signer.keyFile, '-copy_extensions', 'copy'];
+    await run('openssl', ['x509', '-req', '-in', requestFile, '-days', String(days), ...signing, ...out]);
     return files;
   };
   const authority = (own: CertificateFiles): Authority => ({
@@ -70,9 +77,7 @@ export async function createAuthority(directory: string, subject = '/CN=Test aut
   });
   const root = nextFiles();
   const extensions = ofAuthority.flatMap((extension) => ['-addext', extension]);
-  await run('openssl', [
-    ...['req', '-x509', ...newKey, '-days', '2', '-subj', subject, ...extensions],
-    ...['-keyout', root.keyFile, '-out', root.certificateFile],
-  ]);
+  const files = ['-keyout', root.keyFile, '-out', root.certificateFile];
+  await run('openssl', ['req', '-x509', ...newKey, '-days', '30', '-subj', subject, ...extensions, ...files]);
   return authority(root);
 }

@@ -2,6 +2,7 @@ import type { ClientLog } from '../client-log.ts';
 import type { LastAcknowledgement } from './last-acknowledgement.ts';
 import type { PendingRequests } from './pending-requests.ts';
 import type { ReadRegulator } from './read-regulator.ts';
+import { isOfConnection } from './rejection.ts';
 import type { ClientSession, ClientSessionHost } from './client-session.ts';
 import type { Subscriptions } from '../subscription/subscriptions.ts';
 
@@ -24,7 +25,8 @@ export function clientSessionHost(parts: ClientSessionHostParts): ClientSessionH
       if (!subscriptions.answered(token) && !requests.accepted(token, answer)) log.unexpected(answer);
     },
     rejected: (rejection) => {
-      if (!subscriptions.rejected(rejection) && !requests.rejected(rejection)) log.rejected(rejection);
+      if (isOfConnection(rejection)) parts.lose(rejection.explanation);
+      else if (!subscriptions.rejected(rejection) && !requests.rejected(rejection)) log.rejected(rejection);
     },
     tokenIsNew: (persistToken) => subscriptions.tokenIsNew(persistToken),
     transactionEnded: (transactionIdentifier) => subscriptions.endedByService(transactionIdentifier),

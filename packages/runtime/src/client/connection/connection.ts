@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
-import { dial, type LookUp } from '@sdmp/dial';
+import { dial, explainTls, type LookUp } from '@sdmp/dial';
+import type { ClientTls } from './client-tls.ts';
 import { FrameReceiver } from './frame-receiver.ts';
 import type { FrameRun } from './frame-run.ts';
 import { StreamReceiver } from './stream-receiver.ts';
@@ -37,6 +38,8 @@ interface ConnectionSettings {
   /** Whether the service may send outcomes in runs. */
   readonly takesRuns: boolean;
   readonly lookUp?: LookUp | undefined;
+  /** Undefined: plain TCP. */
+  readonly tls?: ClientTls | undefined;
 }
 
 export type OpenConnection = (settings: ConnectionSettings, events: ConnectionEvents) => Connection;
@@ -47,14 +50,18 @@ const keepAliveDelayMs = 30_000;
 /** What is read from the socket at a time, at the most. */
 const readBytes = 256 * 1024;
 
-/** Opens a TCP connection, by whichever of the host's addresses answers first. */
+/** The first byte of what a TLS service answers to a plain client: an alert. */
+const tlsAlert = 0x15;
+
+/** Opens a connection, plain or by TLS, by whichever of the host's addresses answers first. */
 export const openTcpConnection: OpenConnection = (settings, events) => {
-  const { host, port, encoding, maxFrameBytes, takesRuns, lookUp } = settings;
+  const { host, port, encoding, maxFrameBytes, takesRuns, lookUp, tls } = settings;
   const options = { encoding, maxFrameBytes };
   const buffer = Buffer.allocUnsafeSlow(readBytes);
   const ending = new AbortController();
   let socket: Socket | undefined;
   let isTold = true;
+  let isFirst = true;
   let whyBroken: string | undefined;
   const broken = (why: string): void => {
     whyBroken = why;
@@ -69,34 +76,43 @@ export const openTcpConnection: OpenConnection = (settings, events) => {
     let reason = 'the service closed the connection';
     socket = dialed;
     dialed.on('error', (error) => {
-      reason = error.message;
+      reason = tls === undefined ? error.message : explainTls(error, settings).message;
     });
     // What is unfinished then is half a frame: it is not told.
     dialed.on('close', () => lose(whyBroken ?? reason));
     if (isTold) events.opened();
     else dialed.destroy();
   };
-  dial({
-    host,
-    port,
-    signal: ending.signal,
-    ...(lookUp === undefined ? {} : { lookUp }),
-    socket: {
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: keepAliveDelayMs,
-      onread: {
-        buffer,
-        callback: (count) => {
-          if (isTold) {
-            receiver.push(buffer.subarray(0, count));
-            events.chunkEnded();
-          }
-          return true;
+  const receive = (bytes: Buffer): void => {
+    if (isFirst && tls === undefined && bytes[0] === tlsAlert) {
+      broken(`${host}:${port} speaks TLS: connect with TLS, or to its plain port`);
+      return;
+    }
+    isFirst = false;
+    receiver.push(bytes);
+    events.chunkEnded();
+  };
+  const connect = async (): Promise<Socket> =>
+    dial({
+      host,
+      port,
+      signal: ending.signal,
+      ...(lookUp === undefined ? {} : { lookUp }),
+      tls: await tls?.dialOptions(),
+      socket: {
+        noDelay: true,
+        keepAlive: true,
+        keepAliveInitialDelay: keepAliveDelayMs,
+        onread: {
+          buffer,
+          callback: (count) => {
+            if (isTold && whyBroken === undefined) receive(buffer.subarray(0, count));
+            return true;
+          },
         },
       },
-    },
-  }).then(open, (cause: unknown) => lose(cause instanceof Error ? cause.message : String(cause)));
+    });
+  connect().then(open, (cause: unknown) => lose(cause instanceof Error ? cause.message : String(cause)));
   return {
     write: (bytes) => {
       socket?.write(bytes);

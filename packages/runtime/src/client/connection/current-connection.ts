@@ -35,7 +35,12 @@ export class CurrentConnection {
   open(attempt: number): void {
     const { settings, edges, dispatch, chunkEnded } = this.#parts;
     this.#connection = edges.open(settings, {
-      opened: () => dispatch({ type: 'opened', attempt }),
+      opened: () => {
+        if (settings.tls?.isInsecure === true) {
+          settings.events.report('connectionsInsecure', { address: `${settings.host}:${settings.port}` });
+        }
+        dispatch({ type: 'opened', attempt });
+      },
       frames: (run) => (this.#session ?? this.#login)?.frames(run),
       records: (run) => this.#session?.records(run),
       oversized: (excerpt) => this.#session?.oversized(excerpt),

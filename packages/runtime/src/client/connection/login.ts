@@ -32,6 +32,12 @@ export interface LoginParts {
   readonly host: LoginHost;
 }
 
+/** ER that may not come again: the service is busy, or the certificate of this client can be renewed. */
+const passingErrors: ReadonlySet<number> = new Set([
+  serviceErrors.unavailable.code,
+  serviceErrors.certificateRefused.code,
+]);
+
 const statusCode = codeOf(userStatus, 'resourceStatus');
 
 /** The conversation before any other on a connection: UA, and the US that answers it (CL-3). */
@@ -95,7 +101,7 @@ export class Login {
     const { credentials } = this.#parts;
     const rejection = readRejection(message);
     this.#end((host) => {
-      if (rejection.errorCode === serviceErrors.unavailable.code) host.failed(rejection.explanation);
+      if (passingErrors.has(rejection.errorCode)) host.failed(rejection.explanation);
       else host.refused(AuthenticationRefusedError.byRejection(credentials, rejection));
     });
   }

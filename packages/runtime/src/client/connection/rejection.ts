@@ -53,6 +53,11 @@ export class RequestRejectedError extends SdmpError {
   }
 }
 
+/** Whether an ER is of the connection, not of a request: it could not be kept, whatever is asked for (TLS-4). */
+export function isOfConnection({ errorCode }: Rejection): boolean {
+  return errorCode === serviceErrors.tlsExpected.code || errorCode === serviceErrors.certificateRefused.code;
+}
+
 export interface RejectedSubscription {
   /** The same request was accepted before, on a socket that died. */
   readonly isReissue: boolean;

@@ -45,6 +45,13 @@ export const handleUserAuthenticate: RequestHandler = (context, session, request
     return undefined;
   }
   const tenant = request.get(codes.tenantDescriptor) ?? '';
+  const isForSocket = !request.has(codes.checkAuthentication);
+  if (isForSocket && context.certificates?.allows(session, { tenant, name }) === false) {
+    const who = 'another user than its certificate names';
+    context.settings.events.report('authenticationsFailed', { who, address: session.remoteHost });
+    refuse(context, session, request, 'badPassword');
+    return undefined;
+  }
   const attempt = {
     tenant,
     name,

@@ -1,17 +1,12 @@
+import type { ChangingText } from '../../changing-text.ts';
 import type { Logger } from '../../logger.ts';
 import { decoyHash, defaultScryptParameters, type PasswordHash } from './password-hash.ts';
 import { storedUser, userKey } from './user-entry.ts';
 import type { StoredUser, TellStale, UserProvider } from './user-provider.ts';
 import { parseUsers } from './users-text.ts';
 
-/** Where a list of users is kept, a file mostly. */
-export interface UsersSource {
-  /** What it is called in errors and logs. */
-  readonly place: string;
-  /** Tells the present content from a later one; asked for at each authentication. */
-  readonly version: () => Promise<string>;
-  readonly read: () => Promise<string>;
-}
+/** Where a list of users is kept, a file mostly. Its version is asked for at each authentication. */
+export type UsersSource = ChangingText;
 
 /** The users of a list, which is read again when it has changed. */
 class ListedUsers implements UserProvider {
