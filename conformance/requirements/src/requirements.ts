@@ -135,6 +135,11 @@ export const requirements = {
     basis: 'C',
     statement: 'A socket that did not ask for runs gets an OZ for each outcome; one that did may get both forms.',
   },
+  'ACK-5': {
+    basis: 'C',
+    statement:
+      'A frame that is no message, from a service that gives places, makes the client exchange the connection: an outcome that it swallowed comes again.',
+  },
   'RUN-2': {
     basis: 'C',
     statement: 'Outcomes of a run are those of their OZ, in order, each counted by acknowledgements and rate alike.',
@@ -248,6 +253,11 @@ export const requirements = {
     basis: 'C',
     statement:
       'What is made on disk is for its owner alone; a folder or a secret that everyone may read is told, a journal behind a symbolic link refused.',
+  },
+  'LF-2': {
+    basis: 'C',
+    statement:
+      'The frames that pass a link are shown decoded, in both directions and encodings; telephone numbers and data only on request, passwords never.',
   },
   'TG-1': {
     basis: 'C',

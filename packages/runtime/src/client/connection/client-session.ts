@@ -177,6 +177,8 @@ export class ClientSession {
     if (!this.#routes.isData(frame)) {
       const act = this.#actions.get(message.code) ?? host.unexpected;
       act(message);
+      // It may have swallowed an outcome, and then later acknowledgements would cover that one too.
+      if (message.code === '' && this.#routes.isOfOurs) host.dead('the service sent what is no message');
       return 1;
     }
     if (!this.#routes.turnTo(message)) {

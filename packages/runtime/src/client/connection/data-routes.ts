@@ -52,6 +52,11 @@ export class DataRoutes {
     return this.#givesPlaces;
   }
 
+  /** Whether the service is one of ours, which never sends a frame that is no message. */
+  get isOfOurs(): boolean {
+    return this.#givesPlaces || this.#head.journal !== undefined;
+  }
+
   /** The service says where places without a journal are. */
   nameJournal(journal: string): void {
     this.#head = { ...this.#head, journal };
