@@ -4,6 +4,7 @@ import { quickAndSlow } from '../../vitest.base.ts';
 export default quickAndSlow({
   slow: [
     'test/crash.test.ts',
+    'test/links.test.ts',
     'test/many-upstreams.test.ts',
     'test/restore.test.ts',
     'test/shared-journal.test.ts',

@@ -52,6 +52,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./restore/index.ts')).restoreTrials,
   },
+  links: {
+    help: [
+      'lets the link between a client and a service die in each way N times, with each heartbeat, and counts the',
+      'outcomes lost and doubled at a service without acknowledgements and at ours',
+    ],
+    load: async () => (await import('./links/report-links.ts')).reportLinks,
+  },
   retention: {
     help: [
       'merges small batches and prunes N outcomes of a journal in use, and measures how long commits and',

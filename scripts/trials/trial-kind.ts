@@ -1,6 +1,8 @@
 export interface TrialRun {
   readonly count: number;
   readonly seed: number;
+  /** Whether to write the results into their document. */
+  readonly record?: boolean;
   /** Prints a line. */
   readonly print: (line: string) => void;
 }

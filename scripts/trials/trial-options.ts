@@ -7,6 +7,7 @@ export interface TrialOptions {
   readonly kind: TrialKind;
   readonly count: number;
   readonly seed: number;
+  readonly record: boolean;
 }
 
 const nameWidth = 13;
@@ -22,6 +23,7 @@ ${Object.entries(kinds).map(describeKind).join('\n')}
 Options:
   --count N     number of kills, cuts or outcomes, 1 to 100000000 (default 100)
   --seed N      seed of all random choices, 0 to 4294967295 (default: random)
+  --record      write the table into the documents (links)
   -h, --help    print this help
 
 Exit codes: 0 no fault found, 1 faults found or the trial failed, 2 invalid usage.
@@ -36,6 +38,7 @@ function words(args: readonly string[]) {
       options: {
         count: { type: 'string', default: '100' },
         seed: { type: 'string' },
+        record: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -58,5 +61,6 @@ export function readOptions(args: readonly string[], randomSeed: () => number): 
     kind,
     count: wholeNumber('count', values.count, 1, 100_000_000),
     seed: values.seed === undefined ? randomSeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
+    record: values.record,
   };
 }

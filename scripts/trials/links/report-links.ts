@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { TrialRun } from '../trial-kind.ts';
+import { heartbeatText } from './heartbeats.ts';
+import { type Cell, runLinkTrials } from './link-trials.ts';
+import { serviceNames } from './services.ts';
+
+const document = new URL('../../../docs/loss-window.md', import.meta.url);
+const section = /(<!-- trials: links -->\n)[\s\S]*?(<!-- \/trials -->)/;
+const failuresShown = 5;
+
+/** Runs the trials, prints each cell, and with `record` writes the table. Returns whether ours lost and doubled nothing. */
+export async function reportLinks({ count, seed, print, record }: TrialRun): Promise<boolean> {
+  const cells = await runLinkTrials({
+    count,
+    seed,
+    onCell: (cell) => {
+      print(`${cell.death}, ${heartbeatText(cell.heartbeat)}, ${cell.service}: ${describe(cell)}`);
+      for (const failure of cell.failures.slice(0, failuresShown)) print(`  not ended: ${failure}`);
+    },
+  });
+  const ours = cells.filter(({ service }) => service === 'ours');
+  const faults = ours.reduce((sum, { lost, doubled, wrong }) => sum + lost + doubled + wrong, 0);
+  const failed = cells.reduce((sum, { failures }) => sum + failures.length, 0);
+  const trials = cells.reduce((sum, each) => sum + each.trials, 0);
+  print(`${trials} trials, seed ${seed}: at our service lost, doubled or wrong ${faults}, not ended ${failed}`);
+  if (record === true) await recordTable(cells, { count, seed });
+  return faults === 0 && failed === 0;
+}
+
+function describe({ trials, recorded, lost, mostLost, doubled, repeated, wrong }: Cell): string {
+  return `${trials} trials, ${recorded} outcomes, lost ${lost} (at most ${mostLost}), doubled ${doubled}, again with their id ${repeated}, wrong ${wrong}`;
+}
+
+async function recordTable(cells: readonly Cell[], { count, seed }: { readonly count: number; readonly seed: number }) {
+  const text = await readFile(document, 'utf8');
+  const date = new Date().toISOString().slice(0, 10);
+  const how = `\`pnpm trials links --count ${count} --seed ${seed}\`, ${date}, ${availableParallelism()} busy cores, Node ${process.version}.`;
+  await writeFile(
+    document,
+    text.replace(section, (_, begin: string, end: string) => `${begin}\n${how}\n\n${tableOf(cells)}\n\n${end}`),
+  );
+}
+
+/** Returns the table, a line for each death and heartbeat. */
+export function tableOf(cells: readonly Cell[]): string {
+  const [theirs, ours] = serviceNames;
+  const rows = cells
+    .filter(({ service }) => service === theirs)
+    .map((cell) => {
+      const own = cells.find(
+        ({ service, death, heartbeat }) => service === ours && death === cell.death && heartbeat === cell.heartbeat,
+      );
+      return [
+        cell.death,
+        heartbeatText(cell.heartbeat),
+        ...amounts(cell),
+        ...(own === undefined ? [] : [...amounts(own), String(own.repeated)]),
+      ];
+    });
+  const head = [
+    'how the link dies',
+    'heartbeat / timeout',
+    ...[theirs, ours].flatMap((service) => [
+      `${service}: trials`,
+      'recorded',
+      'lost',
+      'lost a trial, at most',
+      'doubled',
+    ]),
+    'again, under their id',
+  ];
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function amounts({ trials, recorded, lost, mostLost, doubled }: Cell): readonly string[] {
+  const mean = trials === 0 ? 0 : lost / trials;
+  return [trials, recorded, lost, `${mean.toFixed(1)}, ${mostLost}`, doubled].map(String);
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { SubscriberEvents } from './link-subscriber.ts';
+import type { SubscriberCommand, SubscriberReport } from './subscriber-messages.ts';
+
+const program = fileURLToPath(new URL('./subscriber-process.ts', import.meta.url));
+
+/** A process with the subscribers of several trials, which die with it. */
+export class SubscriberHost {
+  readonly #compileCache: string;
+  readonly #events = new Map<number, SubscriberEvents>();
+  readonly #commands = new Map<number, SubscriberCommand>();
+  #child: ChildProcess;
+
+  /** `compileCache`: directory of Node's compile cache, which makes later starts faster. */
+  constructor(compileCache: string) {
+    this.#compileCache = compileCache;
+    this.#child = this.#start();
+  }
+
+  /** Starts a subscriber, which comes back after each kill of the process. */
+  subscribe(command: SubscriberCommand, events: SubscriberEvents): void {
+    this.#events.set(command.trial, events);
+    this.#commands.set(command.trial, command);
+    this.#child.send(command);
+  }
+
+  /** Kills the process, and starts another with the same subscribers. */
+  async killAndRestart(): Promise<void> {
+    await this.close();
+    this.#child = this.#start();
+    for (const command of this.#commands.values()) this.#child.send(command);
+  }
+
+  /** Kills the process. Resolves when all that it told has been heard. */
+  async close(): Promise<void> {
+    const closed = once(this.#child, 'close');
+    this.#child.kill('SIGKILL');
+    await closed;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(program, {
+      serialization: 'advanced',
+      env: { ...process.env, NODE_COMPILE_CACHE: this.#compileCache },
+    });
+    child.on('message', (report: SubscriberReport) => {
+      const events = this.#events.get(report.trial);
+      if (report.kind === 'received') void events?.received(report.outcomes);
+      else if (report.kind === 'subscribed') events?.subscribed();
+      else events?.failed(new Error(report.reason));
+    });
+    return child;
+  }
+}
