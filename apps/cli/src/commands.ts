@@ -14,6 +14,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'decode', summary: 'frames to JSON, an object a line', load: () => import('./commands/decode.ts') },
   { name: 'encode', summary: 'JSON lines to frames', load: () => import('./commands/encode.ts') },
   { name: 'explain', summary: 'what a code means', load: () => import('./commands/explain.ts') },
+  { name: 'proxy', summary: 'watch a link, and let it fail', load: () => import('./commands/proxy.ts') },
   { name: 'simulate', summary: 'outcomes of a believable dialing shift', load: () => import('./commands/simulate.ts') },
   { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
   { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },

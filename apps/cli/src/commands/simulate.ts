@@ -2,7 +2,7 @@ import { usableTransactionLength } from '@sdmp/protocol';
 import type { Endpoint } from '@sdmp/terminal';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type EncodingOptions, chosenEncoding } from '../encoding-option.ts';
-import { parseDuration, parseEndpoint, parseRate, wholeNumberBetween } from '../parse/arguments.ts';
+import { parseDuration, parseRate, parseWholeEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { type PrintShiftOptions, outcomeFormats, printShift } from '../simulate/print-shift.ts';
 import { runDialer } from '../simulate/run-dialer.ts';
@@ -34,7 +34,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--campaigns <n>', 'how many campaigns (default 5)', wholeNumberBetween(1, 1000))
     .option('--tx <id>', 'transaction identifier in the frames (default: none)', parseTransaction)
     .addOption(new Option('--format <format>', 'what a line is').choices(outcomeFormats).default('frames'))
-    .addOption(new Option('--listen <host:port>', 'be a dialer there').argParser(readEndpoint).conflicts(printOnly))
+    .addOption(
+      new Option('--listen <host:port>', 'be a dialer there').argParser(parseWholeEndpoint).conflicts(printOnly),
+    )
     .option('--unicode', 'with --listen: UTF-16LE')
     .addHelpText('after', help)
     .action(async (options: SimulateOptions) => {
@@ -53,10 +55,6 @@ export function configure(command: Command, { terminal, finish }: CommandContext
 
 /** Flags that say how outcomes are printed. */
 const printOnly = ['count', 'format', 'tx'];
-
-function readEndpoint(text: string): Endpoint {
-  return parseEndpoint(text);
-}
 
 function parseTransaction(text: string): string {
   if (text.length >= 1 && text.length <= usableTransactionLength && !/[\0\r\n\\]/.test(text)) return text;

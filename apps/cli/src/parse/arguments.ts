@@ -18,6 +18,11 @@ export function parseEndpoint(text: string, defaultPort?: number): Endpoint {
   throw new InvalidArgumentError('An endpoint is HOST:PORT, such as 127.0.0.1:6502 or [::1]:6502.');
 }
 
+/** Reads `HOST:PORT` for an option; commander hands over a second argument, which is no port. */
+export function parseWholeEndpoint(text: string): Endpoint {
+  return parseEndpoint(text);
+}
+
 /** Checks that the text is a release, such as `10.6.660`. */
 export function parseRelease(text: string): string {
   try {

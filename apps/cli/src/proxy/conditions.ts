@@ -1,0 +1,119 @@
+import { readDuration, readSize } from '@sdmp/terminal';
+import type { Link, LinkDeath, LinkDirection } from '@sdmp/testkit';
+import { z } from 'zod';
+
+function wrong(right: string, value: unknown): string {
+  return value === undefined ? `is missing: it must be ${right}` : `must be ${right}, not ${JSON.stringify(value)}`;
+}
+
+function field<Value>(right: string, read: (value: unknown) => Value | undefined): z.ZodType<Value> {
+  return z.unknown().transform((value, context) => {
+    const result = read(value);
+    if (result !== undefined) return result;
+    context.addIssue({ code: 'custom', message: wrong(right, value), input: value });
+    return z.NEVER;
+  });
+}
+
+/** `500ms`, `10s`, `1.5h` to milliseconds. */
+export const duration = field('a time such as 500ms or 10s', (value) =>
+  typeof value === 'string' ? readDuration(value) : undefined,
+);
+
+const size = field('a number of bytes such as 4096 or 16KiB', (value) =>
+  typeof value === 'string' || typeof value === 'number' ? readSize(String(value)) : undefined,
+);
+
+const side = field<LinkDirection>('client or target', (value) =>
+  value === 'client' || value === 'target' ? value : undefined,
+);
+
+const garbageBytes = 64;
+
+/** What a link is made to do, as a step of a scenario says it. */
+interface Condition<Shape extends z.ZodRawShape> {
+  readonly summary: string;
+  /** Fields besides `condition`. */
+  readonly shape: Shape;
+  readonly begin: (link: Link, fields: z.output<z.ZodObject<Shape>>) => void;
+  /** Absent where it happens at once. */
+  readonly end?: (link: Link) => Promise<void> | void;
+}
+
+function condition<Shape extends z.ZodRawShape>(definition: Condition<Shape>): Condition<Shape> {
+  return definition;
+}
+
+/** Fails in one way until it is restored. */
+function death(how: LinkDeath, summary: string) {
+  return condition({
+    summary,
+    shape: {},
+    begin: (link) => link.cut({ how }),
+    end: (link) => link.restore(),
+  });
+}
+
+/** Every condition by its name in scenarios and commands. */
+export const conditions = {
+  latency: condition({
+    summary: "everything takes longer by that time, and at random up to 'jitter' more",
+    shape: { by: duration, jitter: duration.optional() },
+    begin: (link, { by, jitter }) => link.delay(by, jitter),
+    end: (link) => link.delay(),
+  }),
+  bandwidth: condition({
+    summary: "'rate' bytes a second in each direction of each connection",
+    shape: { rate: size },
+    begin: (link, { rate }) => link.throttle(rate),
+    end: (link) => link.throttle(),
+  }),
+  slice: condition({
+    summary: "at most 'size' bytes in one piece",
+    shape: { size },
+    begin: (link, { size: bytes }) => link.chunk(bytes),
+    end: (link) => link.chunk(),
+  }),
+  freeze: death('freeze', 'nothing arrives and nothing is lost, neither bytes nor the end of a connection'),
+  'black-hole': death('silence', 'bytes and closes are discarded, sockets stay open'),
+  'half-open': death('half-open', "as black-hole, and the target's side is reset at once"),
+  refuse: death('close', 'connections are closed and new ones refused'),
+  'withheld-terminator': death('withheld-terminator', 'the frame under way reaches the client without its terminator'),
+  'half-frame': death('half-frame', 'half of the next frame reaches the client, then its connection is closed'),
+  duplicate: condition({
+    summary: 'what new connections send arrives by a second connection too',
+    shape: {},
+    begin: (link) => link.duplicate(),
+    end: (link) => link.duplicate(false),
+  }),
+  reset: condition({
+    summary: 'open connections are reset, once',
+    shape: {},
+    begin: (link) => link.end('reset'),
+  }),
+  close: condition({
+    summary: 'open connections are closed, once',
+    shape: {},
+    begin: (link) => link.end('close'),
+  }),
+  garbage: condition({
+    summary: `'bytes' random bytes (default ${garbageBytes}) 'to' client (default) or target, once`,
+    shape: { bytes: size.optional(), to: side.optional() },
+    begin: (link, { bytes = garbageBytes, to = 'client' }) => link.inject(bytes, to),
+  }),
+} as const;
+
+export type ConditionName = keyof typeof conditions;
+
+export const conditionNames = Object.keys(conditions) as readonly ConditionName[];
+
+export function isConditionName(name: unknown): name is ConditionName {
+  return conditionNames.some((each) => each === name);
+}
+
+/** Conditions that replace each other: a link dies in one way at a time. */
+export function slotOf(name: ConditionName): string {
+  return name in deaths ? 'death' : name;
+}
+
+const deaths = { freeze: 0, 'black-hole': 0, 'half-open': 0, refuse: 0, 'withheld-terminator': 0, 'half-frame': 0 };

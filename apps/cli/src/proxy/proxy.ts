@@ -1,0 +1,91 @@
+import { createInterface } from 'node:readline';
+import type { WireEncoding } from '@sdmp/codec';
+import {
+  type Endpoint,
+  formatEndpoint,
+  isLoopback,
+  listeningLine,
+  readTextFile,
+  say,
+  type Terminal,
+} from '@sdmp/terminal';
+import { startLink } from '@sdmp/testkit';
+import { type FrameFormat, FrameLines } from './frame-lines.ts';
+import { Player } from './player.ts';
+import { readCommand } from './read-command.ts';
+import { parseScenario } from './scenario.ts';
+
+export interface ProxyOptions {
+  readonly target: Endpoint;
+  readonly listen: Endpoint;
+  readonly encoding: WireEncoding;
+  readonly seed: number;
+  readonly scenario?: string;
+  /** Undefined: frames are not printed. */
+  readonly format: FrameFormat | undefined;
+  readonly showPersonal: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Passes connections on to a target, prints their frames and fails as told, until the signal is aborted. */
+export async function runProxy(options: ProxyOptions, terminal: Terminal): Promise<void> {
+  const { target, listen, encoding, seed, format, showPersonal, signal } = options;
+  const scenario =
+    options.scenario === undefined ? undefined : parseScenario(await readTextFile(options.scenario), options.scenario);
+  if (!isLoopback(listen.host)) {
+    say(
+      terminal,
+      `WARNING: ${formatEndpoint(listen)} can be reached from other machines: whoever connects reaches ${formatEndpoint(target)}.`,
+    );
+  }
+  const watcher =
+    format === undefined ? {} : { watcher: new FrameLines({ encoding, format, showPersonal }, terminal.output) };
+  const link = await startLink({ target, ...listen, encoding, seed, ...watcher });
+  const player = new Player(link, (line) => say(terminal, line));
+  const over = aborted(signal);
+  try {
+    await terminal.output.write(`${listeningLine({ host: link.host, port: link.port, encoding })}\n`);
+    const failing = Promise.all([
+      scenario === undefined ? undefined : player.play(scenario, signal),
+      obey(terminal, player, signal),
+    ]);
+    await Promise.race([over, failing.then(() => over), outputGone(terminal)]);
+  } finally {
+    const { accepted, carried, vanished } = link.stats();
+    await link.close();
+    say(terminal, `${accepted} connections, ${carried} bytes passed, ${vanished} discarded`);
+  }
+}
+
+/** Does what lines of standard input say, until the signal is aborted. */
+async function obey(terminal: Terminal, player: Player, signal: AbortSignal): Promise<void> {
+  const lines = createInterface({ input: terminal.input });
+  const stop = (): void => {
+    lines.close();
+    terminal.input.destroy();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  for await (const line of lines) {
+    const command = readCommand(line);
+    if (command.do === 'complain') say(terminal, `sdmp proxy: ${command.why}`);
+    else if (command.do === 'restore') await player.endAll();
+    else if (command.do === 'begin') void (await player.begin(command.step, signal));
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Rejects when whoever reads the frames has left. */
+function outputGone({ output: { gone } }: Terminal): Promise<never> {
+  return new Promise((_, reject) => {
+    const leave = (): void => reject(gone.reason);
+    if (gone.aborted) leave();
+    else gone.addEventListener('abort', leave, { once: true });
+  });
+}
