@@ -259,6 +259,11 @@ export const requirements = {
     statement:
       'The frames that pass a link are shown decoded, in both directions and encodings; telephone numbers and data only on request, passwords never.',
   },
+  'SEC-4': {
+    basis: 'C',
+    statement:
+      'Over HTTP no address, token or idle or slow reader can shut out others or hold memory without bound; health and readiness are answered whatever else is open.',
+  },
   'TG-1': {
     basis: 'C',
     statement:

@@ -46,8 +46,9 @@ export const bridgeEvents = eventTable({
   },
   httpConnectionsRefused: {
     level: 'warn',
-    counts: 'HTTP connections above the limit.',
-    line: 'An HTTP connection from {address} was refused: the limit is {limit}',
+    counts:
+      'HTTP connections above a limit: an idle one was closed for a newcomer, or the newcomer answered about health alone.',
+    line: 'An HTTP connection from {address} was closed or kept to health checks: the limit is {limit}',
   },
   httpRequestsUnreadable: {
     level: 'info',

@@ -20,6 +20,11 @@ export function eventText({ event, id, data }: ServerSentEvent): string {
 /** A comment: nothing for the reader, but the link is seen to be alive. */
 export const keepAliveText = ': still here\n\n';
 
+/** The last event of a stream that was ended, with the reason. A reader that comes back with Last-Event-ID continues where it was. */
+export function endText(reason: 'stalled'): string {
+  return eventText({ event: 'end', data: JSON.stringify({ reason }) });
+}
+
 /** How long a browser waits before it comes back, milliseconds. */
 const comeBackMs = 2000;
 export const openingText = `retry: ${comeBackMs}\n\n`;

@@ -1,10 +1,11 @@
 import {
   type BatchStep,
+  type GapStep,
   type Journal,
   type ReadableJournal,
+  type ReadStep,
   RecordReader,
   type StartPlace,
-  giveWay,
   resolveStart,
 } from '@sdmp/journal';
 import type { Gap } from '../schema/values.ts';
@@ -13,7 +14,8 @@ import { matchingOutcomes } from '../outcomes/matching-outcomes.ts';
 import type { OutcomeFilter } from '../outcomes/outcome-filter.ts';
 import { eventId } from './event-id.ts';
 import { eventText, keepAliveText } from '../event-streams/event-text.ts';
-import type { NextPiece } from '../event-streams/event-streams.ts';
+import type { StreamSource } from '../event-streams/event-streams.ts';
+import { Turns } from '../event-streams/turns.ts';
 
 /** Approximate largest piece of a stream, characters. */
 const pieceLength = 64 * 1024;
@@ -27,22 +29,42 @@ export interface OutcomeEventsOptions {
   /** Called when `from` is not in the history of the journal. */
   readonly onAnotherHistory?: (gap: Gap) => void;
   readonly keepAliveMs?: number;
+  /** Turns that streams share. Default: turns of its own. */
+  readonly turns?: Turns;
+}
+
+/** What a reader gets next. */
+interface Piece {
+  readonly kind: 'piece';
+  readonly text: string;
 }
 
 /** The outcomes of the journal from a position on as events: a cursor, and nothing else. */
-export class OutcomeEvents {
+export class OutcomeEvents implements StreamSource {
   readonly #options: OutcomeEventsOptions;
   /** Where to read on; undefined before the start. */
   #position: number | undefined;
   #reader: RecordReader | undefined;
+  readonly #turns: Turns;
+  /** Whether the end of the stream is listened for. */
+  #isWatching = false;
 
   constructor(options: OutcomeEventsOptions) {
     this.#options = options;
+    this.#turns = options.turns ?? new Turns();
   }
 
-  readonly next: NextPiece = async (signal) => {
-    const { filter } = this.#options;
-    const reader = (this.#reader ??= this.#open(signal));
+  /** Gives up the batch that is held, which is read again for the next piece: for a reader who takes nothing. */
+  rest(): void {
+    this.#reader?.close();
+    this.#reader = undefined;
+  }
+
+  async next(signal: AbortSignal): Promise<string> {
+    if (!this.#isWatching) {
+      this.#isWatching = true;
+      signal.addEventListener('abort', () => this.rest(), { once: true });
+    }
     if (this.#position === undefined) {
       const { position, gap } = resolveStart(this.#options.journal, this.#options.from);
       this.#position = position;
@@ -53,24 +75,25 @@ export class OutcomeEvents {
     }
     for (;;) {
       signal.throwIfAborted();
-      const step = await reader.step(this.#position, filter.record);
-      if (step.kind === 'gap') return this.#skip(step);
-      if (step.kind === 'batch') {
-        const piece = this.#render(step);
-        if (piece !== '') return piece;
-      } else if (step.kind === 'passed') {
-        this.#position = step.to;
-      } else if (!(await this.#hasGrown(step.to, signal))) {
-        return this.#stillHere(step.to);
-      }
-      await giveWay();
+      const position = this.#position;
+      const step = await this.#turns.take(() => this.#step(position, signal));
+      if (step.kind === 'piece') return step.text;
+      if (step.kind === 'caughtUp' && !(await this.#hasGrown(step.to, signal))) return this.#stillHere(step.to);
     }
-  };
+  }
 
-  #open(signal: AbortSignal): RecordReader {
-    const reader = new RecordReader(this.#options.journal);
-    signal.addEventListener('abort', () => reader.close(), { once: true });
-    return reader;
+  async #step(position: number, signal: AbortSignal): Promise<Piece | Exclude<ReadStep, BatchStep | GapStep>> {
+    signal.throwIfAborted();
+    const { filter, journal } = this.#options;
+    this.#reader ??= new RecordReader(journal);
+    const step = await this.#reader.step(position, filter.record);
+    if (step.kind === 'gap') return { kind: 'piece', text: this.#skip(step) };
+    if (step.kind === 'batch') {
+      const text = this.#render(step);
+      return text === '' ? { kind: 'passed', from: step.from, to: step.to } : { kind: 'piece', text };
+    }
+    this.#position = step.to;
+    return step;
   }
 
   #render(part: BatchStep): string {

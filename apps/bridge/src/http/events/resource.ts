@@ -41,8 +41,8 @@ export const eventsResource: Resource = {
         const onAnotherHistory = ({ from: position, to }: Gap): void =>
           report.report('placesOfAnotherHistory', { position, to });
         const filter = new OutcomeFilter(query);
-        const events = new OutcomeEvents({ journal, filter, from, isUnmasked, onAnotherHistory });
-        return streams.open(context, events.next);
+        const { turns } = streams;
+        return streams.open(context, new OutcomeEvents({ journal, filter, from, isUnmasked, onAnotherHistory, turns }));
       },
     }),
   },

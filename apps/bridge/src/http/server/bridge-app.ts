@@ -19,6 +19,14 @@ export interface BridgeAppOptions extends ApiRoutesOptions {
   readonly page: ReadonlyMap<string, PageFile>;
 }
 
+const healthPath = '/healthz';
+const readinessPath = '/readyz';
+
+/** Whether a request asks if the bridge is alive or ready: such are answered however many connections there are. */
+export function isHealthCheck(target: string | undefined): boolean {
+  return target === healthPath || target === readinessPath;
+}
+
 /** Everything that is served over HTTP. */
 export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
   const { host, readiness, metrics, page, view } = options;
@@ -33,8 +41,8 @@ export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
   });
   app.use(securityHeaders());
   if (isLoopback(host)) app.use(loopbackHostOnly());
-  app.get('/healthz', (context) => context.text('ok\n'));
-  app.get('/readyz', (context) => {
+  app.get(healthPath, (context) => context.text('ok\n'));
+  app.get(readinessPath, (context) => {
     const state = readiness();
     return context.json(state, state.ready ? 200 : 503);
   });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
@@ -10,17 +10,16 @@ import type { ApiParts } from './api-parts.ts';
 import { authenticate } from '../access/authenticate.ts';
 import { KnownTokens } from '../access/known-tokens.ts';
 import type { TokenChanges } from '../access/token-list.ts';
-import { bridgeApp } from './bridge-app.ts';
+import { bridgeApp, isHealthCheck } from './bridge-app.ts';
 import { BridgeView } from './bridge-view.ts';
+import { HttpProblem } from '../responses/http-problem.ts';
+import { problemType } from '../schema/problem.ts';
 import { type EventStreamLimits, EventStreams } from '../event-streams/event-streams.ts';
 import { loadPage } from '../page/page-files.ts';
+import { ConnectionPlaces } from './connection-places.ts';
+import { defaultHttpLimits, type HttpLimits, serverTimes } from './http-limits.ts';
 
-/** Connections at a time. Above it: a new one is closed at once. */
-const maxConnections = 1000;
-/** A request must be there as a whole within this time. */
-const requestTimeoutMs = 30_000;
-
-export interface HttpOptions extends EventStreamLimits {
+export interface HttpOptions extends Partial<EventStreamLimits>, Partial<HttpLimits> {
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
@@ -72,7 +71,12 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     readiness: parts.readiness,
     authenticate: authenticate({ tokens, onFailure }),
   });
-  const server = httpServer((request, bindings) => app.fetch(request, bindings));
+  const limits = { ...defaultHttpLimits, ...options };
+  const places = new ConnectionPlaces({
+    limits,
+    onLimit: (address, limit) => parts.report.report('httpConnectionsRefused', { address, limit }),
+  });
+  const server = httpServer(limits, places, (request, bindings) => app.fetch(request, bindings));
   reportRefused(server, parts.report);
   try {
     server.listen({ host, port });
@@ -104,22 +108,37 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   };
 }
 
-function httpServer(fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>): Server {
+function httpServer(
+  limits: HttpLimits,
+  places: ConnectionPlaces,
+  fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
+): Server {
   const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings));
-  const server = createServer(
-    { requestTimeout: requestTimeoutMs },
-    (request, response) => void answer(request, response),
-  );
-  server.maxConnections = maxConnections;
+  const server = createServer(serverTimes(limits), (request, response) => {
+    const { socket } = request;
+    const lane = places.begin(socket);
+    response.once('close', () => places.end(socket));
+    if (lane === 'any' || isHealthCheck(request.url)) {
+      if (lane === 'health') response.setHeader('connection', 'close');
+      void answer(request, response);
+    } else {
+      refuseRequest(response);
+    }
+  });
+  server.on('connection', (socket) => places.admit(socket));
   return server;
+}
+
+/** Answers on a connection that was let in for health checks alone. */
+function refuseRequest(response: ServerResponse): void {
+  const detail = 'too many connections are open: come back later';
+  const problem = new HttpProblem(503, 'TOO_MANY_CONNECTIONS', detail);
+  response.writeHead(503, { 'content-type': problemType, 'retry-after': '5', connection: 'close' });
+  response.end(`${JSON.stringify(problem)}\n`);
 }
 
 /** Reports what never becomes a request; without a listener of its own Node answers and says nothing. */
 function reportRefused(server: Server, report: BridgeEventLog): void {
-  server.on('drop', (dropped) => {
-    const address = dropped?.remoteAddress ?? '?';
-    report.report('httpConnectionsRefused', { address, limit: maxConnections });
-  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const reason = error.code ?? error.name;
     const address = socket instanceof Socket ? socket.remoteAddress : undefined;

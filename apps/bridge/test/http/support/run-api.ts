@@ -72,7 +72,10 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       upstreams: () => [],
       sinks: () => [],
       readiness: () => readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [] }),
-      events: () => [{ of: 'service', events: service.status().events }],
+      events: () => [
+        { of: 'bridge', events: report.records() },
+        { of: 'service', events: service.status().events },
+      ],
       abandonLimit: 0.03,
       report,
       now: Date.now,
