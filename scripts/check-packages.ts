@@ -1,10 +1,13 @@
 /** Packs every public package as npm would publish it and checks its exports, types, licence and README. */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+
+const execute = promisify(execFile);
 
 interface Manifest {
   readonly name: string;
@@ -22,34 +25,38 @@ const workspaces = globSync('{packages,apps}/*/package.json').map((file) => ({
   manifest: readManifest(file),
 }));
 
-for (const { directory, manifest } of workspaces.filter(({ manifest: { private: isPrivate } }) => isPrivate !== true)) {
+async function check(directory: string, manifest: Manifest): Promise<void> {
   const packed = mkdtempSync(join(tmpdir(), 'sdmp-pack-'));
   try {
-    execFileSync('pnpm', ['pack', '--pack-destination', packed], { cwd: directory, stdio: 'pipe' });
+    await execute('pnpm', ['pack', '--pack-destination', packed], { cwd: directory });
     const [tarball] = globSync('*.tgz', { cwd: packed });
     if (tarball === undefined) throw new Error(`${manifest.name}: npm pack produced no tarball`);
-    const listing = execFileSync('tar', ['tzf', join(packed, tarball)], { encoding: 'utf8' });
-    for (const file of ['package/README.md', 'package/LICENSE', 'package/dist/']) {
-      if (!listing.includes(file)) problems.push(`${manifest.name}: ${file} is not in the package`);
+    const file = join(packed, tarball);
+    const { stdout: listing } = await execute('tar', ['tzf', file]);
+    for (const name of ['package/README.md', 'package/LICENSE', 'package/dist/']) {
+      if (!listing.includes(name)) problems.push(`${manifest.name}: ${name} is not in the package`);
     }
-    const { messages, pkg } = await publint({ pkgDir: directory, strict: true, pack: 'pnpm' });
+    const contents = new Uint8Array(readFileSync(file));
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball: contents.buffer } });
     for (const message of messages) problems.push(`${manifest.name}: ${formatMessage(message, pkg) ?? message.code}`);
-    if (manifest.exports !== undefined) {
-      try {
-        execFileSync('attw', [join(packed, tarball), '--profile', 'esm-only', '--format', 'ascii'], {
-          stdio: 'pipe',
-          encoding: 'utf8',
-        });
-      } catch (cause) {
-        const output = cause instanceof Error && 'stdout' in cause ? String(cause.stdout) : String(cause);
-        problems.push(`${manifest.name}: types do not resolve\n${output}`);
-      }
+    if (manifest.exports === undefined) return;
+    try {
+      await execute('attw', [file, '--profile', 'esm-only', '--format', 'ascii']);
+    } catch (cause) {
+      const output = cause instanceof Error && 'stdout' in cause ? String(cause.stdout) : String(cause);
+      problems.push(`${manifest.name}: types do not resolve\n${output}`);
     }
   } finally {
     rmSync(packed, { recursive: true, force: true });
   }
 }
 
-for (const problem of problems) process.stderr.write(`${problem}\n`);
+const waiting = workspaces.filter(({ manifest: { private: isPrivate } }) => isPrivate !== true).values();
+async function checkNext(): Promise<void> {
+  for (const { directory, manifest } of waiting) await check(directory, manifest);
+}
+await Promise.all(Array.from({ length: availableParallelism() }, checkNext));
+
+for (const problem of problems.toSorted()) process.stderr.write(`${problem}\n`);
 process.stdout.write(`${workspaces.length} workspaces checked, ${problems.length} problems\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -2,10 +2,11 @@
 import { styleText } from 'node:util';
 import { complaintsIn } from './verify/complaints.ts';
 import { countTests, type TestCounts } from './verify/count-tests.ts';
+import { missedTests } from './verify/missed-tests.ts';
 import { missingPrograms } from './verify/missing-programs.ts';
 import { readScope } from './verify/read-scope.ts';
-import { run } from './verify/run.ts';
-import { stepsOf } from './verify/steps.ts';
+import { runStage } from './verify/run-stage.ts';
+import { stagesOf } from './verify/steps.ts';
 import { forgetReports } from './verify/test-reports.ts';
 import { slowestFiles, type TestTime, workspaceTimes } from './verify/test-times.ts';
 import { UsageError } from './usage.ts';
@@ -31,22 +32,24 @@ async function verify(words: readonly string[]): Promise<boolean> {
   let tests: TestCounts = { passed: 0, failed: 0, skipped: 0 };
   const timings: string[] = [];
   const complaints: string[] = [];
-  for (const { name, command } of stepsOf(scope)) {
-    process.stderr.write(`\n${styleText('bold', name)}\n`);
-    const began = performance.now();
-    const { code, output } = await run(command);
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    timings.push(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.padStart(7)} s`);
-    if (code !== 0) {
-      failures.push(name);
-      complaints.push(...complaintsIn(output));
-    }
-    if (name === 'tests') {
-      tests = countTests();
-      timings.push(...workspaceTimes().map(timeLine), 'slowest files', ...slowestFiles(slowestShown).map(timeLine));
+  for (const stage of stagesOf(scope)) {
+    const results = await runStage(stage);
+    for (const { name, code, output, seconds } of results) {
+      timings.push(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s`);
+      if (code !== 0) {
+        failures.push(name);
+        complaints.push(...complaintsIn(output));
+      }
+      if (name === 'tests') {
+        tests = countTests();
+        timings.push(...workspaceTimes().map(timeLine), 'slowest files', ...slowestFiles(slowestShown).map(timeLine));
+        const missed = missedTests(scope);
+        complaints.push(...missed);
+        if (missed.length > 0) failures.push('tests that were not run');
+      }
     }
     // Nothing else can be judged without a build.
-    if (name === 'build' && code !== 0) break;
+    if (results.some(({ name, code }) => name === 'build' && code !== 0)) break;
   }
 
   process.stdout.write(`\n${timings.join('\n')}\n`);

@@ -1,7 +1,6 @@
-import { quickAndSlow } from '../../vitest.base.ts';
+import { workspaceTests } from '../../vitest.base.ts';
 
-// Whole programs start and die in these tests; on a busy machine that takes its time.
-export default quickAndSlow({
+export default workspaceTests({
   slow: [
     'test/crash.test.ts',
     'test/links.test.ts',
@@ -10,5 +9,4 @@ export default quickAndSlow({
     'test/shared-journal.test.ts',
     'test/together.test.ts',
   ],
-  test: { testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -1,7 +1,4 @@
-import { quickAndSlow } from '../../vitest.base.ts';
+import { workspaceTests } from '../../vitest.base.ts';
 
 // A browser and a bridge start and end in these tests; on a busy machine that takes its time.
-export default quickAndSlow({
-  slow: ['test/speed.test.ts'],
-  test: { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
-});
+export default workspaceTests({ slow: ['test/speed.test.ts'], test: { testTimeout: 120_000, hookTimeout: 120_000 } });

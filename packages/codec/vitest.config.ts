@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { workspaceTests } from '../../vitest.base.ts';
 
-// Properties run hundreds of times, which is slow on a busy machine.
-export default defineConfig({ test: { testTimeout: 120_000, hookTimeout: 120_000 } });
+// Properties are tried hundreds of times; on a busy machine that takes its time.
+export default workspaceTests({ test: { testTimeout: 120_000, hookTimeout: 120_000 } });

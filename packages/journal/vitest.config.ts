@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { quickAndSlow } from '../../vitest.base.ts';
+import { workspaceTests } from '../../vitest.base.ts';
 
 const builtWorkerFile = fileURLToPath(new URL('test/support/built-worker-file.ts', import.meta.url));
 
-export default quickAndSlow({
+export default workspaceTests({
   slow: ['test/crash.test.ts', 'test/power-loss.test.ts', 'test/jetstream/outage.test.ts'],
   plugins: [
     {

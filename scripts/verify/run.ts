@@ -1,19 +1,25 @@
 import { spawn } from 'node:child_process';
+import type { Step } from './steps.ts';
 
 export interface Ran {
   readonly code: number;
   readonly output: string;
 }
 
-/** Runs a command, shows what it says as it comes, and keeps it. */
-export async function run(command: readonly string[]): Promise<Ran> {
+export interface RunOptions {
+  /** Whether its output is shown as it comes. */
+  readonly isShown: boolean;
+}
+
+/** Runs the command of a step, and keeps what it says. */
+export async function run({ command, env = {} }: Step, { isShown }: RunOptions): Promise<Ran> {
   const [program = '', ...words] = command;
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const { promise, resolve, reject } = Promise.withResolvers<Ran>();
   let output = '';
   const keep = (chunk: Buffer): void => {
     output += chunk.toString();
-    process.stderr.write(chunk);
+    if (isShown) process.stderr.write(chunk);
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);

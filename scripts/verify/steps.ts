@@ -5,17 +5,25 @@ import { reportFile } from './test-reports.ts';
 export interface Step {
   readonly name: string;
   readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/**
- * Tests run one workspace after another: each runs as many files at once as there are cores. `--only`, because the arguments
- * behind `--` make another task of each build, which would build everything once more.
- */
+/** Workspaces whose tests run at once: many wait for processes, servers and timers while others compute. */
+const testedAtOnce = 2;
+
+/** `--only`, because the arguments behind `--` make another task of each build, which would build everything once more. */
 function testStep(scope: Scope): Step {
-  const task = scope === 'all' ? 'test' : 'test:quick';
-  const command = ['turbo', 'run', task, '--only', '--concurrency=1', '--output-logs=full', '--continue'];
+  const command = [
+    'turbo',
+    'run',
+    'test',
+    '--only',
+    `--concurrency=${testedAtOnce}`,
+    '--output-logs=full',
+    '--continue',
+  ];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  return { name: 'tests', command: [...command, '--', ...reporters] };
+  return { name: 'tests', command: [...command, '--', ...reporters], env: { TEST_SCOPE: scope } };
 }
 
 /** A script of the root's package.json, so that the command by itself and this one do the same. */
@@ -28,20 +36,21 @@ function rootScript(name: string): readonly string[] {
   return script.split(' ');
 }
 
-/** What is run, in this order. */
-export function stepsOf(scope: Scope): readonly Step[] {
-  return [
-    { name: 'build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
-    { name: 'format', command: ['biome', 'format', '.'] },
+/** What is run: one stage after the other, the steps of a stage side by side, the longest first. */
+export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
+  const build = { name: 'build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] };
+  const checks = [
+    { name: 'packages', command: rootScript('packages') },
+    { name: 'types', command: ['tsc', '--project', 'tsconfig.json'] },
     { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
-    { name: 'types', command: ['turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
-    { name: 'boundaries', command: rootScript('boundaries') },
+    { name: 'page types', command: ['tsc', '--project', 'apps/dashboard/tsconfig.json'] },
     { name: 'unused code', command: rootScript('unused') },
+    { name: 'boundaries', command: rootScript('boundaries') },
+    { name: 'format', command: ['biome', 'format', '.'] },
+    { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
+    { name: 'licences', command: ['node', 'scripts/sbom.ts', '--check'] },
     { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
     { name: 'documents', command: ['node', 'scripts/check-documents.ts'] },
-    { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
-    { name: 'packages', command: rootScript('packages') },
-    { name: 'licences', command: ['node', 'scripts/sbom.ts', '--check'] },
-    testStep(scope),
   ];
+  return [[build], checks, [testStep(scope)]];
 }

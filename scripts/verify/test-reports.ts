@@ -1,4 +1,5 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Where the runner puts its report, in the folder of each workspace. */
 export const reportFile = 'coverage/tests.json';
@@ -15,6 +16,11 @@ export interface TestReport {
 
 function reportFiles(): readonly string[] {
   return globSync(`{packages,apps,conformance}/*/${reportFile}`).concat(globSync(`*/${reportFile}`));
+}
+
+/** Returns the folder of the workspace that a report is of. */
+export function workspaceOf(file: string): string {
+  return dirname(dirname(file));
 }
 
 /** Removes the reports of an earlier run. */

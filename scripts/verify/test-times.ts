@@ -1,5 +1,5 @@
-import { dirname, relative } from 'node:path';
-import { readReports, type TestReport } from './test-reports.ts';
+import { relative } from 'node:path';
+import { readReports, type TestReport, workspaceOf } from './test-reports.ts';
 
 export interface TestTime {
   /** A workspace, or a file of tests. */
@@ -13,7 +13,7 @@ export function workspaceTimes(): readonly TestTime[] {
     .map(({ file, report: { testResults } }) => {
       const began = Math.min(...testResults.map(({ startTime }) => startTime));
       const ended = Math.max(...testResults.map(({ endTime }) => endTime));
-      return { name: dirname(dirname(file)), seconds: testResults.length === 0 ? 0 : (ended - began) / 1000 };
+      return { name: workspaceOf(file), seconds: testResults.length === 0 ? 0 : (ended - began) / 1000 };
     })
     .toSorted(longestFirst);
 }
