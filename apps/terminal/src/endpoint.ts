@@ -35,11 +35,14 @@ export function isLoopback(host: string): boolean {
 export interface Listener extends Endpoint {
   /** Character encoding of the listener. */
   readonly encoding: string;
+  /** Whether it speaks TLS. */
+  readonly tls?: unknown;
 }
 
 /** Returns the line that reports a listener's address. */
 export function listeningLine(listener: Listener): string {
-  return `listening ${listener.encoding === 'utf-16le' ? 'unicode' : 'ascii'} ${formatEndpoint(listener)}`;
+  const encoding = listener.encoding === 'utf-16le' ? 'unicode' : 'ascii';
+  return `listening ${encoding}${listener.tls === undefined ? '' : '-tls'} ${formatEndpoint(listener)}`;
 }
 
 /** Returns the warning about listeners without authentication, or undefined if only this machine can reach them. */

@@ -3,4 +3,4 @@ export { DialFailure } from './dial-failure.ts';
 export type { LookUp } from './look-up.ts';
 export { describeCertificateProblem } from './tls/certificate-problem.ts';
 export { oldestTls, type TlsDialOptions } from './tls/secure-connection.ts';
-export { explainTls, TlsFailure, type TlsPeer } from './tls/tls-failure.ts';
+export { explainTls, isTlsAlert, TlsFailure, type TlsPeer } from './tls/tls-failure.ts';

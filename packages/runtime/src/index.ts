@@ -55,6 +55,7 @@ export {
   type ClientOptions,
   type ClientStatus,
   type ClientTlsOptions,
+  tlsDialOptions,
   type PemSource,
   type TlsSources,
   type ChangingText,

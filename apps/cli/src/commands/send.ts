@@ -1,5 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { SdmpError, asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
+import { tlsDialOptions } from '@sdmp/runtime';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { type CredentialsOptions, addCredentialsOptions, readCredentials } from '../credentials-option.ts';
@@ -9,9 +10,10 @@ import { LineSplitter, type NumberedLine } from '../lines.ts';
 import { parseDuration, parseEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { exchange } from '../send/exchange.ts';
+import { addTlsOptions, chosenTls, type TlsOptions } from '../tls-option.ts';
 import { logIn } from '../send/log-in.ts';
 
-interface SendOptions extends EncodingOptions, CredentialsOptions {
+interface SendOptions extends EncodingOptions, CredentialsOptions, TlsOptions {
   readonly wait: number;
   readonly count?: number;
 }
@@ -29,7 +31,9 @@ Examples:
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   addCredentialsOptions(
-    addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
+    addTlsOptions(
+      addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
+    ),
   )
     .option('--tenant <name>', 'tenant of the user')
     .argument('[message...]', 'messages, as on the wire without their NUL')
@@ -49,10 +53,12 @@ async function send(
 ): Promise<ExitCode> {
   const encoding = chosenEncoding(options);
   const credentials = await readCredentials(options, terminal);
+  const tls = chosenTls(options, terminal);
   let exitCode: ExitCode = 0;
   await exchange({
     logIn: credentials === undefined ? undefined : logIn(credentials),
     endpoint: parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort),
+    tls: tls === undefined ? undefined : await tlsDialOptions(tls),
     encoding,
     messages: messages.length > 0 ? messages : messageLines(terminal),
     quietMs: options.wait,

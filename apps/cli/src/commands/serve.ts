@@ -10,6 +10,7 @@ import {
 } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { collectListen } from '../serve/listen-addresses.ts';
+import { addServeTlsOptions } from '../tls-option.ts';
 import { type ServeOptions, serve } from '../serve/serve.ts';
 
 const help = String.raw`
@@ -23,12 +24,15 @@ Examples:
   sdmp simulate --rate 20/s | sdmp serve --feed -
   sdmp serve --memory --simulate 100/s --listen 127.0.0.1:0 --listen-unicode off
   sdmp serve --retain-age 30d --retain-bytes 10GiB
-  sdmp serve --users users.jsonl --listen 0.0.0.0:6502`;
+  sdmp serve --users users.jsonl --listen 0.0.0.0:6502
+  sdmp serve --listen-tls 0.0.0.0:6503 --certificate-file service.pem --key-file service.key --users users.jsonl`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  command
+  addServeTlsOptions(command)
     .option('--listen <host:port>', "8-bit listener, repeatable; 'off': none (default 127.0.0.1:6502)", collectListen)
     .option('--listen-unicode <host:port>', "UTF-16LE listener; 'off': none (default 127.0.0.1:6500)", collectListen)
+    .option('--listen-tls <host:port>', '8-bit listener by TLS, repeatable (default: none)', collectListen)
+    .option('--listen-unicode-tls <host:port>', 'UTF-16LE listener by TLS, repeatable (default: none)', collectListen)
     .option('--data <dir>', 'journal folder', './sdmp-data')
     .addOption(new Option('--memory', 'keep nothing on disk').conflicts('data'))
     .addOption(

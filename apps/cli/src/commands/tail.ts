@@ -3,6 +3,7 @@ import { addCredentialsOptions } from '../credentials-option.ts';
 import { addEncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseEnumeration, parseRate, parseRelease, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
+import { addTlsOptions } from '../tls-option.ts';
 import { tailFormats } from '../tail/outcome-format.ts';
 import { type TailOptions, tail } from '../tail/tail.ts';
 
@@ -16,11 +17,14 @@ Examples:
   sdmp tail 127.0.0.1 --unicode --persist warehouse --rate 500 --format json
   sdmp tail 127.0.0.1:6502 --count 1 --format frames
   sdmp tail dialer.example --tenant north --user ann --password-file ann.txt
+  sdmp tail dialer.example:6503 --tls --ca-file ca.pem
   sdmp tail dialer.example --enumerate EA --param levelOfDetail=2`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   addCredentialsOptions(
-    addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
+    addTlsOptions(
+      addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
+    ),
   )
     .option('--campaign <name>', 'only this campaign')
     .option('--tenant <name>', 'the tenant meant')

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { dial } from '@sdmp/dial';
+import { dial, explainTls, isTlsAlert, type TlsDialOptions, TlsFailure } from '@sdmp/dial';
 import { setTimeout as delay } from 'node:timers/promises';
 import { encodeFrame, Framer, type WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
@@ -12,6 +12,8 @@ import type { LogIn } from './log-in.ts';
 export interface ExchangeOptions {
   readonly endpoint: Endpoint;
   readonly encoding: WireEncoding;
+  /** Undefined: plain TCP. */
+  readonly tls: TlsDialOptions | undefined;
   /** Comes before the messages; its answer is not handed on. */
   readonly logIn?: LogIn | undefined;
   readonly messages: AsyncIterable<string> | Iterable<string>;
@@ -26,11 +28,11 @@ export interface ExchangeOptions {
 }
 
 /**
- * Sends messages over one connection and hands on what comes back. Rejects with `CONNECT_FAILED`,
+ * Sends messages over one connection and hands on what comes back. Rejects with `CONNECT_FAILED`, `TLS_FAILED`,
  * `AUTHENTICATION_REFUSED` or, where no answer to that comes, `REQUEST_TIMEOUT`.
  */
 export async function exchange(options: ExchangeOptions): Promise<void> {
-  const socket = await open(options.endpoint, options.signal);
+  const socket = await open(options);
   const known = Promise.withResolvers<void>();
   if (options.logIn === undefined) known.resolve();
   try {
@@ -44,14 +46,19 @@ export async function exchange(options: ExchangeOptions): Promise<void> {
   }
 }
 
-async function open(endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
+async function open({ endpoint, tls, signal }: ExchangeOptions): Promise<Socket> {
   try {
-    return await dial({ ...endpoint, signal, socket: { noDelay: true } });
+    return await dial({ ...endpoint, signal, tls, socket: { noDelay: true } });
   } catch (cause) {
     signal.throwIfAborted();
+    if (cause instanceof TlsFailure) throw tlsFailed(cause.message, cause);
     const why = describeError(cause);
     throw new SdmpError('CONNECT_FAILED', `Cannot connect to ${formatEndpoint(endpoint)} (${why})`, { cause });
   }
+}
+
+function tlsFailed(words: string, cause?: unknown): SdmpError {
+  return new SdmpError('TLS_FAILED', `Cannot connect: ${words}`, { cause });
 }
 
 async function send(
@@ -73,7 +80,7 @@ async function send(
 /** Resolves at the count, after the quiet time, when the other side closes, or when aborted. */
 async function receive(
   socket: Socket,
-  { logIn, encoding, count, onFrame, signal }: ExchangeOptions,
+  { logIn, encoding, count, onFrame, signal, endpoint, tls }: ExchangeOptions,
   loggedIn: () => void,
 ): Promise<void> {
   const frames: string[] = [];
@@ -83,9 +90,15 @@ async function receive(
   signal.addEventListener('abort', stop);
   let received = 0;
   let awaited = logIn;
+  let isFirst = true;
   try {
     for await (const piece of socket) {
-      framer.push(asBytes(piece));
+      const bytes = asBytes(piece);
+      if (isFirst && tls === undefined && isTlsAlert(bytes)) {
+        throw tlsFailed(`${formatEndpoint(endpoint)} speaks TLS: add --tls, or name its plain port`);
+      }
+      isFirst = false;
+      framer.push(bytes);
       for (const frame of frames.splice(0)) {
         if (awaited?.isDone(frame) === true) {
           awaited = undefined;
@@ -99,6 +112,10 @@ async function receive(
     }
   } catch (error) {
     // Leaving the loop destroys the socket; who is refused is to learn it all the same.
+    if (tls !== undefined && error instanceof Error) {
+      const explained = explainTls(error, endpoint);
+      if (explained instanceof TlsFailure) throw tlsFailed(explained.message, error);
+    }
     if (!socket.destroyed || error instanceof SdmpError) throw error;
   } finally {
     signal.removeEventListener('abort', stop);

@@ -20,17 +20,18 @@ import {
   type Terminal,
 } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
+import { listenTls, type ServeTlsOptions } from '../tls-option.ts';
 import type { LineEncoding } from '../lines.ts';
 import { CommitLines } from './commit-lines.ts';
 import { feedEvents } from './feed-events.ts';
-import { type ListenOptions, listenAddresses } from './listen-addresses.ts';
+import { isTlsWanted, type ListenOptions, listenAddresses } from './listen-addresses.ts';
 import { messageLogger } from './message-logger.ts';
 import { type MetricsPage, startMetricsPage } from './metrics-page.ts';
 import { OrderedAppender } from './ordered-appender.ts';
 import { recordFeed } from './record-feed.ts';
 import { recordShift } from './record-shift.ts';
 
-export interface ServeOptions extends ListenOptions {
+export interface ServeOptions extends ListenOptions, ServeTlsOptions {
   readonly data: string;
   readonly memory?: true;
   /** Addresses of a NATS cluster that keeps the journal, separated by commas. */
@@ -110,7 +111,7 @@ async function serveJournal(
   let metrics: MetricsPage | undefined;
   try {
     metrics = await metricsPage(service, logs, options);
-    if (users === undefined) say(terminal, opennessLine(service.addresses));
+    if (users === undefined) say(terminal, opennessLine(openListeners(service.addresses, options)));
     const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
     if (metrics !== undefined) lines.push(`metrics ${metrics.url}\n`);
     await terminal.output.write(lines.join('')).catch(() => undefined);
@@ -144,13 +145,22 @@ function serviceOptions(journal: Journal, options: ServeOptions, terminal: Termi
   };
   return {
     journal,
-    listen: listenAddresses(options),
+    listen: listenAddresses(options, listenTls(options, isTlsWanted(options), terminal)),
     hideUnknownUsers,
     logger: messageLogger(terminal, debug === true),
     ...(release === undefined ? {} : { release }),
     ...(maxFrame === undefined ? {} : { maxFrameBytes: maxFrame }),
     ...(Object.keys(retention).length === 0 ? {} : { retention }),
   };
+}
+
+/** Returns the listeners that let in everyone: not those where a certificate is needed. */
+function openListeners(
+  listeners: OutcomeService['addresses'],
+  { clientCaFile, clientCertificateOptional }: ServeOptions,
+): OutcomeService['addresses'] {
+  const isAsked = clientCaFile !== undefined && clientCertificateOptional === undefined;
+  return isAsked ? listeners.filter(({ tls }) => tls !== true) : listeners;
 }
 
 /** Returns the warning for a service that asks nobody who they are. */

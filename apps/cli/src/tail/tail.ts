@@ -7,12 +7,13 @@ import { type EncodingOptions, chosenEncoding } from '../encoding-option.ts';
 import { parseEndpoint } from '../parse/arguments.ts';
 import { messageLogger } from '../serve/message-logger.ts';
 import { timeLimited } from '../time-limit.ts';
+import { chosenTls, type TlsOptions } from '../tls-option.ts';
 import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
 import { type TailFormat, outcomeFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
 import { Progress } from './progress.ts';
 
-export interface TailOptions extends EncodingOptions, CredentialsOptions {
+export interface TailOptions extends EncodingOptions, CredentialsOptions, TlsOptions {
   readonly campaign?: string;
   readonly tenant?: string;
   readonly success?: true;
@@ -73,12 +74,14 @@ function clientOptions(
   terminal: Terminal,
 ): ClientOptions {
   const encoding = chosenEncoding(options);
+  const tls = chosenTls(options, terminal);
   const endpoint = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
   return {
     ...endpoint,
     encoding,
     // A raw frame is to be as the service sends it to anyone.
     places: format !== 'frames',
+    ...(tls === undefined ? {} : { tls }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(options.release === undefined ? {} : { release: options.release }),
     ...(options.debug === true ? { logger: messageLogger(terminal, true) } : {}),

@@ -37,6 +37,14 @@ const meanings: Readonly<Record<string, string>> = {
   ERR_SSL_TLSV1_UNRECOGNIZED_NAME: 'has no certificate for the name it was asked for: check the server name',
 };
 
+/** The first byte of what a TLS service answers to a plain client: an alert. */
+const alertRecord = 0x15;
+
+/** Whether the first bytes that a plain client receives are those of a TLS service, which no SDMP message begins with. */
+export function isTlsAlert(first: Uint8Array): boolean {
+  return first[0] === alertRecord;
+}
+
 /** What is known of the other side. */
 export interface TlsPeer {
   readonly host: string;

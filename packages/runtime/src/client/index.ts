@@ -2,7 +2,7 @@ export { AuthenticationRefusedError } from './connection/authentication-refused.
 export { clientEvents } from './client-events.ts';
 export { type Client, connect, type OutcomesOptions } from './client.ts';
 export { type ClientLimits, type ClientOptions, defaultClientLimits } from './client-options.ts';
-export type { ClientTlsOptions } from './connection/client-tls.ts';
+export { type ClientTlsOptions, tlsDialOptions } from './connection/client-tls.ts';
 export type { PemSource, TlsSources } from '../tls/tls-sources.ts';
 export type { ChangingText } from '../changing-text.ts';
 export type { Credentials } from './connection/credentials.ts';

@@ -2,7 +2,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import type { TlsDialOptions } from '@sdmp/dial';
 import { SdmpError } from '@sdmp/protocol';
 import { ChangingTls } from '../../tls/changing-tls.ts';
-import type { TlsMaterial, TlsSources } from '../../tls/tls-sources.ts';
+import { readTlsSources, type TlsMaterial, type TlsSources } from '../../tls/tls-sources.ts';
 import type { ClientEventLog } from '../client-events.ts';
 
 /** How a client speaks TLS, by 1.2 or newer (TR-3). */
@@ -44,6 +44,12 @@ export class ClientTls {
     const { serverName, insecure } = this.#options;
     return { secureContext: this.#made.secureContext, serverName, insecure };
   }
+}
+
+/** Returns what `dial` needs for one connection by TLS, its sources as they are now. Rejects with `TLS_SETTINGS`. */
+export async function tlsDialOptions({ serverName, insecure, ...sources }: ClientTlsOptions): Promise<TlsDialOptions> {
+  const { options } = await readTlsSources(sources);
+  return { secureContext: createSecureContext(options), serverName, insecure };
 }
 
 function reasonOf(cause: unknown): string {

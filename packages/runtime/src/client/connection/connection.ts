@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
-import { dial, explainTls, type LookUp } from '@sdmp/dial';
+import { dial, explainTls, isTlsAlert, type LookUp } from '@sdmp/dial';
 import type { ClientTls } from './client-tls.ts';
 import { FrameReceiver } from './frame-receiver.ts';
 import type { FrameRun } from './frame-run.ts';
@@ -50,9 +50,6 @@ const keepAliveDelayMs = 30_000;
 /** What is read from the socket at a time, at the most. */
 const readBytes = 256 * 1024;
 
-/** The first byte of what a TLS service answers to a plain client: an alert. */
-const tlsAlert = 0x15;
-
 /** Opens a connection, plain or by TLS, by whichever of the host's addresses answers first. */
 export const openTcpConnection: OpenConnection = (settings, events) => {
   const { host, port, encoding, maxFrameBytes, takesRuns, lookUp, tls } = settings;
@@ -84,7 +81,7 @@ export const openTcpConnection: OpenConnection = (settings, events) => {
     else dialed.destroy();
   };
   const receive = (bytes: Buffer): void => {
-    if (isFirst && tls === undefined && bytes[0] === tlsAlert) {
+    if (isFirst && tls === undefined && isTlsAlert(bytes)) {
       broken(`${host}:${port} speaks TLS: connect with TLS, or to its plain port`);
       return;
     }

@@ -1,0 +1,112 @@
+import type { ClientTlsOptions, TlsListenOptions } from '@sdmp/runtime';
+import { type ChangingFile, changingFile, exposureWarning, say, type Terminal } from '@sdmp/terminal';
+import { type Command, InvalidArgumentError } from 'commander';
+
+export interface TlsOptions {
+  readonly tls?: true;
+  readonly caFile?: string;
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
+  readonly serverName?: string;
+  readonly tlsInsecure?: true;
+}
+
+/** Adds `--tls` and what belongs to it. */
+export function addTlsOptions(command: Command): Command {
+  return command
+    .option('--tls', 'connect by TLS, 1.2 or newer')
+    .option('--ca-file <file>', 'authorities to trust, PEM (default: those of Node)')
+    .option('--certificate-file <file>', 'own certificate with its chain, PEM (needs --key-file)')
+    .option('--key-file <file>', 'key of the own certificate, PEM')
+    .option('--server-name <name>', 'name that the certificate of the service must be for (default: the host)')
+    .option('--tls-insecure', 'take any certificate: for trials alone');
+}
+
+const needTls = {
+  caFile: '--ca-file',
+  certificateFile: '--certificate-file',
+  keyFile: '--key-file',
+  serverName: '--server-name',
+  tlsInsecure: '--tls-insecure',
+} as const satisfies Partial<Record<keyof TlsOptions, string>>;
+
+/** Returns how a command connects by TLS; undefined without `--tls`. Files are read again when they have changed. */
+export function chosenTls(options: TlsOptions, terminal: Terminal): ClientTlsOptions | undefined {
+  if (options.tls !== true) {
+    const given = Object.entries(needTls).find(([key]) => key in options);
+    if (given !== undefined) throw new InvalidArgumentError(`${given[1]} needs --tls`);
+    return undefined;
+  }
+  const { caFile, certificateFile, keyFile, serverName, tlsInsecure: insecure } = options;
+  if ((certificateFile === undefined) !== (keyFile === undefined)) {
+    throw new InvalidArgumentError('--certificate-file and --key-file go together');
+  }
+  if (insecure === true) {
+    say(
+      terminal,
+      'WARNING: --tls-insecure takes any certificate: whoever is in between can read and change everything',
+    );
+  }
+  return {
+    ...(caFile === undefined ? {} : { ca: publicFile(caFile) }),
+    ...(certificateFile === undefined ? {} : { certificate: publicFile(certificateFile) }),
+    ...(keyFile === undefined ? {} : { key: secretFile(keyFile, terminal) }),
+    ...(serverName === undefined ? {} : { serverName }),
+    ...(insecure === undefined ? {} : { insecure }),
+  };
+}
+
+export interface ServeTlsOptions {
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
+  readonly clientCaFile?: string;
+  readonly clientCertificateOptional?: true;
+  readonly certificateUsers?: true;
+}
+
+/** Adds what TLS listeners are made with. */
+export function addServeTlsOptions(command: Command): Command {
+  return command
+    .option('--certificate-file <file>', 'certificate of the TLS listeners with its chain, PEM')
+    .option('--key-file <file>', 'key of that certificate, PEM')
+    .option('--client-ca-file <file>', 'ask TLS clients for a certificate of these authorities, PEM (default: none)')
+    .option('--client-certificate-optional', 'let in TLS clients without a certificate, too')
+    .option('--certificate-users', "a client certificate names the user, see 'docs/tls.md' (needs --users)");
+}
+
+/** Returns how the TLS listeners of a service are made; undefined where there are none. */
+export function listenTls(
+  options: ServeTlsOptions,
+  isWanted: boolean,
+  terminal: Terminal,
+): TlsListenOptions | undefined {
+  const { certificateFile, keyFile, clientCaFile, clientCertificateOptional, certificateUsers } = options;
+  const isGiven = [certificateFile, keyFile, clientCaFile, clientCertificateOptional, certificateUsers].some(
+    (value) => value !== undefined,
+  );
+  if (!isWanted) {
+    if (isGiven) throw new InvalidArgumentError('TLS files need --listen-tls or --listen-unicode-tls');
+    return undefined;
+  }
+  if (certificateFile === undefined || keyFile === undefined) {
+    throw new InvalidArgumentError('--listen-tls and --listen-unicode-tls need --certificate-file and --key-file');
+  }
+  if (clientCaFile === undefined && (clientCertificateOptional ?? certificateUsers) !== undefined) {
+    throw new InvalidArgumentError('--client-certificate-optional and --certificate-users need --client-ca-file');
+  }
+  return {
+    certificate: publicFile(certificateFile),
+    key: secretFile(keyFile, terminal),
+    ...(clientCaFile === undefined ? {} : { clientCa: publicFile(clientCaFile) }),
+    ...(clientCertificateOptional === undefined ? {} : { clientCertificateOptional }),
+    ...(certificateUsers === undefined ? {} : { userFromCertificate: certificateUsers }),
+  };
+}
+
+function publicFile(path: string): ChangingFile {
+  return changingFile(path, () => undefined);
+}
+
+function secretFile(path: string, terminal: Terminal): ChangingFile {
+  return changingFile(path, (exposed) => say(terminal, exposureWarning(exposed)));
+}
