@@ -9,6 +9,9 @@ import type { KafkaLogin, KafkaOptions, KafkaTls } from './kafka-options.ts';
 const repeats = 2;
 const repeatAfterMs = 100;
 
+/** How a producer that has no id yet asks for one. The driver would say 0, which to a broker is the id of another producer. */
+const noProducer = { id: -1n, epoch: -1 } as const;
+
 /** A producer whose repeats brokers know. Rejects with `SINK_SETTINGS` when a file cannot be read. */
 export async function kafkaProducer(options: KafkaOptions): Promise<Producer> {
   const { brokers, clientId = 'sdmp-sinks', timeoutMs = 10_000, tls, sasl } = options;
@@ -17,6 +20,8 @@ export async function kafkaProducer(options: KafkaOptions): Promise<Producer> {
     bootstrapBrokers: [...brokers],
     acks: ProduceAcks.ALL,
     idempotent: true,
+    producerId: noProducer.id,
+    producerEpoch: noProducer.epoch,
     autocreateTopics: false,
     // The runner decides about later attempts.
     retries: repeats,
