@@ -42,10 +42,7 @@ export function chosenTls(options: TlsOptions, terminal: Terminal): ClientTlsOpt
     throw new InvalidArgumentError('--certificate-file and --key-file go together');
   }
   if (insecure === true) {
-    say(
-      terminal,
-      'WARNING: --tls-insecure takes any certificate: whoever is in between can read and change everything',
-    );
+    say(terminal, 'WARNING: --tls-insecure takes any certificate: anyone in between can read and change everything');
   }
   return {
     ...(caFile === undefined ? {} : { ca: publicFile(caFile) }),

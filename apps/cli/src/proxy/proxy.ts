@@ -35,7 +35,7 @@ export async function runProxy(options: ProxyOptions, terminal: Terminal): Promi
   if (!isLoopback(listen.host)) {
     say(
       terminal,
-      `WARNING: ${formatEndpoint(listen)} can be reached from other machines: whoever connects reaches ${formatEndpoint(target)}.`,
+      `WARNING: ${formatEndpoint(listen)} can be reached from other machines: anyone who connects reaches ${formatEndpoint(target)}.`,
     );
   }
   const watcher =
@@ -81,7 +81,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Rejects when whoever reads the frames has left. */
+/** Rejects when the reader of the frames has left. */
 function outputGone({ output: { gone } }: Terminal): Promise<never> {
   return new Promise((_, reject) => {
     const leave = (): void => reject(gone.reason);

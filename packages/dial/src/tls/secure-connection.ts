@@ -12,7 +12,7 @@ export interface TlsDialOptions {
   readonly secureContext?: SecureContext | undefined;
   /** The name that the certificate of the other side must be for. Default: the host. */
   readonly serverName?: string | undefined;
-  /** Takes any certificate: whoever is in between can read and change everything. Default false. */
+  /** Takes any certificate: anyone in between can read and change everything. Default false. */
   readonly insecure?: boolean | undefined;
 }
 

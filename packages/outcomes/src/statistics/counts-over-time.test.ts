@@ -32,7 +32,7 @@ test('a sum is what came in the last steps, whatever was late, early or asked fo
   );
 });
 
-test('what is out of time is let go', () => {
+test('what is out of time is dropped', () => {
   const counts = new CountsOverTime({ stepMs, steps });
   counts.at(1000, 1000)?.add({ time: 1000, success: true, reason: 10, agent: 'Ann' });
   counts.expire(1039);

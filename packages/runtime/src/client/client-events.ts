@@ -11,7 +11,7 @@ export const clientEvents = eventTable({
   connectionsInsecure: {
     level: 'warn',
     counts: 'Connections by TLS that took any certificate.',
-    line: 'The certificate of {address} is not checked: whoever is in between can read and change everything',
+    line: 'The certificate of {address} is not checked: anyone in between can read and change everything',
   },
   ...tlsFileEvents,
   requestsPostponed: {

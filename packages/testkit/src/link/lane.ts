@@ -75,7 +75,7 @@ export class Lane {
       await this.#pass(this.#edges.whole(bytes));
       this.#underWayBytes -= bytes.length;
     });
-    // Whoever waits for the lane learns it; a socket that failed ends the pair by its 'close' event.
+    // Those that wait for the lane learn it; a socket that failed ends the pair by its 'close' event.
     this.#passed.catch(() => undefined);
   }
 

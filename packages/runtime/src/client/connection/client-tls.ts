@@ -9,7 +9,7 @@ import type { ClientEventLog } from '../client-events.ts';
 export interface ClientTlsOptions extends TlsSources {
   /** The name that the certificate of the service must be for. Default: the host. */
   readonly serverName?: string;
-  /** Take any certificate: whoever is in between can read and change everything. For trials alone. Default false. */
+  /** Take any certificate: anyone in between can read and change everything. For trials alone. Default false. */
   readonly insecure?: boolean;
 }
 
