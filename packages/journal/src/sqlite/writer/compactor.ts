@@ -1,14 +1,19 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { repack } from '../../batch/repack.ts';
-import type { RecordBatch } from '../../journal.ts';
-import { type BatchRows, insertable } from './batch-rows.ts';
+import { numberIn, type Row } from '../file/columns.ts';
+import type { BatchRows } from './batch-rows.ts';
+import { GroupBuilder, type TakenRow } from './group-builder.ts';
 import { findRun, type MergeRow, type MergeRules, toMergeRow } from './merge-run.ts';
 import type { CompactionSettings, CompactStep } from './messages.ts';
-import { findFault, toBatchRow } from '../reader/stored-batch.ts';
-import { StoredData } from '../reader/stored-data.ts';
+import { passed, Regrouping } from './regrouping.ts';
 
 /** Rows looked at in one step; bounds a step that finds nothing to merge. */
 const rowsPerStep = 256;
+
+/** Batches that are being merged. */
+interface Merging {
+  readonly sweep: Sweep;
+  readonly group: GroupBuilder;
+}
 
 /** One sweep over the batches: all before `frontier` are as they should be. */
 interface Sweep {
@@ -17,19 +22,17 @@ interface Sweep {
 }
 
 /**
- * Merges neighbouring small batches, a few at a time: first the tiniest into middling ones, and behind that the
- * middling ones into full ones, so that no step is long and each record is copied twice at most.
+ * Merges neighbouring small batches: first the tiniest into middling ones, and behind that the middling ones into full
+ * ones, so that each record is copied twice at most. A merge takes several steps, so that none of them is long.
  */
 export class Compactor {
-  readonly #rows: BatchRows;
+  readonly #regrouping: Regrouping;
   readonly #sweeps: readonly [tiny: Sweep, middling: Sweep];
   readonly #described: StatementSync;
-  readonly #stored: StatementSync;
-  readonly #data: StoredData;
+  #merging: Merging | undefined;
 
   constructor(database: DatabaseSync, rows: BatchRows, { compactAfter, ...limits }: CompactionSettings) {
-    this.#rows = rows;
-    this.#data = new StoredData(database);
+    this.#regrouping = new Regrouping(database, rows, true);
     const maxRows = Math.min(compactAfter, rowsPerStep - 1);
     const below = (share: number): Sweep => ({
       frontier: 0,
@@ -42,15 +45,13 @@ export class Compactor {
     });
     this.#sweeps = [below(1 / compactAfter), below(1 / 2)];
     this.#described = database.prepare(
-      `SELECT first, count, min_time, max_time, bytes FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${rowsPerStep}`,
-    );
-    this.#stored = database.prepare(
-      'SELECT first, count, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first',
+      `SELECT first, count, min_time, max_time, bytes, crc FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${rowsPerStep}`,
     );
   }
 
   /** To be called inside a transaction. Undefined when there is nothing to do until more has been stored. */
   step(end: number): CompactStep | undefined {
+    if (this.#merging !== undefined) return this.#goOn(this.#merging);
     const [tiny, middling] = this.#sweeps;
     return this.#advance(tiny, end) ?? this.#advance(middling, tiny.frontier);
   }
@@ -61,42 +62,41 @@ export class Compactor {
   }
 
   #advance(sweep: Sweep, ceiling: number): CompactStep | undefined {
-    const rows = this.#described.all(sweep.frontier, ceiling).map(toMergeRow);
+    const rows = this.#described.all(sweep.frontier, ceiling).map(toDescribed);
     const found = findRun(rows, sweep.rules);
     if (found.kind === 'wait') return undefined;
-    const next = endOf(rows[found.rows - 1], ceiling);
-    const first = rows[0]?.first ?? sweep.frontier;
-    const whole = found.kind === 'merge' ? this.#readWhole(first, next) : [];
-    const last = whole.at(-1);
+    if (found.kind === 'merge') this.#merging = { sweep, group: new GroupBuilder(rows.slice(0, found.rows)) };
+    else sweep.frontier = endOf(rows[found.rows - 1], ceiling);
+    return passed(rows[0]?.first ?? sweep.frontier);
+  }
+
+  #goOn({ sweep, group }: Merging): CompactStep {
+    const step = this.#regrouping.step(group);
+    if (step === 'working') return passed(sweep.frontier);
+    const taken = group.rows;
+    const last = taken.at(-1);
     // Only what comes before a damaged batch is merged; that one stays as it is, for verify to name.
-    if (found.kind === 'skip' || whole.length === found.rows) sweep.frontier = next;
-    else sweep.frontier = last === undefined ? endOf(rows[0], next) : last.first + last.count;
-    return whole.length < 2 ? { first, records: 0, batches: 0, bytes: 0, bytesWritten: 0 } : this.#merge(whole, rows);
-  }
-
-  #merge(batches: readonly RecordBatch[], rows: readonly MergeRow[]): CompactStep {
-    const merged = repack(batches);
-    const first = batches[0]?.first ?? 0;
-    const before = rows.slice(0, batches.length).reduce((bytes, row) => bytes + row.bytes, 0);
-    this.#rows.replace(first, first + merged.shape.count, insertable(merged));
-    const bytes = before - merged.data.length;
-    this.#rows.account(batches.length - 1, bytes);
-    return { first, records: merged.shape.count, batches: batches.length - 1, bytes, bytesWritten: merged.data.length };
-  }
-
-  /** The batches from `first` on, up to the first that is damaged. */
-  #readWhole(first: number, next: number): readonly RecordBatch[] {
-    const whole: RecordBatch[] = [];
-    for (const row of this.#stored.all(first, next)) {
-      const described = toBatchRow(row);
-      const checked = this.#data.read(described);
-      if ('fault' in checked || findFault(described, checked.batch) !== undefined) return whole;
-      whole.push(checked.batch);
+    if (step === 'damaged' && taken.length > 1) {
+      group.cut();
+      return passed(sweep.frontier);
     }
-    return whole;
+    this.#merging = undefined;
+    if (step === 'changed') return passed(sweep.frontier);
+    if (step === 'damaged') {
+      sweep.frontier = endOf(last ?? group.wanted, sweep.frontier);
+      return passed(sweep.frontier);
+    }
+    sweep.frontier = endOf(last, sweep.frontier);
+    return step;
   }
 }
 
-function endOf(row: MergeRow | undefined, otherwise: number): number {
+type Described = MergeRow & TakenRow;
+
+function toDescribed(row: Row): Described {
+  return { ...toMergeRow(row), crc: numberIn(row, 'crc') };
+}
+
+function endOf(row: TakenRow | undefined, otherwise: number): number {
   return row === undefined ? otherwise : row.first + row.count;
 }

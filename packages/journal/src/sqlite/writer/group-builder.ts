@@ -1,10 +1,10 @@
 import { BatchBuilder, type SealedBatch } from '../../batch/batch-builder.ts';
 import { viewBatch } from '../../batch/layout.ts';
 import type { RecordBatch } from '../../journal.ts';
-import { BatchSplit, type SplitBatch } from './split-batch.ts';
+import { BatchSplit, isWorthSplitting, type SplitBatch } from './split-batch.ts';
 
-/** Parts packed in one step: some milliseconds' work. */
-const partsPerStep = 96;
+/** Parts packed before the time is looked at again: a fraction of a millisecond's work. */
+const partsAtOnce = 8;
 
 /** A row as it was when its batch was taken in. */
 export interface TakenRow {
@@ -16,26 +16,34 @@ export interface TakenRow {
 
 export interface Group {
   readonly sealed: SealedBatch;
+  /** Undefined where it is not worth while. */
   readonly split: SplitBatch | undefined;
 }
 
-/** Puts neighbouring batches together to one in parts, in steps that are short although it is large. */
+/** Puts neighbouring batches together to one, in parts when there are many campaigns, in steps that are short although it is large. */
 export class GroupBuilder {
-  readonly rows: readonly TakenRow[];
+  readonly #wanted: readonly TakenRow[];
   readonly #builder: BatchBuilder;
+  #count: number;
   #taken = 0;
   #sealed: SealedBatch | undefined;
   #split: BatchSplit | undefined;
 
   constructor(rows: readonly TakenRow[]) {
-    this.rows = rows;
+    this.#wanted = rows;
+    this.#count = rows.length;
     const maxBatchRecords = rows.reduce((records, { count }) => records + count, 0);
     this.#builder = new BatchBuilder({ maxBatchRecords, maxBatchBytes: Number.POSITIVE_INFINITY });
   }
 
+  /** The rows whose batches have been taken in. */
+  get rows(): readonly TakenRow[] {
+    return this.#wanted.slice(0, this.#taken);
+  }
+
   /** The next batch to be taken in, if there is one. */
   get wanted(): TakenRow | undefined {
-    return this.rows[this.#taken];
+    return this.#taken < this.#count ? this.#wanted[this.#taken] : undefined;
   }
 
   take(batch: RecordBatch): void {
@@ -43,14 +51,24 @@ export class GroupBuilder {
     this.#taken += 1;
   }
 
-  /** One step when all batches have been taken in; the group when it is done. */
-  step(): Group | undefined {
-    const first = this.rows[0]?.first ?? 0;
-    if (this.#sealed === undefined || this.#split === undefined) {
+  /** Leaves it at the batches that have been taken in. */
+  cut(): void {
+    this.#count = this.#taken;
+  }
+
+  /** Works until `deadline` when all batches have been taken in; the group when it is done. */
+  step(deadline: number): Group | undefined {
+    if (this.#sealed === undefined) {
       const { data, shape, scopes } = (this.#sealed = this.#builder.seal());
-      this.#split = new BatchSplit(viewBatch(data, first, shape, scopes), first);
+      const first = this.#wanted[0]?.first ?? 0;
+      const isWorth = isWorthSplitting(scopes.length, data.length);
+      this.#split = isWorth ? new BatchSplit(viewBatch(data, first, shape, scopes), first) : undefined;
       return undefined;
     }
-    return this.#split.pack(partsPerStep) ? { sealed: this.#sealed, split: this.#split.finish() } : undefined;
+    const sealed = this.#sealed;
+    const split = this.#split;
+    if (split === undefined) return { sealed, split };
+    while (!split.pack(partsAtOnce)) if (performance.now() >= deadline) return undefined;
+    return { sealed, split: split.finish() };
   }
 }

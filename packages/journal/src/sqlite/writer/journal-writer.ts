@@ -209,15 +209,17 @@ export class JournalWriter {
     }
   }
 
-  /** Merges a bounded number of small batches, or splits a large one; undefined when there is nothing to do for now. */
-  compact(): (CompactStep & Edges) | undefined {
+  /** One step of merging small batches, or of splitting large ones; undefined when there is nothing to do for now. */
+  compact(): { readonly step: CompactStep; readonly edges?: Edges } | undefined {
     this.#unseenBatches = 0;
     const step = this.#unsynced('ON', () =>
       this.#inTransaction(() => this.#compactor.step(this.#end) ?? this.#splitter.step(this.#compactor.settled)),
     );
+    // Most steps write nothing.
     if (step === undefined) return undefined;
+    if (step.records === 0) return { step };
     this.#logBytes += 2 * step.bytesWritten;
-    return { ...step, ...readTimes(this.#database) };
+    return { step, edges: readTimes(this.#database) };
   }
 
   /** When it is worth while to ask for `compact` again although nothing was stored, milliseconds from now. */

@@ -1,14 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { BatchLimits } from '../../batch/batch-builder.ts';
-import { repack } from '../../batch/repack.ts';
-import { type BatchRows, insertable } from './batch-rows.ts';
-import { GroupBuilder, type TakenRow } from './group-builder.ts';
+import type { BatchRows } from './batch-rows.ts';
+import { GroupBuilder } from './group-builder.ts';
 import { findRun, type MergeRow, type MergeRules, toMergeRow } from './merge-run.ts';
 import type { CompactStep } from './messages.ts';
 import { isInParts } from './parts-summary.ts';
+import { passed, Regrouping } from './regrouping.ts';
 import { isWorthSplitting } from './split-batch.ts';
 import { type BatchRow, scopesOf, toBatchRow } from '../reader/stored-batch.ts';
-import { StoredData } from '../reader/stored-data.ts';
 
 /** Rows looked at in one step. */
 const rowsPerStep = 64;
@@ -25,28 +24,31 @@ const loadingMs = 1000;
 
 type Described = MergeRow & BatchRow;
 
+/** Batches that are being stored anew, or one that waits for more neighbours. */
+interface Splitting {
+  readonly group: GroupBuilder;
+  readonly isAlone: boolean;
+}
+
 /**
  * Stores full batches of many campaigns anew, in parts by campaign: several neighbours as one, and those that wait for more
  * neighbours each alone; merging does the latter with the small ones by itself.
  */
 export class Splitter {
-  readonly #rows: BatchRows;
-  readonly #data: StoredData;
+  readonly #regrouping: Regrouping;
   readonly #rules: MergeRules;
   readonly #described: StatementSync;
-  readonly #checksums: StatementSync;
   /** All batches before this position are stored as they stay. */
   #frontier = 0;
   /** All before this one were looked at each alone. */
   #alone = 0;
-  #group: GroupBuilder | undefined;
+  #splitting: Splitting | undefined;
   /** The batch here is damaged: it stays as it is, for verify to name. */
   #damaged = -1;
   #loadedAt = Number.NEGATIVE_INFINITY;
 
   constructor(database: DatabaseSync, rows: BatchRows, { maxBatchRecords, maxBatchBytes }: BatchLimits) {
-    this.#rows = rows;
-    this.#data = new StoredData(database);
+    this.#regrouping = new Regrouping(database, rows, false);
     const limits = {
       maxBatchRecords: Math.min(maxBatchRecords * batchesPerGroup, mostRecords),
       maxBatchBytes: maxBatchBytes * batchesPerGroup,
@@ -60,7 +62,6 @@ export class Splitter {
     this.#described = database.prepare(
       `SELECT first, count, min_time, max_time, bytes, crc, summary FROM batch WHERE first >= ? AND first < ? ORDER BY first LIMIT ${rowsPerStep}`,
     );
-    this.#checksums = database.prepare('SELECT first, crc FROM batch WHERE first >= ? AND first < ? ORDER BY first');
   }
 
   /** Notes the size of a commit, bytes. */
@@ -76,7 +77,7 @@ export class Splitter {
   /** Looks at batches before `ceiling`. To be called inside a transaction. Undefined when there are none to look at. */
   step(ceiling: number): CompactStep | undefined {
     if (this.waitsMs !== undefined) return undefined;
-    if (this.#group !== undefined) return this.#goOn(this.#group);
+    if (this.#splitting !== undefined) return this.#goOn(this.#splitting);
     const rows = this.#described
       .all(this.#frontier, ceiling)
       .map((row) => ({ ...toMergeRow(row), ...toBatchRow(row) }));
@@ -88,51 +89,22 @@ export class Splitter {
     if (found.kind === 'wait' && groupable.length === rows.length) return this.#splitNext(groupable);
     const run = groupable.slice(0, found.kind === 'wait' ? groupable.length : found.rows);
     if (run.length > 1 && found.kind !== 'skip') {
-      this.#group = new GroupBuilder(run);
+      this.#splitting = { group: new GroupBuilder(run), isAlone: false };
       return this.#nothing();
     }
     return this.#splitNext(run) ?? this.#pass(run);
   }
 
   /** One step of what takes several. */
-  #goOn(group: GroupBuilder): CompactStep {
-    const { wanted } = group;
-    if (wanted !== undefined) {
-      this.#take(group, wanted);
-      return this.#nothing();
-    }
-    const done = group.step();
-    if (done === undefined) return this.#nothing();
-    this.#group = undefined;
-    const { sealed, split } = done;
-    const first = group.rows[0]?.first ?? 0;
-    const next = first + sealed.shape.count;
-    if (!this.#isAsItWas(group.rows, first, next)) return this.#nothing();
-    this.#rows.replaceBySplit(first, next, insertable(sealed), split);
-    this.#frontier = next;
-    const bytesWritten = sealed.data.length;
-    const bytes = group.rows.reduce((before, row) => before + row.bytes, 0) - bytesWritten;
-    const batches = group.rows.length - 1;
-    this.#rows.account(batches, bytes);
-    return { first, records: sealed.shape.count, batches, bytes, bytesWritten };
-  }
-
-  /** What is damaged, or not there any more, ends what was begun; the next look at the rows finds what there is. */
-  #take(group: GroupBuilder, wanted: TakenRow): void {
-    const [row] = this.#described.all(wanted.first, wanted.first + 1).map(toBatchRow);
-    const checked = row?.crc === wanted.crc ? this.#data.read(row) : undefined;
-    if (checked !== undefined && 'batch' in checked) {
-      group.take(checked.batch);
-      return;
-    }
-    this.#group = undefined;
-    if (checked !== undefined) this.#damaged = wanted.first;
-  }
-
-  /** Retention or an erasure may have come between two steps. */
-  #isAsItWas(rows: readonly TakenRow[], first: number, next: number): boolean {
-    const found = this.#checksums.all(first, next);
-    return found.length === rows.length && rows.every(({ crc }, index) => found[index]?.['crc'] === crc);
+  #goOn({ group, isAlone }: Splitting): CompactStep {
+    const step = this.#regrouping.step(group);
+    if (step === 'working') return this.#nothing();
+    this.#splitting = undefined;
+    // What is damaged ends what was begun; the next look at the rows finds what there is.
+    if (step === 'damaged') this.#damaged = group.wanted?.first ?? -1;
+    if (step === 'damaged' || step === 'changed') return this.#nothing();
+    if (!isAlone) this.#frontier = step.first + step.records;
+    return step;
   }
 
   #splitNext(rows: readonly Described[]): CompactStep | undefined {
@@ -140,22 +112,11 @@ export class Splitter {
       const next = row.first + row.count;
       if (next <= this.#alone) continue;
       this.#alone = next;
-      const split = isInParts(row.summary) ? undefined : this.#split(row);
-      if (split !== undefined) return split;
+      if (isInParts(row.summary)) continue;
+      this.#splitting = { group: new GroupBuilder([row]), isAlone: true };
+      return this.#nothing();
     }
     return undefined;
-  }
-
-  #split(row: BatchRow): CompactStep | undefined {
-    const checked = this.#data.read(row);
-    // What is damaged stays as it is, for verify to name.
-    if ('fault' in checked) return undefined;
-    const again = repack([checked.batch]);
-    const { first, count } = row;
-    this.#rows.replace(first, first + count, insertable(again));
-    const bytes = row.bytes - again.data.length;
-    this.#rows.account(0, bytes);
-    return { first, records: count, batches: 0, bytes, bytesWritten: again.data.length };
   }
 
   /** How many rows in front stay as they are. */
@@ -170,7 +131,7 @@ export class Splitter {
   }
 
   #nothing(): CompactStep {
-    return { first: this.#frontier, records: 0, batches: 0, bytes: 0, bytesWritten: 0 };
+    return passed(this.#frontier);
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { JournalError } from '../../journal-error.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { BackgroundWork } from './background-work.ts';
@@ -20,8 +20,18 @@ function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): vo
   }
   const checkpoints = new Checkpointer(join(settings.directory, databaseFile), writer, tell);
   checkpointer = checkpoints;
-  const compaction = new BackgroundWork(() => compact(writer, tell, checkpoints));
+  let isClosing = false;
+  const compact = compactionOf(writer, tell, checkpoints);
+  const compaction = new BackgroundWork(() => {
+    // A timer that is due comes ahead of messages: without this, commits that wait would wait for a step more.
+    for (let waiting = receiveMessageOnPort(port); waiting !== undefined; waiting = receiveMessageOnPort(port)) {
+      const { message }: { message: WriterRequest } = waiting;
+      receive(message);
+    }
+    return isClosing ? false : compact();
+  });
   const close = async (): Promise<void> => {
+    isClosing = true;
     compaction.stop();
     // The last connection to close removes the log.
     await checkpoints.close();
@@ -35,7 +45,7 @@ function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): vo
       tell(failed(error));
     }
   };
-  port.on('message', (request: WriterRequest) => {
+  const receive = (request: WriterRequest): void => {
     if (request.kind === 'close') {
       void close();
       return;
@@ -43,7 +53,8 @@ function run(port: NonNullable<typeof parentPort>, settings: WriterSettings): vo
     answer(request);
     checkpoints.look();
     if (writer.compactionIsDue) compaction.wake();
-  });
+  };
+  port.on('message', receive);
   tell({ kind: 'opened', ...writer.opened });
   if (writer.compactionIsDue) compaction.wake();
 }
@@ -77,27 +88,31 @@ function serve(
   }
 }
 
-/** One step; true when another one may find something to do, false when it has to wait for more to be stored. */
-function compact(
+/** Returns what takes one step: true when another one may find something to do, false when it has to wait for more to be stored. */
+function compactionOf(
   writer: JournalWriter,
   tell: (message: WriterMessage) => void,
   checkpoints: Checkpointer,
-): boolean | number {
-  const started = performance.now();
-  const step = (): boolean | number => {
-    const done = writer.compact();
-    if (done === undefined) return writer.compactAgainMs ?? false;
-    if (done.records > 0) tell({ kind: 'compacted', ...done, durationMs: performance.now() - started });
-    return true;
+): () => boolean | number {
+  /** Duration of the steps since the last one that was told. */
+  let durationMs = 0;
+  return () => {
+    const started = performance.now();
+    try {
+      const done = writer.compact();
+      durationMs += performance.now() - started;
+      if (done === undefined) return writer.compactAgainMs ?? false;
+      if (done.edges === undefined) return true;
+      tell({ kind: 'compacted', ...done.step, ...done.edges, durationMs });
+      durationMs = 0;
+      return true;
+    } catch (error) {
+      tell({ kind: 'not compacted', durationMs: performance.now() - started, error });
+      throw error;
+    } finally {
+      checkpoints.look();
+    }
   };
-  try {
-    return step();
-  } catch (error) {
-    tell({ kind: 'not compacted', durationMs: performance.now() - started, error });
-    throw error;
-  } finally {
-    checkpoints.look();
-  }
 }
 
 /** Returns an error as a message that another thread receives without loss. */
