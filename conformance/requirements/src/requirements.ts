@@ -117,6 +117,11 @@ export const requirements = {
     statement:
       'Persist tokens are limited for each user, each tenant and in all; a new one above that gets ER 9023, and what is there can be resumed.',
   },
+  'LIM-4': {
+    basis: 'C',
+    statement:
+      'Each socket has a share of every turn and of every second; above it the socket is read later, nothing is dropped, and others are served first.',
+  },
   'ACK-1': {
     basis: 'C',
     statement:

@@ -24,6 +24,7 @@ import { SessionSupervision } from './session-supervision.ts';
 import { ServerSession, type SessionHost } from './server-session.ts';
 import { listSubscribers, type SubscriberStatus } from './subscriber-list.ts';
 import { TokenClaims } from './token-claims.ts';
+import { Turns } from './turns.ts';
 import type { OutcomeSession, Transaction } from './transaction.ts';
 import { TransactionRegistry } from './transaction-registry.ts';
 import { isClientHello } from './tls/client-hello.ts';
@@ -155,6 +156,7 @@ class Service {
     };
     this.#host = {
       limits: settings,
+      turns: new Turns(),
       request: (session, message) =>
         certificates?.after(session, () => dispatch(this.#requests, session, message)) ??
         dispatch(this.#requests, session, message),

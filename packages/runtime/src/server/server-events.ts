@@ -58,6 +58,11 @@ export const serverEvents = eventTable({
     counts: 'Sockets cut because they did not read.',
     line: 'The socket from {address} is cut: it took nothing of what was written to it within {limit} ms',
   },
+  messagesHeld: {
+    level: 'warn',
+    counts: 'Seconds, about, in which a socket was not read because it sent more than its messages a second.',
+    line: 'The socket from {address} is read more slowly: it sends more than {limit} messages a second',
+  },
   sessionsOverfull: {
     level: 'warn',
     counts: 'Sockets cut because they asked for more answers than they took.',

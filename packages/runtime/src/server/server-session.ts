@@ -1,7 +1,10 @@
 import type { Socket } from 'node:net';
-import { decode, encode, Framer, type Message, type WireEncoding } from '@sdmp/codec';
+import { decode, encode, type Message, type WireEncoding } from '@sdmp/codec';
 import { type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
 import type { DataConverter } from './data-converter.ts';
+import type { OversizedFrame } from './request-intake.ts';
+import { type Handled, RequestReader } from './request-reader.ts';
+import { weightOf } from './request-weight.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServerEventLog } from './server-events.ts';
 import type { ServiceLimits } from './service-options.ts';
@@ -9,14 +12,11 @@ import { type Overdue, SessionTimes } from './session-times.ts';
 import { addressKey } from './users/address-key.ts';
 import { userKey } from './users/user-entry.ts';
 import type { Identity } from './users/authenticator.ts';
+import type { Turns } from './turns.ts';
 import { writeBuffers } from './write-buffers.ts';
 
 /** Why a frame was rejected before it was a message; names its error. */
 export type UnreadableCause = 'unreadable' | 'frameTooLarge';
-
-interface OversizedFrame {
-  readonly excerpt: string;
-}
 
 /** What a session must know of the transactions whose outcomes it writes. */
 interface Reading {
@@ -28,6 +28,8 @@ interface Reading {
 export interface SessionHost<Transaction extends Reading> {
   readonly limits: ServiceLimits;
   readonly events: ServerEventLog;
+  /** Where all sockets take turns. */
+  readonly turns: Turns;
   /** Answers one request. While it is pending, later requests of the socket wait. */
   readonly request: (session: ServerSession<Transaction>, message: Message) => Promise<void> | undefined;
   /** A frame that is no message, or is too large; `text` is what was readable. */
@@ -54,21 +56,15 @@ export class ServerSession<Transaction extends Reading> {
   dataConverter: DataConverter | undefined;
   /** The branch of the journal whose places come without its name on this connection; set by the MV that says so. */
   placesBranch: string | undefined;
+  /** Acknowledgements whose positions are on their way to the disk. */
+  unverified = 0;
   /** Who it is; undefined until it authenticated, and always where nobody has to. */
   identity: Identity | undefined;
   readonly #socket: Socket;
   readonly #host: SessionHost<Transaction>;
-  readonly #framer: Framer;
-  /** Frames read and not handled yet, from `#inboxAt` on; an oversized one is there with its beginning. */
-  #inbox: (string | OversizedFrame)[] = [];
-  #inboxAt = 0;
+  readonly #reader: RequestReader;
   readonly #sent = new SentWindow<Transaction>();
-  #isBusy = false;
-  /** Whether what arrives is thrown away, because the socket is being closed from here. */
-  #isEnding = false;
   #isReleased = false;
-  /** Bytes thrown away since then. */
-  #discarded = 0;
   #isAcknowledging = false;
   readonly #times: SessionTimes;
   #unreadableInRow = 0;
@@ -84,23 +80,25 @@ export class ServerSession<Transaction extends Reading> {
     // A socket that broke has them no more.
     this.remoteHost = socket.remoteAddress ?? '?';
     this.remoteAddress = `${this.remoteHost}:${socket.remotePort ?? 0}`;
-    this.#framer = new Framer(
-      {
-        frame: (text) => this.#inbox.push(text),
-        oversized: (excerpt) => this.#inbox.push({ excerpt }),
+    this.#reader = new RequestReader(socket, {
+      encoding,
+      limits: host.limits,
+      turns: host.turns,
+      times: this.#times,
+      handle: (frame) => this.#handle(frame),
+      held: () => {
+        const { messagesPerSecond: limit } = host.limits;
+        host.events.report('messagesHeld', { address: this.remoteAddress, limit });
       },
-      { encoding, maxFrameBytes: host.limits.maxFrameBytes },
-    );
+      ended: () => this.#peerEnded(),
+    });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAliveMs);
-    socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
     // An error is always followed by `close`.
     socket.on('error', ({ message: reason }) => {
       host.events.report('sessionsBroken', { address: this.remoteAddress, reason });
     });
-    // A peer that ends its side and never reads would keep its place for as long as it likes.
-    socket.on('end', () => void this.close());
     socket.on('close', () => this.#closed());
   }
 
@@ -225,7 +223,7 @@ export class ServerSession<Transaction extends Reading> {
    * closed its side within the grace time. Resolves when it is gone.
    */
   async close(): Promise<void> {
-    this.#stopReading();
+    this.#reader.stop();
     if (this.#socket.destroyed) return;
     const { closeGraceMs: grace } = this.#host.limits;
     // Not events.once: a peer that resets meanwhile is no failure of closing.
@@ -252,69 +250,31 @@ export class ServerSession<Transaction extends Reading> {
     this.#socket.destroy();
   }
 
-  /** What arrives from now on is read to see the end of it, up to a limit, and thrown away. */
-  #stopReading(): void {
-    if (this.#isEnding) return;
-    this.#isEnding = true;
-    this.#clearInbox();
-    this.#socket.resume();
-  }
-
-  #discard({ length }: Buffer): void {
-    this.#discarded += length;
-    if (this.#discarded > maxDiscardedBytes) this.#socket.pause();
-  }
-
-  #receive(chunk: Buffer): void {
-    if (this.#isEnding) {
-      this.#discard(chunk);
-      return;
+  #handle(frame: string | OversizedFrame): Handled {
+    if (typeof frame !== 'string') return this.#reject(frame.excerpt, 'frameTooLarge');
+    const message = decode(frame);
+    if (message.code === '' || !frame.isWellFormed()) {
+      return this.#reject(frame.slice(0, quotedExcerptLength), 'unreadable');
     }
-    const before = this.#inbox.length;
-    this.#framer.push(chunk);
-    this.#times.read(performance.now(), this.#inbox.length > before, this.#framer.hasUnfinished);
-    if (!this.#isBusy) this.#work();
-  }
-
-  /** Handles what is in the inbox, in order; stops reading while a request is pending or replies are not taken. */
-  #work(): void {
-    while (this.#inboxAt < this.#inbox.length) {
-      const frame = this.#inbox[this.#inboxAt++] ?? '';
-      const pending = typeof frame === 'string' ? this.#handle(frame) : this.#reject(frame.excerpt, 'frameTooLarge');
-      if (pending === undefined) continue;
-      this.#isBusy = true;
-      this.#socket.pause();
-      void pending.finally(() => {
-        this.#isBusy = false;
-        if (!this.#isEnding) this.#work();
-      });
-      return;
-    }
-    if (this.#isEnding) return;
-    this.#clearInbox();
-    if (this.#socket.writableNeedDrain) this.#socket.pause();
-    else this.#socket.resume();
-  }
-
-  #handle(text: string): Promise<void> | undefined {
-    const message = decode(text);
-    if (message.code === '' || !text.isWellFormed())
-      return this.#reject(text.slice(0, quotedExcerptLength), 'unreadable');
     this.#unreadableInRow = 0;
-    return this.#host.request(this, message);
+    return { weight: weightOf(message), pending: this.#host.request(this, message) };
   }
 
-  #reject(text: string, cause: UnreadableCause): undefined {
+  /** A peer that ends its side and never reads would keep its place for as long as it likes. */
+  #peerEnded(): void {
+    // What is free before our side ends is free when the peer sees that end; what still leaves for the kernel counts first.
+    if (this.#socket.writableLength === 0) this.dismiss();
+    else void this.close();
+  }
+
+  #reject(text: string, cause: UnreadableCause): Handled {
     this.#host.unreadable(this, text, cause);
     this.#unreadableInRow++;
-    if (this.#unreadableInRow < this.#host.limits.maxUnreadableInRow) return;
-    this.#host.events.report('sessionsUnreadable', { address: this.remoteAddress, frames: this.#unreadableInRow });
-    this.dismiss();
-  }
-
-  #clearInbox(): void {
-    this.#inbox = [];
-    this.#inboxAt = 0;
+    if (this.#unreadableInRow >= this.#host.limits.maxUnreadableInRow) {
+      this.#host.events.report('sessionsUnreadable', { address: this.remoteAddress, frames: this.#unreadableInRow });
+      this.dismiss();
+    }
+    return { weight: 1, pending: undefined };
   }
 
   #leftForKernel(sent: number): void {
@@ -330,7 +290,7 @@ export class ServerSession<Transaction extends Reading> {
 
   #drained(): void {
     this.#times.drained();
-    if (!this.#isBusy && !this.#isEnding) this.#socket.resume();
+    this.#reader.drained();
     this.#wake();
   }
 
@@ -348,7 +308,7 @@ export class ServerSession<Transaction extends Reading> {
   }
 
   #closed(): void {
-    this.#stopReading();
+    this.#reader.stop();
     this.#release();
     this.#host.closed(this);
   }
@@ -356,6 +316,3 @@ export class ServerSession<Transaction extends Reading> {
 
 /** When a silent socket is probed by the kernel, so that a vanished peer is noticed. */
 const keepAliveMs = 30_000;
-
-/** What is read of a socket that is being closed, bytes, so that its end is seen; beyond it, it is left to the grace time. */
-const maxDiscardedBytes = 1024 * 1024;

@@ -1,0 +1,49 @@
+import { verifies } from '@sdmp/requirements';
+import { expect, test } from 'vitest';
+import { runService } from './support/running-service.ts';
+
+test(`${verifies('LIM-4')}forty sockets with a flood each do not keep another waiting until theirs is handled`, async () => {
+  await using running = await runService({ messagesPerSecond: 1_000_000 });
+  const flood = 'VS\\VI0\0'.repeat(50_000);
+  const floods = await Promise.all(Array.from({ length: 40 }, () => running.connect()));
+  const other = await running.connect();
+  for (const { socket } of floods) socket.write(flood);
+  while (running.service.status().counters.requests < 1000) await new Promise(setImmediate);
+  const before = running.service.status().counters.requests;
+  other.send('VS');
+  expect(await other.next()).toBe('DA');
+  const meanwhile = running.service.status().counters.requests - before;
+  expect(meanwhile).toBeLessThan(200_000);
+});
+
+test(`${verifies('LIM-4')}a socket that sends more than its messages a second is read more slowly; nothing is dropped, others are not slowed`, async () => {
+  await using running = await runService({ messagesPerSecond: 100 });
+  const [eager, other] = [await running.connect(), await running.connect()];
+  const began = performance.now();
+  eager.send(...Array.from({ length: 300 }, (_, at) => `VS\\VI0\\TK${at}`));
+  other.send('VS');
+  expect(await other.next()).toBe('DA');
+  expect(await eager.take(300)).toEqual(Array.from({ length: 300 }, (_, at) => `MV\\TK${at}`));
+  expect(performance.now() - began).toBeGreaterThan(1900);
+  expect(running.warnings).toContainEqual(
+    expect.stringMatching(/^The socket from 127.* is read more slowly: it sends more than 100 messages a second$/),
+  );
+});
+
+test(`${verifies('LIM-4')}requests that cost the journal something count as ten`, async () => {
+  await using running = await runService({ messagesPerSecond: 100 });
+  const client = await running.connect();
+  const began = performance.now();
+  const pairs = Array.from({ length: 10 }, (_, at) => [`EO\\TX${at}\\FO`, `EE\\TX${at}`]).flat();
+  client.send(...pairs);
+  expect(await client.take(10)).toEqual(Array.from({ length: 10 }, (_, at) => `EF\\TX${at}`));
+  expect(performance.now() - began).toBeGreaterThan(900);
+});
+
+test('what comes with the end of the peer is answered', async () => {
+  await using running = await runService();
+  const client = await running.connect();
+  client.socket.end(`VS\0${'VS\\VI0\\TKx\0'.repeat(5000)}VS\0`);
+  expect((await client.take(5002)).filter((frame) => frame === 'DA')).toHaveLength(2);
+  await client.closed;
+});
