@@ -1,53 +1,64 @@
-/** `pnpm fuzz codec [--seconds N | --inputs N] [--seed S]`: fuzzes the codec with random streams; findings are added to its corpus. */
-import { writeFileSync } from 'node:fs';
+/** `pnpm fuzz codec|server [--count N] [--seconds N] [--seed S]`: fuzzes the codec in this process, or a running service over its sockets. */
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { stored } from '../packages/codec/fuzz/fuzz-input.ts';
-import { type Finding, tryInputs } from '../packages/codec/fuzz/run-fuzz.ts';
+import { fuzzCodec } from './fuzz/fuzz-codec.ts';
+import { fuzzServer } from './fuzz/fuzz-server.ts';
+import { UsageError, wholeNumber } from './usage.ts';
 
-const corpus = new URL('../packages/codec/fuzz/corpus/', import.meta.url);
-const block = 10_000;
-const reportMs = 10_000;
+const usage = `usage: pnpm fuzz codec|server [--count N] [--seconds N] [--seed S]
+
+  codec    random streams through the framer, decoder and encoder; findings are added to the corpus
+  server   structure-aware garbage on many sockets of a running service: floods, half-closed sockets, bytes that drip,
+           takeovers of another tenant's token; looks at an honest subscriber, and for what is left behind
+
+  --count N     inputs, or messages that the service handles (default: until the time is over)
+  --seconds N   how long (default 60 without --count)
+  --seed S      seed of all random choices (default: random)
+`;
 const defaultSeconds = 60;
+const most = 2 ** 40;
 
-const { values, positionals } = parseArgs({
-  options: { seconds: { type: 'string' }, inputs: { type: 'string' }, seed: { type: 'string' } },
-  allowPositionals: true,
-  args: process.argv.slice(2).filter((word) => word !== '--'),
-});
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-const inputs = Number(values.inputs ?? Number.POSITIVE_INFINITY);
-const seconds = Number(values.seconds ?? (values.inputs === undefined ? defaultSeconds : Number.POSITIVE_INFINITY));
-if (positionals.join() !== 'codec' || [seed, inputs, seconds].some(Number.isNaN)) {
-  process.stderr.write('usage: pnpm fuzz codec [--seconds N | --inputs N] [--seed S]\n');
-  process.exit(2);
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
-function keep({ finding, input }: Finding): void {
-  const name = `${finding.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${String(seed)}.json`;
-  writeFileSync(new URL(name, corpus), `${JSON.stringify(stored(input, finding), null, 2)}\n`);
-  process.stdout.write(`found: ${finding}; saved as ${name}\n`);
-}
-
-const began = performance.now();
-const found = new Set<string>();
-let tried = 0;
-let reported = began;
-while (tried < inputs && performance.now() - began < seconds * 1000) {
-  const to = Math.min(inputs, tried + block);
-  for (const finding of tryInputs(seed, tried, to)) {
-    if (found.has(finding.finding)) continue;
-    found.add(finding.finding);
-    keep(finding);
+async function main(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: {
+      count: { type: 'string' },
+      inputs: { type: 'string' },
+      seconds: { type: 'string' },
+      seed: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+    allowPositionals: true,
+    args: words.filter((word) => word !== '--'),
+  });
+  const [what] = positionals;
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
   }
-  tried = to;
-  const now = performance.now();
-  if (now - reported < reportMs && tried < inputs) continue;
-  reported = now;
-  const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
-  const rate = Math.round(tried / ((now - began) / 1000));
-  process.stdout.write(
-    `${String(tried)} inputs, ${String(rate)} a second, ${String(memory)} MiB, found ${String(found.size)}\n`,
+  if (positionals.length !== 1 || (what !== 'codec' && what !== 'server')) throw new UsageError(usage);
+  const seed = values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1);
+  const given = values.count ?? values.inputs;
+  const count = given === undefined ? most : wholeNumber('count', given, 1, most);
+  const usualSeconds = given === undefined ? defaultSeconds : most;
+  const seconds = values.seconds === undefined ? usualSeconds : wholeNumber('seconds', values.seconds, 1, most);
+  if (what === 'codec') return fuzzCodec({ count, seconds, seed, print }) ? 0 : 1;
+  print(`seed ${String(seed)}`);
+  const { handled, faults, quietP99, attackedP99 } = await fuzzServer({ count, seconds, seed, print });
+  for (const fault of faults) print(`FAULT: ${fault}`);
+  const ratio = (attackedP99 / quietP99).toFixed(2);
+  print(
+    `seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${ratio} times its quiet value`,
   );
+  return faults.length === 0 ? 0 : 1;
 }
-process.stdout.write(`seed ${String(seed)}: ${String(tried)} inputs, found ${String(found.size)}\n`);
-process.exitCode = found.size > 0 ? 1 : 0;
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

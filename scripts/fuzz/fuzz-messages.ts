@@ -1,0 +1,42 @@
+/** What the process of the hostile sockets is told. */
+export interface AttackOrder {
+  readonly port: number;
+  readonly seed: number;
+  readonly sockets: number;
+  /** UA of the attackers. */
+  readonly login: string;
+}
+
+/** What the process of the service is told. */
+export type ServiceOrder =
+  | { readonly kind: 'start'; readonly users: string; readonly folder: string; readonly recordEveryMs: number }
+  | { readonly kind: 'measure' }
+  | { readonly kind: 'stop' };
+
+/** What a service holds, once its garbage is collected. */
+export interface ServiceFigures {
+  readonly heapBytes: number;
+  readonly residentBytes: number;
+  /** Open handles: sockets, timers, files. */
+  readonly handles: number;
+  readonly sessions: number;
+  /** Transactions that a socket has, the honest subscriber's included. */
+  readonly live: number;
+  readonly parked: number;
+  readonly recorded: number;
+  readonly requests: number;
+  /** How often each event of the service has happened. */
+  readonly events: Readonly<Record<string, number>>;
+}
+
+export type ServiceReport =
+  | { readonly kind: 'started'; readonly port: number }
+  | { readonly kind: 'measured'; readonly figures: ServiceFigures }
+  /** Sent several times a second: messages that were handled so far, and frames that were none. */
+  | { readonly kind: 'progress'; readonly handled: number }
+  | { readonly kind: 'stopped'; readonly recorded: number };
+
+/** Milliseconds on a clock that processes of one machine share, with fractions. */
+export function sharedNow(): number {
+  return performance.timeOrigin + performance.now();
+}
