@@ -38,8 +38,8 @@ export function workspaceTests({ slow = [], test = {}, plugins = [] }: TestSetti
       isolate: false,
       maxWorkers,
       // A machine that is busy may take its time: a test that hangs is found, a slow one is not.
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
       // A workspace may have nothing but slow files.
       passWithNoTests: isQuick,
       ...test,

@@ -14,7 +14,7 @@ import { fromService, fromSimulatedDialer } from './through-bridge.ts';
 const defaultCount = 1_000_000;
 const quickCount = 20_000;
 /** Time limit for publishing to one system. */
-const timeLimitMs = 30_000;
+const timeLimitMs = 20_000;
 
 interface Figure {
   readonly system: string;

@@ -10,11 +10,11 @@ import { campaigns, subscriberRequests } from './subscriber-requests.ts';
 
 const rates = [100, 1000, 10_000, 50_000];
 const subscriberCounts = [1, 10, 100];
-const seconds = 5;
+const seconds = 4;
 /** Duration that includes retention, applied once a minute, and checkpoints, run every 16 MiB of log. */
-const longRun = { rate: 10_000, subscribers: 10, seconds: 90, retainBytes: '48MiB' };
+const longRun = { rate: 10_000, subscribers: 10, seconds: 75, retainBytes: '48MiB' };
 
-const withoutDiskSeconds = 30;
+const withoutDiskSeconds = 15;
 /** A file system in memory, which shows the latency without the disk. */
 const memoryFolder = '/dev/shm';
 

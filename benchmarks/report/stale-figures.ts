@@ -9,11 +9,20 @@ import { readRun } from './recorded-run.ts';
  * since, with their new text.
  */
 export function staleFigures(): ReadonlyMap<string, string> {
-  return staleDocuments((name) => {
+  return staleDocuments((name, held) => {
     const benchmark = benchmarks.find((candidate) => candidate.name === name);
     if (benchmark === undefined) throw new Error(`a document names an unknown benchmark: ${name}`);
     const run = readRun(name);
-    if (run === undefined) return `Not recorded. \`pnpm bench ${name} --record\` records these figures.`;
+    if (run === undefined) return unrecorded(name, held);
     return runAsMarkdown(run, measuredCode(benchmark.measures));
   });
+}
+
+/** Returns the section of a benchmark without a recorded run: what was written there by hand, marked as such. */
+function unrecorded(name: string, held: string): string {
+  const mark = `**Not recorded. \`pnpm bench ${name} --record\` writes the figures of today;`;
+  if (held.startsWith(mark)) return held;
+  return held === ''
+    ? `${mark} there are none of earlier.**`
+    : `${mark} these were written by hand, for earlier code.**\n\n${held}`;
 }

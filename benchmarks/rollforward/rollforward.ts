@@ -17,7 +17,7 @@ import { temporaryFolder } from '../system/temporary-folder.ts';
 const defaultCount = 2_000_000;
 const quickCount = 50_000;
 /** Time limit of one system for recording, and again for reading. */
-const timeLimitMs = 90_000;
+const timeLimitMs = 15_000;
 
 interface Figure {
   readonly system: string;
