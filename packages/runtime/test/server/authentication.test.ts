@@ -146,9 +146,9 @@ test(`${verifies('AU-3')}failures slow a user down, from every socket, until the
   expect(running.warnings.join('\n')).not.toMatch(/other|a n n/);
 });
 
-test(`${verifies('AU-3')}an address whose attempts would wait for too long is told to try again`, async () => {
-  const slow = { addressFailuresFree: 1, userFailuresFree: 100, failureDelayMs: 60_000, failureDelayCapMs: 60_000 };
-  await using running = await runWithUsers(slow);
+test(`${verifies('AU-3')}an address where too many attempts wait for their turn is told to try again`, async () => {
+  const slow = { addressFailuresFree: 1, userFailuresFree: 100, failureDelayMs: 60_000, putOffDelayMs: 100 };
+  await using running = await runWithUsers({ ...slow, maxPasswordChecksWaitingPerAddress: 1 });
   const [client, held, other] = [await running.connect(), await running.connect(), await running.connect()];
   client.send(ua(stranger), ua(forgetful));
   await client.take(2);
@@ -157,6 +157,26 @@ test(`${verifies('AU-3')}an address whose attempts would wait for too long is to
   other.send(ua(ann));
   expect(await other.next()).toMatch(/^ER\\EC9019/);
   expect(running.service.status().counters.authenticationsPutOff).toBe(1);
+});
+
+test(`${verifies('AU-3')}a client that comes back with its right password waits for no guesses, until its user changes`, async () => {
+  const slow = { addressFailuresFree: 0, userFailuresFree: 0, failureDelayMs: 60_000, failureDelayCapMs: 60_000 };
+  const found = new Map([['ann', (await someUsers(ann)).find('north', 'ann')]]);
+  const users: UserProvider = { find: (_, name) => found.get(name), decoy: () => decoyHash(cheapParameters) };
+  await using running = await runService({ users, ...slow });
+  const [client, guesser] = [await running.connect(), await running.connect()];
+  client.send(ua(ann));
+  expect(await client.next()).toBe(yes(ann, 2));
+  guesser.send(ua(forgetful));
+  expect(await guesser.next()).toBe(no(ann, 2));
+  // From now on every check of this address and of this user waits for a minute.
+  client.send(ua(ann));
+  expect(await client.next()).toBe(yes(ann, 2));
+  expect(running.service.status().counters.authenticationsSlowedDown).toBe(0);
+  found.set('ann', (await someUsers({ ...ann, password: 'new' })).find('north', 'ann'));
+  const again = await running.connect();
+  again.send(ua(forgetful), ua(ann));
+  await expect.poll(() => running.service.status().counters.authenticationsSlowedDown).toBe(1);
 });
 
 test(`${verifies('AU-3')}an unknown user costs a password check, and too many checks at once are put off`, async () => {

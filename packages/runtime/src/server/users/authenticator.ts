@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerEventLog } from '../server-events.ts';
 import { addressKey } from './address-key.ts';
 import type { AuthenticationLimits } from './authentication-limits.ts';
+import { LoginQueue } from './login-queue.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { decoyHash, defaultScryptParameters, isPassword, type PasswordHash } from './password-hash.ts';
-import { PasswordChecks } from './password-checks.ts';
 import { userKey } from './user-entry.ts';
 import type { StoredUser, UserProvider } from './user-provider.ts';
+import { VerifiedPasswords } from './verified-passwords.ts';
 
 /** Who a socket is. */
 export interface Identity {
@@ -40,7 +41,10 @@ export interface AuthenticatorParts {
 /** Checks passwords: slowly where there were failures, some at a time, and for unknown users too. */
 export class Authenticator {
   readonly #parts: AuthenticatorParts;
-  readonly #checks: PasswordChecks;
+  readonly #queue: LoginQueue;
+  readonly #verified: VerifiedPasswords;
+  /** Users with the addresses that they have authenticated from; the longest ago first. */
+  readonly #known = new Set<string>();
   readonly #byUser: LoginThrottle;
   readonly #byAddress: LoginThrottle;
   readonly #closed = new AbortController();
@@ -49,15 +53,39 @@ export class Authenticator {
   constructor(parts: AuthenticatorParts) {
     const { limits } = parts;
     this.#parts = parts;
-    this.#checks = new PasswordChecks(limits.maxPasswordChecks, limits.maxPasswordChecksWaiting);
-    const common = {
-      delayMs: limits.failureDelayMs,
+    const now = (): number => performance.now();
+    const { failureDelayMs: delayMs, maxFailuresRemembered: maxKeys } = limits;
+    const addressCapMs = Math.max(delayMs, limits.addressDelayCapMs);
+    this.#byUser = new LoginThrottle({
+      delayMs,
       delayCapMs: limits.failureDelayCapMs,
-      maxKeys: limits.maxFailuresRemembered,
-      now: () => performance.now(),
-    };
-    this.#byUser = new LoginThrottle({ ...common, free: limits.userFailuresFree });
-    this.#byAddress = new LoginThrottle({ ...common, free: limits.addressFailuresFree });
+      free: limits.userFailuresFree,
+      maxKeys,
+      now,
+    });
+    this.#byAddress = new LoginThrottle({
+      delayMs,
+      delayCapMs: addressCapMs,
+      free: limits.addressFailuresFree,
+      maxKeys,
+      now,
+    });
+    this.#verified = new VerifiedPasswords({
+      maxKeys: limits.maxPasswordsRemembered,
+      ageMs: limits.passwordRememberedMs,
+      now,
+    });
+    this.#queue = new LoginQueue({
+      atOnce: limits.maxPasswordChecks,
+      maxWaiting: limits.maxPasswordChecksWaiting,
+      maxWaitingPerAddress: limits.maxPasswordChecksWaitingPerAddress,
+      maxKeys,
+      isKnown: ({ address, user }) => this.#known.has(knownKey(address, user)),
+      failuresOfAddress: (address) => this.#byAddress.levelOf(address),
+      failuresOfUser: (user) => this.#byUser.levelOf(user),
+      paceOf: (address) => this.#byAddress.delayOf(address),
+      now,
+    });
   }
 
   /** Never rejects. */
@@ -68,6 +96,8 @@ export class Authenticator {
       const verdict = await this.#check(attempt);
       if (verdict === 'unavailable') {
         events.report('authenticationsPutOff', { address, reason: 'too many are under way' });
+        // An answer at once would let a guesser try thousands of times a second.
+        await delay(this.#parts.limits.putOffDelayMs, undefined, { signal: this.#closed.signal });
       }
       return verdict;
     } catch (cause) {
@@ -81,27 +111,52 @@ export class Authenticator {
   /** Attempts that wait are given up. */
   close(): void {
     this.#closed.abort();
+    this.#queue.close();
   }
 
   async #check({ tenant, name, password, address, isWanted }: Attempt): Promise<Verdict> {
     const userName = userKey(tenant, name);
-    const turnMs = this.#byAddress.turnOf(addressKey(address));
-    if (turnMs === undefined) return 'unavailable';
-    const waitMs = Math.max(turnMs, this.#byUser.delayOf(userName));
-    if (waitMs > 0) {
-      this.#parts.events.report('authenticationsSlowedDown', { address, wait: Math.round(waitMs) });
-      await delay(waitMs, undefined, { signal: this.#closed.signal });
-    }
-    const found = await this.#checks.run(async () => (isWanted() ? this.#look(tenant, name, password) : undefined));
+    const addressName = addressKey(address);
+    const verified = await this.#verifiedUser(tenant, name, password);
+    if (verified !== undefined) return this.#succeeded({ tenant, name }, addressName, verified);
+    const userMs = this.#byUser.delayOf(userName);
+    const waitMs = Math.max(userMs, this.#byAddress.delayOf(addressName));
+    if (waitMs > 0) this.#parts.events.report('authenticationsSlowedDown', { address, wait: Math.round(waitMs) });
+    if (userMs > 0) await delay(userMs, undefined, { signal: this.#closed.signal });
+    const found = await this.#queue.run({ address: addressName, user: userName }, async () => {
+      if (!isWanted()) return undefined;
+      const looked = await this.#look(tenant, name, password);
+      // Before the next one gets its turn, which goes by the failures.
+      if (looked.user === undefined || !looked.isRight) this.#failed(addressName, userName);
+      return looked;
+    });
     if (found === undefined) return 'unavailable';
     const { user, isRight } = found;
     if (user === undefined || !isRight) {
-      this.#failed(addressKey(address), userName);
       this.#tell(address, user === undefined ? undefined : { tenant, name });
       return user === undefined ? 'noSuchUser' : 'badPassword';
     }
+    this.#verified.remember(userName, password, user.password);
+    return this.#succeeded({ tenant, name }, addressName, user);
+  }
+
+  /** The user, when the password was right not long ago and the user has not changed since. */
+  async #verifiedUser(tenant: string, name: string, password: string): Promise<StoredUser | undefined> {
+    const userName = userKey(tenant, name);
+    if (!this.#verified.has(userName, password)) return undefined;
+    const user = await this.#parts.users.find(tenant, name);
+    return user !== undefined && this.#verified.isAgainst(userName, user.password) ? user : undefined;
+  }
+
+  #succeeded(who: { readonly tenant: string; readonly name: string }, address: string, user: StoredUser): Identity {
+    const userName = userKey(who.tenant, who.name);
     this.#byUser.forget(userName);
-    return { tenant, name, permissionFlags: user.permissionFlags, password: user.password };
+    const known = knownKey(address, userName);
+    this.#known.delete(known);
+    this.#known.add(known);
+    const [oldest] = this.#known;
+    if (this.#known.size > this.#parts.limits.maxFailuresRemembered && oldest !== undefined) this.#known.delete(oldest);
+    return { ...who, permissionFlags: user.permissionFlags, password: user.password };
   }
 
   async #look(
@@ -126,6 +181,10 @@ export class Authenticator {
       known === undefined ? 'an unknown user' : `user ${quoted(known.name)} of tenant ${quoted(known.tenant)}`;
     this.#parts.events.report('authenticationsFailed', { who, address });
   }
+}
+
+function knownKey(address: string, user: string): string {
+  return `${address} ${user}`;
 }
 
 /** Names come from outside, and may hold control characters. */

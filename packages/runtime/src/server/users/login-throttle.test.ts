@@ -45,18 +45,6 @@ test('however many failures there were, half an hour without one is enough', () 
   expect(tested.delayOf('a')).toBe(0);
 });
 
-test('turns come one after the other, and not later than the longest delay', () => {
-  const tested = throttle();
-  failTimes(tested, 6);
-  expect([1, 2, 3].map(() => tested.turnOf('a'))).toEqual([1000, 2000, 3000]);
-  nowMs += 3000;
-  expect(tested.turnOf('a')).toBe(1000);
-  failTimes(tested, 5);
-  expect(tested.turnOf('a')).toBeUndefined();
-  nowMs += 1000;
-  expect(tested.turnOf('a')).toBe(8000);
-});
-
 test('it remembers a limited number of failures: the oldest goes', () => {
   const tested = throttle(50);
   failTimes(tested, 10, 'old');

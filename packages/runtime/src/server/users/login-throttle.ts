@@ -26,8 +26,6 @@ export class LoginThrottle {
   readonly #mostLevel: number;
   /** Oldest failure first. */
   readonly #failures = new Map<string, Failures>();
-  /** Until when attempts of a key have been put off. */
-  readonly #busyUntil = new Map<string, number>();
 
   constructor(options: LoginThrottleOptions) {
     this.#options = options;
@@ -42,7 +40,7 @@ export class LoginThrottle {
   /** Counts a failure of a key. */
   failed(key: string): void {
     const { now, maxKeys } = this.#options;
-    const level = Math.min(this.#mostLevel, this.#levelOf(key) + 1);
+    const level = Math.min(this.#mostLevel, this.levelOf(key) + 1);
     this.#failures.delete(key);
     this.#failures.set(key, { level, at: now() });
     if (this.#failures.size <= maxKeys) return;
@@ -53,28 +51,17 @@ export class LoginThrottle {
   /** Forgives a key all failures. */
   forget(key: string): void {
     this.#failures.delete(key);
-    this.#busyUntil.delete(key);
   }
 
   /** Returns how long the next attempt of a key has to wait, however many there are at once, milliseconds. */
   delayOf(key: string): number {
     const { free, delayMs, delayCapMs } = this.#options;
-    const above = this.#levelOf(key) - free;
+    const above = this.levelOf(key) - free;
     return above <= 0 ? 0 : Math.min(delayCapMs, delayMs * 2 ** (Math.ceil(above) - 1));
   }
 
-  /** As `delayOf`, but attempts go one after the other. Undefined when it would be longer than the longest delay. */
-  turnOf(key: string): number | undefined {
-    const { delayCapMs, now } = this.#options;
-    const delay = this.delayOf(key);
-    if (delay === 0) return 0;
-    const waitMs = Math.max(0, (this.#busyUntil.get(key) ?? 0) - now()) + delay;
-    if (waitMs > delayCapMs) return undefined;
-    this.#busyUntil.set(key, now() + waitMs);
-    return waitMs;
-  }
-
-  #levelOf(key: string): number {
+  /** Returns how many failures of a key are not forgiven yet. */
+  levelOf(key: string): number {
     const { free, forgiveMs = defaultForgiveMs, now } = this.#options;
     const failures = this.#failures.get(key);
     if (failures === undefined) return 0;

@@ -1,0 +1,122 @@
+import { verifies } from '@sdmp/requirements';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LoginQueue, type LoginQueueOptions } from './login-queue.ts';
+import { LoginThrottle } from './login-throttle.ts';
+
+/** How long a check takes here. */
+const checkMs = 300;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A queue on a clock that the test moves, with the limits of the service. */
+function startQueue(more: Partial<LoginQueueOptions> = {}) {
+  const now = (): number => performance.now();
+  const common = { delayMs: 250, maxKeys: 1000, now };
+  const byAddress = new LoginThrottle({ ...common, delayCapMs: 500, free: 30 });
+  const byUser = new LoginThrottle({ ...common, delayCapMs: 8000, free: 3 });
+  const queue = new LoginQueue({
+    atOnce: 1,
+    maxWaiting: 100,
+    maxWaitingPerAddress: 20,
+    maxKeys: 1000,
+    isKnown: () => false,
+    failuresOfAddress: (address) => byAddress.levelOf(address),
+    failuresOfUser: (user) => byUser.levelOf(user),
+    paceOf: (address) => byAddress.delayOf(address),
+    now,
+    ...more,
+  });
+  const checked: string[] = [];
+  /** Whether it was checked. */
+  const attempt = async (address: string, user: string, isRight = true): Promise<boolean> => {
+    const done = await queue.run({ address, user }, async () => {
+      checked.push(`${address} ${user}`);
+      await new Promise((resolve) => setTimeout(resolve, checkMs));
+      if (!isRight) {
+        byAddress.failed(address);
+        byUser.failed(user);
+      }
+      return true;
+    });
+    return done ?? false;
+  };
+  /** Guesses one after the other, for ever; what is put off is tried again after two seconds. */
+  const guess = async (address: string, user: () => string): Promise<never> => {
+    for (;;) if (!(await attempt(address, user(), false))) await new Promise((resolve) => setTimeout(resolve, 2000));
+  };
+  return { queue, checked, attempt, guess };
+}
+
+/** Moves the clock until the promise has settled. */
+async function elapseUntil(promise: Promise<boolean>): Promise<boolean> {
+  const pending = Symbol('pending');
+  for (;;) {
+    await vi.advanceTimersByTimeAsync(50);
+    const settled = await Promise.race([promise, Promise.resolve(pending)]);
+    if (typeof settled !== 'symbol') return settled;
+  }
+}
+
+test.each([
+  ['one user', () => 'ann'],
+  ['a new name each time', () => Math.random().toString(36)],
+])(
+  `${verifies('AU-3')}a right password gets its turn among six guessers at its address who try %s`,
+  async (_, user) => {
+    const { checked, attempt, guess } = startQueue();
+    for (let guesser = 0; guesser < 6; guesser++) void guess('192.0.2.1', user);
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (let login = 0; login < 40; login++) {
+      const before = checked.length;
+      expect(await elapseUntil(attempt('192.0.2.1', 'bob'))).toBe(true);
+      // The check under way, and at most one of each guesser.
+      expect(checked.length - before).toBeLessThanOrEqual(8);
+    }
+  },
+);
+
+test(`${verifies('AU-3')}an address without failures waits for the check under way alone, however many addresses guess`, async () => {
+  const { checked, attempt, guess } = startQueue();
+  for (let address = 0; address < 150; address++) void guess(`198.51.100.${address}`, () => 'ann');
+  await vi.advanceTimersByTimeAsync(120_000);
+  for (let login = 0; login < 40; login++) {
+    const before = checked.length;
+    expect(await elapseUntil(attempt(`192.0.2.${login}`, 'bob'))).toBe(true);
+    expect(checked.slice(before).indexOf(`192.0.2.${login} bob`)).toBeLessThanOrEqual(1);
+  }
+});
+
+test(`${verifies('AU-3')}a user who authenticated from an address before comes first there, whatever others failed at it`, async () => {
+  const { checked, attempt, guess } = startQueue({ isKnown: ({ user }) => user === 'bob' });
+  for (let guesser = 0; guesser < 6; guesser++) void guess('192.0.2.1', () => 'ann');
+  await vi.advanceTimersByTimeAsync(60_000);
+  const before = checked.length;
+  await elapseUntil(attempt('192.0.2.1', 'bob'));
+  expect(checked.slice(before).indexOf('192.0.2.1 bob')).toBeLessThanOrEqual(1);
+});
+
+test(`${verifies('AU-3')}those who wait are limited for each address and in all; who has the most makes room`, async () => {
+  const { queue, attempt } = startQueue({ maxWaiting: 6, maxWaitingPerAddress: 4 });
+  const outcomes: string[] = [];
+  const begin = (address: string): void =>
+    void attempt(address, 'ann').then((done) => outcomes.push(`${address} ${done ? 'checked' : 'put off'}`));
+  for (let count = 0; count < 6; count++) begin('a');
+  await vi.advanceTimersByTimeAsync(0);
+  // One is under way, four wait, one was put off.
+  expect([queue.waiting, outcomes]).toEqual([4, ['a put off']]);
+  for (const address of ['b', 'c', 'd']) begin(address);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([queue.waiting, outcomes]).toEqual([6, ['a put off', 'a put off']]);
+  await vi.advanceTimersByTimeAsync(10 * checkMs);
+  expect(outcomes.filter((outcome) => outcome.endsWith('checked'))).toHaveLength(7);
+  begin('a');
+  begin('b');
+  queue.close();
+  await vi.advanceTimersByTimeAsync(checkMs);
+  expect(outcomes.slice(-2)).toEqual(['b put off', 'a checked']);
+});
