@@ -13,6 +13,7 @@ import { startServiceProcess } from '../service/service-process.ts';
 import { thousands } from '../statistics.ts';
 import { processorSecondsOf } from '../system/process-figures.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
+import { readBehind } from './behind.ts';
 
 const defaultCount = 2_000_000;
 const quickCount = 50_000;
@@ -29,6 +30,8 @@ interface Figure {
   readonly serverSeconds: number;
   readonly readerSeconds: number;
 }
+
+const ours = 'sdmp serve + @sdmp/runtime';
 
 const ways = [
   { how: 'batches(), acknowledged, typed', reader: 'sdmpBatches' },
@@ -50,9 +53,15 @@ async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { how, reader } of ways) {
     const job = { port: service.port, count, timeLimitMs, persistToken: reader };
-    figures.push({ system: 'sdmp serve + @sdmp/runtime', how, ...(await read(service.pid, reader, job)) });
+    figures.push({ system: ours, how, ...(await read(service.pid, reader, job)) });
   }
   return figures;
+}
+
+async function measureBehind(corpus: Corpus, count: number): Promise<Figure> {
+  const { processorSeconds: readerSeconds, ...reading } = await readBehind(corpus, { count, timeLimitMs });
+  const isWhole = reading.received === count;
+  return { ...reading, system: ours, how: 'batches(), fallen behind while live: not paced', isWhole, readerSeconds };
 }
 
 async function measurePeer(peer: Peer, corpus: Corpus, count: number): Promise<Figure[]> {
@@ -73,7 +82,7 @@ async function measurePeer(peer: Peer, corpus: Corpus, count: number): Promise<F
 
 function reportFigures(figures: readonly Figure[], report: Report): void {
   const rate = ({ received, seconds }: Figure): number => received / seconds;
-  const ours = figures.find(({ system }) => isOurs(system));
+  const reference = figures.find(({ system }) => isOurs(system));
   const microsecondsEach = (seconds: number, { received }: Figure): string => ((seconds / received) * 1e6).toFixed(2);
   const rows = figures.map((figure) => [
     figure.system,
@@ -81,7 +90,7 @@ function reportFigures(figures: readonly Figure[], report: Report): void {
     thousands(figure.received),
     figure.seconds.toFixed(2),
     thousands(rate(figure)),
-    ours === undefined ? '–' : `${(rate(ours) / rate(figure)).toFixed(2)}×`,
+    reference === undefined ? '–' : `${(rate(reference) / rate(figure)).toFixed(2)}×`,
     microsecondsEach(figure.serverSeconds, figure),
     microsecondsEach(figure.readerSeconds, figure),
     figure.isWhole ? '' : 'stopped at the time limit',
@@ -102,7 +111,8 @@ export const rollforwardBenchmark: Benchmark = {
         'processes; ours reads three fields of each outcome, the others take the raw payload. µs: CPU time per message, of ' +
         'the server and of the reader.',
     );
-    const figures = isOursWanted(options.only) ? await measureOurs(corpus, count) : [];
+    const isWanted = isOursWanted(options.only);
+    const figures = isWanted ? [...(await measureOurs(corpus, count)), await measureBehind(corpus, count)] : [];
     for (const peer of availablePeers(options.only, report)) {
       figures.push(...(await orSkipped(peer.name, () => measurePeer(peer, corpus, count), report)));
     }

@@ -5,7 +5,7 @@ import { ReadCount, type ReadJob, type Reading } from '../read-job.ts';
 const fastest = 1_000_000;
 
 /** Reads three fields of an outcome, as an application would, and returns a number that depends on all of them. */
-function look({ campaignName = '', agentIdentifier = '', reason = 0 }: Outcome): number {
+export function look({ campaignName = '', agentIdentifier = '', reason = 0 }: Outcome): number {
   return campaignName.length + agentIdentifier.length + reason;
 }
 
