@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordFilter } from '../journal.ts';
 import type { ReadStep } from './read-step.ts';
-import { type ReadableJournal, RecordReader } from './record-reader.ts';
+import { type ReadableJournal, RecordReader, type RecordReaderOptions } from './record-reader.ts';
 import { type StartPlace, resolveStart } from './start-place.ts';
 
 /** How long readers together may keep the event loop to themselves, milliseconds. */
@@ -15,7 +15,7 @@ export async function giveWay(): Promise<void> {
   turnBeganAt = performance.now();
 }
 
-export interface ReadBatchesOptions {
+export interface ReadBatchesOptions extends RecordReaderOptions {
   /** Where to begin. Default: the oldest position that is held. */
   readonly from?: StartPlace;
   /** Position to end before. Default: the journal's end, as it is when that is reached. */
@@ -43,8 +43,9 @@ export async function* readBatches(
   options: ReadBatchesOptions = {},
 ): AsyncGenerator<ReadStep, void, undefined> {
   const { from = journal.first, to = Number.POSITIVE_INFINITY, filter = {}, follow = false, signal = never } = options;
+  const { givesBack = false } = options;
   signal.throwIfAborted();
-  const reader = new RecordReader(journal);
+  const reader = new RecordReader(journal, { givesBack });
   try {
     const start = resolveStart(journal, from);
     if (start.gap !== undefined) yield start.gap;

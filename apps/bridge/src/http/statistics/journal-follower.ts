@@ -38,7 +38,7 @@ export async function followJournal(from: StartPlace, options: FollowerOptions):
   let hasFailed = false;
   while (!signal.aborted) {
     try {
-      for await (const step of readBatches(journal, { from: at, follow: true, signal })) {
+      for await (const step of readBatches(journal, { from: at, follow: true, signal, givesBack: true })) {
         if (step.kind === 'batch') await countRecords(step, counter, options);
         else if (step.kind === 'gap') onGap(step);
         else if (step.kind === 'caughtUp') onCaughtUp();
