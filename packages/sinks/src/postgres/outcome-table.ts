@@ -5,11 +5,18 @@ import { isWithoutRight } from './sql-failure.ts';
 
 /** The version that brought `sdmp_jsonb`. */
 const jsonFunctionVersion = 2;
-const newestColumn = Math.max(...sqlColumns.map(({ since }) => since));
+
+/**
+ * From here on the sink can write: what came later is for readers, and may be missing where the role may not add it.
+ */
+function newestColumn(columns: readonly SqlColumn[]): number {
+  return Math.max(...columns.map(({ since }) => since));
+}
+
 /** Version of the table; kept in `sdmp_schema` beside it. */
-const schemaVersion = Math.max(jsonFunctionVersion, newestColumn);
-/** From here on the sink can write: what came later is for readers, and may be missing where the role may not add it. */
-const oldestWritable = newestColumn;
+function schemaVersion(columns: readonly SqlColumn[]): number {
+  return Math.max(jsonFunctionVersion, newestColumn(columns));
+}
 
 const versions = 'sdmp_schema';
 
@@ -30,8 +37,8 @@ function literal(text: string): string {
 }
 
 /** From nothing to each version. Later ones change what is there; none is ever edited. */
-function migrations(name: TableName): readonly (readonly string[])[] {
-  const first = sqlColumns.filter(({ since }) => since === 1);
+function migrations(name: TableName, all: readonly SqlColumn[]): readonly (readonly string[])[] {
+  const first = all.filter(({ since }) => since === 1);
   const columns = first.map(({ name: column, type, isRequired }) =>
     [`"${column}"`, type, column === 'id' ? 'PRIMARY KEY' : isRequired ? 'NOT NULL' : ''].join(' ').trim(),
   );
@@ -46,9 +53,13 @@ function migrations(name: TableName): readonly (readonly string[])[] {
       makeJsonFunction(name),
       `COMMENT ON COLUMN ${quoted(name)}.data IS ${literal('Personal data. DT, line-of-business data as on the wire; sdmp_jsonb(data) where it is JSON')}`,
     ],
-    ...Array.from({ length: schemaVersion - jsonFunctionVersion }, (_, index) =>
-      addColumns(name, jsonFunctionVersion + 1 + index),
-    ),
+    ...Array.from({ length: schemaVersion(all) - jsonFunctionVersion }, (_, index) => {
+      const version = jsonFunctionVersion + 1 + index;
+      return addColumns(
+        name,
+        all.filter(({ since }) => since === version),
+      );
+    }),
   ];
 }
 
@@ -57,13 +68,11 @@ function commentOn(name: TableName, { name: column, comment }: SqlColumn): strin
 }
 
 /** Rows that are there already have no value, so that the column takes null even where outcomes always have one. */
-function addColumns(name: TableName, version: number): readonly string[] {
-  return sqlColumns
-    .filter(({ since }) => since === version)
-    .flatMap((column) => [
-      `ALTER TABLE ${quoted(name)} ADD COLUMN "${column.name}" ${column.type}`,
-      commentOn(name, column),
-    ]);
+function addColumns(name: TableName, added: readonly SqlColumn[]): readonly string[] {
+  return added.flatMap((column) => [
+    `ALTER TABLE ${quoted(name)} ADD COLUMN "${column.name}" ${column.type}`,
+    commentOn(name, column),
+  ]);
 }
 
 function jsonFunction({ schema }: TableName): string {
@@ -110,7 +119,8 @@ function makeVersions(name: TableName): string {
 export function outcomeTableSql(table = 'outcomes'): string {
   const name = tableName(table);
   const lock = `SELECT pg_advisory_xact_lock(${lockKey})`;
-  const statements = [lock, makeVersions(name), ...migrations(name).flat(), noteVersion(name, schemaVersion)];
+  const made = migrations(name, sqlColumns).flat();
+  const statements = [lock, makeVersions(name), ...made, noteVersion(name, schemaVersion(sqlColumns))];
   return `BEGIN;\n${statements.join(';\n')};\nCOMMIT;\n`;
 }
 
@@ -128,16 +138,16 @@ async function isTaken(connection: Queries, name: TableName): Promise<boolean> {
   return rows[0]?.['there'] === true;
 }
 
-/** Makes the table, or brings it to this version. Several sinks may do so at once. */
-export async function prepareTable(connection: Queries, name: TableName): Promise<void> {
+/** Makes the table, or brings it to the version of these columns. Several sinks may do so at once. */
+export async function prepareTable(connection: Queries, name: TableName, columns = sqlColumns): Promise<void> {
   const version = await versionOf(connection, name);
-  if (version === schemaVersion) return;
-  const isWritable = version >= oldestWritable && version < schemaVersion;
+  if (version === schemaVersion(columns)) return;
+  const isWritable = version >= newestColumn(columns) && version < schemaVersion(columns);
   // Before the transaction: what others made while it waits inside one might stay unseen.
   await connection.query(`SELECT pg_advisory_lock(${lockKey})`);
   try {
     await connection.query('BEGIN');
-    await migrate(connection, name);
+    await migrate(connection, name, columns);
     await connection.query('COMMIT');
   } catch (error) {
     // A connection that died has ended its transaction by that.
@@ -162,10 +172,11 @@ function shownName({ schema, table }: TableName): string {
   return schema === undefined ? table : `${schema}.${table}`;
 }
 
-async function migrate(connection: Queries, name: TableName): Promise<void> {
+async function migrate(connection: Queries, name: TableName, columns: readonly SqlColumn[]): Promise<void> {
   const version = await versionOf(connection, name);
+  const wanted = schemaVersion(columns);
   const shown = shownName(name);
-  if (version > schemaVersion) {
+  if (version > wanted) {
     throw wrongSettings(`Table ${shown} is of a newer version (${version}): use that version of the sink, or newer`);
   }
   if (version === 0 && (await isTaken(connection, name))) {
@@ -176,6 +187,6 @@ async function migrate(connection: Queries, name: TableName): Promise<void> {
     if (rows[0]?.['there'] !== true) await connection.query(`CREATE SCHEMA "${name.schema}"`);
   }
   if (version === 0) await connection.query(makeVersions(name));
-  for (const statement of migrations(name).slice(version).flat()) await connection.query(statement);
-  if (version < schemaVersion) await connection.query(noteVersion(name, schemaVersion));
+  for (const statement of migrations(name, columns).slice(version).flat()) await connection.query(statement);
+  if (version < wanted) await connection.query(noteVersion(name, wanted));
 }

@@ -24,13 +24,14 @@ export interface SqlColumn extends SqlType {
   readonly since: number;
   /**
    * How a row that is there already is compared: `exact`, or `unlessNull` where the owner of the table may have removed the
-   * value. Absent where it follows from the others, or from the settings of the sink.
+   * value, or the row may be older than the column. Absent where it follows from the others, or from the settings of the sink.
    */
   readonly compared?: 'exact' | 'unlessNull';
   readonly value: (each: SinkOutcome) => string | number | boolean | null;
 }
 
-function sqlColumn({
+/** Returns a column of outcomes as the table has it. */
+export function sqlColumn({
   name,
   sqlName,
   kind,
@@ -47,7 +48,7 @@ function sqlColumn({
     isRequired: isAlways,
     comment: isPersonal ? `Personal data. ${comment}` : comment,
     since,
-    ...(isDerived || name === 'id' ? {} : { compared: isPersonal ? 'unlessNull' : 'exact' }),
+    ...(isDerived || name === 'id' ? {} : { compared: isPersonal || since > 1 ? 'unlessNull' : 'exact' }),
     value: (each) => read(each) ?? null,
   };
 }
