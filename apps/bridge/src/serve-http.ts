@@ -66,6 +66,7 @@ export async function serveHttp(
           isListening: service.addresses.length > 0,
           isJournalWritable: appender.isWritable,
           upstreams: upstreams.statuses,
+          now: Date.now(),
         }),
       report: events,
       events: () => [

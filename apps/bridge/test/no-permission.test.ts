@@ -133,7 +133,7 @@ describe('while it runs', () => {
     const giveBack = withdraw(folder, 0o000);
     for (let number = 10; number < 20; number++) dialer.record(numberedFields(number));
     await bridge.logged('The journal cannot be written to; dialers keep their outcomes meanwhile');
-    expect(await readiness(bridge)).toEqual({
+    expect(await readiness(bridge)).toMatchObject({
       ready: false,
       missing: [expect.stringContaining('journal')],
       status: 503,

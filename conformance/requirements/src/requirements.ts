@@ -254,6 +254,11 @@ export const requirements = {
     statement:
       'On loopback every HTTP route answers names of this machine alone; pages of other origins can neither change anything nor embed an answer, unless allowed.',
   },
+  'RDY-1': {
+    basis: 'C',
+    statement:
+      'A bridge is ready when subscribers can connect, the journal can be written to, and at least one dialer is there or was within a minute.',
+  },
   'SEC-3': {
     basis: 'C',
     statement:

@@ -71,7 +71,8 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       subscribers: service.subscribers,
       upstreams: () => [],
       sinks: () => [],
-      readiness: () => readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [] }),
+      readiness: () =>
+        readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [], now: Date.now() }),
       events: () => [
         { of: 'bridge', events: report.records() },
         { of: 'service', events: service.status().events },
