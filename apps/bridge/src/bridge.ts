@@ -1,5 +1,6 @@
 import { type Journal, type JournalEventLog, journalEvents, openSqliteJournal } from '@sdmp/journal';
 import type { BridgeConfig } from './config/bridge-config.ts';
+import { serviceLimits } from './config/limits-config.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Writable } from 'node:stream';
 import { EventLog } from '@sdmp/events';
@@ -167,7 +168,7 @@ async function usersOf(
 }
 
 function serviceOptions(
-  { listen, release, journal: { retainAge, retainBytes } }: BridgeConfig,
+  { listen, release, limits, journal: { retainAge, retainBytes } }: BridgeConfig,
   journal: Journal,
   users: UserProvider | undefined,
   logger: FullLogger,
@@ -177,6 +178,7 @@ function serviceOptions(
     listen,
     logger,
     retention: { maxAgeMs: retainAge, maxBytes: retainBytes },
+    ...serviceLimits(limits),
     ...(release === undefined ? {} : { release }),
     ...(users === undefined ? {} : { users }),
   };

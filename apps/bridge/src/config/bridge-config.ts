@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { chosenEncoding, encodingProblem, encodingShape, usualPort } from './encoding-shape.ts';
 import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from './field.ts';
 import { filePath } from './config-paths.ts';
+import { limitsShape } from './limits-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { duration, size } from './units.ts';
 import { host, upstreamSchema, type UpstreamConfig, upstreamShape } from './upstream-config.ts';
@@ -187,6 +188,7 @@ export const configSchema = z.strictObject({
   sinks: sinks.prefault([]),
   http: httpSchema.prefault({}),
   statistics: section(statisticsShape).prefault({}),
+  limits: section(limitsShape).prefault({}),
   release: releaseName.optional().describe('Serve subscribers as this release does. Default: the newest known.'),
   usersFile: filePath
     .optional()
@@ -208,6 +210,7 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   ...Object.fromEntries(Object.entries(sinkSections).map(([name, shape]) => [`sinks[].${name}`, shape])),
   http: httpShape,
   statistics: statisticsShape,
+  limits: limitsShape,
   log: logShape,
   '': { release: configSchema.shape.release, usersFile: configSchema.shape.usersFile },
 };

@@ -43,6 +43,14 @@ test('the smallest configuration gets every default', () => {
     sinks: [],
     http: { host: '127.0.0.1', port: 8080, corsOrigins: [] },
     statistics: { abandonLimit: 0.03 },
+    limits: {
+      connections: 1000,
+      connectionsPerAddress: 100,
+      messagesPerSecond: 2000,
+      tokens: 100_000,
+      tokensPerTenant: 10_000,
+      tokensPerUser: 1000,
+    },
     log: { level: 'info', format: 'pretty' },
   });
 });
@@ -100,7 +108,7 @@ colour: red
     'bridge.yaml:13:5: upstreams[1].rate must be a whole number, 1 to 1000000, not 0',
     'bridge.yaml:15:5: listen[0].port must be a whole number from 0 to 65535, not "x"',
     'bridge.yaml:17:3: http.port must be a whole number from 0 to 65535, or off, not "on"',
-    'bridge.yaml:18:1: colour is unknown: known here are journal, upstreams, listen, sinks, http, statistics, release, usersFile, log',
+    'bridge.yaml:18:1: colour is unknown: known here are journal, upstreams, listen, sinks, http, statistics, limits, release, usersFile, log',
   ]);
 });
 

@@ -11,6 +11,7 @@ import {
 import type { CommandContext } from '../command-module.ts';
 import { collectListen } from '../serve/listen-addresses.ts';
 import { addServeTlsOptions } from '../tls-option.ts';
+import { addLimitOptions } from '../serve/limit-options.ts';
 import { type ServeOptions, serve } from '../serve/serve.ts';
 
 const help = String.raw`
@@ -28,7 +29,7 @@ Examples:
   sdmp serve --listen-tls 0.0.0.0:6503 --certificate-file service.pem --key-file service.key --users users.jsonl`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addServeTlsOptions(command)
+  addLimitOptions(addServeTlsOptions(command))
     .option('--listen <host:port>', "8-bit listener, repeatable; 'off': none (default 127.0.0.1:6502)", collectListen)
     .option('--listen-unicode <host:port>', "UTF-16LE listener; 'off': none (default 127.0.0.1:6500)", collectListen)
     .option('--listen-tls <host:port>', '8-bit listener by TLS, repeatable (default: none)', collectListen)

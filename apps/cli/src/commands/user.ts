@@ -8,7 +8,7 @@ const what = 'add, remove or list';
 
 const help = `
 FILE is for 'sdmp serve --users FILE': a JSON object a line, with the password's scrypt hash. A running service sees a change
-at the next authentication; sockets that are open stay so. The tenant landlord sees every tenant.
+within two seconds, and closes sockets of users who were removed or changed. The tenant landlord sees every tenant.
 
 Examples:
   sdmp user add users.jsonl --tenant north --name ann --password-file ann.txt

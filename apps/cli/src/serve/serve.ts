@@ -25,13 +25,14 @@ import type { LineEncoding } from '../lines.ts';
 import { CommitLines } from './commit-lines.ts';
 import { feedEvents } from './feed-events.ts';
 import { isTlsWanted, type ListenOptions, listenAddresses } from './listen-addresses.ts';
+import { givenLimits, type LimitOptions } from './limit-options.ts';
 import { messageLogger } from './message-logger.ts';
 import { type MetricsPage, startMetricsPage } from './metrics-page.ts';
 import { OrderedAppender } from './ordered-appender.ts';
 import { recordFeed } from './record-feed.ts';
 import { recordShift } from './record-shift.ts';
 
-export interface ServeOptions extends ListenOptions, ServeTlsOptions {
+export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions {
   readonly data: string;
   readonly memory?: true;
   /** Addresses of a NATS cluster that keeps the journal, separated by commas. */
@@ -150,6 +151,7 @@ function serviceOptions(journal: Journal, options: ServeOptions, terminal: Termi
     logger: messageLogger(terminal, debug === true),
     ...(release === undefined ? {} : { release }),
     ...(maxFrame === undefined ? {} : { maxFrameBytes: maxFrame }),
+    ...givenLimits(options),
     ...(Object.keys(retention).length === 0 ? {} : { retention }),
   };
 }

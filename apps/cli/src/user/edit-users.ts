@@ -28,7 +28,7 @@ export async function removeUser(place: string, { tenant, name }: NamedUserOptio
     if (without !== undefined) return without;
     throw new SdmpError('INVALID_ARGUMENT', `${place} has no user ${name} of tenant ${tenant}`);
   });
-  say(terminal, `User ${name} of tenant ${tenant} is gone from ${place}; sockets that are open stay so.`);
+  say(terminal, `User ${name} of tenant ${tenant} is gone from ${place}; sockets of theirs that are open are closed.`);
 }
 
 /** Prints the users of a file, a JSON object a line, without their passwords. */
