@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { verifies } from '@sdmp/requirements';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clientKill, deaths } from '../../../scripts/trials/links/deaths.ts';
@@ -42,4 +43,9 @@ test('the verdict tells lost, doubled, repeated and wrong outcomes apart', () =>
     { number: 9, id: 'e' },
   ];
   expect(judge(4, delivered)).toEqual({ recorded: 4, lost: 1, doubled: 2, repeated: 1, wrong: 3 });
+});
+
+test('the table in the documents has a line for each death', () => {
+  const text = readFileSync(new URL('../../../docs/loss-window.md', import.meta.url), 'utf8');
+  for (const { name } of [...deaths, clientKill]) expect(text).toContain(`| ${name} |`);
 });

@@ -1,4 +1,5 @@
-import { connect } from '../../built-packages.ts';
+// Not by way of all built packages: each trial that kills its client starts a process that loads this.
+import { connect } from '../../../packages/runtime/dist/client.js';
 import type { Heartbeat } from './heartbeats.ts';
 import { numberIn, type NumberedOutcome } from './numbered-outcomes.ts';
 

@@ -32,18 +32,20 @@ export interface LinkTrialOptions {
   readonly seed: number;
   /** Default: all. */
   readonly heartbeats?: readonly Heartbeat[];
+  /** Default: all. */
+  readonly deaths?: readonly Death[];
   readonly onCell?: (cell: Cell) => void;
 }
 
 /** Runs every death with every heartbeat at every service. */
 export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly Cell[]> {
-  const { count, onCell, heartbeats: chosen = heartbeats } = options;
+  const { count, onCell, heartbeats: chosen = heartbeats, deaths: played = [...deaths, clientKill] } = options;
   await using stack = new AsyncDisposableStack();
   const compileCache = await mkdtemp(join(tmpdir(), 'sdmp-links-'));
   stack.defer(() => rm(compileCache, { recursive: true, force: true }));
   const cells: Cell[] = [];
   let seed = options.seed;
-  for (const death of [...deaths, clientKill]) {
+  for (const death of played) {
     for (const heartbeat of chosen) {
       for (const service of serviceNames) {
         const run = { count, seed, death, heartbeat, service };

@@ -65,7 +65,7 @@ export function tableOf(cells: readonly Cell[]): string {
       `${service}: trials`,
       'recorded',
       'lost',
-      'lost a trial, at most',
+      'mean, most in a trial',
       'doubled',
     ]),
     'again, under their id',
