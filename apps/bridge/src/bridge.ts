@@ -9,6 +9,7 @@ import { openSinkState } from '@sdmp/sinks';
 import { changingFile } from '@sdmp/terminal';
 import { ClosingStack } from './closing-stack.ts';
 import { reportExposedSecrets } from './config/exposed-secrets.ts';
+import { serverTls } from './config/tls-config.ts';
 import { type BridgeEventLog, createBridgeEvents } from './log/bridge-events.ts';
 import type { FullLogger } from './log/logger.ts';
 import { serveHttp } from './serve-http.ts';
@@ -107,7 +108,7 @@ async function assemble(
   const sinks = new Sinks({ journal, state: sinkState, logger, output });
   const http = await serveHttp(
     config,
-    { journal, journalLog, service, appender, upstreams, sinks: () => sinks.running, events },
+    { journal, journalLog, service, appender, upstreams, sinks: () => sinks.running, events, logger },
     stack,
   );
   signal.throwIfAborted();
@@ -175,7 +176,7 @@ function serviceOptions(
 ): Parameters<typeof startOutcomeService>[0] {
   return {
     journal,
-    listen,
+    listen: listen.map(({ tls, ...each }) => ({ ...each, ...(tls === undefined ? {} : { tls: serverTls(tls) }) })),
     logger,
     retention: { maxAgeMs: retainAge, maxBytes: retainBytes },
     ...serviceLimits(limits),

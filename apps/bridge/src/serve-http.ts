@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { EventLog } from '@sdmp/events';
 import type { Journal, JournalEventLog, RetryingAppender } from '@sdmp/journal';
-import type { OutcomeService } from '@sdmp/runtime';
+import { type Logger, type OutcomeService, tlsListenerEvents } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
+import { serverTls } from './config/tls-config.ts';
+import type { HttpsEventLog } from './http/server/https-front.ts';
 import type { ConfiguredSink } from './http/server/api-parts.ts';
 import { type HttpServer, startHttpServer } from './http/server/http-server.ts';
 import { readiness } from './http/server/readiness.ts';
@@ -23,22 +26,24 @@ export interface ServedParts {
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
   readonly events: BridgeEventLog;
+  readonly logger: Logger;
 }
 
 /** Serves the parts over HTTP, and what is measured of them to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
   { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
-  { journal, journalLog, service, appender, upstreams, sinks, events }: ServedParts,
+  { journal, journalLog, service, appender, upstreams, sinks, events, logger }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
-  const { host, port, tokensFile, corsOrigins } = http;
+  const { host, port, tokensFile, corsOrigins, tls } = http;
+  const httpsLog: HttpsEventLog = new EventLog(tlsListenerEvents, { logger });
   const measured = {
     service: service.status,
     upstreams: () => upstreams.statuses,
     sinks: () => sinks().map(({ runner }) => runner.status),
     isJournalWritable: () => appender.isWritable,
     journalEvents: () => ({ events: journalLog.records() }),
-    bridgeEvents: () => ({ events: events.records() }),
+    bridgeEvents: () => ({ events: [...events.records(), ...httpsLog.records()] }),
   };
   stack.push(await observeWithOpenTelemetry(measured));
   if (port === 'off') return undefined;
@@ -47,6 +52,7 @@ export async function serveHttp(
   const server = await startHttpServer({
     host,
     port,
+    tls: tls === undefined ? undefined : { listen: serverTls(tls), events: httpsLog },
     tokensFile,
     corsOrigins,
     pageDirectory,
@@ -71,6 +77,7 @@ export async function serveHttp(
       report: events,
       events: () => [
         { of: 'bridge', events: events.records() },
+        { of: 'http', events: httpsLog.records() },
         { of: 'journal', events: journalLog.records() },
         { of: 'service', events: service.status().events },
         ...upstreams.statuses.map((upstream) => ({ of: `upstream ${upstream.name}`, events: upstream.events })),
@@ -80,6 +87,9 @@ export async function serveHttp(
       now: Date.now,
     },
   });
-  stack.push(() => server.close());
+  stack.push(async () => {
+    await server.close();
+    httpsLog.flush();
+  });
   return server;
 }

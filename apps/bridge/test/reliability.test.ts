@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EventTable, metricOf } from '@sdmp/events';
 import { journalEvents } from '@sdmp/journal';
-import { clientEvents, serverEvents } from '@sdmp/runtime';
+import { clientEvents, serverEvents, tlsListenerEvents } from '@sdmp/runtime';
 import { sinkEvents } from '@sdmp/sinks';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
@@ -17,6 +17,7 @@ const tables: readonly (readonly [heading: string, prefix: string, table: EventT
   ['Sinks', 'sink_', sinkEvents],
   ['Journal', 'journal_', journalEvents],
   ['Bridge', '', bridgeEvents],
+  ['HTTPS', 'http_', tlsListenerEvents],
 ];
 
 interface Row {

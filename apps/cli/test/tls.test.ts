@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
 import { type Authority, type CertificateFiles, createAuthority } from '@sdmp/testkit';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { runCli, startCli } from './support/start-cli.ts';
+
+// Each starts several programs.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'sdmp-cli-tls-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -17,8 +17,10 @@ export {
   type SubscriberStatus,
   type TlsLimits,
   type TlsListenOptions,
-  ServerTls,
-  type ServerTlsEvents,
+  TlsFront,
+  type TlsFrontParts,
+  tlsListenerEvents,
+  defaultTlsLimits,
   type TransactionState,
   type TransactionStatus,
 } from './server/index.ts';

@@ -2,9 +2,11 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dial } from '@sdmp/dial';
 import { dirname } from 'node:path';
+import { tlsDialOptions } from '@sdmp/runtime';
 import { describeError, formatEndpoint, say, type Terminal } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
 import type { PathUse } from '../config/config-paths.ts';
+import { clientTls } from '../config/tls-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { mapConfigPaths } from '../config/map-config-paths.ts';
 
@@ -76,11 +78,12 @@ async function unwritable(key: string, path: string): Promise<string | undefined
   }
 }
 
-async function unreachable({ name, host, port }: BridgeConfig['upstreams'][number]): Promise<string | undefined> {
+async function unreachable({ name, host, port, tls }: BridgeConfig['upstreams'][number]): Promise<string | undefined> {
   const place = `upstream ${name}, ${formatEndpoint({ host, port })}`;
   const signal = AbortSignal.timeout(answerMs);
   try {
-    (await dial({ host, port, signal })).destroy();
+    const secure = tls === undefined ? undefined : await tlsDialOptions(clientTls(tls));
+    (await dial({ host, port, signal, tls: secure })).destroy();
     return undefined;
   } catch (error) {
     return signal.aborted ? `${place}: no answer within ${answerMs / 1000} s` : `${place}: ${describeError(error)}`;

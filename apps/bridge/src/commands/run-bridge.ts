@@ -3,6 +3,7 @@ import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { Duplex, type Writable } from 'node:stream';
 import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { type Bridge, startBridge } from '../bridge.ts';
+import type { BridgeConfig } from '../config/bridge-config.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createLogger } from '../log/logger.ts';
@@ -23,7 +24,7 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   setDefaultAutoSelectFamilyAttemptTimeout(addressAttemptMs);
   const { config } = await loadConfig(file, environment);
   const logger = createLogger(config.log, (line) => say(terminal, line));
-  const openness = config.usersFile === undefined ? describeOpenness(config.listen) : undefined;
+  const openness = config.usersFile === undefined ? describeOpenness(config.listen.filter(letsInAnyone)) : undefined;
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
   const starting = startBridge(config, { logger, signal: interrupted, output: writableOf(terminal.output) });
   const managed = starting.then((bridge) => ({
@@ -42,6 +43,11 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
     await bridge.close();
   }
   logger.info('The bridge has stopped');
+}
+
+/** Whether a listener needs no certificate of its clients. */
+function letsInAnyone({ tls }: BridgeConfig['listen'][number]): boolean {
+  return tls?.clientCaFile === undefined || tls.clientCertificateOptional;
 }
 
 /** A bridge, and the service manager that is told of it. */

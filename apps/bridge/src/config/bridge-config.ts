@@ -6,6 +6,7 @@ import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from
 import { filePath } from './config-paths.ts';
 import { limitsShape } from './limits-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
+import { httpTlsShape, listenTls, listenTlsShape, upstreamTlsShape } from './tls-config.ts';
 import { duration, size } from './units.ts';
 import { host, upstreamSchema, type UpstreamConfig, upstreamShape } from './upstream-config.ts';
 import { releaseName } from './wire-value.ts';
@@ -65,6 +66,7 @@ const listenShape = {
     .optional()
     .describe(`Default ${asciiPort}, with unicode ${unicodePort}; 0 takes a free one.`),
   ...encodingShape,
+  tls: listenTls.optional().describe('Makes it a TLS listener, 1.2 or newer. Default: plain.'),
 } as const;
 
 const defaultAbandonLimit = '3%';
@@ -88,6 +90,10 @@ const httpShape = {
   tokensFile: text('the path of a file', (value) => value !== '')
     .optional()
     .describe('Who may use the API: a line each with name, scopes (read,unmask,write,admin) and SHA-256 of the token.'),
+  tls: z
+    .strictObject(httpTlsShape)
+    .optional()
+    .describe('Serve by TLS, 1.2 or newer, and not in the clear. Default: in the clear.'),
   corsOrigins: z
     .array(
       text('an origin such as https://example.org', (value) => /^https?:\/\/[^/\s]+$/.test(value)),
@@ -130,6 +136,7 @@ const listenSchema = section(listenShape)
     host: given.host,
     port: given.port ?? usualPort(given),
     encoding: chosenEncoding(given),
+    tls: given.tls,
   }));
 
 const upstreams = z
@@ -205,10 +212,13 @@ export type BridgeConfig = z.output<typeof configSchema>;
 export const configShapes: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   journal: journalShape,
   'upstreams[]': upstreamShape,
+  'upstreams[].tls': upstreamTlsShape,
   'listen[]': listenShape,
+  'listen[].tls': listenTlsShape,
   'sinks[]': sinkShape,
   ...Object.fromEntries(Object.entries(sinkSections).map(([name, shape]) => [`sinks[].${name}`, shape])),
   http: httpShape,
+  'http.tls': httpTlsShape,
   statistics: statisticsShape,
   limits: limitsShape,
   log: logShape,

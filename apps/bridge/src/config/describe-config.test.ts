@@ -8,7 +8,7 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
 test('every key is described', () => {
   for (const line of describeConfig()) expect(line).toMatch(/^[\w.[\]]+: .{10,}/);
-  const described = new Set(Object.keys(configShapes).map((section) => section.replace(/\[\].*/, '')));
+  const described = new Set(Object.keys(configShapes).map((section) => section.replace(/(\[\]|\.).*/, '')));
   const sections = Object.keys(configSchema.shape).filter((key) => !Object.hasOwn(configShapes[''] ?? {}, key));
   expect([...described].filter((section) => section !== '').toSorted()).toEqual(sections.toSorted());
 });

@@ -1,9 +1,10 @@
 import type { BridgeConfig } from './bridge-config.ts';
 import { type MapPath, mapFile } from './config-paths.ts';
+import { mapTlsPaths } from './tls-config.ts';
 
 /** Returns the configuration with each of its paths mapped: to resolve them, or to look at what is there. */
 export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig {
-  const { journal, upstreams, http, sinks, usersFile } = config;
+  const { journal, upstreams, listen, http, sinks, usersFile } = config;
   return {
     ...config,
     journal: {
@@ -15,8 +16,14 @@ export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig
     upstreams: upstreams.map((upstream, index) => ({
       ...upstream,
       passwordFile: mapFile(map, `upstreams[${index}].passwordFile`, upstream.passwordFile, 'secret'),
+      tls: mapTlsPaths(map, `upstreams[${index}].tls`, upstream.tls),
     })),
-    http: { ...http, tokensFile: mapFile(map, 'http.tokensFile', http.tokensFile, 'secret') },
+    listen: listen.map((each, index) => ({ ...each, tls: mapTlsPaths(map, `listen[${index}].tls`, each.tls) })),
+    http: {
+      ...http,
+      tokensFile: mapFile(map, 'http.tokensFile', http.tokensFile, 'secret'),
+      tls: mapTlsPaths(map, 'http.tls', http.tls),
+    },
     sinks: sinks.map((sink, index) => ({
       ...sink,
       receiver: sink.receiver.mapPaths((key, path, use) => map(`sinks[${index}].${key}`, path, use)),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { credentialsProblem, credentialsShape } from './credentials-config.ts';
 import { chosenEncoding, encodingProblem, encodingShape, usualPort } from './encoding-shape.ts';
 import { flag, text, wholeNumber } from './field.ts';
+import { upstreamTls } from './tls-config.ts';
 import { duration } from './units.ts';
 import { isKnownTo, releaseName, wireNumber, wireText } from './wire-value.ts';
 
@@ -22,6 +23,7 @@ export const upstreamShape = {
   host: host.describe('Where the dialer is.'),
   port: wholeNumber(1, 65_535).optional().describe(`Its port. Default ${asciiPort}, with unicode ${unicodePort}.`),
   ...encodingShape,
+  tls: upstreamTls.optional().describe('Connect by TLS, 1.2 or newer; may be {}. Default: plain.'),
   tenant: wireText('tenantDescriptor')
     .optional()
     .describe('Only the outcomes of this tenant. Default: what the dialer gives.'),

@@ -1,6 +1,6 @@
 import { type EventRecord, type EventTable, metricOf } from '@sdmp/events';
 import { journalEvents } from '@sdmp/journal';
-import { clientEvents, type ServiceCounters, type ServiceStatus, serverEvents } from '@sdmp/runtime';
+import { clientEvents, type ServiceCounters, type ServiceStatus, serverEvents, tlsListenerEvents } from '@sdmp/runtime';
 import { sinkEvents, type SinkStatus } from '@sdmp/sinks';
 import { bridgeEvents, upstreamEvents } from '../log/bridge-events.ts';
 import type { UpstreamStatus } from '../upstream/upstream-status.ts';
@@ -139,5 +139,5 @@ export const serviceReadings: readonly Reading<ServiceStatus>[] = [
 /** Of the journal's event log. */
 export const journalReadings = eventReadings('journal_', journalEvents);
 
-/** Of the bridge's own event log. */
-export const bridgeReadings = eventReadings('', bridgeEvents);
+/** Of the bridge's own event log, and of that of HTTPS. */
+export const bridgeReadings = [...eventReadings('', bridgeEvents), ...eventReadings('http_', tlsListenerEvents)];

@@ -5,6 +5,7 @@ import { SdmpError } from '@sdmp/protocol';
 import { type Client, type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime';
 import { describeError } from '@sdmp/terminal';
 import { heartbeatsUntilDead, type UpstreamConfig } from '../config/upstream-config.ts';
+import { clientTls } from '../config/tls-config.ts';
 import { upstreamEvents } from '../log/bridge-events.ts';
 import type { FullLogger } from '../log/logger.ts';
 import { ArrivalTimes } from './arrival-times.ts';
@@ -135,7 +136,7 @@ export class Upstream {
 }
 
 function clientOptions({ config, logger }: UpstreamOptions): ClientOptions {
-  const { name, host, port, encoding, release, heartbeat, credentials } = config;
+  const { name, host, port, encoding, release, heartbeat, credentials, tls } = config;
   return {
     host,
     port,
@@ -145,6 +146,7 @@ function clientOptions({ config, logger }: UpstreamOptions): ClientOptions {
     heartbeatTimeoutMs: heartbeatsUntilDead * heartbeat,
     ...(release === undefined ? {} : { release }),
     ...(credentials === undefined ? {} : { credentials }),
+    ...(tls === undefined ? {} : { tls: clientTls(tls) }),
   };
 }
 

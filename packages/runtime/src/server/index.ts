@@ -10,8 +10,9 @@ export {
   type OutcomeServiceOptions,
   type ServiceLimits,
 } from './service-options.ts';
-export type { TlsLimits, TlsListenOptions } from './tls/tls-listen-options.ts';
-export { ServerTls, type ServerTlsEvents } from './tls/server-tls.ts';
+export { defaultTlsLimits, type TlsLimits, type TlsListenOptions } from './tls/tls-listen-options.ts';
+export { TlsFront, type TlsFrontParts } from './tls/tls-front.ts';
+export { tlsListenerEvents } from './tls/tls-listener-events.ts';
 export { serverEvents } from './server-events.ts';
 export type { ServiceStatus, TransactionStatus } from './service-status.ts';
 export type { SubscriberStatus } from './subscriber-list.ts';

@@ -1,5 +1,5 @@
 import { type EventLog, eventTable } from '@sdmp/events';
-import { tlsFileEvents } from '../tls/tls-file-events.ts';
+import { tlsListenerEvents } from './tls/tls-listener-events.ts';
 
 /** What an operator must hear of a service. */
 export const serverEvents = eventTable({
@@ -88,42 +88,12 @@ export const serverEvents = eventTable({
     counts: 'Sockets that were cut because their peer did not take what was written within the grace of a close.',
     line: 'The socket from {address} was cut: it did not take what was written within {grace} ms',
   },
-  plainOnTlsPort: {
-    level: 'warn',
-    counts: 'Sockets closed because they did not speak TLS where it is needed.',
-    line: 'The socket from {address} is closed: it does not speak TLS, and this port does',
-  },
   tlsOnPlainPort: {
     level: 'warn',
     counts: 'Sockets closed because they spoke TLS where there is none.',
     line: 'The socket from {address} is closed: it speaks TLS, and this port does not',
   },
-  handshakesFailed: {
-    level: 'warn',
-    counts: 'TLS handshakes that failed.',
-    line: 'The TLS handshake with {address} failed: {reason}',
-  },
-  handshakesLate: {
-    level: 'warn',
-    counts: 'Sockets closed because their TLS handshake took too long.',
-    line: 'The socket from {address} is closed: its TLS handshake was not over within {limit} ms',
-  },
-  handshakesCrowdedOut: {
-    level: 'warn',
-    counts: 'Sockets closed in their TLS handshake to make room for later ones.',
-    line: 'The socket from {address} is closed in its TLS handshake: {limit} are under way, and it is the oldest',
-  },
-  certificatesRefused: {
-    level: 'warn',
-    counts: 'Sockets closed because of the certificate of their client.',
-    line: 'The certificate of the client at {address} is refused: {reason}',
-  },
-  ...tlsFileEvents,
-  certificatesExpiring: {
-    level: 'warn',
-    counts: 'Reports of a certificate of this service that expires within a week, or has expired.',
-    line: 'The TLS certificate is valid until {time}: renew it, the files are read again without a restart ({places})',
-  },
+  ...tlsListenerEvents,
   framesUnreadable: {
     level: 'warn',
     counts: 'Frames that were no message, or too large.',

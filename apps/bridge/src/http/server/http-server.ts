@@ -4,6 +4,7 @@ import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { SdmpError } from '@sdmp/protocol';
+import type { TlsListenOptions } from '@sdmp/runtime';
 import { formatEndpoint } from '@sdmp/terminal';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -16,6 +17,7 @@ import { HttpProblem } from '../responses/http-problem.ts';
 import { problemType } from '../schema/problem.ts';
 import { type EventStreamLimits, EventStreams } from '../event-streams/event-streams.ts';
 import { loadPage } from '../page/page-files.ts';
+import { type HttpsEventLog, httpsFront } from './https-front.ts';
 import { ConnectionPlaces } from './connection-places.ts';
 import { defaultHttpLimits, type HttpLimits, serverTimes } from './http-limits.ts';
 
@@ -23,6 +25,8 @@ export interface HttpOptions extends Partial<EventStreamLimits>, Partial<HttpLim
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
+  /** Serve by TLS alone; undefined: in the clear. */
+  readonly tls?: { readonly listen: TlsListenOptions; readonly events: HttpsEventLog } | undefined;
   /** Who may use the API; undefined: everyone on this machine. */
   readonly tokensFile: string | undefined;
   /** Pages of other origins that may use the API. */
@@ -50,10 +54,10 @@ export interface HttpServer {
 
 /**
  * Serves health, readiness, metrics, the API and the page. Rejects with `ADDRESS_IN_USE`, `LISTEN_FAILED`,
- * `InvalidTokensError`, `PageTooLargeError`, and with the error of the file of tokens when it cannot be read.
+ * `TLS_SETTINGS`, `InvalidTokensError`, `PageTooLargeError`, and with the error of the file of tokens when it cannot be read.
  */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { host, port, tokensFile, pageDirectory, parts, metrics, corsOrigins } = options;
+  const { host, port, tokensFile, pageDirectory, parts, metrics, corsOrigins, tls } = options;
   const tokens = tokensFile === undefined ? undefined : await KnownTokens.load(tokensFile);
   const page = await loadPage(pageDirectory);
   const streams = new EventStreams(options, parts.report);
@@ -78,16 +82,19 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   });
   const server = httpServer(limits, places, (request, bindings) => app.fetch(request, bindings));
   reportRefused(server, parts.report);
+  const front = tls === undefined ? undefined : await httpsFront(server, tls.listen, tls.events);
+  const listener = front?.listener ?? server;
   try {
-    server.listen({ host, port });
-    await once(server, 'listening');
+    listener.listen({ host, port });
+    await once(listener, 'listening');
   } catch (cause) {
+    front?.close();
     await view.close();
     throw listenError(formatEndpoint({ host, port }), cause);
   }
-  const bound = (server.address() as AddressInfo).port;
+  const bound = (listener.address() as AddressInfo).port;
   return {
-    url: `http://${formatEndpoint({ host, port: bound })}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${formatEndpoint({ host, port: bound })}`,
     planTokens: async () => {
       const take = await tokens?.plan();
       if (tokens === undefined || take === undefined) return undefined;
@@ -99,6 +106,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     },
     close: async () => {
       const closed = once(server, 'close');
+      front?.close();
       server.close();
       streams.close();
       server.closeAllConnections();

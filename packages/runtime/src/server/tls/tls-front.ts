@@ -2,18 +2,19 @@ import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { describeCertificateProblem } from '@sdmp/dial';
+import type { EventLog } from '@sdmp/events';
 import type { ServiceErrorName } from '@sdmp/protocol';
-import type { ServerEventLog } from '../server-events.ts';
 import type { UserName } from '../users/users-text.ts';
 import { userOfCertificate } from './certificate-user.ts';
 import { isClientHello } from './client-hello.ts';
 import { endWith } from './last-words.ts';
 import { ServerTls, type ServerTlsEvents } from './server-tls.ts';
+import type { tlsListenerEvents } from './tls-listener-events.ts';
 import type { TlsLimits, TlsListenOptions } from './tls-listen-options.ts';
 
 export interface TlsFrontParts {
   readonly limits: TlsLimits;
-  readonly events: ServerEventLog;
+  readonly events: EventLog<typeof tlsListenerEvents>;
   /** Takes a socket whose handshake is over, and the user that its certificate names, where it is to name one. */
   readonly accept: (socket: Socket, user: UserName | undefined) => void;
   /** Returns what a client that cannot stay is told. */
