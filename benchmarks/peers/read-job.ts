@@ -6,6 +6,8 @@ export interface ReadJob {
   /** Filter of our subscribers; readers of other systems read everything. */
   readonly persistToken?: string;
   readonly campaignName?: string;
+  /** Read by TLS, trusting this authority, PEM. Default: plain. */
+  readonly ca?: string;
 }
 
 /** Result of a reader process. */

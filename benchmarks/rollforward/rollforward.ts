@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createAuthority } from '@sdmp/testkit';
 import { type Benchmark, wholePath } from '../benchmark.ts';
 import { type Corpus, makeCorpus } from '../corpus/corpus.ts';
 import { availablePeers, isOurs, isOursWanted } from '../peers/available-peers.ts';
@@ -34,9 +36,10 @@ interface Figure {
 const ours = 'sdmp serve + @sdmp/runtime';
 
 const ways = [
-  { how: 'batches(), acknowledged, typed', reader: 'sdmpBatches' },
-  { how: 'for await, acknowledged, typed', reader: 'sdmp' },
-  { how: 'batches(), an OZ for each', reader: 'sdmpDocumented' },
+  { how: 'batches(), acknowledged, typed', reader: 'sdmpBatches', isSecure: false },
+  { how: 'batches(), acknowledged, typed, by TLS 1.3', reader: 'sdmpBatches', isSecure: true },
+  { how: 'for await, acknowledged, typed', reader: 'sdmp', isSecure: false },
+  { how: 'batches(), an OZ for each', reader: 'sdmpDocumented', isSecure: false },
 ] as const;
 
 async function read(serverPid: number, reader: ReaderName, job: ReadJob): Promise<Omit<Figure, 'system' | 'how'>> {
@@ -47,12 +50,20 @@ async function read(serverPid: number, reader: ReaderName, job: ReadJob): Promis
 }
 
 async function measureOurs(corpus: Corpus, count: number): Promise<Figure[]> {
-  await using service = await startServiceProcess();
-  for (const { reader } of ways) await park(service.port, { persistToken: reader });
+  await using folder = await temporaryFolder();
+  const authority = await createAuthority(folder.path);
+  const { certificateFile, keyFile } = await authority.issue({ subject: '/CN=service', names: ['IP:127.0.0.1'] });
+  const secure = ['--listen-tls', '127.0.0.1:0', '--certificate-file', certificateFile, '--key-file', keyFile];
+  await using service = await startServiceProcess({ words: secure });
+  const ca = await readFile(authority.certificateFile, 'utf8');
+  const tokenOf = ({ reader, isSecure }: (typeof ways)[number]): string => `${reader}${isSecure ? 'Tls' : ''}`;
+  for (const way of ways) await park(service.port, { persistToken: tokenOf(way) });
   await feed(service, corpus, count);
   const figures: Figure[] = [];
-  for (const { how, reader } of ways) {
-    const job = { port: service.port, count, timeLimitMs, persistToken: reader };
+  for (const way of ways) {
+    const { how, reader, isSecure } = way;
+    const common = { count, timeLimitMs, persistToken: tokenOf(way) };
+    const job = isSecure ? { ...common, port: await service.tlsPort, ca } : { ...common, port: service.port };
     figures.push({ system: ours, how, ...(await read(service.pid, reader, job)) });
   }
   return figures;

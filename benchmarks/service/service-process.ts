@@ -11,6 +11,8 @@ const program = fileURLToPath(new URL('bin/sdmp.js', import.meta.resolve('@sdmp/
 export interface ServiceProcess extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
+  /** Port of the TLS listener; settles where the words ask for one. */
+  readonly tlsPort: Promise<number>;
   /** Time from the start of the process until it listened. */
   readonly startMs: number;
   readonly stdin: Writable;
@@ -42,11 +44,13 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     said = (said + text).slice(-2000);
   });
   const listening = Promise.withResolvers<number>();
+  const tlsListening = Promise.withResolvers<number>();
   const waiting: { count: number; resolve: () => void }[] = [];
   let onDisk = 0;
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [word, first, second] = line.split(' ');
-    if (word === 'listening') listening.resolve(Number(second?.split(':').at(-1)));
+    if (word === 'listening' && first === 'ascii-tls') tlsListening.resolve(Number(second?.split(':').at(-1)));
+    else if (word === 'listening') listening.resolve(Number(second?.split(':').at(-1)));
     if (word !== 'committed') return;
     onDisk = Number(first);
     options.onCommitted?.(onDisk);
@@ -57,6 +61,7 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
   return {
     pid: child.pid ?? 0,
     port,
+    tlsPort: tlsListening.promise,
     startMs: performance.now() - began,
     stdin: child.stdin,
     committed: (count) => {

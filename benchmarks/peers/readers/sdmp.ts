@@ -27,7 +27,8 @@ export function readSdmpDocumented(job: ReadJob): Promise<Reading> {
 }
 
 async function readBatches(job: ReadJob, runs: boolean): Promise<Reading> {
-  const client = connect({ port: job.port, runs });
+  const tls = job.ca === undefined ? {} : { tls: { ca: job.ca } };
+  const client = connect({ port: job.port, runs, ...tls });
   const count = new ReadCount(job);
   const reading = (async () => {
     for await (const outcomes of client.outcomes(requestOf(job)).batches()) {
