@@ -34,6 +34,8 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
   const own = options.folder === undefined ? await temporaryFolder() : undefined;
   const data = options.folder ?? own?.path ?? '';
   const words = ['serve', '--listen', '127.0.0.1:0', '--listen-unicode', 'off', '--data', data, '--feed', '-'];
+  // Every subscriber of a benchmark is on this machine.
+  words.push('--max-connections', '2000', '--max-connections-per-address', '2000');
   const began = performance.now();
   const child = spawn(process.execPath, [program, ...words, ...(options.words ?? [])], {
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -32,7 +32,7 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
    * sockets than its own; or ER 9019, and is closed.
    */
   readonly maxSessions: number;
-  /** Sockets of one address, or one IPv6 network of 64 bits. Default 100. Above it: ER 9019, and a new one is closed. */
+  /** Sockets of one address, or one IPv6 network of 64 bits. Default 500, half of all. Above it: ER 9019, and a new one is closed. */
   readonly maxSessionsPerAddress: number;
   /** How long a socket may say nothing that has no transaction and asked for no DA, milliseconds. Default 10 minutes. Above it: ER 9019, and it is closed. */
   readonly idleTimeMs: number;
@@ -51,10 +51,10 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
   readonly maxTransactionsPerSession: number;
   /**
    * Persistent transactions, parked or live, that count for one user; where nobody authenticates, for one address. Each counts
-   * for who asked for it last; after a restart of the service, once it is asked for again. Default 1,000. Above it: ER 9023.
+   * for who asked for it last; after a restart of the service, once it is asked for again. Default 10,000. Above it: ER 9023.
    */
   readonly maxTokensPerUser: number;
-  /** Persistent transactions of one tenant. Default 10,000. Above it: ER 9023. */
+  /** Persistent transactions of one tenant. Default 50,000. Above it: ER 9023. */
   readonly maxTokensPerTenant: number;
   /** Persistent transactions in all. Default 100,000. Above it: ER 9023; those that are there can be asked for again. */
   readonly maxTokens: number;
@@ -87,15 +87,15 @@ export const defaultServiceLimits: ServiceLimits = {
   maxUnreadableInRow: defaultMaxUnreadableInRow,
   closeGraceMs: 1000,
   maxSessions: 1000,
-  maxSessionsPerAddress: 100,
+  maxSessionsPerAddress: 500,
   idleTimeMs: 10 * 60_000,
   frameTimeMs: 60_000,
   stalledTimeMs: 10 * 60_000,
   maxWaitingBytes: 16 * 1024 * 1024,
   messagesPerSecond: 2000,
   maxTransactionsPerSession: 1000,
-  maxTokensPerUser: 1000,
-  maxTokensPerTenant: 10_000,
+  maxTokensPerUser: 10_000,
+  maxTokensPerTenant: 50_000,
   maxTokens: 100_000,
   maxUnacknowledged: 1_000_000,
   writeBytes: 256 * 1024,
