@@ -83,13 +83,14 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     expect(await heard(page, 'alertdialog')).toEqual([
       ['Discard case-131?', 'It will not be sent to this sink again. The outcome stays in the journal.'],
     ]);
-    expect(await focused(page)).toBe('Cancel');
+    await expect.poll(() => focused(page), patience).toBe('Cancel');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('alertdialog').count(), patience).toBe(0);
     expect(await focused(page)).toBe('Discard case-131');
     expect(await letters()).toBe(3);
 
     await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page), patience).toBe('Cancel');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Discard');
     await page.keyboard.press('Enter');
@@ -100,7 +101,9 @@ describe.skipIf(!hasChromium)('dead letters', () => {
 
     await page.getByRole('button', { name: 'Discard all' }).press('Enter');
     await page.getByRole('alertdialog', { name: 'Discard all 2 dead letters of crm?' }).waitFor(patience);
+    await expect.poll(() => focused(page), patience).toBe('Cancel');
     await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('alertdialog').count(), patience).toBe(0);
     expect(await letters()).toBe(2);
     await page.getByRole('button', { name: 'Discard all' }).press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).press('Enter');

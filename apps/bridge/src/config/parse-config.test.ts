@@ -45,11 +45,11 @@ test('the smallest configuration gets every default', () => {
     statistics: { abandonLimit: 0.03 },
     limits: {
       connections: 1000,
-      connectionsPerAddress: 100,
+      connectionsPerAddress: 500,
       messagesPerSecond: 2000,
       tokens: 100_000,
-      tokensPerTenant: 10_000,
-      tokensPerUser: 1000,
+      tokensPerTenant: 50_000,
+      tokensPerUser: 10_000,
     },
     log: { level: 'info', format: 'pretty' },
   });
