@@ -9,7 +9,7 @@ export async function orSkipped<Figure>(
   try {
     return await measure();
   } catch (error) {
-    const reason = error instanceof Error ? error.message.trim().split('\n').at(0) : String(error);
+    const reason = String(error).trim().split('\n').at(0);
     report.text(`!!! SKIPPED: ${what} — ${reason}`);
     return [];
   }
