@@ -46,7 +46,7 @@ test('the smallest configuration gets every default', () => {
     limits: {
       connections: 1000,
       connectionsPerAddress: 500,
-      messagesPerSecond: 2000,
+      messagesPerSecond: 10_000,
       tokens: 100_000,
       tokensPerTenant: 50_000,
       tokensPerUser: 10_000,

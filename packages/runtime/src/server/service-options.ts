@@ -44,7 +44,7 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
   readonly maxWaitingBytes: number;
   /**
    * Messages a second of one socket, with a burst of one second's worth; EO and EE count as ten, each KiB of a message as one more.
-   * Default 2,000. Above it the socket is not read for a while: nothing is lost, its peer has to wait.
+   * Default 10,000. Above it the socket is not read for a while: nothing is lost, its peer has to wait.
    */
   readonly messagesPerSecond: number;
   /** Transactions of one socket. Default 1,000. Above it: ER. */
@@ -92,7 +92,7 @@ export const defaultServiceLimits: ServiceLimits = {
   frameTimeMs: 60_000,
   stalledTimeMs: 10 * 60_000,
   maxWaitingBytes: 16 * 1024 * 1024,
-  messagesPerSecond: 2000,
+  messagesPerSecond: 10_000,
   maxTransactionsPerSession: 1000,
   maxTokensPerUser: 10_000,
   maxTokensPerTenant: 50_000,
