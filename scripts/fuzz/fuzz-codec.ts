@@ -7,9 +7,9 @@ const block = 10_000;
 const reportMs = 10_000;
 
 export interface FuzzCodecOptions {
-  /** Stops after so many inputs. */
+  /** Stops after this number of inputs. */
   readonly count: number;
-  /** Or after so many seconds. */
+  /** Or after this number of seconds. */
   readonly seconds: number;
   readonly seed: number;
   readonly print: (line: string) => void;

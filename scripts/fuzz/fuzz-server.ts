@@ -159,7 +159,7 @@ async function settled(service: ChildProcess, before: ServiceFigures): Promise<S
   }
 }
 
-/** Resolves when so many messages were handled, or the service is gone. */
+/** Resolves when that number of messages was handled, or the service is gone. */
 async function attackUntil(
   attackers: ChildProcess,
   order: AttackOrder,

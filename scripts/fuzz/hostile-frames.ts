@@ -56,7 +56,7 @@ const special = [
   '\u0080',
 ] as const;
 
-/** So many bytes are beyond the limit of a frame. */
+/** A number of bytes beyond the limit of a frame. */
 const beyondLimit = 1_100_000;
 
 function name(random: Random): string {

@@ -32,7 +32,7 @@ export class CertificateLogins {
     return this.#pending.get(session)?.then(() => (session.isOpen ? handle() : undefined));
   }
 
-  /** Whether UA may name this user on the session: any, unless its certificate names one. */
+  /** Whether UA may name this user on the session, which it may unless its certificate names one. */
   allows(session: OutcomeSession, { tenant, name }: UserName): boolean {
     const named = this.#named.get(session);
     return named === undefined || (named.tenant === tenant && named.name === name);

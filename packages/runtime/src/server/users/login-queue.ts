@@ -133,7 +133,7 @@ export class LoginQueue {
     return at >= 0 && (ranks[at] ?? 0) < (others[at] ?? 0);
   }
 
-  /** 0: authenticated from there before; 1: no failures of the address; 2: any other. */
+  /** 0: authenticated from there before; 1: no failures of the address; 2, all others. */
   #kind(applicant: Applicant): number {
     const { isKnown, failuresOfAddress } = this.#options;
     if (isKnown(applicant)) return 0;
