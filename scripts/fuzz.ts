@@ -60,5 +60,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+  process.exitCode = isUsage ? 2 : 1;
 }
