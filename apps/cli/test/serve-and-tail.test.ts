@@ -90,7 +90,7 @@ test(
   },
 );
 
-test(verifies('RC-1', 'RC-2') + 'CS 100 is held from the command line', async () => {
+test(verifies('RC-1') + 'without --rate tail asks for no more than 100 outcomes a second', async () => {
   const service = await startService(['--memory', '--feed', '-']);
   await parkToken(service.ascii, 'slow');
   service.feed(frames(1, 300));
@@ -99,9 +99,8 @@ test(verifies('RC-1', 'RC-2') + 'CS 100 is held from the command line', async ()
   const { printed } = await runCli(['tail', service.ascii, '--persist', 'slow', '--count', '250', '--quiet']);
   const seconds = (performance.now() - startedAt) / 1000;
   expect(outcomes(printed)).toHaveLength(250);
-  // A tenth of a second of burst is allowed; the time to start both ends comes on top.
+  // A tenth of a second of burst is allowed.
   expect(seconds).toBeGreaterThan(250 / 100 - 0.15);
-  expect(seconds).toBeLessThan(250 / 100 / 0.97 + 2);
 });
 
 test(verifies('CL-7') + 'a rejected request ends tail with its code and words', async () => {

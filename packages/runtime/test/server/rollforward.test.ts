@@ -1,6 +1,6 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
+import { graceMs, watchLoop } from './support/loop-watch.ts';
 import { numbered, runService } from './support/running-service.ts';
 
 /** Parks token `app`, records `count` outcomes, and re-issues with this rate. */
@@ -43,14 +43,15 @@ test.each([
 ])(`${verifies('RC-2', 'RC-1')}CS %i is held and reached`, async (rate, count) => {
   await using running = await runService();
   const client = await withBacklog(running, count + 10, `\\CS${rate}`);
-  // Outcomes that wait while this process stands still arrive closer together than they were sent.
-  const stalls = monitorEventLoopDelay({ resolution: 1 });
-  stalls.enable();
+  const watch = watchLoop();
   const times = await arrivals(client, count);
-  stalls.disable();
-  const seconds = (times.at(-1) ?? 0) / 1000;
-  expect(mostInAnySecond(times)).toBeLessThanOrEqual(Math.ceil(rate * (1 + stalls.max / 1e9)));
-  expect((count - 1) / seconds).toBeGreaterThanOrEqual(rate * 0.97);
+  const { longestMs, lostMs } = watch.end();
+  // Outcomes that wait while this process stands still arrive closer together than they were sent.
+  expect(mostInAnySecond(times)).toBeLessThanOrEqual(Math.ceil(rate * (1 + longestMs / 1000)));
+  // What a late turn leaves unsent beyond the burst is not made up for: the rate would be exceeded. A burst is one outcome at least.
+  const singlyMs = rate * graceMs < 1000 ? count * graceMs : 0;
+  const secondsToSend = ((times.at(-1) ?? 0) - lostMs - singlyMs) / 1000;
+  expect((count - 1) / secondsToSend).toBeGreaterThanOrEqual(rate * 0.97);
 });
 
 test(`${verifies('RC-1')}without CS the backlog comes at 100 a second`, async () => {
@@ -75,16 +76,14 @@ test(`${verifies('RC-3')}the rate is shared by the transactions of a token`, asy
 
 test(`${verifies('RC-4')}with the backlog gone the limit is off, and nothing overtakes it`, async () => {
   await using running = await runService();
-  const client = await withBacklog(running, 20, String.raw`\CS100`);
+  const client = await withBacklog(running, 20, String.raw`\CS10`);
   await running.recordNumbered(21, 40);
   const expected = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, index) => `OZ\\TXfeed${numbered(from + index)}`);
   expect(await client.take(40)).toEqual(expected(1, 40));
-  const began = performance.now();
   await running.recordNumbered(41, 2040);
+  // At the rate of the rollforward this would take more time than a test has.
   expect(await client.take(2000)).toEqual(expected(41, 2040));
-  // At the rate of the rollforward this would have taken twenty seconds.
-  expect(performance.now() - began).toBeLessThan(10_000);
   expect(running.service.status().transactions).toMatchObject([{ state: 'live', backlog: 0 }]);
 });
 

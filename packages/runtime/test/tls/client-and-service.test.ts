@@ -16,6 +16,10 @@ const secureListeners = [
   { port: 0, encoding: 'utf-16le', tls: server },
 ] as const;
 
+/** Longer than a test may take. */
+const longMs = 3_600_000;
+const noTimeLimits = { tlsHandshakeTimeMs: longMs, closeGraceMs: longMs, idleTimeMs: longMs, frameTimeMs: longMs };
+
 function clientOf(service: ServiceUnderTest, options: ClientOptions = {}, at = 0): Client {
   const { port = 0 } = service.service.addresses[at] ?? {};
   const client = connect({ port, closeTimeoutMs: 100, reconnectBaseMs: 20, ...options });
@@ -122,17 +126,16 @@ test(`${verifies('TLS-1')}an insecure client connects and says so`, async () => 
   expect(client.events()).toMatchObject([{ event: 'connectionsInsecure', count: 1 }]);
 });
 
-test(`${verifies('TLS-4')}a plain client at a TLS port is told so within a second, and the operator too`, async () => {
-  await using service = await runService({ listen: secureListeners });
+test(`${verifies('TLS-4')}a plain client at a TLS port is told so at once, and the operator too`, async () => {
+  // Nothing here may wait for a time limit: those are longer than a test may take.
+  await using service = await runService({ listen: secureListeners, ...noTimeLimits });
   for (const isUnicode of [false, true]) {
-    const begun = performance.now();
     const socket = await service.connect(isUnicode);
     socket.send(String.raw`EO\TXT\SO\FO`);
     expect(await socket.next()).toBe(
       String.raw`ER\EC9030\FM""\MSThis port speaks TLS: connect with TLS, or to the plain port.`,
     );
     await socket.closed;
-    expect(performance.now() - begun).toBeLessThan(1000);
   }
   expect(await failureOf(clientOf(service))).toBe('This port speaks TLS: connect with TLS, or to the plain port.');
   expect(service.service.status().counters.plainOnTlsPort).toBeGreaterThanOrEqual(3);
@@ -142,14 +145,12 @@ test(`${verifies('TLS-4')}a plain client at a TLS port is told so within a secon
   expect(service.service.status().sessions).toBe(0);
 });
 
-test(`${verifies('TLS-4')}a TLS client at a plain port is told so within a second, and the operator too`, async () => {
-  await using service = await runService();
+test(`${verifies('TLS-4')}a TLS client at a plain port is told so at once, and the operator too`, async () => {
+  await using service = await runService(noTimeLimits);
   for (const at of [0, 1]) {
-    const begun = performance.now();
-    expect(await failureOf(clientOf(service, { tls: { ca } }, at))).toMatch(
+    expect(await failureOf(clientOf(service, { tls: { ca }, connectTimeoutMs: longMs }, at))).toMatch(
       /^127\.0\.0\.1:\d+ does not speak TLS: connect without TLS, or to its TLS port$/,
     );
-    expect(performance.now() - begun).toBeLessThan(1000);
   }
   const { counters } = service.service.status();
   expect(counters.tlsOnPlainPort).toBeGreaterThanOrEqual(2);
