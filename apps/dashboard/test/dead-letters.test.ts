@@ -2,22 +2,17 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { SinkEntry } from '../src/api/types.ts';
 import { hasChromium } from './support/browser.ts';
+import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { callFields, startEnvironment } from './support/steps.ts';
-import type { Environment, EnvironmentOptions } from './support/environment.ts';
+import { callFields, closeDialog, focusIsOn, signIn } from './support/steps.ts';
+import { useShared } from './support/use-shared.ts';
 
-/** Starts a bridge whose receiver rejects the calls of three sessions and accepts one. */
-async function withLetters(options?: EnvironmentOptions): Promise<Environment> {
-  const all = await startEnvironment(options);
-  all.receiver.refuses = (body) => body.includes('case-13');
-  for (const session of ['case-130', 'case-131', 'case-132', 'case-14']) await all.dial(callFields(session));
-  return all;
-}
+const tokens = { 'reader-token': 'read', 'boss-token': 'read,admin' };
 
-async function openLetters(page: Page) {
-  await page.getByRole('button', { name: 'Dead letters of crm: 3' }).click(patience);
+async function openLetters(page: Page, count: number) {
+  await page.getByRole('button', { name: `Dead letters of crm: ${count}` }).click(patience);
   const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
-  await rows.nth(2).waitFor(patience);
+  await expect.poll(() => rows.count(), patience).toBe(count);
   return rows;
 }
 
@@ -29,97 +24,105 @@ async function heard(page: Page, role: string): Promise<readonly unknown[]> {
   return nodes.map(({ name, description }) => [name?.value, description?.value] as const);
 }
 
-function focused(page: Page): Promise<string> {
-  return page.evaluate(
-    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
-  );
-}
-
+/** The receiver refuses the calls of three sessions and takes one. The tests follow one another on the same page. */
 describe.skipIf(!hasChromium)('dead letters', () => {
-  const open = useBrowser();
+  const { open, openForAll } = useBrowser();
+  const shared = useShared(async (stack) => {
+    const all = stack.use(await Environment.start({ tokens }));
+    all.receiver.refuses = (body) => body.includes('case-13');
+    for (const session of ['case-130', 'case-131', 'case-132', 'case-14']) await all.dial(callFields(session));
+    const watched = await openForAll(all.bridge.url);
+    await signIn(watched.page, 'boss-token');
+    const letters = async () => (await all.bridge.get<SinkEntry>('/sinks/crm', 'boss-token')).deadLetters;
+    return { ...all, dial: all.dial.bind(all), ...watched, letters };
+  });
+  /** The browser logs that the first request had no token (401). */
+  const complaints = (): readonly string[] => shared().complaints.filter((line) => !/status of 401/.test(line));
 
   test('rejected outcomes are listed with their reason, masked, and can be opened', async () => {
-    const all = await withLetters();
-    const { page, complaints } = await open(all.bridge.url);
-    const rows = await openLetters(page);
+    const { page } = shared();
+    const rows = await openLetters(page, 3);
     const words = await rows.first().innerText();
     expect(words).toMatch(/case-130\s+••••••••123\s+Sales1\s+\S+ answered 422/);
     expect(words).not.toContain('02079460123');
     await rows.first().getByRole('button', { name: 'case-130', exact: true }).press('Enter');
     const way = page.getByRole('dialog', { name: 'Outcome details' }).locator('.way li');
     await way.filter({ hasText: /Sink crm\s*rejected: a dead letter: \S+ answered 422/ }).waitFor(patience);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(1);
-    expect(await focused(page)).toBe('case-130');
-    expect(complaints).toEqual([]);
+    await closeDialog(page, 1);
+    await focusIsOn(page, 'case-130');
+    expect(complaints()).toEqual([]);
   });
 
-  test('one is replayed, then all remaining ones', async () => {
-    const all = await withLetters();
-    const { page, complaints } = await open(all.bridge.url);
-    const rows = await openLetters(page);
-    await page.getByRole('button', { name: 'Replay case-131' }).click();
-    await page.getByText('0 outcomes were accepted.').waitFor(patience);
-    expect(await rows.count()).toBe(3);
-    all.receiver.refuses = () => false;
-    await page.getByRole('button', { name: 'Replay case-131' }).click();
-    await page.getByText('1 outcome was accepted.').waitFor(patience);
-    await expect.poll(() => rows.count(), patience).toBe(2);
-    await page.getByRole('button', { name: 'Replay all' }).click();
-    await page.getByText('2 outcomes were accepted.').waitFor(patience);
-    await page.getByText('There are no dead letters').waitFor(patience);
-    expect((await all.bridge.get<SinkEntry>('/sinks/crm')).deadLetters).toBe(0);
-    expect(complaints).toEqual([]);
+  test('a token with only the scope read sees them and the missing scope', async () => {
+    const { page } = await open(shared().bridge.url);
+    await signIn(page, 'reader-token');
+    await openLetters(page, 3);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('person0 may not replay or discard: it lacks the scope admin').waitFor(patience);
+    expect(await dialog.getByRole('button', { name: /Replay|Discard/ }).count()).toBe(0);
   });
 
   test('one is discarded with the keyboard, after a confirmation that is read out and can be cancelled', async () => {
-    const all = await withLetters();
-    const { page, complaints } = await open(all.bridge.url);
-    const rows = await openLetters(page);
-    const letters = async (): Promise<number> => (await all.bridge.get<SinkEntry>('/sinks/crm')).deadLetters;
+    const { page, letters } = shared();
+    const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
     await page.getByRole('button', { name: 'Discard case-131' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('alertdialog').waitFor(patience);
     expect(await heard(page, 'alertdialog')).toEqual([
       ['Discard case-131?', 'It will not be sent to this sink again. The outcome stays in the journal.'],
     ]);
-    await expect.poll(() => focused(page), patience).toBe('Cancel');
+    await focusIsOn(page, 'Cancel');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('alertdialog').count(), patience).toBe(0);
-    expect(await focused(page)).toBe('Discard case-131');
+    await focusIsOn(page, 'Discard case-131');
     expect(await letters()).toBe(3);
 
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page), patience).toBe('Cancel');
+    await focusIsOn(page, 'Cancel');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Discard');
+    await focusIsOn(page, 'Discard');
     await page.keyboard.press('Enter');
     await page.getByText('1 dead letter was discarded.').waitFor(patience);
     await expect.poll(() => rows.count(), patience).toBe(2);
-    await expect.poll(() => focused(page), patience).toBe('1 dead letter was discarded.');
+    await focusIsOn(page, '1 dead letter was discarded.');
     expect(await letters()).toBe(2);
 
     await page.getByRole('button', { name: 'Discard all' }).press('Enter');
     await page.getByRole('alertdialog', { name: 'Discard all 2 dead letters of crm?' }).waitFor(patience);
-    await expect.poll(() => focused(page), patience).toBe('Cancel');
+    await focusIsOn(page, 'Cancel');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('alertdialog').count(), patience).toBe(0);
     expect(await letters()).toBe(2);
+    expect(complaints()).toEqual([]);
+  });
+
+  test('one is replayed, then all remaining ones', async () => {
+    const { page, receiver, letters } = shared();
+    const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
+    await page.getByRole('button', { name: 'Replay case-130' }).click();
+    await page.getByText('0 outcomes were accepted.').waitFor(patience);
+    expect(await rows.count()).toBe(2);
+    receiver.refuses = () => false;
+    await page.getByRole('button', { name: 'Replay case-130' }).click();
+    await page.getByText('1 outcome was accepted.').waitFor(patience);
+    await expect.poll(() => rows.count(), patience).toBe(1);
+    await page.getByRole('button', { name: 'Replay all' }).click();
+    await page.getByText('1 outcome was accepted.').waitFor(patience);
+    await page.getByText('There are no dead letters').waitFor(patience);
+    expect(await letters()).toBe(0);
+    expect(complaints()).toEqual([]);
+  });
+
+  test('all are discarded at once', async () => {
+    const { page, receiver, dial, letters } = shared();
+    await closeDialog(page);
+    receiver.refuses = () => true;
+    for (const session of ['case-151', 'case-152']) await dial(callFields(session));
+    await openLetters(page, 2);
     await page.getByRole('button', { name: 'Discard all' }).press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).press('Enter');
     await page.getByText('There are no dead letters').waitFor(patience);
     expect(await letters()).toBe(0);
-    expect(complaints).toEqual([]);
-  });
-
-  test('a token with only the scope read sees them and the missing scope', async () => {
-    const all = await withLetters({ tokens: { 'reader-token': 'read' } });
-    const { page } = await open(all.bridge.url);
-    await page.getByLabel('Token').fill('reader-token');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await openLetters(page);
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('person0 may not replay or discard: it lacks the scope admin').waitFor(patience);
-    expect(await dialog.getByRole('button', { name: /Replay|Discard/ }).count()).toBe(0);
+    expect(complaints()).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ async function pictureDeadLetters({ bridge, dialer, receiver }: Environment, ope
 
 /** Screenshots for docs/dashboard.md, taken on request, because no two runs look the same. */
 describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictures', () => {
-  const open = useBrowser();
+  const { open } = useBrowser();
 
   test('screenshots of the page are taken', { timeout: 600_000 }, async () => {
     const all = await Environment.start({ outcomesPerSecond: perSecond, hasSouth: true });

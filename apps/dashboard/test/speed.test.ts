@@ -20,7 +20,7 @@ interface Measured {
 }
 
 describe.skipIf(!hasChromium)('speed', () => {
-  const open = useBrowser();
+  const { open } = useBrowser();
 
   test('the page is small, and keeps its frame rate at 1,000 outcomes per second in 1,000 campaigns', async () => {
     const campaigns = Array.from({ length: 1000 }, (_, index) => ({ name: `Campaign ${index}` }));

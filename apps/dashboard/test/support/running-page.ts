@@ -5,11 +5,19 @@ import { chromiumIsMissing, hasChromium, launchBrowser, openPage, type WatchedPa
 /** Timeout of waits, sufficient for a busy machine. */
 export const patience = { timeout: 60_000 };
 
-/** Opens a page that is closed after the test. */
+/** Opens a page of the file's browser. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
 
+/** One browser for the tests of a file. */
+export interface SharedBrowser {
+  /** Opens a page that is closed after the test. */
+  readonly open: OpenPage;
+  /** Opens a page that stays open until the last test of the file. */
+  readonly openForAll: OpenPage;
+}
+
 /** Starts one browser for the tests of a file. Without Chromium fails if `CI=true`, and does nothing otherwise. */
-export function useBrowser(): OpenPage {
+export function useBrowser(): SharedBrowser {
   let browser: Browser | undefined;
   test.runIf(process.env['CI'] === 'true')('chromium is there', () => {
     expect(hasChromium, chromiumIsMissing).toBe(true);
@@ -18,10 +26,14 @@ export function useBrowser(): OpenPage {
     if (hasChromium) browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
-  return async (url, options) => {
+  const openForAll: OpenPage = (url, options) => {
     if (browser === undefined) throw new Error(chromiumIsMissing);
-    const watched = await openPage(browser, url, options);
+    return openPage(browser, url, options);
+  };
+  const open: OpenPage = async (url, options) => {
+    const watched = await openForAll(url, options);
     onTestFinished(() => watched.page.context().close());
     return watched;
   };
+  return { open, openForAll };
 }
