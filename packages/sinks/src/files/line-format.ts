@@ -4,18 +4,13 @@ import { csvDialect, valuesDialect } from '../lines/dialects.ts';
 import { JsonLineWriter } from '../lines/json-line.ts';
 import type { LineWriter } from '../lines/line-writer.ts';
 import type { FileFormat } from './files-options.ts';
+import { type LineShape, positionBy, valueLines } from './line-shape.ts';
 import { makeParquet, parquetPositions } from './parquet/parquet-files.ts';
 
 /** How outcomes are written, and how to find them again. */
-export interface LineFormat {
+export interface LineFormat extends LineShape {
   readonly extension: string;
-  /** What every file begins with. */
-  readonly header: string;
   readonly writer: () => LineWriter;
-  /** The position a whole line begins with; undefined when it is no line of ours. */
-  readonly positionOf: (line: string) => number | undefined;
-  /** Whether a line feed inside quotes is part of a line. */
-  readonly hasQuotes: boolean;
   /** Where a finished file is no lines: they are those of the file while it is written. */
   readonly finished?: FinishedFormat;
 }
@@ -25,13 +20,6 @@ export interface FinishedFormat {
   /** Makes a file of lines, and syncs it. */
   make(job: { readonly lines: string; readonly file: string }, signal: AbortSignal): Promise<void>;
   positions(file: string): AsyncIterable<number>;
-}
-
-function positionBy(form: RegExp): (line: string) => number | undefined {
-  return (line) => {
-    const [, digits] = form.exec(line) ?? [];
-    return digits === undefined ? undefined : Number(digits);
-  };
 }
 
 export const lineFormats: Readonly<Record<FileFormat, LineFormat>> = {
@@ -50,11 +38,9 @@ export const lineFormats: Readonly<Record<FileFormat, LineFormat>> = {
     hasQuotes: true,
   },
   parquet: {
+    ...valueLines,
     extension: 'parquet',
-    header: '',
     writer: () => new ColumnLineWriter(valuesDialect),
-    positionOf: positionBy(/^\[(\d{1,16}),.*\]\n$/s),
-    hasQuotes: false,
     finished: { make: makeParquet, positions: parquetPositions },
   },
 };

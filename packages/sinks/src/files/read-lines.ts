@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { LineFormat } from './line-format.ts';
+import type { LineShape } from './line-shape.ts';
 
 /** A line that is whole, and where it ends in the file. */
 export interface FoundLine {
@@ -15,7 +15,7 @@ const quote = 0x22;
  * Reads a file of ours up to the first line that is not whole: what a crash left behind it is worth nothing. A file
  * without its whole header has no lines.
  */
-export async function* readLines(file: string, format: LineFormat): AsyncGenerator<FoundLine> {
+export async function* readLines(file: string, format: LineShape): AsyncGenerator<FoundLine> {
   const header = Buffer.byteLength(format.header);
   let end = 0;
   for await (const line of splitLines(file, format.hasQuotes)) {

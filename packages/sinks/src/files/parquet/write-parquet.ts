@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { lineFormats } from '../line-format.ts';
+import { valueLines } from '../line-shape.ts';
 import { readLines } from '../read-lines.ts';
 import { parquetSchema } from './parquet-columns.ts';
 import { RowGroup } from './row-group.ts';
@@ -24,7 +24,7 @@ export async function writeParquet(lines: string, file: string): Promise<void> {
       flush();
     };
     let group = new RowGroup();
-    for await (const { text } of readLines(lines, lineFormats.parquet)) {
+    for await (const { text } of readLines(lines, valueLines)) {
       group.add(text);
       if (!group.isFull) continue;
       await write(group);
