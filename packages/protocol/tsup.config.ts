@@ -5,6 +5,7 @@ export default defineConfig(
   library({
     index: 'src/index.ts',
     messages: 'src/messages.ts',
+    named: 'src/named.ts',
     schema: 'src/schema.ts',
     arbitrary: 'src/arbitrary.ts',
   }),

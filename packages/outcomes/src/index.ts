@@ -12,7 +12,7 @@ export type { OutcomeJson } from './json/outcome-json.ts';
 export { outcomeJsonText } from './json/outcome-json-text.ts';
 export { type OutcomeRecord, outcomeRecord, type RecordOptions } from './record/outcome-record.ts';
 export { outcomeParameterAt } from './model/outcome-parameter-at.ts';
-export type { OutcomeInput } from './json/outcome-schema.ts';
+export type { OutcomeInput } from './json/outcome-input.ts';
 export { frameOfOutcome, outcomeToFields } from './json/outcome-to-fields.ts';
 export { parseOutcomeTime } from './json/read-outcome-json.ts';
 export { parseOutcomeLine } from './record/parse-outcome-line.ts';

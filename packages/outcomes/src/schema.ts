@@ -1,2 +1,3 @@
 export { outcomeKeys } from './json/outcome-keys.ts';
-export { type OutcomeInput, outcomeSchema } from './json/outcome-schema.ts';
+export type { OutcomeInput } from './json/outcome-input.ts';
+export { outcomeSchema } from './json/outcome-schema.ts';

@@ -1,7 +1,15 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import type { MessageDefinition } from './define-message.ts';
-import { type EnumeratedBy, enumerations, findEnumeration } from './enumerations.ts';
-import { answerOf } from './message-named.ts';
+import { answerOf } from './catalogue.ts';
+import {
+  type EnumeratedBy,
+  type Enumeration,
+  type EnumerationName,
+  type EnumerationNamed,
+  enumerations,
+  findEnumeration,
+} from './enumerations.ts';
+import type { AnswerOf } from './message-named.ts';
 import type { agentData, queueMetrics } from './messages.ts';
 import { messages } from './messages/index.ts';
 
@@ -18,7 +26,10 @@ test('the enumerations are the requests with a transaction that are answered by 
 test('each enumeration has its typed data message', () => {
   expectTypeOf<EnumeratedBy<'EnumerateAgents'>>().toEqualTypeOf<typeof agentData>();
   expectTypeOf<EnumeratedBy<'EnumerateMetrics'>>().toEqualTypeOf<typeof queueMetrics>();
-  for (const request of enumerations) expect(answerOf(request).direction).toBe('fromDialer');
+  type Answers = { readonly [Name in EnumerationName]: AnswerOf<EnumerationNamed<Name>> };
+  expectTypeOf<{ readonly [Name in EnumerationName]: EnumeratedBy<Name> }>().toEqualTypeOf<Answers>();
+  const answered = enumerations.filter((request: Enumeration) => answerOf(request)?.direction === 'fromDialer');
+  expect(answered).toEqual(enumerations);
 });
 
 test('an enumeration is found by code or name', () => {

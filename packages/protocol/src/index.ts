@@ -1,4 +1,5 @@
 export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export { answerOf, messages } from './catalogue.ts';
 export { codeNumber, codeNumberLimit, codePair } from './code-table.ts';
 export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';
 export {
@@ -48,6 +49,19 @@ export {
 } from './record-runs.ts';
 export { errorCodeOf, type Fields, InvalidMessageError, type ReadFields, readFields, writeFields } from './fields.ts';
 export { type Identified, identify } from './identify.ts';
+export { agentData } from './messages/cg/ma/from-dialer/az-agent-data.ts';
+export { campaignData } from './messages/cg/ma/from-dialer/cz-campaign-data.ts';
+export { groupData } from './messages/cg/ma/from-dialer/gz-group-data.ts';
+export { sessionData } from './messages/cg/ma/from-dialer/iz-session-data.ts';
+export { queueMetrics } from './messages/cg/ma/from-dialer/mz-queue-metrics.ts';
+export { notifyEvent as managementNotifyEventFromDialer } from './messages/cg/ma/from-dialer/ne-notify-event.ts';
+export { queueData } from './messages/cg/ma/from-dialer/qz-queue-data.ts';
+export { switchData } from './messages/cg/ma/from-dialer/sz-switch-data.ts';
+export { telephonyMessage } from './messages/cg/ma/from-dialer/te-telephony-message.ts';
+export { turretData } from './messages/cg/ma/from-dialer/tz-turret-data.ts';
+export { sessionEventData } from './messages/cg/ma/from-dialer/vz-session-event-data.ts';
+export { transferData } from './messages/cg/ma/from-dialer/xz-transfer-data.ts';
+export { tenantData } from './messages/cg/ma/from-dialer/z1-tenant-data.ts';
 export { userStatus } from './messages/cg/ag/from-dialer/us-user-status.ts';
 export { userAuthenticate } from './messages/cg/ag/to-dialer/ua-user-authenticate.ts';
 export { dialerAdvise } from './messages/cg/ma/from-dialer/da-dialer-advise.ts';
@@ -60,18 +74,6 @@ export { enumerateEnd } from './messages/cg/ma/to-dialer/ee-enumerate-end.ts';
 export { enumerateOutcomes } from './messages/cg/ma/to-dialer/eo-enumerate-outcomes.ts';
 export { sessionPreferences } from './messages/cg/ma/to-dialer/sp-session-preferences.ts';
 export { verifyStatus } from './messages/cg/ma/to-dialer/vs-verify-status.ts';
-export { messages } from './messages/index.ts';
-export {
-  type AnswerOf,
-  answerOf,
-  isMessageName,
-  type KnownMessage,
-  type MessageName,
-  type MessageNamed,
-  type MessagePlace,
-  messageNamed,
-  type UniqueMessageName,
-} from './message-named.ts';
 export { noProblems, type Problem } from './problem.ts';
 export {
   connectedReason,

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { MessageDefinition } from './define-message.ts';
-import { type AnswerOf, answerOf, isMessageName, type MessageNamed, messageNamed } from './message-named.ts';
+import { answerOf } from './catalogue.ts';
+import { type AnswerOf, isMessageName, type MessageNamed, messageNamed, typedAnswerOf } from './message-named.ts';
 import {
   enumerateEnd,
   enumerateFinished,
@@ -57,20 +58,20 @@ describe('answerOf', () => {
   test('returns the typed data message of a request', () => {
     expectTypeOf<AnswerOf<typeof enumerateOutcomes>>().toEqualTypeOf<typeof outcomeData>();
     expectTypeOf<AnswerOf<typeof enumerateTransferActivity>>().toEqualTypeOf<typeof transferData>();
-    expect(answerOf(enumerateOutcomes)).toBe(outcomeData);
+    expect(typedAnswerOf(enumerateOutcomes)).toBe(outcomeData);
     expect(answerOf(enumerateEnd)).toBe(enumerateFinished);
-    expect(answerOf(verifyStatus).code).toBe('DA');
+    expect(typedAnswerOf(verifyStatus).code).toBe('DA');
   });
 
   test('returns the one of the same interface if codes repeat', () => {
-    expect(answerOf(messageNamed('CG:MA:toDialer:ES')).code).toBe('SZ');
-    expect(answerOf(messageNamed('CM:DE:toDialer:ES')).code).toBe('SD');
+    expect(typedAnswerOf(messageNamed('CG:MA:toDialer:ES')).code).toBe('SZ');
+    expect(typedAnswerOf(messageNamed('CM:DE:toDialer:ES')).code).toBe('SD');
     expect(answerOf(messageNamed('CG:CA:toDialer:UA'))).toBe(messageNamed('CG:CA:fromDialer:US'));
     expect(answerOf(messageNamed('CG:AG:toDialer:UA'))).toBe(messageNamed('CG:AG:fromDialer:US'));
   });
 
   test('returns undefined for a message without an answer, and an untyped definition for any message', () => {
-    const none = answerOf(outcomeData);
+    const none = typedAnswerOf(outcomeData);
     expectTypeOf(none).toEqualTypeOf<undefined>();
     expect(none).toBeUndefined();
     expectTypeOf<AnswerOf<MessageDefinition>>().toEqualTypeOf<MessageDefinition | undefined>();

@@ -1,5 +1,6 @@
+import { answerOf, messages as catalogue } from './catalogue.ts';
 import type { MessageDefinition } from './define-message.ts';
-import { messages } from './messages/index.ts';
+import type { messages } from './messages/index.ts';
 
 /** Every message of the catalogue, as a union of its definitions. */
 export type KnownMessage = (typeof messages)[number];
@@ -40,8 +41,6 @@ export type AnswerOf<Request extends MessageDefinition> = MessageDefinition exte
       >
     : undefined;
 
-const catalogue: readonly MessageDefinition[] = messages;
-
 const byName = new Map<string, MessageDefinition>();
 const repeated = new Set<string>();
 for (const definition of catalogue) {
@@ -64,19 +63,7 @@ export function messageNamed<Name extends MessageName>(name: Name): MessageNamed
   return definition as MessageNamed<Name>;
 }
 
-/** Returns the message with which the dialer answers a request, besides MV or ER: OZ for EO. */
-export function answerOf<Request extends MessageDefinition>(request: Request): AnswerOf<Request> {
-  const { answeredBy, service, interface: layer } = request;
-  const found =
-    answeredBy &&
-    catalogue.find((candidate) => isAnswer(candidate, { service, interface: layer, code: answeredBy.code }));
-  return found as AnswerOf<Request>;
-}
-
-function isAnswer(
-  candidate: MessageDefinition,
-  { service, interface: layer, code }: Pick<MessageDefinition, 'service' | 'interface' | 'code'>,
-): boolean {
-  if (candidate.direction !== 'fromDialer' || candidate.code !== code) return false;
-  return candidate.service === service && candidate.interface === layer;
+/** Returns the message with which the dialer answers a request, as `answerOf` does, with its own type. */
+export function typedAnswerOf<Request extends MessageDefinition>(request: Request): AnswerOf<Request> {
+  return answerOf(request) as AnswerOf<Request>;
 }

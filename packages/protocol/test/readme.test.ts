@@ -11,7 +11,8 @@ test('the example in the README prints what its comments state', async () => {
   const source = (file: string): string => `'${new URL(`../src/${file}`, import.meta.url).href}'`;
   const program = example
     .replace("'@sdmp/protocol'", source('index.ts'))
-    .replace("'@sdmp/protocol/messages'", source('messages.ts'));
+    .replace("'@sdmp/protocol/messages'", source('messages.ts'))
+    .replace("'@sdmp/protocol/named'", source('named.ts'));
   const directory = mkdtempSync(join(tmpdir(), 'sdmp-readme-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
   writeFileSync(join(directory, 'example.mts'), program);

@@ -7,13 +7,13 @@ type AnyEnumerated = Enumerated<EnumerationName>;
 
 /** Returns one data message as a line of JSON with its end: what the catalogue knows under long names, everything else under codes. */
 export function enumeratedLine(enumeration: Enumeration): (item: AnyEnumerated) => string {
-  const { code, name, parameters } = answerOf(enumeration);
-  const known = new Set<string>(parameters.map((parameter) => parameter.code));
+  const data = answerOf(enumeration);
+  const known = new Set(data?.parameters.map((parameter) => parameter.code));
   return ({ fields, problems, message }) => {
     const others = message.entries().filter(([other]) => !known.has(other));
     const shown = {
-      code,
-      name,
+      code: data?.code,
+      name: data?.name,
       fields,
       ...(others.length === 0 ? {} : { others: Object.fromEntries(others) }),
       ...(problems.length === 0 ? {} : { problems: problems.map((problem) => problem.message) }),

@@ -1,26 +1,9 @@
 import { outcomeData, type ValueKind } from '@sdmp/protocol';
 import { z } from 'zod';
 import type { DataValue } from './data-value.ts';
-import { type DerivedColumn, derivedColumns, type DerivedValues } from '../columns/derived-columns.ts';
-import { type CodeAndValue, outcomeCodes, type OutcomeFields } from '../model/outcome-fields.ts';
-
-/** What follows from the rest. */
-type IgnoredValues = {
-  readonly [Name in Exclude<keyof DerivedValues, keyof OutcomeFields>]?: DerivedValues[Name] | undefined;
-};
-
-/**
- * A JSON outcome as it is handed in. Everything may be absent. What follows from the rest (`id`, `reasonName`, `success`)
- * is taken, so that an outcome that was printed can be fed again, and ignored.
- */
-export interface OutcomeInput extends Omit<OutcomeFields, 'data'>, IgnoredValues {
-  readonly id?: string | undefined;
-  /** ISO 8601 with a time zone. Default: when it is accepted. */
-  readonly time?: string | undefined;
-  /** An object is written as JSON text. */
-  readonly data?: DataValue | undefined;
-  readonly other?: readonly CodeAndValue[] | undefined;
-}
+import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
+import { outcomeCodes } from '../model/outcome-fields.ts';
+import type { OutcomeInput } from './outcome-input.ts';
 
 function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import { codeLength, outcomeData, separator } from '@sdmp/protocol';
 import { dataText } from './data-value.ts';
 import { checkOutcomeFields, halfCharacter, invalidOutcome } from '../model/invalid-outcome.ts';
 import { type CodeAndValue, isOfDelivery, outcomeCodes, outcomeParameters } from '../model/outcome-fields.ts';
-import type { OutcomeInput } from './outcome-schema.ts';
+import type { OutcomeInput } from './outcome-input.ts';
 
 const frameEnd = /[\0\r\n]/;
 

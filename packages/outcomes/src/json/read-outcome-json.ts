@@ -3,7 +3,8 @@ import { outcomeData } from '@sdmp/protocol';
 import { invalidOutcome } from '../model/invalid-outcome.ts';
 import { dataName } from './outcome-json.ts';
 import { outcomeKeys } from './outcome-keys.ts';
-import { outcomeSchema, type OutcomeInput } from './outcome-schema.ts';
+import type { OutcomeInput } from './outcome-input.ts';
+import { outcomeSchema } from './outcome-schema.ts';
 
 /** What matters here of a key: a bit of its own, and whether its value is a number. */
 interface Key {

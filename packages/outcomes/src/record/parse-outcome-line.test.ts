@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { outcomeClass } from '../model/outcome-class.ts';
 import { outcomeFromRecord } from './recorded-outcome.ts';
 import { outcomeJsonText } from '../json/outcome-json-text.ts';
-import type { OutcomeInput } from '../json/outcome-schema.ts';
+import type { OutcomeInput } from '../json/outcome-input.ts';
 import { frameOfOutcome } from '../json/outcome-to-fields.ts';
 import { mostAheadMs, mostBehindMs } from '../model/stated-time.ts';
 import { parseOutcomeLine } from './parse-outcome-line.ts';

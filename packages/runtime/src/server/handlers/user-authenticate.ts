@@ -1,14 +1,13 @@
 import type { Message } from '@sdmp/codec';
 import {
-  answerOf,
   codeOf,
   type MessageDefinition,
-  messageNamed,
   type Problem,
   userAuthenticate,
   userStatus,
   userStatuses,
 } from '@sdmp/protocol';
+import { campaignUserStatus } from '@sdmp/protocol/messages';
 import type { RequestContext, RequestHandler } from '../request-context.ts';
 import type { Identity } from '../users/authenticator.ts';
 import { isSameUser } from '../users/tenancy.ts';
@@ -28,8 +27,6 @@ const answerCodes = {
   resourceStatus: codeOf(userStatus, 'resourceStatus'),
   permissionFlags: codeOf(userStatus, 'permissionFlags'),
 };
-
-const ofCampaignInterface = messageNamed('CG:CA:toDialer:UA');
 
 /** UA: who the socket is from now on, or with CK whether someone's password is right (AU-1). Answered by US. */
 export const handleUserAuthenticate: RequestHandler = (context, session, request) => {
@@ -142,8 +139,8 @@ function answer(
   flags: number,
 ): void {
   context.replies.verify(session, request);
-  const asked = request.interface === ofCampaignInterface.interface ? ofCampaignInterface : userAuthenticate;
-  session.send(answerOf(asked), request.isRouted, [
+  const reply = request.interface === campaignUserStatus.interface ? campaignUserStatus : userStatus;
+  session.send(reply, request.isRouted, [
     answerCodes.tenantDescriptor,
     request.get(codes.tenantDescriptor) ?? '',
     answerCodes.agentIdentifier,
