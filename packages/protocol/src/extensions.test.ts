@@ -6,6 +6,7 @@ import {
   parsePlace,
   placeCode,
   placeFormOf,
+  placePositionAt,
   placeTokenPrefix,
   shortPlaceTokenPrefix,
   subscriberTokenPrefix,
@@ -49,6 +50,22 @@ describe('places', () => {
     expect(parsePlace('.42', 'main-1')).toBeUndefined();
     expect(parsePlace('.42.', 'main-1')).toBeUndefined();
   });
+
+  test('have a position that can be read where it stands', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: Number.MAX_SAFE_INTEGER }), fc.string(), (position, lead) => {
+        expect(placePositionAt(`${lead}${position}.7`, lead.length)).toBe(position);
+        expect(parsePlace(`j.${position}.7`)?.position).toBe(position);
+      }),
+    );
+  });
+
+  test.each(['', '.', '1', '.1', '-1.', 'a.', '1a.', '9999999999999999.', '00000000000000001.'])(
+    '%j is no position of a place',
+    (text) => {
+      expect(placePositionAt(text, 0)).toBeNaN();
+    },
+  );
 
   test('are requested by the token; the token for the short form also requests complete places', () => {
     expect(placeFormOf(`${shortPlaceTokenPrefix}1`)).toBe('short');

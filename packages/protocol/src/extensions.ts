@@ -52,6 +52,7 @@ export interface Place {
   readonly time: number;
 }
 
+const placeDot = '.'.charCodeAt(0);
 /** Maximum number of digits of a position or time. */
 const mostPlaceDigits = 16;
 
@@ -68,6 +69,22 @@ export function parsePlace(value: string, journal?: string): Place | undefined {
   const time = placeNumber(value, afterPosition + 1, value.length);
   if (named === undefined || !Number.isSafeInteger(position) || !Number.isSafeInteger(time)) return undefined;
   return { journal: named, position, time };
+}
+
+/**
+ * Position of a place that stands in a longer text; `start` is behind the `.` of its journal. NaN where none is there. It makes no
+ * text and no object: it is called for each outcome of a fast stream.
+ */
+export function placePositionAt(text: string, start: number): number {
+  let position = 0;
+  for (let at = start; at - start <= mostPlaceDigits; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === placeDot && at > start) return Number.isSafeInteger(position) ? position : Number.NaN;
+    const digit = unit - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    position = position * 10 + digit;
+  }
+  return Number.NaN;
 }
 
 /** Parses digits, or returns NaN. It is called twice for each outcome of a fast stream. */

@@ -31,6 +31,7 @@ export {
   placeCode,
   type PlaceForm,
   placeFormOf,
+  placePositionAt,
   placeTokenPrefix,
   shortPlaceTokenPrefix,
   subscriberTokenPrefix,

@@ -71,10 +71,9 @@ export class FrameRun {
     return { journal, position: columns.positionOf(this.#first + at), time: columns.timeOf(this.#first + at) };
   }
 
-  /** The same frames to be told apart by their places alone, where these are known: the text is released. */
-  placesOnly(): FrameRun {
-    if (this.columns === undefined || this.placeOf(0) === undefined) return this;
-    return new FrameRun('', this.#starts, this.#first, this.count, this.head, this.columns);
+  /** How far the position of each is from that of the first, where columns say so: they do not follow one another. */
+  columnOffsets(): Uint32Array | undefined {
+    return this.columns?.offsets(this.#first, this.count);
   }
 
   frames(): string[] {

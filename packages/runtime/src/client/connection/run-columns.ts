@@ -27,6 +27,12 @@ export class RunColumns {
     return this.#first + (this.#offsets === undefined ? at : (this.#offsets[at] ?? 0));
   }
 
+  /** Offsets of the positions of `count` records from that of record `from`; undefined when they follow one another. */
+  offsets(from: number, count: number): Uint32Array | undefined {
+    const first = this.#offsets?.[from] ?? 0;
+    return this.#offsets?.subarray(from, from + count).map((offset) => offset - first);
+  }
+
   timeOf(at: number): number {
     return this.#times[at] ?? 0;
   }

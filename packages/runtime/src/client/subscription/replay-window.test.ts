@@ -122,7 +122,7 @@ function inBothForms(
   const records = readRecordRun({ ...head, bytes: count * body.length }, payload);
   if (records === undefined) throw new RangeError('the run is not as its head says');
   const frames = runOf(Array.from({ length: count }, (_, at) => `OZ\\TXt\\ZP.${String(first + at)}.9${body}`));
-  const known = { length: 0, transactionStart: 0, journal };
+  const known = { length: String.raw`OZ\TXt`.length, transactionStart: 5, journal };
   return { frames: frames.part(0, count, known), records: records.part(0, count, known) };
 }
 
@@ -143,4 +143,43 @@ test(`${verifies('ACK-3', 'RUN-2')}an outcome is the same whether it comes in a 
   window.add(0, records);
   window.startReplay();
   expect(window.repeated(inBothForms(100, 1, 'j2').records, 0)).toBeUndefined();
+});
+
+const head = { length: String.raw`OZ\TXt`.length, transactionStart: 5, journal: 'j1' };
+
+/** An outcome as it can come: with the place in either form, or with what is no place. */
+function outcomeFrame(position: number, form: 'short' | 'whole' | 'other' | 'broken' | 'none'): string {
+  const places = { short: `.${position}`, whole: `j1.${position}`, other: `j2.${position}`, broken: `.${position}x` };
+  const place = form === 'none' ? '' : `\\ZP${places[form]}.9`;
+  return `OZ\\TXt${place}\\CNSales.1\\SI${position}`;
+}
+
+test(`${verifies('ACK-3')}in any mixture of forms and gaps, what was received is recognized and nothing else is`, () => {
+  const forms = fc.constantFrom('short', 'whole', 'other', 'broken', 'none');
+  const outcomes = fc.array(fc.record({ gap: fc.integer({ min: 1, max: 3 }), form: forms }), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(outcomes, fc.integer({ min: 1, max: 9 }), fc.nat(40), (received, chunk, confirmedAt) => {
+      const positions = received.map((_, at) => received.slice(0, at + 1).reduce((sum, { gap }) => sum + gap, 7));
+      const frames = received.map(({ form }, at) => outcomeFrame(positions[at] ?? 0, form));
+      const window = new ReplayWindow();
+      for (let at = 0; at < frames.length; at += chunk) {
+        const run = runOf(frames.slice(at, at + chunk));
+        window.add(at, run.part(0, run.count, head));
+      }
+      expect(window.units).toBe(frames.reduce((sum, text) => sum + text.length + 1, 0));
+      const confirmed = confirmedAt % frames.length;
+      window.forget(confirmed);
+      window.startReplay();
+      for (let at = confirmed; at < frames.length; at++) {
+        // The place is what counts, not the form in which it is written.
+        const form = received[at]?.form ?? 'none';
+        const again = outcomeFrame(positions[at] ?? 0, form === 'short' ? 'whole' : form);
+        expect(window.repeated(runOf([again]).part(0, 1, head), 0)).toBe(at);
+      }
+      expect(window.isReplaying).toBe(false);
+    }),
+  );
 });

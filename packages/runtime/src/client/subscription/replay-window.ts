@@ -1,38 +1,10 @@
-import { codeOf, outcomeData, parsePlace, type Place, placeCode, separator } from '@sdmp/protocol';
 import type { FrameRun } from '../connection/frame-run.ts';
+import { hold, type HeldRun } from './held-run.ts';
+import { identityOf } from './outcome-identity.ts';
 
 interface Entry {
   readonly first: number;
-  readonly run: FrameRun;
-}
-
-const transactionSegment = separator + codeOf(outcomeData, 'transactionIdentifier');
-
-const placeSegment = separator + placeCode;
-
-/** What makes an outcome the same one: its place, or without one its whole frame without the transaction (ACK-3). */
-function identityOf(run: FrameRun, at: number): string {
-  const known = run.placeOf(at);
-  if (known !== undefined) return placeIdentity(known);
-  const frame = withoutTransaction(run.frame(at));
-  const begin = frame.indexOf(separator);
-  // The service writes it first.
-  if (begin < 0 || !frame.startsWith(placeSegment, begin)) return frame;
-  const end = frame.indexOf(separator, begin + 1);
-  const place = parsePlace(frame.slice(begin + placeSegment.length, end < 0 ? undefined : end), run.head.journal);
-  return place === undefined ? frame : placeIdentity(place);
-}
-
-/** No frame begins so. */
-function placeIdentity({ journal, position }: Place): string {
-  return `@${journal}.${position}`;
-}
-
-function withoutTransaction(frame: string): string {
-  const start = frame.indexOf(transactionSegment);
-  if (start < 0) return frame;
-  const end = frame.indexOf(separator, start + 1);
-  return frame.slice(0, start) + (end < 0 ? '' : frame.slice(end));
+  readonly run: HeldRun;
 }
 
 interface Replay {
@@ -58,7 +30,7 @@ export class ReplayWindow {
   #forgotten = 0;
   #replay: Replay | undefined;
 
-  /** Characters held. */
+  /** Characters that arrived in what is held. */
   get units(): number {
     return this.#units;
   }
@@ -69,7 +41,7 @@ export class ReplayWindow {
 
   /** Outcomes number `first` and following were received. */
   add(first: number, run: FrameRun): void {
-    this.#entries.push({ first, run: run.placesOnly() });
+    this.#entries.push({ first, run: hold(run) });
     this.#units += run.units;
   }
 
@@ -92,7 +64,7 @@ export class ReplayWindow {
     const numbers: number[] = [];
     for (const { first, run } of this.#entries) {
       for (let at = Math.max(0, this.#forgotten - first); at < run.count; at++) {
-        identities.push(identityOf(run, at));
+        identities.push(run.identityOf(at));
         numbers.push(first + at);
       }
     }
@@ -118,7 +90,7 @@ export class ReplayWindow {
   #cut(from: number): void {
     const kept: Entry[] = [];
     for (const { first, run } of this.#entries) {
-      if (first < from) kept.push({ first, run: run.part(0, Math.min(run.count, from - first)) });
+      if (first < from) kept.push({ first, run: run.upTo(Math.min(run.count, from - first)) });
     }
     this.#entries = kept;
     this.#units = kept.reduce((sum, { run }) => sum + run.units, 0);
