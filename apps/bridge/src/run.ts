@@ -1,4 +1,5 @@
-import { type ExitCode, reportFailure, say, type Terminal } from '@sdmp/terminal';
+import { existsSync } from 'node:fs';
+import { type ExitCode, reportFailure, say, type Terminal, unknownCommand } from '@sdmp/terminal';
 import { CommanderError } from 'commander';
 import { ConfigCheckError } from './commands/check-config.ts';
 import { InvalidConfigError } from './config/config-error.ts';
@@ -7,11 +8,31 @@ import { createProgram } from './program.ts';
 /** Runs one command line. Never throws: what went wrong is on standard error and in the exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    await createProgram(terminal).parseAsync(words, { from: 'user' });
+    const program = createProgram(terminal);
+    const names = program.commands.map((command) => command.name());
+    const mistyped = mistypedCommand(words, [...names, 'help']);
+    if (mistyped !== undefined) {
+      say(terminal, `sdmp-bridge: ${unknownCommand(mistyped, names)}`);
+      return 2;
+    }
+    await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     return failed(error, words, terminal);
   }
+}
+
+/**
+ * Returns the word in the place of a command that is none: without a command the first word is a configuration file, which has to
+ * be there, or to be written as a path, and stands alone.
+ */
+function mistypedCommand(words: readonly string[], names: readonly string[]): string | undefined {
+  const [first, second, ...more] = words.filter((word) => !word.startsWith('-'));
+  if (first === 'help') return second === undefined || names.includes(second) ? undefined : second;
+  if (first === undefined || names.includes(first)) return undefined;
+  const isAlone = second === undefined && more.length === 0;
+  const isPath = /[./\\]/.test(first);
+  return isAlone && (isPath || existsSync(first)) ? undefined : first;
 }
 
 function failed(error: unknown, words: readonly string[], terminal: Terminal): ExitCode {

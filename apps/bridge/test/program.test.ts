@@ -67,6 +67,14 @@ test.each(['listen', 'http'])('a port of %s that is taken is one line and exit c
   expect(messages).toMatch(new RegExp(`^sdmp-bridge: Cannot .*127\\.0\\.0\\.1:${port}: the port is taken.*\\n$`));
 });
 
+test.each([
+  [['chekc', 'bridge.yaml'], "there is no command 'chekc': did you mean check?"],
+  [['chekc'], "there is no command 'chekc': did you mean check?"],
+  [['help', 'nonsense'], "there is no command 'nonsense': the commands are run, check, print-config, schema"],
+])('a mistyped command is said to be one: %j', async (words, expected) => {
+  expect(await run(...words)).toEqual({ exitCode: 2, output: '', messages: `sdmp-bridge: ${expected}\n` });
+});
+
 test('the help has every key', async () => {
   const { exitCode, output } = await run('run', '--help');
   expect(exitCode).toBe(0);

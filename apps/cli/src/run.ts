@@ -1,5 +1,6 @@
-import { type ExitCode, reportFailure, say, type Terminal } from '@sdmp/terminal';
+import { type ExitCode, reportFailure, say, type Terminal, unknownCommand } from '@sdmp/terminal';
 import { CommanderError } from 'commander';
+import { commands } from './commands.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line. Never throws: what went wrong is one line on standard error and the exit code. */
@@ -19,15 +20,21 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 function failed(error: unknown, words: readonly string[], terminal: Terminal): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    say(terminal, usageLine(error));
+    say(terminal, usageLine(error, words));
     return 2;
   }
   return reportFailure(error, { program: 'sdmp', terminal, isDebug: words.includes('--debug') });
 }
 
+const names = [...commands.map(({ name }) => name), 'help'];
+
 /** Commander says what is wrong, and on a second line what may have been meant. */
-function usageLine({ code, message }: CommanderError): string {
-  if (code === 'commander.help') return "sdmp: name a command, such as 'sdmp serve' ('sdmp help' lists them)";
+function usageLine({ code, message }: CommanderError, words: readonly string[]): string {
+  const [first = '', second = ''] = words.filter((word) => !word.startsWith('-'));
+  if (code === 'commander.unknownCommand') return `sdmp: ${unknownCommand(first, names)}`;
+  if (code === 'commander.help' && first === 'help') return `sdmp: ${unknownCommand(second, names)}`;
+  if (code === 'commander.help') return `sdmp: name a command: ${names.join(', ')} ('sdmp help' says what each does)`;
   const [what = '', ...rest] = message.replace(/^error: /, '').split('\n');
-  return ['sdmp:', what, ...rest, "(see 'sdmp help')"].join(' ');
+  const help = names.includes(first) ? `sdmp help ${first}` : 'sdmp help';
+  return ['sdmp:', what, ...rest, `(see '${help}')`].join(' ');
 }

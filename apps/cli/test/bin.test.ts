@@ -32,7 +32,7 @@ test('prints its version', async () => {
 test('without a command it says what to do', async () => {
   const { exitCode, printed, said } = await runCli([]);
   expect({ exitCode, printed }).toEqual({ exitCode: 2, printed: '' });
-  expect(said).toMatch(/^sdmp: name a command[^\n]*\n$/);
+  expect(said).toMatch(/^sdmp: name a command: serve, tail, [^\n]*\n$/);
 });
 
 describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {

@@ -68,7 +68,7 @@ test(verifies('TR-1') + 'the Unicode listener gives the same as JSON, csv and fo
   const [header = '', line = ''] = (await read('csv')).split('\r\n');
   expect(header.split(',').slice(0, 5)).toEqual(['position', 'id', 'source', 'time', 'tenantDescriptor']);
   expect(line).toContain(',Sales1,001234567890,,Joe,,10,Connected,167,,false,true,"",');
-  expect(await read('pretty')).toMatch(/10 Connected +167 +Sales1 +- +Joe/);
+  expect(await read('pretty')).toMatch(/10 Connected +Sales1 +001234567890 +Joe +- +167/);
 });
 
 test(

@@ -7,7 +7,7 @@ export { Output } from './output.ts';
 export { reportFailure } from './report-failure.ts';
 export { type ExitCode, runMain } from './run-main.ts';
 export { exposureWarning, isExposed, readSecretFile } from './secret-file.ts';
-export { suggest } from './suggest.ts';
+export { suggest, unknownCommand } from './suggest.ts';
 export { helpOutput, openTerminal, say, type Terminal } from './terminal.ts';
 export { readDuration, readRate, readSize } from './units.ts';
 export { readTextFile } from './text-file.ts';

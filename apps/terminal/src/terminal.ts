@@ -12,7 +12,7 @@ export interface Terminal {
   /** Whether the output is a terminal. */
   readonly isInteractive: boolean;
   readonly hasColours: boolean;
-  /** Width of the output, characters. */
+  /** Width of the output now, characters. */
   readonly columns: number;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
@@ -46,6 +46,9 @@ export interface ProcessStreams {
   on(signal: 'SIGHUP', listener: () => void): unknown;
 }
 
+/** Width of an output that is no terminal, characters. */
+const usualColumns = 100;
+
 /** Opens a terminal on the streams of a process. */
 export function openTerminal(
   source: ProcessStreams,
@@ -61,7 +64,9 @@ export function openTerminal(
     messages: new Output(stderr),
     isInteractive,
     hasColours: isInteractive && noColour === '' && kind !== 'dumb',
-    columns: stdout.columns ?? 100,
+    get columns() {
+      return stdout.columns === undefined || stdout.columns === 0 ? usualColumns : stdout.columns;
+    },
     interrupted,
     environment,
     onHangup: (listener) => void source.on('SIGHUP', listener),

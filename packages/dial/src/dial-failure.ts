@@ -1,3 +1,5 @@
+import { describeNetworkError } from './errors.ts';
+
 /** None of a host's addresses could be reached. `code` is the system's code of the last failure, such as `ECONNREFUSED`. */
 export class DialFailure extends Error {
   override readonly name = 'DialFailure';
@@ -5,7 +7,7 @@ export class DialFailure extends Error {
 
   constructor(host: string, failures: readonly NodeJS.ErrnoException[]) {
     const last = failures.at(-1);
-    const [first = `${host} has no address`, ...others] = failures.map(({ message }) => message);
+    const [first = `${host} has no address`, ...others] = failures.map(describeNetworkError);
     super([first, ...others].join('; '), last === undefined ? undefined : { cause: last });
     this.code = last?.code ?? 'ENOTFOUND';
   }

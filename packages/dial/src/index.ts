@@ -1,5 +1,6 @@
 export { defaultAttemptDelayMs, dial, type DialOptions } from './dial.ts';
 export { DialFailure } from './dial-failure.ts';
+export { describeNetworkError } from './errors.ts';
 export type { LookUp } from './look-up.ts';
 export { describeCertificateProblem } from './tls/certificate-problem.ts';
 export { oldestTls, type TlsDialOptions } from './tls/secure-connection.ts';

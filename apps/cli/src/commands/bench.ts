@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type BenchOptions, bench } from '../bench/bench.ts';
 import { formatOption } from '../journal/journal-format.ts';
 import { parseDuration } from '../parse/arguments.ts';
@@ -15,7 +15,11 @@ Examples:
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   command
     .option('--data <dir>', 'folder on the disk to measure; what is written there is removed again', '.')
-    .option('--for <duration>', 'how long it takes, all measurements together (default 10s)', parseDuration, 10_000)
+    .addOption(
+      new Option('--for <duration>', 'how long it takes, all measurements together')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (options: BenchOptions) => {

@@ -2,7 +2,7 @@ import { decode } from '@sdmp/codec';
 import { SdmpError, asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
 import { tlsDialOptions } from '@sdmp/runtime';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type CredentialsOptions, addCredentialsOptions, readCredentials } from '../credentials-option.ts';
 import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
 import { readInput } from '../input.ts';
@@ -37,7 +37,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
   )
     .option('--tenant <name>', 'tenant of the user')
     .argument('[message...]', 'messages, as on the wire without their NUL')
-    .option('--wait <duration>', 'end when nothing came for so long', parseDuration, 1000)
+    .addOption(
+      new Option('--wait <duration>', 'end when nothing came for so long').argParser(parseDuration).default(1000, '1s'),
+    )
     .option('--count <n>', 'end after this number of frames', wholeNumberBetween(1))
     .addHelpText('after', help)
     .action(async (address: string, messages: readonly string[], options: SendOptions) => {

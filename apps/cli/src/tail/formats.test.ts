@@ -3,8 +3,8 @@ import { Outcome } from '@sdmp/outcomes';
 import { csvHeader } from '@sdmp/outcomes/columns';
 import { expect, test } from 'vitest';
 import { csvLine } from './outcome-format.ts';
-import { prettyLine } from './pretty.ts';
 import { statusLine } from './status-line.ts';
+import { Summary } from './summary.ts';
 
 function outcome(frame: string): Outcome {
   return new Outcome(decode(frame), { time: Date.UTC(2026, 10, 22, 9), id: 'j-7' });
@@ -19,16 +19,6 @@ test('csv is that of RFC 4180, with as many cells as its header', () => {
   expect(csvHeader.split(',')).toHaveLength(cells.length);
 });
 
-test('the line for people stands in columns, and holds nothing that steers a terminal', () => {
-  const first = prettyLine(outcome(String.raw`OZ\CNSales1\TN0123\RE10\AO101\ANJoe`), false);
-  const second = prettyLine(outcome('OZ\\CN\u001b[2J\\RE5\\DD'), false);
-  expect(first).toMatch(/^2026-11-22T09:00:00\.000Z {2}10 Connected +101 Reschedule +Sales1 +0123 +Joe$/);
-  expect(second).toContain('<U+001B>[2J');
-  expect(second.endsWith('declined')).toBe(true);
-  expect(second.indexOf('<U+001B>[2J')).toBe(first.indexOf('Sales1'));
-  expect(prettyLine(outcome(String.raw`OZ\RE10`), true)).toContain('\u001b[32m');
-});
-
 test('status changes in words', () => {
   const time = 0;
   const missed = 0;
@@ -37,4 +27,15 @@ test('status changes in words', () => {
   );
   expect(statusLine({ kind: 'gap', transactionIdentifier: 'x', persistToken: 'p', time, missed })).toMatch(/^GAP/);
   expect(statusLine({ kind: 'idle', time, missed })).toBeUndefined();
+});
+
+test('the summary counts outcomes, connections and gaps', () => {
+  let now = 0;
+  const summary = new Summary(() => now);
+  expect(summary.line({ accepted: 1, gaps: 0 })).toBe('0 outcomes in 0 ms');
+  summary.addOutcomes([outcome(String.raw`OZ\RE10`), outcome(String.raw`OZ\RE5`), outcome(String.raw`OZ\RE7`)]);
+  now = 125_000;
+  expect(summary.line({ accepted: 2, gaps: 1 })).toBe(
+    '3 outcomes in 2 min 5 s: 1 success, 2 failures; connected 2 times; 1 GAP: outcomes may be missing',
+  );
 });

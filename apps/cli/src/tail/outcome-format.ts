@@ -1,7 +1,7 @@
 import { type Outcome, outcomeJsonText } from '@sdmp/outcomes';
 import { csvHeader, csvLine as lineOfRow } from '@sdmp/outcomes/columns';
 import type { Terminal } from '@sdmp/terminal';
-import { prettyLine } from './pretty.ts';
+import { OutcomeTable } from './pretty/outcome-table.ts';
 
 /** Returns an outcome as a line of CSV, as all programs write it. `source` is known where the outcome comes from a journal. */
 export function csvLine(outcome: Outcome, source?: string): string {
@@ -23,7 +23,10 @@ export interface OutcomeFormat {
 }
 
 const makers: Readonly<Record<TailFormat, (terminal: Terminal) => Omit<OutcomeFormat, 'write'>>> = {
-  pretty: ({ hasColours }) => ({ header: '', line: (outcome) => `${prettyLine(outcome, hasColours)}\n` }),
+  pretty: (terminal) => {
+    const table = new OutcomeTable(terminal);
+    return { header: '', line: (outcome) => table.line(outcome) };
+  },
   json: () => ({ header: '', line: (outcome) => `${outcomeJsonText(outcome)}\n` }),
   csv: () => ({ header: csvHeader, line: csvLine }),
   frames: () => ({ header: '', line: ({ frame }) => `${frame}\n` }),

@@ -5,6 +5,8 @@ export interface PrintOptions<Item> {
   readonly write: (lines: string) => Promise<void>;
   /** One item, with the end of its line. */
   readonly line: (item: Item) => string;
+  /** Called with items that the output has taken. */
+  readonly onPrinted?: (items: readonly Item[]) => void;
   /** Number of items that ends printing. */
   readonly count: number | undefined;
   /** Ends printing; what is printed is acknowledged. */
@@ -16,7 +18,7 @@ export interface PrintOptions<Item> {
  * has taken it, so that the next subscriber with the same persist token gets the one after the last that was printed.
  */
 export async function printLines<Item>(subscription: Subscription<Item>, options: PrintOptions<Item>): Promise<void> {
-  const { write, line, signal, count = Number.POSITIVE_INFINITY } = options;
+  const { write, line, onPrinted, signal, count = Number.POSITIVE_INFINITY } = options;
   // With a count, nothing is handed out beyond the last item that is wanted.
   const reader = subscription.batches(count === Number.POSITIVE_INFINITY ? {} : { max: 1 });
   let printed = 0;
@@ -28,6 +30,7 @@ export async function printLines<Item>(subscription: Subscription<Item>, options
       for (const item of step.value) lines += line(item);
       await write(lines);
       printed += step.value.length;
+      onPrinted?.(step.value);
       subscription.acknowledge();
     }
   } finally {

@@ -4,8 +4,11 @@ import { statusLine } from './status-line.ts';
 
 /** Follows what becomes of the connection: tells each step, and remembers whether the service ever accepted the request. */
 export class Progress {
+  /** How often the service accepted the request: once for each connection. */
+  accepted = 0;
+  /** How often outcomes may be missing. */
+  gaps = 0;
   readonly #tell: (line: string) => void;
-  #isAccepted = false;
   #lastReason = 'it does not answer';
 
   constructor(tell: (line: string) => void) {
@@ -15,7 +18,8 @@ export class Progress {
   /** Resolves when the client is closed. */
   async follow(client: Client): Promise<void> {
     for await (const status of client.status()) {
-      if (status.kind === 'subscribed') this.#isAccepted = true;
+      if (status.kind === 'subscribed') this.accepted += 1;
+      if (status.kind === 'gap') this.gaps += 1;
       if (status.kind === 'disconnected') this.#lastReason = status.reason;
       const line = statusLine(status);
       if (line !== undefined) this.#tell(line);
@@ -24,8 +28,8 @@ export class Progress {
 
   /** Throws `CONNECT_FAILED` unless the service accepted the request: without outcomes nothing else says that there is no service. */
   demandAccepted(address: string): void {
-    if (this.#isAccepted) return;
-    const text = `${address} was not reached in the time that was given (${this.#lastReason}): check that the service runs`;
+    if (this.accepted > 0) return;
+    const text = `${address} was not reached (${this.#lastReason}): 'sdmp doctor ${address}' looks for the cause`;
     throw new SdmpError('CONNECT_FAILED', text);
   }
 }

@@ -12,6 +12,7 @@ import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
 import { type TailFormat, outcomeFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
 import { Progress } from './progress.ts';
+import { Summary } from './summary.ts';
 
 export interface TailOptions extends EncodingOptions, CredentialsOptions, TlsOptions {
   readonly campaign?: string;
@@ -32,15 +33,17 @@ export interface TailOptions extends EncodingOptions, CredentialsOptions, TlsOpt
 }
 
 /**
- * Subscribes and prints until the count, the time or an interruption. Rejects when the service refuses, and with
- * `CONNECT_FAILED` when the time was over before the service accepted the request.
+ * Subscribes and prints until the count, the time or an interruption, and says at the end what that was. Rejects when the service
+ * refuses, and with `CONNECT_FAILED` when it ended before the service had accepted the request.
  */
 export async function tail(address: string, options: TailOptions, terminal: Terminal): Promise<void> {
   const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
   const format = outcomeFormat(formatName, terminal);
   const credentials = await readCredentials(options, terminal);
   const client = checked(() => connect(clientOptions(address, options, formatName, credentials, terminal)));
-  const progress = new Progress(options.quiet === true ? () => undefined : (line) => say(terminal, line));
+  const tell = options.quiet === true ? (): void => undefined : (line: string): void => say(terminal, line);
+  const progress = new Progress(tell);
+  const summary = new Summary();
   const following = progress.follow(client);
   try {
     const signal = timeLimited(terminal.interrupted, options.for);
@@ -53,13 +56,19 @@ export async function tail(address: string, options: TailOptions, terminal: Term
       };
       const subscription = checked(() => enumerate(client, enumeration, request));
       const write = (lines: string): Promise<void> => terminal.output.write(lines);
-      await printLines(subscription, { ...printing, write, line: enumeratedLine(enumeration) });
+      await printLines(subscription, {
+        ...printing,
+        write,
+        line: enumeratedLine(enumeration),
+        onPrinted: ({ length }) => summary.addMessages(length),
+      });
     } else {
       const subscription = checked(() => client.outcomes(requestOf(options, credentials)));
       if (format.header !== '') await format.write(format.header);
-      await printLines(subscription, { ...printing, ...format });
+      await printLines(subscription, { ...printing, ...format, onPrinted: (items) => summary.addOutcomes(items) });
     }
-    if (signal.aborted && !terminal.interrupted.aborted) progress.demandAccepted(address);
+    progress.demandAccepted(address);
+    tell(summary.line(progress));
   } finally {
     await client.close();
     await following;

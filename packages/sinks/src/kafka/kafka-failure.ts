@@ -1,3 +1,4 @@
+import { describeNetworkError } from '@sdmp/dial/errors';
 import {
   AuthenticationError,
   MultipleErrors,
@@ -95,7 +96,7 @@ export function kafkaFailure(cause: unknown, where: string): SinkError {
   if (name !== undefined) return unavailable(`${where} is busy (Kafka ${name})`, { cause });
   const reason = all.at(-1);
   return unavailable(
-    `${where} cannot be reached (${reason === undefined ? String(cause) : oneLine(reason)}): check the brokers and the network`,
+    `${where} cannot be reached (${reason === undefined ? String(cause) : describeNetworkError(reason)}): check the brokers and the network`,
     { cause },
   );
 }

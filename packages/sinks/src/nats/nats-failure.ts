@@ -1,4 +1,5 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
+import { describeNetworkError } from '@sdmp/dial/errors';
 import { errors } from '@nats-io/transport-node';
 import { refused, SinkError, unavailable, wrongSettings } from '../sink-error.ts';
 
@@ -12,7 +13,7 @@ function isUnheard(cause: unknown): boolean {
 /** What a publication that was not acknowledged means. */
 export function natsFailure(cause: unknown, where: string): SinkError {
   if (cause instanceof SinkError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = describeNetworkError(cause);
   if (cause instanceof JetStreamApiError) {
     return cause.status >= 400 && cause.status < 500
       ? refused(`${where} refused the outcome (JetStream ${cause.code})`, { cause })

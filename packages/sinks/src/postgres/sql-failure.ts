@@ -1,3 +1,4 @@
+import { describeNetworkCode } from '@sdmp/dial/errors';
 import { refused, SinkError, unavailable, wrongSettings } from '../sink-error.ts';
 
 const noRight = '42501';
@@ -28,7 +29,12 @@ export function sqlFailure(cause: unknown, where: string): SinkError {
   const code = typeof error.code === 'string' ? error.code : undefined;
   const isOfServer = code !== undefined && typeof error.severity === 'string';
   if (!isOfServer) {
-    const reason = code ?? (cause instanceof Error ? cause.message : String(cause));
+    const reason =
+      code === undefined
+        ? cause instanceof Error
+          ? cause.message
+          : String(cause)
+        : (describeNetworkCode(code) ?? code);
     if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|does not support SSL/.test(reason)) {
       return wrongSettings(`${where} cannot be trusted (${reason}): check sslmode and certificates`, { cause });
     }

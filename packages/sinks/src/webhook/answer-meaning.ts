@@ -1,3 +1,4 @@
+import { describeNetworkCode } from '@sdmp/dial/errors';
 import { refused, type SinkError, unavailable, wrongSettings } from '../sink-error.ts';
 import type { PostAnswer } from './http-post.ts';
 
@@ -46,7 +47,7 @@ export function answerError({ status, retryAfter }: PostAnswer, host: string, no
 /** What a request that had no answer means. */
 export function noAnswer(cause: unknown, host: string): SinkError {
   const { code, name, message }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
-  const reason = name === 'TimeoutError' ? message : (code ?? name);
+  const reason = name === 'TimeoutError' ? message : (describeNetworkCode(code ?? '') ?? code ?? name);
   const isOfCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(String(code));
   if (isOfCertificates) return wrongSettings(`${host} cannot be trusted (${reason}): check its certificate`, { cause });
   return unavailable(`${host} cannot be reached (${reason}): check the address and the network`, { cause });

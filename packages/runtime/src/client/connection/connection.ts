@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
-import { dial, explainTls, isTlsAlert, type LookUp } from '@sdmp/dial';
+import { describeNetworkError, dial, explainTls, isTlsAlert, type LookUp } from '@sdmp/dial';
 import type { ClientTls } from './client-tls.ts';
 import { FrameReceiver } from './frame-receiver.ts';
 import type { FrameRun } from './frame-run.ts';
@@ -73,7 +73,7 @@ export const openTcpConnection: OpenConnection = (settings, events) => {
     let reason = 'the service closed the connection';
     socket = dialed;
     dialed.on('error', (error) => {
-      reason = tls === undefined ? error.message : explainTls(error, settings).message;
+      reason = describeNetworkError(tls === undefined ? error : explainTls(error, settings));
     });
     // What is unfinished then is half a frame: it is not told.
     dialed.on('close', () => lose(whyBroken ?? reason));
@@ -109,7 +109,7 @@ export const openTcpConnection: OpenConnection = (settings, events) => {
         },
       },
     });
-  connect().then(open, (cause: unknown) => lose(cause instanceof Error ? cause.message : String(cause)));
+  connect().then(open, (cause: unknown) => lose(describeNetworkError(cause)));
   return {
     write: (bytes) => {
       socket?.write(bytes);
