@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openSqliteJournal } from '@sdmp/journal';
 import { describe, expect, test } from 'vitest';
-import { binary, findOldNode, runCli } from './support/start-cli.ts';
-import { startService } from './support/start-service.ts';
+import { binary, findOldNode, runProcess } from './support/start-process.ts';
+import { startServiceProcess } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const oldNode = findOldNode();
@@ -26,11 +26,11 @@ function startFiles(): readonly string[] {
 }
 
 test('prints its version', async () => {
-  expect(await runCli(['--version'])).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
+  expect(await runProcess(['--version'])).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
 });
 
 test('without a command it says what to do', async () => {
-  const { exitCode, printed, said } = await runCli([]);
+  const { exitCode, printed, said } = await runProcess([]);
   expect({ exitCode, printed }).toEqual({ exitCode: 2, printed: '' });
   expect(said).toMatch(/^sdmp: name a command: serve, tail, [^\n]*\n$/);
 });
@@ -39,18 +39,18 @@ describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
   const node = oldNode ?? '';
 
   test('it continues in the newer one that the repository brings', async () => {
-    expect(await runCli(['--version'], '', { node })).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
+    expect(await runProcess(['--version'], '', { node })).toEqual({ exitCode: 0, printed: '0.0.0\n', said: '' });
   });
 
   test('exit codes and standard input pass through', async () => {
-    expect((await runCli(['decode', '--nonsense'], '', { node })).exitCode).toBe(2);
-    const { printed, exitCode } = await runCli(['decode'], 'EE\\TXa\0', { node });
+    expect((await runProcess(['decode', '--nonsense'], '', { node })).exitCode).toBe(2);
+    const { printed, exitCode } = await runProcess(['decode'], 'EE\\TXa\0', { node });
     expect({ code: (JSON.parse(printed) as { code: string }).code, exitCode }).toEqual({ code: 'EE', exitCode: 0 });
   });
 
   test('SIGTERM and SIGINT end the inner process in order', async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      const service = await startService(['--memory'], { node });
+      const service = await startServiceProcess(['--memory'], { node });
       service.kill(signal);
       expect(await service.ended).toBe(0);
     }
@@ -58,7 +58,7 @@ describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
 
   test('SIGKILL of the outer process ends the inner one, and its journal can be opened', async () => {
     const folder = temporaryFolder();
-    const service = await startService(['--data', folder, '--simulate', '1000/s'], { node });
+    const service = await startServiceProcess(['--data', folder, '--simulate', '1000/s'], { node });
     service.kill('SIGKILL');
     // Its end of the pipes is closed only when the inner process is gone too.
     expect(await service.ended).toBe(null);
@@ -83,3 +83,26 @@ test.each(oldNode === undefined ? [process.execPath] : [process.execPath, oldNod
     expect(stderr).toMatch(/^sdmp: not built: run '[^'\n]+' in the repository\n$/);
   },
 );
+
+test.each<[string, readonly string[], string, RegExp]>([
+  ['decode', ['decode'], 'EE\\TXa\0', /"code":"EE"/],
+  ['encode', ['encode'], '{"code":"EE","params":[["TX","a"]]}\n', /^EE\\TXa\0$/],
+  ['explain', ['explain', 'EO'], '', /EnumerateOutcomes/],
+  ['simulate', ['simulate', '--count', '1'], '', /^OZ\\/],
+  ['proxy', ['proxy', '127.0.0.1:1', '--for', '10ms'], '', /^listening ascii 127\.0\.0\.1:\d+\n$/],
+  ['user', ['user', 'list', '/dev/null'], '', /^$/],
+])('%s runs as a process of its own and ends with 0', async (_, words, input, printed) => {
+  const ended = await runProcess(words, input);
+  expect(ended, ended.said).toMatchObject({ exitCode: 0, printed: expect.stringMatching(printed) });
+});
+
+test('what stops a command is one line on standard error and the exit code of the process', async () => {
+  const failed = await runProcess(['send', '127.0.0.1:1', 'VS']);
+  expect(failed).toMatchObject({
+    exitCode: 1,
+    printed: '',
+    said: expect.stringMatching(/^sdmp: Cannot connect[^\n]+\n$/),
+  });
+  const misused = await runProcess(['tail']);
+  expect(misused).toMatchObject({ exitCode: 2, printed: '', said: expect.stringMatching(/^sdmp: [^\n]+\n$/) });
+});

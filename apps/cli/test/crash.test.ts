@@ -2,9 +2,10 @@ import { runCrashTrials } from '../../../scripts/trials/crash/crash-trials.ts';
 import { createRandom } from '@sdmp/testkit';
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { lastCommitted, startCli } from './support/start-cli.ts';
-import { startService } from './support/start-service.ts';
+import { startProcess } from './support/start-process.ts';
+import { startServiceProcess } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
+import { lastCommitted } from './support/transcript.ts';
 
 const rounds = 2;
 const linesPerRound = 5000;
@@ -34,9 +35,9 @@ test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'tail prints every outcome of a large f
   const random = createRandom(7);
   const kept: number[] = [];
   let fed = 0;
-  let service = await startService(words);
+  let service = await startServiceProcess(words);
   const { ascii } = service;
-  const tail = startCli(['tail', ascii, '--persist', 'crash', '--rate', '1000000']);
+  const tail = startProcess(['tail', ascii, '--persist', 'crash', '--rate', '1000000']);
   await tail.untilSaid(/\nlive\n/);
 
   for (let round = 0; round < rounds; round++) {
@@ -47,7 +48,7 @@ test(verifies('PS-2', 'ACK-3', 'OZ-5') + 'tail prints every outcome of a large f
     await service.ended;
     const committed = lastCommitted(service.printed());
     for (let number = first; number < first + committed; number++) kept.push(number);
-    service = await startService(words, { ascii });
+    service = await startServiceProcess(words, { ascii });
   }
 
   const sentinel = fed;

@@ -6,8 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../src/run.ts';
 import { fakeTerminal } from './support/fake-terminal.ts';
 import { feedLine, filesWith, firstTime, jsonLines, recordedJournal } from './support/recorded-journal.ts';
-import { binary, runCli, startCli } from './support/start-cli.ts';
-import { startService } from './support/start-service.ts';
+import { runCli } from './support/start-cli.ts';
+import { binary, startProcess } from './support/start-process.ts';
+import { startService, startServiceProcess } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 function timeOf(number: number): string {
@@ -51,7 +52,7 @@ describe('sdmp journal info', () => {
 
   test('and verify and export work beside a running service', async () => {
     const directory = join(temporaryFolder(), 'journal');
-    const service = await startService(['--data', directory, '--feed', '-']);
+    const service = await startServiceProcess(['--data', directory, '--feed', '-']);
     service.feed(`${feedLine(0)}\n${feedLine(1)}\n`);
     await service.untilCommitted(2);
     expect(jsonLines((await runCli(['journal', 'info', directory])).printed)).toMatchObject([{ records: 2 }]);
@@ -172,7 +173,7 @@ describe('sdmp journal export', () => {
 
   test('to a reader that takes nothing it waits and holds little', { timeout: 60_000 }, async () => {
     const directory = await recordedJournal(1500);
-    const pipe = startCli(['journal', 'export', directory]);
+    const pipe = startProcess(['journal', 'export', directory]);
     pipe.child.stdout?.pause();
     if (pipe.child.stdout !== null) await once(pipe.child.stdout, 'readable');
     expect(pipe.child.exitCode).toBe(null);

@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startService } from './support/start-service.ts';
+import { startServiceProcess } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const openFiles = 64;
@@ -17,7 +17,7 @@ function limitedNode(): string {
 }
 
 test('with no file descriptors left newcomers are turned away, and standard error says so', async () => {
-  const service = await startService(['--memory'], { node: limitedNode() });
+  const service = await startServiceProcess(['--memory'], { node: limitedNode() });
   const port = Number(service.ascii.split(':')[1]);
   const sockets: Socket[] = [];
   onTestFinished(() => {

@@ -1,9 +1,12 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSqliteJournal } from '@sdmp/journal';
+import { parseOutcomeLine } from '@sdmp/outcomes';
 import { expect, onTestFinished, test } from 'vitest';
 import { feedLine, jsonLines } from './support/recorded-journal.ts';
 import { runCli } from './support/start-cli.ts';
-import { startService } from './support/start-service.ts';
+import { runProcess } from './support/start-process.ts';
+import { startServiceProcess } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 /** Modes mean nothing to the administrator: then another user runs the service. */
@@ -35,18 +38,17 @@ function withdraw(path: string, mode: number): void {
 
 async function recordedJournal(): Promise<string> {
   const folder = ownFolder();
-  const service = await startService(['--data', folder, '--feed', '-'], { user });
-  service.feed(lines.join(''));
-  await service.untilCommitted(lines.length);
-  service.kill('SIGTERM');
-  expect(await service.ended).toBe(0);
+  const journal = await openSqliteJournal({ directory: folder });
+  await journal.append(lines.map((line) => parseOutcomeLine(line, { time: 0 })));
+  await journal.close();
+  for (const name of readdirSync(folder)) give(join(folder, name));
   return folder;
 }
 
 /** It ends at once, and says in one line which file or folder it is. */
 async function expectRefusal(data: string, named: string): Promise<void> {
   const words = ['serve', '--data', data, '--listen', 'off', '--listen-unicode', 'off'];
-  const { exitCode, printed, said } = await runCli(words, '', { user });
+  const { exitCode, printed, said } = await runProcess(words, '', { user });
   expect(said).toMatch(
     /^sdmp: [^\n]+ cannot be opened for writing \([^\n]+\): check the path, its permissions[^\n]+\n$/,
   );
@@ -84,7 +86,7 @@ test.each(['journal.db', 'journal.lock'])(
 
 test('when the folder is withdrawn while it runs it continues to record, and ends in order', { timeout }, async () => {
   const folder = ownFolder();
-  const service = await startService(['--data', folder, '--feed', '-'], { user });
+  const service = await startServiceProcess(['--data', folder, '--feed', '-'], { user });
   service.feed(lines.slice(0, 10).join(''));
   await service.untilCommitted(10);
   withdraw(folder, 0o555);

@@ -5,17 +5,14 @@ import { encodeFrame, type WireEncoding } from '@sdmp/codec';
 import { verifies } from '@sdmp/requirements';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
-import { type CliProcess, runCli, startCli } from './support/start-cli.ts';
+import { type Cli, runCli, startCli } from './support/start-cli.ts';
 import { startService } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-async function startProxy(
-  target: string,
-  words: readonly string[] = [],
-): Promise<CliProcess & { readonly port: number }> {
+async function startProxy(target: string, words: readonly string[] = []): Promise<Cli & { readonly port: number }> {
   const cli = startCli(['proxy', target, ...words]);
   onTestFinished(async () => {
-    cli.kill('SIGKILL');
+    cli.kill('SIGTERM');
     await cli.ended;
   });
   const [, port = ''] = await cli.untilPrinted(/listening \w+ 127\.0\.0\.1:(\d+)\n/);
@@ -140,7 +137,7 @@ test(`${verifies('LF-2')}outcomes in runs are shown by their head, and what come
 });
 
 /** Every condition, as a line of standard input, and what an application notices. */
-const faults: readonly (readonly [string, (proxy: CliProcess & { readonly port: number }) => Promise<void>])[] = [
+const faults: readonly (readonly [string, (proxy: Cli & { readonly port: number }) => Promise<void>])[] = [
   [
     'latency by 100ms jitter 10ms',
     async (proxy) => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createProgram } from '../src/program.ts';
 import { fakeTerminal } from './support/fake-terminal.ts';
 import { blocks, callsIn, examples } from './support/readme.ts';
-import { binary } from './support/start-cli.ts';
+import { binary } from './support/start-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const capture = 'EO\\CNSales1\\TXEOSales1\\FO\\SO\0OZ\\TXEOSales1\\CNSales1\\RE10\\DT\r\n\0';

@@ -45,7 +45,7 @@ test('the same seed gives the same shift; what it prints can be fed', async () =
 test('a simulated dialer on a socket serves a subscriber', async () => {
   const dialer = startCli(['simulate', '--listen', '127.0.0.1:0', '--rate', '200/s', '--unicode']);
   onTestFinished(async () => {
-    dialer.kill('SIGKILL');
+    dialer.kill('SIGTERM');
     await dialer.ended;
   });
   const [, address = ''] = await dialer.untilPrinted(/^listening unicode (\S+)\n/);

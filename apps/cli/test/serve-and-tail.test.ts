@@ -1,6 +1,8 @@
 import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
-import { runCli, startCli } from './support/start-cli.ts';
+import { parkToken } from './support/park-token.ts';
+import { runCli } from './support/start-cli.ts';
+import { startProcess } from './support/start-process.ts';
 import { startService } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -26,15 +28,16 @@ function frames(from: number, to: number): string {
 }
 
 /** Registers the token, so that what is recorded next waits for it. */
-async function parkToken(address: string, token: string, words: readonly string[] = []): Promise<void> {
+async function registerToken(address: string, token: string, words: readonly string[] = []): Promise<void> {
   const request = `EO\\TX${token}\\PS${token}\\SO\\FO\\TKregister`;
   const { printed } = await runCli(['send', address, request, '--count', '2', ...words]);
   expect(printed).toContain(`WP\\PS${token}`);
+  await parkToken(address, token, words);
 }
 
 test(verifies('OZ-1', 'OZ-2', 'OZ-6', 'EO-8') + 'the documented EO and OZ go through serve and tail', async () => {
   const service = await startService(['--memory', '--feed', '-']);
-  await parkToken(service.ascii, 'EOSales1');
+  await registerToken(service.ascii, 'EOSales1');
   service.feed(`${documented}\n`);
   await service.untilCommitted(1);
   const words = ['--persist', 'EOSales1', '--count', '1', '--quiet'];
@@ -44,7 +47,7 @@ test(verifies('OZ-1', 'OZ-2', 'OZ-6', 'EO-8') + 'the documented EO and OZ go thr
 
 test(verifies('TR-1') + 'the Unicode listener gives the same as JSON, csv and for people', async () => {
   const service = await startService(['--memory', '--feed', '-']);
-  for (const token of ['json', 'csv', 'pretty']) await parkToken(service.unicode, token, ['--unicode']);
+  for (const token of ['json', 'csv', 'pretty']) await registerToken(service.unicode, token, ['--unicode']);
   service.feed(`${documented}\n`);
   await service.untilCommitted(1);
   const read = async (format: string): Promise<string> => {
@@ -75,7 +78,7 @@ test(
   verifies('PS-1', 'PS-4', 'CL-8') + '--count takes exactly that number, and the next run continues after them',
   async () => {
     const service = await startService(['--data', temporaryFolder(), '--feed', '-']);
-    await parkToken(service.ascii, 'pages');
+    await registerToken(service.ascii, 'pages');
     service.feed(frames(1, 25));
     await service.untilCommitted(25);
     const read = async (count: number): Promise<string[]> => {
@@ -92,7 +95,7 @@ test(
 
 test(verifies('RC-1') + 'without --rate tail asks for no more than 100 outcomes a second', async () => {
   const service = await startService(['--memory', '--feed', '-']);
-  await parkToken(service.ascii, 'slow');
+  await registerToken(service.ascii, 'slow');
   service.feed(frames(1, 300));
   await service.untilCommitted(300);
   const startedAt = performance.now();
@@ -112,7 +115,7 @@ test(verifies('CL-7') + 'a rejected request ends tail with its code and words', 
 
 test('tail ends quietly when its reader has gone', async () => {
   const service = await startService(['--memory', '--simulate', '200/s']);
-  const tail = startCli(['tail', service.ascii, '--quiet']);
+  const tail = startProcess(['tail', service.ascii, '--quiet']);
   await tail.untilPrinted(/\n/);
   tail.child.stdout?.destroy();
   expect(await tail.ended).toBe(0);

@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { runCli } from './support/start-cli.ts';
-import { startService } from './support/start-service.ts';
+import { startService, startServiceProcess } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const noListeners = ['--listen', 'off', '--listen-unicode', 'off'];
@@ -40,7 +40,7 @@ test('a folder that cannot be written to ends it with one line', async () => {
 
 test('a journal that another process holds ends it with one line', async () => {
   const folder = temporaryFolder();
-  await startService(['--data', folder]);
+  await startServiceProcess(['--data', folder]);
   const result = await runCli(['serve', '--data', folder, ...noListeners]);
   expect(result.exitCode).toBe(1);
   expectOneLine(result, /use|held|open/);

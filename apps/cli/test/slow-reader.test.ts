@@ -4,7 +4,7 @@ import { parseOutcomeLine } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { startOutcomeService } from '@sdmp/runtime';
 import { expect, onTestFinished, test } from 'vitest';
-import { startCli } from './support/start-cli.ts';
+import { startProcess } from './support/start-process.ts';
 
 const total = 40_000;
 /** What is between the journal and a reader that does not read: sockets, the pipe, and what `tail` holds itself. */
@@ -46,7 +46,7 @@ test(
   verifies('CL-6') + 'a reader that pauses holds up delivery, and then gets everything once and in order',
   async () => {
     const { address, record, delivered } = await startServiceHere();
-    const tail = startCli(['tail', address, '--persist', 'slow', '--rate', '1000000', '--format', 'frames']);
+    const tail = startProcess(['tail', address, '--persist', 'slow', '--rate', '1000000', '--format', 'frames']);
     onTestFinished(() => tail.kill('SIGKILL'));
     await tail.untilSaid(/\nlive\n/);
     tail.child.stdout?.pause();

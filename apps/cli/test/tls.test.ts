@@ -5,11 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
 import { type Authority, type CertificateFiles, createAuthority } from '@sdmp/testkit';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { runCli, startCli } from './support/start-cli.ts';
-
-// Each starts several programs.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'sdmp-cli-tls-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,7 +31,7 @@ async function startSecure(words: readonly string[] = [], files = server) {
   const unicode = ['--listen-unicode-tls', '127.0.0.1:0'];
   const cli = startCli(['serve', '--memory', ...listen, ...unicode, ...certificate, ...words]);
   onTestFinished(async () => {
-    cli.kill('SIGKILL');
+    cli.kill('SIGTERM');
     await cli.ended;
   });
   const lines = /listening ascii (\S+)\nlistening ascii-tls (\S+)\nlistening unicode-tls (\S+)\n/;
@@ -136,7 +133,10 @@ test(`${verifies('TLS-2')}a renewed certificate is taken over while a subscriber
   replace(server);
   const { cli, ascii } = await startSecure(['--simulate', '20/s'], files);
   const tail = startCli(['tail', ascii, ...trusting(), '--format', 'json']);
-  onTestFinished(() => tail.kill('SIGKILL'));
+  onTestFinished(async () => {
+    tail.kill('SIGTERM');
+    await tail.ended;
+  });
   await tail.untilPrinted(/\n/);
   replace(await theirs.issue({ subject: '/CN=service', ...here }));
   await cli.untilSaid(/The files of TLS were read again from .*live\.pem, .*live\.key/);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parkToken } from './support/park-token.ts';
 import { runCli } from './support/start-cli.ts';
 import { startService } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -54,6 +55,7 @@ test(`${verifies('AU-1', 'AU-2', 'AU-3')}with --users each gets the outcomes of 
   for (const words of [as('north', 'ann'), as('landlord', 'SYSTEM')]) {
     const { exitCode, printed } = await runCli(['send', service.ascii, park, '--count', '2', ...words]);
     expect([exitCode, printed]).toEqual([0, 'MV\\TK1\nWP\\PSapp\n']);
+    await parkToken(service.ascii, 'app', words);
   }
   service.feed('OZ\\TDnorth\\SI1\\RE10\nOZ\\TDsouth\\SI2\\RE10\n');
   await service.untilCommitted(2);

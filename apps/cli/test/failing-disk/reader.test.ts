@@ -6,7 +6,7 @@ import { jsonLines } from '../support/recorded-journal.ts';
 import { expectEverything, feed } from '../support/service-with-backlog.ts';
 import { canSpoil, noStrace, spoilDisk } from '../support/spoiled-disk.ts';
 import { startCli } from '../support/start-cli.ts';
-import { startService } from '../support/start-service.ts';
+import { startServiceProcess } from '../support/start-service.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe(verifies('PS-2') + 'a service', () => {
@@ -15,7 +15,7 @@ describe(verifies('PS-2') + 'a service', () => {
   }, async ({ skip }) => {
     if (!canSpoil()) return skip(`${noStrace} a reader comes back while its disk fails`);
     const directory = join(temporaryFolder(), 'journal');
-    const service = await startService(['--data', directory, '--feed', '-']);
+    const service = await startServiceProcess(['--data', directory, '--feed', '-']);
     const [host = '', port] = service.ascii.split(':');
     const link = await startLink({ target: { host, port: Number(port) } });
     onTestFinished(() => link.close());
