@@ -6,6 +6,8 @@ export interface ReadJob {
   /** Filter of our subscribers; readers of other systems read everything. */
   readonly persistToken?: string;
   readonly campaignName?: string;
+  /** Whether ours takes runs; else it gets an OZ for each outcome, as other clients do. Default: true. */
+  readonly runs?: boolean;
   /** Read by TLS, trusting this authority, PEM. Default: plain. */
   readonly ca?: string;
 }
@@ -17,6 +19,8 @@ export interface Reading {
   readonly looked: number;
   /** Time from the request, or from connecting if that starts the delivery, to the last message. */
   readonly seconds: number;
+  /** The part of it before the first message. */
+  readonly secondsToFirst: number;
   /** CPU time of the reader in that time, all threads. */
   readonly processorSeconds: number;
 }
@@ -30,6 +34,7 @@ export class ReadCount {
   readonly #count: number;
   readonly #timer: NodeJS.Timeout;
   #received = 0;
+  #firstAt: number | undefined;
   #looked = 0;
 
   constructor({ count, timeLimitMs }: ReadJob) {
@@ -45,6 +50,7 @@ export class ReadCount {
    * Returns true for the last message.
    */
   add(looked: number): boolean {
+    this.#firstAt ??= performance.now();
     this.#looked += looked;
     this.#received++;
     if (this.#received < this.#count) return false;
@@ -57,6 +63,7 @@ export class ReadCount {
     const seconds = (performance.now() - this.#began) / 1000;
     const { user, system } = process.cpuUsage(this.#processorBefore);
     const processorSeconds = (user + system) / 1e6;
-    this.#finish({ received: this.#received, looked: this.#looked, seconds, processorSeconds });
+    const secondsToFirst = ((this.#firstAt ?? this.#began) - this.#began) / 1000;
+    this.#finish({ received: this.#received, looked: this.#looked, seconds, secondsToFirst, processorSeconds });
   }
 }

@@ -13,8 +13,8 @@ interface Subscribed {
 
 let subscribed: Subscribed | undefined;
 
-async function subscribe(port: number): Promise<void> {
-  const client = connect({ port });
+async function subscribe({ port, runs = true }: ReadJob): Promise<void> {
+  const client = connect({ port, runs });
   const batches = client.outcomes({ persistToken: 'behind' }).batches()[Symbol.asyncIterator]();
   subscribed = { client, batches, first: batches.next() };
   for await (const status of client.status()) if (status.kind === 'live') break;
@@ -36,6 +36,6 @@ async function read({ client, batches, first }: Subscribed, job: ReadJob): Promi
 /** The first job makes it subscribe, the second one read. */
 doJobs(async (job: ReadJob) => {
   if (subscribed !== undefined) return await read(subscribed, job);
-  await subscribe(job.port);
+  await subscribe(job);
   return null;
 });

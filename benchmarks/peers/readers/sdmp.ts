@@ -1,5 +1,5 @@
 import type { Outcome } from '@sdmp/outcomes';
-import { connect, type OutcomesRequest } from '@sdmp/runtime';
+import { type Client, connect, type ClientOptions, type OutcomesRequest } from '@sdmp/runtime';
 import { ReadCount, type ReadJob, type Reading } from '../read-job.ts';
 
 const fastest = 1_000_000;
@@ -26,9 +26,16 @@ export function readSdmpDocumented(job: ReadJob): Promise<Reading> {
   return readBatches(job, false);
 }
 
+/** Connects before the clock runs, as the readers of Redis and JetStream do. */
+async function connected(options: ClientOptions): Promise<Client> {
+  const client = connect(options);
+  await client.request({ service: null, interface: null, code: 'VS', fields: [] });
+  return client;
+}
+
 async function readBatches(job: ReadJob, runs: boolean): Promise<Reading> {
   const tls = job.ca === undefined ? {} : { tls: { ca: job.ca } };
-  const client = connect({ port: job.port, runs, ...tls });
+  const client = await connected({ port: job.port, runs, ...tls });
   const count = new ReadCount(job);
   const reading = (async () => {
     for await (const outcomes of client.outcomes(requestOf(job)).batches()) {
@@ -39,7 +46,7 @@ async function readBatches(job: ReadJob, runs: boolean): Promise<Reading> {
 }
 
 export async function readSdmpOneByOne(job: ReadJob): Promise<Reading> {
-  const client = connect({ port: job.port });
+  const client = await connected({ port: job.port });
   const count = new ReadCount(job);
   const reading = (async () => {
     for await (const outcome of client.outcomes(requestOf(job))) count.add(look(outcome));

@@ -38,6 +38,13 @@ test.each(rates)(`${verifies('RC-2')}%i a second is held over any second and rea
   expect(total).toBeGreaterThanOrEqual(Math.floor(0.97 * rate * 20));
 });
 
+test(`${verifies('RC-2')}a turn that comes 200 ms late once a second costs nothing of the rate`, () => {
+  const sends = play(1_000_000, 20, [200, ...Array.from({ length: 800 }, () => 0)]);
+  const total = sends.reduce((sum, { count }) => sum + count, 0);
+  expect(mostInAnySecond(sends)).toBeLessThanOrEqual(1_000_000);
+  expect(total).toBeGreaterThanOrEqual(0.97 * 20_000_000);
+});
+
 test(`${verifies('RC-2')}no lateness of timers leads to more than the rate in a second`, () => {
   fc.assert(
     fc.property(
