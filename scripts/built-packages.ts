@@ -20,6 +20,8 @@ export { natsSink } from '../packages/sinks/dist/nats.js';
 export { webhookSink } from '../packages/sinks/dist/webhook.js';
 export { type Client, connect, startOutcomeService } from '../packages/runtime/dist/index.js';
 export {
+  type Authority,
+  createAuthority,
   createRandom,
   createShift,
   type Link,

@@ -7,6 +7,7 @@ export default workspaceTests({
     'test/many-upstreams.test.ts',
     'test/restore.test.ts',
     'test/shared-journal.test.ts',
+    'test/soak.test.ts',
     'test/together.test.ts',
   ],
 });

@@ -1,0 +1,22 @@
+/** Loaded before a program of the soak: tells its parent every second what the process holds, and ends the process with its parent. */
+import { openSync } from 'node:fs';
+import type { Held } from './samples.ts';
+
+const intervalMs = 1000;
+/** Names the deliberate leak of this process, if it has one. */
+const leak = process.env['SDMP_SOAK_LEAK'];
+const leakedBytesPerSecond = 512 * 1024;
+const leaked: (Buffer | number)[] = [];
+
+function held(): Held {
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return { rss, heapUsed, external, arrayBuffers, handles: process.getActiveResourcesInfo().length };
+}
+
+setInterval(() => {
+  if (leak === 'memory') leaked.push(Buffer.alloc(leakedBytesPerSecond, 1));
+  if (leak === 'handles') leaked.push(openSync('/dev/null', 'r'));
+  process.send?.(held(), () => undefined);
+}, intervalMs).unref();
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.channel?.unref();
