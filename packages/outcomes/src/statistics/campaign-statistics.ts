@@ -74,7 +74,7 @@ class Row implements CampaignCounter {
   sum(window: StatisticsWindow, now: number): OutcomeCounts {
     const { resolution, steps } = statisticsWindows[window];
     if (resolution === 'minute') return this.#minutes.sum(steps, now);
-    return this.#quarters.sum(steps, now).merge(this.#minutes.sum(countSteps.minute.steps, now));
+    return this.#quarters.sum(steps, now).merge(this.#minutes.all(now));
   }
 
   expire(now: number): void {
@@ -85,7 +85,7 @@ class Row implements CampaignCounter {
 }
 
 /**
- * Figures per campaign over sliding windows. It holds at most `maxCampaigns` + 1 rows of 156 counters each; asking for a
+ * Figures per campaign over sliding windows. It holds at most `maxCampaigns` + 1 rows of 158 counters each; asking for a
  * window costs a merge of its steps for each campaign once a step, and of two counters for each campaign otherwise.
  */
 export class CampaignStatistics {

@@ -2,7 +2,7 @@ import { OutcomeCounts } from './outcome-counts.ts';
 
 export interface StepsOptions {
   readonly stepMs: number;
-  /** Steps that are kept, the one under way included. */
+  /** Steps of the longest window, the one under way included; one more is kept, which the window is leaving. */
   readonly steps: number;
   readonly maxAgents?: number | undefined;
   /** Takes the counter of a step that is no longer kept; `time` is when the step began. Default: it is dropped. */
@@ -40,12 +40,12 @@ export class CountsOverTime {
 
   /** The counter for a time, which is made when it is not there; undefined when the time is no longer kept. A time to come counts as now. */
   at(time: number, now: number): OutcomeCounts | undefined {
-    const { stepMs, steps, maxAgents } = this.#options;
+    const { stepMs, maxAgents } = this.#options;
     const newest = Math.floor(now / stepMs);
     const step = Math.min(Math.floor(time / stepMs), newest);
-    if (step <= newest - steps) return undefined;
+    if (step <= newest - this.#kept) return undefined;
     if (step !== newest) this.#changes++;
-    const index = step % steps;
+    const index = step % this.#kept;
     const slot = this.#slots[index];
     if (slot?.step === step) return slot.counts;
     const counts = new OutcomeCounts(maxAgents);
@@ -54,22 +54,46 @@ export class CountsOverTime {
     return counts;
   }
 
-  /** Returns a new counter of everything counted in the latest `steps`, the current one included. */
+  /**
+   * Returns a new counter of everything counted in a window that ends now and is `steps` long. Of the step in which the window
+   * begins the share counts that is still in it, so that the figures slide and do not jump when a step begins.
+   */
   sum(steps: number, now: number): OutcomeCounts {
-    const newest = Math.floor(now / this.#options.stepMs);
-    const sum = new OutcomeCounts(this.#options.maxAgents).merge(this.#sumBefore(newest, steps));
-    const current = this.#slots[newest % this.#options.steps];
-    return current?.step === newest ? sum.merge(current.counts) : sum;
+    const { stepMs, maxAgents } = this.#options;
+    const newest = Math.floor(now / stepMs);
+    const sum = new OutcomeCounts(maxAgents).merge(this.#sumBefore(newest, steps));
+    const current = this.#slotOf(newest);
+    if (current !== undefined) sum.merge(current);
+    const leaving = this.#slotOf(newest - steps);
+    return leaving === undefined ? sum : sum.mergeShare(leaving, 1 - (now / stepMs - newest));
+  }
+
+  /** Returns a new counter of all steps that are kept. */
+  all(now: number): OutcomeCounts {
+    const { stepMs, maxAgents } = this.#options;
+    const newest = Math.floor(now / stepMs);
+    const sum = new OutcomeCounts(maxAgents).merge(this.#sumBefore(newest, this.#kept));
+    const current = this.#slotOf(newest);
+    return current === undefined ? sum : sum.merge(current);
   }
 
   /** Removes the counters that are older than the steps that are kept. */
   expire(now: number): void {
-    const oldest = Math.floor(now / this.#options.stepMs) - this.#options.steps + 1;
+    const oldest = Math.floor(now / this.#options.stepMs) - this.#kept + 1;
     for (const [index, slot] of this.#slots.entries()) {
       if (slot === undefined || slot.step >= oldest) continue;
       this.#slots[index] = undefined;
       this.#expired(slot);
     }
+  }
+
+  get #kept(): number {
+    return this.#options.steps + 1;
+  }
+
+  #slotOf(step: number): OutcomeCounts | undefined {
+    const slot = this.#slots[step % this.#kept];
+    return slot?.step === step ? slot.counts : undefined;
   }
 
   #expired({ step, counts }: Slot): void {

@@ -73,6 +73,25 @@ export class OutcomeCounts {
     return this;
   }
 
+  /**
+   * Takes in a share of what another has counted, from 0 to 1, rounded to whole outcomes: that of a step which is partly in a
+   * window. Agents count as one each while any of their calls does.
+   */
+  mergeShare(other: OutcomeCounts, share: number): this {
+    const part = (count: number): number => Math.round(count * share);
+    const calls = part(other.calls);
+    if (calls === 0) return this;
+    this.calls += calls;
+    this.connects += part(other.connects);
+    this.answered += part(other.answered);
+    this.abandoned += part(other.abandoned);
+    this.strangeReasons += part(other.strangeReasons);
+    for (const [reason, count] of other.#reasons) if (part(count) > 0) this.#count(reason, part(count));
+    this.#agents.merge(other.#agents);
+    if (other.lastTime !== undefined) this.lastTime = Math.max(this.lastTime ?? other.lastTime, other.lastTime);
+    return this;
+  }
+
   /** The most frequent reasons, most frequent first; the lower code first where two are even. */
   topReasons(most: number): readonly ReasonCount[] {
     return Array.from(this.#reasons)

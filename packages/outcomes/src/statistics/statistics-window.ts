@@ -8,8 +8,8 @@ export const countSteps = {
 } as const;
 
 /**
- * Windows that figures can be asked for. A window ends now and begins at the start of a step: it is at most one step shorter
- * than its name says.
+ * Windows that figures can be asked for. A window ends now. Of the step in which it begins, the share counts that is still in
+ * the window, as if its outcomes had come evenly.
  */
 export const statisticsWindows = {
   '15m': { windowMs: 15 * minuteMs, resolution: 'minute', steps: 15, rateStepMs: 1000 },
@@ -21,5 +21,5 @@ export type StatisticsWindow = keyof typeof statisticsWindows;
 
 export const statisticsWindowNames = Object.keys(statisticsWindows) as readonly StatisticsWindow[];
 
-/** Nothing older is counted. */
-export const longestWindowMs = statisticsWindows['24h'].windowMs;
+/** Nothing older is counted: the longest window, and the step that it is leaving. */
+export const longestWindowMs = statisticsWindows['24h'].windowMs + quarterMs;
