@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     const watched = await openForAll(all.bridge.url);
     await signIn(watched.page, 'boss-token');
     const letters = async () => (await all.bridge.get<SinkEntry>('/sinks/crm', 'boss-token')).deadLetters;
-    return { ...all, dial: all.dial.bind(all), ...watched, letters };
+    return { all, ...watched, letters };
   });
   /** The browser logs that the first request had no token (401). */
   const complaints = (): readonly string[] => shared().complaints.filter((line) => !/status of 401/.test(line));
@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
   });
 
   test('a token with only the scope read sees them and the missing scope', async () => {
-    const { page } = await open(shared().bridge.url);
+    const { page } = await open(shared().all.bridge.url);
     await signIn(page, 'reader-token');
     await openLetters(page, 3);
     const dialog = page.getByRole('dialog');
@@ -97,7 +97,11 @@ describe.skipIf(!hasChromium)('dead letters', () => {
   });
 
   test('one is replayed, then all remaining ones', async () => {
-    const { page, receiver, letters } = shared();
+    const {
+      all: { receiver },
+      page,
+      letters,
+    } = shared();
     const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
     await page.getByRole('button', { name: 'Replay case-130' }).click();
     await page.getByText('0 outcomes were accepted.').waitFor(patience);
@@ -114,10 +118,10 @@ describe.skipIf(!hasChromium)('dead letters', () => {
   });
 
   test('all are discarded at once', async () => {
-    const { page, receiver, dial, letters } = shared();
+    const { all, page, letters } = shared();
     await closeDialog(page);
-    receiver.refuses = () => true;
-    for (const session of ['case-151', 'case-152']) await dial(callFields(session));
+    all.receiver.refuses = () => true;
+    for (const session of ['case-151', 'case-152']) await all.dial(callFields(session));
     await openLetters(page, 2);
     await page.getByRole('button', { name: 'Discard all' }).press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).press('Enter');

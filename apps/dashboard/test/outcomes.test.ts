@@ -21,11 +21,15 @@ describe.skipIf(!hasChromium)('outcomes on the page', () => {
   const shared = useShared(async (stack) => {
     const all = stack.use(await Environment.start());
     for (const call of calls) await all.dial(call);
-    return { ...all, ...(await openForAll(all.bridge.url)) };
+    return { all, ...(await openForAll(all.bridge.url)) };
   });
 
   test('an outcome is found by session and by number, and personal data is masked until it is unlocked', async () => {
-    const { bridge, page, complaints } = shared();
+    const {
+      all: { bridge },
+      page,
+      complaints,
+    } = shared();
     const recorded = async (): Promise<number> => (await bridge.get<OutcomesPage>('/outcomes')).outcomes.length;
     await expect.poll(recorded, patience).toBe(calls.length);
     await search(page, 'Session', 'case-42');
@@ -44,7 +48,11 @@ describe.skipIf(!hasChromium)('outcomes on the page', () => {
   });
 
   test('the details of an outcome show its path from the frame to sinks and subscribers', async () => {
-    const { bridge, page, complaints } = shared();
+    const {
+      all: { bridge },
+      page,
+      complaints,
+    } = shared();
     const delivered = async () => (await bridge.get<SinkEntry[]>('/sinks')).map(({ delivered: sent }) => sent);
     await expect.poll(delivered, patience).toEqual([calls.length, calls.length]);
     await search(page, 'Session', '');

@@ -5,7 +5,7 @@ import { rowsAtATime } from '../src/store/arrange-campaigns.ts';
 import { hasChromium } from './support/browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { focusIsOn, headline } from './support/steps.ts';
+import { callFields, focusIsOn, headline } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
 import { useShared } from './support/use-shared.ts';
 
@@ -23,11 +23,15 @@ describe.skipIf(!hasChromium)('the page', () => {
   const shared = useShared(async (stack) => {
     const all = stack.use(await Environment.start({ outcomesPerSecond: 1000, campaigns }));
     stack.use(await subscribe(all.bridge.port, 'reporting-service'));
-    return { ...all, ...(await openForAll(all.bridge.url)) };
+    return { all, ...(await openForAll(all.bridge.url)) };
   });
 
   test('the page shows the data of the API', async () => {
-    const { bridge, dialer, page, complaints } = shared();
+    const {
+      all: { bridge, dialer },
+      page,
+      complaints,
+    } = shared();
     await dialer.until(({ recorded, transactions }) => recorded > 5000 && transactions.length > 0);
     dialer.pause();
     // Outcomes in transit arrive; then the figures are stable.
@@ -70,7 +74,11 @@ describe.skipIf(!hasChromium)('the page', () => {
   });
 
   test('a sink is paused and resumed, and the headline shows it', async () => {
-    const { bridge, page, complaints } = shared();
+    const {
+      all: { bridge },
+      page,
+      complaints,
+    } = shared();
     const stateOfCrm = async (): Promise<string> => (await bridge.get<SinkEntry>('/sinks/crm')).state;
     await page.getByRole('button', { name: 'Pause crm' }).click(patience);
     await headline(page, /^crm is paused/);
@@ -82,7 +90,11 @@ describe.skipIf(!hasChromium)('the page', () => {
   });
 
   test('a disconnected dialer is in the headline until it is connected again', async () => {
-    const { link, page, complaints } = shared();
+    const {
+      all: { link },
+      page,
+      complaints,
+    } = shared();
     link.cut();
     await headline(page, /^North has been disconnected since \d\d:\d\d$/);
     await page
@@ -112,12 +124,49 @@ describe.skipIf(!hasChromium)('the page', () => {
     await headline(page, 'Everything arrives');
   });
 
-  test('an unresponsive bridge is reported, and followed again when it responds', async () => {
-    const { bridge, page } = shared();
-    bridge.signal('SIGSTOP');
-    await headline(page, /^Not connected to the bridge since \d\d:\d\d$/);
-    bridge.signal('SIGCONT');
+  test('a sink whose receiver fails, refuses, or has refused is never shown as running', async () => {
+    const { all, page } = shared();
+    const state = page.locator('#sinks tbody tr').filter({ hasText: /^crm/ }).locator('.state');
+    all.receiver.refuses = () => true;
+    all.receiver.refusal = { status: 500, text: '' };
+    await all.dial(callFields('case-1'));
+    await headline(page, /^Delivery to crm fails/);
+    await state.filter({ hasText: 'retrying' }).waitFor(patience);
+    all.receiver.refusal = { status: 422, text: '' };
+    await headline(page, 'crm refuses outcomes: 1 dead letter');
+    await state.filter({ hasText: 'refuses outcomes' }).waitFor(patience);
+    await page.getByText('Open its dead letters to see why.').waitFor(patience);
+    expect(await state.locator('.mark.good').count()).toBe(0);
+    all.receiver.refuses = () => false;
+    await all.bridge.post('/sinks/crm/dead-letters/replay', { all: true });
     await headline(page, 'Everything arrives');
+    await state.filter({ hasText: 'running' }).waitFor(patience);
+  });
+
+  test('when the bridge stops all rows look stale, wherever the page is scrolled, until it responds', async () => {
+    const { all, page } = shared();
+    const good = page.locator('main .mark.good');
+    await expect.poll(() => good.count(), patience).toBeGreaterThan(3);
+    await page.locator('#held').scrollIntoViewIfNeeded();
+    all.bridge.signal('SIGSTOP');
+    await headline(page, /^No data from the bridge for \d+ s$/);
+    const live = ['rates', 'upstreams', 'campaigns', 'sinks', 'subscribers', 'held'];
+    const stale = (): Promise<string[]> =>
+      page.locator('section.stale').evaluateAll((sections) => sections.map(({ id }) => id));
+    expect(await stale()).toEqual(live);
+    expect(await good.count()).toBe(0);
+    for (const id of live)
+      await page
+        .locator(`#${id} h2`)
+        .getByText(/as of \d\d:\d\d:\d\d/)
+        .waitFor(patience);
+    await page.locator('#sinks').getByText('was: running').first().waitFor(patience);
+    await page.locator('header.top').getByText('no data').waitFor(patience);
+    await headline(page, /^Not connected to the bridge since \d\d:\d\d$/);
+    expect(await stale()).toEqual(live);
+    all.bridge.signal('SIGCONT');
+    await headline(page, 'Everything arrives');
+    await expect.poll(stale, patience).toEqual([]);
   });
 
   test('everything can be reached with the keyboard', async () => {

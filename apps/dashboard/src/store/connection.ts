@@ -2,6 +2,8 @@
 export type Connection =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
+  /** Still open, but nothing has come since. */
+  | { readonly kind: 'late'; readonly since: number }
   /** The next attempt is at `retryAt`. */
   | { readonly kind: 'lost'; readonly since: number; readonly retryAt: number; readonly reason: string }
   /** The tab is in the background, or the API asks for a token. */

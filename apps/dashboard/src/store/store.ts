@@ -4,15 +4,17 @@ import { ApiProblem } from '../api/problem.ts';
 import type { Campaigns, Status, Tick, WindowName } from '../api/types.ts';
 import { type Connection, pauseBefore } from './connection.ts';
 import { FrameBatch } from './frame-batch.ts';
-import { headline } from './headline.ts';
 import { type LiveNews, readLive, readRates } from './live-stream.ts';
 import { learnPermissions } from './permissions.ts';
 import { RateSeries } from './rate-series.ts';
 import { needsToken, token } from './session.ts';
+import { truthOf } from '../truth/truth.ts';
 
 const beatMs = 1000;
 /** Distance of ticks that leaves a gap in the chart, after which the history is read again. */
 const longestBeatMs = 2.5 * beatMs;
+/** Time without data after which they are shown as old: three ticks. */
+const quietMs = 3 * beatMs;
 /** Time after which the history is requested again while the bridge is still counting it. */
 const countingMs = 3000;
 
@@ -29,12 +31,25 @@ export const now = signal(Date.now());
 export const seriesRevision = signal(0);
 export const series = new RateSeries();
 
-export const head = computed(() =>
-  headline({ connection: connection.value, tick: tick.value, campaigns: campaigns.value, now: now.value }),
+/** The state of everything, from which rows and headline are drawn. */
+export const truth = computed(() =>
+  truthOf({ connection: connection.value, tick: tick.value, campaigns: campaigns.value, now: now.value }),
 );
 
 /** Difference of the bridge's clock to this machine's, milliseconds. */
 let clockAhead = 0;
+/** When data last came, by this machine's clock. */
+let heardAt = Date.now();
+
+/** Notices that nothing comes, and moves the time on without it. */
+function lookAtClock(): void {
+  const { kind } = connection.value;
+  if (kind === 'open' && Date.now() - heardAt < quietMs) return;
+  batch(() => {
+    now.value = Date.now() + clockAhead;
+    if (kind === 'open') connection.value = { kind: 'late', since: heardAt + clockAhead };
+  });
+}
 
 function apply(news: readonly LiveNews[]): void {
   batch(() => {
@@ -93,6 +108,7 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
         (news) => {
           attempt = 0;
           since = undefined;
+          heardAt = Date.now();
           if (connection.value.kind !== 'open') connection.value = { kind: 'open' };
           frames.add(news);
           if (news.kind !== 'tick') return;
@@ -111,7 +127,7 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
         return;
       }
       attempt++;
-      since ??= Date.now() + clockAhead;
+      since ??= (tick.value === undefined ? Date.now() : heardAt) + clockAhead;
       const pause = pauseBefore(attempt);
       connection.value = { kind: 'lost', since, retryAt: Date.now() + clockAhead + pause, reason: problem.message };
       await sleep(pause, abort);
@@ -133,9 +149,7 @@ export function startStore(): void {
     if (!isVisible.value || needsToken.value !== undefined) return;
     void token.value;
     const stopping = new AbortController();
-    const clock = setInterval(() => {
-      if (connection.value.kind !== 'open') now.value = Date.now() + clockAhead;
-    }, beatMs);
+    const clock = setInterval(lookAtClock, beatMs);
     void follow(campaignWindow.value, stopping.signal);
     return () => {
       clearInterval(clock);

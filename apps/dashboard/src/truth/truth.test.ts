@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Campaigns, SinkEntry, SubscriberEntry, Tick, UpstreamEntry } from '../api/types.ts';
-import { pauseBefore } from './connection.ts';
-import { headline } from './headline.ts';
+import { type Connection, pauseBefore } from '../store/connection.ts';
+import type { Level } from './part-state.ts';
+import { truthOf } from './truth.ts';
 
 const now = new Date(2026, 10, 22, 10, 30, 0).getTime();
 const time = new Date(now).toISOString();
@@ -63,8 +64,18 @@ const tick: Tick = {
   missing: [],
 };
 
+const open: Connection = { kind: 'open' };
+
+function truthWith(change: Partial<Tick>, connection: Connection = open) {
+  return truthOf({ connection, tick: { ...tick, ...change }, campaigns: undefined, now });
+}
+
 function headlineOf(change: Partial<Tick>) {
-  return headline({ connection: { kind: 'open' }, tick: { ...tick, ...change }, campaigns: undefined, now });
+  return truthWith(change).head;
+}
+
+function ago(ms: number): string {
+  return new Date(now - ms).toISOString();
 }
 
 test('without problems it reports the rate and its route', () => {
@@ -72,10 +83,11 @@ test('without problems it reports the rate and its route', () => {
     level: 'good',
     text: 'Everything arrives',
     detail: '1,004 outcomes per second from 1 dialer to 1 sink and 1 subscriber.',
+    todo: '',
   });
 });
 
-test('a disconnected dialer is named with the time of its disconnection', () => {
+test('a disconnected dialer is named with the time of its disconnection, its reason and what to check', () => {
   const awaySince = new Date(2026, 10, 22, 10, 2, 0).toISOString();
   const away = { ...upstream, state: 'waiting', connected: false, awaySince } as const;
   const lastError = { message: 'connection refused', at: time };
@@ -83,6 +95,7 @@ test('a disconnected dialer is named with the time of its disconnection', () => 
     level: 'bad',
     text: 'North has been disconnected since 10:02',
     detail: 'connection refused',
+    todo: 'Check that the dialer is running and that 127.0.0.1:6502 can be reached from the bridge.',
     others: [],
   });
   expect(headlineOf({ upstreams: [{ ...upstream, state: 'connecting', connected: false }] }).text).toBe(
@@ -90,17 +103,66 @@ test('a disconnected dialer is named with the time of its disconnection', () => 
   );
 });
 
-test('a late sink is behind, a paused one is paused, and failed delivery comes first', () => {
-  expect(headlineOf({ sinks: [{ ...sink, backlog: 4200, lagMs: 60_000 }] })).toMatchObject({
-    level: 'warn',
-    text: 'crm is 4,200 behind',
-  });
+const lastError = { message: 'crm.example answered 500: it is tried again', at: time };
+const refusal = { message: 'crm.example answered 422', at: ago(5000) };
+
+test.each<[string, Partial<SinkEntry>, Level, string, string]>([
+  ['runs', {}, 'good', 'running', 'Everything arrives'],
+  ['starts', { state: 'starting' }, 'unknown', 'starting', 'Everything arrives'],
+  ['is late', { backlog: 4200, lagMs: 60_000 }, 'warn', 'behind', 'crm is 4,200 behind'],
+  [
+    'refuses',
+    { deadLetters: 2, lastRefusal: refusal },
+    'bad',
+    'refuses outcomes',
+    'crm refuses outcomes: 2 dead letters',
+  ],
+  [
+    'refused long ago',
+    { deadLetters: 1, lastRefusal: { ...refusal, at: ago(3_600_000) } },
+    'warn',
+    'has dead letters',
+    'crm has 1 dead letter',
+  ],
+  ['has letters of an earlier run', { deadLetters: 1859 }, 'warn', 'has dead letters', 'crm has 1,859 dead letters'],
+  ['was refused, and its letters were replayed', { lastRefusal: refusal }, 'good', 'running', 'Everything arrives'],
+  ['is paused', { state: 'paused', backlog: 1 }, 'warn', 'paused', 'crm is paused, 1 waiting'],
+  [
+    'is full',
+    { state: 'paused', pausedBecause: 'dead-letter-limit', deadLetters: 9 },
+    'bad',
+    'paused: too many dead letters',
+    'crm is paused: too many dead letters, 3 waiting',
+  ],
+  [
+    'fails',
+    { state: 'retrying', attempt: 2, lastError },
+    'bad',
+    'retrying, attempt 3',
+    'Delivery to crm fails, 3 waiting',
+  ],
+  ['has stopped', { state: 'stopped', lastError }, 'bad', 'stopped', 'crm has stopped, 3 waiting'],
+])('a sink that %s says so in its row and in the headline', (_, change, level, word, text) => {
+  const { sinks, head } = truthWith({ sinks: [{ ...sink, ...change }] });
+  expect(sinks[0]?.state).toMatchObject({ level, word });
+  expect(head.text).toBe(text);
+  expect(head.level).toBe(level === 'unknown' ? 'good' : level);
+  if (level === 'bad' || level === 'warn') expect(head.todo).not.toBe('');
+});
+
+test('the headline is the worst of all parts, with the reason that the part gave; the rest follow', () => {
   const paused = { ...sink, state: 'paused', backlog: 1 } as const;
-  const broken = { ...sink, name: 'warehouse', state: 'retrying', backlog: 7 } as const;
+  const broken = { ...sink, name: 'warehouse', state: 'retrying', backlog: 7, lastError } as const;
   expect(headlineOf({ sinks: [paused, broken] })).toMatchObject({
     level: 'bad',
     text: 'Delivery to warehouse fails, 7 waiting',
+    detail: lastError.message,
     others: [{ level: 'warn', text: 'crm is paused, 1 waiting' }],
+  });
+  const journal = { ...tick.journal, writable: false };
+  expect(headlineOf({ journal, sinks: [broken] })).toMatchObject({
+    level: 'bad',
+    text: 'The journal cannot be written to: nothing is recorded',
   });
 });
 
@@ -111,11 +173,13 @@ test('a subscriber is behind relative to its own rate', () => {
     text: 'Subscriber ••••abcd is 16,000 behind',
   });
   expect(headlineOf({ subscribers: [{ ...subscriber, state: 'parked', backlog: 0 }] }).level).toBe('good');
+  const { subscribers, head } = truthWith({ subscribers: [{ ...subscriber, state: 'parked', backlog: 5 }] });
+  expect([subscribers[0]?.state.level, head.level]).toEqual(['warn', 'warn']);
 });
 
 test('campaigns over the limit are reported without changing the overall state', () => {
   const campaigns = { campaigns: [{ campaign: 'Sales', isOverLimit: true }] } as unknown as Campaigns;
-  expect(headline({ connection: { kind: 'open' }, tick, campaigns, now })).toMatchObject({
+  expect(truthOf({ connection: open, tick, campaigns, now }).head).toMatchObject({
     level: 'good',
     text: 'Everything arrives',
     others: [{ level: 'warn', text: 'Sales abandons more calls than the limit' }],
@@ -128,13 +192,32 @@ test('the key changes with the problem, not with its figures', () => {
   expect(late(4200).key).not.toBe(headlineOf({}).key);
 });
 
-test('a page without a connection reports since when', () => {
-  const since = new Date(2026, 10, 22, 10, 5, 0).getTime();
-  const connection = { kind: 'lost', since, retryAt: now, reason: '' } as const;
-  expect(headline({ connection, tick, campaigns: undefined, now })).toMatchObject({
-    level: 'bad',
-    text: 'Not connected to the bridge since 10:05',
-  });
+test.each<[string, Connection, Level, string]>([
+  ['late', { kind: 'late', since: now - 4000 }, 'warn', 'No data from the bridge for 4 s'],
+  [
+    'lost',
+    {
+      kind: 'lost',
+      since: new Date(2026, 10, 22, 10, 5, 0).getTime(),
+      retryAt: now,
+      reason: 'The bridge sends no data.',
+    },
+    'bad',
+    'Not connected to the bridge since 10:05',
+  ],
+])('when the bridge is %s, the headline says so and nothing is claimed of any part', (_, connection, level, text) => {
+  const { head, isStale, journal, dialers, sinks, subscribers } = truthWith({}, connection);
+  expect(head).toMatchObject({ level, text });
+  expect(isStale).toBe(true);
+  const states = [journal, ...[...dialers, ...sinks, ...subscribers].map(({ state }) => state)];
+  expect(states.map((state) => state?.level)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+  expect(sinks[0]?.state.word).toBe('was: running');
+});
+
+test('before the first data nothing is claimed', () => {
+  const { head, dialers } = truthOf({ connection: { kind: 'connecting' }, tick: undefined, campaigns: undefined, now });
+  expect(head).toMatchObject({ level: 'unknown', text: 'Connecting to the bridge' });
+  expect(dialers).toEqual([]);
 });
 
 test('delays between attempts double up to a limit, with jitter', () => {

@@ -1,6 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { head } from '../store/store.ts';
+import { truth } from '../store/store.ts';
 import { Mark } from './mark.tsx';
 
 /** Time after which a change is read out, so that brief changes are not. */
@@ -10,19 +10,20 @@ const othersShown = 6;
 
 /** Shows in words, colour and shape whether everything arrives. */
 export function HeadLine(): JSX.Element {
-  const { level, text, detail, others } = head.value;
+  const { level, text, detail, todo, others } = truth.value.head;
   const shown = others.slice(0, othersShown);
   return (
     <section class={`head-line ${level}`} aria-label="Overall state">
       <Mark level={level} />
       <div class="words">
         <h1>{text}</h1>
-        <p>{detail}</p>
+        {detail === '' ? null : <p>{detail}</p>}
+        {todo === '' ? null : <p class="todo">{todo}</p>}
       </div>
       {shown.length === 0 ? null : (
         <ul class="others">
-          {shown.map(({ key, level: of, text: words, detail: why }) => (
-            <li key={key} title={why}>
+          {shown.map(({ key, level: of, text: words, reason }) => (
+            <li key={key} title={reason}>
               <Mark level={of} />
               {words}
             </li>
@@ -38,12 +39,12 @@ export function HeadLine(): JSX.Element {
 /** Announces changes of the problems to screen readers, but not every figure. */
 function News(): JSX.Element {
   const announced = useSignal('');
-  const key = useComputed(() => head.value.key);
+  const key = useComputed(() => truth.value.head.key);
   useSignalEffect(() => {
     void key.value;
     const timer = setTimeout(() => {
-      const { text, others } = head.peek();
-      announced.value = [text, ...others.map((each) => each.text)].join('. ');
+      const { text, todo, others } = truth.peek().head;
+      announced.value = [text, ...others.map((each) => each.text), todo].filter((each) => each !== '').join('. ');
     }, newsMs);
     return () => clearTimeout(timer);
   });

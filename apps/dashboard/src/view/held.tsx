@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { bytes, count, nothing, share } from '../format/numbers.ts';
 import { duration } from '../format/times.ts';
-import { status, tick } from '../store/store.ts';
+import { status, tick, truth } from '../store/store.ts';
 import { State } from './mark.tsx';
 import { Moment } from './moment.tsx';
 import { Section } from './section.tsx';
@@ -18,16 +18,17 @@ function Fact({ name, children }: { readonly name: string; readonly children: JS
 /** Shows the size and retention of the journal. */
 export function Held(): JSX.Element {
   const journal = tick.value?.journal;
-  if (journal === undefined) {
+  const state = truth.value.journal;
+  if (journal === undefined || state === undefined) {
     return (
-      <Section id="held" title="Journal">
+      <Section id="held" title="Journal" isLive>
         <p class="note">{nothing}</p>
       </Section>
     );
   }
   const filled = Math.min(1, journal.bytes / journal.retainBytes);
   return (
-    <Section id="held" title="Journal">
+    <Section id="held" title="Journal" isLive>
       <dl class="facts">
         <Fact name="Outcomes stored">{count(journal.records)}</Fact>
         <Fact name="Oldest">
@@ -46,11 +47,7 @@ export function Held(): JSX.Element {
       </svg>
       <dl class="facts">
         <Fact name="Writing">
-          {journal.writable ? (
-            <State level="good" words="working" />
-          ) : (
-            <State level="bad" words="failing: nothing is recorded" />
-          )}
+          <State level={state.level} words={state.word} />
         </Fact>
         <Fact name="Pending writes">{bytes(journal.pendingBytes)}</Fact>
         <Fact name="Positions">{`${count(journal.first)} to ${count(journal.end)}`}</Fact>

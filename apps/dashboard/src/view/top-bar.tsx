@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { clockWithSeconds } from '../format/times.ts';
 import { signOut, token } from '../store/session.ts';
-import { connection, now, status } from '../store/store.ts';
+import { connection, now, status, truth } from '../store/store.ts';
 import { theme, themes } from '../store/theme.ts';
 import { Choice } from './choice.tsx';
 
@@ -17,6 +17,7 @@ const parts = [
 function connectionWords(): string {
   const { value } = connection;
   if (value.kind === 'open') return clockWithSeconds(now.value, now.value);
+  if (value.kind === 'late') return truth.value.link.word;
   if (value.kind !== 'lost') return 'connecting';
   const seconds = Math.max(0, Math.ceil((value.retryAt - now.value) / 1000));
   return seconds === 0 ? 'reconnecting' : `reconnecting in ${seconds} s`;

@@ -75,6 +75,16 @@ export class RunningBridge implements AsyncDisposable {
     return (await response.json()) as Answer;
   }
 
+  /** Sends a POST request to the API. */
+  async post(path: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+
   /** Stops or continues the process. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void {
     this.#child.kill(name);

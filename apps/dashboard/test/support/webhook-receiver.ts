@@ -10,12 +10,15 @@ export class WebhookReceiver implements AsyncDisposable {
       body += text;
     });
     request.on('end', () => {
-      response.statusCode = this.refuses(body) ? 422 : 204;
-      response.end();
+      const isRefused = this.refuses(body);
+      response.statusCode = isRefused ? this.refusal.status : 204;
+      response.end(isRefused ? this.refusal.text : undefined);
     });
   });
   /** Returns whether to reject a request, given its body. */
   refuses: (body: string) => boolean = () => false;
+  /** Answer to a request that is rejected. */
+  refusal = { status: 422, text: '' };
 
   static async start(): Promise<WebhookReceiver> {
     const receiver = new WebhookReceiver();

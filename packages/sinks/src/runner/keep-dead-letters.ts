@@ -10,7 +10,7 @@ export function keepDeadLetters({ rejected }: Delivery, settings: SinkRunnerSett
   if (last === undefined) return true;
   const at = clock.now();
   const letters = deadLettersOf(rejected, settings, at);
-  record.noteError(last.reason);
+  record.noteRefusal(last.reason);
   if (state.addDeadLetters(letters)) {
     record.refused += letters.length;
     events.report('refused', { sink: name, outcomes: letters.length, reason: last.reason }, letters.length);

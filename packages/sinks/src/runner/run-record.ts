@@ -58,7 +58,8 @@ export class RunRecord {
   readonly #rate = new RateMeter();
   #failures = 0;
   #nextAttemptAt: number | undefined;
-  #lastError: { readonly message: string; readonly at: number } | undefined;
+  #lastError: SinkStatus['lastError'];
+  #lastRefusal: SinkStatus['lastRefusal'];
 
   constructor(settings: SinkRunnerSettings) {
     this.#settings = settings;
@@ -88,6 +89,12 @@ export class RunRecord {
 
   noteError(message: string): void {
     this.#lastError = { message, at: this.#settings.clock.now() };
+  }
+
+  /** Notes that the receiver will never take an outcome. */
+  noteRefusal(message: string): void {
+    this.noteError(message);
+    this.#lastRefusal = this.#lastError;
   }
 
   /** Notes a failure that is tried again; the answer is how long to wait, milliseconds. */
@@ -133,6 +140,7 @@ export class RunRecord {
       ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
       ...(because === undefined ? {} : { pausedBecause: because }),
       ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),
+      ...(this.#lastRefusal === undefined ? {} : { lastRefusal: this.#lastRefusal }),
     };
   }
 }

@@ -2,12 +2,20 @@ import type { SinkStatus } from '@sdmp/sinks';
 import type { SinkEntry } from './schema.ts';
 import { isoTime } from '../responses/iso-time.ts';
 
+function described({ message, at }: { readonly message: string; readonly at: number }): {
+  message: string;
+  at: string;
+} {
+  return { message, at: isoTime(at) };
+}
+
 /** A sink as the API shows it. */
 export function describeSink(status: SinkStatus): SinkEntry {
-  const { nextAttemptAt, lastError, events: _, ...rest } = status;
+  const { nextAttemptAt, lastError, lastRefusal, events: _, ...rest } = status;
   return {
     ...rest,
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: isoTime(nextAttemptAt) }),
-    ...(lastError === undefined ? {} : { lastError: { message: lastError.message, at: isoTime(lastError.at) } }),
+    ...(lastError === undefined ? {} : { lastError: described(lastError) }),
+    ...(lastRefusal === undefined ? {} : { lastRefusal: described(lastRefusal) }),
   };
 }

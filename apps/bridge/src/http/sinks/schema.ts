@@ -23,6 +23,9 @@ export const sinkSchema = z.object({
     .optional()
     .describe('requested, or dead-letter-limit: replay or discard some, then resume.'),
   lastError: lastErrorSchema.optional(),
+  lastRefusal: lastErrorSchema
+    .optional()
+    .describe('The latest refusal for good since the start, also when its dead letter was replayed or discarded.'),
 });
 
 export type SinkEntry = z.output<typeof sinkSchema>;

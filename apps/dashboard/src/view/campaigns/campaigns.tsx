@@ -56,6 +56,7 @@ export function Campaigns(): JSX.Element {
     <Section
       id="campaigns"
       title="Campaigns"
+      isLive
       tools={
         <>
           <input

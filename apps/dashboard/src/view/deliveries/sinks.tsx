@@ -4,28 +4,15 @@ import { ask } from '../../api/ask.ts';
 import type { SinkEntry } from '../../api/types.ts';
 import { count, nothing, rate } from '../../format/numbers.ts';
 import { delay } from '../../format/times.ts';
-import { lateMs } from '../../store/problems.ts';
 import { may } from '../../store/permissions.ts';
-import { tick } from '../../store/store.ts';
+import { truth } from '../../store/store.ts';
+import type { Seen } from '../../truth/truth.ts';
 import { act, idle, type Progress } from '../action.ts';
 import { Lacking } from '../lacking.tsx';
-import { type MarkLevel, State } from '../mark.tsx';
+import { State } from '../mark.tsx';
 import { Section } from '../section.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { openedSink } from './dead-letters.tsx';
-
-const levels: Readonly<Record<SinkEntry['state'], MarkLevel>> = {
-  starting: 'unknown',
-  running: 'good',
-  retrying: 'bad',
-  paused: 'warn',
-  stopped: 'bad',
-};
-
-function SinkState({ sink: { state, lagMs, attempt } }: { readonly sink: SinkEntry }): JSX.Element {
-  if (state === 'running' && lagMs >= lateMs) return <State level="warn" words="behind" />;
-  return <State level={levels[state]} words={state === 'retrying' ? `retrying, attempt ${attempt + 1}` : state} />;
-}
 
 /** Progress of the latest pause or resume. */
 const progress = signal<Progress>(idle);
@@ -64,41 +51,42 @@ function DeadLetterCount({ sink: { name, deadLetters, missed } }: { readonly sin
   );
 }
 
-const columns: readonly Column<SinkEntry>[] = [
+type Row = Seen<SinkEntry>;
+
+const columns: readonly Column<Row>[] = [
   {
     title: 'Sink',
     isName: true,
-    cell: ({ name, kind }) => (
+    cell: ({ part: { name, kind } }) => (
       <>
         {name} <span class="faint wide">{kind === name ? '' : kind}</span>
       </>
     ),
   },
-  { title: 'State', cell: (sink) => <SinkState sink={sink} /> },
-  { title: 'Backlog', className: 'number', cell: ({ backlog }) => count(backlog) },
-  { title: 'Lag', className: 'number wide', cell: ({ lagMs }) => (lagMs === 0 ? nothing : delay(lagMs)) },
-  { title: 'Rate /s', className: 'number wide', cell: ({ ratePerSecond }) => rate(ratePerSecond) },
-  { title: 'Delivered', className: 'number wide', cell: ({ delivered }) => count(delivered) },
-  { title: 'Dead', className: 'number', cell: (sink) => <DeadLetterCount sink={sink} /> },
+  { title: 'State', cell: ({ state: { level, word } }) => <State level={level} words={word} /> },
+  { title: 'Backlog', className: 'number', cell: ({ part: { backlog } }) => count(backlog) },
+  { title: 'Lag', className: 'number wide', cell: ({ part: { lagMs } }) => (lagMs === 0 ? nothing : delay(lagMs)) },
+  { title: 'Rate /s', className: 'number wide', cell: ({ part: { ratePerSecond } }) => rate(ratePerSecond) },
+  { title: 'Delivered', className: 'number wide', cell: ({ part: { delivered } }) => count(delivered) },
+  { title: 'Dead', className: 'number', cell: ({ part }) => <DeadLetterCount sink={part} /> },
 ];
 
-const action: Column<SinkEntry> = {
+const action: Column<Row> = {
   title: 'Action',
   isTitleUnseen: true,
   className: 'end',
-  cell: (sink) => <PauseOrResume sink={sink} />,
+  cell: ({ part }) => <PauseOrResume sink={part} />,
 };
 
-function trouble({ state, lastError }: SinkEntry): JSX.Element | undefined {
-  if (state !== 'retrying' || lastError === undefined) return undefined;
-  return <span class="error">{lastError.message}</span>;
+function trouble({ state: { reason } }: Row): JSX.Element | undefined {
+  return reason === undefined ? undefined : <span class="error">{reason}</span>;
 }
 
 /** Shows the sinks. */
 export function Sinks(): JSX.Element {
-  const sinks = tick.value?.sinks ?? [];
+  const { sinks } = truth.value;
   return (
-    <Section id="sinks" title="Sinks">
+    <Section id="sinks" title="Sinks" isLive>
       {sinks.length === 0 ? (
         <p class="note">No sinks are configured.</p>
       ) : (
@@ -106,7 +94,7 @@ export function Sinks(): JSX.Element {
           caption="Sinks, their progress and dead letters"
           columns={may('admin') ? [...columns, action] : columns}
           rows={sinks}
-          keyOf={({ name }) => name}
+          keyOf={({ part: { name } }) => name}
           under={trouble}
         />
       )}

@@ -3,20 +3,15 @@ import type { JSX } from 'preact';
 import type { SubscriberEntry } from '../../api/types.ts';
 import { count, nothing, rate } from '../../format/numbers.ts';
 import { duration, fullTime } from '../../format/times.ts';
-import { subscriberName } from '../../store/problems.ts';
-import { now, tick } from '../../store/store.ts';
-import { type MarkLevel, State } from '../mark.tsx';
+import { now, truth } from '../../store/store.ts';
+import type { Seen } from '../../truth/truth.ts';
+import { subscriberName } from '../../truth/words.ts';
+import { State } from '../mark.tsx';
 import { Section } from '../section.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
 /** Rows shown at first. */
 const fewRows = 20;
-
-const states: Readonly<Record<SubscriberEntry['state'], readonly [MarkLevel, string]>> = {
-  live: ['good', 'live'],
-  rolling: ['warn', 'catching up'],
-  parked: ['unknown', 'disconnected'],
-};
 
 function wants({ filter }: SubscriberEntry): string {
   if (filter === undefined) return '';
@@ -25,28 +20,22 @@ function wants({ filter }: SubscriberEntry): string {
   return [tenant, campaign, ...classes].filter((part) => part !== undefined).join(', ');
 }
 
-const columns: readonly Column<SubscriberEntry>[] = [
+const columns: readonly Column<Seen<SubscriberEntry>>[] = [
   {
     title: 'Persist token',
     isName: true,
-    cell: (subscriber) => (
+    cell: ({ part }) => (
       <>
-        {subscriberName(subscriber)} <span class="faint">{wants(subscriber)}</span>
+        {subscriberName(part)} <span class="faint">{wants(part)}</span>
       </>
     ),
   },
-  {
-    title: 'State',
-    cell: ({ state }) => {
-      const [level, words] = states[state];
-      return <State level={level} words={words} />;
-    },
-  },
-  { title: 'From', className: 'wide faint', cell: ({ remote }) => remote ?? nothing },
-  { title: 'Backlog', className: 'number', cell: ({ backlog }) => count(backlog) },
-  { title: 'Rate /s', className: 'number wide', cell: ({ ratePerSecond }) => rate(ratePerSecond) },
-  { title: 'Position', className: 'number wide', cell: ({ position }) => count(position) },
-  { title: 'Expires in', className: 'number', cell: ({ expiresAt }) => <ExpiresIn at={expiresAt} /> },
+  { title: 'State', cell: ({ state: { level, word } }) => <State level={level} words={word} /> },
+  { title: 'From', className: 'wide faint', cell: ({ part: { remote } }) => remote ?? nothing },
+  { title: 'Backlog', className: 'number', cell: ({ part: { backlog } }) => count(backlog) },
+  { title: 'Rate /s', className: 'number wide', cell: ({ part: { ratePerSecond } }) => rate(ratePerSecond) },
+  { title: 'Position', className: 'number wide', cell: ({ part: { position } }) => count(position) },
+  { title: 'Expires in', className: 'number', cell: ({ part: { expiresAt } }) => <ExpiresIn at={expiresAt} /> },
 ];
 
 function ExpiresIn({ at }: { readonly at: string | undefined }): JSX.Element {
@@ -62,10 +51,10 @@ function ExpiresIn({ at }: { readonly at: string | undefined }): JSX.Element {
 /** Shows the applications served over SDMP. */
 export function Subscribers(): JSX.Element {
   const showsAll = useSignal(false);
-  const subscribers = tick.value?.subscribers ?? [];
+  const { subscribers } = truth.value;
   const shown = showsAll.value ? subscribers : subscribers.slice(0, fewRows);
   return (
-    <Section id="subscribers" title="Subscribers">
+    <Section id="subscribers" title="Subscribers" isLive>
       {subscribers.length === 0 ? (
         <p class="note">There are no subscribers.</p>
       ) : (
@@ -73,7 +62,7 @@ export function Subscribers(): JSX.Element {
           caption="Subscribers and their progress"
           columns={columns}
           rows={shown}
-          keyOf={(each) => `${each.tenant} ${subscriberName(each)} ${each.transactionIdentifier}`}
+          keyOf={({ part }) => `${part.tenant} ${subscriberName(part)} ${part.transactionIdentifier}`}
         />
       )}
       {subscribers.length <= fewRows ? null : (

@@ -78,6 +78,7 @@ export function Rates(): JSX.Element {
     <Section
       id="rates"
       title="Outcomes per second"
+      isLive
       tools={
         <Choice
           label="Time range of the chart"
