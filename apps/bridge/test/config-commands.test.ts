@@ -1,26 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from './support/bridge-program.ts';
-
-const program = fileURLToPath(new URL('../bin/sdmp-bridge.js', import.meta.url));
-
-interface Ended {
-  readonly exitCode: unknown;
-  readonly output: string;
-  readonly messages: string;
-}
-
-function run(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const env = { ...process.env, ...environment };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...words], { env }, (error, output, messages) => {
-      resolve({ exitCode: error === null ? 0 : error.code, output, messages });
-    });
-  });
-}
+import { runWords as run } from './support/run-words.ts';
 
 function written(source: string): string {
   const file = join(temporaryDirectory(), 'bridge.yaml');

@@ -6,26 +6,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDirectory } from './support/bridge-program.ts';
+import { type Ended, runWords } from './support/run-words.ts';
 
 const program = fileURLToPath(new URL('../bin/sdmp-bridge.js', import.meta.url));
 
-interface Ended {
-  readonly exitCode: unknown;
-  readonly output: string;
-  readonly messages: string;
-}
-
-function run(...words: string[]): Promise<Ended> {
+/** As users start it. */
+function runProgram(...words: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...words], (error, output, messages) => {
-      resolve({ exitCode: error === null ? 0 : error.code, output, messages });
+      resolve({ exitCode: error === null ? 0 : Number(error.code), output, messages });
     });
   });
 }
 
 test('a configuration that is not there is one line and exit code 1', async () => {
   const file = join(temporaryDirectory(), 'none.yaml');
-  expect(await run('run', file)).toEqual({
+  expect(await runWords(['run', file])).toEqual({
     exitCode: 1,
     output: '',
     messages: `sdmp-bridge: the configuration cannot be read: ${file}: no such file or folder\n`,
@@ -40,12 +36,12 @@ test('a wrong configuration is a line per problem and exit code 2, with and with
     output: '',
     messages: `${file}:1:1: upstreams must be a list of dialers, at least one, not 1\n${file}:2:1: htpp is unknown: did you mean http?\n`,
   };
-  expect(await run('run', file)).toEqual(expected);
-  expect(await run(file)).toEqual(expected);
+  expect(await runProgram('run', file)).toEqual(expected);
+  expect(await runWords([file])).toEqual(expected);
 });
 
 test('without a configuration it says how', async () => {
-  const { exitCode, messages } = await run();
+  const { exitCode, messages } = await runWords([]);
   expect(exitCode).toBe(2);
   expect(messages).toMatch(/^sdmp-bridge: name a configuration file, .*\n$/);
 });
@@ -62,7 +58,7 @@ test.each(['listen', 'http'])('a port of %s that is taken is one line and exit c
       ? `listen: [{ port: ${port} }]\nhttp: { port: off }`
       : `listen: [{ port: 0 }]\nhttp: { port: ${port} }`;
   writeFileSync(file, `upstreams: [{ name: a, host: 127.0.0.1, port: 1, persistToken: a }]\n${ports}\n`);
-  const { exitCode, messages } = await run(file);
+  const { exitCode, messages } = await runProgram(file);
   expect(exitCode).toBe(1);
   expect(messages).toMatch(new RegExp(`^sdmp-bridge: Cannot .*127\\.0\\.0\\.1:${port}: the port is taken.*\\n$`));
 });
@@ -76,7 +72,7 @@ test.each([
 });
 
 test('the help has every key', async () => {
-  const { exitCode, output } = await run('run', '--help');
+  const { exitCode, output } = await runWords(['run', '--help']);
   expect(exitCode).toBe(0);
   expect(output).toContain('upstreams[].persistToken: ');
 });
