@@ -85,23 +85,23 @@ describe('at the start', () => {
     await expectRefusal(file, folder);
   });
 
-  test.each(['journal.db', 'journal.lock', 'sinks.sqlite'])(
-    'where it may only read %s it ends with one line, and starts when it may write again',
-    async (name) => {
-      const dialer = await startDialer();
-      const { file, folder } = ownFolder(dialer.port);
+  test('where it may only read one of its files it ends with one line, and starts when it may write to all again', async () => {
+    const dialer = await startDialer();
+    const { file, folder } = ownFolder(dialer.port);
+    const runOnce = async (): Promise<void> => {
       const bridge = await startBridgeProgram(file, {}, user);
       await bridge.logged('Upstream north is live');
       expect(await bridge.stop('SIGTERM')).toBe(0);
+    };
+    await runOnce();
+    for (const name of ['journal.db', 'journal.lock', 'sinks.sqlite']) {
       expect(readdirSync(folder)).toContain(name);
       const giveBack = withdraw(join(folder, name), 0o444);
       await expectRefusal(file, join(folder, name));
       giveBack();
-      const again = await startBridgeProgram(file, {}, user);
-      await again.logged('Upstream north is live');
-      expect(await again.stop('SIGTERM')).toBe(0);
-    },
-  );
+    }
+    await runOnce();
+  });
 });
 
 describe('while it runs', () => {
