@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openMemoryJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
@@ -29,7 +30,7 @@ test('the ten-line subscriber prints the outcomes of its campaign', async () => 
     await journal.close();
   });
   const lines = createInterface({ input: subscriber.stdout })[Symbol.asyncIterator]();
-  while (service.status().transactions.length === 0) await new Promise(setImmediate);
+  while (service.status().transactions.length === 0) await sleep(10);
   const time = Date.now();
   await journal.append([
     parseOutcomeLine(String.raw`OZ\CNSales1\SI1\RE10\AO167`, { time }),

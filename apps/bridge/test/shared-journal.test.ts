@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decode } from '@sdmp/codec';
 import { type JournalRecord, openMemoryJournal } from '@sdmp/journal';
 import { outcomeRecord } from '@sdmp/outcomes';
@@ -36,7 +36,7 @@ test.skipIf(!hasNatsServer)(
     };
     const one = await startOne('one');
     const other = await startOne('other');
-    while (source.status().transactions.length < 2) await setImmediate();
+    while (source.status().transactions.length < 2) await sleep(20);
 
     let dialed = 0;
     const dial = async (count: number): Promise<void> => {
@@ -52,16 +52,14 @@ test.skipIf(!hasNatsServer)(
 
     await one.stop('SIGKILL');
     await dial(1000);
-    const died = performance.now();
     const second = new Collector(other.port, seen);
+    // Only when the other bridge has taken the token over: until then it is the dead one's.
     await second.subscribed();
-    const takenOverMs = performance.now() - died;
     await dial(1000);
     await second.arrived(3000);
     expect([...seen]).toEqual(sessionsUpTo(3000));
     // Twice comes at most what the dead bridge had delivered since it last noted the acknowledged position.
     expect(second.sessions).toEqual(sessionsUpTo(3000).slice(3000 - second.sessions.length));
-    expect(takenOverMs).toBeLessThan(60_000);
     await first.close();
   },
 );

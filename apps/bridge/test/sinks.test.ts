@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { FakeKafkaBroker } from '../../../packages/sinks/test/support/fake-kafka-broker.ts';
@@ -13,6 +13,9 @@ import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from 
 import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';
 
 if (!hasNatsServer) process.stderr.write(`${natsServerIsMissing}\n`);
+
+/** Time between two looks at what has arrived: to look without a pause would take a core from the bridge, milliseconds. */
+const lookMs = 20;
 
 interface ReceivedEvent {
   readonly id: string;
@@ -160,7 +163,7 @@ test('outcomes are produced to Kafka, spoken by a broker of the tests', async ()
   onTestFinished(() => broker.down());
   const { dial } = await startLine(`  - { name: bus, kafka: { brokers: ['${broker.address}'] } }\n`);
   dial(0, 500);
-  while (broker.records.length < 500) await setImmediate();
+  while (broker.records.length < 500) await sleep(lookMs);
   expect(broker.records.map(({ key }) => key ?? '').toSorted()).toEqual(sessionsUpTo(500).toSorted());
   expect(new Set(broker.produced.map(({ client }) => client))).toEqual(new Set(['sdmp-bridge']));
   expect(broker.complaints).toEqual([]);
@@ -175,11 +178,11 @@ test.skipIf(!hasNatsServer)('outcomes are published to NATS, and again when the 
     `  - { name: bus, nats: { servers: ['${server.address}'], subject: 'outcomes.{campaign}' }, retry: { first: 10ms, longest: 1s } }\n`,
   );
   dial(0, 300);
-  while ((await count()) < 300) await setImmediate();
+  while ((await count()) < 300) await sleep(lookMs);
   await server.kill();
   dial(300, 400);
   await bridge.logged('Sink bus failed');
   await server.up();
-  while ((await count()) < 400) await setImmediate();
+  while ((await count()) < 400) await sleep(lookMs);
   expect(await count()).toBe(400);
 });
