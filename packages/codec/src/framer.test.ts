@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { verifies } from '@sdmp/requirements';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -255,4 +257,35 @@ describe('the work of a framer', () => {
       expect(scanned(() => framer.push(bytes))).toBeLessThanOrEqual(3 * bytes.length);
     },
   );
+
+  test.each([
+    ['single bytes', [1]],
+    ['two bytes', [2]],
+    ['a few bytes', [3, 7, 5]],
+    ['kilobytes, as a service splits what it reads', [1024]],
+    ['the end of a large read, then single bytes', [65_536, 1]],
+  ] as const)(verifies('LIM-2') + 'holds an unfinished frame in little more than its size: %s', (_, chunkSizes) => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const length = 500_000;
+    const readBytes = 65_536;
+    // What the test itself allocates meanwhile is within this.
+    const slack = 100_000;
+    const framer = new Framer({ frame: () => {}, oversized: () => {} });
+    const chunks = chunkSizes.map((size) => new Uint8Array(size).fill(0x61));
+    framer.push(encodeText(`${'x'.repeat(readBytes - 100)}\0`, 'windows-1252'));
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    let pushed = 0;
+    for (let turn = 0; pushed < length; turn++) {
+      // After the first round only the last size comes again.
+      const chunk = chunks[Math.min(turn, chunks.length - 1)] ?? new Uint8Array(1);
+      framer.push(chunk);
+      pushed += chunk.length;
+    }
+    collect();
+    const held = process.memoryUsage().heapUsed - before;
+    expect(framer.hasUnfinished).toBe(true);
+    expect(held).toBeLessThan(length * 1.5 + readBytes + slack);
+  });
 });

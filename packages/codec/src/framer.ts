@@ -23,6 +23,12 @@ export interface FramerOptions {
   readonly lineFeedEnds?: boolean;
 }
 
+/**
+ * Pieces of an unfinished frame that are kept apart before they are joined to a text of their own. Apart, each costs tens of
+ * bytes besides its characters, and one that is a slice keeps its whole chunk.
+ */
+const mostPieces = 256;
+
 const byteOrderMark = '\ufeff';
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
@@ -36,7 +42,10 @@ export class Framer {
   readonly #decode: StreamDecoder;
   readonly #maxUnits: number;
   readonly #endOfLine: '\r\n' | '\n';
+  /** The unfinished frame: what was joined, then the pieces that came after it. */
   #unfinished = '';
+  #pieces: string[] = [];
+  #unfinishedLength = 0;
   /** Whether the last chunk ended with CR, which may be part of a CR LF. */
   #hasReturn = false;
   /** Start of an oversized frame while the rest is skipped. */
@@ -53,7 +62,7 @@ export class Framer {
 
   /** Whether a frame has begun whose end has not come. */
   get hasUnfinished(): boolean {
-    return this.#unfinished.length > 0 || this.#skipping !== undefined;
+    return this.#unfinishedLength > 0 || this.#skipping !== undefined;
   }
 
   push(chunk: Uint8Array): void {
@@ -75,8 +84,7 @@ export class Framer {
   end(): void {
     const rest = this.#hasReturn ? '\r' : '';
     this.#hasReturn = false;
-    if (rest.length > 0 || this.#unfinished.length > 0 || this.#skipping !== undefined)
-      this.#finish(rest, 0, rest.length, '');
+    if (rest.length > 0 || this.hasUnfinished) this.#finish(rest, 0, rest.length, '');
   }
 
   #split(text: string): void {
@@ -120,8 +128,8 @@ export class Framer {
       this.#sink.oversized(excerpt);
       return;
     }
-    const text = this.#joined(chunkText.slice(start, end));
-    this.#unfinished = '';
+    const last = chunkText.slice(start, end);
+    const text = this.#unfinishedLength === 0 ? withoutStrays(last) : this.#takeUnfinished() + last;
     if (text.length === 0) return;
     if (text.length > this.#maxUnits) {
       this.#sink.oversized(this.#excerpt(text));
@@ -134,18 +142,26 @@ export class Framer {
 
   #keep(rest: string): void {
     if (rest.length === 0 || this.#skipping !== undefined) return;
-    const text = this.#joined(rest);
-    if (text.length > this.#maxUnits) {
-      this.#skipping = this.#excerpt(text);
-      this.#unfinished = '';
-    } else {
-      this.#unfinished = text;
-    }
+    // Stray CR and LF before a frame are removed first, so that they do not count.
+    const piece = this.#unfinishedLength === 0 ? withoutStrays(rest) : rest;
+    if (piece.length === 0) return;
+    this.#pieces.push(piece);
+    this.#unfinishedLength += piece.length;
+    if (this.#unfinishedLength > this.#maxUnits) this.#skipping = this.#excerpt(this.#takeUnfinished());
+    else if (this.#pieces.length >= mostPieces) this.#joinPieces();
   }
 
-  /** Extends the unfinished frame. Stray CR and LF before it are removed first, so that they do not count. */
-  #joined(more: string): string {
-    return this.#unfinished.length === 0 ? withoutStrays(more) : this.#unfinished + more;
+  #takeUnfinished(): string {
+    this.#joinPieces();
+    const text = this.#unfinished;
+    this.#unfinished = '';
+    this.#unfinishedLength = 0;
+    return text;
+  }
+
+  #joinPieces(): void {
+    this.#unfinished += this.#pieces.length === 1 ? (this.#pieces[0] ?? '') : this.#pieces.join('');
+    this.#pieces = [];
   }
 
   /** Copies a text, because a slice would keep the whole chunk in memory. */
