@@ -17,6 +17,10 @@ export type ServiceOrder =
 export interface ServiceFigures {
   readonly heapBytes: number;
   readonly residentBytes: number;
+  /** Buffers outside of the heap. */
+  readonly externalBytes: number;
+  /** What V8 has taken for its heap, in use or not. */
+  readonly heapTotalBytes: number;
   /** Open handles: sockets, timers, files. */
   readonly handles: number;
   readonly sessions: number;

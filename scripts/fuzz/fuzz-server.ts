@@ -227,7 +227,7 @@ function describe(
 
 function describeFigures(print: (line: string) => void, before: ServiceFigures, after: ServiceFigures): void {
   print(
-    `heap ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after; resident ${mebibytes(before.residentBytes)} and ${mebibytes(after.residentBytes)}; handles ${String(before.handles)} and ${String(after.handles)}; sockets ${String(after.sessions)}, live ${String(after.live)}, parked ${String(after.parked)}; requests handled ${String(after.requests)}`,
+    `heap ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after (taken for it ${mebibytes(before.heapTotalBytes)} and ${mebibytes(after.heapTotalBytes)}); buffers ${mebibytes(before.externalBytes)} and ${mebibytes(after.externalBytes)}; resident ${mebibytes(before.residentBytes)} and ${mebibytes(after.residentBytes)}; handles ${String(before.handles)} and ${String(after.handles)}; sockets ${String(after.sessions)}, live ${String(after.live)}, parked ${String(after.parked)}; requests handled ${String(after.requests)}`,
   );
   const events = Object.entries(after.events).map(([event, times]) => `${event} ${String(times)}`);
   print(`events: ${events.join(', ')}`);

@@ -45,13 +45,15 @@ async function measure(): Promise<ServiceFigures> {
     globalThis.gc?.();
     await delay(50);
   }
-  const { heapUsed, rss } = process.memoryUsage();
+  const { heapUsed, heapTotal, external, rss } = process.memoryUsage();
   const status = running?.service.status();
   const transactions = status?.transactions ?? [];
   const parked = transactions.filter(({ state }) => state === 'parked').length;
   return {
     heapBytes: heapUsed,
     residentBytes: rss,
+    externalBytes: external,
+    heapTotalBytes: heapTotal,
     handles: process.getActiveResourcesInfo().length,
     sessions: status?.sessions ?? 0,
     live: transactions.length - parked,

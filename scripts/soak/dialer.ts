@@ -35,7 +35,6 @@ export class Dialer {
   /** Number of the first line that the process of now was given, and how many of its lines are on disk. */
   #base = 0;
   #committed = 0;
-  #fault: FeedFault | undefined;
 
   constructor({ home, certificate, retainMs, rate, env, onUnexpectedEnd }: DialerOptions) {
     this.journal = join(home, 'dialer');
@@ -67,9 +66,16 @@ export class Dialer {
     return this.#base + this.#committed;
   }
 
-  /** Makes the feed wrong once, on purpose. */
+  /** Feeds an outcome wrongly, on purpose: in place of a lost one comes a copy of the one before it, a doubled one comes twice. */
   breakFeed(fault: FeedFault): void {
-    this.#fault = fault;
+    const number = this.#next++;
+    if (fault === 'loss') this.process.input?.write(this.#line(number - 1));
+    else {
+      this.process.input?.write(this.#line(number) + this.#line(number));
+      this.#base--;
+    }
+    // Another one behind it tells the readers that nothing is to come any more.
+    this.#feed(1);
   }
 
   async start(): Promise<void> {
@@ -113,23 +119,8 @@ export class Dialer {
     const { input } = this.process;
     if (input === undefined || input.writableLength > mostWaitingBytes) return;
     let lines = '';
-    for (let left = count; left > 0; left--) {
-      const number = this.#next++;
-      // A lost line is fed as a copy of the one before it, so that the count of committed lines stays right.
-      const sent = this.#takeFault('loss') ? number - 1 : number;
-      lines += this.#line(sent);
-      if (this.#takeFault('double')) {
-        lines += this.#line(number);
-        this.#base--;
-      }
-    }
+    for (let left = count; left > 0; left--) lines += this.#line(this.#next++);
     if (lines !== '') input.write(lines);
-  }
-
-  #takeFault(fault: FeedFault): boolean {
-    const isMeant = this.#fault === fault;
-    if (isMeant) this.#fault = undefined;
-    return isMeant;
   }
 
   #line(number: number): string {

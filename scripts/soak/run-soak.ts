@@ -40,8 +40,7 @@ const drainLimitMs = 90_000;
 const drainLookMs = 100;
 /** A reader that has the newest outcome gets what is missing within this time, or never: delivery is in order. */
 const holesLimitMs = 5000;
-/** A broken run has its loss or double this share into the run, and its latency grows by this much each second. */
-const breakAtShare = 0.5;
+/** Latency that is broken on purpose grows by this much each second. */
 const addedLatencyMs = 2;
 
 /** Runs the whole system under load and disturbances. Rejects when it cannot be started. */
@@ -78,7 +77,6 @@ export async function runSoak(options: SoakOptions): Promise<Recording> {
   disturbing.catch((error: unknown) => onFault(`a disturbance failed: ${String(error)}`));
   const sampleMs = within(forMs * sampleShare, sampleLimitsMs);
   let printedAt = Number.NEGATIVE_INFINITY;
-  let isBroken = false;
   while (!over.aborted) {
     await delay(sampleMs, undefined, { signal: over }).catch(() => undefined);
     if (over.aborted) break;
@@ -86,10 +84,6 @@ export async function runSoak(options: SoakOptions): Promise<Recording> {
     const sample = await sampler.take(now(), disturbances.takeWasDisturbed());
     recorder.add(sample);
     if (breakage === 'latency') system.links[1]?.link.delay((sample.atMs / 1000) * addedLatencyMs);
-    if (!isBroken && sample.atMs > forMs * breakAtShare && (breakage === 'loss' || breakage === 'double')) {
-      isBroken = true;
-      system.dialer.breakFeed(breakage);
-    }
     if (sample.atMs - printedAt < progressMs) continue;
     printedAt = sample.atMs;
     print(progressLine(sample, disturbances.underWay));
@@ -97,6 +91,7 @@ export async function runSoak(options: SoakOptions): Promise<Recording> {
   const ranMs = now();
   print('the load ends; what is under way is waited for');
   await disturbing.catch(() => undefined);
+  if (breakage === 'loss' || breakage === 'double') system.dialer.breakFeed(breakage);
   await system.dialer.stopLoad();
   const { recorded } = system.dialer;
   await drained(system, recorded);

@@ -53,7 +53,7 @@ test(`${verifies('PS-1', 'ACK-3', 'ACK-5', 'TR-3')}programs under load, by TLS, 
 test.each(['loss', 'double'] as const)(
   'a soak finds a %s',
   async (breakage) => {
-    const bad = badOf(await soak(`${breakage}.jsonl`, 12_000, { breakage }));
+    const bad = badOf(await soak(`${breakage}.jsonl`, 3000, { breakage }));
     expect(
       bad.filter((each) => each.startsWith('delivery')),
       lines.join('\n'),
