@@ -66,6 +66,8 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   /** Where sinks of that kind print outcomes. */
   readonly output: Writable;
+  /** Reads the configuration again and takes it over; resolves to what is wrong with it, a line each. */
+  readonly reload: () => Promise<readonly string[]>;
 }
 
 /**
@@ -84,7 +86,7 @@ export async function startBridge(config: BridgeConfig, surroundings: Surroundin
 
 async function assemble(
   config: BridgeConfig,
-  { logger, signal, output }: Surroundings,
+  { logger, signal, output, reload }: Surroundings,
   stack: ClosingStack,
 ): Promise<Bridge> {
   const events = createBridgeEvents(logger);
@@ -108,7 +110,7 @@ async function assemble(
   const sinks = new Sinks({ journal, state: sinkState, logger, output });
   const http = await serveHttp(
     config,
-    { journal, journalLog, service, appender, upstreams, sinks: () => sinks.running, events, logger },
+    { journal, journalLog, service, appender, upstreams, sinks: () => sinks.running, reload, events, logger },
     stack,
   );
   signal.throwIfAborted();

@@ -25,6 +25,7 @@ export interface ServedParts {
   readonly appender: RetryingAppender;
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
+  readonly reload: () => Promise<readonly string[]>;
   readonly events: BridgeEventLog;
   readonly logger: Logger;
 }
@@ -32,7 +33,7 @@ export interface ServedParts {
 /** Serves the parts over HTTP, and what is measured of them to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
   { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
-  { journal, journalLog, service, appender, upstreams, sinks, events, logger }: ServedParts,
+  { journal, journalLog, service, appender, upstreams, sinks, reload, events, logger }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
   const { host, port, tokensFile, corsOrigins, tls } = http;
@@ -74,6 +75,7 @@ export async function serveHttp(
           upstreams: upstreams.statuses,
           now: Date.now(),
         }),
+      reload,
       report: events,
       events: () => [
         { of: 'bridge', events: events.records() },

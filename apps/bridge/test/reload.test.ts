@@ -66,6 +66,26 @@ test('a file that has become wrong changes nothing, and the log says what is wro
   expect((await fetch(`${bridge.httpUrl}/readyz`)).status).toBe(200);
 });
 
+test('a reload over HTTP answers what is wrong with the file, and brings it in once it is right', async () => {
+  const north = await startDialer();
+  const south = await startDialer();
+  const directory = temporaryDirectory();
+  const file = writeConfig(directory, named('north', north.port));
+  const bridge = await startBridgeProgram(file);
+  const reload = (): Promise<Response> => fetch(`${bridge.httpUrl}/api/v1/configuration/reload`, { method: 'POST' });
+  writeFileSync(file, 'upstreams: []\n');
+  const refused = await reload();
+  expect(refused.status).toBe(422);
+  const problem = (await refused.json()) as { readonly code: string; readonly detail: string };
+  expect(problem.code).toBe('CONFIG_INVALID');
+  expect(problem.detail).toContain('upstreams must be a list of dialers, at least one');
+  writeConfig(directory, named('north', north.port) + named('south', south.port));
+  // Requests that come together are answered one after the other.
+  const answers = await Promise.all([reload(), reload()]);
+  expect(await Promise.all(answers.map((answer) => answer.json()))).toEqual([{ reloaded: true }, { reloaded: true }]);
+  await south.until(({ transactions }) => transactions.length > 0);
+});
+
 test('a sink that cannot be leaves dialers and sinks as they were', async () => {
   const north = await startDialer();
   const south = await startDialer();

@@ -16,7 +16,7 @@ import { type ServiceManager, serviceManager } from '../service-manager/service-
 const addressAttemptMs = 2500;
 
 /**
- * Runs the bridge of a configuration file until interrupted; a hangup makes it read the file again. Rejects when it cannot
+ * Runs the bridge of a configuration file until interrupted; a hangup, or a request over HTTP, makes it read the file again. Rejects when it cannot
  * start, or cannot record any more.
  */
 export async function runBridge(file: string, terminal: Terminal): Promise<void> {
@@ -26,13 +26,15 @@ export async function runBridge(file: string, terminal: Terminal): Promise<void>
   const logger = createLogger(config.log, (line) => say(terminal, line));
   const openness = config.usersFile === undefined ? describeOpenness(config.listen.filter(letsInAnyone)) : undefined;
   if (openness !== undefined) logger.warn(`No users are set and ${openness}`);
-  const starting = startBridge(config, { logger, signal: interrupted, output: writableOf(terminal.output) });
-  const managed = starting.then((bridge) => ({
-    bridge,
-    manager: serviceManager({ environment, events: bridge.events }),
-  }));
-  reloadAtHangup(managed, file, terminal);
-  const { bridge, manager } = await managed;
+  const managed = Promise.withResolvers<Managed>();
+  const reload = reloader(managed.promise, file, terminal);
+  const surroundings = { logger, signal: interrupted, output: writableOf(terminal.output), reload };
+  startBridge(config, surroundings).then(
+    (bridge) => managed.resolve({ bridge, manager: serviceManager({ environment, events: bridge.events }) }),
+    managed.reject,
+  );
+  terminal.onHangup(() => void reload());
+  const { bridge, manager } = await managed.promise;
   try {
     await terminal.output.write(addressLines(bridge)).catch(() => undefined);
     manager.ready();
@@ -56,32 +58,36 @@ interface Managed {
   readonly manager: ServiceManager;
 }
 
-/** One reading after the other; a file that is wrong changes nothing. */
-function reloadAtHangup(starting: Promise<Managed>, file: string, terminal: Terminal): void {
-  // The caller reports what prevents the start.
-  let previous: Promise<void> = starting.then(
-    () => undefined,
-    () => undefined,
-  );
-  const reload = async (): Promise<void> => {
-    if (terminal.interrupted.aborted) return;
+/**
+ * Returns what reads the file again and takes it over, one reading after the other. It resolves to what is wrong with the file,
+ * a line each; a file that is wrong changes nothing.
+ */
+function reloader(starting: Promise<Managed>, file: string, terminal: Terminal): () => Promise<readonly string[]> {
+  let previous: Promise<unknown> = starting.catch(() => undefined);
+  const read = async (): Promise<readonly string[]> => {
+    if (terminal.interrupted.aborted) return ['the bridge is about to stop'];
     // What hinders the start ends the program.
     const managed = await starting.catch(() => undefined);
-    if (managed === undefined) return;
+    if (managed === undefined) return ['the bridge has not started'];
     const { bridge, manager } = managed;
     manager.reloading();
     try {
       const { config } = await loadConfig(file, terminal.environment);
       await bridge.reload(config);
+      return [];
     } catch (error) {
       const lines = error instanceof InvalidConfigError ? error.message.split('\n') : [describeError(error)];
       for (const line of lines) bridge.events.report('reloadsRefused', { reason: line });
+      return lines;
+    } finally {
+      manager.reloaded();
     }
-    manager.reloaded();
   };
-  terminal.onHangup(() => {
-    previous = previous.then(reload);
-  });
+  return () => {
+    const reading = previous.then(read);
+    previous = reading;
+    return reading;
+  };
 }
 
 /** Writes wait while the reader is behind. */

@@ -1,4 +1,5 @@
 import { campaignsResource } from './campaigns/resource.ts';
+import { configurationResource } from './configuration/resource.ts';
 import { eventsResource } from './events/resource.ts';
 import { liveResource } from './live/resource.ts';
 import { meResource } from './me/resource.ts';
@@ -15,6 +16,7 @@ import { upstreamsResource } from './upstreams/resource.ts';
 export const resources: readonly Resource[] = [
   meResource,
   statusResource,
+  configurationResource,
   upstreamsResource,
   subscribersResource,
   sinksResource,

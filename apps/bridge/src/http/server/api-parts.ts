@@ -52,6 +52,8 @@ export interface ApiParts {
   /** In the order of the configuration. */
   readonly sinks: () => readonly ConfiguredSink[];
   readonly readiness: () => Readiness;
+  /** Reads the configuration again; resolves to what is wrong with it, a line each, and to none when it is in force. */
+  readonly reload: () => Promise<readonly string[]>;
   /** What an operator must hear of, by what reported it. */
   readonly events: () => readonly EventsOf[];
   /** Share of 1 above which a campaign's abandon rate is marked. */

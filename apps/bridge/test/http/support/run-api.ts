@@ -73,6 +73,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       sinks: () => [],
       readiness: () =>
         readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [], now: Date.now() }),
+      reload: async () => [],
       events: () => [
         { of: 'bridge', events: report.records() },
         { of: 'service', events: service.status().events },
