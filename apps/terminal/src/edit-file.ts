@@ -1,11 +1,20 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type OperatingSystem, operatingSystem } from './operating-system.ts';
 import { readTextFile } from './text-file.ts';
 
-/** Default time limit for waiting for another edit, milliseconds. */
+/** Default time limit for waiting for another edit, or for a reader on Windows, milliseconds. */
 const defaultWaitMs = 10_000;
 const lookEveryMs = 20;
+
+export interface EditFileOptions {
+  /** Milliseconds. Default: 10,000. */
+  readonly waitMs?: number;
+  readonly system?: OperatingSystem;
+  /** Gives the draft the name of the file. */
+  readonly replace?: (draft: string, path: string) => Promise<void>;
+}
 
 /**
  * Replaces a file's text with the result of `change`, which gets '' if the file does not exist and returns undefined to keep
@@ -15,10 +24,11 @@ const lookEveryMs = 20;
 export async function editFile(
   path: string,
   change: (text: string) => string | undefined | Promise<string | undefined>,
-  { waitMs = defaultWaitMs }: { readonly waitMs?: number } = {},
+  { waitMs = defaultWaitMs, system = operatingSystem(), replace = rename }: EditFileOptions = {},
 ): Promise<void> {
   const draft = `${path}.new`;
-  const handle = await openDraft(draft, performance.now() + waitMs);
+  const giveUpAt = performance.now() + waitMs;
+  const handle = await openDraft(draft, giveUpAt);
   let isWritten = false;
   try {
     const before = await statOf(path);
@@ -27,12 +37,29 @@ export async function editFile(
       await handle.writeFile(text);
       if (before !== undefined) await keepOwner(handle, before);
       await handle.sync();
-      await rename(draft, path);
+      await untilReplaced(() => replace(draft, path), system, giveUpAt);
       isWritten = true;
     }
   } finally {
     await handle.close();
     if (!isWritten) await unlink(draft);
+  }
+}
+
+/** Waits while another process has the file open, where that keeps it from being replaced. */
+async function untilReplaced(
+  replace: () => Promise<void>,
+  { replaceLater }: OperatingSystem,
+  giveUpAt: number,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await replace();
+    } catch (error) {
+      const isForNow = error instanceof Error && 'code' in error && replaceLater.has(String(error.code));
+      if (!isForNow || performance.now() > giveUpAt) throw error;
+      await sleep(lookEveryMs);
+    }
   }
 }
 

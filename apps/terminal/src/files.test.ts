@@ -1,9 +1,11 @@
+import { rename } from 'node:fs/promises';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { changingFile } from './changing-file.ts';
 import { editFile } from './edit-file.ts';
+import { operatingSystem } from './operating-system.ts';
 import { readSecretFile } from './secret-file.ts';
 
 function newFile(text?: string, mode = 0o600): string {
@@ -52,6 +54,34 @@ test('an edited file keeps its mode, a new one is private to its owner, an uncha
   await editFile(fresh, (text) => `[${text}]`);
   expect([readFileSync(fresh, 'utf8'), statSync(fresh).mode & 0o777]).toEqual(['[]', 0o600]);
   expect([existsSync(`${path}.new`), existsSync(`${fresh}.new`)]).toEqual([false, false]);
+});
+
+test.each(['EPERM', 'EACCES', 'EBUSY'])(
+  'on Windows an edit waits for a reader that has the file open: %s',
+  async (code) => {
+    const path = newFile('a');
+    let attempts = 0;
+    const replace = (draft: string, name: string): Promise<void> => {
+      attempts++;
+      return attempts < 3 ? Promise.reject(Object.assign(new Error(code), { code })) : rename(draft, name);
+    };
+    await editFile(path, () => 'b', { system: operatingSystem('win32'), replace });
+    expect([readFileSync(path, 'utf8'), attempts]).toEqual(['b', 3]);
+    // Elsewhere nothing but a missing right is behind it: that is reported at once.
+    attempts = 0;
+    const edit = editFile(path, () => 'c', { system: operatingSystem('linux'), replace });
+    await expect(edit).rejects.toThrow(code);
+    expect([readFileSync(path, 'utf8'), attempts, existsSync(`${path}.new`)]).toEqual(['b', 1, false]);
+  },
+);
+
+test('on Windows an edit that a reader holds up for too long fails, and leaves the file as it was', async () => {
+  const path = newFile('a');
+  const replace = (): Promise<void> => Promise.reject(Object.assign(new Error('EBUSY'), { code: 'EBUSY' }));
+  await expect(editFile(path, () => 'b', { system: operatingSystem('win32'), replace, waitMs: 50 })).rejects.toThrow(
+    'EBUSY',
+  );
+  expect([readFileSync(path, 'utf8'), existsSync(`${path}.new`)]).toEqual(['a', false]);
 });
 
 test('a second concurrent edit waits for the first, and builds on it', async () => {

@@ -1,13 +1,19 @@
+import { type OperatingSystem, operatingSystem } from './operating-system.ts';
+
 /** A signal within this time is a repetition: Ctrl-C reaches a process directly and through its parent. */
 const repetitionMs = 500;
 
 export interface SignalSource {
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  on(signal: NodeJS.Signals, listener: () => void): unknown;
   exit(code: number): never;
 }
 
 /** Aborts at the first SIGINT or SIGTERM, so that a command can shut down; a later one exits the process at once. */
-export function interruptions(source: SignalSource, now: () => number = () => performance.now()): AbortSignal {
+export function interruptions(
+  source: SignalSource,
+  now: () => number = () => performance.now(),
+  { shutdownSignals }: OperatingSystem = operatingSystem(),
+): AbortSignal {
   const controller = new AbortController();
   let firstAt: number | undefined;
   const onSignal = (): void => {
@@ -18,7 +24,6 @@ export function interruptions(source: SignalSource, now: () => number = () => pe
       source.exit(1);
     }
   };
-  source.on('SIGINT', onSignal);
-  source.on('SIGTERM', onSignal);
+  for (const signal of shutdownSignals) source.on(signal, onSignal);
   return controller.signal;
 }

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { operatingSystem } from './operating-system.ts';
 import { textOfFile } from './text-file.ts';
 
 /** Maximum size of a secret, bytes; a larger file was probably given by mistake. */
@@ -8,8 +9,7 @@ const readableByOthers = 0o004;
 
 /** Returns whether every user of the machine may read the file. */
 export function isExposed({ mode }: { readonly mode: number }): boolean {
-  // Windows has no such mode bits.
-  return process.platform !== 'win32' && (mode & readableByOthers) !== 0;
+  return operatingSystem().hasModes && (mode & readableByOthers) !== 0;
 }
 
 /** Returns the warning of a command for a file that every user of the machine may read. */

@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { operatingSystem } from './operating-system.ts';
 
 /** Exports of a program's main module. `main` runs the command line and exits the process. */
 export interface MainModule {
@@ -59,7 +60,11 @@ function startAgain(node: string, file: string): ChildProcess {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, [startedBy]: String(process.pid) },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => inner.kill(signal));
+  const { shutdownSignals, reloadSignal, deliversSignals } = operatingSystem();
+  for (const signal of new Set([...shutdownSignals, ...(reloadSignal === undefined ? [] : [reloadSignal])])) {
+    // Where signals are not delivered the inner process has had it from the console, and this one only waits.
+    process.on(signal, () => deliversSignals && inner.kill(signal));
+  }
   inner.on('exit', (code, signal) => {
     process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
   });

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { type OperatingSystem, operatingSystem } from './operating-system.ts';
 import { Output, type OutputStream } from './output.ts';
 import { visibleLine } from './visible-text.ts';
 
@@ -17,7 +18,7 @@ export interface Terminal {
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Calls the listener at each SIGHUP from now on. Without a listener SIGHUP ends the process. */
+  /** Calls the listener at each SIGHUP from now on, but not on Windows. Without a listener SIGHUP ends the process. */
   readonly onHangup: (listener: () => void) => void;
 }
 
@@ -43,7 +44,7 @@ export interface ProcessStreams {
   readonly stdin: Readable;
   readonly stdout: OutputStream & { readonly columns?: number };
   readonly stderr: OutputStream;
-  on(signal: 'SIGHUP', listener: () => void): unknown;
+  on(signal: NodeJS.Signals, listener: () => void): unknown;
 }
 
 /** Width of an output that is no terminal, characters. */
@@ -54,6 +55,7 @@ export function openTerminal(
   source: ProcessStreams,
   interrupted: AbortSignal,
   environment: Readonly<Record<string, string | undefined>>,
+  { reloadSignal }: OperatingSystem = operatingSystem(),
 ): Terminal {
   const { stdin, stdout, stderr } = source;
   const isInteractive = stdout.isTTY === true;
@@ -69,6 +71,8 @@ export function openTerminal(
     },
     interrupted,
     environment,
-    onHangup: (listener) => void source.on('SIGHUP', listener),
+    onHangup: (listener) => {
+      if (reloadSignal !== undefined) source.on(reloadSignal, listener);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { openFailure } from './sqlite-failure.ts';
 
@@ -21,17 +22,22 @@ function syncParents(directory: string, topmost: string): void {
   }
 }
 
-/** Puts the names in a directory on disk. */
-export function syncDirectory(directory: string): void {
+/** Puts the names in a directory on disk. On Windows the file system does that by itself, and refuses to be asked. */
+export function syncDirectory(
+  directory: string,
+  system: NodeJS.Platform = platform(),
+  sync: (handle: number) => void = fsyncSync,
+): void {
+  if (system === 'win32') return;
   let handle: number;
   try {
     handle = openSync(directory, 'r');
   } catch {
-    // Windows opens no directories, and one that may not be listed cannot be synced: the journal works all the same.
+    // One that may not be listed cannot be synced: the journal works all the same.
     return;
   }
   try {
-    fsyncSync(handle);
+    sync(handle);
   } finally {
     closeSync(handle);
   }
