@@ -1,0 +1,74 @@
+import { format, type Message } from '@sdmp/codec';
+import {
+  codeOf,
+  enumerateEnd,
+  enumerateFinished,
+  enumerateOutcomes,
+  errorReport,
+  explainError,
+  type MessageDefinition,
+  messageVerify,
+  sessionPreferences,
+  verifyStatus,
+} from '@sdmp/protocol';
+
+export interface Request {
+  readonly frame: string;
+  /** Whether the message answers it: its MV, or an ER. */
+  readonly isAnswer: (message: Message) => boolean;
+}
+
+const tokenCode = codeOf(messageVerify, 'token');
+const finishedCode = codeOf(enumerateFinished, 'transactionIdentifier');
+const errorCode = codeOf(errorReport, 'errorCode');
+const reasonCode = codeOf(errorReport, 'message');
+
+function request({ code }: MessageDefinition, token: string, fields: readonly string[]): Request {
+  return {
+    frame: format({ service: null, interface: null, code, fields: [...fields, tokenCode, token] }),
+    isAnswer: (message) =>
+      message.code === errorReport.code || (message.code === messageVerify.code && message.get(tokenCode) === token),
+  };
+}
+
+/** Tokens and transactions of one examination begin with this; `run` tells examinations apart. */
+export function requestsOf(run: string) {
+  const transaction = `doctor-${run}`;
+  const subscription = [
+    codeOf(enumerateOutcomes, 'transactionIdentifier'),
+    transaction,
+    codeOf(enumerateOutcomes, 'successOutcomes'),
+    '',
+    codeOf(enumerateOutcomes, 'failureOutcomes'),
+    '',
+  ];
+  return {
+    heartbeat: (beat: number) => request(verifyStatus, `${transaction}-vs${beat}`, []),
+    subscribe: () => request(enumerateOutcomes, `${transaction}-eo`, subscription),
+    subscribeWithRate: () =>
+      request(enumerateOutcomes, `${transaction}-cs`, [...subscription, codeOf(enumerateOutcomes, 'rateControl'), '1']),
+    preferences: () =>
+      request(sessionPreferences, `${transaction}-sp`, [codeOf(sessionPreferences, 'resourceStatus'), '0']),
+    end: (): Request => ({
+      frame: format({
+        service: null,
+        interface: null,
+        code: enumerateEnd.code,
+        fields: [codeOf(enumerateEnd, 'transactionIdentifier'), transaction],
+      }),
+      isAnswer: (message) =>
+        message.code === errorReport.code ||
+        (message.code === enumerateFinished.code && message.get(finishedCode) === transaction),
+    }),
+  };
+}
+
+export type Requests = ReturnType<typeof requestsOf>;
+
+/** The number of an ER; undefined for any other message. */
+export function rejectionOf(message: Message): { readonly code: number; readonly words: string } | undefined {
+  if (message.code !== errorReport.code) return undefined;
+  const code = Number(message.get(errorCode));
+  const said = message.get(reasonCode);
+  return { code, words: `error ${code}: ${explainError(code)?.meaning ?? said ?? 'no cause given'}` };
+}
