@@ -1,4 +1,4 @@
-import { reasonCategories, reasonOf } from '@sdmp/protocol';
+import { reasonCategories, reasons } from '@sdmp/protocol';
 
 /** What a reason says of the called party: a person answered and an agent took the call, or no agent was there. */
 export type CallResult = 'answered' | 'abandoned' | 'neither';
@@ -17,6 +17,12 @@ const resultOfCategory: ReadonlyMap<number, CallResult> = new Map(
   }),
 );
 
+/** By reason: asked for each outcome of a day. */
+const resultOfReason: (CallResult | undefined)[] = [];
+for (const { code, category } of reasons) {
+  resultOfReason[code] = category === undefined ? undefined : resultOfCategory.get(category);
+}
+
 /**
  * The definition behind every abandon rate here: *answered* is a reason of the category `livecall` (10 Connected and the
  * do-not-call reasons 98 and 99), *abandoned* one of the category `abandoned` (7).
@@ -27,10 +33,8 @@ const resultOfCategory: ReadonlyMap<number, CallResult> = new Map(
  * of the installation's own (101 and up) and outcomes without RE are in no category and count as neither, which makes it
  * look higher. Inbound calls have categories of their own and are neither. An installation with other rules passes its own.
  */
-export const callResultOf: CallResultRule = (reason) => {
-  const category = reason === undefined ? undefined : reasonOf(reason)?.category;
-  return (category === undefined ? undefined : resultOfCategory.get(category)) ?? 'neither';
-};
+export const callResultOf: CallResultRule = (reason) =>
+  (reason === undefined ? undefined : resultOfReason[reason]) ?? 'neither';
 
 /** Abandoned calls as a share (0 to 1) of those that a person answered: abandoned / (abandoned + answered). */
 export function abandonRate(counts: { readonly abandoned: number; readonly answered: number }): number | undefined {

@@ -51,6 +51,19 @@ test('a campaign that has been silent for a day leaves its place to another', ()
   expect(other).toBeUndefined();
 });
 
+test('a counter stays good until a campaign has left its place, which the next advance says, also where a window was asked for before', () => {
+  const statistics = new CampaignStatistics();
+  const counter = statistics.campaign('', 'old', start);
+  counter.add({ time: start, ...connected });
+  expect(statistics.advance(start + minute)).toBe(false);
+  counter.add({ time: start + minute, ...connected });
+  expect(statistics.window('15m', start + minute).total.calls).toBe(2);
+  const later = start + 25 * 60 * minute;
+  expect(statistics.window('24h', later).total.calls).toBe(0);
+  expect(statistics.advance(later)).toBe(true);
+  expect(statistics.advance(later)).toBe(false);
+});
+
 test('who answers or abandons may be decided by another rule', () => {
   const statistics = new CampaignStatistics({ callResult: (reason) => (reason === 150 ? 'abandoned' : 'neither') });
   statistics.campaign('', 'a', start).add({ time: start, success: false, reason: 150, agent: undefined });

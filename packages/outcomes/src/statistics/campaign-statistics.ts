@@ -31,9 +31,14 @@ export interface WindowCounts {
   readonly total: OutcomeCounts;
 }
 
-/** Takes the outcomes of one campaign. Valid until the next `advance`. */
+/** Takes the outcomes of one campaign, as of the latest `advance`. Valid until an `advance` that says otherwise. */
 export interface CampaignCounter {
   readonly add: (outcome: CountedOutcome) => void;
+}
+
+/** The present, the same for all rows: Unix milliseconds. */
+interface Present {
+  now: number;
 }
 
 /** Counts each outcome once: by the minute, and by the quarter of an hour when its minute is no longer kept. */
@@ -43,17 +48,22 @@ class Row implements CampaignCounter {
   readonly #rule: CallResultRule;
   readonly #minutes: CountsOverTime;
   readonly #quarters: CountsOverTime;
-  #now = 0;
+  readonly #present: Present;
 
-  constructor(tenant: string, campaign: string, { callResult = callResultOf, maxAgents }: CampaignStatisticsOptions) {
+  constructor(
+    { tenant, campaign }: Pick<CampaignCounts, 'tenant' | 'campaign'>,
+    present: Present,
+    { callResult = callResultOf, maxAgents }: CampaignStatisticsOptions,
+  ) {
     this.tenant = tenant;
     this.campaign = campaign;
+    this.#present = present;
     this.#rule = callResult;
     this.#quarters = new CountsOverTime({ ...countSteps.quarter, maxAgents });
     this.#minutes = new CountsOverTime({
       ...countSteps.minute,
       maxAgents,
-      onExpired: (counts, time) => this.#quarters.at(time, this.#now)?.merge(counts),
+      onExpired: (counts, time) => this.#quarters.at(time, present.now)?.merge(counts),
     });
   }
 
@@ -61,13 +71,9 @@ class Row implements CampaignCounter {
     return this.#minutes.isEmpty && this.#quarters.isEmpty;
   }
 
-  at(now: number): this {
-    this.#now = now;
-    return this;
-  }
-
   add(outcome: CountedOutcome): void {
-    const counts = this.#minutes.at(outcome.time, this.#now) ?? this.#quarters.at(outcome.time, this.#now);
+    const { now } = this.#present;
+    const counts = this.#minutes.at(outcome.time, now) ?? this.#quarters.at(outcome.time, now);
     counts?.add(outcome, this.#rule(outcome.reason));
   }
 
@@ -78,7 +84,6 @@ class Row implements CampaignCounter {
   }
 
   expire(now: number): void {
-    this.#now = now;
     this.#minutes.expire(now);
     this.#quarters.expire(now);
   }
@@ -91,20 +96,30 @@ class Row implements CampaignCounter {
 export class CampaignStatistics {
   readonly #options: CampaignStatisticsOptions;
   readonly #rows = new Map<string, Row>();
+  readonly #present: Present = { now: 0 };
   readonly #other: Row;
   #expiredAt = 0;
+  /** Whether a campaign has left its place since the latest `advance`. */
+  #wereRemoved = false;
 
   constructor(options: CampaignStatisticsOptions = {}) {
     this.#options = options;
-    this.#other = new Row('', '', options);
+    this.#other = new Row({ tenant: '', campaign: '' }, this.#present, options);
+  }
+
+  /** Now is so late, Unix milliseconds. Returns whether counters that were given out before are no longer valid. */
+  advance(now: number): boolean {
+    this.#expire(now);
+    const wereRemoved = this.#wereRemoved;
+    this.#wereRemoved = false;
+    return wereRemoved;
   }
 
   /** Where the outcomes of a campaign go, as of now (Unix milliseconds). */
   campaign(tenant: string, campaign: string, now: number): CampaignCounter {
     this.#expire(now);
     const key = `${tenant}\\${campaign}`;
-    const row = this.#rows.get(key) ?? this.#newRow(key, tenant, campaign);
-    return row.at(now);
+    return this.#rows.get(key) ?? this.#newRow(key, tenant, campaign);
   }
 
   window(window: StatisticsWindow, now: number): WindowCounts {
@@ -123,19 +138,20 @@ export class CampaignStatistics {
 
   #newRow(key: string, tenant: string, campaign: string): Row {
     if (this.#rows.size >= (this.#options.maxCampaigns ?? defaultMaxCampaigns)) return this.#other;
-    const row = new Row(tenant, campaign, this.#options);
+    const row = new Row({ tenant, campaign }, this.#present, this.#options);
     this.#rows.set(key, row);
     return row;
   }
 
-  /** Removes, once a minute, what is out of every window. */
+  /** Sets the present, and removes, once a minute, what is out of every window. */
   #expire(now: number): void {
+    this.#present.now = now;
     if (now - this.#expiredAt < countSteps.minute.stepMs) return;
     this.#expiredAt = now;
     this.#other.expire(now);
     for (const [key, row] of this.#rows) {
       row.expire(now);
-      if (row.isEmpty) this.#rows.delete(key);
+      if (row.isEmpty) this.#wereRemoved = this.#rows.delete(key);
     }
   }
 }

@@ -24,6 +24,10 @@ interface Remembered {
 /** Counters of the latest steps of time, one for each step that has outcomes. */
 export class CountsOverTime {
   readonly #options: StepsOptions;
+  readonly #stepMs: number;
+  readonly #kept: number;
+  /** That of the latest `at`: outcomes that come one behind the other are nearly always of one step. */
+  #latest: Slot | undefined;
   readonly #slots: (Slot | undefined)[] = [];
   /** Sums of all steps but the newest, by how many steps they cover: what a page asks for again and again. */
   readonly #remembered = new Map<number, Remembered>();
@@ -32,6 +36,8 @@ export class CountsOverTime {
 
   constructor(options: StepsOptions) {
     this.#options = options;
+    this.#stepMs = options.stepMs;
+    this.#kept = options.steps + 1;
   }
 
   get isEmpty(): boolean {
@@ -40,18 +46,13 @@ export class CountsOverTime {
 
   /** The counter for a time, which is made when it is not there; undefined when the time is no longer kept. A time to come counts as now. */
   at(time: number, now: number): OutcomeCounts | undefined {
-    const { stepMs, maxAgents } = this.#options;
-    const newest = Math.floor(now / stepMs);
-    const step = Math.min(Math.floor(time / stepMs), newest);
+    const newest = Math.floor(now / this.#stepMs);
+    const step = Math.min(Math.floor(time / this.#stepMs), newest);
     if (step <= newest - this.#kept) return undefined;
     if (step !== newest) this.#changes++;
-    const index = step % this.#kept;
-    const slot = this.#slots[index];
-    if (slot?.step === step) return slot.counts;
-    const counts = new OutcomeCounts(maxAgents);
-    this.#slots[index] = { step, counts };
-    if (slot !== undefined) this.#expired(slot);
-    return counts;
+    if (this.#latest?.step === step) return this.#latest.counts;
+    this.#latest = this.#newSlotOf(step);
+    return this.#latest.counts;
   }
 
   /**
@@ -87,16 +88,23 @@ export class CountsOverTime {
     }
   }
 
-  get #kept(): number {
-    return this.#options.steps + 1;
-  }
-
   #slotOf(step: number): OutcomeCounts | undefined {
     const slot = this.#slots[step % this.#kept];
     return slot?.step === step ? slot.counts : undefined;
   }
 
+  #newSlotOf(step: number): Slot {
+    const index = step % this.#kept;
+    const slot = this.#slots[index];
+    if (slot?.step === step) return slot;
+    const made = { step, counts: new OutcomeCounts(this.#options.maxAgents) };
+    this.#slots[index] = made;
+    if (slot !== undefined) this.#expired(slot);
+    return made;
+  }
+
   #expired({ step, counts }: Slot): void {
+    if (this.#latest?.step === step) this.#latest = undefined;
     this.#options.onExpired?.(counts, step * this.#options.stepMs);
   }
 

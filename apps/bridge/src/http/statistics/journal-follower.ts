@@ -17,10 +17,12 @@ const readRetryMs = 1000;
 
 export interface FollowerOptions {
   readonly journal: ReadableJournal;
-  /** Called before records are counted that lie together: what `count` looked up for the last ones may be out of date. */
+  /** Called before records of a batch are counted: numbers of scopes mean something else from here on. */
+  readonly onBatch: () => void;
+  /** Called before records are counted without a break. */
   readonly onTurn: () => void;
-  /** Gets each outcome, in order. `scope` is the same object for all of a scope in a turn. */
-  readonly count: (outcome: CountedOutcome, scope: Scope, position: number) => void;
+  /** Gets each outcome, in order. `scopeNumber` is the same for all of a scope in a batch, counted from 0. */
+  readonly count: (outcome: CountedOutcome, scope: Scope, position: number, scopeNumber: number) => void;
   /** Everything recorded by then is counted. */
   readonly onCaughtUp: () => void;
   /** Records that cannot be counted. */
@@ -57,17 +59,19 @@ export async function followJournal(from: StartPlace, options: FollowerOptions):
 async function countRecords(
   { batch, from, to, filter }: BatchStep,
   counter: RecordCounter,
-  { count, onTurn, signal }: FollowerOptions,
+  { count, onBatch, onTurn, signal }: FollowerOptions,
 ): Promise<void> {
   const { first, scopes, scopeOf, times, ends, bodies: bytes } = batch;
   // Erased: what it was is not known any more.
   const isKnown = matcherOf(batch, filter);
+  onBatch();
   for (let index = from - first, done = 0; index < to - first; index++, done++) {
     if (done % recordsPerTurn === 0) {
       if (done > 0) await nextTurn(undefined, { signal });
       onTurn();
     }
-    const scope = scopes[scopeOf[index] ?? 0];
+    const scopeNumber = scopeOf[index] ?? 0;
+    const scope = scopes[scopeNumber];
     if (scope === undefined || !isKnown(index)) continue;
     const start = startOf(ends, index);
     const record = {
@@ -77,6 +81,6 @@ async function countRecords(
       start,
       end: ends[index] ?? start,
     };
-    count(counter.counted(record), scope, first + index);
+    count(counter.counted(record), scope, first + index, scopeNumber);
   }
 }

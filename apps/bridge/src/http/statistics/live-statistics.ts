@@ -47,8 +47,8 @@ export class LiveStatistics {
   /** Positions before it count in `recorded` already. */
   #recordedTo: number;
   readonly #following: Promise<void>;
-  /** Counters of the turn under way, by scope. */
-  readonly #counters = new Map<Scope, CampaignCounter>();
+  /** Counters of the batch under way, by the number of the scope in it. */
+  readonly #counters: (CampaignCounter | undefined)[] = [];
   #now = 0;
   #success = 0;
   #failure = 0;
@@ -102,7 +102,7 @@ export class LiveStatistics {
   async #follow(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       this.#counting = new AbortController();
-      this.#counters.clear();
+      this.#counters.length = 0;
       await this.#countAll(this.#counting.signal);
     }
   }
@@ -118,9 +118,12 @@ export class LiveStatistics {
       onTrouble,
       onGap,
       signal,
+      onBatch: () => {
+        this.#counters.length = 0;
+      },
       onTurn: () => this.#beginTurn(),
-      count: (outcome, scope, position) => {
-        if (!signal.aborted) this.#count(outcome, scope, position);
+      count: (outcome, scope, position, scopeNumber) => {
+        if (!signal.aborted) this.#count(outcome, scope, position, scopeNumber);
       },
       onCaughtUp: () => {
         this.#isComplete = true;
@@ -130,24 +133,22 @@ export class LiveStatistics {
 
   #beginTurn(): void {
     this.#now = this.#options.now();
-    this.#counters.clear();
+    if (this.#statistics.advance(this.#now)) this.#counters.length = 0;
     this.#rates.advance(this.#now);
   }
 
-  #count(outcome: CountedOutcome, scope: Scope, position: number): void {
-    if (outcome.time <= this.#now + mostAheadMs) this.#countInWindows(outcome, scope);
+  #count(outcome: CountedOutcome, scope: Scope, position: number, scopeNumber: number): void {
+    if (outcome.time <= this.#now + mostAheadMs) this.#countInWindows(outcome, scope, scopeNumber);
     if (position < this.#recordedTo) return;
     this.#recordedTo = position + 1;
     if (outcome.success) this.#success++;
     else this.#failure++;
   }
 
-  #countInWindows(outcome: CountedOutcome, scope: Scope): void {
-    let counter = this.#counters.get(scope);
-    if (counter === undefined) {
-      counter = this.#statistics.campaign(scope.tenant, scope.campaign, this.#now);
-      this.#counters.set(scope, counter);
-    }
+  #countInWindows(outcome: CountedOutcome, scope: Scope, scopeNumber: number): void {
+    const known = this.#counters[scopeNumber];
+    const counter = known ?? this.#statistics.campaign(scope.tenant, scope.campaign, this.#now);
+    if (known === undefined) this.#counters[scopeNumber] = counter;
     counter.add(outcome);
     this.#rates.add(outcome.time, outcome.success);
   }
