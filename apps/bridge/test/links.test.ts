@@ -3,7 +3,8 @@ import { verifies } from '@sdmp/requirements';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clientKill, deaths } from '../../../scripts/trials/links/deaths.ts';
 import { judge } from '../../../scripts/trials/links/link-trial.ts';
-import { type Cell, runLinkTrials } from '../../../scripts/trials/links/link-trials.ts';
+import type { Cell } from '../../../scripts/trials/links/cell.ts';
+import { runLinkTrials } from '../../../scripts/trials/links/link-trials.ts';
 
 /** The long form is `pnpm trials links`. */
 const count = 6;

@@ -1,9 +1,15 @@
-const timeoutMs = 30_000;
+const defaultTimeoutMs = 30_000;
 
 /** State that changes, and the callers that wait until it meets a condition. */
 export class ObservedState {
   readonly #checks = new Set<() => void>();
+  readonly #timeoutMs: number;
   #failure: Error | undefined;
+
+  /** `timeoutMs`: how long a wait may take, milliseconds. */
+  constructor(timeoutMs = defaultTimeoutMs) {
+    this.#timeoutMs = timeoutMs;
+  }
 
   /** The first error passed to `fail`. */
   get failure(): Error | undefined {
@@ -21,7 +27,7 @@ export class ObservedState {
     this.changed();
   }
 
-  /** Resolves when the condition is met. Rejects after a failure, on abort and after 30 seconds. */
+  /** Resolves when the condition is met. Rejects after a failure, on abort and after the timeout. */
   async waitFor(what: string, isMet: () => boolean, signal?: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const check = (): void => {
@@ -29,10 +35,8 @@ export class ObservedState {
       else if (this.#failure !== undefined) reject(this.#failure);
       else if (signal?.aborted === true) reject(new Error(`aborted: ${String(signal.reason)}`));
     };
-    const timer = setTimeout(
-      () => reject(new Error(`timed out after ${timeoutMs} ms waiting until ${what}`)),
-      timeoutMs,
-    );
+    const timeout = new Error(`timed out after ${this.#timeoutMs} ms waiting until ${what}`);
+    const timer = setTimeout(() => reject(timeout), this.#timeoutMs);
     this.#checks.add(check);
     signal?.addEventListener('abort', check);
     check();

@@ -10,6 +10,9 @@ export const heartbeats: readonly Heartbeat[] = [
   { intervalMs: 250, timeoutMs: 1500 },
 ];
 
+/** The defaults of a client. */
+export const defaultHeartbeat: Heartbeat = { intervalMs: 5000, timeoutMs: 15_000 };
+
 export function heartbeatText({ intervalMs, timeoutMs }: Heartbeat): string {
   return `${intervalMs} / ${timeoutMs} ms`;
 }

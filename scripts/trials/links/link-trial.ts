@@ -30,9 +30,14 @@ export interface LinkTrial {
   readonly killClient: () => Promise<void>;
 }
 
+/** What a trial came to, or why it did not come to an end. */
+export type EndedTrial = LinkResult | string;
+
 /** Time between two outcomes, milliseconds. */
 const paceMs = 20;
 const longestQuietMs = 300;
+/** How long a trial waits for one thing, milliseconds: processes of a busy machine take their time. */
+const patienceMs = 180_000;
 const afterwardsMs = 100;
 
 /** Compares what was delivered with what was recorded, numbers from 0 to before `recorded`. */
@@ -52,18 +57,22 @@ export function judge(recorded: number, delivered: readonly NumberedOutcome[]): 
   return { recorded, lost, doubled, repeated, wrong };
 }
 
+/** Runs a trial. Never rejects. */
+export async function attemptTrial(trial: LinkTrial): Promise<EndedTrial> {
+  try {
+    return await runLinkTrial(trial);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return `${trial.death.name}, ${trial.service}, seed ${trial.seed}: ${text}`;
+  }
+}
+
 /** Records outcomes at a steady pace while the link dies once, and counts what arrived. */
-export async function runLinkTrial({
-  seed,
-  service: name,
-  death,
-  heartbeat,
-  ...client
-}: LinkTrial): Promise<LinkResult> {
+async function runLinkTrial({ seed, service: name, death, heartbeat, ...client }: LinkTrial): Promise<LinkResult> {
   const random = createRandom(seed);
   await using service = await services[name](seed);
   const link = await startLink({ target: { host: '127.0.0.1', port: service.port }, seed });
-  const state = new ObservedState();
+  const state = new ObservedState(patienceMs);
   const delivered: NumberedOutcome[] = [];
   let [isSubscribed, disconnects] = [false, 0];
   const close = client.subscribe(link.port, heartbeat, {

@@ -1,30 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Barrier } from './barrier.ts';
+import type { Cell, CellJob } from './cell.ts';
+import { CellWorker } from './cell-worker.ts';
 import { clientKill, type Death, deaths } from './deaths.ts';
-import { type Heartbeat, heartbeats } from './heartbeats.ts';
-import { startSubscriber } from './link-subscriber.ts';
-import { type LinkResult, type LinkTrial, runLinkTrial } from './link-trial.ts';
-import { type ServiceName, serviceNames } from './services.ts';
-import { SubscriberHost } from './subscriber-host.ts';
+import { defaultHeartbeat, type Heartbeat, heartbeats } from './heartbeats.ts';
+import { serviceNames } from './services.ts';
+import { runSideBySide } from './side-by-side.ts';
 
-/** Trials at the same time: they wait for most of their time. */
-const sideBySide = 60;
-/** Trials whose clients share a process that is killed. */
-const sharingProcess = 20;
-
-/** What the trials of one death, heartbeat and service came to. */
-export interface Cell extends LinkResult {
-  readonly death: string;
-  readonly heartbeat: Heartbeat;
-  readonly service: ServiceName;
-  readonly trials: number;
-  /** Lost in one trial, at most. */
-  readonly mostLost: number;
-  /** Why trials did not come to an end. */
-  readonly failures: readonly string[];
-}
+/** Processes for each processor: trials wait for most of their time. */
+const processesPerProcessor = 2;
 
 export interface LinkTrialOptions {
   /** Trials of each death, heartbeat and service. */
@@ -32,125 +17,37 @@ export interface LinkTrialOptions {
   readonly seed: number;
   /** Default: all. */
   readonly heartbeats?: readonly Heartbeat[];
-  /** Default: all. */
-  readonly deaths?: readonly Death[];
+  /** Called with each cell when its trials are over, in any order. */
   readonly onCell?: (cell: Cell) => void;
 }
 
-/** Runs every death with every heartbeat at every service. */
+/** Runs every death with every heartbeat at every service. Resolves to the cells in the order of the table. */
 export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly Cell[]> {
-  const { count, onCell, heartbeats: chosen = heartbeats, deaths: played = [...deaths, clientKill] } = options;
   await using stack = new AsyncDisposableStack();
   const compileCache = await mkdtemp(join(tmpdir(), 'sdmp-links-'));
   stack.defer(() => rm(compileCache, { recursive: true, force: true }));
-  const cells: Cell[] = [];
-  let seed = options.seed;
-  for (const death of played) {
-    for (const heartbeat of chosen) {
-      for (const service of serviceNames) {
-        const run = { count, seed, death, heartbeat, service };
-        const outcomes = await (death === clientKill ? runKilled(run, compileCache) : runInProcess(run));
-        const cell = cellOf(run, outcomes);
-        seed += count;
-        cells.push(cell);
-        onCell?.(cell);
-      }
-    }
-  }
-  return cells;
-}
-
-interface Run {
-  readonly count: number;
-  readonly seed: number;
-  readonly death: Death;
-  readonly heartbeat: Heartbeat;
-  readonly service: ServiceName;
-}
-
-type Ended = LinkResult | string;
-
-function cellOf({ death, heartbeat, service }: Run, ended: readonly Ended[]): Cell {
-  const results = ended.filter((each) => typeof each !== 'string');
-  const sum = (of: (result: LinkResult) => number): number => results.reduce((total, each) => total + of(each), 0);
-  return {
-    death: death.name,
-    heartbeat,
-    service,
-    trials: results.length,
-    recorded: sum(({ recorded }) => recorded),
-    lost: sum(({ lost }) => lost),
-    mostLost: Math.max(0, ...results.map(({ lost }) => lost)),
-    doubled: sum(({ doubled }) => doubled),
-    repeated: sum(({ repeated }) => repeated),
-    wrong: sum(({ wrong }) => wrong),
-    failures: ended.filter((each) => typeof each === 'string'),
-  };
-}
-
-async function attempt(trial: LinkTrial): Promise<Ended> {
-  try {
-    return await runLinkTrial(trial);
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return `${trial.death.name}, ${trial.service}, seed ${trial.seed}: ${text}`;
-  }
-}
-
-/** Runs jobs 0 to before `count`, that many at a time. */
-async function runSideBySide<Result>(
-  count: number,
-  atATime: number,
-  job: (number: number) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < count) results.push(await job(next++));
-  };
-  await Promise.all(Array.from({ length: Math.min(count, atATime) }, work));
-  return results;
-}
-
-function runInProcess({ count, seed, ...run }: Run): Promise<Ended[]> {
-  const killClient = (): Promise<void> => Promise.reject(new Error('this client has no process of its own'));
-  return runSideBySide(count, sideBySide, (number) =>
-    attempt({ ...run, seed: seed + number, subscribe: startSubscriber, killClient }),
-  );
-}
-
-async function runKilled(run: Run, compileCache: string): Promise<Ended[]> {
-  const groups = Math.ceil(run.count / sharingProcess);
-  const ended = await runSideBySide(groups, sideBySide / sharingProcess, (group) => {
-    const from = group * sharingProcess;
-    const count = Math.min(sharingProcess, run.count - from);
-    return runSharingProcess({ ...run, count, seed: run.seed + from }, compileCache);
+  const processes = availableParallelism() * processesPerProcessor;
+  const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
+  for (const worker of idle) stack.defer(() => worker.close());
+  const jobs = jobsOf(options);
+  return await runSideBySide(jobs.length, idle.length, async (number) => {
+    const [worker, job] = [idle.pop(), jobs[number]];
+    if (worker === undefined || job === undefined) throw new Error('there is no worker for a cell');
+    const cell = await worker.run(job);
+    idle.push(worker);
+    options.onCell?.(cell);
+    return cell;
   });
-  return ended.flat();
 }
 
-async function runSharingProcess({ count, seed, ...run }: Run, compileCache: string): Promise<Ended[]> {
-  const host = new SubscriberHost(compileCache);
-  const barrier = new Barrier(count, () => host.killAndRestart());
-  try {
-    return await runSideBySide(count, count, async (trial) => {
-      let hasAsked = false;
-      const ended = await attempt({
-        ...run,
-        seed: seed + trial,
-        subscribe: (port, heartbeat, events) => {
-          host.subscribe({ trial, port, heartbeat }, events);
-          return () => Promise.resolve();
-        },
-        killClient: () => {
-          hasAsked = true;
-          return barrier.ask();
-        },
-      });
-      if (!hasAsked) barrier.leave();
-      return ended;
-    });
-  } finally {
-    await host.close();
-  }
+function jobsOf({ count, seed, heartbeats: chosen = heartbeats }: LinkTrialOptions): readonly CellJob[] {
+  // The system tells a service that a process was killed, no heartbeat does.
+  const heartbeatsOf = (death: Death): readonly Heartbeat[] => (death === clientKill ? [defaultHeartbeat] : chosen);
+  return [...deaths, clientKill]
+    .flatMap((death) =>
+      heartbeatsOf(death).flatMap((heartbeat) =>
+        serviceNames.map((service) => ({ count, death: death.name, heartbeat, service })),
+      ),
+    )
+    .map((job, at) => ({ ...job, seed: seed + at * count }));
 }

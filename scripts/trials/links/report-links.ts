@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import type { TrialRun } from '../trial-kind.ts';
 import { heartbeatText } from './heartbeats.ts';
-import { type Cell, runLinkTrials } from './link-trials.ts';
+import type { Cell } from './cell.ts';
+import { runLinkTrials } from './link-trials.ts';
 import { serviceNames } from './services.ts';
 
 const document = new URL('../../../docs/loss-window.md', import.meta.url);
@@ -35,7 +36,9 @@ function describe({ trials, recorded, lost, mostLost, doubled, repeated, wrong }
 async function recordTable(cells: readonly Cell[], { count, seed }: { readonly count: number; readonly seed: number }) {
   const text = await readFile(document, 'utf8');
   const date = new Date().toISOString().slice(0, 10);
-  const how = `\`pnpm trials links --count ${count} --seed ${seed}\`, ${date}, ${availableParallelism()} busy cores, Node ${process.version}.`;
+  const load = Math.round(loadavg()[2] ?? 0);
+  const where = `${availableParallelism()} processors, load ${load} over the last 15 minutes, Node ${process.version}`;
+  const how = `\`pnpm trials links --count ${count} --seed ${seed}\`, ${date}, ${where}.`;
   await writeFile(
     document,
     text.replace(section, (_, begin: string, end: string) => `${begin}\n${how}\n\n${tableOf(cells)}\n\n${end}`),

@@ -12,9 +12,14 @@ export interface TrialService extends AsyncDisposable {
   readonly record: (number: number) => Promise<void>;
 }
 
+/** Generates nothing by itself, and prepares next to nothing for it: a trial has a dialer of its own. */
+const quiet = { campaigns: [{ name: 'Sales1' }], data: false } as const;
+/** Records of a batch, at most: outcomes come one by one here. */
+const maxBatchRecords = 64;
+
 /** Starts a dialer that takes what the kernel took for delivered, as CallGem does. */
 async function startForeign(seed: number): Promise<TrialService> {
-  const dialer = await startSimulatedDialer({ seed, acknowledgements: false });
+  const dialer = await startSimulatedDialer({ ...quiet, seed, acknowledgements: false });
   return {
     port: dialer.port,
     record: async (number) => dialer.record(numberedFields(number)),
@@ -23,7 +28,7 @@ async function startForeign(seed: number): Promise<TrialService> {
 }
 
 async function startOurs(): Promise<TrialService> {
-  const journal = await openMemoryJournal();
+  const journal = await openMemoryJournal({ maxBatchRecords });
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
   return {
     port: service.addresses[0]?.port ?? 0,

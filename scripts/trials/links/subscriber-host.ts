@@ -12,11 +12,14 @@ export class SubscriberHost {
   readonly #events = new Map<number, SubscriberEvents>();
   readonly #commands = new Map<number, SubscriberCommand>();
   #child: ChildProcess;
+  /** Started ahead, so that a kill does not wait for a process to start. */
+  readonly #replacement: ChildProcess;
 
   /** `compileCache`: directory of Node's compile cache, which makes later starts faster. */
   constructor(compileCache: string) {
     this.#compileCache = compileCache;
     this.#child = this.#start();
+    this.#replacement = this.#start();
   }
 
   /** Starts a subscriber, which comes back after each kill of the process. */
@@ -26,18 +29,16 @@ export class SubscriberHost {
     this.#child.send(command);
   }
 
-  /** Kills the process, and starts another with the same subscribers. */
-  async killAndRestart(): Promise<void> {
-    await this.close();
-    this.#child = this.#start();
+  /** Kills the process; another has the same subscribers from then on. Once for a host. */
+  async killAndReplace(): Promise<void> {
+    await kill(this.#child);
+    this.#child = this.#replacement;
     for (const command of this.#commands.values()) this.#child.send(command);
   }
 
-  /** Kills the process. Resolves when all that it told has been heard. */
+  /** Kills its processes. */
   async close(): Promise<void> {
-    const closed = once(this.#child, 'close');
-    this.#child.kill('SIGKILL');
-    await closed;
+    await Promise.all([kill(this.#child), kill(this.#replacement)]);
   }
 
   #start(): ChildProcess {
@@ -53,4 +54,12 @@ export class SubscriberHost {
     });
     return child;
   }
+}
+
+/** Kills a process. Resolves when everything that it sent was received. */
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, 'close');
+  child.kill('SIGKILL');
+  await closed;
 }
