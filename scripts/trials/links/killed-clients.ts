@@ -13,7 +13,7 @@ type Run = Omit<LinkTrial, 'subscribe' | 'killClient'> & { readonly count: numbe
 /** Runs trials whose clients live in processes that are killed. `compileCache`: directory of Node's compile cache. */
 export async function runKilledClients(run: Run, compileCache: string): Promise<EndedTrial[]> {
   const groups = Math.ceil(run.count / sharingProcess);
-  const ended = await runSideBySide(groups, processes, (group) => {
+  const ended = await runSideBySide(groups, { atATime: processes }, (group) => {
     const from = group * sharingProcess;
     const count = Math.min(sharingProcess, run.count - from);
     return runSharingProcess({ ...run, count, seed: run.seed + from }, compileCache);
@@ -25,7 +25,7 @@ async function runSharingProcess({ count, seed, ...run }: Run, compileCache: str
   const host = new SubscriberHost(compileCache);
   const barrier = new Barrier(count, () => host.killAndReplace());
   try {
-    return await runSideBySide(count, count, async (trial) => {
+    return await runSideBySide(count, { atATime: count }, async (trial) => {
       let hasAsked = false;
       const ended = await attemptTrial({
         ...run,

@@ -9,7 +9,7 @@ import { serviceNames } from './services.ts';
 import { runSideBySide } from './side-by-side.ts';
 
 /** Processes for each processor: trials wait for most of their time. */
-const processesPerProcessor = 2;
+const processesPerProcessor = 4;
 
 export interface LinkTrialOptions {
   /** Trials of each death, heartbeat and service. */
@@ -30,7 +30,7 @@ export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly
   const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
   for (const worker of idle) stack.defer(() => worker.close());
   const jobs = jobsOf(options);
-  return await runSideBySide(jobs.length, idle.length, async (number) => {
+  return await runSideBySide(jobs.length, { atATime: idle.length }, async (number) => {
     const [worker, job] = [idle.pop(), jobs[number]];
     if (worker === undefined || job === undefined) throw new Error('there is no worker for a cell');
     const cell = await worker.run(job);
