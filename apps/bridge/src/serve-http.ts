@@ -5,6 +5,7 @@ import { type Logger, type OutcomeService, tlsListenerEvents } from '@sdmp/runti
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
+import { httpLimits } from './config/http-limits-config.ts';
 import { serverTls } from './config/tls-config.ts';
 import type { HttpsEventLog } from './http/server/https-front.ts';
 import type { ConfiguredSink } from './http/server/api-parts.ts';
@@ -36,7 +37,7 @@ export async function serveHttp(
   { journal, journalLog, service, appender, upstreams, sinks, reload, events, logger }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
-  const { host, port, tokensFile, corsOrigins, tls } = http;
+  const { host, port, tokensFile, corsOrigins, tls, limits } = http;
   const httpsLog: HttpsEventLog = new EventLog(tlsListenerEvents, { logger });
   const measured = {
     service: service.status,
@@ -57,6 +58,7 @@ export async function serveHttp(
     tokensFile,
     corsOrigins,
     pageDirectory,
+    ...httpLimits(limits),
     metrics: () => metrics.page(),
     parts: {
       version: packageJson.version,

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { clientKill, deaths } from '../../../scripts/trials/links/deaths.ts';
 import { judge } from '../../../scripts/trials/links/link-trial.ts';
 import type { Cell } from '../../../scripts/trials/links/cell.ts';
+import { withRow } from '../../../scripts/trials/links/report-links.ts';
 import { runLinkTrials } from '../../../scripts/trials/links/link-trials.ts';
 
 /** The long form is `pnpm trials links`. */
@@ -49,4 +50,13 @@ test('the verdict tells lost, doubled, repeated and wrong outcomes apart', () =>
 test('the table in the documents has a line for each death', () => {
   const text = readFileSync(new URL('../../../docs/loss-window.md', import.meta.url), 'utf8');
   for (const { name } of [...deaths, clientKill]) expect(text).toContain(`| ${name} |`);
+});
+
+test('one row of the table is recorded anew, and the others stay', () => {
+  const before = 'how all came about\n\n| death | lost |\n| --- | --- |\n| FIN | 3 |\n| reset | 4 |';
+  const once = withRow(before, "run --only 'reset', first", '| death | lost |\n| --- | --- |\n| reset | 5 |', 'reset');
+  const twice = withRow(once, "run --only 'reset', second", '| death | lost |\n| --- | --- |\n| reset | 6 |', 'reset');
+  expect(twice).toBe(
+    "how all came about\n\nrun --only 'reset', second\n\n| death | lost |\n| --- | --- |\n| FIN | 3 |\n| reset | 6 |",
+  );
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { chosenEncoding, encodingProblem, encodingShape, usualPort } from './encoding-shape.ts';
 import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from './field.ts';
 import { filePath } from './config-paths.ts';
+import { httpLimitsShape } from './http-limits-config.ts';
 import { limitsShape } from './limits-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { httpTlsShape, listenTls, listenTlsShape, upstreamTlsShape } from './tls-config.ts';
@@ -101,6 +102,14 @@ const httpShape = {
     )
     .prefault([])
     .describe('Pages of other origins that may use the API. Default: none.'),
+  limits: section(httpLimitsShape)
+    .superRefine(({ headTime, requestTime }, context) => {
+      if (headTime <= requestTime) return;
+      const message = 'must not be longer than requestTime, of which it is a part';
+      context.addIssue({ code: 'custom', path: ['headTime'], message });
+    })
+    .prefault({})
+    .describe('Limits of connections, requests and event streams.'),
 } as const;
 
 const httpSchema = section(httpShape).superRefine(({ host: httpHost, port, tokensFile }, context) => {
@@ -219,6 +228,7 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   ...Object.fromEntries(Object.entries(sinkSections).map(([name, shape]) => [`sinks[].${name}`, shape])),
   http: httpShape,
   'http.tls': httpTlsShape,
+  'http.limits': httpLimitsShape,
   statistics: statisticsShape,
   limits: limitsShape,
   log: logShape,

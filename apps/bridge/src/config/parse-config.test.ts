@@ -41,7 +41,22 @@ test('the smallest configuration gets every default', () => {
     ],
     listen: [{ host: '127.0.0.1', port: 6502, encoding: 'windows-1252' }],
     sinks: [],
-    http: { host: '127.0.0.1', port: 8080, corsOrigins: [] },
+    http: {
+      host: '127.0.0.1',
+      port: 8080,
+      corsOrigins: [],
+      limits: {
+        connections: 1000,
+        connectionsPerAddress: 500,
+        streams: 200,
+        streamsPerToken: 100,
+        streamsPerAddress: 100,
+        streamStallTime: 60_000,
+        headTime: 10_000,
+        requestTime: 30_000,
+        idleTime: 5000,
+      },
+    },
     statistics: { abandonLimit: 0.03 },
     limits: {
       connections: 1000,
@@ -145,6 +160,18 @@ test.each([
   [
     `${smallest}  - { name: south, host: pbx, persistToken: bridge }`,
     '3:31: upstreams[1].persistToken is used by upstreams[0] at the same dialer: they would take outcomes from each other',
+  ],
+  [
+    `${smallest}http: { limits: { headTime: 40s } }\n`,
+    '3:19: http.limits.headTime must not be longer than requestTime, of which it is a part',
+  ],
+  [
+    `${smallest}http: { limits: { streams: 0 } }\n`,
+    '3:19: http.limits.streams must be a whole number from 1 to 1000000, not 0',
+  ],
+  [
+    `${smallest}http: { limits: { idleTime: 5 } }\n`,
+    '3:19: http.limits.idleTime must be a time above 0 with ms, s, m, h, d or w, such as 30d, not 5',
   ],
 ])('%j is refused', (source, problem) => {
   expect(problems(source)).toEqual([`bridge.yaml:${problem}`]);

@@ -39,12 +39,9 @@ export function upstreamAt(port: number, more = ''): string {
 }
 
 /** Writes a configuration that listens on free ports. */
-export function writeConfig(directory: string, upstreams: string, more = ''): string {
+export function writeConfig(directory: string, upstreams: string, more = '', http = 'http: { port: 0 }\n'): string {
   const file = join(directory, 'bridge.yaml');
-  writeFileSync(
-    file,
-    `upstreams:\n${upstreams}\nlisten:\n  - port: 0\nhttp:\n  port: 0\nlog: { level: debug }\n${more}`,
-  );
+  writeFileSync(file, `upstreams:\n${upstreams}\nlisten:\n  - port: 0\n${http}log: { level: debug }\n${more}`);
   return file;
 }
 
