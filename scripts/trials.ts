@@ -14,10 +14,10 @@ async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(help);
       return 0;
     }
-    const { kind, count, seed, record } = options;
+    const { kind, count, seed, record, only } = options;
     print(`seed ${seed}`);
     const run = await kind.load();
-    return (await run({ count, seed, record, print })) ? 0 : 1;
+    return (await run({ count, seed, record, only, print })) ? 0 : 1;
   } catch (error) {
     process.stderr.write(`trials: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError ? 2 : 1;

@@ -3,6 +3,8 @@ export interface TrialRun {
   readonly seed: number;
   /** Whether to write the results into their document. */
   readonly record?: boolean;
+  /** Name of the one row to run. Default: all. */
+  readonly only?: string | undefined;
   /** Prints a line. */
   readonly print: (line: string) => void;
 }

@@ -8,6 +8,7 @@ export interface TrialOptions {
   readonly count: number;
   readonly seed: number;
   readonly record: boolean;
+  readonly only: string | undefined;
 }
 
 const nameWidth = 13;
@@ -24,6 +25,7 @@ Options:
   --count N     number of kills, cuts or outcomes, 1 to 100000000 (default 100)
   --seed N      seed of all random choices, 0 to 4294967295 (default: random)
   --record      write the table into the documents (links)
+  --only NAME   run one row of the table, and leave the others as they are (links)
   -h, --help    print this help
 
 Exit codes: 0 no fault found, 1 faults found or the trial failed, 2 invalid usage.
@@ -39,6 +41,7 @@ function words(args: readonly string[]) {
         count: { type: 'string', default: '100' },
         seed: { type: 'string' },
         record: { type: 'boolean', default: false },
+        only: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -62,5 +65,6 @@ export function readOptions(args: readonly string[], randomSeed: () => number): 
     count: wholeNumber('count', values.count, 1, 100_000_000),
     seed: values.seed === undefined ? randomSeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
     record: values.record,
+    only: values.only,
   };
 }

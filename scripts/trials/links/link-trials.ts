@@ -17,6 +17,8 @@ export interface LinkTrialOptions {
   readonly seed: number;
   /** Default: all. */
   readonly heartbeats?: readonly Heartbeat[];
+  /** Name of the one death to play. Default: all; its seeds are the same either way. */
+  readonly only?: string | undefined;
   /** Called with each cell when its trials are over, in any order. */
   readonly onCell?: (cell: Cell) => void;
 }
@@ -29,7 +31,8 @@ export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly
   const processes = availableParallelism() * processesPerProcessor;
   const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
   for (const worker of idle) stack.defer(() => worker.close());
-  const jobs = jobsOf(options);
+  const jobs = jobsOf(options).filter(({ death }) => death === (options.only ?? death));
+  if (jobs.length === 0) throw new Error(`no row is called '${options.only ?? ''}'`);
   return await runSideBySide(jobs.length, { atATime: idle.length }, async (number) => {
     const [worker, job] = [idle.pop(), jobs[number]];
     if (worker === undefined || job === undefined) throw new Error('there is no worker for a cell');

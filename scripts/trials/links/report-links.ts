@@ -7,14 +7,15 @@ import { runLinkTrials } from './link-trials.ts';
 import { serviceNames } from './services.ts';
 
 const document = new URL('../../../docs/loss-window.md', import.meta.url);
-const section = /(<!-- trials: links -->\n)[\s\S]*?(<!-- \/trials -->)/;
+const section = /(<!-- trials: links -->\n)([\s\S]*?)(<!-- \/trials -->)/;
 const failuresShown = 5;
 
 /** Runs the trials, prints each cell, and with `record` writes the table. Returns whether ours lost and doubled nothing. */
-export async function reportLinks({ count, seed, print, record }: TrialRun): Promise<boolean> {
+export async function reportLinks({ count, seed, print, record, only }: TrialRun): Promise<boolean> {
   const cells = await runLinkTrials({
     count,
     seed,
+    only,
     onCell: (cell) => {
       print(`${cell.death}, ${heartbeatText(cell.heartbeat)}, ${cell.service}: ${describe(cell)}`);
       for (const failure of cell.failures.slice(0, failuresShown)) print(`  not ended: ${failure}`);
@@ -25,7 +26,7 @@ export async function reportLinks({ count, seed, print, record }: TrialRun): Pro
   const failed = cells.reduce((sum, { failures }) => sum + failures.length, 0);
   const trials = cells.reduce((sum, each) => sum + each.trials, 0);
   print(`${trials} trials, seed ${seed}: at our service lost, doubled or wrong ${faults}, not ended ${failed}`);
-  if (record === true) await recordTable(cells, { count, seed });
+  if (record === true) await recordTable(cells, { count, seed, only });
   return faults === 0 && failed === 0;
 }
 
@@ -33,16 +34,34 @@ function describe({ trials, recorded, lost, mostLost, doubled, repeated, wrong }
   return `${trials} trials, ${recorded} outcomes, lost ${lost} (at most ${mostLost}), doubled ${doubled}, again with their id ${repeated}, wrong ${wrong}`;
 }
 
-async function recordTable(cells: readonly Cell[], { count, seed }: { readonly count: number; readonly seed: number }) {
+interface RecordedRun {
+  readonly count: number;
+  readonly seed: number;
+  readonly only: string | undefined;
+}
+
+async function recordTable(cells: readonly Cell[], { count, seed, only }: RecordedRun): Promise<void> {
   const text = await readFile(document, 'utf8');
   const date = new Date().toISOString().slice(0, 10);
   const load = Math.round(loadavg()[2] ?? 0);
   const where = `${availableParallelism()} processors, load ${load} over the last 15 minutes, Node ${process.version}`;
-  const how = `\`pnpm trials links --count ${count} --seed ${seed}\`, ${date}, ${where}.`;
-  await writeFile(
-    document,
-    text.replace(section, (_, begin: string, end: string) => `${begin}\n${how}\n\n${tableOf(cells)}\n\n${end}`),
-  );
+  const which = only === undefined ? '' : ` --only '${only}'`;
+  const how = `\`pnpm trials links --count ${count} --seed ${seed}${which}\`, ${date}, ${where}.`;
+  const recorded = (_: string, begin: string, before: string, end: string): string => {
+    const now = only === undefined ? `${how}\n\n${tableOf(cells)}` : withRow(before.trim(), how, tableOf(cells), only);
+    return `${begin}\n${now}\n\n${end}`;
+  };
+  await writeFile(document, text.replace(section, recorded));
+}
+
+/** Returns what is recorded with the rows of one death replaced, and how these came about in front of the table. */
+export function withRow(before: string, how: string, table: string, name: string): string {
+  const isOfRow = (line: string): boolean => line.startsWith(`| ${name} |`);
+  const isEarlier = (line: string): boolean => line.includes(` --only '${name}'`);
+  const lines = before.split('\n').filter((line) => !isOfRow(line) && !isEarlier(line));
+  const head = lines.findIndex((line) => line.startsWith('| '));
+  const rows = table.split('\n').filter(isOfRow);
+  return [...lines.slice(0, head), how, '', ...lines.slice(head), ...rows].join('\n').replaceAll(/\n{3,}/g, '\n\n');
 }
 
 /** Returns the table, a line for each death and heartbeat. */

@@ -13,14 +13,14 @@ export interface SideBySideOptions {
 /** Runs jobs 0 to before `count`. Resolves to their results in the order of their numbers. */
 export async function runSideBySide<Result>(
   count: number,
-  { atATime, mostLateMs }: SideBySideOptions,
+  { atATime, mostLateMs = Number.POSITIVE_INFINITY }: SideBySideOptions,
   job: (number: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Promise<Result>[] = [];
   const running = new Set<Promise<unknown>>();
   for (let number = 0; number < count; number++) {
     while (running.size >= atATime) await Promise.race(running);
-    while (mostLateMs !== undefined && running.size > 0 && (await latenessOfTimers()) > mostLateMs);
+    while (running.size > 0 && (await latenessOfTimers()) > mostLateMs);
     const result = job(number);
     const ended: Promise<unknown> = result.then(
       () => running.delete(ended),
