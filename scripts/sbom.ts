@@ -1,7 +1,8 @@
 /** Writes a CycloneDX document of each published package, and checks the licences of what ships. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeOwnDirectory } from '../packages/journal/src/own-directory.ts';
 import { billOfMaterials, faultOf } from './release/bill-of-materials.ts';
 import { licenceFaults } from './release/licences.ts';
 import { publishedPackages } from './release/shipped-package.ts';
@@ -41,7 +42,7 @@ async function run({ directory, check }: Wanted): Promise<0 | 1> {
   const published = publishedPackages();
   const faults = [...licenceFaults(published)];
   let parts = 0;
-  if (!check) mkdirSync(directory, { recursive: true });
+  if (!check) makeOwnDirectory(directory);
   for (const each of published) {
     const document = billOfMaterials(each);
     const fault = await faultOf(document);

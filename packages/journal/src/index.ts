@@ -83,6 +83,7 @@ export {
 } from './reader/records.ts';
 export { CursorSaver, type CursorSaverOptions, type SavedPosition } from './reader/saved-cursor.ts';
 export { resolveStart, type ResolvedStart, type StartPlace } from './reader/start-place.ts';
+export { makeOwnDirectory } from './own-directory.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { BelievedClock, earliestBelievedMs } from './retention/believed-clock.ts';
 export { ClockSteps, type ClockStepsOptions } from './retention/clock-steps.ts';

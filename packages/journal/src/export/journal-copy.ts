@@ -8,7 +8,7 @@ import { cursorChecksum } from '../sqlite/file/cursor-row.ts';
 import { fileIdentity } from '../sqlite/file/file-identity.ts';
 import { HistoryRows } from '../sqlite/writer/history-rows.ts';
 import { openForWriting } from '../sqlite/file/journal-file.ts';
-import { syncDirectory } from '../sqlite/file/make-directory.ts';
+import { syncDirectory } from '../own-directory.ts';
 import type { BatchToStore } from '../sqlite/writer/messages.ts';
 import { databaseFile } from '../sqlite/file/schema.ts';
 import { writeFailure } from '../sqlite/file/sqlite-failure.ts';

@@ -1,7 +1,6 @@
-import { type LineFormat, lineFormats } from './line-format.ts';
-import { readLines } from './read-lines.ts';
 import { access, constants, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnDirectory } from '@sdmp/journal';
 import { ByteText } from '@sdmp/outcomes/recorded';
 import type { LineWriter } from '../lines/line-writer.ts';
 import { nulFinder } from '../lines/nul-finder.ts';
@@ -11,8 +10,9 @@ import { Turns } from '../runner/turns.ts';
 import { finishedFiles, lateName, partName, readPartName, unnamed } from './file-names.ts';
 import { type FilesOptions, type FilesSettings, filesSettings } from './files-options.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { type LineFormat, lineFormats } from './line-format.ts';
+import { readLines } from './read-lines.ts';
 import { PartFile, writeLateFile } from './part-file.ts';
-import { makeDirectory } from './sync-directory.ts';
 
 /** The positions of the outcomes in a file of lines. */
 async function* linePositions(file: string, format: LineFormat): AsyncGenerator<number> {
@@ -80,7 +80,7 @@ class FilesSink implements Sink {
   async open(): Promise<void> {
     await this.#onDisk(async () => {
       const { directory } = this.#settings;
-      await makeDirectory(directory);
+      makeOwnDirectory(directory);
       this.#closing = new AbortController();
       await this.#look();
       this.#isOpen = true;

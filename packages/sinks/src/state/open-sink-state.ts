@@ -1,6 +1,7 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeOwnDirectory } from '@sdmp/journal';
 import { SinkError } from '../sink-error.ts';
 import { isBusy } from '../sqlite/is-busy.ts';
 import type { SinkState } from './sink-state.ts';
@@ -51,7 +52,7 @@ const migrations: readonly string[] = [
 export function openSinkState(directory: string, options: SinkStateOptions = {}): SinkState {
   const file = join(directory, sinkStateFile);
   return openFile(file, options, () => {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeOwnDirectory(directory);
     // SQLite would let everyone read what it creates.
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     // SQLite opens what may only be read all the same: dead letters would fail at the first one.

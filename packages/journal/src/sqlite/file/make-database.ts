@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileIdentity } from './file-identity.ts';
-import { syncDirectory } from './make-directory.ts';
+import { syncDirectory } from '../../own-directory.ts';
 import { createOwnFile } from './own-files.ts';
 import { applicationId, createHistory, createTables, pageBytes, schemaVersion } from './schema.ts';
 import { openFailure } from './sqlite-failure.ts';
