@@ -13,8 +13,8 @@ export interface RateLimiterOptions {
 
 /** Share of the rate at which the bucket fills: the requirement is at least 0.97 reached and at most 1. */
 const pace = 0.985;
-/** What the bucket holds at the most, milliseconds of its filling: a turn that comes later than that costs the rest. */
-const burstMs = 250;
+/** What the bucket holds at the most, milliseconds of its filling (RC-2): a turn that comes later than that costs the rest. */
+const burstMs = 100;
 const slotMs = 4;
 /** Slots that make up a second and its slack. */
 const windowSlots = Math.ceil(1005 / slotMs) + 1;
