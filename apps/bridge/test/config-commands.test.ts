@@ -51,6 +51,52 @@ test('a variable that is not set is named with its place', async () => {
   ]);
 });
 
+test('check says everything at once: each variable, each file that is not there, and every other mistake', async () => {
+  const file = written(
+    [
+      'upstreams:',
+      '  - name: north',
+      '    host: "${NORTH_HOST}"',
+      '    port: ${NORTH_PORT}',
+      '    persistToken: bridge',
+      '    user: ann',
+      '    passwordFile: ann.txt',
+      'htpp: {}',
+      'sinks:',
+      '  - { name: db, postgres: { urlFile: none } }',
+      '  - { name: hook, webhook: { url: ftp, secretFiles: [.] } }',
+    ].join('\n'),
+  );
+  const { exitCode, messages } = await run(['check', file]);
+  const lines = messages.trimEnd().split('\n');
+  expect([exitCode, lines.length], messages).toEqual([2, 7]);
+  expect(messages).toContain('environment variable NORTH_HOST, which is not set');
+  expect(messages).toContain('environment variable NORTH_PORT, which is not set');
+  expect(messages).toContain('htpp is unknown: did you mean http?');
+  expect(messages).toContain('sinks[1].webhook.url must be an address');
+  expect(messages).toContain(`upstreams[0].passwordFile: ${join(file, '..', 'ann.txt')}: no such file or folder`);
+  expect(messages).toContain(`sinks[0].postgres.urlFile: ${join(file, '..', 'none')}: no such file or folder`);
+  expect(messages).toContain(`sinks[1].webhook.secretFiles[0]: ${join(file, '..')}: is a folder`);
+});
+
+test('what is no YAML is one line, at the place where it begins to be none', async () => {
+  const { exitCode, messages } = await run([
+    'check',
+    written('upstreams: [{ port: ${PORT}, name: a, host: b }]\nhttp: {}\n'),
+  ]);
+  expect([exitCode, messages.trimEnd().split('\n')]).toEqual([2, [expect.stringMatching(/:1:\d+: is no YAML here: /)]]);
+});
+
+test('print-config has the keys of the engine in use alone', async () => {
+  const sqlite = await run(['print-config', written(north)]);
+  expect(sqlite.output).toContain('directory: ./sdmp-data');
+  expect(sqlite.output).not.toMatch(/servers|replicas|stream:/);
+  const journal = 'journal: { engine: jetstream, servers: ["nats://a:4222"] }\n';
+  const jetstream = await run(['print-config', written(north + journal)]);
+  expect(jetstream.output).toMatch(/stream: sdmp\n {2}replicas: 3/);
+  expect(jetstream.output).not.toContain('directory');
+});
+
 test('print-config has every default and every variable, and hides what may hold a password', async () => {
   const file = written(
     'upstreams:\n  - name: north\n    host: pbx\n    port: ${PORT}\n    persistToken: bridge\nsinks: [{ name: db, postgres: { url: "${DATABASE}" } }]\n',

@@ -68,7 +68,7 @@ test.each([
   [['chekc'], "there is no command 'chekc': did you mean check?"],
   [['help', 'nonsense'], "there is no command 'nonsense': the commands are run, check, print-config, schema"],
 ])('a mistyped command is said to be one: %j', async (words, expected) => {
-  expect(await run(...words)).toEqual({ exitCode: 2, output: '', messages: `sdmp-bridge: ${expected}\n` });
+  expect(await runWords(words)).toEqual({ exitCode: 2, output: '', messages: `sdmp-bridge: ${expected}\n` });
 });
 
 test('the help has every key', async () => {

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dial } from '@sdmp/dial';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { tlsDialOptions } from '@sdmp/runtime';
 import { describeError, formatEndpoint, say, type Terminal } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
 import type { PathUse } from '../config/config-paths.ts';
+import { InvalidConfigError } from '../config/config-error.ts';
 import { clientTls } from '../config/tls-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { mapConfigPaths } from '../config/map-config-paths.ts';
@@ -23,7 +24,7 @@ const answerMs = 3000;
  * `ConfigCheckError` when there is any.
  */
 export async function checkConfig(file: string, options: CheckOptions, terminal: Terminal): Promise<void> {
-  const { config } = await loadConfig(file, terminal.environment);
+  const { config } = await loadChecked(file, terminal);
   const troubles = await Promise.all([
     ...pathsOf(config).map(unusable),
     ...(options.connect === true ? config.upstreams.map(unreachable) : []),
@@ -32,6 +33,30 @@ export async function checkConfig(file: string, options: CheckOptions, terminal:
   for (const trouble of found) say(terminal, `${file}: ${trouble}`);
   if (found.length > 0) throw new ConfigCheckError();
   await terminal.output.write(`${file} is right: ${contents(config)}\n`);
+}
+
+/** Reads the configuration. Of one that is wrong the files are looked at all the same, so that everything is said at once. */
+async function loadChecked(file: string, terminal: Terminal): ReturnType<typeof loadConfig> {
+  try {
+    return await loadConfig(file, terminal.environment);
+  } catch (error) {
+    if (error instanceof InvalidConfigError) {
+      const folder = dirname(file);
+      const looking = namedFiles(error.written).map(({ key, path }) => unreadable(key, resolve(folder, path)));
+      for (const trouble of await Promise.all(looking)) if (trouble !== undefined) say(terminal, `${file}: ${trouble}`);
+    }
+    throw error;
+  }
+}
+
+/** Returns every file that a configuration names, by the keys that end in File or Files, without those whose variables are not set. */
+function namedFiles(value: unknown, place = ''): readonly Omit<NamedPath, 'use'>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]: readonly [string, unknown]) => {
+    const key = Array.isArray(value) ? `${place}[${name}]` : place === '' ? name : `${place}.${name}`;
+    if (typeof each !== 'string') return namedFiles(each, key);
+    return /Files?(?:\[\d+\])?$/.test(key) && each !== '' && !each.includes('${') ? [{ key, path: each }] : [];
+  });
 }
 
 /** What was found has been said. */
@@ -60,10 +85,14 @@ function unusable({ key, path, use }: NamedPath): Promise<string | undefined> {
 }
 
 async function unreadable(key: string, path: string): Promise<string | undefined> {
-  return access(path, constants.R_OK).then(
-    () => undefined,
-    (error: unknown) => `${key}: ${describeError(error)}`,
-  );
+  try {
+    await access(path, constants.R_OK);
+    const status = await stat(path);
+    if (status.isDirectory()) return `${key}: ${path}: is a folder`;
+    return status.isFile() && status.size === 0 ? `${key}: ${path}: is empty` : undefined;
+  } catch (error) {
+    return `${key}: ${describeError(error)}`;
+  }
 }
 
 /** A folder that is not there is made at the start: what holds it must let that happen. */

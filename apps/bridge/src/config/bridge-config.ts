@@ -55,6 +55,12 @@ const journalShape = {
     .describe(`How much is kept; the oldest goes first. Default ${defaultRetainBytes}.`),
 } as const;
 
+/** Keys of the journal that only one engine has. */
+export const engineKeys: Readonly<Record<(typeof engines)[number], readonly string[]>> = {
+  sqlite: ['directory'],
+  jetstream: ['servers', 'stream', 'replicas', 'credentialsFile'],
+};
+
 const journalSchema = section(journalShape).superRefine(({ engine, servers }, context) => {
   if (engine !== 'jetstream' || servers.length > 0) return;
   const message = 'is needed with the engine jetstream: at least one address such as nats://host:4222';

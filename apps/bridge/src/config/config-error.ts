@@ -14,10 +14,13 @@ export class InvalidConfigError extends Error {
   override readonly name = 'InvalidConfigError';
   readonly code = 'CONFIG_INVALID';
   readonly problems: readonly ConfigProblem[];
+  /** The file as values, as far as it could be read. */
+  readonly written: unknown;
 
-  constructor(file: string, problems: readonly ConfigProblem[]) {
+  constructor(file: string, problems: readonly ConfigProblem[], written?: unknown) {
     super(problems.map((problem) => describeProblem(file, problem)).join('\n'));
     this.problems = problems;
+    this.written = written;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BridgeConfig } from './bridge-config.ts';
+import { type BridgeConfig, engineKeys } from './bridge-config.ts';
 import { type ConfigJsonSchema, configJsonSchema } from './json-schema.ts';
 
 const hidden = '(hidden)';
@@ -9,7 +9,16 @@ const hidden = '(hidden)';
  * `written` is what the file says, `config` what was read from it: a default that follows from other keys is taken there.
  */
 export function effectiveConfig(written: unknown, config: BridgeConfig): unknown {
-  return completed(configJsonSchema(), written, config);
+  const whole = completed(configJsonSchema(), written, config);
+  return isGroup(whole) ? { ...whole, journal: ofEngine(whole['journal'], written, config) } : whole;
+}
+
+/** Returns the keys of the journal without those of other engines, as far as the file does not have them. */
+function ofEngine(journal: unknown, written: unknown, { journal: { engine } }: BridgeConfig): unknown {
+  const given = isGroup(written) && isGroup(written['journal']) ? written['journal'] : {};
+  const foreign = new Set(Object.entries(engineKeys).flatMap(([other, keys]) => (other === engine ? [] : keys)));
+  if (!isGroup(journal)) return journal;
+  return Object.fromEntries(Object.entries(journal).filter(([key]) => key in given || !foreign.has(key)));
 }
 
 function completed(schema: ConfigJsonSchema, written: unknown, read: unknown): unknown {

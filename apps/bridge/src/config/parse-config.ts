@@ -28,7 +28,7 @@ export function parseConfigFile(source: string, file: string, environment: Envir
   if (broken.length > 0)
     throw new InvalidConfigError(
       file,
-      broken.map((error) => syntaxProblem(error, source, lines)),
+      worthSaying(broken).map((error) => syntaxProblem(error, source, lines)),
     );
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null)) {
@@ -37,29 +37,44 @@ export function parseConfigFile(source: string, file: string, environment: Envir
     ]);
   }
   const missing = fillIn(document, environment);
-  if (missing.length > 0) {
-    throw new InvalidConfigError(
-      file,
-      missing.map(({ name, offset, isUnreadable }) => ({
-        ...placeAt(lines, offset),
-        key: '',
-        message: isUnreadable ? unreadable(name) : notSet(name),
-      })),
-    );
-  }
+  const unset = missing.map(
+    ({ name, offset, isUnreadable }): ConfigProblem => ({
+      ...placeAt(lines, offset),
+      key: '',
+      message: isUnreadable ? unreadable(name) : notSet(name),
+    }),
+  );
   const written: unknown = document.toJS();
   const result = configSchema.safeParse(written);
-  if (result.success) return { config: result.data, written };
+  if (result.success && unset.length === 0) return { config: result.data, written };
   const problem = (path: KeyPath, message: string): ConfigProblem => ({
     ...locate(document, lines, path),
     key: pathText(path),
     message,
   });
-  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, problem));
+  const names = new Set(missing.map(({ name }) => name));
+  // What is wrong with a value that is not known yet is that alone.
+  const problems = (result.error?.issues ?? [])
+    .filter(({ path }) => !isUnset(valueAt(written, path), names))
+    .flatMap((issue) => describeIssue(issue, problem));
   throw new InvalidConfigError(
     file,
-    problems.toSorted((a, b) => a.line - b.line || a.column - b.column),
+    [...unset, ...problems].toSorted((a, b) => a.line - b.line || a.column - b.column),
+    written,
   );
+}
+
+/** Whether a value still has the name of a variable that is not set in it. */
+function isUnset(value: unknown, names: ReadonlySet<string>): boolean {
+  return typeof value === 'string' && Array.from(names).some((name) => value.includes(`\${${name}`));
+}
+
+function valueAt(written: unknown, path: KeyPath): unknown {
+  let value = written;
+  for (const step of path) {
+    value = typeof value === 'object' && value !== null ? (Reflect.get(value, step) as unknown) : undefined;
+  }
+  return value;
 }
 
 function placeAt(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
@@ -88,6 +103,14 @@ function unknownAliases(document: Document): readonly SyntaxTrouble[] {
     },
   });
   return found;
+}
+
+const independent: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'BAD_ALIAS']);
+
+/** Leaves out what only follows from an earlier mistake: behind one, a parser takes the rest of the file for wrong. */
+function worthSaying(troubles: readonly SyntaxTrouble[]): readonly SyntaxTrouble[] {
+  const first = troubles.find(({ code }) => !independent.has(code));
+  return troubles.filter((trouble) => trouble === first || independent.has(trouble.code));
 }
 
 const duplicateKey = /^\s*(?:-\s+)?["']?([^\s"':]+)/;
