@@ -1,26 +1,8 @@
 import type { Options } from 'tsup';
 import ts from 'typescript';
+import { writeDeclarations } from './tsup.declarations.ts';
 
 type Plugin = NonNullable<Options['plugins']>[number];
-
-/** What every package's build has in common; a package adds its entries. */
-export function library(entry: Record<string, string>, more: Options = {}): Options {
-  return {
-    entry,
-    format: ['esm'],
-    target: 'es2023',
-    platform: 'neutral',
-    dts: true,
-    sourcemap: true,
-    clean: true,
-    splitting: true,
-    treeshake: false,
-    // Without this `node:sqlite` would be written `sqlite`, which does not exist.
-    removeNodeProtocol: false,
-    plugins: [constants],
-    ...more,
-  };
-}
 
 /**
  * esbuild writes what is declared at the top of a bundled module with `var`. V8 then reads tables, numbers and classes anew at
@@ -48,6 +30,30 @@ const constants: Plugin = {
     return { code: written + code.slice(done) };
   },
 };
+
+const common: Options = {
+  format: ['esm'],
+  target: 'es2023',
+  platform: 'neutral',
+  sourcemap: true,
+  clean: true,
+  splitting: true,
+  treeshake: false,
+  // Without this `node:sqlite` would be written `sqlite`, which does not exist.
+  removeNodeProtocol: false,
+  plugins: [constants],
+};
+
+/** How a package is built, which adds its entries. */
+export function library(entry: Record<string, string>, more: Options = {}): Options {
+  return { ...common, entry, onSuccess: () => writeDeclarations(entry), ...more };
+}
+
+/** How a program is built. Node 18 reads its `start`, which restarts in a newer one. */
+export function program(more: Options = {}): Options {
+  const entry = { main: 'src/main.ts', start: 'src/start.ts' };
+  return { ...common, entry, platform: 'node', target: 'node18', noExternal: ['@sdmp/terminal'], ...more };
+}
 
 /** Every name that is assigned to anywhere, whichever variable of that name it is. */
 function assignedNames(file: ts.SourceFile): ReadonlySet<string> {

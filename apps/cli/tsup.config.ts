@@ -1,10 +1,4 @@
 import { defineConfig } from 'tsup';
-import { library } from '../../tsup.base.ts';
+import { program } from '../../tsup.base.ts';
 
-export default defineConfig(
-  library(
-    { main: 'src/main.ts', start: 'src/start.ts' },
-    // Node 18 reads `start`, which restarts in a newer one.
-    { platform: 'node', target: 'node18', dts: false, noExternal: ['@sdmp/terminal'] },
-  ),
-);
+export default defineConfig(program());
