@@ -14,11 +14,12 @@ const print = (line: string): void => {
 };
 
 const usage = [
-  'usage: pnpm bench [NAME…] [--count N] [--only WORD] [--quick] [--large] [--record]',
+  'usage: pnpm bench [NAME…] [--count N] [--only WORD] [--quick] [--parts] [--large] [--record]',
   ...benchmarks.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`),
   '  --count N    number of outcomes, for benchmarks that count them',
   '  --only WORD  only systems whose name contains WORD; ours is sdmp',
   '  --quick      a short test run; its figures are not meaningful',
+  '  --parts      which part of the service takes the time (latency)',
   '  --large      include what takes many minutes and tens of gigabytes',
   '  --record     write the figures into the documents, with the date, the machine and its load',
 ].join('\n');

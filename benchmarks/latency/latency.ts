@@ -5,7 +5,7 @@ import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
 import { measureDiskAlone } from './disk-alone.ts';
-import { type LiveFigures, type LiveLoad, measureLive } from './measure-live.ts';
+import { type LiveFigures, type LiveLoad, measureLive, measureParts } from './measure-live.ts';
 import { campaigns, subscriberRequests } from './subscriber-requests.ts';
 
 const rates = [100, 1000, 10_000, 50_000];
@@ -49,13 +49,45 @@ async function measureWithoutDisk(corpus: Corpus, load: LiveLoad, report: Report
   await measureTable(corpus, [{ ...load, folder: folder.path }], report);
 }
 
+const partSeconds = 15;
+
+/** Which part of the service the tail is made of, under the load of the long run. */
+async function measurePartsOnly(corpus: Corpus, quick: boolean, report: Report): Promise<void> {
+  const { rate, subscribers } = longRun;
+  const load = { rate, seconds: quick ? 2 : partSeconds, requests: subscriberRequests(subscribers) };
+  const { figures, parts } = await measureParts(corpus, load);
+  const { commit, checkpoint, collection, turn } = parts;
+  report.text(
+    `${thousands(rate)} outcomes/s, ${subscribers} subscribers, ${load.seconds} s; milliseconds. Rows from the third on are parts ` +
+      'of the service, measured in it; what is beyond them is waiting for a processor, and the two measuring processes.',
+  );
+  const named = {
+    'written to on disk, as reported': figures.onDisk,
+    'written to read by the subscriber': figures.atSubscriber,
+    'a commit, from hand-over to acknowledgement': commit,
+    'a commit held by a checkpoint': checkpoint,
+    'a pause of the main thread by the collector': collection,
+    'a turn of the main thread, late by': { count: undefined, ...turn },
+  };
+  const rows = Object.entries(named).map(([name, { count, ...ms }]) => [
+    name,
+    count === undefined ? '–' : thousands(count),
+    ...[ms.p50, ms.p99, ms.max].map((value) => (count === 0 ? '–' : value.toFixed(2))),
+  ]);
+  report.table(['part', 'count', 'p50', 'p99', 'max'], rows);
+}
+
 /** Measures the latency from the feed to the disk and to live subscribers. */
 export const latencyBenchmark: Benchmark = {
   name: 'latency',
   summary: 'recorded → on disk → at live subscribers: p50, p99 and max in milliseconds',
   measures: wholePath,
-  run: async (report, { quick }) => {
+  run: async (report, { quick, parts }) => {
     const corpus = makeCorpus({ campaigns });
+    if (parts) {
+      await measurePartsOnly(corpus, quick, report);
+      return;
+    }
     report.text(
       'Milliseconds from the writing of a feed line; fsync included. Subscribers are in one process over up to 10 sockets: ' +
         'the first takes everything, each other a campaign. Own pause: the longest of the feeding and reading processes.',

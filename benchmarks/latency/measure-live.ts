@@ -1,11 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { OutcomesRequest } from '@sdmp/runtime';
 import type { Corpus } from '../corpus/corpus.ts';
 import { startServiceProcess } from '../service/service-process.ts';
 import { memoryOf, processorSecondsOf } from '../system/process-figures.ts';
+import { temporaryFolder } from '../system/temporary-folder.ts';
 import { startWorkerProcess } from '../system/worker-process.ts';
 import type { LatencyFigures } from './latency-histogram.ts';
 import { PacedFeed } from './paced-feed.ts';
 import { watchPauses } from './pause-watch.ts';
+import type { ServiceParts } from './service-parts.ts';
 import type { SubscribersJob, SubscribersReport } from './subscribers-process.ts';
 
 export interface LiveLoad {
@@ -15,6 +19,8 @@ export interface LiveLoad {
   readonly requests: readonly OutcomesRequest[];
   /** Additional arguments of `sdmp serve`. */
   readonly words?: readonly string[];
+  /** Additional arguments of Node for the service. */
+  readonly nodeWords?: readonly string[];
   /** Folder of the journal. Default: a temporary one on the disk. */
   readonly folder?: string;
 }
@@ -33,12 +39,26 @@ export interface LiveFigures {
 /** Duration of the same load before the measurement. */
 const warmUpSeconds = 1;
 
+/** Measures the same with the parts that the service itself contributes. */
+export async function measureParts(
+  corpus: Corpus,
+  load: LiveLoad,
+): Promise<{ readonly figures: LiveFigures; readonly parts: ServiceParts }> {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'parts.json');
+  const module = new URL('service-parts.ts', import.meta.url);
+  module.searchParams.set('file', file);
+  const figures = await measureLive(corpus, { ...load, nodeWords: ['--import', module.href] });
+  return { figures, parts: JSON.parse(await readFile(file, 'utf8')) as ServiceParts };
+}
+
 export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveFigures> {
-  const { rate, seconds, requests, words = [], folder } = load;
+  const { rate, seconds, requests, words = [], nodeWords = [], folder } = load;
   let paced = new PacedFeed(corpus);
   let before = 0;
   await using service = await startServiceProcess({
     words,
+    nodeWords,
     onCommitted: (count) => paced.committed(count - before),
     ...(folder === undefined ? {} : { folder }),
   });
@@ -46,6 +66,8 @@ export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveF
   await runOnce(paced, warmUp);
   paced = new PacedFeed(corpus);
   before = warmUp;
+  // Tells the module that measures parts, where there is one, that the measurement begins.
+  if (nodeWords.length > 0) process.kill(service.pid, 'SIGUSR2');
   return await runOnce(paced, Math.ceil(rate * seconds));
 
   async function runOnce(feed: PacedFeed, count: number): Promise<LiveFigures> {

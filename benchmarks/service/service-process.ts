@@ -25,6 +25,8 @@ export interface ServiceProcessOptions {
   readonly folder?: string;
   /** Additional arguments of `sdmp serve`. */
   readonly words?: readonly string[];
+  /** Additional arguments of Node. */
+  readonly nodeWords?: readonly string[];
   /** Called for each report of committed lines. */
   readonly onCommitted?: (count: number) => void;
 }
@@ -37,7 +39,7 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
   // Every subscriber of a benchmark is on this machine.
   words.push('--max-connections', '2000', '--max-connections-per-address', '2000');
   const began = performance.now();
-  const child = spawn(process.execPath, [program, ...words, ...(options.words ?? [])], {
+  const child = spawn(process.execPath, [...(options.nodeWords ?? []), program, ...words, ...(options.words ?? [])], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const forget = atExit(() => child.kill('SIGKILL'));
