@@ -11,7 +11,7 @@ const tokens = { 'reader-token': 'read', 'boss-token': 'read,admin' };
 
 async function openLetters(page: Page, count: number) {
   await page.getByRole('button', { name: `Dead letters of crm: ${count}` }).click(patience);
-  const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
+  const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('.letters tbody tr');
   await expect.poll(() => rows.count(), patience).toBe(count);
   return rows;
 }
@@ -30,6 +30,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
   const shared = useShared(async (stack) => {
     const all = stack.use(await Environment.start({ tokens }));
     all.receiver.refuses = (body) => body.includes('case-13');
+    all.receiver.refusal = { status: 422, text: '{"error":"number 02079460123 is blocked"}' };
     for (const session of ['case-130', 'case-131', 'case-132', 'case-14']) await all.dial(callFields(session));
     const watched = await openForAll(all.bridge.url);
     await signIn(watched.page, 'boss-token');
@@ -43,13 +44,43 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     const { page } = shared();
     const rows = await openLetters(page, 3);
     const words = await rows.first().innerText();
-    expect(words).toMatch(/case-130\s+••••••••123\s+Sales1\s+\S+ answered 422/);
+    expect(words).toMatch(/case-130\s+••••••••123\s+Sales1\s+\S+ answered 422: \{"error":"number ••• is blocked"\}/);
     expect(words).not.toContain('02079460123');
     await rows.first().getByRole('button', { name: 'case-130', exact: true }).press('Enter');
     const way = page.getByRole('dialog', { name: 'Outcome details' }).locator('.way li');
     await way.filter({ hasText: /Sink crm\s*rejected: a dead letter: \S+ answered 422/ }).waitFor(patience);
     await closeDialog(page, 1);
     await focusIsOn(page, 'case-130');
+    expect(complaints()).toEqual([]);
+  });
+
+  test('they are shown by cause, above the rows; a cause shows its own', async () => {
+    const { all, page, letters } = shared();
+    all.receiver.refuses = () => true;
+    all.receiver.refusal = { status: 400, text: 'no such campaign' };
+    for (const session of ['case-161', 'case-162']) await all.dial(callFields(session));
+    await expect.poll(letters, patience).toBe(5);
+    await page.keyboard.press('Escape');
+    const rows = await openLetters(page, 5);
+    const dialog = page.getByRole('dialog');
+    const unknown = dialog.getByRole('button', { name: /^\S+ answered 400: no such campaign$/ });
+    const blocked = dialog.getByRole('button', { name: /^\S+ answered 422: \{"error":"number … is blocked"\}$/ });
+    await blocked.waitFor(patience);
+    const below = await Promise.all(
+      [unknown, dialog.getByRole('button', { name: 'Replay all' }), rows.first()].map((each) => each.boundingBox()),
+    );
+    const tops = below.map((box) => box?.y ?? Number.NaN);
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+    await unknown.click();
+    await expect.poll(() => rows.count(), patience).toBe(2);
+    await dialog.getByRole('button', { name: 'Show every cause' }).click();
+    await expect.poll(() => rows.count(), patience).toBe(5);
+    await dialog.getByRole('button', { name: /^Discard group: \S+ answered 400/ }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('2 dead letters were discarded.').waitFor(patience);
+    await expect.poll(() => rows.count(), patience).toBe(3);
+    expect(await letters()).toBe(3);
+    all.receiver.refuses = (body) => body.includes('case-13');
     expect(complaints()).toEqual([]);
   });
 
@@ -64,7 +95,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
 
   test('one is discarded with the keyboard, after a confirmation that is read out and can be cancelled', async () => {
     const { page, letters } = shared();
-    const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
+    const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('.letters tbody tr');
     await page.getByRole('button', { name: 'Discard case-131' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('alertdialog').waitFor(patience);
@@ -102,7 +133,7 @@ describe.skipIf(!hasChromium)('dead letters', () => {
       page,
       letters,
     } = shared();
-    const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('tbody tr');
+    const rows = page.getByRole('dialog', { name: 'Dead letters of crm' }).locator('.letters tbody tr');
     await page.getByRole('button', { name: 'Replay case-130' }).click();
     await page.getByText('0 outcomes were accepted.').waitFor(patience);
     expect(await rows.count()).toBe(2);

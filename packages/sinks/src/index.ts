@@ -15,4 +15,11 @@ export {
 } from './sink-error.ts';
 export type { SinkLogger } from './sink-logger.ts';
 export { openMemorySinkState, openSinkState, type SinkStateOptions } from './state/open-sink-state.ts';
-export type { DeadLetter, DeadLetterPage, PauseReason, SinkState } from './state/sink-state.ts';
+export type {
+  DeadLetter,
+  DeadLetterChoice,
+  DeadLetterGroup,
+  DeadLetterPage,
+  PauseReason,
+  SinkState,
+} from './state/sink-state.ts';

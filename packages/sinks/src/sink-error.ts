@@ -10,6 +10,8 @@ export type SinkErrorCode = Extract<SdmpErrorCode, `SINK_${string}` | 'CLOSED' |
 export interface SinkErrorOptions extends SdmpErrorOptions {
   /** When the receiver wants to be asked again, milliseconds from now. */
   readonly retryAfterMs?: number | undefined;
+  /** What the receiver said, which may repeat something of the outcomes. */
+  readonly answer?: string | undefined;
 }
 
 /** What a sink rejects with. The message holds nothing of the outcomes. */
@@ -17,10 +19,12 @@ export class SinkError extends SdmpError {
   override readonly name = 'SinkError';
   declare readonly code: SinkErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly answer: string | undefined;
 
   constructor(code: SinkErrorCode, message: string, options: SinkErrorOptions = {}) {
     super(code, message, options);
     this.retryAfterMs = options.retryAfterMs;
+    this.answer = options.answer;
   }
 }
 

@@ -19,6 +19,8 @@ export interface SinkOutcome {
 export interface Refused {
   readonly position: number;
   readonly reason: string;
+  /** What the receiver said, which may repeat something of the outcome: it is masked and shortened, and never logged. */
+  readonly answer?: string | undefined;
 }
 
 /**

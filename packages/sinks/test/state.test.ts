@@ -10,6 +10,7 @@ const letter = (position: number, sink = 'crm') => ({
   journal: 'a-b',
   position,
   reason: 'no',
+  cause: 'no',
   attempts: 1,
   at: 5,
 });
@@ -46,6 +47,22 @@ test('dead letters past the limit are not taken, all or none; a letter that is t
   expect(state.addDeadLetters([letter(2), letter(3)])).toBe(true);
   expect(state.deadLetters('crm').map(({ attempts }) => attempts)).toEqual([1, 2, 1]);
   expect(state.deadLetters('crm', { from: 2, limit: 1 })).toEqual([{ ...letter(2), attempts: 2 }]);
+  state.close();
+});
+
+test('letters are counted, listed and removed by their cause', () => {
+  const state = openSinkState(testDirectory());
+  const blocked = (position: number, at: number) => ({ ...letter(position), cause: 'blocked', answer: 'it is', at });
+  state.addDeadLetters([letter(1), blocked(2, 9), blocked(3, 7), { ...blocked(4, 7), sink: 'other' }]);
+  expect(state.deadLetterGroups('crm')).toEqual([
+    { cause: 'blocked', letters: 2, oldestAt: 7, newestAt: 9 },
+    { cause: 'no', letters: 1, oldestAt: 5, newestAt: 5 },
+  ]);
+  expect(state.deadLetters('crm', { cause: 'blocked', from: 3 })).toEqual([blocked(3, 7)]);
+  expect(state.removeDeadLetters('crm', { cause: 'blocked' })).toBe(2);
+  expect(state.removeDeadLetters('crm', { cause: 'blocked' })).toBe(0);
+  expect([state.countDeadLetters('crm'), state.countDeadLetters('other')]).toEqual([1, 1]);
+  expect(state.deadLetterGroups('crm')).toMatchObject([{ cause: 'no', letters: 1 }]);
   state.close();
 });
 

@@ -184,6 +184,17 @@ test('what each answer means', async () => {
   expect(await sink.deliver(plainOutcomes(1), never)).toEqual([]);
 });
 
+test('what a receiver says when it refuses is kept without the values of our headers', async () => {
+  const { receiver, sink } = await world({ headers: { authorization: 'Bearer secret-0815' } });
+  receiver.answer = () => (response) => {
+    response.statusCode = 422;
+    response.end(`Bearer secret-0815 may not post: ${'x'.repeat(10_000)}`);
+  };
+  const [refused] = await sink.deliver(plainOutcomes(1), never);
+  expect(refused?.answer).toMatch(/^••• may not post: x+$/);
+  expect(refused?.answer?.length).toBeLessThan(2048);
+});
+
 test('a request that is too large is sent in halves, and a poisoned event alone is refused', async () => {
   const { receiver, sink } = await world({ batch: 64, ordered: 'all' });
   const outcomes = plainOutcomes(64);

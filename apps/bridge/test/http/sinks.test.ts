@@ -4,9 +4,15 @@ import { type Client, connect } from '@sdmp/runtime';
 import { openMemorySinkState, type Sink, SinkRunner } from '@sdmp/sinks';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import type { OutcomeLife } from '../../src/http/outcomes/schema.ts';
 import { outcomeLifeSchema } from '../../src/http/outcomes/schema.ts';
-import { type DeadLettersPage, type SinkEntry, sinksSchema } from '../../src/http/sinks/schema.ts';
+import {
+  deadLetterGroupSchema,
+  type DeadLettersPage,
+  type SinkEntry,
+  sinksSchema,
+} from '../../src/http/sinks/schema.ts';
 import { runApi } from './support/run-api.ts';
 import { salesFrames } from './support/sales-frames.ts';
 
@@ -15,6 +21,8 @@ class Picky implements Sink {
   readonly kind = 'picky';
   readonly taken: number[] = [];
   isPicky = true;
+  /** What it answers of an outcome that it refuses. */
+  says: ((position: number, telephone: string) => string) | undefined;
 
   async open(): Promise<void> {}
 
@@ -22,7 +30,11 @@ class Picky implements Sink {
     const wrong = batch.filter(({ position }) => this.isPicky && position % 10 === 0);
     const bad = new Set(wrong.map(({ position }) => position));
     this.taken.push(...batch.map(({ position }) => position).filter((position) => !bad.has(position)));
-    return wrong.map(({ position }) => ({ position, reason: 'not today' }));
+    return wrong.map(({ position, outcome: { telephoneNumber = '' } }) => ({
+      position,
+      reason: 'not today',
+      ...(this.says === undefined ? {} : { answer: this.says(position, telephoneNumber) }),
+    }));
   }
 
   async close(): Promise<void> {}
@@ -99,13 +111,43 @@ test('dead letters are listed page by page, replayed and discarded', async () =>
   expect((await post('/sinks/crm/dead-letters/replay', { all: false })).status).toBe(400);
 });
 
+test('dead letters keep what the receiver said, masked, and are replayed and discarded by their cause', async () => {
+  const { get, post, record, until, sink } = await runWithSink();
+  sink.says = (position, telephone) =>
+    position < 40 ? `{"error":"number ${telephone} of session S${position} is blocked"}` : 'no such campaign';
+  await record(salesFrames(60));
+  await until(({ position }) => position === 60);
+  const blocked = 'not today: {"error":"number … of session … is blocked"}';
+  const unknown = 'not today: no such campaign';
+  const groups = await get('/sinks/crm/dead-letter-groups');
+  expect(groups).toMatchObject([
+    { cause: blocked, letters: 4 },
+    { cause: unknown, letters: 2 },
+  ]);
+  expect(z.array(deadLetterGroupSchema).parse(groups)).toEqual(groups);
+  const { deadLetters } = await get<DeadLettersPage>(`/sinks/crm/dead-letters?cause=${encodeURIComponent(blocked)}`);
+  expect(deadLetters.map(({ position }) => position)).toEqual([0, 10, 20, 30]);
+  expect(deadLetters[1]?.answer).toMatch(/^\{"error":"number •+ of session S10 is blocked"\}$/);
+  expect(await get<SinkEntry>('/sinks/crm')).toMatchObject({ lastRefusal: { message: unknown } });
+  sink.isPicky = false;
+  const answerTo = async (path: string, body: unknown): Promise<unknown> =>
+    (await post(`/sinks/crm/dead-letters/${path}`, body)).json();
+  expect(await answerTo('replay', { cause: blocked })).toEqual({ replayed: 4 });
+  expect(await answerTo('replay', { cause: blocked })).toEqual({ replayed: 0 });
+  expect(await answerTo('discard', { cause: unknown })).toEqual({ discarded: 2 });
+  expect(await get('/sinks/crm/dead-letter-groups')).toEqual([]);
+  expect((await post('/sinks/crm/dead-letters/replay', { cause: '' })).status).toBe(400);
+});
+
 test('a dead letter whose outcome is gone is listed without it', async () => {
   const { get, record, until, journal } = await runWithSink();
   await record(salesFrames(5));
   await until(({ position }) => position === 5);
   await journal.prune({ maxBytes: 0 });
   const { deadLetters } = await get<DeadLettersPage>('/sinks/crm/dead-letters');
-  expect(deadLetters).toEqual([{ position: 0, reason: 'not today', attempts: 1, at: expect.any(String) }]);
+  expect(deadLetters).toEqual([
+    { position: 0, reason: 'not today', cause: 'not today', attempts: 1, at: expect.any(String) },
+  ]);
 });
 
 function subscribe(port: number): Client {

@@ -1,6 +1,9 @@
+import type { Outcome } from '@sdmp/outcomes';
 import { SdmpError } from '@sdmp/protocol';
 import type { Gap, MissingRecord } from '@sdmp/journal';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
+import { SinkError } from '../sink-error.ts';
+import { keptAnswer } from './refusal-cause.ts';
 
 interface Part {
   readonly outcomes: readonly SinkOutcome[];
@@ -8,7 +11,7 @@ interface Part {
   attempts: number;
 }
 
-/** An outcome that the receiver will not take, and how often it was sent. */
+/** An outcome that the receiver will not take, and how often it was sent. Its answer is as it may be kept. */
 export interface Rejected extends Refused {
   readonly attempts: number;
 }
@@ -86,21 +89,31 @@ export class Delivery {
     try {
       const refused = await sink.deliver(outcomes, signal);
       this.#parts.shift();
-      this.#rejected.push(...refused.map((each) => ({ ...each, attempts })));
+      for (const each of refused) {
+        const { outcome } = outcomes.find(({ position }) => position === each.position) ?? {};
+        this.#reject(each, outcome, attempts);
+      }
       this.#delivered += outcomes.length - refused.length;
     } catch (cause) {
       // An error of no known kind comes from one of the outcomes as likely as not: it must not block the rest.
       if (signal.aborted || (cause instanceof SdmpError && cause.retryable)) throw cause;
       this.#parts.shift();
-      this.#divide(part, cause instanceof Error ? cause.message : String(cause));
+      this.#divide(part, cause);
     }
   }
 
-  #divide({ outcomes, attempts }: Part, reason: string): void {
+  #reject({ position, reason, answer }: Refused, outcome: Outcome | undefined, attempts: number): void {
+    const kept = outcome === undefined ? undefined : keptAnswer(answer, outcome);
+    this.#rejected.push({ position, reason, attempts, ...(kept === undefined ? {} : { answer: kept }) });
+  }
+
+  #divide({ outcomes, attempts }: Part, cause: unknown): void {
     const [first] = outcomes;
     if (first === undefined) return;
     if (outcomes.length === 1) {
-      this.#rejected.push({ position: first.position, reason, attempts });
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const answer = cause instanceof SinkError ? cause.answer : undefined;
+      this.#reject({ position: first.position, reason, answer }, first.outcome, attempts);
       return;
     }
     const middle = outcomes.length >> 1;

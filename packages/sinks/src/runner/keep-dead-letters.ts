@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../state/sink-state.ts';
 import type { Delivery, Rejected } from './delivery.ts';
 import type { RunRecord } from './run-record.ts';
+import { refusalCause } from './refusal-cause.ts';
 import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
 /** Keeps what was refused as dead letters. Returns false, and pauses the sink, when there is no room for them. */
@@ -10,7 +11,7 @@ export function keepDeadLetters({ rejected }: Delivery, settings: SinkRunnerSett
   if (last === undefined) return true;
   const at = clock.now();
   const letters = deadLettersOf(rejected, settings, at);
-  record.noteRefusal(last.reason);
+  record.noteRefusal(last.reason, refusalCause(last.reason, last.answer));
   if (state.addDeadLetters(letters)) {
     record.refused += letters.length;
     events.report('refused', { sink: name, outcomes: letters.length, reason: last.reason }, letters.length);
@@ -31,7 +32,14 @@ export function deadLettersOf(
   { name, journal: { history } }: Pick<SinkRunnerSettings, 'name' | 'journal'>,
   at: number,
 ): readonly DeadLetter[] {
-  return rejected.map(({ position, reason, attempts }) => {
-    return { sink: name, journal: history.nameAt(position), position, reason, attempts, at };
-  });
+  return rejected.map(({ position, reason, answer, attempts }) => ({
+    sink: name,
+    journal: history.nameAt(position),
+    position,
+    reason,
+    cause: refusalCause(reason, answer),
+    ...(answer === undefined ? {} : { answer }),
+    attempts,
+    at,
+  }));
 }

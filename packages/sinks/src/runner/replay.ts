@@ -1,5 +1,5 @@
 import type { SinkOutcome } from '../sink.ts';
-import type { DeadLetter } from '../state/sink-state.ts';
+import type { DeadLetter, DeadLetterChoice } from '../state/sink-state.ts';
 import { deadLettersOf } from './keep-dead-letters.ts';
 import { Delivery } from './delivery.ts';
 import type { EraseWatch } from './erase-watch.ts';
@@ -8,7 +8,7 @@ import type { SinkRunnerSettings } from './sink-runner-options.ts';
 
 /** Sends dead letters once more, a batch at a time; the answer is how many were taken. */
 export async function replayLetters(
-  wanted: readonly number[] | 'all',
+  wanted: DeadLetterChoice,
   settings: SinkRunnerSettings,
   reader: OutcomeReader,
   erasures: EraseWatch,
@@ -42,16 +42,17 @@ function isInHistory({ journal: branch, position }: DeadLetter, { journal }: Sin
 }
 
 /** Dead letters, in order and not more than a batch at a time. */
-function* pages(wanted: readonly number[] | 'all', settings: SinkRunnerSettings): Generator<readonly DeadLetter[]> {
+function* pages(wanted: DeadLetterChoice, settings: SinkRunnerSettings): Generator<readonly DeadLetter[]> {
   const { state, name, batch } = settings;
-  if (wanted !== 'all') {
+  if (wanted !== 'all' && !('cause' in wanted)) {
     const there = [...new Set(wanted)].toSorted((a, b) => a - b);
     const letters = there.map((position) => state.deadLetter(name, position)).filter((each) => each !== undefined);
     for (let at = 0; at < letters.length; at += batch.outcomes) yield letters.slice(at, at + batch.outcomes);
     return;
   }
+  const cause = wanted === 'all' ? undefined : wanted.cause;
   for (let from = 0; ; ) {
-    const letters = state.deadLetters(name, { from, limit: batch.outcomes });
+    const letters = state.deadLetters(name, { from, limit: batch.outcomes, cause });
     const last = letters.at(-1);
     if (last === undefined) return;
     yield letters;

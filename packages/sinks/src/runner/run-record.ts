@@ -92,9 +92,9 @@ export class RunRecord {
   }
 
   /** Notes that the receiver will never take an outcome. */
-  noteRefusal(message: string): void {
-    this.noteError(message);
-    this.#lastRefusal = this.#lastError;
+  noteRefusal(reason: string, cause: string): void {
+    this.noteError(reason);
+    this.#lastRefusal = { message: cause, at: this.#settings.clock.now() };
   }
 
   /** Notes a failure that is tried again; the answer is how long to wait, milliseconds. */

@@ -1,6 +1,12 @@
 import type { Gap } from '@sdmp/journal';
 import { SdmpError } from '@sdmp/protocol';
-import type { DeadLetter, DeadLetterPage, PauseReason } from '../state/sink-state.ts';
+import type {
+  DeadLetter,
+  DeadLetterChoice,
+  DeadLetterGroup,
+  DeadLetterPage,
+  PauseReason,
+} from '../state/sink-state.ts';
 import { waitFor } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
 import { keepDeadLetters } from './keep-dead-letters.ts';
@@ -80,24 +86,28 @@ export class SinkRunner {
     return state.deadLetters(name, page).map((each) => (each.journal === '' ? { ...each, journal: journal.id } : each));
   }
 
+  deadLetterGroups(): readonly DeadLetterGroup[] {
+    return this.#settings.state.deadLetterGroups(this.#settings.name);
+  }
+
   /**
    * Sends dead letters once more, also while paused; the answer is how many were taken. What is refused again stays, what
    * the journal no longer holds is removed. Rejects with the sink's error when the receiver cannot be reached.
    */
-  async replay(positions: readonly number[] | 'all'): Promise<number> {
+  async replay(chosen: DeadLetterChoice): Promise<number> {
     return this.#turns.take(async () => {
       if (this.#isClosing)
         throw new SinkError('CLOSED', `Sink ${this.#settings.name} was closed: nothing was replayed`);
       await this.#open();
-      const replayed = await replayLetters(positions, this.#settings, this.#reader, this.#erasures, this.#stop.signal);
+      const replayed = await replayLetters(chosen, this.#settings, this.#reader, this.#erasures, this.#stop.signal);
       this.#record.countDelivered(replayed);
       return replayed;
     });
   }
 
   /** Forgets dead letters without sending them; the answer is how many there were. */
-  discard(positions: readonly number[] | 'all'): number {
-    return this.#settings.state.removeDeadLetters(this.#settings.name, positions);
+  discard(chosen: DeadLetterChoice): number {
+    return this.#settings.state.removeDeadLetters(this.#settings.name, chosen);
   }
 
   /** Ends the delivery under way, for `closeTimeoutMs` gracefully; saves the position, closes the sink. */

@@ -33,6 +33,6 @@ export interface SinkStatus {
   readonly pausedBecause?: PauseReason;
   /** The latest failure, also when it is over. */
   readonly lastError?: { readonly message: string; readonly at: number };
-  /** The latest refusal of an outcome for good, also when its dead letter is gone. */
+  /** The cause of the latest refusal of an outcome for good, also when its dead letter is gone. */
   readonly lastRefusal?: { readonly message: string; readonly at: number };
 }

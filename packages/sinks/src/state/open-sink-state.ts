@@ -23,9 +23,9 @@ const pausing = new Int32Array(new SharedArrayBuffer(4));
 export const sinkStateFile = 'sinks.sqlite';
 
 /** Version of the tables, in `PRAGMA user_version`. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
-/** From nothing to each version. Letters of the first version name no branch: there was but one. */
+/** From nothing to each version. Letters of the first version name no branch: there was but one; those of the second have no answer. */
 const migrations: readonly string[] = [
   `
   CREATE TABLE pause (sink TEXT PRIMARY KEY, because TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -41,6 +41,11 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE dead_letter ADD COLUMN journal TEXT NOT NULL DEFAULT '';
   CREATE TABLE seen (sink TEXT PRIMARY KEY, history TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  `
+  ALTER TABLE dead_letter ADD COLUMN answer TEXT;
+  ALTER TABLE dead_letter ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+  UPDATE dead_letter SET cause = reason;
 `,
 ];
 

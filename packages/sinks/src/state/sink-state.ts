@@ -8,6 +8,10 @@ export interface DeadLetter {
   /** Where the outcome stands in the journal. */
   readonly position: number;
   readonly reason: string;
+  /** What the letters of a group have in common: the reason, and the receiver's answer without what differs in each. */
+  readonly cause: string;
+  /** What the receiver said: a line, shortened and masked. */
+  readonly answer?: string;
   /** How often it was sent. */
   readonly attempts: number;
   /** When it was last refused, Unix milliseconds. */
@@ -22,7 +26,21 @@ export interface DeadLetterPage {
   readonly from?: number;
   /** Most letters wanted, 1 to 1000. Default 100. */
   readonly limit?: number;
+  /** Only those of this cause. Default: all. */
+  readonly cause?: string | undefined;
 }
+
+/** Dead letters of one cause. */
+export interface DeadLetterGroup {
+  readonly cause: string;
+  readonly letters: number;
+  /** When the first and the last of them was last refused, Unix milliseconds. */
+  readonly oldestAt: number;
+  readonly newestAt: number;
+}
+
+/** Which dead letters are meant: some by their positions, those of a cause, or all. */
+export type DeadLetterChoice = readonly number[] | { readonly cause: string } | 'all';
 
 /** What sinks must remember beside their cursors: pauses, dead letters, and how far they have seen their journal. Every change is on disk when the call returns. */
 export interface SinkState {
@@ -38,11 +56,13 @@ export interface SinkState {
   countDeadLetters(sink: string): number;
   /** In the order of their positions. */
   deadLetters(sink: string, page?: DeadLetterPage): readonly DeadLetter[];
+  /** By cause, the largest first; at most 100 of them. */
+  deadLetterGroups(sink: string): readonly DeadLetterGroup[];
   deadLetter(sink: string, position: number): DeadLetter | undefined;
   /** What the sink has seen of its journal, kept for the day that the journal goes back. */
   seenHistory(sink: string): SeenHistory | undefined;
   setSeenHistory(sink: string, seen: SeenHistory): void;
   /** How many were there. */
-  removeDeadLetters(sink: string, positions: readonly number[] | 'all'): number;
+  removeDeadLetters(sink: string, chosen: DeadLetterChoice): number;
   close(): void;
 }

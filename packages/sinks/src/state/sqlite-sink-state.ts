@@ -1,10 +1,19 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { readSeenHistory, type SeenHistory } from '@sdmp/journal';
 import { SinkError } from '../sink-error.ts';
-import type { DeadLetter, DeadLetterPage, PauseReason, SinkState } from './sink-state.ts';
+import type {
+  DeadLetter,
+  DeadLetterChoice,
+  DeadLetterGroup,
+  DeadLetterPage,
+  PauseReason,
+  SinkState,
+} from './sink-state.ts';
 
 const defaultPage = 100;
 const largestPage = 1000;
+/** Groups that are told; further ones are in the list of all. */
+const mostGroups = 100;
 
 const pauseReasons: readonly PauseReason[] = ['requested', 'dead-letter-limit'];
 
@@ -14,6 +23,8 @@ function letterOf(row: Record<string, SQLOutputValue>): DeadLetter {
     journal: String(row['journal']),
     position: Number(row['position']),
     reason: String(row['reason']),
+    cause: String(row['cause']),
+    ...(row['answer'] === null ? {} : { answer: String(row['answer']) }),
     attempts: Number(row['attempts']),
     at: Number(row['at']),
   };
@@ -54,16 +65,17 @@ export class SqliteSinkState implements SinkState {
     if (letters.length === 0) return true;
     return this.#do(() => {
       const insert = this.#database.prepare(
-        `INSERT INTO dead_letter (sink, position, reason, attempts, at, journal) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO dead_letter (sink, position, reason, attempts, at, journal, cause, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at, journal = excluded.journal,
+           cause = excluded.cause, answer = excluded.answer,
            attempts = excluded.attempts + iif(journal = excluded.journal, attempts, 0)`,
       );
       const count = this.#database.prepare('SELECT count(*) AS letters FROM dead_letter WHERE sink = ?');
       const sinks = [...new Set(letters.map(({ sink }) => sink))];
       this.#database.exec('BEGIN IMMEDIATE');
       try {
-        for (const { sink, position, reason, attempts, at, journal } of letters)
-          insert.run(sink, position, reason, attempts, at, journal);
+        for (const { sink, position, reason, attempts, at, journal, cause, answer = null } of letters)
+          insert.run(sink, position, reason, attempts, at, journal, cause, answer);
         const counts = sinks.map((sink) => [sink, Number(count.get(sink)?.['letters'])] as const);
         const doFit = counts.every(([, letterCount]) => letterCount <= this.maxDeadLetters);
         this.#database.exec(doFit ? 'COMMIT' : 'ROLLBACK');
@@ -80,13 +92,32 @@ export class SqliteSinkState implements SinkState {
     return this.#counts.get(sink) ?? 0;
   }
 
-  deadLetters(sink: string, { from = 0, limit = defaultPage }: DeadLetterPage = {}): readonly DeadLetter[] {
+  deadLetters(sink: string, { from = 0, limit = defaultPage, cause }: DeadLetterPage = {}): readonly DeadLetter[] {
     const most = Math.min(Math.max(1, limit), largestPage);
     return this.#do(() =>
       this.#database
-        .prepare('SELECT * FROM dead_letter WHERE sink = ? AND position >= ? ORDER BY position LIMIT ?')
-        .all(sink, from, most)
+        .prepare(
+          'SELECT * FROM dead_letter WHERE sink = ? AND position >= ? AND (? IS NULL OR cause = ?) ORDER BY position LIMIT ?',
+        )
+        .all(sink, from, cause ?? null, cause ?? null, most)
         .map(letterOf),
+    );
+  }
+
+  deadLetterGroups(sink: string): readonly DeadLetterGroup[] {
+    return this.#do(() =>
+      this.#database
+        .prepare(
+          `SELECT cause, count(*) AS letters, min(at) AS oldest, max(at) AS newest FROM dead_letter WHERE sink = ?
+           GROUP BY cause ORDER BY letters DESC, cause LIMIT ?`,
+        )
+        .all(sink, mostGroups)
+        .map((row) => ({
+          cause: String(row['cause']),
+          letters: Number(row['letters']),
+          oldestAt: Number(row['oldest']),
+          newestAt: Number(row['newest']),
+        })),
     );
   }
 
@@ -109,15 +140,19 @@ export class SqliteSinkState implements SinkState {
     });
   }
 
-  removeDeadLetters(sink: string, positions: readonly number[] | 'all'): number {
+  removeDeadLetters(sink: string, chosen: DeadLetterChoice): number {
     const removed = this.#do(() => {
-      if (positions === 'all') {
+      if (chosen === 'all') {
         return Number(this.#database.prepare('DELETE FROM dead_letter WHERE sink = ?').run(sink).changes);
+      }
+      if ('cause' in chosen) {
+        const remove = this.#database.prepare('DELETE FROM dead_letter WHERE sink = ? AND cause = ?');
+        return Number(remove.run(sink, chosen.cause).changes);
       }
       const remove = this.#database.prepare(
         'DELETE FROM dead_letter WHERE sink = ? AND position IN (SELECT value FROM json_each(?))',
       );
-      return Number(remove.run(sink, JSON.stringify(positions)).changes);
+      return Number(remove.run(sink, JSON.stringify(chosen)).changes);
     });
     this.#counts.set(sink, this.countDeadLetters(sink) - removed);
     return removed;

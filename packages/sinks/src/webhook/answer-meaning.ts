@@ -24,7 +24,11 @@ export function retryAfterMs(value: string | undefined, nowMs: number): number |
  * What an answer means: undefined when the events were taken, otherwise an error. One that is not retryable speaks of
  * the events: 413 of their number, others of what they hold.
  */
-export function answerError({ status, retryAfter }: PostAnswer, host: string, nowMs: number): SinkError | undefined {
+export function answerError(
+  { status, retryAfter, text }: PostAnswer,
+  host: string,
+  nowMs: number,
+): SinkError | undefined {
   if (status >= 200 && status < 300) return undefined;
   const askedMs = retryAfterMs(retryAfter, nowMs);
   const answered = `${host} answered ${status}`;
@@ -41,7 +45,7 @@ export function answerError({ status, retryAfter }: PostAnswer, host: string, no
       retryAfterMs: askedMs ?? settingsRetryMs,
     });
   }
-  return refused(answered);
+  return refused(answered, text === '' ? {} : { answer: text });
 }
 
 /** What a request that had no answer means. */

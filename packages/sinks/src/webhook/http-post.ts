@@ -3,10 +3,12 @@ import { request as httpsRequest } from 'node:https';
 import type { LookUp } from '@sdmp/dial';
 import { DialingHttpAgent, DialingHttpsAgent } from './dialing-agents.ts';
 
-/** What a receiver answered: its status and head. The body says nothing to us; it is read and thrown away. */
+/** What a receiver answered. */
 export interface PostAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  /** The beginning of its body where it did not take the events; it decides nothing. */
+  readonly text: string;
 }
 
 export interface PostMessage {
@@ -27,6 +29,9 @@ export interface HttpPostOptions {
 
 /** An answer's body is read so far, so that the connection can be used again; what is longer costs the connection. */
 const answerBytes = 64 * 1024;
+
+/** So much of the body of an answer that takes nothing is kept, bytes. */
+const keptBytes = 2048;
 
 /** How long the rest of an answer is waited for once its status is there, milliseconds; then the connection is given up. */
 const answerRestMs = 1000;
@@ -96,9 +101,10 @@ export class HttpPost {
       const { statusCode: status = 0 } = response;
       clearTimeout(timer);
       const restMs = Math.min(answerRestMs, timeoutMs);
+      const beginning = this.#readBody(response, status >= 400);
       const settle = (): void => {
         clearTimeout(rest);
-        resolve({ status, retryAfter: response.headers['retry-after'] });
+        resolve({ status, retryAfter: response.headers['retry-after'], text: beginning() });
       };
       // The status says it all, even when the connection dies within the body, or the body does not end.
       const rest = setTimeout(() => {
@@ -107,7 +113,6 @@ export class HttpPost {
         );
         response.destroy();
       }, restMs);
-      this.#discard(response);
       response.once('error', settle);
       response.once('close', settle);
     });
@@ -119,9 +124,12 @@ export class HttpPost {
     return { answer, isReused: () => request.reusedSocket };
   }
 
-  #discard(response: IncomingMessage): void {
+  /** Reads a body to its end. Returns how to get its beginning, if it is kept. */
+  #readBody(response: IncomingMessage, isKept: boolean): () => string {
     let read = 0;
+    const kept: Buffer[] = [];
     response.on('data', (chunk: Buffer) => {
+      if (isKept && read < keptBytes) kept.push(chunk.subarray(0, keptBytes - read));
       read += chunk.length;
       if (read <= answerBytes) return;
       this.#options.notice(
@@ -129,5 +137,6 @@ export class HttpPost {
       );
       response.destroy();
     });
+    return () => Buffer.concat(kept).toString('utf8');
   }
 }

@@ -17,6 +17,9 @@ export function webhookSink(options: WebhookOptions): Sink {
   return new WebhookSink(webhookSettings(options));
 }
 
+/** Stands in an answer for the value of a header of ours. */
+const hiddenHeader = '•••';
+
 /** What is known of a delivery that may have to be repeated, by request id. */
 interface Progress {
   /** Taken, or refused by name. */
@@ -92,7 +95,9 @@ class WebhookSink implements Sink {
       if (error.retryable) throw error;
       const [only] = outcomes;
       if (outcomes.length === 1 && only !== undefined) {
-        refused.set(only.position, { position: only.position, reason: error.message });
+        const answer = this.#withoutHeaders(error);
+        const more = answer === undefined ? {} : { answer };
+        refused.set(only.position, { position: only.position, reason: error.message, ...more });
         return void settled.add(id);
       }
       split.add(id);
@@ -100,6 +105,12 @@ class WebhookSink implements Sink {
     const middle = outcomes.length >> 1;
     await this.#send(outcomes.slice(0, middle), way);
     await this.#send(outcomes.slice(middle), way);
+  }
+
+  /** Returns what the receiver said without the values of our headers, which may be secrets. */
+  #withoutHeaders({ answer }: SinkError): string | undefined {
+    const values = Object.values(this.#settings.headers).filter((value) => value !== '');
+    return values.reduce((text, value) => text?.replaceAll(value, hiddenHeader), answer);
   }
 
   async #request(id: string, outcomes: readonly SinkOutcome[], { post, signal }: Way): Promise<SinkError | undefined> {

@@ -11,7 +11,15 @@ async function note(settings: Settings): Promise<number> {
     for (let position = 0; position < lettersEach; position++) {
       for (const name of [sink, 'shared']) {
         state.addDeadLetters([
-          { sink: name, journal: 'journal', position, reason: 'refused', attempts: 1, at: Date.now() },
+          {
+            sink: name,
+            journal: 'journal',
+            position,
+            reason: 'refused',
+            cause: 'refused',
+            attempts: 1,
+            at: Date.now(),
+          },
         ]);
       }
     }

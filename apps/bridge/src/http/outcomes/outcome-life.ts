@@ -59,8 +59,10 @@ function sinkFate(
 ): OutcomeLife['sinks'][number] {
   const { name, position: reached } = runner.status;
   const [letter] = runner.deadLetters({ from: position, limit: 1 });
-  if (letter?.position === position && letter.journal === journal)
-    return { name, state: 'dead', reason: letter.reason };
+  if (letter?.position === position && letter.journal === journal) {
+    const { reason, answer } = letter;
+    return { name, state: 'dead', reason: answer === undefined ? reason : `${reason}: ${answer}` };
+  }
   if (!wants(filter, traits)) return { name, state: 'filtered' };
   return { name, state: position < reached ? 'delivered' : 'pending' };
 }

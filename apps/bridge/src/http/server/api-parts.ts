@@ -2,7 +2,7 @@ import type { EventRecord } from '@sdmp/events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
-import type { DeadLetter, SinkStatus } from '@sdmp/sinks';
+import type { DeadLetter, DeadLetterChoice, DeadLetterGroup, DeadLetterPage, SinkStatus } from '@sdmp/sinks';
 import type { UpstreamDetails } from '../../upstream/upstream-status.ts';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { Caller } from '../access/caller.ts';
@@ -26,9 +26,10 @@ export interface RunningSink {
   readonly status: SinkStatus;
   pause(): void;
   resume(): void;
-  deadLetters(page: { readonly from: number; readonly limit: number }): readonly DeadLetter[];
-  replay(positions: readonly number[] | 'all'): Promise<number>;
-  discard(positions: readonly number[] | 'all'): number;
+  deadLetters(page: DeadLetterPage): readonly DeadLetter[];
+  deadLetterGroups(): readonly DeadLetterGroup[];
+  replay(chosen: DeadLetterChoice): Promise<number>;
+  discard(chosen: DeadLetterChoice): number;
 }
 
 /** A sink with what it was told to take. */

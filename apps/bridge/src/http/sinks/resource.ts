@@ -1,7 +1,9 @@
+import type { DeadLetterChoice } from '@sdmp/sinks';
 import { z } from 'zod';
 import { mayUnmask } from '../access/caller.ts';
 import { readBody } from '../requests/request-body.ts';
 import { HttpProblem } from '../responses/http-problem.ts';
+import { isoTime } from '../responses/iso-time.ts';
 import { queryValues, unmask } from '../schema/query-values.ts';
 import type { RunningSink } from '../server/api-parts.ts';
 import { type ApiRequest, jsonType, type Resource, route } from '../server/route.ts';
@@ -9,6 +11,8 @@ import { deadLettersPage } from './dead-letters-page.ts';
 import { describeSink } from './describe-sink.ts';
 import {
   chosenDeadLettersSchema,
+  deadLetterGroupSchema,
+  deadLetterGroupsSchema,
   deadLetterSchema,
   deadLettersSchema,
   discardedSchema,
@@ -25,14 +29,15 @@ function sinkOf({ parts, context }: ApiRequest<unknown>): RunningSink {
   return found.runner;
 }
 
-async function chosenDeadLetters({ context }: ApiRequest<unknown>): Promise<readonly number[] | 'all'> {
+async function chosenDeadLetters({ context }: ApiRequest<unknown>): Promise<DeadLetterChoice> {
   const chosen = await readBody(chosenDeadLettersSchema, context.req.raw);
-  return 'all' in chosen ? 'all' : chosen.positions;
+  if ('all' in chosen) return 'all';
+  return 'cause' in chosen ? chosen : chosen.positions;
 }
 
 /** Sinks: how they are, and what operators do with them. */
 export const sinksResource: Resource = {
-  schemas: { DeadLetter: deadLetterSchema, Sink: sinkSchema },
+  schemas: { DeadLetter: deadLetterSchema, DeadLetterGroup: deadLetterGroupSchema, Sink: sinkSchema },
   routes: {
     listSinks: route({
       method: 'get',
@@ -77,12 +82,34 @@ export const sinksResource: Resource = {
       path: '/sinks/{name}/dead-letters',
       summary: 'Outcomes that the receiver refused, in the order of their positions.',
       scope: 'read',
-      query: z.strictObject({ from: queryValues.position.default(0), limit: queryValues.limit, unmask }),
+      query: z.strictObject({
+        from: queryValues.position.default(0),
+        limit: queryValues.limit,
+        cause: queryValues.name.optional().describe('Only those of this group.'),
+        unmask,
+      }),
       answer: { status: 200, description: 'A page of them.', type: jsonType, schema: deadLettersSchema },
       handle: async (request) => {
         const { parts, query, caller, context } = request;
         const sink = sinkOf(request);
         return context.json(await deadLettersPage(parts, sink, query, mayUnmask(caller, query.unmask)));
+      },
+    }),
+    listDeadLetterGroups: route({
+      method: 'get',
+      path: '/sinks/{name}/dead-letter-groups',
+      summary: 'Dead letters by their cause, the most frequent first; 100 causes at most.',
+      scope: 'read',
+      answer: { status: 200, description: 'Each group.', type: jsonType, schema: deadLetterGroupsSchema },
+      handle: (request) => {
+        const groups = sinkOf(request).deadLetterGroups();
+        return request.context.json(
+          groups.map(({ oldestAt, newestAt, ...group }) => ({
+            ...group,
+            oldestAt: isoTime(oldestAt),
+            newestAt: isoTime(newestAt),
+          })),
+        );
       },
     }),
     replayDeadLetters: route({

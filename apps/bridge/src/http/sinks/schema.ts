@@ -36,6 +36,11 @@ export const sinksSchema = z.array(sinkSchema);
 export const deadLetterSchema = z.object({
   position: wholeSchema,
   reason: z.string(),
+  cause: z.string().describe('What the dead letters of a group have in common.'),
+  answer: z
+    .string()
+    .optional()
+    .describe('What the receiver said: a line of 300 characters at most, with numbers and data masked.'),
   attempts: wholeSchema,
   at: timeSchema,
   outcome: outcomeEntrySchema
@@ -53,12 +58,26 @@ export const deadLettersSchema = z.object({
 
 export type DeadLettersPage = z.output<typeof deadLettersSchema>;
 
+/** Dead letters of one cause. */
+export const deadLetterGroupSchema = z.object({
+  cause: z.string().describe('The reason, and the answer without what differs from outcome to outcome.'),
+  letters: wholeSchema,
+  oldestAt: timeSchema,
+  newestAt: timeSchema,
+});
+
+export type DeadLetterGroup = z.output<typeof deadLetterGroupSchema>;
+
+/** GET /sinks/{name}/dead-letter-groups */
+export const deadLetterGroupsSchema = z.array(deadLetterGroupSchema);
+
 /** Positions in one replay request at most; `all` has no such limit. */
 export const maxReplayPositions = 10_000;
 
 /** Body of POST /sinks/{name}/dead-letters/replay and …/discard */
 export const chosenDeadLettersSchema = z.union([
   z.strictObject({ positions: z.array(wholeSchema).min(1).max(maxReplayPositions) }),
+  z.strictObject({ cause: z.string().min(1) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
 

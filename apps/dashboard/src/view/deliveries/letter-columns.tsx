@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import type { DeadLetter } from '../../api/types.ts';
 import { count, nothing } from '../../format/numbers.ts';
 import { Moment } from '../moment.tsx';
@@ -7,6 +8,16 @@ import type { Column } from '../table/table.tsx';
 /** Returns a name for a dead letter: its session, or its position. */
 export function letterName({ position, outcome }: DeadLetter): string {
   return outcome?.sessionIdentifier ?? `position ${count(position)}`;
+}
+
+/** Shows why an outcome was refused: a line, the whole as a tooltip. */
+function Why({ reason, answer }: Pick<DeadLetter, 'reason' | 'answer'>): JSX.Element {
+  const whole = answer === undefined ? reason : `${reason}: ${answer}`;
+  return (
+    <span class="clip" title={whole}>
+      {whole}
+    </span>
+  );
 }
 
 export const letterColumns: readonly Column<DeadLetter>[] = [
@@ -30,7 +41,7 @@ export const letterColumns: readonly Column<DeadLetter>[] = [
   },
   { title: 'Number', className: 'wide', cell: ({ outcome }) => outcome?.telephoneNumber ?? nothing },
   { title: 'Campaign', className: 'wide', cell: ({ outcome }) => outcome?.campaignName ?? nothing },
-  { title: 'Reason', className: 'reason', cell: ({ reason }) => reason },
+  { title: 'Reason', className: 'reason', cell: ({ reason, answer }) => <Why reason={reason} answer={answer} /> },
   { title: 'Attempts', className: 'number wide', cell: ({ attempts }) => count(attempts) },
   { title: 'When', className: 'number wide', cell: ({ at }) => <Moment at={at} /> },
 ];

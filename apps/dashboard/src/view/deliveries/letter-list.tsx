@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { DeadLetter } from '../../api/types.ts';
+import type { DeadLetter, DeadLetterGroup } from '../../api/types.ts';
 import { counted } from '../../format/numbers.ts';
 import { may } from '../../store/permissions.ts';
 import { Confirm, type Question } from '../dialog/confirm.tsx';
 import { Lacking } from '../lacking.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { letterColumns, letterName } from './letter-columns.tsx';
+import { LetterGroups } from './letter-groups.tsx';
 import { Letters } from './letters.ts';
 
 const consequence = 'It will not be sent to this sink again. The outcome stays in the journal.';
@@ -18,7 +19,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
   const letters = useMemo(() => new Letters(sink), []);
   const question = useSignal<Question | undefined>(undefined);
   const status = useRef<HTMLParagraphElement>(null);
-  const { page, progress } = letters;
+  const { page, groups, cause, progress } = letters;
   const { isBusy, words, isBad } = progress.value;
   useEffect(() => void letters.read(), []);
   // A button that was removed or disabled has lost the focus; without a new place the keyboard would start at the top.
@@ -36,6 +37,10 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
       `Discard all ${counted(letters.total.value, 'dead letter', 'dead letters')} of ${sink}?`,
       consequenceForAll,
       () => letters.discard({ all: true }),
+    );
+  const askForGroup = ({ cause: why, letters: many }: DeadLetterGroup): void =>
+    ask(`Discard ${counted(many, 'dead letter', 'dead letters')} of ${sink}: ${why}?`, consequenceForAll, () =>
+      letters.discard({ cause: why }),
     );
   const action: Column<DeadLetter> = {
     title: 'Action',
@@ -71,31 +76,46 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
       {deadLetters.length === 0 ? (
         <p class="note">{page.value === undefined ? '' : 'There are no dead letters.'}</p>
       ) : (
-        <Table
-          caption={`Dead letters of ${sink}`}
-          className="letters"
-          columns={may('admin') ? [...letterColumns, action] : letterColumns}
-          rows={deadLetters}
-          keyOf={({ position }) => position}
-        />
+        <>
+          <LetterGroups
+            groups={groups.value}
+            shown={cause.value}
+            isBusy={isBusy}
+            onShow={(why) => void letters.show(why)}
+            onReplay={({ cause: why }) => void letters.replay({ cause: why })}
+            onDiscard={askForGroup}
+          />
+          <p class="buttons">
+            {may('admin') ? (
+              <>
+                <button class="main" type="button" disabled={isBusy} onClick={() => void letters.replay({ all: true })}>
+                  Replay all
+                </button>
+                <button type="button" disabled={isBusy} aria-haspopup="dialog" onClick={askForAll}>
+                  Discard all
+                </button>
+              </>
+            ) : null}
+            {next === null ? null : (
+              <button type="button" disabled={isBusy} onClick={() => void letters.read(next)}>
+                Next {deadLetters.length}
+              </button>
+            )}
+            {cause.value === undefined ? null : (
+              <button type="button" disabled={isBusy} onClick={() => void letters.show(undefined)}>
+                Show every cause
+              </button>
+            )}
+          </p>
+          <Table
+            caption={`Dead letters of ${sink}`}
+            className="letters"
+            columns={may('admin') ? [...letterColumns, action] : letterColumns}
+            rows={deadLetters}
+            keyOf={({ position }) => position}
+          />
+        </>
       )}
-      <p class="buttons">
-        {deadLetters.length > 0 && may('admin') ? (
-          <>
-            <button class="main" type="button" disabled={isBusy} onClick={() => void letters.replay({ all: true })}>
-              Replay all
-            </button>
-            <button type="button" disabled={isBusy} aria-haspopup="dialog" onClick={askForAll}>
-              Discard all
-            </button>
-          </>
-        ) : null}
-        {next === null ? null : (
-          <button type="button" disabled={isBusy} onClick={() => void letters.read(next)}>
-            More
-          </button>
-        )}
-      </p>
       <Lacking scope="admin" to="replay or discard" />
       {question.value === undefined ? null : (
         <Confirm

@@ -1,19 +1,23 @@
 import { batch, signal } from '@preact/signals';
 import { askJson } from '../../api/ask.ts';
-import type { DeadLettersPage, SinkEntry } from '../../api/types.ts';
+import type { DeadLetterGroup, DeadLettersPage, SinkEntry } from '../../api/types.ts';
 import { counted } from '../../format/numbers.ts';
 import { showsPersonal } from '../../store/search.ts';
 import { act, idle, type Progress } from '../action.ts';
 
-const pageSize = 50;
+const pageSize = 100;
 
 /** Selected dead letters. */
-export type Chosen = { readonly all: true } | { readonly positions: readonly number[] };
+export type Chosen = { readonly all: true } | { readonly cause: string } | { readonly positions: readonly number[] };
 
 /** The dead letters of a sink, read page by page. */
 export class Letters {
   /** Undefined until the first page was read. */
   readonly page = signal<DeadLettersPage | undefined>(undefined);
+  /** By cause, the largest first. */
+  readonly groups = signal<readonly DeadLetterGroup[]>([]);
+  /** The cause whose letters are shown; undefined for all. */
+  readonly cause = signal<string | undefined>(undefined);
   /** Number on all pages at the last read. */
   readonly total = signal(0);
   readonly progress = signal<Progress>(idle);
@@ -29,6 +33,12 @@ export class Letters {
       await this.#read(from);
       return '';
     });
+  }
+
+  /** Shows the letters of a cause, or all. */
+  show(cause: string | undefined): Promise<void> {
+    this.cause.value = cause;
+    return this.read();
   }
 
   /** Sends the selected ones again and reports how many were accepted. */
@@ -54,12 +64,16 @@ export class Letters {
   }
 
   async #read(from: number): Promise<void> {
-    const query = { from, limit: pageSize, ...(showsPersonal.peek() ? { unmask: true } : {}) };
+    const groups = await askJson<DeadLetterGroup[]>(`${this.#path}/dead-letter-groups`);
+    const cause = groups.find((group) => group.cause === this.cause.peek())?.cause;
+    const query = { from, limit: pageSize, cause, ...(showsPersonal.peek() ? { unmask: true } : {}) };
     const [page, { deadLetters }] = await Promise.all([
       askJson<DeadLettersPage>(`${this.#path}/dead-letters`, { query }),
       askJson<SinkEntry>(this.#path),
     ]);
     batch(() => {
+      this.cause.value = cause;
+      this.groups.value = groups;
       this.page.value = page;
       this.total.value = deadLetters;
     });
