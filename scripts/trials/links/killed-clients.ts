@@ -8,7 +8,7 @@ const sharingProcess = 50;
 /** Such processes at the same time. */
 const processes = 2;
 
-type Run = Omit<LinkTrial, 'subscribe' | 'killClient'> & { readonly count: number };
+type Run = Omit<LinkTrial, 'subscribe' | 'ready' | 'killClient'> & { readonly count: number };
 
 /** Runs trials whose clients live in processes that are killed. `compileCache`: directory of Node's compile cache. */
 export async function runKilledClients(run: Run, compileCache: string): Promise<EndedTrial[]> {
@@ -23,10 +23,16 @@ export async function runKilledClients(run: Run, compileCache: string): Promise<
 
 async function runSharingProcess({ count, seed, ...run }: Run, compileCache: string): Promise<EndedTrial[]> {
   const host = new SubscriberHost(compileCache);
-  const barrier = new Barrier(count, () => host.killAndReplace());
+  // Recording begins when all are there: what is recorded meanwhile would only keep the processes from starting.
+  const ready = new Barrier(count, () => Promise.resolve());
+  const kill = new Barrier(count, () => host.killAndReplace());
   try {
     return await runSideBySide(count, { atATime: count }, async (trial) => {
-      let hasAsked = false;
+      const waited = new Set<Barrier>();
+      const wait = (barrier: Barrier): Promise<void> => {
+        waited.add(barrier);
+        return barrier.ask();
+      };
       const ended = await attemptTrial({
         ...run,
         seed: seed + trial,
@@ -34,12 +40,10 @@ async function runSharingProcess({ count, seed, ...run }: Run, compileCache: str
           host.subscribe({ trial, port, heartbeat }, events);
           return () => Promise.resolve();
         },
-        killClient: () => {
-          hasAsked = true;
-          return barrier.ask();
-        },
+        ready: () => wait(ready),
+        killClient: () => wait(kill),
       });
-      if (!hasAsked) barrier.leave();
+      for (const barrier of [ready, kill]) if (!waited.has(barrier)) barrier.leave();
       return ended;
     });
   } finally {

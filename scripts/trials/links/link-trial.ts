@@ -26,6 +26,8 @@ export interface LinkTrial {
   readonly heartbeat: Heartbeat;
   /** Starts a subscriber at a port. Returns what closes it. */
   readonly subscribe: (port: number, heartbeat: Heartbeat, events: SubscriberEvents) => () => Promise<void>;
+  /** Resolves when recording may begin; called when the token is made. Default: at once. */
+  readonly ready?: () => Promise<void>;
   /** Kills the process of the subscriber, where it has one. */
   readonly killClient: () => Promise<void>;
 }
@@ -35,6 +37,8 @@ export type EndedTrial = LinkResult | string;
 
 /** Time between two outcomes, milliseconds. */
 const paceMs = 20;
+/** The same for those behind the others, at most. */
+const slowestPaceMs = 1000;
 const longestQuietMs = 300;
 /** How long a trial waits for one thing, milliseconds: processes of a busy machine take their time. */
 const patienceMs = 180_000;
@@ -92,6 +96,7 @@ async function runLinkTrial({ seed, service: name, death, heartbeat, ...client }
   });
   try {
     await state.waitFor('the token is made', () => isSubscribed);
+    await client.ready?.();
     const recording = new Recording(service.record);
     await pause(random.below(longestQuietMs));
     const before = disconnects;
@@ -102,9 +107,10 @@ async function runLinkTrial({ seed, service: name, death, heartbeat, ...client }
     // In order: once one that was recorded behind them all has arrived, the others have, or never will.
     const isLast = ({ number }: NumberedOutcome): boolean => number >= recorded;
     const arrived = state.waitFor('an outcome behind the others has arrived', () => delivered.some(isLast));
-    for (let last = recorded; !delivered.some(isLast); last++) {
+    for (let [last, waitMs] = [recorded, paceMs]; !delivered.some(isLast); last++) {
       await service.record(last);
-      await Promise.race([arrived, pause(paceMs)]);
+      await Promise.race([arrived, pause(waitMs)]);
+      waitMs = Math.min(2 * waitMs, slowestPaceMs);
     }
     return judge(
       recorded,

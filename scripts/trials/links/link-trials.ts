@@ -28,11 +28,11 @@ export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly
   await using stack = new AsyncDisposableStack();
   const compileCache = await mkdtemp(join(tmpdir(), 'sdmp-links-'));
   stack.defer(() => rm(compileCache, { recursive: true, force: true }));
-  const processes = availableParallelism() * processesPerProcessor;
-  const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
-  for (const worker of idle) stack.defer(() => worker.close());
   const jobs = jobsOf(options).filter(({ death }) => death === (options.only ?? death));
   if (jobs.length === 0) throw new Error(`no row is called '${options.only ?? ''}'`);
+  const processes = Math.min(jobs.length, availableParallelism() * processesPerProcessor);
+  const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
+  for (const worker of idle) stack.defer(() => worker.close());
   return await runSideBySide(jobs.length, { atATime: idle.length }, async (number) => {
     const [worker, job] = [idle.pop(), jobs[number]];
     if (worker === undefined || job === undefined) throw new Error('there is no worker for a cell');
