@@ -221,6 +221,11 @@ export const requirements = {
     statement:
       'A plain client at a TLS port, and the reverse, is ended within a second; both sides are told why in words.',
   },
+  'TLS-5': {
+    basis: 'C',
+    statement:
+      'TLS handshakes are limited for each address, under way and in a second; those of other addresses are neither closed nor kept waiting.',
+  },
   'AU-1': {
     basis: 'D',
     statement: 'UA is answered by US with RS and PG; privileges belong to the socket, CK leaves it as it is.',

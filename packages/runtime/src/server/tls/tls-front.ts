@@ -8,6 +8,7 @@ import type { UserName } from '../users/users-text.ts';
 import { userOfCertificate } from './certificate-user.ts';
 import { isClientHello } from './client-hello.ts';
 import { endWith } from './last-words.ts';
+import { HandshakeShares } from './handshake-shares.ts';
 import { ServerTls, type ServerTlsEvents } from './server-tls.ts';
 import type { tlsListenerEvents } from './tls-listener-events.ts';
 import type { TlsLimits, TlsListenOptions } from './tls-listen-options.ts';
@@ -23,6 +24,8 @@ export interface TlsFrontParts {
 
 interface Unfinished {
   readonly socket: Socket;
+  /** IP address of the peer, without port. */
+  readonly host: string;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -36,11 +39,13 @@ export class TlsFront {
   readonly #server: Server;
   /** Sockets that have not finished their handshake, the oldest first, by the address of their peer. */
   readonly #unfinished = new Map<string, Unfinished>();
+  readonly #shares: HandshakeShares;
 
   private constructor(options: TlsListenOptions, parts: TlsFrontParts, tls: ServerTls) {
     this.#options = options;
     this.#parts = parts;
     this.#tls = tls;
+    this.#shares = new HandshakeShares(parts.limits.tlsHandshakesPerSecond);
     this.#server = createServer({
       ...tls.options,
       requestCert: options.clientCa !== undefined,
@@ -77,10 +82,12 @@ export class TlsFront {
       events.report('handshakesLate', { address, limit: limits.tlsHandshakeTimeMs });
       socket.destroy();
     }, limits.tlsHandshakeTimeMs);
-    this.#unfinished.set(address, { socket, timer });
+    const host = socket.remoteAddress ?? '?';
+    this.#unfinished.set(address, { socket, host, timer });
     socket.on('error', () => undefined);
     socket.once('close', () => this.#finished(address, socket));
-    if (this.#unfinished.size > limits.maxTlsHandshakes) this.#crowdOut();
+    if (this.#shares.enter(host) > limits.maxTlsHandshakesPerAddress) this.#crowdOutOf(host);
+    else if (this.#unfinished.size > limits.maxTlsHandshakes) this.#crowdOut();
     socket.once('readable', () => this.#begin(socket, address));
   }
 
@@ -98,18 +105,41 @@ export class TlsFront {
     oldest.socket.destroy();
   }
 
+  /** Closes the oldest of an address. */
+  #crowdOutOf(host: string): void {
+    const { limits, events } = this.#parts;
+    const oldest = [...this.#unfinished.values()].find((each) => each.host === host);
+    if (oldest === undefined) return;
+    const limit = limits.maxTlsHandshakesPerAddress;
+    events.report('addressHandshakesCrowdedOut', { address: addressOf(oldest.socket), limit });
+    oldest.socket.destroy();
+  }
+
   #begin(socket: Socket, address: string): void {
     const first: unknown = socket.read();
     // Nothing: it has ended.
     if (!(first instanceof Uint8Array)) return;
     if (isClientHello(first)) {
       socket.unshift(first);
-      this.#server.emit('connection', socket);
+      this.#shakeHands(socket, address);
       return;
     }
     this.#finished(address, socket);
     this.#parts.events.report('plainOnTlsPort', { address });
     endWith(socket, this.#parts.lastWords('tlsExpected'));
+  }
+
+  /** Begins a handshake when it is the turn of its address: it costs the processor more than the client. */
+  #shakeHands(socket: Socket, address: string, isHeld = false): void {
+    if (socket.destroyed) return;
+    const { limits, events } = this.#parts;
+    const waitMs = this.#shares.begin(socket.remoteAddress ?? '?');
+    if (waitMs === 0) {
+      this.#server.emit('connection', socket);
+      return;
+    }
+    if (!isHeld) events.report('handshakesHeld', { address, limit: limits.tlsHandshakesPerSecond });
+    setTimeout(() => this.#shakeHands(socket, address, true), waitMs).unref();
   }
 
   #secured(socket: TLSSocket): void {
@@ -155,6 +185,7 @@ export class TlsFront {
     // The address may be that of a later socket by now.
     if (entry === undefined || (only !== undefined && entry.socket !== only)) return;
     clearTimeout(entry.timer);
+    this.#shares.leave(entry.host);
     this.#unfinished.delete(address);
   }
 }

@@ -25,6 +25,10 @@ export interface TlsLimits {
   readonly tlsHandshakeTimeMs: number;
   /** Handshakes of a listener at a time. Default 200. Above it: the oldest gives way, so that idle ones keep nobody out. */
   readonly maxTlsHandshakes: number;
+  /** The same of one address, or one IPv6 network of 64 bits. Default 50. Above it: the oldest of that address gives way. */
+  readonly maxTlsHandshakesPerAddress: number;
+  /** Handshakes of one address, or one such network, that begin in a second. Default 100. Above it: the others wait for theirs. */
+  readonly tlsHandshakesPerSecond: number;
   /** How often the files of TLS are looked at, milliseconds. Default 5,000. */
   readonly tlsFilesIntervalMs: number;
 }
@@ -32,6 +36,8 @@ export interface TlsLimits {
 export const defaultTlsLimits: TlsLimits = {
   tlsHandshakeTimeMs: 10_000,
   maxTlsHandshakes: 200,
+  maxTlsHandshakesPerAddress: 50,
+  tlsHandshakesPerSecond: 100,
   tlsFilesIntervalMs: defaultTlsFilesIntervalMs,
 };
 

@@ -23,6 +23,16 @@ export const tlsListenerEvents = eventTable({
     counts: 'Sockets closed in their TLS handshake to make room for later ones.',
     line: 'The socket from {address} is closed in its TLS handshake: {limit} are under way, and it is the oldest',
   },
+  addressHandshakesCrowdedOut: {
+    level: 'warn',
+    counts: 'Sockets closed in their TLS handshake because too many of their address were in it.',
+    line: 'The socket from {address} is closed in its TLS handshake: {limit} of that address are under way, and it is the oldest',
+  },
+  handshakesHeld: {
+    level: 'info',
+    counts: 'TLS handshakes that began later because too many of their address began in that second.',
+    line: 'The TLS handshake with {address} begins later: more than {limit} a second come from that address',
+  },
   certificatesRefused: {
     level: 'warn',
     counts: 'Sockets closed because of the certificate of their client.',
