@@ -1,10 +1,7 @@
 import { helpOutput, type Terminal } from '@sdmp/terminal';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { checkConfig, type CheckOptions } from './commands/check-config.ts';
-import { printConfig, printConfigSchema } from './commands/print-config.ts';
-import { runBridge } from './commands/run-bridge.ts';
-import { describeConfig } from './config/describe-config.ts';
+import type { CheckOptions } from './commands/check-config.ts';
 
 const outline = `
 A configuration that runs:
@@ -18,8 +15,11 @@ A configuration that runs:
 
 'sdmp-bridge run --help' lists every key. Exit codes: 0 done, 1 it failed, 2 wrong usage or configuration.`;
 
-/** The program's commands; `run` is the one that is meant when none is named. */
-export function createProgram(terminal: Terminal): Command {
+/**
+ * The program's commands; `run` is the one that is meant when none is named. What a command needs is loaded when it runs, so
+ * that starting stays fast.
+ */
+export async function createProgram(words: readonly string[], terminal: Terminal): Promise<Command> {
   const program = new Command('sdmp-bridge')
     .description('Records the outcomes of dialers in a durable journal and serves them to any number of subscribers.')
     .version(packageJson.version, '--version', 'print the version')
@@ -37,13 +37,11 @@ export function createProgram(terminal: Terminal): Command {
     )
     .argument('<config>', 'the configuration, a YAML file')
     .option('--debug', 'show where an error comes from')
-    .addHelpText(
-      'after',
-      `\nKeys of the configuration:\n${describeConfig()
-        .map((line) => `  ${line}`)
-        .join('\n')}`,
-    )
-    .action((file: string) => runBridge(file, terminal));
+    .addHelpText('after', words.includes('run') ? await keysHelp() : '')
+    .action(async (file: string) => {
+      const { runBridge } = await import('./commands/run-bridge.ts');
+      await runBridge(file, terminal);
+    });
   program
     .command('check')
     .summary('say whether a configuration is right')
@@ -51,18 +49,33 @@ export function createProgram(terminal: Terminal): Command {
     .argument('<config>', 'the configuration, a YAML file')
     .option('--connect', 'call the dialers too')
     .option('--debug', 'show where an error comes from')
-    .action((file: string, options: CheckOptions) => checkConfig(file, options, terminal));
+    .action(async (file: string, options: CheckOptions) => {
+      const { checkConfig } = await import('./commands/check-config.ts');
+      await checkConfig(file, options, terminal);
+    });
   program
     .command('print-config')
     .summary('print a configuration with every default in it')
     .description('Prints a configuration with every default in it and its environment variables filled in, as YAML.')
     .argument('<config>', 'the configuration, a YAML file')
     .option('--debug', 'show where an error comes from')
-    .action((file: string) => printConfig(file, terminal));
+    .action(async (file: string) => {
+      const { printConfig } = await import('./commands/print-config.ts');
+      await printConfig(file, terminal);
+    });
   program
     .command('schema')
     .summary('print the JSON Schema of configurations')
     .description('Prints the JSON Schema of configurations, with which editors complete and check them.')
-    .action(() => printConfigSchema(terminal));
+    .action(async () => {
+      const { printConfigSchema } = await import('./commands/print-config.ts');
+      await printConfigSchema(terminal);
+    });
   return program;
+}
+
+async function keysHelp(): Promise<string> {
+  const { describeConfig } = await import('./config/describe-config.ts');
+  const lines = describeConfig().map((line) => `  ${line}`);
+  return ['\nKeys of the configuration:', ...lines].join('\n');
 }

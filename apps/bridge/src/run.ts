@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { type ExitCode, reportFailure, say, type Terminal, unknownCommand } from '@sdmp/terminal';
 import { CommanderError } from 'commander';
-import { ConfigCheckError } from './commands/check-config.ts';
+import { ConfigCheckError } from './commands/config-check-error.ts';
 import { InvalidConfigError } from './config/config-error.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line. Never throws: what went wrong is on standard error and in the exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    const program = createProgram(terminal);
+    const program = await createProgram(words, terminal);
     const names = program.commands.map((command) => command.name());
     const mistyped = mistypedCommand(words, [...names, 'help']);
     if (mistyped !== undefined) {

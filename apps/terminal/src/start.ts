@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { keepCompiledCode } from './compile-cache.ts';
 import { operatingSystem } from './operating-system.ts';
 
 /** Exports of a program's main module. `main` runs the command line and exits the process. */
@@ -30,6 +31,7 @@ export async function start({ name, script, load }: Program): Promise<void> {
   delete process.env[startedBy];
   if (isInner) endWithOuter();
   if (isNewEnough(process.versions.node)) {
+    keepCompiledCode(process.env, process.platform);
     const { main } = await load();
     await main(process.argv.slice(2));
     return;

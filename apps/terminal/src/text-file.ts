@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { invalidUtf8At, readUtf8 } from '@sdmp/codec';
+import { invalidUtf8At, readUtf8 } from '@sdmp/codec/utf8';
 
 const byteOrderMark = '\ufeff';
 const lineFeed = 0x0a;

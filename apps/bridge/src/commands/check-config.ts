@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dial } from '@sdmp/dial';
 import { dirname, resolve } from 'node:path';
-import { tlsDialOptions } from '@sdmp/runtime';
+import { tlsDialOptions } from '@sdmp/runtime/client';
 import { describeError, formatEndpoint, say, type Terminal } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
 import type { PathUse } from '../config/config-paths.ts';
@@ -10,6 +10,7 @@ import { InvalidConfigError } from '../config/config-error.ts';
 import { clientTls } from '../config/tls-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { mapConfigPaths } from '../config/map-config-paths.ts';
+import { ConfigCheckError } from './config-check-error.ts';
 
 export interface CheckOptions {
   /** Whether dialers are called too. */
@@ -57,11 +58,6 @@ function namedFiles(value: unknown, place = ''): readonly Omit<NamedPath, 'use'>
     if (typeof each !== 'string') return namedFiles(each, key);
     return /Files?(?:\[\d+\])?$/.test(key) && each !== '' && !each.includes('${') ? [{ key, path: each }] : [];
   });
-}
-
-/** What was found has been said. */
-export class ConfigCheckError extends Error {
-  override readonly name = 'ConfigCheckError';
 }
 
 /** A path of the configuration, by the key that names it. */

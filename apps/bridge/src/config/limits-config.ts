@@ -1,4 +1,4 @@
-import { defaultServiceLimits, type ServiceLimits } from '@sdmp/runtime';
+import { defaultServiceLimits, type ServiceLimits } from '@sdmp/runtime/server';
 import { wholeNumber } from './field.ts';
 
 const most = 1_000_000_000;

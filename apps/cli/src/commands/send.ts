@@ -1,6 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { SdmpError, asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
-import { tlsDialOptions } from '@sdmp/runtime';
+import { tlsDialOptions } from '@sdmp/runtime/client';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import { type CredentialsOptions, addCredentialsOptions, readCredentials } from '../credentials-option.ts';

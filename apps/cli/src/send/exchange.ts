@@ -4,7 +4,7 @@ import { dial, explainTls, isTlsAlert, type TlsDialOptions, TlsFailure } from '@
 import { setTimeout as delay } from 'node:timers/promises';
 import { encodeFrame, Framer, type WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
-import { defaultClientLimits } from '@sdmp/runtime';
+import { defaultClientLimits } from '@sdmp/runtime/client';
 import { describeError, type Endpoint, formatEndpoint } from '@sdmp/terminal';
 
 import type { LogIn } from './log-in.ts';

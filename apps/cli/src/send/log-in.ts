@@ -9,7 +9,7 @@ import {
   userStatus,
   userStatuses,
 } from '@sdmp/protocol';
-import { AuthenticationRefusedError } from '@sdmp/runtime';
+import { AuthenticationRefusedError } from '@sdmp/runtime/client';
 import { InvalidArgumentError } from 'commander';
 import type { ReadCredentials } from '../credentials-option.ts';
 

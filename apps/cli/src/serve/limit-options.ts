@@ -1,4 +1,4 @@
-import { defaultServiceLimits, type ServiceLimits } from '@sdmp/runtime';
+import { defaultServiceLimits, type ServiceLimits } from '@sdmp/runtime/server';
 import type { Command } from 'commander';
 import { wholeNumberBetween } from '../parse/arguments.ts';
 

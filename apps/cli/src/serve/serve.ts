@@ -3,12 +3,12 @@ import { EventLog, fillIn } from '@sdmp/events';
 import { type Journal, journalEvents, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
 import {
-  openUsers,
   type OutcomeService,
   type OutcomeServiceOptions,
   serverEvents,
   startOutcomeService,
-} from '@sdmp/runtime';
+} from '@sdmp/runtime/server';
+import { openUsers } from '@sdmp/runtime/users';
 import {
   changingFile,
   describeError,
@@ -27,10 +27,9 @@ import { feedEvents } from './feed-events.ts';
 import { isTlsWanted, type ListenOptions, listenAddresses } from './listen-addresses.ts';
 import { givenLimits, type LimitOptions } from './limit-options.ts';
 import { messageLogger } from './message-logger.ts';
-import { type MetricsPage, startMetricsPage } from './metrics-page.ts';
+import type { MetricsPage } from './metrics-page.ts';
 import { OrderedAppender } from './ordered-appender.ts';
 import { recordFeed } from './record-feed.ts';
-import { recordShift } from './record-shift.ts';
 
 export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions {
   readonly data: string;
@@ -131,6 +130,7 @@ async function metricsPage(
   { metrics }: ServeOptions,
 ): Promise<MetricsPage | undefined> {
   if (metrics === undefined) return undefined;
+  const { startMetricsPage } = await import('./metrics-page.ts');
   return startMetricsPage(metrics, [
     { table: feedEvents, prefix: '', counts: () => feed.counts() },
     { table: serverEvents, prefix: '', counts: () => service.status().counters },
@@ -215,6 +215,8 @@ async function simulateInto(journal: Journal, options: ServeOptions, terminal: T
   const { simulate: rate, seed } = options;
   if (rate === undefined) return;
   const appender = appenderFor(journal, terminal);
+  // The simulated shift is large, and few services have one.
+  const { recordShift } = await import('./record-shift.ts');
   await recordShift({ rate, seed, appender, signal: terminal.interrupted });
 }
 

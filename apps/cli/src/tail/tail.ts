@@ -1,5 +1,5 @@
 import { type Enumeration, asciiPort, unicodePort } from '@sdmp/protocol';
-import { type ClientOptions, type OutcomesRequest, connect } from '@sdmp/runtime';
+import { type ClientOptions, type OutcomesRequest, connect } from '@sdmp/runtime/client';
 import { type Terminal, describeError, say } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
 import { type CredentialsOptions, type ReadCredentials, readCredentials } from '../credentials-option.ts';

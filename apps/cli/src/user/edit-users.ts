@@ -1,5 +1,5 @@
 import { permissionFlagsOf, type Privilege, SdmpError } from '@sdmp/protocol';
-import { parseUsers, withoutUser, withUser } from '@sdmp/runtime';
+import { parseUsers, withoutUser, withUser } from '@sdmp/runtime/users';
 import { editFile, exposureWarning, readSecretFile, readTextFile, say, type Terminal } from '@sdmp/terminal';
 
 export interface NamedUserOptions {

@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly node?: string;
   /** Whose rights it has: number of a user and a group. Default: those of this process. */
   readonly user?: number | undefined;
+  /** Variables beside those of this process; undefined takes one of them away. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
@@ -24,10 +26,14 @@ export interface ProcessOptions {
  */
 export function startProcess(
   words: readonly string[],
-  { node = process.execPath, user }: ProcessOptions = {},
+  { node = process.execPath, user, environment = {} }: ProcessOptions = {},
 ): CliProcess {
   const rights = user === undefined ? {} : { uid: user, gid: user };
-  const child = spawn(node, [binary, ...words], { stdio: ['pipe', 'pipe', 'pipe'], ...rights });
+  const child = spawn(node, [binary, ...words], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+    ...rights,
+  });
   const output = new Transcript();
   const messages = new Transcript();
   child.stdout.setEncoding('utf8').on('data', (piece: string) => output.add(piece));

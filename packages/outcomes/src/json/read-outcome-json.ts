@@ -1,10 +1,10 @@
 import { jsonMembers, type JsonMember } from '@sdmp/codec';
 import { outcomeData } from '@sdmp/protocol';
+import { outcomeFaults } from './check-outcome.ts';
 import { invalidOutcome } from '../model/invalid-outcome.ts';
 import { dataName } from './outcome-json.ts';
 import { outcomeKeys } from './outcome-keys.ts';
 import type { OutcomeInput } from './outcome-input.ts';
-import { outcomeSchema } from './outcome-schema.ts';
 
 /** What matters here of a key: a bit of its own, and whether its value is a number. */
 interface Key {
@@ -35,14 +35,9 @@ function parseJson(text: string): unknown {
 }
 
 function checkedOutcome(value: unknown): OutcomeInput {
-  const { data, error } = outcomeSchema.safeParse(value);
-  if (error === undefined) return data;
-  const issues = error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `unknown key ${issue.keys.map((key) => `'${key.slice(0, 40).toWellFormed()}'`).join(', ')}: keys are ${outcomeKeys.join(', ')}`
-      : `${issue.path.join('.')}: ${issue.message}`,
-  );
-  throw invalidOutcome(`the JSON outcome is not right; ${issues.join('; ')}`);
+  const faults = typeof value === 'object' && value !== null ? outcomeFaults(value) : ['it must be an object'];
+  if (faults.length > 0) throw invalidOutcome(`the JSON outcome is not right; ${faults.join('; ')}`);
+  return value as OutcomeInput;
 }
 
 const zero = 0x30;
@@ -89,5 +84,5 @@ export function readOutcomeJson(text: string): OutcomeInput {
   return data === undefined ? outcome : { ...outcome, data: data.replace(lineEnds, '') };
 }
 
-/** The schema has let none of these through. */
+/** The check has let none of these through. */
 const unknownKey: Key = { bit: 0, isNumber: false };
