@@ -9,6 +9,7 @@ import { readInput } from '../input.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import { parseDuration, parseEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
+import { isTypedAt, SendConsole } from '../send/console/send-console.ts';
 import { exchange } from '../send/exchange.ts';
 import { addTlsOptions, chosenTls, type TlsOptions } from '../tls-option.ts';
 import { logIn } from '../send/log-in.ts';
@@ -19,9 +20,10 @@ interface SendOptions extends EncodingOptions, CredentialsOptions, TlsOptions {
 }
 
 const help = String.raw`
-Without a message, standard input is read: a message a line. Each is sent with its NUL; each frame that comes back is a
+Without a message, standard input is read: a message a line; on a terminal that is a console, in which Tab completes codes, '? EO'
+explains one, and Ctrl-D ends. Each is sent with its NUL; each frame that comes back is a
 line. Ends when nothing came for the time of --wait after the last message, or at --count.
-Exit code 1 when one of the answers was an ER.
+Exit code 1 when one of the answers was an ER, except in the console.
 
 Examples:
   sdmp send 127.0.0.1:6502 'VS\TKhello'
@@ -57,20 +59,26 @@ async function send(
   const credentials = await readCredentials(options, terminal);
   const tls = chosenTls(options, terminal);
   let exitCode: ExitCode = 0;
-  await exchange({
+  const typed = messages.length === 0 && isTypedAt(terminal) ? new SendConsole(terminal) : undefined;
+  const exchanging = exchange({
     logIn: credentials === undefined ? undefined : logIn(credentials),
     endpoint: parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort),
     tls: tls === undefined ? undefined : await tlsDialOptions(tls),
     encoding,
-    messages: messages.length > 0 ? messages : messageLines(terminal),
+    messages: typed?.messages() ?? (messages.length > 0 ? messages : messageLines(terminal)),
     quietMs: options.wait,
     count: options.count ?? Number.POSITIVE_INFINITY,
     signal: terminal.interrupted,
     onFrame: async (text) => {
+      if (typed !== undefined) {
+        typed.received(text);
+        return;
+      }
       if (decode(text).code === errorReport.code) exitCode = 1;
       await terminal.output.write(`${text}\n`);
     },
   });
+  await exchanging.finally(() => typed?.close());
   return exitCode;
 }
 

@@ -1,0 +1,30 @@
+import { PassThrough } from 'node:stream';
+import { openTerminal } from '@sdmp/terminal';
+import { expect, test } from 'vitest';
+import { run } from '../src/run.ts';
+import { Transcript } from './support/transcript.ts';
+import { startService } from './support/start-service.ts';
+
+test('on a terminal send is a console: it completes, explains, sends and prints what comes above the prompt', async () => {
+  const service = await startService(['--memory']);
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+  const stderr = new PassThrough().resume();
+  const screen = new Transcript();
+  stdout.setEncoding('utf8').on('data', (piece: string) => screen.add(piece));
+  const { signal } = new AbortController();
+  const terminal = openTerminal({ stdin, stdout, stderr, on: () => undefined }, signal, {});
+  const ended = run(['send', service.ascii, '--wait', '200ms'], terminal);
+  const until = (pattern: RegExp): Promise<unknown> => screen.until((text) => text.match(pattern));
+  await until(/sdmp> /);
+  stdin.write('? EO.CS\r');
+  await until(/rateControl/);
+  stdin.write('VS\t');
+  await until(/VS\\/);
+  stdin.write('TKhello\r');
+  await until(/MV\\TKhello/);
+  stdin.write('EE\\TXnone\\TKa\r');
+  await until(/ER\\EC\d+[^\n]*\n[^\n]*\(error \d+: /);
+  stdin.write('\u0004');
+  expect(await ended).toBe(0);
+});
