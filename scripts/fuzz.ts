@@ -1,17 +1,20 @@
-/** `pnpm fuzz codec|server [--count N] [--seconds N] [--seed S]`: fuzzes the codec in this process, or a running service over its sockets. */
+/** `pnpm fuzz codec|server [--count N] [--seconds N] [--seed S]`: fuzzes the codec in this process, or running servers over their sockets. */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { fuzzCodec } from './fuzz/fuzz-codec.ts';
-import { fuzzServer } from './fuzz/fuzz-server.ts';
+import { fuzzServer, type TargetName, targets } from './fuzz/fuzz-server.ts';
 import { UsageError, wholeNumber } from './usage.ts';
 
-const usage = `usage: pnpm fuzz codec|server [--count N] [--seconds N] [--seed S]
+const usage = `usage: pnpm fuzz codec|server [--only service|bridge] [--count N] [--seconds N] [--seed S]
 
   codec    random streams through the framer, decoder and encoder; findings are added to the corpus
-  server   structure-aware garbage on many sockets of a running service: floods, half-closed sockets, bytes that drip,
-           takeovers of another tenant's token; looks at an honest subscriber, and for what is left behind
+  server   structure-aware garbage on many sockets of a running service, then of a bridge and its HTTP: floods, half-closed sockets, bytes that drip,
+           takeovers of another tenant's token; looks at an honest subscriber, for what is left behind, and
+           at the journal
 
-  --count N     inputs, or messages that the service handles (default: until the time is over)
+  --only NAME   server: the service or the bridge alone
+
+  --count N     inputs, or messages that each server handles (default: until the time is over)
   --seconds N   how long (default 60 without --count)
   --seed S      seed of all random choices (default: random)
 `;
@@ -26,6 +29,7 @@ async function main(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     options: {
       count: { type: 'string' },
+      only: { type: 'string' },
       inputs: { type: 'string' },
       seconds: { type: 'string' },
       seed: { type: 'string' },
@@ -47,13 +51,24 @@ async function main(words: readonly string[]): Promise<number> {
   const seconds = values.seconds === undefined ? usualSeconds : wholeNumber('seconds', values.seconds, 1, most);
   if (what === 'codec') return fuzzCodec({ count, seconds, seed, print }) ? 0 : 1;
   print(`seed ${String(seed)}`);
-  const { handled, faults, quietP99, attackedP99 } = await fuzzServer({ count, seconds, seed, print });
-  for (const fault of faults) print(`FAULT: ${fault}`);
-  const ratio = (attackedP99 / quietP99).toFixed(2);
-  print(
-    `seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${ratio} times its quiet value`,
-  );
-  return faults.length === 0 ? 0 : 1;
+  let faultsInAll = 0;
+  for (const target of targetsOf(values.only)) {
+    const { handled, faults, quietP99, attackedP99 } = await fuzzServer({ target, count, seconds, seed, print });
+    faultsInAll += faults.length;
+    for (const fault of faults) print(`FAULT: ${fault}`);
+    const ratio = (attackedP99 / quietP99).toFixed(2);
+    print(
+      `${target}, seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${ratio} times its quiet value`,
+    );
+  }
+  return faultsInAll === 0 ? 0 : 1;
+}
+
+function targetsOf(only: string | undefined): readonly TargetName[] {
+  const names = Object.keys(targets) as TargetName[];
+  const found = names.filter((name) => only === undefined || name === only);
+  if (found.length === 0) throw new UsageError(`--only must be ${names.join(' or ')}, not '${only ?? ''}'`);
+  return found;
 }
 
 try {

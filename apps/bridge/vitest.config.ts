@@ -3,6 +3,7 @@ import { workspaceTests } from '../../vitest.base.ts';
 export default workspaceTests({
   slow: [
     'test/crash.test.ts',
+    'test/fuzz.test.ts',
     'test/links.test.ts',
     'test/many-upstreams.test.ts',
     'test/restore.test.ts',

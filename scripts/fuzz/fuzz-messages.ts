@@ -1,3 +1,5 @@
+import type { ProcessMemory } from './process-memory.ts';
+
 /** What the process of the hostile sockets is told. */
 export interface AttackOrder {
   readonly port: number;
@@ -5,24 +7,25 @@ export interface AttackOrder {
   readonly sockets: number;
   /** UA of the attackers. */
   readonly login: string;
+  /** Where HTTP is attacked as well, with a token that may read. */
+  readonly http?: { readonly port: number; readonly token: string };
+}
+
+/** What that process tells several times a second: requests that it has sent by HTTP. */
+export interface AttackReport {
+  readonly httpRequests: number;
 }
 
 /** What the process of the service is told. */
 export type ServiceOrder =
   | { readonly kind: 'start'; readonly users: string; readonly folder: string; readonly recordEveryMs: number }
   | { readonly kind: 'measure' }
+  /** Records nothing more. */
+  | { readonly kind: 'pause' }
   | { readonly kind: 'stop' };
 
-/** What a service holds, once its garbage is collected. */
-export interface ServiceFigures {
-  readonly heapBytes: number;
-  readonly residentBytes: number;
-  /** Buffers outside of the heap. */
-  readonly externalBytes: number;
-  /** What V8 has taken for its heap, in use or not. */
-  readonly heapTotalBytes: number;
-  /** Open handles: sockets, timers, files. */
-  readonly handles: number;
+/** What a target holds. */
+export interface ServiceFigures extends ProcessMemory {
   readonly sessions: number;
   /** Transactions that a socket has, the honest subscriber's included. */
   readonly live: number;
@@ -35,6 +38,7 @@ export interface ServiceFigures {
 
 export type ServiceReport =
   | { readonly kind: 'started'; readonly port: number }
+  | { readonly kind: 'paused'; readonly recorded: number }
   | { readonly kind: 'measured'; readonly figures: ServiceFigures }
   /** Sent several times a second: messages that were handled so far, and frames that were none. */
   | { readonly kind: 'progress'; readonly handled: number }

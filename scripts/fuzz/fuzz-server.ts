@@ -1,22 +1,23 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { withUser } from '../../packages/runtime/src/server/users/index.ts';
-import {
-  type AttackOrder,
-  type ServiceFigures,
-  type ServiceOrder,
-  type ServiceReport,
-  sharedNow,
-} from './fuzz-messages.ts';
+import { type AttackOrder, type AttackReport, type ServiceFigures, sharedNow } from './fuzz-messages.ts';
 import { type HonestSubscriber, subscribeHonestly } from './honest-subscriber.ts';
+import { startBridgeTarget } from './targets/bridge-target.ts';
+import { startServiceTarget } from './targets/service-target.ts';
+import type { FuzzTarget } from './targets/target.ts';
+
+/** What is attacked, by its name on the command line. */
+export const targets = { service: startServiceTarget, bridge: startBridgeTarget } as const;
+export type TargetName = keyof typeof targets;
 
 export interface FuzzServerOptions {
-  /** Messages of hostile sockets that the service handles, frames that are none included. */
+  readonly target: TargetName;
+  /** Messages of hostile sockets that the target handles, frames that are none and requests by HTTP included. */
   readonly count: number;
   /** Ends the attack earlier than that. Default: never. */
   readonly seconds?: number;
@@ -46,42 +47,50 @@ const parameters = { logN: 10, r: 8, p: 1 };
 const longestSettlingMs = 120_000;
 const settlingStepMs = 1000;
 const reportMs = 10_000;
+const watchMs = 500;
 const longestTimerMs = 2 ** 31 - 1;
 /** Heap that may remain, of caches and names of parked transactions. */
 const heapSlackBytes = 64 * 2 ** 20;
 /** Handles that may differ: timers and files of the journal. */
 const handleSlack = 5;
 
-/** Attacks a running service with structure-aware garbage on many sockets, and looks at what it did to an honest subscriber. */
+/** Attacks a running service, or a bridge and its HTTP, with structure-aware garbage on many sockets, and looks at what it did to an honest subscriber. */
 export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServerResult> {
-  const { count, seconds, seed, sockets = 48, quietMs = 10_000, print } = options;
+  const { target: name, count, seconds, seed, sockets = 48, quietMs = 10_000, print } = options;
   const folder = await mkdtemp(join(tmpdir(), 'sdmp-fuzz-'));
-  const service = startProcess(new URL('./service-process.ts', import.meta.url), ['--expose-gc']);
-  const attackers = startProcess(new URL('./hostile-process.ts', import.meta.url));
+  const attackers = fork(fileURLToPath(new URL('./hostile-process.ts', import.meta.url)));
+  let started: FuzzTarget | undefined;
   try {
-    const users = await usersText();
-    const { port } = await ask(service, { kind: 'start', users, folder, recordEveryMs }, 'started');
-    const subscriber = await subscribeHonestly(port, loginOf(honest));
+    const target = await targets[name]({ folder, users: await usersText(), honest, recordEveryMs });
+    started = target;
+    const subscriber = await subscribeHonestly(target.port, loginOf(honest));
     await delay(quietMs / 2);
-    const before = await figuresOf(service);
+    const before = await target.figures();
     const quietFrom = sharedNow();
     await delay(quietMs);
     const attackFrom = sharedNow();
-    const order: AttackOrder = { port, seed, sockets, login: loginOf(hostile) };
+    const order: AttackOrder = {
+      port: target.port,
+      seed,
+      sockets,
+      login: loginOf(hostile),
+      ...(target.http === undefined ? {} : { http: target.http }),
+    };
     const handled = await attackUntil(
       attackers,
       order,
       { count, ...(seconds === undefined ? {} : { seconds }) },
-      service,
+      target,
       print,
     );
     const attackEnd = sharedNow();
     attackers.kill('SIGTERM');
-    const after = await settled(service, before);
+    const after = await settled(target, before);
     const afterFrom = sharedNow();
     await delay(quietMs / 2);
-    const faults = [...subscriber.faults, ...(await missing(subscriber, service)), ...leaks(before, after)];
-    if (service.exitCode !== null) faults.push(`the service ended with ${String(service.exitCode)}`);
+    const recorded = await target.pause();
+    const faults = [...subscriber.faults, ...(await missing(subscriber, recorded)), ...leaks(before, after)];
+    if (target.ended.aborted) faults.push(`the ${name} ended under attack`);
     describe(print, subscriber, [
       ['quiet', quietFrom, attackFrom],
       ['attacked', attackFrom, attackEnd],
@@ -89,9 +98,7 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
     ]);
     describeFigures(print, before, after);
     subscriber.close();
-    const exited = once(service, 'exit');
-    await ask(service, { kind: 'stop' }, 'stopped');
-    await exited;
+    faults.push(...(await target.stop(recorded)));
     return {
       handled,
       faults,
@@ -100,13 +107,9 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
     };
   } finally {
     attackers.kill('SIGKILL');
-    service.kill('SIGKILL');
+    started?.kill();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function startProcess(program: URL, execArgv: readonly string[] = []): ChildProcess {
-  return fork(fileURLToPath(program), { execArgv: [...execArgv] });
 }
 
 async function usersText(): Promise<string> {
@@ -118,42 +121,11 @@ function loginOf({ tenant, name, password }: typeof honest): string {
   return String.raw`UA\TD${tenant}\QI${name}\PW${password}`;
 }
 
-type Answer<Kind extends ServiceReport['kind']> = ServiceReport & { readonly kind: Kind };
-
-function isAnswer<Kind extends ServiceReport['kind']>(report: ServiceReport, kind: Kind): report is Answer<Kind> {
-  return report.kind === kind;
-}
-
-async function ask<Kind extends ServiceReport['kind']>(
-  service: ChildProcess,
-  order: ServiceOrder,
-  kind: Kind,
-): Promise<Answer<Kind>> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer<Kind>>();
-  const onMessage = (report: ServiceReport): void => {
-    if (isAnswer(report, kind)) resolve(report);
-  };
-  const onExit = (): void => reject(new Error('The service has ended'));
-  service.on('message', onMessage);
-  service.once('exit', onExit);
-  service.send(order);
-  try {
-    return await promise;
-  } finally {
-    service.off('message', onMessage);
-    service.off('exit', onExit);
-  }
-}
-
-async function figuresOf(service: ChildProcess): Promise<ServiceFigures> {
-  return (await ask(service, { kind: 'measure' }, 'measured')).figures;
-}
-
 /** What the service holds once the hostile sockets are gone, or too much time has passed. */
-async function settled(service: ChildProcess, before: ServiceFigures): Promise<ServiceFigures> {
+async function settled(target: FuzzTarget, before: ServiceFigures): Promise<ServiceFigures> {
   for (let waitedMs = 0; ; waitedMs += settlingStepMs) {
     await delay(settlingStepMs);
-    const now = await figuresOf(service);
+    const now = await target.figures();
     const isSettled = now.sessions <= before.sessions && now.handles <= before.handles + handleSlack;
     if (isSettled || waitedMs >= longestSettlingMs) return now;
   }
@@ -164,18 +136,28 @@ async function attackUntil(
   attackers: ChildProcess,
   order: AttackOrder,
   { count, seconds }: Pick<FuzzServerOptions, 'count' | 'seconds'>,
-  service: ChildProcess,
+  target: FuzzTarget,
   print: (line: string) => void,
 ): Promise<number> {
   const done = Promise.withResolvers<void>();
   const began = performance.now();
   let handled = 0;
-  service.on('message', (report: ServiceReport) => {
-    if (!isAnswer(report, 'progress')) return;
-    ({ handled } = report);
-    if (handled >= count) done.resolve();
+  let httpRequests = 0;
+  attackers.on('message', (report: AttackReport) => {
+    ({ httpRequests } = report);
   });
-  service.once('exit', () => done.resolve());
+  let isAsking = false;
+  const watching = setInterval(() => {
+    if (isAsking) return;
+    isAsking = true;
+    void target.handled().then((messages) => {
+      isAsking = false;
+      // A target that does not answer has handled what it had handled before.
+      handled = Math.max(handled, messages + httpRequests);
+      if (handled >= count) done.resolve();
+    });
+  }, watchMs);
+  target.ended.addEventListener('abort', () => done.resolve());
   attackers.once('exit', () => done.resolve());
   attackers.send(order);
   const over =
@@ -186,13 +168,13 @@ async function attackUntil(
   }, reportMs);
   await done.promise;
   clearInterval(reporting);
+  clearInterval(watching);
   clearTimeout(over);
   return handled;
 }
 
 /** Whatever was recorded until now must arrive. */
-async function missing(subscriber: HonestSubscriber, service: ChildProcess): Promise<readonly string[]> {
-  const { recorded } = await figuresOf(service);
+async function missing(subscriber: HonestSubscriber, recorded: number): Promise<readonly string[]> {
   for (let waited = 0; waited < 50 && subscriber.newest() < recorded; waited++) await delay(100);
   const newest = subscriber.newest();
   return newest >= recorded

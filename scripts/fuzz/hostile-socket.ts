@@ -53,7 +53,7 @@ async function attackOnce(random: Random, options: HostileSocketOptions): Promis
     await once(socket, 'connect', { signal });
     if (manner === 'never reads') socket.pause();
     else socket.resume();
-    if (manner !== 'guesses' && manner !== 'stays a stranger') await write(socket, `${login}\0`);
+    if (manner !== 'guesses' && manner !== 'stays a stranger') await writeWithin(socket, `${login}\0`);
     for (let writes = 1 + random.below(200); writes > 0 && !socket.destroyed; writes--) {
       await burst(socket, random, options);
       // Half closed by the service: what is sent now must not be executed, and soon not be taken.
@@ -74,13 +74,13 @@ async function burst(socket: Socket, random: Random, { manner }: HostileSocketOp
   const count = manner === 'floods' ? 1000 : 1 + random.below(100);
   if (manner === 'drips') {
     for (const byte of Buffer.from(`${hostileFrame(random)}\0`.slice(0, 200), 'latin1')) {
-      await write(socket, Buffer.of(byte));
+      await writeWithin(socket, Buffer.of(byte));
       await delay(dripMs);
     }
     return;
   }
   const frames = Array.from({ length: count }, () => frameOf(random, manner));
-  await write(socket, frames.join(''));
+  await writeWithin(socket, frames.join(''));
 }
 
 function frameOf(random: Random, manner: Manner): string {
@@ -89,7 +89,8 @@ function frameOf(random: Random, manner: Manner): string {
   return `${hostileFrame(random)}${random.oneIn(30) ? '\r\n' : '\0'}`;
 }
 
-async function write(socket: Socket, data: string | Uint8Array): Promise<void> {
+/** Writes, and rejects when it is not taken in time. */
+export async function writeWithin(socket: Socket, data: string | Uint8Array): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(new Error('not taken')), longestWriteMs);
   socket.write(data, 'latin1', (error) => (error === null || error === undefined ? resolve() : reject(error)));

@@ -1,15 +1,14 @@
 /** Runs an outcome service with users over a journal on disk, records an outcome every few milliseconds, and says what it holds. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { openSqliteJournal } from '../../packages/journal/src/index.ts';
 import { type OutcomeService, startOutcomeService } from '../../packages/runtime/src/server/index.ts';
 import { openUsers } from '../../packages/runtime/src/server/users/index.ts';
 import { outcomeRecord } from '../../packages/outcomes/src/index.ts';
 import { decode } from '../../packages/codec/src/index.ts';
+import { settledMemory } from './process-memory.ts';
 import { type ServiceFigures, type ServiceOrder, type ServiceReport, sharedNow } from './fuzz-messages.ts';
 
-const collections = 3;
 const progressMs = 200;
-let running: { service: OutcomeService; stop: () => Promise<void> } | undefined;
+let running: { service: OutcomeService; pause: () => void; stop: () => Promise<void> } | undefined;
 let recorded = 0;
 
 function report(message: ServiceReport): void {
@@ -30,6 +29,7 @@ async function start({ users, folder, recordEveryMs }: ServiceOrder & { readonly
   }, progressMs);
   running = {
     service,
+    pause: () => clearInterval(recording),
     stop: async () => {
       clearInterval(recording);
       clearInterval(telling);
@@ -41,20 +41,11 @@ async function start({ users, folder, recordEveryMs }: ServiceOrder & { readonly
 }
 
 async function measure(): Promise<ServiceFigures> {
-  for (let round = 0; round < collections; round++) {
-    globalThis.gc?.();
-    await delay(50);
-  }
-  const { heapUsed, heapTotal, external, rss } = process.memoryUsage();
   const status = running?.service.status();
   const transactions = status?.transactions ?? [];
   const parked = transactions.filter(({ state }) => state === 'parked').length;
   return {
-    heapBytes: heapUsed,
-    residentBytes: rss,
-    externalBytes: external,
-    heapTotalBytes: heapTotal,
-    handles: process.getActiveResourcesInfo().length,
+    ...(await settledMemory()),
     sessions: status?.sessions ?? 0,
     live: transactions.length - parked,
     parked,
@@ -67,7 +58,10 @@ async function measure(): Promise<ServiceFigures> {
 async function obey(order: ServiceOrder): Promise<void> {
   if (order.kind === 'start') await start(order);
   else if (order.kind === 'measure') report({ kind: 'measured', figures: await measure() });
-  else {
+  else if (order.kind === 'pause') {
+    running?.pause();
+    report({ kind: 'paused', recorded });
+  } else {
     await running?.stop();
     report({ kind: 'stopped', recorded });
     process.disconnect();

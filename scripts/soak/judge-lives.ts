@@ -4,10 +4,13 @@ import { leastOf, middleOf, thirdsOf, type Verdict } from './verdict.ts';
 /** Caches fill and code is compiled: the first part of a life is not judged, and a life that is shorter than this not at all. */
 const warmUpMs = 60_000;
 const shortestLifeMs = 120_000;
-/** Resident memory in the last third of a life may be this much above that in the first, in share or in bytes. */
-const residentGrowth = 0.2;
-const residentSlackBytes = 24 * 2 ** 20;
-/** The least heap in use of a third is near what its last collection left. It may grow by this much. */
+/**
+ * Resident memory in the last third of a life may be this much above that in the middle one, in share or in bytes. The first third
+ * does not count: V8 enlarges the space for new objects step by step, up to its limit, while nothing more is in use.
+ */
+const residentGrowth = 0.1;
+const residentSlackBytes = 16 * 2 ** 20;
+/** The least heap in use of a third is near what its last collection left. From the first to the last it may grow by this much. */
 const heapGrowth = 0.25;
 const heapSlackBytes = 8 * 2 ** 20;
 /** Buffers outside of the heap: the same. */
@@ -48,16 +51,22 @@ function judgeLife(name: string, life: readonly LivedSample[]): readonly Verdict
   const warm = life.filter(({ atMs }) => atMs - from >= warmUpMs);
   // A third with nothing but disturbances has no quiet samples: then all count.
   const quiet = warm.filter(({ isDisturbed }) => !isDisturbed);
-  const [first, , last] = thirdsOf(warm);
+  const [first, middle, last] = thirdsOf(warm);
   const [quietFirst, , quietLast] = thirdsOf(quiet.length > warm.length / 4 ? quiet : warm);
   const lived = `over ${seconds(livedMs)}`;
   return [
-    flat(`resident memory, ${name}`, lived, mebibytes, {
-      before: middleOf(first, ({ rss }) => rss),
-      after: middleOf(last, ({ rss }) => rss),
-      growth: residentGrowth,
-      slack: residentSlackBytes,
-    }),
+    flat(
+      `resident memory, ${name}`,
+      `${lived}; ${mebibytes(middleOf(first, ({ rss }) => rss) ?? 0)} in the first third`,
+      mebibytes,
+      {
+        before: middleOf(middle, ({ rss }) => rss),
+        after: middleOf(last, ({ rss }) => rss),
+        since: 'in the middle',
+        growth: residentGrowth,
+        slack: residentSlackBytes,
+      },
+    ),
     flat(`heap, ${name}`, lived, mebibytes, {
       before: leastOf(first, ({ heapUsed }) => heapUsed),
       after: leastOf(last, ({ heapUsed }) => heapUsed),
@@ -92,18 +101,20 @@ interface Change {
   readonly growth: number;
   /** Or by this much. */
   readonly slack: number;
+  /** When the first value was taken. Default: in the first third. */
+  readonly since?: string;
 }
 
 function flat(
   what: string,
   lived: string,
   inWords: (value: number) => string,
-  { before, after, growth, slack }: Change,
+  { before, after, growth, slack, since = 'at first' }: Change,
 ): Verdict {
   if (before === undefined || after === undefined) return { what, found: 'no samples', isGood: false };
   return {
     what,
-    found: `${inWords(before)} at first, ${inWords(after)} at last, ${lived}`,
+    found: `${inWords(before)} ${since}, ${inWords(after)} at last, ${lived}`,
     isGood: after <= Math.max(before * (1 + growth), before + slack),
   };
 }
