@@ -128,3 +128,15 @@ test(`${verifies('SEC-4')}streams that never read hold little, end with a reason
     expect(text.length).toBeLessThan(15_000_000);
   }
 });
+
+test(`${verifies('SEC-4')}a peer that goes away within its request is no failure of the bridge`, async () => {
+  const { url } = await runApi();
+  const events = async (): Promise<readonly string[]> => {
+    const response = await fetch(`${url}/api/v1/status`);
+    return ((await response.json()) as Status).events.map(({ event }) => event);
+  };
+  const [busy] = await openBusy(url, 1);
+  busy?.socket.resetAndDestroy();
+  await expect.poll(events, { timeout: 60_000 }).toContain('httpRequestsUnreadable');
+  expect(await events()).not.toContain('httpRequestsFailed');
+});

@@ -31,9 +31,15 @@ export function isHealthCheck(target: string | undefined): boolean {
 export function bridgeApp(options: BridgeAppOptions): Hono<ApiEnvironment> {
   const { host, readiness, metrics, page, view } = options;
   const app = new Hono<ApiEnvironment>();
-  app.onError((error) => {
+  app.onError((error, { env: { incoming } }) => {
     const problem = problemOf(error);
     const { report } = view.parts;
+    // A peer that goes away before its request has ended is no failure of this side.
+    if (incoming.errored !== null) {
+      const address = incoming.socket.remoteAddress ?? '?';
+      report.report('httpRequestsUnreadable', { address, reason: 'the connection ended before the request did' });
+      return problem.toResponse();
+    }
     const { status, code } = problem;
     if (status === 500) report.report('httpRequestsFailed', { cause: error });
     else report.report('httpRequestsRejected', { status, code });
