@@ -189,6 +189,8 @@ function leaks(before: ServiceFigures, after: ServiceFigures): readonly string[]
   if (after.handles > before.handles + handleSlack) {
     faults.push(`handles: ${String(before.handles)} before, ${String(after.handles)} after`);
   }
+  const failed = after.events['http_requests_failed'] ?? 0;
+  if (failed > 0) faults.push(`${String(failed)} requests by HTTP failed by a fault of the server`);
   if (after.heapBytes > before.heapBytes + heapSlackBytes) {
     faults.push(`heap: ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after`);
   }

@@ -43,9 +43,7 @@ export async function startBridgeTarget(options: TargetOptions): Promise<FuzzTar
       }
       const end = String(child.exitCode ?? child.signalCode);
       const isWell = child.exitCode === 0 && !hasEnded;
-      const endFaults = isWell ? [] : [`the bridge ended with ${end}: ${messages().join(' | ')}`];
-      // With the level of its log, each line is a failure of the bridge itself.
-      const faults = [...endFaults, ...(isWell ? messages().map((line) => `the bridge complains: ${line}`) : [])];
+      const faults = isWell ? [] : [`the bridge ended with ${end}: ${messages().join(' | ')}`];
       const ended = once(dialer, 'exit');
       await ask(dialer, { kind: 'stop' }, 'stopped');
       await ended;
