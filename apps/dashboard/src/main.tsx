@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { startPlace } from './store/place.ts';
 import { startSearch } from './store/search.ts';
 import { startStore } from './store/store.ts';
 import { startTheme } from './store/theme.ts';
@@ -6,6 +7,7 @@ import { App } from './view/app.tsx';
 
 startTheme();
 startStore();
+startPlace();
 startSearch();
 const place = document.querySelector('#app');
 if (place !== null) render(<App />, place);

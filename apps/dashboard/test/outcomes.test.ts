@@ -71,6 +71,39 @@ describe.skipIf(!hasChromium)('outcomes on the page', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('an address opens what it names, and the back button closes it again', async () => {
+    const { all, page, complaints } = shared();
+    await page.goto(`${all.bridge.url}/?by=agent&wanted=Joe&campaign=sales`);
+    const row = page.locator('#search tbody tr');
+    await expect.poll(() => row.count(), patience).toBe(3);
+    await expect.poll(() => page.getByRole('searchbox', { name: 'Agent' }).inputValue(), patience).toBe('Joe');
+    const filter = page.getByRole('searchbox', { name: /name contains/ });
+    await expect.poll(() => filter.inputValue(), patience).toBe('sales');
+    await page.getByRole('button', { name: 'case-41' }).click();
+    await page.getByRole('dialog', { name: 'Outcome details' }).locator('.way').waitFor(patience);
+    const address = page.url();
+    expect(new URL(address).searchParams.get('outcome')).toMatch(/-\d+$/);
+    await page.goBack();
+    await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(0);
+    await page.getByRole('button', { name: /^Dead letters of crm/ }).click();
+    await page.getByRole('dialog', { name: 'Dead letters of crm' }).waitFor(patience);
+    expect(new URL(page.url()).searchParams.get('letters')).toBe('crm');
+    await closeDialog(page);
+    expect(new URL(page.url()).searchParams.get('letters')).toBeNull();
+    await search(page, 'Session', 'case-42');
+    await expect.poll(() => row.count(), patience).toBe(1);
+    await page.goBack();
+    await expect.poll(() => row.count(), patience).toBe(3);
+    await page.goto(address);
+    await page.getByRole('dialog', { name: 'Outcome details' }).locator('.way').waitFor(patience);
+    await closeDialog(page);
+    await search(page, 'Telephone number', '0123');
+    await expect.poll(() => row.count(), patience).toBe(3);
+    expect(page.url(), 'a telephone number never stands in the address').not.toContain('0123');
+    await page.goto(all.bridge.url);
+    expect(complaints).toEqual([]);
+  });
+
   test('data are shown with every digit that they were recorded with', async () => {
     const { page } = shared();
     await search(page, 'Session', 'case-43');

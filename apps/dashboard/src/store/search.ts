@@ -3,7 +3,8 @@ import { askJson, type Query } from '../api/ask.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { OutcomeEntry, OutcomesPage } from '../api/types.ts';
 import { may } from './permissions.ts';
-import { token } from './session.ts';
+import { place } from './place.ts';
+import { me, token } from './session.ts';
 
 /** Results per page, and maximum number of automatic requests, because each request searches only part of the journal. */
 const pageSize = 25;
@@ -11,6 +12,11 @@ const requestsAtATime = 20;
 
 export const searchKinds = ['session', 'telephone', 'agent', 'campaign'] as const;
 export type SearchKind = (typeof searchKinds)[number];
+
+/** Returns the kind of a search that has this name; of a session if none has. */
+export function searchKindOf(name: string): SearchKind {
+  return searchKinds.find((each) => each === name) ?? 'session';
+}
 
 export interface Search {
   readonly kind: SearchKind;
@@ -85,8 +91,19 @@ export async function showPersonal(isShown: boolean): Promise<void> {
   if (found.value !== undefined) await lookFurther(none);
 }
 
-/** Clears results when the token changes, because another token may not have the same permissions. */
+/**
+ * Searches for what the address asks for, also after the back button. Clears results when the token changes, because another
+ * token may not have the same permissions.
+ */
 export function startSearch(): void {
+  effect(() => {
+    const { by, wanted } = place.value;
+    // Without permissions nothing can be asked yet.
+    if (by === '' || me.value === undefined) return;
+    const kind = searchKindOf(by);
+    if (kind !== search.kind || wanted !== search.wanted || found.peek() === undefined)
+      void searchFor({ kind, wanted });
+  });
   effect(() => {
     void token.value;
     stopping.abort();

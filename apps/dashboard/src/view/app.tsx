@@ -33,8 +33,8 @@ export function App(): JSX.Element {
           <Held />
         </div>
       </main>
-      <LifeDialog />
       <DeadLetters />
+      <LifeDialog />
     </>
   );
 }

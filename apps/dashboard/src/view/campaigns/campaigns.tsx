@@ -1,8 +1,9 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { CampaignEntry, Campaigns as Figures, WindowName } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
 import { type Arrangement, arrangeCampaigns, type SortKey } from '../../store/arrange-campaigns.ts';
+import { moveTo, place } from '../../store/place.ts';
 import { campaigns, campaignWindow } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
 import { Section } from '../section.tsx';
@@ -41,13 +42,22 @@ function sumsOf({ other, total, abandonLimit: limit }: Figures): readonly Campai
 
 /** Shows figures per campaign. */
 export function Campaigns(): JSX.Element {
-  const arrangement = useSignal<Arrangement>({ filter: '', by: 'calls', isDescending: true, page: 0 });
+  const arrangement = useSignal<Arrangement>({
+    filter: place.value.campaign,
+    by: 'calls',
+    isDescending: true,
+    page: 0,
+  });
   const arranged = useComputed(() => arrangeCampaigns(campaigns.value?.campaigns ?? [], arrangement.value));
   const hasTenants = useComputed(() => new Set(campaigns.value?.campaigns.map(({ tenant }) => tenant)).size > 1);
   const change = (part: Partial<Arrangement>): void => {
     arrangement.value = { ...arrangement.peek(), page: 0, ...part };
   };
   const { by, isDescending, filter } = arrangement.value;
+  useSignalEffect(() => {
+    const { campaign } = place.value;
+    if (campaign !== arrangement.peek().filter) change({ filter: campaign });
+  });
   const sortBy = (wanted: SortKey): void =>
     change({ by: wanted, isDescending: wanted === by ? !isDescending : wanted !== 'campaign' });
   const { value: figures } = campaigns;
@@ -64,7 +74,7 @@ export function Campaigns(): JSX.Element {
             aria-label="Show campaigns whose name contains"
             placeholder="Filter by name"
             value={filter}
-            onInput={({ currentTarget }) => change({ filter: currentTarget.value })}
+            onInput={({ currentTarget }) => moveTo({ campaign: currentTarget.value })}
           />
           <Choice
             label="Time range of the figures"

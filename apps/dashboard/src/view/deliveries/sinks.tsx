@@ -5,6 +5,7 @@ import type { SinkEntry } from '../../api/types.ts';
 import { count, nothing, rate } from '../../format/numbers.ts';
 import { delay } from '../../format/times.ts';
 import { may } from '../../store/permissions.ts';
+import { goTo } from '../../store/place.ts';
 import { truth } from '../../store/store.ts';
 import type { Seen } from '../../truth/truth.ts';
 import { act, idle, type Progress } from '../action.ts';
@@ -12,7 +13,6 @@ import { Lacking } from '../lacking.tsx';
 import { State } from '../mark.tsx';
 import { Section } from '../section.tsx';
 import { type Column, Table } from '../table/table.tsx';
-import { openedSink } from './dead-letters.tsx';
 
 /** Progress of the latest pause or resume. */
 const progress = signal<Progress>(idle);
@@ -40,9 +40,7 @@ function DeadLetterCount({ sink: { name, deadLetters, missed } }: { readonly sin
         class="quiet"
         aria-haspopup="dialog"
         aria-label={`Dead letters of ${name}: ${count(deadLetters)}`}
-        onClick={() => {
-          openedSink.value = name;
-        }}
+        onClick={() => goTo({ letters: name })}
       >
         {count(deadLetters)}
       </button>

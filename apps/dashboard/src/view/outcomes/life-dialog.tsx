@@ -1,26 +1,19 @@
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { askJson } from '../../api/ask.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import type { OutcomeLife } from '../../api/types.ts';
+import { goTo, place } from '../../store/place.ts';
 import { showsPersonal } from '../../store/search.ts';
 import { Modal } from '../dialog/modal.tsx';
 import { Life } from './life.tsx';
 
-/** Id of the open outcome. */
-export const openedOutcome = signal<string | undefined>(undefined);
-
 export function LifeDialog(): JSX.Element | null {
-  const { value: id } = openedOutcome;
-  if (id === undefined) return null;
+  const { outcome: id } = place.value;
+  if (id === '') return null;
   return (
-    <Modal
-      title="Outcome details"
-      onClose={() => {
-        openedOutcome.value = undefined;
-      }}
-    >
+    <Modal title="Outcome details" key={id} onClose={() => goTo({ outcome: '' })}>
       <LoadedLife id={id} />
     </Modal>
   );

@@ -1,7 +1,15 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { may } from '../../store/permissions.ts';
-import { type SearchKind, searchFor, searchKinds, showPersonal, showsPersonal } from '../../store/search.ts';
+import { goTo, place } from '../../store/place.ts';
+import {
+  type SearchKind,
+  searchFor,
+  searchKindOf,
+  searchKinds,
+  showPersonal,
+  showsPersonal,
+} from '../../store/search.ts';
 import { Lacking } from '../lacking.tsx';
 import { Section } from '../section.tsx';
 import { Results } from './results.tsx';
@@ -17,6 +25,12 @@ const words: Readonly<Record<SearchKind, string>> = {
 export function Search(): JSX.Element {
   const kind = useSignal<SearchKind>('session');
   const wanted = useSignal('');
+  useSignalEffect(() => {
+    const { by, wanted: text } = place.value;
+    if (by === '') return;
+    kind.value = searchKindOf(by);
+    wanted.value = text;
+  });
   return (
     <Section id="search" title="Find an outcome">
       <form
@@ -25,14 +39,17 @@ export function Search(): JSX.Element {
         aria-label="Outcomes"
         onSubmit={(event) => {
           event.preventDefault();
-          void searchFor({ kind: kind.value, wanted: wanted.value.trim() });
+          const text = wanted.value.trim();
+          // A telephone number has no place in an address, which is kept and logged.
+          if (kind.value !== 'telephone') goTo({ by: kind.value, wanted: text });
+          void searchFor({ kind: kind.value, wanted: text });
         }}
       >
         <select
           aria-label="Search by"
           value={kind.value}
           onChange={({ currentTarget }) => {
-            kind.value = searchKinds.find((each) => each === currentTarget.value) ?? 'session';
+            kind.value = searchKindOf(currentTarget.value);
           }}
         >
           {searchKinds.map((each) => (
