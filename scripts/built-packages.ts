@@ -18,7 +18,8 @@ export { outcomeTableSql, postgresSink } from '../packages/sinks/dist/postgres.j
 export { kafkaSink } from '../packages/sinks/dist/kafka.js';
 export { natsSink } from '../packages/sinks/dist/nats.js';
 export { webhookSink } from '../packages/sinks/dist/webhook.js';
-export { type Client, connect, startOutcomeService } from '../packages/runtime/dist/index.js';
+export { type Client, connect, type OutcomeService, startOutcomeService } from '../packages/runtime/dist/index.js';
+export { formatPasswordHash, hashPassword, openUsers } from '../packages/runtime/dist/users.js';
 export {
   type Authority,
   createAuthority,

@@ -59,6 +59,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./links/report-links.ts')).reportLinks,
   },
+  logins: {
+    help: [
+      'lets N users log in while six guess at their address, and while 150 addresses guess, and measures how long',
+      'right passwords take, and the processor time that guesses cost',
+    ],
+    load: async () => (await import('./logins/index.ts')).loginTrials,
+  },
   retention: {
     help: [
       'merges small batches and prunes N outcomes of a journal in use, and measures how long commits and',
