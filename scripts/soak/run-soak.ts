@@ -41,7 +41,7 @@ const drainLookMs = 100;
 /** A reader that has the newest outcome gets what is missing within this time, or never: delivery is in order. */
 const holesLimitMs = 5000;
 /** Latency that is broken on purpose grows by this much each second. */
-const addedLatencyMs = 2;
+const addedLatencyMs = 20;
 
 /** Runs the whole system under load and disturbances. Rejects when it cannot be started. */
 export async function runSoak(options: SoakOptions): Promise<Recording> {
