@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { clientKill, deaths } from '../../../scripts/trials/links/deaths.ts';
 import { judge } from '../../../scripts/trials/links/link-trial.ts';
 import type { Cell } from '../../../scripts/trials/links/cell.ts';
-import { withRow } from '../../../scripts/trials/links/report-links.ts';
+import { tableOf, withRow } from '../../../scripts/trials/links/report-links.ts';
 import { runLinkTrials } from '../../../scripts/trials/links/link-trials.ts';
 
 /** The long form is `pnpm trials links`. */
@@ -59,4 +59,12 @@ test('one row of the table is recorded anew, and the others stay', () => {
   expect(twice).toBe(
     "how all came about\n\nrun --only 'reset', second\n\n| death | lost |\n| --- | --- |\n| FIN | 3 |\n| reset | 6 |",
   );
+});
+
+test('a row has both services, though their cells come from processes of their own', () => {
+  const rest = { death: 'FIN', trials: 1, recorded: 9, mostLost: 0, doubled: 0, wrong: 0, failures: [] };
+  const cell = (service: Cell['service'], lost: number): Cell =>
+    structuredClone({ ...rest, service, lost, heartbeat, repeated: 4 });
+  const table = tableOf([cell('without acknowledgements', 3), cell('ours', 0)]);
+  expect(table.split('\n')[2]).toBe('| FIN | 100 / 1000 ms | 1 | 9 | 3 | 3.0, 0 | 0 | 1 | 9 | 0 | 0.0, 0 | 0 | 4 |');
 });

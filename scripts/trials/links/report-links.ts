@@ -71,7 +71,8 @@ export function tableOf(cells: readonly Cell[]): string {
     .filter(({ service }) => service === theirs)
     .map((cell) => {
       const own = cells.find(
-        ({ service, death, heartbeat }) => service === ours && death === cell.death && heartbeat === cell.heartbeat,
+        ({ service, death, heartbeat }) =>
+          service === ours && death === cell.death && heartbeatText(heartbeat) === heartbeatText(cell.heartbeat),
       );
       return [
         cell.death,
