@@ -22,7 +22,10 @@ function loneCopy(files: readonly string[]): string {
 function startFiles(): readonly string[] {
   const start = 'dist/start.js';
   const built = readFileSync(join(dirname(dirname(binary)), start), 'utf8');
-  return [start, ...Array.from(built.matchAll(/import "\.\/(chunk-\w+\.js)"/g), ([, chunk = '']) => `dist/${chunk}`)];
+  return [
+    start,
+    ...Array.from(built.matchAll(/(?:import|from) "\.\/(chunk-\w+\.js)"/g), ([, chunk = '']) => `dist/${chunk}`),
+  ];
 }
 
 test('prints its version', async () => {
