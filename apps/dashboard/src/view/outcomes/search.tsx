@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { may } from '../../store/permissions.ts';
 import { goTo, place } from '../../store/place.ts';
 import {
@@ -25,9 +26,13 @@ const words: Readonly<Record<SearchKind, string>> = {
 export function Search(): JSX.Element {
   const kind = useSignal<SearchKind>('session');
   const wanted = useSignal('');
+  // Another search in the address is taken over; what else changes there leaves alone what is being entered.
+  const followed = useRef('');
   useSignalEffect(() => {
     const { by, wanted: text } = place.value;
-    if (by === '') return;
+    const asked = JSON.stringify([by, text]);
+    if (by === '' || asked === followed.current) return;
+    followed.current = asked;
     kind.value = searchKindOf(by);
     wanted.value = text;
   });
