@@ -50,9 +50,10 @@ async function main(words: readonly string[]): Promise<number> {
   const usualSeconds = given === undefined ? defaultSeconds : most;
   const seconds = values.seconds === undefined ? usualSeconds : wholeNumber('seconds', values.seconds, 1, most);
   if (what === 'codec') return fuzzCodec({ count, seconds, seed, print }) ? 0 : 1;
+  const chosen = targetsOf(values.only);
   print(`seed ${String(seed)}`);
   let faultsInAll = 0;
-  for (const target of targetsOf(values.only)) {
+  for (const target of chosen) {
     const { handled, faults, quietP99, attackedP99 } = await fuzzServer({ target, count, seconds, seed, print });
     faultsInAll += faults.length;
     for (const fault of faults) print(`FAULT: ${fault}`);

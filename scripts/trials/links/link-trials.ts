@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UsageError } from '../../usage.ts';
 import type { Cell, CellJob } from './cell.ts';
 import { CellWorker } from './cell-worker.ts';
 import { clientKill, type Death, deaths } from './deaths.ts';
@@ -29,7 +30,10 @@ export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly
   const compileCache = await mkdtemp(join(tmpdir(), 'sdmp-links-'));
   stack.defer(() => rm(compileCache, { recursive: true, force: true }));
   const jobs = jobsOf(options).filter(({ death }) => death === (options.only ?? death));
-  if (jobs.length === 0) throw new Error(`no row is called '${options.only ?? ''}'`);
+  if (jobs.length === 0) {
+    const rows = [...new Set(jobsOf(options).map(({ death }) => death))].join('; ');
+    throw new UsageError(`no row is called '${options.only ?? ''}': name one of ${rows}`);
+  }
   const processes = Math.min(jobs.length, availableParallelism() * processesPerProcessor);
   const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
   for (const worker of idle) stack.defer(() => worker.close());
