@@ -58,15 +58,23 @@ function comparison({ by, isDescending }: Arrangement): (a: CampaignEntry, b: Ca
   };
 }
 
+/** Returns the rows of all pages. */
+export function sortedCampaigns(
+  campaigns: readonly CampaignEntry[],
+  arrangement: Arrangement,
+): readonly CampaignEntry[] {
+  const wanted = arrangement.filter.trim().toLowerCase();
+  return campaigns
+    .filter(({ campaign, tenant }) => campaign.toLowerCase().includes(wanted) || tenant.toLowerCase().includes(wanted))
+    .toSorted(comparison(arrangement));
+}
+
 /** Returns the rows of the current page. */
 export function arrangeCampaigns(campaigns: readonly CampaignEntry[], arrangement: Arrangement): Arranged {
-  const wanted = arrangement.filter.trim().toLowerCase();
-  const matching = campaigns.filter(
-    ({ campaign, tenant }) => campaign.toLowerCase().includes(wanted) || tenant.toLowerCase().includes(wanted),
-  );
+  const matching = sortedCampaigns(campaigns, arrangement);
   const pages = Math.max(1, Math.ceil(matching.length / rowsAtATime));
   const page = Math.min(Math.max(0, arrangement.page), pages - 1);
   const first = page * rowsAtATime;
-  const rows = matching.toSorted(comparison(arrangement)).slice(first, first + rowsAtATime);
+  const rows = matching.slice(first, first + rowsAtATime);
   return { rows, first, matching: matching.length, pages, page };
 }

@@ -13,6 +13,8 @@ const reasonsInLittleRoom = 1;
 export interface CampaignLine {
   readonly key: string;
   readonly name: string;
+  /** Undefined for a row of several campaigns. */
+  readonly tenantName?: string;
   /** Shown if there are several tenants. */
   readonly tenant?: string | undefined;
   readonly figures: CampaignCounts;
@@ -43,31 +45,60 @@ export const campaignColumns: readonly CampaignColumn[] = [
         <span class="narrow faint">{reasonWords(figures, reasonsInLittleRoom)}</span>
       </>
     ),
+    csv: { tenant: ({ tenantName }) => tenantName, campaign: ({ name }) => name },
   },
-  { by: 'calls', title: 'Calls', className: 'number', cell: ({ figures }) => count(figures.calls) },
-  { by: 'connects', title: 'Connects', className: 'number wide', cell: ({ figures }) => count(figures.connects) },
-  { by: 'connectRate', title: 'Connect rate', className: 'number', cell: ({ figures }) => share(figures.connectRate) },
+  {
+    by: 'calls',
+    title: 'Calls',
+    className: 'number',
+    cell: ({ figures }) => count(figures.calls),
+    csv: { calls: ({ figures }) => figures.calls },
+  },
+  {
+    by: 'connects',
+    title: 'Connects',
+    className: 'number wide',
+    cell: ({ figures }) => count(figures.connects),
+    csv: { connects: ({ figures }) => figures.connects },
+  },
+  {
+    by: 'connectRate',
+    title: 'Connect rate',
+    className: 'number',
+    cell: ({ figures }) => share(figures.connectRate),
+    csv: { connectRate: ({ figures }) => figures.connectRate },
+  },
   {
     by: 'abandonRate',
     title: 'Abandon rate',
     className: 'number',
     cell: ({ figures, limit }) => <AbandonRate figures={figures} limit={limit} />,
+    csv: {
+      answered: ({ figures }) => figures.answered,
+      abandoned: ({ figures }) => figures.abandoned,
+      abandonRate: ({ figures }) => figures.abandonRate,
+      abandonLimit: ({ limit }) => limit,
+      isOverLimit: ({ figures }) => figures.isOverLimit,
+    },
   },
   {
     by: 'agents',
     title: 'Agents',
     className: 'number wide',
     cell: ({ figures: { agents, agentsIsAtLeast } }) => `${count(agents)}${agentsIsAtLeast ? '+' : ''}`,
+    csv: { agents: ({ figures }) => figures.agents, agentsIsAtLeast: ({ figures }) => figures.agentsIsAtLeast },
   },
   {
     title: 'Top reasons',
     className: 'wider reasons',
     cell: ({ figures }) => reasonWords(figures, reasonsShown),
+    csv: { topReasons: ({ figures }) => reasonWords(figures, figures.topReasons.length) },
   },
   {
     by: 'lastOutcomeAt',
     title: 'Last',
     className: 'number wide',
     cell: ({ figures }) => <Moment at={figures.lastOutcomeAt} />,
+    csv: { lastOutcomeAt: ({ figures }) => figures.lastOutcomeAt },
   },
 ];

@@ -2,11 +2,12 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { CampaignEntry, Campaigns as Figures, WindowName } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
-import { type Arrangement, arrangeCampaigns, type SortKey } from '../../store/arrange-campaigns.ts';
+import { type Arrangement, arrangeCampaigns, type SortKey, sortedCampaigns } from '../../store/arrange-campaigns.ts';
 import { moveTo, place } from '../../store/place.ts';
 import { campaigns, campaignWindow } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
 import { Section } from '../section.tsx';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { campaignColumns, type CampaignLine } from './campaign-columns.tsx';
 import { Pager } from './pager.tsx';
@@ -27,17 +28,27 @@ function lineOf(figures: CampaignEntry, showsTenant: boolean, limit = 0): Campai
   return {
     key: `${tenant}/${campaign}`,
     name: campaign,
+    tenantName: tenant,
     tenant: showsTenant ? tenant : undefined,
     figures,
     limit,
   };
 }
 
-function sumsOf({ other, total, abandonLimit: limit }: Figures): readonly CampaignLine[] {
-  return [
-    ...(other === undefined ? [] : [{ key: 'other', name: 'All others', figures: other, limit }]),
-    { key: 'total', name: 'All campaigns', figures: total, limit },
-  ];
+function othersOf({ other, abandonLimit: limit }: Figures): readonly CampaignLine[] {
+  return other === undefined ? [] : [{ key: 'other', name: 'All others', figures: other, limit }];
+}
+
+function sumsOf(figures: Figures): readonly CampaignLine[] {
+  const { total, abandonLimit: limit } = figures;
+  return [...othersOf(figures), { key: 'total', name: 'All campaigns', figures: total, limit }];
+}
+
+/** Returns every row that matches, without the total, which would be counted twice. */
+function exported(figures: Figures | undefined, arrangement: Arrangement): readonly CampaignLine[] {
+  if (figures === undefined) return [];
+  const rows = sortedCampaigns(figures.campaigns, arrangement).map((row) => lineOf(row, false, figures.abandonLimit));
+  return arrangement.filter.trim() === '' ? [...rows, ...othersOf(figures)] : rows;
 }
 
 /** Shows figures per campaign. */
@@ -83,6 +94,11 @@ export function Campaigns(): JSX.Element {
             onChoose={(value) => {
               campaignWindow.value = value;
             }}
+          />
+          <Export
+            what={`campaigns ${campaignWindow.value}`}
+            columns={campaignColumns}
+            rows={() => exported(campaigns.peek(), arrangement.peek())}
           />
         </>
       }

@@ -38,10 +38,38 @@ export const letterColumns: readonly Column<DeadLetter>[] = [
         </span>
       </>
     ),
+    csv: {
+      position: ({ position }) => position,
+      id: ({ outcome }) => outcome?.id,
+      sessionIdentifier: ({ outcome }) => outcome?.sessionIdentifier,
+    },
   },
-  { title: 'Number', className: 'wide', cell: ({ outcome }) => outcome?.telephoneNumber ?? nothing },
-  { title: 'Campaign', className: 'wide', cell: ({ outcome }) => outcome?.campaignName ?? nothing },
-  { title: 'Reason', className: 'reason', cell: ({ reason, answer }) => <Why reason={reason} answer={answer} /> },
-  { title: 'Attempts', className: 'number wide', cell: ({ attempts }) => count(attempts) },
-  { title: 'When', className: 'number wide', cell: ({ at }) => <Moment at={at} /> },
+  {
+    title: 'Number',
+    className: 'wide',
+    cell: ({ outcome }) => outcome?.telephoneNumber ?? nothing,
+    csv: { telephoneNumber: ({ outcome }) => outcome?.telephoneNumber },
+  },
+  {
+    title: 'Campaign',
+    className: 'wide',
+    cell: ({ outcome }) => outcome?.campaignName ?? nothing,
+    csv: {
+      tenantDescriptor: ({ outcome }) => outcome?.tenantDescriptor,
+      campaignName: ({ outcome }) => outcome?.campaignName,
+    },
+  },
+  {
+    title: 'Reason',
+    className: 'reason',
+    cell: ({ reason, answer }) => <Why reason={reason} answer={answer} />,
+    csv: { cause: ({ cause }) => cause, reason: ({ reason }) => reason, answer: ({ answer }) => answer },
+  },
+  {
+    title: 'Attempts',
+    className: 'number wide',
+    cell: ({ attempts }) => count(attempts),
+    csv: { attempts: ({ attempts }) => attempts },
+  },
+  { title: 'When', className: 'number wide', cell: ({ at }) => <Moment at={at} />, csv: { at: ({ at }) => at } },
 ];

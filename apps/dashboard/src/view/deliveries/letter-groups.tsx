@@ -3,9 +3,11 @@ import type { DeadLetterGroup } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
 import { may } from '../../store/permissions.ts';
 import { Moment } from '../moment.tsx';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
 export interface LetterGroupsProps {
+  readonly sink: string;
   readonly groups: readonly DeadLetterGroup[];
   /** The cause whose letters are shown; undefined for all. */
   readonly shown: string | undefined;
@@ -17,7 +19,7 @@ export interface LetterGroupsProps {
 
 /** Shows the dead letters of a sink by their cause, with buttons for each group. */
 export function LetterGroups(props: LetterGroupsProps): JSX.Element {
-  const { groups, shown, isBusy, onShow, onReplay, onDiscard } = props;
+  const { sink, groups, shown, isBusy, onShow, onReplay, onDiscard } = props;
   const columns: readonly Column<DeadLetterGroup>[] = [
     {
       title: 'Why',
@@ -33,9 +35,20 @@ export function LetterGroups(props: LetterGroupsProps): JSX.Element {
           {cause}
         </button>
       ),
+      csv: { cause: ({ cause }) => cause },
     },
-    { title: 'Outcomes', className: 'number', cell: ({ letters }) => count(letters) },
-    { title: 'Last', className: 'number wide', cell: ({ newestAt }) => <Moment at={newestAt} /> },
+    {
+      title: 'Outcomes',
+      className: 'number',
+      cell: ({ letters }) => count(letters),
+      csv: { letters: ({ letters }) => letters },
+    },
+    {
+      title: 'Last',
+      className: 'number wide',
+      cell: ({ newestAt }) => <Moment at={newestAt} />,
+      csv: { oldestAt: ({ oldestAt }) => oldestAt, newestAt: ({ newestAt }) => newestAt },
+    },
   ];
   const action: Column<DeadLetterGroup> = {
     title: 'Action',
@@ -62,14 +75,20 @@ export function LetterGroups(props: LetterGroupsProps): JSX.Element {
         </button>
       </>
     ),
+    csv: {},
   };
   return (
-    <Table
-      caption="Dead letters by cause"
-      className="letter-groups"
-      columns={may('admin') ? [...columns, action] : columns}
-      rows={groups}
-      keyOf={({ cause }) => cause}
-    />
+    <>
+      <Table
+        caption="Dead letters by cause"
+        className="letter-groups"
+        columns={may('admin') ? [...columns, action] : columns}
+        rows={groups}
+        keyOf={({ cause }) => cause}
+      />
+      <p class="buttons">
+        <Export what={`causes of dead letters of ${sink}`} columns={columns} rows={() => groups} />
+      </p>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { counted } from '../../format/numbers.ts';
 import { may } from '../../store/permissions.ts';
 import { Confirm, type Question } from '../dialog/confirm.tsx';
 import { Lacking } from '../lacking.tsx';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { letterColumns, letterName } from './letter-columns.tsx';
 import { LetterGroups } from './letter-groups.tsx';
@@ -67,6 +68,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
         </button>
       </>
     ),
+    csv: {},
   };
   return (
     <>
@@ -78,6 +80,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
       ) : (
         <>
           <LetterGroups
+            sink={sink}
             groups={groups.value}
             shown={cause.value}
             isBusy={isBusy}
@@ -106,6 +109,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
                 Show every cause
               </button>
             )}
+            <Export what={`dead letters of ${sink}`} columns={letterColumns} rows={() => letters.all()} />
           </p>
           <Table
             caption={`Dead letters of ${sink}`}

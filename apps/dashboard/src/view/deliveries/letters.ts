@@ -1,11 +1,13 @@
 import { batch, signal } from '@preact/signals';
 import { askJson } from '../../api/ask.ts';
-import type { DeadLetterGroup, DeadLettersPage, SinkEntry } from '../../api/types.ts';
+import type { DeadLetter, DeadLetterGroup, DeadLettersPage, SinkEntry } from '../../api/types.ts';
 import { counted } from '../../format/numbers.ts';
 import { showsPersonal } from '../../store/search.ts';
 import { act, idle, type Progress } from '../action.ts';
 
 const pageSize = 100;
+/** Most that the bridge gives at a time. */
+const exportPageSize = 1000;
 
 /** Selected dead letters. */
 export type Chosen = { readonly all: true } | { readonly cause: string } | { readonly positions: readonly number[] };
@@ -57,6 +59,23 @@ export class Letters {
     });
   }
 
+  /** Returns those of every page, of the cause shown. The bridge limits how many a sink can have. */
+  async all(): Promise<readonly DeadLetter[]> {
+    const all: DeadLetter[] = [];
+    let from: number | null = 0;
+    while (from !== null) {
+      const { deadLetters, next }: DeadLettersPage = await this.#readPage(from, exportPageSize);
+      all.push(...deadLetters);
+      from = next;
+    }
+    return all;
+  }
+
+  #readPage(from: number, limit: number): Promise<DeadLettersPage> {
+    const query = { from, limit, cause: this.cause.peek(), ...(showsPersonal.peek() ? { unmask: true } : {}) };
+    return askJson<DeadLettersPage>(`${this.#path}/dead-letters`, { query });
+  }
+
   async #change<Answer>(verb: 'replay' | 'discard', body: Chosen): Promise<Answer> {
     const answer = await askJson<Answer>(`${this.#path}/dead-letters/${verb}`, { body });
     await this.#read(0);
@@ -66,13 +85,9 @@ export class Letters {
   async #read(from: number): Promise<void> {
     const groups = await askJson<DeadLetterGroup[]>(`${this.#path}/dead-letter-groups`);
     const cause = groups.find((group) => group.cause === this.cause.peek())?.cause;
-    const query = { from, limit: pageSize, cause, ...(showsPersonal.peek() ? { unmask: true } : {}) };
-    const [page, { deadLetters }] = await Promise.all([
-      askJson<DeadLettersPage>(`${this.#path}/dead-letters`, { query }),
-      askJson<SinkEntry>(this.#path),
-    ]);
+    this.cause.value = cause;
+    const [page, { deadLetters }] = await Promise.all([this.#readPage(from, pageSize), askJson<SinkEntry>(this.#path)]);
     batch(() => {
-      this.cause.value = cause;
       this.groups.value = groups;
       this.page.value = page;
       this.total.value = deadLetters;

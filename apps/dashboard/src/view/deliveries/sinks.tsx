@@ -10,8 +10,9 @@ import { truth } from '../../store/store.ts';
 import type { Seen } from '../../truth/truth.ts';
 import { act, idle, type Progress } from '../action.ts';
 import { Lacking } from '../lacking.tsx';
-import { State } from '../mark.tsx';
 import { Section } from '../section.tsx';
+import { stateColumn } from '../state-column.tsx';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
 /** Progress of the latest pause or resume. */
@@ -60,13 +61,43 @@ const columns: readonly Column<Row>[] = [
         {name} <span class="faint wide">{kind === name ? '' : kind}</span>
       </>
     ),
+    csv: { name: ({ part }) => part.name, kind: ({ part }) => part.kind },
   },
-  { title: 'State', cell: ({ state: { level, word } }) => <State level={level} words={word} /> },
-  { title: 'Backlog', className: 'number', cell: ({ part: { backlog } }) => count(backlog) },
-  { title: 'Lag', className: 'number wide', cell: ({ part: { lagMs } }) => (lagMs === 0 ? nothing : delay(lagMs)) },
-  { title: 'Rate /s', className: 'number wide', cell: ({ part: { ratePerSecond } }) => rate(ratePerSecond) },
-  { title: 'Delivered', className: 'number wide', cell: ({ part: { delivered } }) => count(delivered) },
-  { title: 'Dead', className: 'number', cell: ({ part }) => <DeadLetterCount sink={part} /> },
+  stateColumn,
+  {
+    title: 'Backlog',
+    className: 'number',
+    cell: ({ part: { backlog } }) => count(backlog),
+    csv: { position: ({ part }) => part.position, backlog: ({ part }) => part.backlog },
+  },
+  {
+    title: 'Lag',
+    className: 'number wide',
+    cell: ({ part: { lagMs } }) => (lagMs === 0 ? nothing : delay(lagMs)),
+    csv: { lagMs: ({ part }) => part.lagMs },
+  },
+  {
+    title: 'Rate /s',
+    className: 'number wide',
+    cell: ({ part: { ratePerSecond } }) => rate(ratePerSecond),
+    csv: { ratePerSecond: ({ part }) => part.ratePerSecond },
+  },
+  {
+    title: 'Delivered',
+    className: 'number wide',
+    cell: ({ part: { delivered } }) => count(delivered),
+    csv: { delivered: ({ part }) => part.delivered },
+  },
+  {
+    title: 'Dead',
+    className: 'number',
+    cell: ({ part }) => <DeadLetterCount sink={part} />,
+    csv: {
+      refused: ({ part }) => part.refused,
+      missed: ({ part }) => part.missed,
+      deadLetters: ({ part }) => part.deadLetters,
+    },
+  },
 ];
 
 const action: Column<Row> = {
@@ -74,6 +105,7 @@ const action: Column<Row> = {
   isTitleUnseen: true,
   className: 'end',
   cell: ({ part }) => <PauseOrResume sink={part} />,
+  csv: {},
 };
 
 function trouble({ state: { reason } }: Row): JSX.Element | undefined {
@@ -84,7 +116,12 @@ function trouble({ state: { reason } }: Row): JSX.Element | undefined {
 export function Sinks(): JSX.Element {
   const { sinks } = truth.value;
   return (
-    <Section id="sinks" title="Sinks" isLive>
+    <Section
+      id="sinks"
+      title="Sinks"
+      isLive
+      tools={<Export what="sinks" columns={columns} rows={() => truth.peek().sinks} />}
+    >
       {sinks.length === 0 ? (
         <p class="note">No sinks are configured.</p>
       ) : (

@@ -6,8 +6,9 @@ import { duration, fullTime } from '../../format/times.ts';
 import { now, truth } from '../../store/store.ts';
 import type { Seen } from '../../truth/truth.ts';
 import { subscriberName } from '../../truth/words.ts';
-import { State } from '../mark.tsx';
 import { Section } from '../section.tsx';
+import { stateColumn } from '../state-column.tsx';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
 /** Rows shown at first. */
@@ -29,13 +30,44 @@ const columns: readonly Column<Seen<SubscriberEntry>>[] = [
         {subscriberName(part)} <span class="faint">{wants(part)}</span>
       </>
     ),
+    csv: {
+      tenant: ({ part }) => part.tenant,
+      persistToken: ({ part }) => part.persistToken,
+      transactionIdentifier: ({ part }) => part.transactionIdentifier,
+      filter: ({ part }) => wants(part),
+    },
   },
-  { title: 'State', cell: ({ state: { level, word } }) => <State level={level} words={word} /> },
-  { title: 'From', className: 'wide faint', cell: ({ part: { remote } }) => remote ?? nothing },
-  { title: 'Backlog', className: 'number', cell: ({ part: { backlog } }) => count(backlog) },
-  { title: 'Rate /s', className: 'number wide', cell: ({ part: { ratePerSecond } }) => rate(ratePerSecond) },
-  { title: 'Position', className: 'number wide', cell: ({ part: { position } }) => count(position) },
-  { title: 'Expires in', className: 'number', cell: ({ part: { expiresAt } }) => <ExpiresIn at={expiresAt} /> },
+  stateColumn,
+  {
+    title: 'From',
+    className: 'wide faint',
+    cell: ({ part: { remote } }) => remote ?? nothing,
+    csv: { remote: ({ part }) => part.remote, user: ({ part }) => part.user },
+  },
+  {
+    title: 'Backlog',
+    className: 'number',
+    cell: ({ part: { backlog } }) => count(backlog),
+    csv: { backlog: ({ part }) => part.backlog },
+  },
+  {
+    title: 'Rate /s',
+    className: 'number wide',
+    cell: ({ part: { ratePerSecond } }) => rate(ratePerSecond),
+    csv: { ratePerSecond: ({ part }) => part.ratePerSecond },
+  },
+  {
+    title: 'Position',
+    className: 'number wide',
+    cell: ({ part: { position } }) => count(position),
+    csv: { position: ({ part }) => part.position },
+  },
+  {
+    title: 'Expires in',
+    className: 'number',
+    cell: ({ part: { expiresAt } }) => <ExpiresIn at={expiresAt} />,
+    csv: { expiresAt: ({ part }) => part.expiresAt },
+  },
 ];
 
 function ExpiresIn({ at }: { readonly at: string | undefined }): JSX.Element {
@@ -54,7 +86,12 @@ export function Subscribers(): JSX.Element {
   const { subscribers } = truth.value;
   const shown = showsAll.value ? subscribers : subscribers.slice(0, fewRows);
   return (
-    <Section id="subscribers" title="Subscribers" isLive>
+    <Section
+      id="subscribers"
+      title="Subscribers"
+      isLive
+      tools={<Export what="subscribers" columns={columns} rows={() => truth.peek().subscribers} />}
+    >
       {subscribers.length === 0 ? (
         <p class="note">There are no subscribers.</p>
       ) : (

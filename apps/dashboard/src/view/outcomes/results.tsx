@@ -4,6 +4,7 @@ import { count, counted, nothing } from '../../format/numbers.ts';
 import { found, searchOn } from '../../store/search.ts';
 import { Mark } from '../mark.tsx';
 import { Moment } from '../moment.tsx';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { OutcomeLink } from './outcome-link.tsx';
 
@@ -13,7 +14,12 @@ function resultOf({ reason, reasonName }: OutcomeEntry): string {
 }
 
 const columns: readonly Column<OutcomeEntry>[] = [
-  { title: 'Time', className: 'wide', cell: ({ time }) => <Moment at={time} asClock /> },
+  {
+    title: 'Time',
+    className: 'wide',
+    cell: ({ time }) => <Moment at={time} asClock />,
+    csv: { position: ({ position }) => position, id: ({ id }) => id, time: ({ time }) => time },
+  },
   {
     title: 'Session',
     isName: true,
@@ -25,8 +31,14 @@ const columns: readonly Column<OutcomeEntry>[] = [
         </span>
       </>
     ),
+    csv: { source: ({ source }) => source, sessionIdentifier: ({ sessionIdentifier }) => sessionIdentifier },
   },
-  { title: 'Number', className: 'wide', cell: ({ telephoneNumber }) => telephoneNumber ?? nothing },
+  {
+    title: 'Number',
+    className: 'wide',
+    cell: ({ telephoneNumber }) => telephoneNumber ?? nothing,
+    csv: { telephoneNumber: ({ telephoneNumber }) => telephoneNumber },
+  },
   {
     title: 'Result',
     cell: (outcome) => (
@@ -36,9 +48,30 @@ const columns: readonly Column<OutcomeEntry>[] = [
         <span class="unseen">{outcome.success ? ', a success' : ', a failure'}</span>
       </span>
     ),
+    csv: {
+      success: ({ success }) => success,
+      reason: ({ reason }) => reason,
+      reasonName: ({ reasonName }) => reasonName,
+    },
   },
-  { title: 'Campaign', className: 'wide', cell: ({ campaignName }) => campaignName ?? nothing },
-  { title: 'Agent', className: 'wide', cell: ({ agentIdentifier }) => agentIdentifier ?? nothing },
+  {
+    title: 'Campaign',
+    className: 'wide',
+    cell: ({ campaignName }) => campaignName ?? nothing,
+    csv: {
+      tenantDescriptor: ({ tenantDescriptor }) => tenantDescriptor,
+      campaignName: ({ campaignName }) => campaignName,
+    },
+  },
+  {
+    title: 'Agent',
+    className: 'wide',
+    cell: ({ agentIdentifier }) => agentIdentifier ?? nothing,
+    csv: {
+      agentIdentifier: ({ agentIdentifier }) => agentIdentifier,
+      agentOutcome: ({ agentOutcome }) => agentOutcome,
+    },
+  },
 ];
 
 function summary({ outcomes, next, scanned, isBusy }: NonNullable<typeof found.value>): string {
@@ -62,13 +95,14 @@ export function Results(): JSX.Element | null {
       {outcomes.length === 0 ? null : (
         <Table caption="Outcomes found" columns={columns} rows={outcomes} keyOf={({ position }) => position} />
       )}
-      {next === null ? null : (
-        <p class="buttons">
+      <p class="buttons">
+        {next === null ? null : (
           <button type="button" disabled={isBusy} onClick={() => void searchOn()}>
             {outcomes.length === 0 ? 'Search further back' : 'Show older'}
           </button>
-        </p>
-      )}
+        )}
+        {outcomes.length === 0 ? null : <Export what="outcomes found" columns={columns} rows={() => outcomes} />}
+      </p>
     </div>
   );
 }

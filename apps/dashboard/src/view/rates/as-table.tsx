@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { CsvFields } from '../../format/csv.ts';
 import { count, nothing, rate, share } from '../../format/numbers.ts';
 import { clockWithSeconds } from '../../format/times.ts';
 import type { ChartColumns } from '../../store/rate-series.ts';
 import { now } from '../../store/store.ts';
+import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
 const rows = 10;
@@ -41,11 +43,30 @@ function successShare({ success, failure }: Part): string {
 }
 
 const tableColumns: readonly Column<Part>[] = [
-  { title: 'From', isName: true, cell: ({ from }) => clockWithSeconds(from, now.value) },
-  { title: 'Successes /s', className: 'number', cell: ({ success }) => perSecond(success) },
-  { title: 'Failures /s', className: 'number', cell: ({ failure }) => perSecond(failure) },
-  { title: 'Successes', className: 'number', cell: successShare },
+  { title: 'From', isName: true, cell: ({ from }) => clockWithSeconds(from, now.value), csv: {} },
+  { title: 'Successes /s', className: 'number', cell: ({ success }) => perSecond(success), csv: {} },
+  { title: 'Failures /s', className: 'number', cell: ({ failure }) => perSecond(failure), csv: {} },
+  { title: 'Successes', className: 'number', cell: successShare, csv: {} },
 ];
+
+/** A file has each point of the chart, not the ten intervals of the table. */
+const exported: readonly { readonly csv: CsvFields<Part> }[] = [
+  {
+    csv: {
+      from: ({ from }) => new Date(from).toISOString(),
+      successPerSecond: ({ success }) => success,
+      failurePerSecond: ({ failure }) => failure,
+    },
+  },
+];
+
+function pointsOf({ times, success, failure }: ChartColumns): readonly Part[] {
+  return times.map((time, index) => ({
+    from: time * 1000,
+    success: success[index] ?? undefined,
+    failure: failure[index] ?? undefined,
+  }));
+}
 
 /** Shows the chart as a table of ten intervals, the newest first. */
 export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.Element {
@@ -59,12 +80,17 @@ export function AsTable({ columns }: { readonly columns: ChartColumns }): JSX.El
     >
       <summary>Show as a table</summary>
       {isOpen.value ? (
-        <Table
-          caption="Outcomes per second"
-          columns={tableColumns}
-          rows={partsOf(columns).toReversed()}
-          keyOf={({ from }) => from}
-        />
+        <>
+          <Table
+            caption="Outcomes per second"
+            columns={tableColumns}
+            rows={partsOf(columns).toReversed()}
+            keyOf={({ from }) => from}
+          />
+          <p class="buttons">
+            <Export what="outcomes per second" columns={exported} rows={() => pointsOf(columns)} />
+          </p>
+        </>
       ) : null}
     </details>
   );

@@ -1,4 +1,5 @@
 import { type ComponentChildren, Fragment, type JSX } from 'preact';
+import type { CsvFields } from '../../format/csv.ts';
 import { SortHeader, type Sorting } from './sort-header.tsx';
 
 /** A column: its head and its cells. */
@@ -12,6 +13,8 @@ export interface Column<Row> {
   readonly isTitleUnseen?: boolean;
   readonly sorting?: Sorting;
   readonly cell: (row: Row) => ComponentChildren;
+  /** What an export has of it; nothing of buttons. */
+  readonly csv: CsvFields<Row>;
 }
 
 export interface TableProps<Row> {
