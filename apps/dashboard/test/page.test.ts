@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)('the page', () => {
       complaints,
     } = shared();
     link.cut();
-    await headline(page, /^North has been disconnected since \d\d:\d\d$/);
+    await headline(page, /^North has been disconnected since \d\d:\d\d GMT$/);
     await page
       .locator('#upstreams')
       .getByText(/disconnected since/)
@@ -162,7 +162,7 @@ describe.skipIf(!hasChromium)('the page', () => {
         .waitFor(patience);
     await page.locator('#sinks').getByText('was: running').first().waitFor(patience);
     await page.locator('header.top').getByText('no data').waitFor(patience);
-    await headline(page, /^Not connected to the bridge since \d\d:\d\d$/);
+    await headline(page, /^Not connected to the bridge since \d\d:\d\d GMT$/);
     expect(await stale()).toEqual(live);
     all.bridge.signal('SIGCONT');
     await headline(page, 'Everything arrives');

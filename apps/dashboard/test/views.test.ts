@@ -24,7 +24,7 @@ async function exported(page: Page, what: string): Promise<{ readonly name: stri
 
 /** One bridge and one page for all views, in this order. */
 describe.skipIf(!hasChromium)('views', () => {
-  const { openForAll } = useBrowser();
+  const { open, openForAll } = useBrowser();
   const shared = useShared(async (stack) => {
     const all = stack.use(await Environment.start());
     all.receiver.refuses = (body) => body.includes('case-13');
@@ -64,6 +64,30 @@ describe.skipIf(!hasChromium)('views', () => {
     expect(found, 'personal data are masked as on the page').toMatch(
       /,case-1,••••••••123,true,10,Connected,default,Sales1,Joe,167$/,
     );
+    expect(complaints).toEqual([]);
+  });
+
+  test('times are shown in the zone of the viewer, which is named, with the full time in UTC as a tooltip', async () => {
+    const { all, page: here, complaints } = shared();
+    await search(here, 'Session', 'case-1');
+    const { page } = await open(`${all.bridge.url}/?by=session&wanted=case-1`, { timezoneId: 'Asia/Kolkata' });
+    const time = page.locator('#search tbody time').first();
+    await time.waitFor(patience);
+    const iso = (await time.getAttribute('datetime')) ?? '';
+    const inZone = (timeZone: string): string =>
+      new Date(iso).toLocaleTimeString('en-GB', { timeZone, timeStyle: 'medium' });
+    expect(await time.innerText()).toContain(inZone('Asia/Kolkata'));
+    expect(await here.locator('#search tbody time').first().innerText()).toContain(inZone('Europe/London'));
+    await page.getByRole('columnheader', { name: 'Time, GMT+5:30' }).waitFor(patience);
+    await here.getByRole('columnheader', { name: /^Time, (GMT|BST)$/ }).waitFor(patience);
+    await page
+      .locator('header.top')
+      .getByText(/^\d\d:\d\d:\d\d GMT\+5:30$/)
+      .waitFor(patience);
+    expect((await time.getAttribute('title'))?.split('\n')).toEqual([
+      expect.stringMatching(/, \d\d:\d\d:\d\d GMT\+5:30$/),
+      iso,
+    ]);
     expect(complaints).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bytes, closeShare, count, counted, rate, share } from './numbers.ts';
-import { ago, clock, duration } from './times.ts';
+import { ago, bareClock, clock, clockWithSeconds, duration, exactTime, zone } from './times.ts';
 
 test('numbers are formatted for reading at a glance', () => {
   expect([count(0), count(4200), count(1_234_567)]).toEqual(['0', '4,200', '1,234,567']);
@@ -21,10 +21,14 @@ test('numbers are formatted for reading at a glance', () => {
   ]);
 });
 
-test('a time includes the day only if it is not today', () => {
+test('a time includes the day only if it is not today, and the zone where none stands beside it', () => {
   const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
-  expect(clock(new Date(2026, 10, 22, 10, 2, 7).getTime(), now)).toBe('10:02');
-  expect(clock(new Date(2026, 10, 21, 10, 2, 7).getTime(), now)).toBe('21 Nov, 10:02');
+  const today = new Date(2026, 10, 22, 10, 2, 7).getTime();
+  const yesterday = new Date(2026, 10, 21, 10, 2, 7).getTime();
+  const here = zone(now);
+  expect([clock(today, now), clock(yesterday, now)]).toEqual([`10:02 ${here}`, `21 Nov, 10:02 ${here}`]);
+  expect([bareClock(today, now), clockWithSeconds(yesterday, now)]).toEqual(['10:02:07', `21 Nov, 10:02:07 ${here}`]);
+  expect(exactTime(today)).toBe(`22 Nov 2026, 10:02:07 ${here}\n${new Date(today).toISOString()}`);
 });
 
 test('a duration has one unit and a value of at least two', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { zone } from '../format/times.ts';
 import type { Campaigns, SinkEntry, SubscriberEntry, Tick, UpstreamEntry } from '../api/types.ts';
 import { type Connection, pauseBefore } from '../store/connection.ts';
 import type { Level } from './part-state.ts';
@@ -93,7 +94,7 @@ test('a disconnected dialer is named with the time of its disconnection, its rea
   const lastError = { message: 'connection refused', at: time };
   expect(headlineOf({ upstreams: [{ ...away, lastError }], missing: ['upstream North …'] })).toMatchObject({
     level: 'bad',
-    text: 'North has been disconnected since 10:02',
+    text: `North has been disconnected since 10:02 ${zone(now)}`,
     detail: 'connection refused',
     todo: 'Check that the dialer is running and that 127.0.0.1:6502 can be reached from the bridge.',
     others: [],
@@ -203,7 +204,7 @@ test.each<[string, Connection, Level, string]>([
       reason: 'The bridge sends no data.',
     },
     'bad',
-    'Not connected to the bridge since 10:05',
+    `Not connected to the bridge since 10:05 ${zone(now)}`,
   ],
 ])('when the bridge is %s, the headline says so and nothing is claimed of any part', (_, connection, level, text) => {
   const { head, isStale, journal, dialers, sinks, subscribers } = truthWith({}, connection);

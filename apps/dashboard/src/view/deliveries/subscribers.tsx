@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { SubscriberEntry } from '../../api/types.ts';
 import { count, nothing, rate } from '../../format/numbers.ts';
-import { duration, fullTime } from '../../format/times.ts';
+import { duration, exactTime } from '../../format/times.ts';
 import { now, truth } from '../../store/store.ts';
 import type { Seen } from '../../truth/truth.ts';
 import { subscriberName } from '../../truth/words.ts';
@@ -74,7 +74,7 @@ function ExpiresIn({ at }: { readonly at: string | undefined }): JSX.Element {
   if (at === undefined) return <span class="faint">{nothing}</span>;
   const expires = Date.parse(at);
   return (
-    <time dateTime={at} title={fullTime(expires)}>
+    <time dateTime={at} title={exactTime(expires)}>
       {duration(Math.max(0, expires - now.value))}
     </time>
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { OutcomeLife } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
-import { fullTime } from '../../format/times.ts';
+import { exactTime, fullTime } from '../../format/times.ts';
 import { Mark, type MarkLevel, State } from '../mark.tsx';
 
 const fates: Readonly<Record<OutcomeLife['sinks'][number]['state'], readonly [MarkLevel, string]>> = {
@@ -86,7 +86,9 @@ export function Life({ life }: { readonly life: OutcomeLife }): JSX.Element {
         </Station>
         <Station level="good" title="Journal">
           Position {count(outcome.position)}, recorded{' '}
-          <time dateTime={recordedAt}>{fullTime(Date.parse(recordedAt))}</time>
+          <time dateTime={recordedAt} title={exactTime(Date.parse(recordedAt))}>
+            {fullTime(Date.parse(recordedAt))}
+          </time>
           <br />
           <code class="faint">{outcome.id}</code>
         </Station>

@@ -16,6 +16,7 @@ function resultOf({ reason, reasonName }: OutcomeEntry): string {
 const columns: readonly Column<OutcomeEntry>[] = [
   {
     title: 'Time',
+    hasTimes: true,
     className: 'wide',
     cell: ({ time }) => <Moment at={time} asClock />,
     csv: { position: ({ position }) => position, id: ({ id }) => id, time: ({ time }) => time },

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { CsvFields } from '../../format/csv.ts';
 import { count, nothing, rate, share } from '../../format/numbers.ts';
-import { clockWithSeconds } from '../../format/times.ts';
+import { bareClock } from '../../format/times.ts';
 import type { ChartColumns } from '../../store/rate-series.ts';
 import { now } from '../../store/store.ts';
 import { Export } from '../table/export.tsx';
@@ -43,7 +43,7 @@ function successShare({ success, failure }: Part): string {
 }
 
 const tableColumns: readonly Column<Part>[] = [
-  { title: 'From', isName: true, cell: ({ from }) => clockWithSeconds(from, now.value), csv: {} },
+  { title: 'From', isName: true, hasTimes: true, cell: ({ from }) => bareClock(from, now.value), csv: {} },
   { title: 'Successes /s', className: 'number', cell: ({ success }) => perSecond(success), csv: {} },
   { title: 'Failures /s', className: 'number', cell: ({ failure }) => perSecond(failure), csv: {} },
   { title: 'Successes', className: 'number', cell: successShare, csv: {} },

@@ -1,6 +1,5 @@
 import UPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
-
-const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+import { timeOfDay, zone } from '../../format/times.ts';
 
 export interface PlotPlace {
   readonly element: HTMLElement;
@@ -15,6 +14,11 @@ function variable(element: HTMLElement, name: string): string {
 /** Returns the text size of the page, px, from which the chart's text size is derived. */
 export function rootFontPx(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Labels times of an axis, Unix seconds; the first one names the zone. */
+function clockLabels(times: readonly number[]): string[] {
+  return times.map((time, index) => `${timeOfDay(time * 1000)}${index === 0 ? ` ${zone(time * 1000)}` : ''}`);
 }
 
 /** Creates a chart of outcomes per second that fills its element and uses the element's colours. */
@@ -47,7 +51,7 @@ export function ratePlot({ element, onPoint }: PlotPlace): UPlot {
         ...axis,
         space: rem * 5,
         size: rem * 1.8,
-        values: (_, splits) => splits.map((time) => clockForm.format(time * 1000)),
+        values: (_, splits) => clockLabels(splits),
         incrs: [60, 120, 300, 600, 900],
       },
       { ...axis, size: rem * 3, space: rem * 2.2 },

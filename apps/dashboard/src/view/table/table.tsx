@@ -1,5 +1,7 @@
 import { type ComponentChildren, Fragment, type JSX } from 'preact';
 import type { CsvFields } from '../../format/csv.ts';
+import { zone } from '../../format/times.ts';
+import { now } from '../../store/store.ts';
 import { SortHeader, type Sorting } from './sort-header.tsx';
 
 /** A column: its head and its cells. */
@@ -11,6 +13,8 @@ export interface Column<Row> {
   readonly isName?: boolean;
   /** Whether the title is for screen readers only. */
   readonly isTitleUnseen?: boolean;
+  /** Whether its cells are times without their zone, which the head names. */
+  readonly hasTimes?: boolean;
   readonly sorting?: Sorting;
   readonly cell: (row: Row) => ComponentChildren;
   /** What an export has of it; nothing of buttons. */
@@ -31,11 +35,12 @@ export interface TableProps<Row> {
 }
 
 function Head<Row>({ column }: { readonly column: Column<Row> }): JSX.Element {
-  const { title, className, isTitleUnseen, sorting } = column;
+  const { title, className, isTitleUnseen, hasTimes, sorting } = column;
   if (sorting !== undefined) return <SortHeader title={title} className={className} {...sorting} />;
   return (
     <th scope="col" class={className}>
       {isTitleUnseen === true ? <span class="unseen">{title}</span> : title}
+      {hasTimes === true ? `, ${zone(now.value)}` : null}
     </th>
   );
 }
