@@ -19,6 +19,18 @@ export interface Message {
   readonly isRouted: boolean;
 }
 
+/** Node's name of the method that `console.log` and `util.inspect` call. */
+export const inspected = Symbol.for('nodejs.util.inspect.custom');
+
+/** Node's `util.inspect`, as it hands itself to that method. */
+export type Inspect = (value: unknown, options: object) => string;
+
+/** Returns what `console.log` shows of a message: its head, and its parameters as code and value. */
+export function inspectMessage(message: Message, options: object, inspect: Inspect): string {
+  const { service, interface: layer, code } = message;
+  return `Message ${inspect({ service, interface: layer, code, entries: message.entries() }, options)}`;
+}
+
 /** A message created from fields. Received messages are created by `decode`. */
 export const Message: new (
   service: string | null,
@@ -55,6 +67,10 @@ export const Message: new (
 
   get isRouted(): boolean {
     return this.service !== null;
+  }
+
+  [inspected](_: number, options: object, inspect: Inspect): string {
+    return inspectMessage(this, options, inspect);
   }
 };
 

@@ -1,7 +1,7 @@
 import type { Segments, WireFields } from '@sdmp/protocol';
 import { fieldListOf } from './field-list.ts';
 import type { Head } from './head.ts';
-import { type Message, pairsOf, valueIn } from './message.ts';
+import { type Inspect, inspected, inspectMessage, type Message, pairsOf, valueIn } from './message.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { codeCells, numberOfCode } from './wire-constants.ts';
 
@@ -47,6 +47,10 @@ export class ReceivedFrame implements Message {
 
   get isRouted(): boolean {
     return this.service !== null;
+  }
+
+  [inspected](_: number, options: object, inspect: Inspect): string {
+    return inspectMessage(this, options, inspect);
   }
 
   /** Segments of the message, valid until another message is read. */

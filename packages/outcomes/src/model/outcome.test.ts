@@ -3,6 +3,7 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 import { decode } from '@sdmp/codec';
 import { outcomeData } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
+import { expect as jestExpect } from 'expect';
 import { expect, test } from 'vitest';
 import { Outcome } from './outcome.ts';
 import { outcomeFromMessage } from './outcome-from-message.ts';
@@ -136,12 +137,17 @@ test.each(differing)('a test runner tells an outcome from one with %s', (_, othe
   expect([outcomeOf(sold)]).not.toStrictEqual([outcomeOf(other)]);
   assert.notDeepEqual(outcomeOf(sold), outcomeOf(other));
   expect(isDeepStrictEqual({ outcome: outcomeOf(sold) }, { outcome: outcomeOf(other) })).toBe(false);
+  jestExpect(outcomeOf(sold)).not.toEqual(outcomeOf(other));
+  jestExpect([outcomeOf(sold)]).not.toStrictEqual([outcomeOf(other)]);
+  jestExpect([outcomeOf(sold)]).not.toContainEqual(outcomeOf(other));
 });
 
 test('a test runner finds an outcome equal to itself received again', () => {
   expect(outcomeOf(sold)).toEqual(outcomeOf(sold));
   expect([outcomeOf(sold)]).toStrictEqual([outcomeOf(sold)]);
   assert.deepEqual(outcomeOf(sold), outcomeOf(sold));
+  jestExpect(outcomeOf(sold)).toEqual(outcomeOf(sold));
+  jestExpect([outcomeOf(sold)]).toStrictEqual([outcomeOf(sold)]);
 });
 
 test('console.log shows what an outcome holds', () => {

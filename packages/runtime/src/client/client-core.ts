@@ -101,6 +101,12 @@ export class ClientCore implements SubscriptionOwner {
     return name === 'closing' || name === 'closed';
   }
 
+  /** How the connection stands, and the transactions of the open subscriptions. */
+  get summary(): { readonly state: string; readonly subscriptions: readonly string[] } {
+    const transactions = [...this.#subscriptions.open].map(({ transactionIdentifier }) => transactionIdentifier);
+    return { state: this.#runner.state.name, subscriptions: transactions };
+  }
+
   isInUse(transactionIdentifier: string): boolean {
     return this.#subscriptions.isInUse(transactionIdentifier);
   }

@@ -15,6 +15,7 @@ import { type ClientOptions, type ClientSettings, clientSettings } from './clien
 import { systemClock } from './clock.ts';
 import { openTcpConnection } from './connection/connection.ts';
 import { ReceivedQueue } from './subscription/received-queue.ts';
+import { type Inspect, inspected } from './inspected.ts';
 import type { RequestOptions } from './connection/pending-requests.ts';
 import type { ClientStatus } from './supervisor/status.ts';
 import type { CheckedRequest } from './connection/checked-request.ts';
@@ -140,6 +141,12 @@ class OutcomeClient implements Client {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  /** Shows where it connects to, how that stands, and its open subscriptions; no credentials. */
+  [inspected](depth: number, options: object, inspect: Inspect): string {
+    const { host, port } = this.#settings;
+    return depth < 0 ? '[OutcomeClient]' : `OutcomeClient ${inspect({ host, port, ...this.#core.summary }, options)}`;
   }
 
   #abortWith(signal: AbortSignal, subscription: AnySubscription): void {

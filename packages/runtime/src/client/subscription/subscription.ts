@@ -3,6 +3,7 @@ import { SdmpError } from '@sdmp/protocol';
 import type { Taken } from './delivery-queue.ts';
 import type { ReceivedQueue } from './received-queue.ts';
 import type { CheckedRequest } from '../connection/checked-request.ts';
+import { type Inspect, inspected } from '../inspected.ts';
 import { WakeUp } from '../wake-up.ts';
 
 /** Most items that are made at a time for a reader that takes one after the other. */
@@ -123,6 +124,15 @@ export class DataSubscription<Item> implements Subscription<Item> {
     this.#prepared = [];
     this.#end = { error };
     this.#wakeUp.wake();
+  }
+
+  /** Shows what was asked for, and how far its reader is. */
+  [inspected](depth: number, options: object, inspect: Inspect): string {
+    const { transactionIdentifier, persistToken } = this;
+    const { name } = this.request.definition;
+    const state = this.#end === undefined ? (this.#isAttached ? 'open' : 'notStarted') : 'over';
+    const shown = { request: name, transactionIdentifier, persistToken, state };
+    return depth < 0 ? '[Subscription]' : `Subscription ${inspect(shown, options)}`;
   }
 
   #claim(): void {
