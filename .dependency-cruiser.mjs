@@ -9,7 +9,8 @@ const rooms = {
   codec: ['protocol'],
   outcomes: ['protocol', 'codec'],
   journal: ['events'],
-  runtime: ['dial', 'events', 'protocol', 'codec', 'outcomes', 'journal'],
+  calls: ['events', 'protocol', 'codec', 'outcomes', 'journal'],
+  runtime: ['dial', 'events', 'protocol', 'codec', 'outcomes', 'journal', 'calls'],
   sinks: ['dial', 'events', 'protocol', 'codec', 'outcomes', 'journal'],
   testkit: ['protocol', 'codec', 'outcomes'],
 };

@@ -284,6 +284,34 @@ export const requirements = {
     statement:
       'What processes make or change at the same moment is made once and keeps what each of them wrote; one that cannot join waits, or is told why.',
   },
+  'CALL-1': {
+    basis: 'C',
+    statement:
+      'Reports of the telephony layer and the agent become one outcome per session; what each report does in each state of a call stands in one table.',
+  },
+  'CALL-2': {
+    basis: 'D',
+    statement:
+      'SI names the call of a report; TN alone is taken for SI; a report with neither is rejected with EC 120.',
+  },
+  'CALL-3': {
+    basis: 'C',
+    statement: 'A call whose reports stop coming becomes an outcome that says so, after a time limit with a name.',
+  },
+  'CALL-4': {
+    basis: 'C',
+    statement: 'Late, repeated and contradictory reports change nothing and are counted with their reason.',
+  },
+  'CALL-6': {
+    basis: 'D',
+    statement:
+      'CA of CF is the reason of the outcome; CA of ND changes it afterwards; IR is passed on; AO and DD are those of the agent.',
+  },
+  'CALL-7': {
+    basis: 'C',
+    statement:
+      'The same reports in their recorded order make the same outcomes, whenever and however often they are read.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

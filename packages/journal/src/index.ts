@@ -40,6 +40,7 @@ export type {
 } from './journal.ts';
 export { RetryingAppender, type RetryDelays, type RetryingAppenderOptions } from './append/retrying-appender.ts';
 export {
+  callsCursor,
   type CursorOwner,
   isOwnPosition,
   ownerOf,

@@ -11,12 +11,17 @@ describe('error codes', () => {
     for (const code of own) expect(code >= 9000 && code <= 9099, String(code)).toBe(true);
   });
 
-  test(verifies('EO-1', 'ER-2') + 'are documented ones where possible: 803 for a missing TX', () => {
-    expect(ours.filter(([, { certainty }]) => certainty !== 'own').map(([name, { code }]) => [name, code])).toEqual([
-      ['transactionMissing', 803],
-    ]);
-    expect(documentedErrors.map(({ code }) => code)).toContain(803);
-  });
+  test(
+    verifies('EO-1', 'ER-2') +
+      'are documented ones where possible: 803 for a missing TX, 120 for a call that is not named',
+    () => {
+      expect(ours.filter(([, { certainty }]) => certainty !== 'own').map(([name, { code }]) => [name, code])).toEqual([
+        ['transactionMissing', 803],
+        ['callNotNamed', 120],
+      ]);
+      expect(documentedErrors.map(({ code }) => code)).toContain(803);
+    },
+  );
 
   test(verifies('ER-2') + 'never stand for two causes', () => {
     const documented = documentedErrors.map(({ code }) => code);

@@ -26,9 +26,14 @@ export const documentedErrors: readonly ErrorCause[] = [
   },
 ];
 
-/** Causes of this project's outcome service. All but the first are in the private block 9000 to 9099. */
+/** Causes of this project's outcome service. Those that are not documented are in the private block 9000 to 9099. */
 export const serviceErrors = {
   transactionMissing: { code: 803, certainty: 'example', meaning: 'Transaction identifier (TX) missing.' },
+  callNotNamed: {
+    code: 120,
+    certainty: 'documented',
+    meaning: 'Telephone number (TN) missing: neither SI nor TN identifies the call.',
+  },
   unreadable: { code: 9000, certainty: 'own', meaning: 'The frame cannot be read as a message.' },
   frameTooLarge: { code: 9001, certainty: 'own', meaning: 'The frame is larger than the limit.' },
   unknownMessage: { code: 9002, certainty: 'own', meaning: 'No message has this code on this service and interface.' },

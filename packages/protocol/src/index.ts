@@ -64,6 +64,14 @@ export { sessionEventData } from './messages/cg/ma/from-dialer/vz-session-event-
 export { transferData } from './messages/cg/ma/from-dialer/xz-transfer-data.ts';
 export { tenantData } from './messages/cg/ma/from-dialer/z1-tenant-data.ts';
 export { userStatus } from './messages/cg/ag/from-dialer/us-user-status.ts';
+export { agentConnect } from './messages/cg/ag/from-dialer/ac-agent-connect.ts';
+export { numberBack as agentNumberBack } from './messages/cg/ag/from-dialer/nb-number-back.ts';
+export { beginDial } from './messages/cg/ag/to-dialer/bd-begin-dial.ts';
+export { transactionComplete } from './messages/cg/ag/to-dialer/tc-transaction-complete.ts';
+export { callFailed } from './messages/cg/ct/to-dialer/cf-call-failed.ts';
+export { delayNotification } from './messages/cg/ct/to-dialer/dn-delay-notification.ts';
+export { lineConnected } from './messages/cg/ct/to-dialer/lc-line-connected.ts';
+export { nowDisconnected } from './messages/cg/ct/to-dialer/nd-now-disconnected.ts';
 export { userAuthenticate } from './messages/cg/ag/to-dialer/ua-user-authenticate.ts';
 export { dialerAdvise } from './messages/cg/ma/from-dialer/da-dialer-advise.ts';
 export { enumerateFinished } from './messages/cg/ma/from-dialer/ef-enumerate-finished.ts';

@@ -32,8 +32,9 @@ test('the error codes are those documented, with their certainty', () => {
 });
 
 test('a request that breaks a documented rule gets the documented code, any other a code of ours', () => {
-  const { transactionMissing, ...others } = serviceErrors;
+  const { transactionMissing, callNotNamed, ...others } = serviceErrors;
   expect(errorFacts.enumerations).toEqual([transactionMissing.code]);
   const documented = errorFacts.errors.map(([code]) => code);
+  expect(documented).toContain(callNotNamed.code);
   for (const { code } of Object.values(others)) expect(documented).not.toContain(code);
 });

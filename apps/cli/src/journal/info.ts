@@ -3,6 +3,7 @@ import {
   type CursorOwner,
   describeFiles,
   type Journal,
+  isOwnPosition,
   missingIn,
   ownerOf,
   retentionGap,
@@ -64,7 +65,7 @@ function describeCursor(cursor: Cursor, { first, end }: Pick<Journal, 'first' | 
   const { kind } = ownerOf(cursor);
   const described = { name, kind, tenant, position, lastUsed: formatTime(touched) };
   // It counts the records of another journal.
-  if (kind === 'upstream') return { ...described, backlog: 0, lost: 0 };
+  if (!isOwnPosition(cursor)) return { ...described, backlog: 0, lost: 0 };
   const gap = retentionGap({ first }, position);
   const lost = gap === undefined ? 0 : missingIn(gap);
   return { ...described, backlog: Math.max(0, end - position - lost), lost };
@@ -92,6 +93,8 @@ function cursorLine({ name, tenant, position, backlog, lost, lastUsed }: CursorI
   if (owner.kind === 'upstream') {
     return visibleLine(`${named(owner, name)}: ${position} of journal ${owner.journal} recorded, ${used}`);
   }
+  if (owner.kind === 'calls')
+    return visibleLine(`${named(owner, name)}: ${position} of it made into outcomes, ${used}`);
   const gap = lost === 0 ? '' : `, ${lost} lost to retention`;
   return visibleLine(`${named(owner, name)}${of}: at ${position}, ${backlog} behind${gap}, ${used}`);
 }
@@ -104,6 +107,8 @@ function named(owner: CursorOwner, name: string): string {
       return `sink ${owner.sink}`;
     case 'upstream':
       return `upstream ${owner.upstream} (${owner.token})`;
+    case 'calls':
+      return `log of reports ${owner.log}`;
     case 'unknown':
       return name;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnPosition, ownerOf, sinkCursor, subscriberCursor, upstreamCursor } from './cursor-names.ts';
+import { callsCursor, isOwnPosition, ownerOf, sinkCursor, subscriberCursor, upstreamCursor } from './cursor-names.ts';
 
 test.each([
   [subscriberCursor('acme', 'app', 'EO1'), { kind: 'subscriber', token: 'app', transactionIdentifier: 'EO1' }],
@@ -7,6 +7,8 @@ test.each([
   [sinkCursor('crm'), { kind: 'sink', sink: 'crm' }],
   [upstreamCursor('north', 'bridge', 'j-1'), { kind: 'upstream', upstream: 'north', token: 'bridge', journal: 'j-1' }],
   [upstreamCursor('north', 'a/b', 'j'), { kind: 'upstream', upstream: 'north', token: 'a/b', journal: 'j' }],
+  [callsCursor('log-1'), { kind: 'calls', log: 'log-1' }],
+  [{ tenant: 'acme', name: 'calls/x' }, { kind: 'unknown' }],
   [{ tenant: 'acme', name: 'sink:crm' }, { kind: 'unknown' }],
   [{ tenant: '', name: 'reports' }, { kind: 'unknown' }],
   [{ tenant: '', name: '\\EO1' }, { kind: 'unknown' }],
@@ -14,7 +16,8 @@ test.each([
   expect(ownerOf(key)).toEqual(owner);
 });
 
-test('the position of an upstream is the only one that is not of the journal itself', () => {
+test('the positions of an upstream and of a log of reports are the only ones that are not of the journal itself', () => {
+  expect(isOwnPosition(callsCursor('log'))).toBe(false);
   expect(isOwnPosition(upstreamCursor('north', 'bridge', 'j'))).toBe(false);
   expect([sinkCursor('crm'), subscriberCursor('', 'app', 'EO'), { tenant: '', name: 'x' }].map(isOwnPosition)).toEqual([
     true,

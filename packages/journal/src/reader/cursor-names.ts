@@ -4,12 +4,14 @@ import type { Cursor, CursorKey } from '../journal.ts';
 const subscriberSeparator = '\\';
 const sinkPrefix = 'sink:';
 const upstreamPrefix = 'upstream/';
+const callsPrefix = 'calls/';
 
 /** Whose position a cursor is. */
 export type CursorOwner =
   | { readonly kind: 'subscriber'; readonly token: string; readonly transactionIdentifier: string }
   | { readonly kind: 'sink'; readonly sink: string }
   | UpstreamCursor
+  | { readonly kind: 'calls'; readonly log: string }
   | { readonly kind: 'unknown' };
 
 /** How far another journal has been recorded here: its position is one of that journal. */
@@ -37,6 +39,11 @@ export function upstreamCursor(upstream: string, token: string, journal: string)
   return { tenant: '', name: `${upstreamPrefix}${upstream}/${token}/${journal}` };
 }
 
+/** Where it is kept how far a log of reports has become outcomes; `log` is its id, and the position is one of it. */
+export function callsCursor(log: string): CursorKey {
+  return { tenant: '', name: callsPrefix + log };
+}
+
 /** Says whose position a cursor is, by its name. */
 export function ownerOf({ tenant, name }: CursorKey): CursorOwner {
   const separator = name.indexOf(subscriberSeparator);
@@ -46,6 +53,7 @@ export function ownerOf({ tenant, name }: CursorKey): CursorOwner {
   }
   if (tenant !== '') return { kind: 'unknown' };
   if (name.startsWith(sinkPrefix)) return { kind: 'sink', sink: name.slice(sinkPrefix.length) };
+  if (name.startsWith(callsPrefix)) return { kind: 'calls', log: name.slice(callsPrefix.length) };
   return upstreamIn(name) ?? { kind: 'unknown' };
 }
 
@@ -56,7 +64,8 @@ function upstreamIn(name: string): UpstreamCursor | undefined {
   return { kind: 'upstream', upstream, token, journal };
 }
 
-/** Whether the cursor's position is one of the journal that it is saved in; an upstream's is not. */
+/** Whether the cursor's position is one of the journal that it is saved in; an upstream's is not, nor that in a log of reports. */
 export function isOwnPosition(cursor: Pick<Cursor, 'tenant' | 'name'>): boolean {
-  return ownerOf(cursor).kind !== 'upstream';
+  const { kind } = ownerOf(cursor);
+  return kind !== 'upstream' && kind !== 'calls';
 }

@@ -4,7 +4,8 @@ import {
   agentIdentifier,
   agentUniqueIdOfUnknownLength,
 } from '../../../parameters/agent.ts';
-import { applicationSpecificData, sessionUUID, telephoneNumber } from '../../../parameters/call.ts';
+import { applicationSpecificData, sessionIdentifier, sessionUUID, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
 import {
   agentOutcome,
   dontDial,
@@ -25,7 +26,8 @@ export const numberBack = defineMessage({
   direction: 'fromDialer',
   completeness: 'partial',
   summary: 'Returns a number for which no agent was connected.',
-  notes: 'Sent for all calls when the campaign was opened with RO. Only the first two rows are documented publicly.',
+  notes:
+    'Sent for all calls when the campaign was opened with RO. Only the first two rows are documented publicly; SI is inferred from CE, and TK lets a service that takes NB as a report answer it.',
   example: String.raw`NB\TDTenant1\CNCustCare\TN01992783287\YS{...}\ASEx100\RE2\RA`,
   source: '/Suite/API-Guide/agent/fromDialer/NB-NumberBack.htm',
   parameters: [
@@ -44,7 +46,9 @@ export const numberBack = defineMessage({
     rawCause,
     { ...retryAdvise, certainty: 'example' },
     { ...reason, certainty: 'example' },
+    { ...sessionIdentifier, certainty: 'inferred' },
     { ...tenantDescriptor, certainty: 'example' },
+    { ...token, certainty: 'inferred' },
     { ...telephoneNumber, certainty: 'example' },
     {
       ...agentUniqueIdOfUnknownLength,

@@ -1,5 +1,7 @@
 import { defineMessage } from '../../../../define-message.ts';
 import { agentIdentifier } from '../../../parameters/agent.ts';
+import { calledNumber, sessionIdentifier } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
 import {
   agentOutcome,
   conversion,
@@ -8,7 +10,7 @@ import {
   ringBackTimer,
   successRate,
 } from '../../../parameters/result.ts';
-import { campaignName } from '../../../parameters/scope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 import { dataType } from '../../../shared-contradictions.ts';
 
 export const transactionComplete = defineMessage({
@@ -19,7 +21,7 @@ export const transactionComplete = defineMessage({
   direction: 'toDialer',
   completeness: 'partial',
   summary: 'Ends the call transaction of an agent with its disposition.',
-  notes: 'The end of the table is not documented publicly.',
+  notes: 'The end of the table is not documented publicly; SI, TD, TK and TN are inferred from CE and BD.',
   example: String.raw`TC\AN2\AO101\SR50`,
   source: '/Suite/API-Guide/agent/toDialer/TC-TransactionComplete.htm',
   parameters: [
@@ -42,6 +44,10 @@ export const transactionComplete = defineMessage({
       contradictions: [dataType],
       summary: 'Line-of-business data; type and limits are not documented publicly for this message.',
     },
+    { ...sessionIdentifier, certainty: 'inferred' },
     { ...successRate, certainty: 'example' },
+    { ...tenantDescriptor, certainty: 'inferred' },
+    { ...token, certainty: 'inferred' },
+    { ...calledNumber, certainty: 'inferred' },
   ],
 });

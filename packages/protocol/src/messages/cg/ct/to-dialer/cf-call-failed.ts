@@ -1,5 +1,6 @@
 import { defineMessage } from '../../../../define-message.ts';
-import { telephoneNumber } from '../../../parameters/call.ts';
+import { sessionIdentifier, telephoneNumber } from '../../../parameters/call.ts';
+import { token } from '../../../parameters/envelope.ts';
 import { rawCause } from '../../../parameters/result.ts';
 import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 
@@ -11,7 +12,7 @@ export const callFailed = defineMessage({
   direction: 'toDialer',
   completeness: 'partial',
   summary: 'Reports that a call failed, and why.',
-  notes: 'The rows after IR are not documented publicly.',
+  notes: 'The rows after IR are not documented publicly; SI and TK are inferred from ND and DN.',
   example: String.raw`CF\TDdefault\CNCustCare\TN019927832872\CA2`,
   source: '/Suite/API-Guide/cti/toDialer/CF-CallFailed.htm',
   parameters: [
@@ -26,7 +27,9 @@ export const callFailed = defineMessage({
     },
     campaignName,
     { ...rawCause, summary: 'Raw network cause; description not documented publicly.' },
+    { ...sessionIdentifier, certainty: 'inferred' },
     { ...tenantDescriptor, certainty: 'example' },
+    { ...token, certainty: 'inferred' },
     { ...telephoneNumber, certainty: 'example' },
   ],
 });

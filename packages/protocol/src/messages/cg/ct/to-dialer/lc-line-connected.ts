@@ -1,8 +1,14 @@
 import { defineMessage } from '../../../../define-message.ts';
 import { agentIdentifier } from '../../../parameters/agent.ts';
-import { dialedNumber, gatewayIdentifier, telephoneNumber, trunkIdentifier } from '../../../parameters/call.ts';
-import { message } from '../../../parameters/envelope.ts';
-import { campaignName } from '../../../parameters/scope.ts';
+import {
+  dialedNumber,
+  gatewayIdentifier,
+  sessionIdentifier,
+  telephoneNumber,
+  trunkIdentifier,
+} from '../../../parameters/call.ts';
+import { message, token } from '../../../parameters/envelope.ts';
+import { campaignName, tenantDescriptor } from '../../../parameters/scope.ts';
 import { telephonyInterface } from '../../../shared-contradictions.ts';
 
 export const lineConnected = defineMessage({
@@ -13,7 +19,8 @@ export const lineConnected = defineMessage({
   direction: 'toDialer',
   completeness: 'partial',
   summary: 'Reports that a call is connected.',
-  notes: 'Further rows may exist but are not documented publicly. TI occurs in the example only.',
+  notes:
+    'Further rows may exist but are not documented publicly; SI, TD and TK are inferred from ND and DN. TI occurs in the example only.',
   example: String.raw`LC\CNCustCare\TN01992783287\TI26\OD1.00`,
   source: '/Suite/API-Guide/cti/toDialer/LC-LineConnected.htm',
   parameters: [
@@ -31,7 +38,10 @@ export const lineConnected = defineMessage({
       max: 9.99,
       summary: 'Seconds between connect and LC.',
     },
+    { ...sessionIdentifier, certainty: 'inferred' },
+    { ...tenantDescriptor, certainty: 'inferred' },
     { ...trunkIdentifier, certainty: 'example', contradictions: [telephonyInterface] },
+    { ...token, certainty: 'inferred' },
     { ...telephoneNumber, certainty: 'example' },
   ],
 });

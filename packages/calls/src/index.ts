@@ -1,0 +1,25 @@
+export {
+  type CallEvent,
+  callEvents,
+  callLife,
+  type CallState,
+  callStates,
+  type Cell,
+  type IgnoredBecause,
+  type OutcomeKind,
+} from './life/call-life.ts';
+export type { Call, Expiry } from './life/call.ts';
+export { type CallLimits, defaultCallLimits } from './life/choices.ts';
+export type { FinishedCall } from './life/finished-calls.ts';
+export { type Entry, type Folded, KnownCalls } from './life/known-calls.ts';
+export type { CallsSnapshot } from './life/snapshot.ts';
+export { type ReportField, reportFields, type ReportValues } from './report/report-fields.ts';
+export {
+  type CallReport,
+  type ReportKind,
+  reportKinds,
+  type ReportName,
+  reportNameOf,
+  reportNames,
+} from './report/report-kinds.ts';
+export { faultOf, type ReportFault, reportFromFields } from './report/read-report.ts';

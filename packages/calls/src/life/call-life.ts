@@ -1,0 +1,143 @@
+/** Where a call is. `none`: nothing is known of it. `done`: its outcome is made. */
+export const callStates = ['none', 'dialing', 'answered', 'machine', 'withAgent', 'ended', 'done'] as const;
+export type CallState = (typeof callStates)[number];
+
+/** What can happen to a call: reports, and the end of a time limit. */
+export const callEvents = [
+  'progress',
+  'answered',
+  'machine',
+  'agent',
+  'failed',
+  'disconnected',
+  'completed',
+  'declined',
+  'returned',
+  'expired',
+] as const;
+export type CallEvent = (typeof callEvents)[number];
+
+/** Which outcome a call gets; `outcome-reason.ts` says with which reason. */
+export type OutcomeKind =
+  | 'cause'
+  | 'unanswered'
+  | 'abandoned'
+  | 'machine'
+  | 'handedOver'
+  | 'timedOut'
+  | 'declined'
+  | 'returned';
+
+/**
+ * Why a report changes nothing. `late`: the call was further already. `repeated`: the same was reported before.
+ * `contradictory`: it cannot be, after what was reported. `unknownCall`: no call is known that it could mean.
+ */
+export type IgnoredBecause = 'late' | 'repeated' | 'contradictory' | 'unknownCall';
+
+export type Cell =
+  | { readonly to: CallState }
+  | { readonly to: 'done'; readonly outcome: OutcomeKind }
+  | { readonly ignored: IgnoredBecause };
+
+function done(outcome: OutcomeKind): Cell {
+  return { to: 'done', outcome };
+}
+
+const late: Cell = { ignored: 'late' };
+const repeated: Cell = { ignored: 'repeated' };
+const contradictory: Cell = { ignored: 'contradictory' };
+/** A limit of a state that the call has left. */
+const moot: Cell = { ignored: 'late' };
+
+/** The life of a call: what each event does in each state. A call that is `done` stays so: its outcome is made once. */
+export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cell>>>> = {
+  none: {
+    progress: { to: 'dialing' },
+    answered: { to: 'answered' },
+    machine: { to: 'machine' },
+    agent: { to: 'withAgent' },
+    failed: done('cause'),
+    disconnected: done('unanswered'),
+    completed: done('handedOver'),
+    declined: done('declined'),
+    returned: done('returned'),
+    expired: moot,
+  },
+  dialing: {
+    // Each sign of dialing begins the limit anew.
+    progress: { to: 'dialing' },
+    answered: { to: 'answered' },
+    machine: { to: 'machine' },
+    agent: { to: 'withAgent' },
+    failed: done('cause'),
+    disconnected: done('unanswered'),
+    completed: done('handedOver'),
+    declined: contradictory,
+    returned: done('returned'),
+    expired: done('timedOut'),
+  },
+  answered: {
+    progress: late,
+    answered: repeated,
+    machine: { to: 'machine' },
+    agent: { to: 'withAgent' },
+    // Under switch-determined routing the telephony layer itself says so that nobody was there (CA 7).
+    failed: done('cause'),
+    disconnected: done('abandoned'),
+    completed: done('handedOver'),
+    declined: contradictory,
+    returned: done('returned'),
+    expired: done('abandoned'),
+  },
+  machine: {
+    progress: late,
+    // The switch may think again: its newest word counts.
+    answered: { to: 'answered' },
+    machine: repeated,
+    agent: { to: 'withAgent' },
+    failed: done('cause'),
+    disconnected: done('machine'),
+    completed: done('handedOver'),
+    declined: contradictory,
+    returned: done('returned'),
+    expired: done('machine'),
+  },
+  withAgent: {
+    progress: late,
+    answered: late,
+    machine: late,
+    // Another agent: transferred. The newest one classifies it.
+    agent: { to: 'withAgent' },
+    // The line is down either way, and the agent's word is to come.
+    failed: { to: 'ended' },
+    disconnected: { to: 'ended' },
+    completed: done('handedOver'),
+    declined: contradictory,
+    returned: done('returned'),
+    expired: done('handedOver'),
+  },
+  ended: {
+    progress: late,
+    answered: late,
+    machine: late,
+    agent: late,
+    failed: repeated,
+    disconnected: repeated,
+    completed: done('handedOver'),
+    declined: contradictory,
+    returned: done('returned'),
+    expired: done('handedOver'),
+  },
+  done: {
+    progress: late,
+    answered: late,
+    machine: late,
+    agent: late,
+    failed: late,
+    disconnected: late,
+    completed: late,
+    declined: late,
+    returned: late,
+    expired: moot,
+  },
+};

@@ -1,0 +1,205 @@
+import type { OutcomeRecord } from '@sdmp/outcomes';
+import { defaultTenant } from '@sdmp/protocol';
+import type { ReportValues } from '../report/report-fields.ts';
+import { type CallReport, eventOf, type ReportName } from '../report/report-kinds.ts';
+import { AgentCalls } from './agent-calls.ts';
+import { type Call, type Expiry, learn } from './call.ts';
+import { type CallEvent, callLife, type IgnoredBecause, type OutcomeKind } from './call-life.ts';
+import type { CallLimits } from './choices.ts';
+import { FinishedCalls } from './finished-calls.ts';
+import { keyOf } from './key-of.ts';
+import { LimitQueues } from './limit-queues.ts';
+import { outcomeOfCall } from './outcome-of-call.ts';
+import type { CallsSnapshot } from './snapshot.ts';
+
+/** What is recorded of calls, in one order: reports, and limits that ended. */
+export type Entry = { readonly report: CallReport } | { readonly expiry: Expiry };
+
+/** What an entry led to. At most one of them is there. */
+export interface Folded {
+  readonly outcome?: OutcomeRecord;
+  /** The call whose limit ended: its outcome says so. */
+  readonly expired?: true;
+  readonly ignored?: IgnoredBecause;
+  readonly report?: ReportName;
+}
+
+const nothing: Folded = {};
+
+/**
+ * The calls that are known, and what entries make of them. Entries are applied in the order in which they were recorded; the
+ * same entries give the same outcomes, whenever that is. No clock but that of the entries.
+ *
+ * Memory: one small object per open call, and per finished call that is remembered its name.
+ */
+export class KnownCalls {
+  readonly #open = new Map<string, Call>();
+  readonly #agents = new AgentCalls();
+  readonly #trunks = new Map<string, Call>();
+  readonly #limits: LimitQueues;
+  readonly #finished: FinishedCalls;
+  #time = 0;
+
+  constructor(limits: CallLimits) {
+    this.#limits = new LimitQueues(limits);
+    this.#finished = new FinishedCalls(limits);
+  }
+
+  /** Calls without an outcome. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  /** Finished calls whose late reports are known as such. */
+  get remembered(): number {
+    return this.#finished.size;
+  }
+
+  /** Time of the newest entry, Unix milliseconds; entries of an earlier time count as of this one. */
+  get time(): number {
+    return this.#time;
+  }
+
+  /** Whether a report is about a call that is open, so that it takes no further room. */
+  isOfOpenCall(report: CallReport): boolean {
+    return this.#meant(report, tenantOf(report)) !== undefined;
+  }
+
+  /** Returns the calls whose limit has ended, at most `most`. A limit never ends before it has run since `notBefore` too. */
+  due(now: number, notBefore: number, most: number): readonly Expiry[] {
+    return this.#limits.due(now, notBefore, most);
+  }
+
+  /** Applies the entry at a position, which was recorded at `time`, Unix milliseconds. */
+  apply(entry: Entry, position: number, time: number): Folded {
+    this.#time = Math.max(this.#time, time);
+    this.#finished.forget(this.#time);
+    return 'report' in entry ? this.#report(entry.report, position) : this.#expire(entry.expiry);
+  }
+
+  /** Returns everything that later entries depend on. */
+  snapshot(): CallsSnapshot {
+    return { time: this.#time, calls: [...this.#open.values()], finished: this.#finished.list() };
+  }
+
+  /** Takes over a snapshot; only before the first entry. */
+  restore({ time, calls, finished }: CallsSnapshot): void {
+    this.#time = time;
+    for (const each of finished) this.#finished.add(each);
+    for (const call of calls) this.#hold(call);
+  }
+
+  #report(report: CallReport, position: number): Folded {
+    const tenant = tenantOf(report);
+    const session = report.fields.sessionIdentifier ?? report.fields.telephoneNumber;
+    const call = this.#meant(report, tenant);
+    const event = eventOf(report);
+    if (call !== undefined) return this.#happen(call, event, report, position);
+    if (session === undefined) return this.#unnamed(event, report, tenant);
+    if (this.#finished.has(keyOf(tenant, session))) return { ignored: 'late', report: report.report };
+    return this.#begin(event, report, { tenant, session, position });
+  }
+
+  #begin(event: CallEvent, report: CallReport, at: Begin): Folded {
+    const { tenant, session, position } = at;
+    const isNumber = report.fields.sessionIdentifier === undefined;
+    const cell = callLife.none[event];
+    if ('ignored' in cell) return { ignored: cell.ignored, report: report.report };
+    const known: Call['known'] = {};
+    learn({ known }, report.fields);
+    if ('outcome' in cell) {
+      this.#finished.add({ key: keyOf(tenant, session), at: this.#time, isNumber });
+      return { outcome: this.#outcome({ tenant, session, known }, cell.outcome, report.fields) };
+    }
+    if (cell.to === 'none' || cell.to === 'done') return nothing;
+    this.#hold({ tenant, session, isNumber, state: cell.to, changed: position, since: this.#time, known });
+    return nothing;
+  }
+
+  #happen(call: Call, event: CallEvent, report: CallReport, position: number): Folded {
+    const cell = callLife[call.state][event];
+    if ('ignored' in cell) return { ignored: cell.ignored, report: report.report };
+    this.#release(call);
+    learn(call, report.fields);
+    if ('outcome' in cell) {
+      this.#finish(call);
+      return { outcome: this.#outcome(call, cell.outcome, report.fields) };
+    }
+    if (cell.to === 'none' || cell.to === 'done') return nothing;
+    call.state = cell.to;
+    call.changed = position;
+    call.since = this.#time;
+    this.#hold(call);
+    return nothing;
+  }
+
+  #expire({ tenant, session, changed }: Expiry): Folded {
+    const call = this.#open.get(keyOf(tenant, session));
+    if (call?.changed !== changed) return nothing;
+    const cell = callLife[call.state].expired;
+    if (!('outcome' in cell)) return nothing;
+    this.#release(call);
+    this.#finish(call);
+    return { outcome: this.#outcome(call, cell.outcome, {}), expired: true };
+  }
+
+  /** A report that names no call by session or number, and means none that is known. */
+  #unnamed(event: CallEvent, report: CallReport, tenant: string): Folded {
+    // A preview is declined before it is a call: there may be nothing to name it by, and the decision is worth recording.
+    if (event !== 'declined') return { ignored: 'unknownCall', report: report.report };
+    const known: Call['known'] = {};
+    learn({ known }, report.fields);
+    return { outcome: this.#outcome({ tenant, known }, 'declined', report.fields) };
+  }
+
+  /** The open call that a report means: by SI, by TN as SI, by the trunk, or the newest of the agent. */
+  #meant({ report, fields }: CallReport, tenant: string): Call | undefined {
+    const { sessionIdentifier, telephoneNumber, trunkIdentifier, agentIdentifier, campaignName } = fields;
+    const session = sessionIdentifier ?? telephoneNumber;
+    if (session !== undefined) return this.#open.get(keyOf(tenant, session));
+    if (trunkIdentifier !== undefined) return this.#trunks.get(keyOf(tenant, trunkIdentifier));
+    if (agentIdentifier === undefined || report !== 'transactionComplete') return undefined;
+    return this.#agents.newest(tenant, agentIdentifier, campaignName);
+  }
+
+  #outcome(
+    ended: { readonly tenant: string; readonly session?: string; readonly known: Call['known'] },
+    outcome: OutcomeKind,
+    fields: ReportValues,
+  ): OutcomeRecord {
+    return outcomeOfCall({ ...ended, outcome, fields }, this.#time);
+  }
+
+  #hold(call: Call): void {
+    const { tenant, session, known } = call;
+    this.#open.set(keyOf(tenant, session), call);
+    this.#limits.add(call);
+    this.#agents.add(call);
+    if (known.trunkIdentifier !== undefined) this.#trunks.set(keyOf(tenant, known.trunkIdentifier), call);
+  }
+
+  /** Takes the call out of every order, before anything about it changes. */
+  #release(call: Call): void {
+    const { tenant, session, known } = call;
+    this.#open.delete(keyOf(tenant, session));
+    this.#limits.remove(call);
+    this.#agents.remove(call);
+    const trunk = known.trunkIdentifier === undefined ? undefined : keyOf(tenant, known.trunkIdentifier);
+    // Trunks are used again: the newest call on one has it.
+    if (trunk !== undefined && this.#trunks.get(trunk) === call) this.#trunks.delete(trunk);
+  }
+
+  #finish({ tenant, session, isNumber }: Call): void {
+    this.#finished.add({ key: keyOf(tenant, session), at: this.#time, isNumber });
+  }
+}
+
+interface Begin {
+  readonly tenant: string;
+  readonly session: string;
+  readonly position: number;
+}
+
+function tenantOf({ fields: { tenantDescriptor } }: CallReport): string {
+  return tenantDescriptor ?? defaultTenant;
+}
