@@ -15,6 +15,7 @@ const programs: readonly Program[] = [
   { name: 'postgres', debianPackage: 'postgresql', needed: 'what reaches a database' },
   { name: 'nats-server', debianPackage: 'nats-server', needed: 'the journal in JetStream' },
   { name: 'promtool', debianPackage: 'prometheus', needed: 'whether Prometheus reads the metrics' },
+  { name: 'tmux', debianPackage: 'tmux', needed: 'what people see on a terminal' },
   { name: 'chromium', debianPackage: 'chromium', needed: 'the page' },
   {
     name: 'librdkafka',

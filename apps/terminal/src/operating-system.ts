@@ -1,4 +1,4 @@
-import { platform } from 'node:os';
+import { constants, platform } from 'node:os';
 
 /** What programs do differently by operating system. */
 export interface OperatingSystem {
@@ -6,6 +6,8 @@ export interface OperatingSystem {
   readonly shutdownSignals: readonly NodeJS.Signals[];
   /** Signal that asks a program to read its configuration again. */
   readonly reloadSignal: NodeJS.Signals | undefined;
+  /** Further signals that end a process that does not listen for them, with their numbers. */
+  readonly endingSignals: readonly (readonly [NodeJS.Signals, number])[];
   /**
    * Whether one process can send another a signal that it may handle. Where not, `kill` ends the other at once, and Ctrl-C
    * reaches every process of the console by itself.
@@ -20,6 +22,10 @@ export interface OperatingSystem {
 const unix: OperatingSystem = {
   shutdownSignals: ['SIGINT', 'SIGTERM'],
   reloadSignal: 'SIGHUP',
+  endingSignals: [
+    ['SIGHUP', constants.signals.SIGHUP],
+    ['SIGQUIT', constants.signals.SIGQUIT],
+  ],
   deliversSignals: true,
   hasModes: true,
   replaceLater: new Set(),
@@ -29,6 +35,7 @@ const unix: OperatingSystem = {
 const windows: OperatingSystem = {
   shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'],
   reloadSignal: undefined,
+  endingSignals: [],
   deliversSignals: false,
   hasModes: false,
   replaceLater: new Set(['EPERM', 'EACCES', 'EBUSY']),

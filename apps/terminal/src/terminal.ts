@@ -15,11 +15,20 @@ export interface Terminal {
   readonly hasColours: boolean;
   /** Width of the output now, characters. */
   readonly columns: number;
+  /** Height of the output now, lines. */
+  readonly rows: number;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Calls the listener at each SIGHUP from now on, but not on Windows. Without a listener SIGHUP ends the process. */
   readonly onHangup: (listener: () => void) => void;
+  /** Calls the listener whenever the size of the output has changed, until the returned function is called. */
+  readonly onResize: (listener: () => void) => () => void;
+  /**
+   * Calls the listener right before the process ends, whatever ends it: also an error that nothing catches, a second interruption,
+   * and the signals that end a process without a word. It cannot wait for anything.
+   */
+  readonly onExit: (listener: () => void) => void;
 }
 
 /** Returns commander's output functions. Errors are not written here, but where they are caught. */
@@ -42,20 +51,24 @@ export function say(terminal: Pick<Terminal, 'messages'>, line: string): void {
 
 export interface ProcessStreams {
   readonly stdin: Readable;
-  readonly stdout: OutputStream & { readonly columns?: number };
+  readonly stdout: OutputStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: OutputStream;
   on(signal: NodeJS.Signals, listener: () => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  exit?(code: number): never;
 }
 
 /** Width of an output that is no terminal, characters. */
 const usualColumns = 100;
+/** Height of an output that is no terminal, lines: more than any frame has. */
+const usualRows = 10_000;
 
 /** Opens a terminal on the streams of a process. */
 export function openTerminal(
   source: ProcessStreams,
   interrupted: AbortSignal,
   environment: Readonly<Record<string, string | undefined>>,
-  { reloadSignal }: OperatingSystem = operatingSystem(),
+  { reloadSignal, endingSignals }: OperatingSystem = operatingSystem(),
 ): Terminal {
   const { stdin, stdout, stderr } = source;
   const isInteractive = stdout.isTTY === true;
@@ -69,8 +82,20 @@ export function openTerminal(
     get columns() {
       return stdout.columns === undefined || stdout.columns === 0 ? usualColumns : stdout.columns;
     },
+    get rows() {
+      return stdout.rows === undefined || stdout.rows === 0 ? usualRows : stdout.rows;
+    },
     interrupted,
     environment,
+    onResize: (listener) => {
+      stdout.on('resize', listener);
+      return () => void stdout.off('resize', listener);
+    },
+    onExit: (listener) => {
+      source.on('exit', listener);
+      // A signal without a listener ends the process before it could write anything.
+      for (const [signal, number] of endingSignals) source.on(signal, () => source.exit?.(128 + number));
+    },
     onHangup: (listener) => {
       if (reloadSignal !== undefined) source.on(reloadSignal, listener);
     },

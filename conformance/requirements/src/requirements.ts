@@ -244,6 +244,15 @@ export const requirements = {
     statement:
       'On a terminal and in logs, control characters and bidirectional overrides from outside are shown, never executed; a file or pipe gets values exactly.',
   },
+  'TOP-1': {
+    basis: 'C',
+    statement:
+      'A service or a bridge is shown on a full screen, or as plain frames where there is no terminal; the terminal is as before after any end.',
+  },
+  'TOP-2': {
+    basis: 'C',
+    statement: 'What is shown and not of now is marked as stale, in words and in every row, with the reason.',
+  },
   'LF-1': {
     basis: 'C',
     statement:

@@ -23,8 +23,8 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `1 outcome`, `3 outcomes`. */
-export function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+export function countOf(count: number, what: string, several = `${what}s`): string {
+  return `${count} ${count === 1 ? what : several}`;
 }
 
 /** ISO 8601; undefined when there is no such time, as in a damaged file. */

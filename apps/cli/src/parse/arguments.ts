@@ -83,3 +83,9 @@ export const parseDuration = argument(
   readDuration,
   'A duration is a number with ms, s, m, h, d or w, such as 500ms, 10s or 30d.',
 );
+
+/** Reads an `http:` or `https:` address. */
+export const parseUrl = argument((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
+}, 'An address is http://HOST:PORT or https://HOST, such as http://127.0.0.1:8080.');

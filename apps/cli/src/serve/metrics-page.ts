@@ -17,7 +17,8 @@ export interface MetricsPage {
   close(): Promise<void>;
 }
 
-const program = 'sdmp_serve_';
+/** In front of the name of each metric. */
+export const metricsPrefix = 'sdmp_serve_';
 const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** Returns a counter for each event, in the text form of Prometheus. */
@@ -25,7 +26,7 @@ export function metricsText(events: readonly CountedEvents[]): string {
   const lines = events.flatMap(({ table, prefix, counts }) => {
     const counted = counts();
     return Object.entries(table).flatMap(([event, { counts: help }]) => {
-      const name = `${program}${prefix}${metricOf(event)}`;
+      const name = `${metricsPrefix}${prefix}${metricOf(event)}`;
       return [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, `${name} ${counted[event] ?? 0}`];
     });
   });
@@ -33,12 +34,13 @@ export function metricsText(events: readonly CountedEvents[]): string {
 }
 
 /**
- * Serves `GET /metrics`, and nothing else; on loopback for names of this machine alone, so that no site whose name was made to lead
+ * Serves `GET /metrics`, `gauges` and then a counter for each event, and nothing else; on loopback for names of this machine alone, so that no site whose name was made to lead
  * here (DNS rebinding) reads it. Rejects when it cannot listen there.
  */
 export async function startMetricsPage(
   { host, port }: Endpoint,
   events: readonly CountedEvents[],
+  gauges: () => string = () => '',
 ): Promise<MetricsPage> {
   const isForThisMachine = isLoopback(host);
   const server = createServer(({ method, url, headers }, response) => {
@@ -50,7 +52,7 @@ export async function startMetricsPage(
       response.writeHead(404, { 'content-type': contentType }).end('There is /metrics.\n');
       return;
     }
-    response.writeHead(200, { 'content-type': contentType }).end(metricsText(events));
+    response.writeHead(200, { 'content-type': contentType }).end(gauges() + metricsText(events));
   });
   server.listen(port, host);
   await once(server, 'listening');

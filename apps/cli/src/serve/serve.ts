@@ -130,12 +130,16 @@ async function metricsPage(
   { metrics }: ServeOptions,
 ): Promise<MetricsPage | undefined> {
   if (metrics === undefined) return undefined;
-  const { startMetricsPage } = await import('./metrics-page.ts');
-  return startMetricsPage(metrics, [
+  const [{ metricsPrefix, startMetricsPage }, { gaugesText }] = await Promise.all([
+    import('./metrics-page.ts'),
+    import('./service-gauges.ts'),
+  ]);
+  const events = [
     { table: feedEvents, prefix: '', counts: () => feed.counts() },
     { table: serverEvents, prefix: '', counts: () => service.status().counters },
     { table: journalEvents, prefix: 'journal_', counts: () => journal.counts() },
-  ]);
+  ];
+  return startMetricsPage(metrics, events, () => gaugesText(service.status(), metricsPrefix));
 }
 
 function serviceOptions(journal: Journal, options: ServeOptions, terminal: Terminal): OutcomeServiceOptions {

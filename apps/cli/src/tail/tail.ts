@@ -1,20 +1,17 @@
-import { type Enumeration, asciiPort, unicodePort } from '@sdmp/protocol';
-import { type ClientOptions, type OutcomesRequest, connect } from '@sdmp/runtime/client';
+import type { Enumeration } from '@sdmp/protocol';
+import { type OutcomesRequest, connect } from '@sdmp/runtime/client';
 import { type Terminal, describeError, say } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
-import { type CredentialsOptions, type ReadCredentials, readCredentials } from '../credentials-option.ts';
-import { type EncodingOptions, chosenEncoding } from '../encoding-option.ts';
-import { parseEndpoint } from '../parse/arguments.ts';
-import { messageLogger } from '../serve/message-logger.ts';
+import { clientOptions, type SubscriberOptions } from '../client-options.ts';
+import { type ReadCredentials, readCredentials } from '../credentials-option.ts';
 import { timeLimited } from '../time-limit.ts';
-import { chosenTls, type TlsOptions } from '../tls-option.ts';
 import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
 import { type TailFormat, outcomeFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
 import { Progress } from './progress.ts';
 import { Summary } from './summary.ts';
 
-export interface TailOptions extends EncodingOptions, CredentialsOptions, TlsOptions {
+export interface TailOptions extends SubscriberOptions {
   readonly campaign?: string;
   readonly tenant?: string;
   readonly success?: true;
@@ -24,12 +21,10 @@ export interface TailOptions extends EncodingOptions, CredentialsOptions, TlsOpt
   readonly tx?: string;
   readonly enumerate?: Enumeration;
   readonly param?: readonly string[];
-  readonly release?: string;
   readonly count?: number;
   readonly for?: number;
   readonly format?: TailFormat;
   readonly quiet?: true;
-  readonly debug?: true;
 }
 
 /**
@@ -40,7 +35,11 @@ export async function tail(address: string, options: TailOptions, terminal: Term
   const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
   const format = outcomeFormat(formatName, terminal);
   const credentials = await readCredentials(options, terminal);
-  const client = checked(() => connect(clientOptions(address, options, formatName, credentials, terminal)));
+  const client = checked(() => {
+    // A raw frame is to be as the service sends it to anyone.
+    const places = formatName !== 'frames';
+    return connect({ ...clientOptions(address, options, credentials, terminal), places });
+  });
   const tell = options.quiet === true ? (): void => undefined : (line: string): void => say(terminal, line);
   const progress = new Progress(tell);
   const summary = new Summary();
@@ -73,28 +72,6 @@ export async function tail(address: string, options: TailOptions, terminal: Term
     await client.close();
     await following;
   }
-}
-
-function clientOptions(
-  address: string,
-  options: TailOptions,
-  format: TailFormat,
-  credentials: ReadCredentials | undefined,
-  terminal: Terminal,
-): ClientOptions {
-  const encoding = chosenEncoding(options);
-  const tls = chosenTls(options, terminal);
-  const endpoint = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
-  return {
-    ...endpoint,
-    encoding,
-    // A raw frame is to be as the service sends it to anyone.
-    places: format !== 'frames',
-    ...(tls === undefined ? {} : { tls }),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(options.release === undefined ? {} : { release: options.release }),
-    ...(options.debug === true ? { logger: messageLogger(terminal, true) } : {}),
-  };
 }
 
 function requestOf(options: TailOptions, credentials: ReadCredentials | undefined): OutcomesRequest {
