@@ -4,12 +4,22 @@ import { serviceLimits } from './config/limits-config.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Writable } from 'node:stream';
 import { EventLog } from '@sdmp/events';
-import { type ListenAddress, type UserProvider, openUsers, startOutcomeService } from '@sdmp/runtime';
+import {
+  type ListenAddress,
+  type UserProvider,
+  openUsers,
+  startOutcomeService,
+  tlsListenerEvents,
+} from '@sdmp/runtime';
 import { openSinkState } from '@sdmp/sinks';
 import { changingFile } from '@sdmp/terminal';
+import packageJson from '../package.json' with { type: 'json' };
 import { ClosingStack } from './closing-stack.ts';
 import { reportExposedSecrets } from './config/exposed-secrets.ts';
 import { serverTls } from './config/tls-config.ts';
+import { describeChanges } from './incidents/describe-changes.ts';
+import { Incidents } from './incidents/incidents.ts';
+import { allEvents } from './log/all-events.ts';
 import { type BridgeEventLog, createBridgeEvents } from './log/bridge-events.ts';
 import type { FullLogger } from './log/logger.ts';
 import { serveHttp } from './serve-http.ts';
@@ -91,7 +101,9 @@ async function assemble(
 ): Promise<Bridge> {
   const events = createBridgeEvents(logger);
   await reportExposedSecrets(config, events);
-  const users = await usersOf(config, { logger, events });
+  const usersRead: string[] = [];
+  const onUsersRead = (line: string): void => void usersRead.push(line);
+  const users = await usersOf(config, { logger, events, onUsersRead });
   const journalLog = new EventLog(journalEvents, { logger });
   const journal = await openJournal(config, journalLog, signal);
   stack.push(async () => {
@@ -99,18 +111,44 @@ async function assemble(
     journalLog.flush();
     events.flush();
   });
+  const { directory } = config.journal;
+  const incidents = new Incidents({ directory, limits: config.incidents, events, version: packageJson.version });
+  stack.push(() => incidents.close());
   const service = await startOutcomeService(serviceOptions(config, journal, users, logger));
   stack.push(() => service.close());
 
   const stopping = new AbortController();
   const appender = durableAppender({ journal, events, logger, stopping: stopping.signal });
   const upstreams = new Upstreams({ journal, appender, isShared: config.journal.engine !== 'sqlite', logger, events });
-  const sinkState = openSinkState(config.journal.directory);
+  const sinkState = openSinkState(directory);
   stack.push(() => sinkState.close());
   const sinks = new Sinks({ journal, state: sinkState, logger, output });
+  const httpsLog = new EventLog(tlsListenerEvents, { logger });
+  const sinkStatuses = () => sinks.running.map(({ runner }) => runner.status);
+  const happened = () =>
+    allEvents({
+      bridge: events,
+      https: httpsLog,
+      journal: journalLog,
+      service: () => service.status().events,
+      upstreams: () => upstreams.statuses,
+      sinks: sinkStatuses,
+    });
   const http = await serveHttp(
     config,
-    { journal, journalLog, service, appender, upstreams, sinks: () => sinks.running, reload, events, logger },
+    {
+      journal,
+      journalLog,
+      service,
+      appender,
+      upstreams,
+      reload,
+      events,
+      httpsLog,
+      sinks: () => sinks.running,
+      allEvents: happened,
+      incidents: incidents.log,
+    },
     stack,
   );
   signal.throwIfAborted();
@@ -132,6 +170,16 @@ async function assemble(
   };
   const begin = await plan(config);
   await begin();
+  incidents.watch({
+    isJournalWritable: () => appender.isWritable,
+    upstreams: () => upstreams.statuses,
+    sinks: sinkStatuses,
+    subscribers: service.subscribers,
+    events: happened,
+    usersRead: () => usersRead.splice(0),
+  });
+  stack.push(() => incidents.stopWatching());
+  upstreams.finished.catch((error: unknown) => incidents.failed(error));
   let current = config;
   let closed: Promise<void> | undefined;
   return {
@@ -152,7 +200,9 @@ async function assemble(
       };
       logger.setLevel(wanted.log.level);
       await reportExposedSecrets(wanted, events);
-      logger.info('The configuration was read again', await change());
+      const changes = await incidents.during(change);
+      logger.info('The configuration was read again', changes);
+      incidents.configured(describeChanges({ ...changes, kept }));
     },
     close: () => {
       closed ??= stack.close();
@@ -161,13 +211,24 @@ async function assemble(
   };
 }
 
+interface UsersSurroundings {
+  readonly logger: FullLogger;
+  readonly events: BridgeEventLog;
+  /** Takes a line when the users were read again. */
+  readonly onUsersRead: (line: string) => void;
+}
+
 async function usersOf(
   { usersFile }: BridgeConfig,
-  { logger, events }: { readonly logger: FullLogger; readonly events: BridgeEventLog },
+  { logger, events, onUsersRead }: UsersSurroundings,
 ): Promise<UserProvider | undefined> {
   if (usersFile === undefined) return undefined;
   const file = changingFile(usersFile, (exposed) => events.report('secretsExposed', { file: exposed }));
-  return openUsers(file, logger);
+  const info: FullLogger['info'] = (message, details) => {
+    onUsersRead(message);
+    logger.info(message, details);
+  };
+  return openUsers(file, { ...logger, info });
 }
 
 function serviceOptions(

@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { EventLog } from '@sdmp/events';
 import type { Journal, JournalEventLog, RetryingAppender } from '@sdmp/journal';
-import { type Logger, type OutcomeService, tlsListenerEvents } from '@sdmp/runtime';
+import type { OutcomeService } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
 import { httpLimits } from './config/http-limits-config.ts';
 import { serverTls } from './config/tls-config.ts';
 import type { HttpsEventLog } from './http/server/https-front.ts';
-import type { ConfiguredSink } from './http/server/api-parts.ts';
+import type { ConfiguredSink, IncidentsToShow } from './http/server/api-parts.ts';
 import { type HttpServer, startHttpServer } from './http/server/http-server.ts';
 import { readiness } from './http/server/readiness.ts';
+import type { EventsOf } from './log/all-events.ts';
 import type { BridgeEventLog } from './log/bridge-events.ts';
 import { BridgeMetrics } from './metrics/bridge-metrics.ts';
 import { observeWithOpenTelemetry } from './metrics/open-telemetry.ts';
@@ -28,17 +28,30 @@ export interface ServedParts {
   readonly sinks: () => readonly ConfiguredSink[];
   readonly reload: () => Promise<readonly string[]>;
   readonly events: BridgeEventLog;
-  readonly logger: Logger;
+  readonly httpsLog: HttpsEventLog;
+  readonly allEvents: () => readonly EventsOf[];
+  readonly incidents: IncidentsToShow;
 }
 
 /** Serves the parts over HTTP, and what is measured of them to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
   { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
-  { journal, journalLog, service, appender, upstreams, sinks, reload, events, logger }: ServedParts,
+  {
+    journal,
+    journalLog,
+    service,
+    appender,
+    upstreams,
+    sinks,
+    reload,
+    events,
+    httpsLog,
+    allEvents,
+    incidents,
+  }: ServedParts,
   stack: ClosingStack,
 ): Promise<HttpServer | undefined> {
   const { host, port, tokensFile, corsOrigins, tls, limits } = http;
-  const httpsLog: HttpsEventLog = new EventLog(tlsListenerEvents, { logger });
   const measured = {
     service: service.status,
     upstreams: () => upstreams.statuses,
@@ -79,14 +92,8 @@ export async function serveHttp(
         }),
       reload,
       report: events,
-      events: () => [
-        { of: 'bridge', events: events.records() },
-        { of: 'http', events: httpsLog.records() },
-        { of: 'journal', events: journalLog.records() },
-        { of: 'service', events: service.status().events },
-        ...upstreams.statuses.map((upstream) => ({ of: `upstream ${upstream.name}`, events: upstream.events })),
-        ...sinks().map(({ runner: { status } }) => ({ of: `sink ${status.name}`, events: status.events })),
-      ],
+      events: allEvents,
+      incidents,
       abandonLimit: statistics.abandonLimit,
       now: Date.now,
     },

@@ -321,6 +321,16 @@ export const requirements = {
     statement:
       'The same reports in their recorded order make the same outcomes, whenever and however often they are read.',
   },
+  'INC-1': {
+    basis: 'C',
+    statement:
+      'What changed for the worse in a bridge is told later, with what it was before, its reason and how long it lasted, through kills and restarts.',
+  },
+  'INC-2': {
+    basis: 'C',
+    statement:
+      'The incident log is bounded by count and age, a part that flaps is counted in few entries, and a log that cannot be written or read hinders nothing and is told.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -5,6 +5,7 @@ import { chosenEncoding, encodingProblem, encodingShape, usualPort } from './enc
 import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from './field.ts';
 import { filePath } from './config-paths.ts';
 import { httpLimitsShape } from './http-limits-config.ts';
+import { incidentsShape } from './incidents-config.ts';
 import { limitsShape } from './limits-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { httpTlsShape, listenTls, listenTlsShape, upstreamTlsShape } from './tls-config.ts';
@@ -210,6 +211,7 @@ export const configSchema = z.strictObject({
   sinks: sinks.prefault([]),
   http: httpSchema.prefault({}),
   statistics: section(statisticsShape).prefault({}),
+  incidents: section(incidentsShape).prefault({}),
   limits: section(limitsShape).prefault({}),
   release: releaseName.optional().describe('Serve subscribers as this release does. Default: the newest known.'),
   usersFile: filePath
@@ -236,6 +238,7 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   'http.tls': httpTlsShape,
   'http.limits': httpLimitsShape,
   statistics: statisticsShape,
+  incidents: incidentsShape,
   limits: limitsShape,
   log: logShape,
   '': { release: configSchema.shape.release, usersFile: configSchema.shape.usersFile },

@@ -1,6 +1,7 @@
 import { campaignsResource } from './campaigns/resource.ts';
 import { configurationResource } from './configuration/resource.ts';
 import { eventsResource } from './events/resource.ts';
+import { incidentsResource } from './incidents/resource.ts';
 import { liveResource } from './live/resource.ts';
 import { meResource } from './me/resource.ts';
 import { openapiResource } from './openapi/resource.ts';
@@ -16,6 +17,7 @@ import { upstreamsResource } from './upstreams/resource.ts';
 export const resources: readonly Resource[] = [
   meResource,
   statusResource,
+  incidentsResource,
   configurationResource,
   upstreamsResource,
   subscribersResource,

@@ -3,6 +3,31 @@ import type { Logger } from '@sdmp/runtime';
 
 /** What an operator must hear of a bridge, besides what its service, upstreams, sinks and journal report. */
 export const bridgeEvents = eventTable({
+  incidentsDropped: {
+    level: 'error',
+    counts: 'Entries of the incident log that were dropped because too many waited to be written.',
+    line: 'The incident log lost {entries} entries: its file cannot be written to, and {limit} wait at most',
+  },
+  incidentsInMemory: {
+    level: 'error',
+    counts: 'Times the file of the incident log could not be opened or made at the start; entries are kept in memory.',
+    line: 'The incident log is kept in memory, for {file} cannot be used: {reason}',
+  },
+  incidentsRemoved: {
+    level: 'info',
+    counts: 'Entries of the incident log that were removed because there were more than the limit.',
+    line: 'The incident log forgot its {entries} oldest entries: the limit is {limit}',
+  },
+  incidentFilesSetAside: {
+    level: 'error',
+    counts: 'Files of the incident log that could not be used and were set aside; a new one was begun.',
+    line: 'The incident log begins anew, its file is kept as {file}: {reason}',
+  },
+  incidentWritesFailed: {
+    level: 'error',
+    counts: 'Times writing to the incident log began to fail; it is tried again each second.',
+    line: 'The incident log cannot be written to, its entries wait in memory: {reason}',
+  },
   journalWritesFailed: {
     level: 'error',
     counts: 'Times writing to the journal began to fail; it is tried again.',

@@ -40,6 +40,8 @@ export interface UpstreamDetails extends UpstreamStatus {
   readonly lastError: { readonly message: string; readonly at: number } | undefined;
   /** When it went; undefined while it is there, and before it was there for the first time. */
   readonly awaySince: number | undefined;
+  /** Why it went; `lastError` is why it has not come back. */
+  readonly awayReason: string | undefined;
 }
 
 /** Gathers an upstream's status. */
@@ -50,6 +52,7 @@ export class UpstreamTracker {
   #lastOutcomeAt: number | undefined;
   #lastError: UpstreamDetails['lastError'];
   #awaySince: number | undefined;
+  #awayReason: string | undefined;
   #phase: UpstreamPhase = 'connecting';
   #state: UpstreamState = 'connecting';
   #hasBeenLive = false;
@@ -76,6 +79,7 @@ export class UpstreamTracker {
       lastOutcomeAt: this.#lastOutcomeAt,
       lastError: this.#lastError,
       awaySince: this.#awaySince,
+      awayReason: this.#awayReason,
       events,
     };
   }
@@ -94,6 +98,7 @@ export class UpstreamTracker {
         if (this.#hasBeenSubscribed) this.#reconnects++;
         this.#hasBeenSubscribed = true;
         this.#awaySince = undefined;
+        this.#awayReason = undefined;
         this.#enter('subscribed', 'rolling');
         break;
       case 'rollingForward':
@@ -129,6 +134,7 @@ export class UpstreamTracker {
 
   #fail(state: UpstreamState, phase: UpstreamPhase, reason: string, at: number): void {
     if (this.#state === 'subscribed') this.#awaySince = at;
+    if (this.#awaySince !== undefined) this.#awayReason ??= reason;
     this.#enter(state, phase);
     this.#reason = reason;
     this.#lastError = { message: reason, at };

@@ -7,6 +7,7 @@ export interface RawSubscriber {
   readonly send: (message: string) => void;
   /** Resolves with everything that came once it matches. */
   readonly until: (pattern: RegExp) => Promise<string>;
+  readonly close: () => void;
   /** Resolves when the bridge has closed it. */
   readonly closed: Promise<void>;
 }
@@ -28,6 +29,7 @@ export async function rawSubscriber(port: number, localAddress = '127.0.0.1'): P
       while (!pattern.test(received)) await once(socket, 'data');
       return received;
     },
+    close: () => void socket.destroy(),
     closed,
   };
 }

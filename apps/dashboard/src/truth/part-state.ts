@@ -1,5 +1,7 @@
+import type { Tick } from '../api/types.ts';
+
 /** `bad`: outcomes are not recorded or delivered; `warn`: something is late or needs attention; `unknown`: nothing is known now. */
-export type Level = 'good' | 'warn' | 'bad' | 'unknown';
+export type Level = Tick['journal']['level'];
 
 /** How a part of the system is: the same in its row and in the headline. */
 export interface PartState {
@@ -18,7 +20,6 @@ export interface PartState {
 
 /** What is said of a condition. */
 export interface Words<Facts> {
-  readonly level: Level;
   readonly word: string | ((facts: Facts) => string);
   readonly text: (facts: Facts) => string;
   readonly todo?: string | ((facts: Facts) => string);
@@ -29,8 +30,12 @@ function said<Facts>(words: string | ((facts: Facts) => string), facts: Facts): 
 }
 
 /** Returns the state that the words describe. A reason is told where something is wrong. */
-export function partState<Facts>(key: string, words: Words<Facts>, facts: Facts, reason?: string): PartState {
-  const { level, word, text, todo } = words;
+export function partState<Facts>(
+  { key, level }: Pick<PartState, 'key' | 'level'>,
+  { word, text, todo }: Words<Facts>,
+  facts: Facts,
+  reason?: string,
+): PartState {
   const isWrong = level === 'bad' || level === 'warn';
   return {
     key,

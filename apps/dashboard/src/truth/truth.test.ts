@@ -19,6 +19,8 @@ const upstream: UpstreamEntry = {
   reconnects: 0,
   duplicatesDropped: 0,
   gaps: 0,
+  condition: 'live',
+  level: 'good',
 };
 const sink: SinkEntry = {
   name: 'crm',
@@ -33,6 +35,8 @@ const sink: SinkEntry = {
   missed: 0,
   deadLetters: 0,
   attempt: 0,
+  condition: 'running',
+  level: 'good',
 };
 const subscriber: SubscriberEntry = {
   tenant: '',
@@ -42,6 +46,8 @@ const subscriber: SubscriberEntry = {
   position: 0,
   backlog: 20,
   ratePerSecond: 1000,
+  condition: 'live',
+  level: 'good',
 };
 const tick: Tick = {
   time,
@@ -57,10 +63,13 @@ const tick: Tick = {
     retainAgeMs: 1,
     retainBytes: 1,
     writable: true,
+    condition: 'writable',
+    level: 'good',
   },
   upstreams: [upstream],
   subscribers: [subscriber],
   sinks: [sink],
+  incidentsRevision: 0,
   ready: true,
   missing: [],
 };
@@ -90,7 +99,8 @@ test('without problems it reports the rate and its route', () => {
 
 test('a disconnected dialer is named with the time of its disconnection, its reason and what to check', () => {
   const awaySince = new Date(2026, 10, 22, 10, 2, 0).toISOString();
-  const away = { ...upstream, state: 'waiting', connected: false, awaySince } as const;
+  const gone = { ...upstream, connected: false, level: 'bad' } as const;
+  const away = { ...gone, state: 'waiting', condition: 'away', awaySince } as const;
   const lastError = { message: 'connection refused', at: time };
   expect(headlineOf({ upstreams: [{ ...away, lastError }], missing: ['upstream North …'] })).toMatchObject({
     level: 'bad',
@@ -99,7 +109,7 @@ test('a disconnected dialer is named with the time of its disconnection, its rea
     todo: 'Check that the dialer is running and that 127.0.0.1:6502 can be reached from the bridge.',
     others: [],
   });
-  expect(headlineOf({ upstreams: [{ ...upstream, state: 'connecting', connected: false }] }).text).toBe(
+  expect(headlineOf({ upstreams: [{ ...gone, state: 'connecting', condition: 'unreached' }] }).text).toBe(
     'North has not been reached yet',
   );
 });
@@ -109,42 +119,54 @@ const refusal = { message: 'crm.example answered 422', at: ago(5000) };
 
 test.each<[string, Partial<SinkEntry>, Level, string, string]>([
   ['runs', {}, 'good', 'running', 'Everything arrives'],
-  ['starts', { state: 'starting' }, 'unknown', 'starting', 'Everything arrives'],
-  ['is late', { backlog: 4200, lagMs: 60_000 }, 'warn', 'behind', 'crm is 4,200 behind'],
+  ['starts', { state: 'starting', condition: 'starting' }, 'unknown', 'starting', 'Everything arrives'],
+  ['is late', { condition: 'behind', backlog: 4200, lagMs: 60_000 }, 'warn', 'behind', 'crm is 4,200 behind'],
   [
     'refuses',
-    { deadLetters: 2, lastRefusal: refusal },
+    { condition: 'refusing', deadLetters: 2, lastRefusal: refusal },
     'bad',
     'refuses outcomes',
     'crm refuses outcomes: 2 dead letters',
   ],
   [
     'refused long ago',
-    { deadLetters: 1, lastRefusal: { ...refusal, at: ago(3_600_000) } },
+    { condition: 'holdsLetters', deadLetters: 1, lastRefusal: { ...refusal, at: ago(3_600_000) } },
     'warn',
     'has dead letters',
     'crm has 1 dead letter',
   ],
-  ['has letters of an earlier run', { deadLetters: 1859 }, 'warn', 'has dead letters', 'crm has 1,859 dead letters'],
+  [
+    'has letters of an earlier run',
+    { condition: 'holdsLetters', deadLetters: 1859 },
+    'warn',
+    'has dead letters',
+    'crm has 1,859 dead letters',
+  ],
   ['was refused, and its letters were replayed', { lastRefusal: refusal }, 'good', 'running', 'Everything arrives'],
-  ['is paused', { state: 'paused', backlog: 1 }, 'warn', 'paused', 'crm is paused, 1 waiting'],
+  ['is paused', { state: 'paused', condition: 'paused', backlog: 1 }, 'warn', 'paused', 'crm is paused, 1 waiting'],
   [
     'is full',
-    { state: 'paused', pausedBecause: 'dead-letter-limit', deadLetters: 9 },
+    { state: 'paused', condition: 'full', pausedBecause: 'dead-letter-limit', deadLetters: 9 },
     'bad',
     'paused: too many dead letters',
     'crm is paused: too many dead letters, 3 waiting',
   ],
   [
     'fails',
-    { state: 'retrying', attempt: 2, lastError },
+    { state: 'retrying', condition: 'failing', attempt: 2, lastError },
     'bad',
     'retrying, attempt 3',
     'Delivery to crm fails, 3 waiting',
   ],
-  ['has stopped', { state: 'stopped', lastError }, 'bad', 'stopped', 'crm has stopped, 3 waiting'],
+  [
+    'has stopped',
+    { state: 'stopped', condition: 'stopped', lastError },
+    'bad',
+    'stopped',
+    'crm has stopped, 3 waiting',
+  ],
 ])('a sink that %s says so in its row and in the headline', (_, change, level, word, text) => {
-  const { sinks, head } = truthWith({ sinks: [{ ...sink, ...change }] });
+  const { sinks, head } = truthWith({ sinks: [{ ...sink, level, ...change }] });
   expect(sinks[0]?.state).toMatchObject({ level, word });
   expect(head.text).toBe(text);
   expect(head.level).toBe(level === 'unknown' ? 'good' : level);
@@ -152,29 +174,33 @@ test.each<[string, Partial<SinkEntry>, Level, string, string]>([
 });
 
 test('the headline is the worst of all parts, with the reason that the part gave; the rest follow', () => {
-  const paused = { ...sink, state: 'paused', backlog: 1 } as const;
-  const broken = { ...sink, name: 'warehouse', state: 'retrying', backlog: 7, lastError } as const;
+  const paused = { ...sink, state: 'paused', condition: 'paused', level: 'warn', backlog: 1 } as const;
+  const failing = { state: 'retrying', condition: 'failing', level: 'bad' } as const;
+  const broken = { ...sink, ...failing, name: 'warehouse', backlog: 7, lastError } as const;
   expect(headlineOf({ sinks: [paused, broken] })).toMatchObject({
     level: 'bad',
     text: 'Delivery to warehouse fails, 7 waiting',
     detail: lastError.message,
     others: [{ level: 'warn', text: 'crm is paused, 1 waiting' }],
   });
-  const journal = { ...tick.journal, writable: false };
+  const journal = { ...tick.journal, writable: false, condition: 'unwritable', level: 'bad' } as const;
   expect(headlineOf({ journal, sinks: [broken] })).toMatchObject({
     level: 'bad',
     text: 'The journal cannot be written to: nothing is recorded',
   });
 });
 
-test('a subscriber is behind relative to its own rate', () => {
-  expect(headlineOf({ subscribers: [{ ...subscriber, backlog: 14_000 }] }).level).toBe('good');
-  expect(headlineOf({ subscribers: [{ ...subscriber, backlog: 16_000 }] })).toMatchObject({
+test('a subscriber that is behind or away with outcomes waiting needs attention, an idle one does not', () => {
+  const behind = { ...subscriber, backlog: 16_000, condition: 'behind', level: 'warn' } as const;
+  expect(headlineOf({ subscribers: [behind] })).toMatchObject({
     level: 'warn',
     text: 'Subscriber ••••abcd is 16,000 behind',
   });
-  expect(headlineOf({ subscribers: [{ ...subscriber, state: 'parked', backlog: 0 }] }).level).toBe('good');
-  const { subscribers, head } = truthWith({ subscribers: [{ ...subscriber, state: 'parked', backlog: 5 }] });
+  const parked = { ...subscriber, state: 'parked' } as const;
+  const idle = { ...parked, backlog: 0, condition: 'idle', level: 'unknown' } as const;
+  expect(headlineOf({ subscribers: [idle] }).level).toBe('good');
+  const away = { ...parked, backlog: 5, condition: 'away', level: 'warn' } as const;
+  const { subscribers, head } = truthWith({ subscribers: [away] });
   expect([subscribers[0]?.state.level, head.level]).toEqual(['warn', 'warn']);
 });
 
@@ -188,7 +214,8 @@ test('campaigns over the limit are reported without changing the overall state',
 });
 
 test('the key changes with the problem, not with its figures', () => {
-  const late = (backlog: number) => headlineOf({ sinks: [{ ...sink, backlog, lagMs: 60_000 }] });
+  const late = (backlog: number) =>
+    headlineOf({ sinks: [{ ...sink, backlog, lagMs: 60_000, condition: 'behind', level: 'warn' }] });
   expect(late(4200).key).toBe(late(4300).key);
   expect(late(4200).key).not.toBe(headlineOf({}).key);
 });

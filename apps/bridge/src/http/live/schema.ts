@@ -14,6 +14,7 @@ export const tickSchema = z.object({
   upstreams: upstreamsSchema,
   subscribers: subscribersSchema,
   sinks: sinksSchema,
+  incidentsRevision: wholeSchema.describe('Differs when GET /incidents may have changed.'),
   ...readinessShape,
 });
 

@@ -1,19 +1,13 @@
-import type { EventRecord } from '@sdmp/events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
 import type { DeadLetter, DeadLetterChoice, DeadLetterGroup, DeadLetterPage, SinkStatus } from '@sdmp/sinks';
 import type { UpstreamDetails } from '../../upstream/upstream-status.ts';
+import type { Incident, IncidentQuery } from '../../incidents/incident.ts';
+import type { EventsOf } from '../../log/all-events.ts';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Readiness } from './readiness.ts';
-
-/** The events of one part of the bridge. */
-export interface EventsOf {
-  /** `service`, `upstream north`. */
-  readonly of: string;
-  readonly events: readonly EventRecord[];
-}
 
 /** What handlers find in a request's context. */
 export interface ApiEnvironment {
@@ -38,6 +32,14 @@ export interface ConfiguredSink {
   readonly runner: RunningSink;
 }
 
+/** The incident log, as far as the API needs it. */
+export interface IncidentsToShow {
+  /** Grows with every change. */
+  readonly revision: number;
+  /** The newest first. Throws what SQLite says. */
+  find(query: IncidentQuery): readonly Incident[];
+}
+
 /** What the API shows and steers. */
 export interface ApiParts {
   readonly version: string;
@@ -57,6 +59,7 @@ export interface ApiParts {
   readonly reload: () => Promise<readonly string[]>;
   /** What an operator must hear of, by what reported it. */
   readonly events: () => readonly EventsOf[];
+  readonly incidents: IncidentsToShow;
   /** Share of 1 above which a campaign's abandon rate is marked. */
   readonly abandonLimit: number;
   /** Takes what the API has to report. */

@@ -79,7 +79,7 @@ export class BridgeView {
   }
 
   sinks(): SinkEntry[] {
-    return this.parts.sinks().map(({ runner }) => describeSink(runner.status));
+    return this.parts.sinks().map(({ runner }) => describeSink(runner.status, this.parts.now()));
   }
 
   campaigns(window: WindowName): Campaigns {
@@ -114,6 +114,7 @@ export class BridgeView {
       upstreams: this.upstreams(),
       subscribers: this.subscribers(showsTokens),
       sinks: this.sinks(),
+      incidentsRevision: this.parts.incidents.revision,
       ready,
       missing: [...missing],
     };

@@ -53,7 +53,7 @@ export const sinksResource: Resource = {
       summary: 'One sink.',
       scope: 'read',
       answer: { status: 200, description: 'The sink.', type: jsonType, schema: sinkSchema },
-      handle: (request) => request.context.json(describeSink(sinkOf(request).status)),
+      handle: (request) => request.context.json(describeSink(sinkOf(request).status, request.parts.now())),
     }),
     pauseSink: route({
       method: 'post',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sinkKinds } from '../../sinks/kinds/sink-kinds.ts';
 import { outcomeEntrySchema } from '../outcomes/schema.ts';
+import { conditionShape } from '../schema/condition.ts';
 import { lastErrorSchema, timeSchema, wholeSchema } from '../schema/values.ts';
 
 /** A sink at a moment. */
@@ -26,6 +27,7 @@ export const sinkSchema = z.object({
   lastRefusal: lastErrorSchema
     .optional()
     .describe('The latest refusal for good since the start, also when its dead letter was replayed or discarded.'),
+  ...conditionShape('sink'),
 });
 
 export type SinkEntry = z.output<typeof sinkSchema>;

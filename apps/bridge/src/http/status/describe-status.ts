@@ -1,6 +1,8 @@
 import type { Happened, JournalState, Status } from './schema.ts';
 import { isoTime } from '../responses/iso-time.ts';
-import type { ApiParts, EventsOf } from '../server/api-parts.ts';
+import { journalCondition } from '../../conditions/part-conditions.ts';
+import type { EventsOf } from '../../log/all-events.ts';
+import type { ApiParts } from '../server/api-parts.ts';
 
 /** What has happened, as the API shows it. */
 export function describeEvents(parts: readonly EventsOf[], showsLines: boolean): Happened[] {
@@ -50,5 +52,6 @@ export function describeJournal({ journal, retention, appender }: ApiParts): Jou
     retainAgeMs: retention.ageMs,
     retainBytes: retention.bytes,
     writable: appender.isWritable,
+    ...journalCondition(appender.isWritable),
   };
 }

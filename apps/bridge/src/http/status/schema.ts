@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionShape } from '../schema/condition.ts';
 import { timeSchema, wholeSchema } from '../schema/values.ts';
 
 /** The journal as it is now. */
@@ -14,6 +15,7 @@ export const journalSchema = z.object({
   retainAgeMs: z.number(),
   retainBytes: z.number(),
   writable: z.boolean().describe('Whether the newest write went through.'),
+  ...conditionShape('journal'),
 });
 
 export type JournalState = z.output<typeof journalSchema>;

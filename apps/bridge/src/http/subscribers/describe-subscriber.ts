@@ -1,6 +1,7 @@
 import type { RecordFilter } from '@sdmp/journal';
 import { outcomeClass } from '@sdmp/outcomes';
 import type { SubscriberStatus } from '@sdmp/runtime';
+import { subscriberCondition } from '../../conditions/part-conditions.ts';
 import type { SubscriberEntry } from './schema.ts';
 import { maskToken } from '../responses/mask.ts';
 import { isoTime } from '../responses/iso-time.ts';
@@ -26,10 +27,11 @@ export function subscriberKey({ tenant, persistToken = '', transactionIdentifier
 
 /** Returns a subscriber as the API shows it. Only administrators see the token, because knowing it is enough to take it over. */
 export function describeSubscriber(
-  { state, persistToken, filter, expiresAt, ...rest }: SubscriberStatus,
+  subscriber: SubscriberStatus,
   ratePerSecond: number,
   showsTokens: boolean,
 ): SubscriberEntry {
+  const { state, persistToken, filter, expiresAt, ...rest } = subscriber;
   return {
     ...rest,
     state: stateNames[state] ?? 'parked',
@@ -37,5 +39,6 @@ export function describeSubscriber(
     ...(filter === undefined ? {} : { filter: describeFilter(filter) }),
     ratePerSecond,
     ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
+    ...subscriberCondition(subscriber, ratePerSecond),
   };
 }

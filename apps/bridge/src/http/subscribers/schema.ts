@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionShape } from '../schema/condition.ts';
 import { timeSchema, wholeSchema } from '../schema/values.ts';
 
 /** What a subscriber or a sink wants; an absent member means any. */
@@ -25,6 +26,7 @@ export const subscriberSchema = z.object({
   backlog: wholeSchema.describe('Recorded outcomes from there to the end, whether they match or not.'),
   ratePerSecond: z.number().describe('Positions confirmed a second, over the last seconds.'),
   expiresAt: timeSchema.optional().describe('When it is forgotten unless it comes back; only while parked.'),
+  ...conditionShape('subscriber'),
 });
 
 export type SubscriberEntry = z.output<typeof subscriberSchema>;

@@ -1,3 +1,4 @@
+import { upstreamCondition } from '../../conditions/part-conditions.ts';
 import type { UpstreamDetails } from '../../upstream/upstream-status.ts';
 import type { UpstreamEntry } from './schema.ts';
 import { isoTime } from '../responses/iso-time.ts';
@@ -20,5 +21,6 @@ export function describeUpstream(upstream: UpstreamDetails, ratePerSecond: numbe
     ...(lastOutcomeAt === undefined ? {} : { lastOutcomeAt: isoTime(lastOutcomeAt) }),
     ...(lastError === undefined ? {} : { lastError: { message: lastError.message, at: isoTime(lastError.at) } }),
     ...(awaySince === undefined ? {} : { awaySince: isoTime(awaySince) }),
+    ...upstreamCondition(upstream),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionShape } from '../schema/condition.ts';
 import { lastErrorSchema, timeSchema, wholeSchema } from '../schema/values.ts';
 
 /**
@@ -30,6 +31,7 @@ export const upstreamSchema = z.object({
   awaySince: timeSchema
     .optional()
     .describe('When it went. Absent while it is there, and before it was there for the first time.'),
+  ...conditionShape('upstream'),
 });
 
 export type UpstreamEntry = z.output<typeof upstreamSchema>;

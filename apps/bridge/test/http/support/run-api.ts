@@ -7,7 +7,9 @@ import { type OutcomeService, startOutcomeService } from '@sdmp/runtime';
 import { onTestFinished } from 'vitest';
 import type { ApiParts } from '../../../src/http/server/api-parts.ts';
 import { type HttpOptions, startHttpServer } from '../../../src/http/server/http-server.ts';
-import { createBridgeEvents } from '../../../src/log/bridge-events.ts';
+import { type BridgeEventLog, createBridgeEvents } from '../../../src/log/bridge-events.ts';
+import { IncidentFile } from '../../../src/incidents/incident-file.ts';
+import { IncidentLog } from '../../../src/incidents/incident-log.ts';
 import { readiness } from '../../../src/http/server/readiness.ts';
 import { durableAppender } from '../../../src/upstream/durable-append.ts';
 
@@ -38,6 +40,12 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sdmp-bridge-http-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** An incident log that is gone with the process. */
+function memoryIncidents(events: BridgeEventLog): IncidentLog {
+  const limits = { retainAge: 86_400_000, retainCount: 100, joinWithin: 300_000 };
+  return new IncidentLog({ file: IncidentFile.open(':memory:'), limits, events, version: '1.2.3', now: Date.now });
 }
 
 /** A server on a free port, over a real journal and a real service. */
@@ -78,6 +86,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
         { of: 'bridge', events: report.records() },
         { of: 'service', events: service.status().events },
       ],
+      incidents: memoryIncidents(report),
       abandonLimit: 0.03,
       report,
       now: Date.now,
