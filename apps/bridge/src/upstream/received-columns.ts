@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { RecordColumns } from '@sdmp/journal';
-import { type Outcome, OutcomeBatch, outcomeRecord, PlainLineReader } from '@sdmp/outcomes';
+import type { RecordColumns, Scope } from '@sdmp/journal';
+import { type Outcome, OutcomeBatch, type OutcomeScope, outcomeRecord, PlainLineReader } from '@sdmp/outcomes';
 import { defaultTenant } from '@sdmp/protocol';
 import type { ArrivalTimes } from './arrival-times.ts';
 
@@ -24,6 +24,7 @@ export class ReceivedColumns {
   readonly #options: ReceivedColumnsOptions;
   readonly #reader = new PlainLineReader();
   #columns = new OutcomeBatch();
+  #sourced: { readonly of: readonly OutcomeScope[]; readonly scopes: Scope[] } = { of: [], scopes: [] };
 
   constructor(options: ReceivedColumnsOptions) {
     this.#options = options;
@@ -37,9 +38,7 @@ export class ReceivedColumns {
     for (let index = 0; index < columns.count; index++) columns.times[index] = arrivals.of(outcomes[index]?.time ?? 0);
     if (asked !== undefined) nameTenant(columns, outcomes, asked);
     const { count, scopeOf, classes, times, ends, bodies } = columns;
-    const { source } = this.#options;
-    const scopes = columns.scopes.map(({ tenant, campaign }) => ({ tenant, campaign, source }));
-    return { count, scopes, scopeOf, classes, times, ends, bodies };
+    return { count, scopes: this.#withSource(columns), scopeOf, classes, times, ends, bodies };
   }
 
   /** False when one of the lines was two, or may have lost its end. */
@@ -56,6 +55,15 @@ export class ReceivedColumns {
       columns.add(outcomeRecord(next.message, { time: next.time }));
       at = bytes.indexOf(lineFeed, at) + 1;
     }
+  }
+
+  /** The scopes of the columns, which stay from batch to batch, with the name of the upstream. */
+  #withSource({ scopes }: OutcomeBatch): readonly Scope[] {
+    const { source } = this.#options;
+    if (this.#sourced.of !== scopes) this.#sourced = { of: scopes, scopes: [] };
+    const sourced = this.#sourced.scopes;
+    for (const { tenant, campaign } of scopes.slice(sourced.length)) sourced.push({ tenant, campaign, source });
+    return sourced;
   }
 
   #begin(): OutcomeBatch {

@@ -36,7 +36,9 @@ export class BatchBuilder {
   readonly #ends: Uint32Array;
   readonly #scopeOf: Uint16Array;
   readonly #classes: Uint8Array;
-  #scopes = new ScopeTable();
+  readonly #scopes = new ScopeTable();
+  /** Index here by index in the columns at hand; -1 where it is not known yet. Grows with them. */
+  #foreignScopes = new Int32Array(64);
   #buffer: Buffer<ArrayBuffer> | undefined;
   #used = headerBytes;
   #count = 0;
@@ -109,10 +111,10 @@ export class BatchBuilder {
     const data = new Uint8Array(this.#withRoom(total - this.#used).buffer, 0, total);
     this.#writeColumns(data, shape);
     data.set(scopesJson, offsetsOf(shape).scopes);
-    const times = this.#times.subarray(0, count);
-    const sealed = { shape, scopes: scopes.scopes, summary: scopes.summary(), ...spanOf(times), data };
+    const { minTime, maxTime } = spanOf(this.#times, count);
+    const sealed = { shape, scopes: scopes.list(), summary: scopes.summary(), minTime, maxTime, data };
     this.#buffer = undefined;
-    this.#scopes = new ScopeTable();
+    scopes.clear();
     this.#used = headerBytes;
     this.#count = 0;
     this.#expected = total;
@@ -120,7 +122,8 @@ export class BatchBuilder {
   }
 
   #noteScopes({ scopes, scopeOf, classes }: RecordColumns, from: number, to: number): void {
-    const indexes = new Int32Array(scopes.length).fill(-1);
+    if (this.#foreignScopes.length < scopes.length) this.#foreignScopes = new Int32Array(scopes.length * 2);
+    const indexes = this.#foreignScopes.fill(-1, 0, scopes.length);
     for (let row = from; row < to; row++) {
       const foreign = scopeOf[row] ?? 0;
       const seen = classes[row] ?? 0;
@@ -169,10 +172,11 @@ export class BatchBuilder {
   }
 }
 
-function spanOf(times: Float64Array): { minTime: number; maxTime: number } {
+function spanOf(times: Float64Array, count: number): { minTime: number; maxTime: number } {
   let minTime = Number.POSITIVE_INFINITY;
   let maxTime = Number.NEGATIVE_INFINITY;
-  for (const time of times) {
+  for (let index = 0; index < count; index++) {
+    const time = times[index] ?? 0;
     if (time < minTime) minTime = time;
     if (time > maxTime) maxTime = time;
   }

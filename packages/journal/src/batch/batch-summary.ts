@@ -35,10 +35,19 @@ export function scopesIn(summary: BatchSummary): number {
 export function describeScope(
   summary: BatchSummary,
   index: number,
-  names: readonly [number, number],
+  tenant: number,
+  campaign: number,
   classes: number,
 ): void {
-  summary.set([...names, classes], 1 + index * wordsPerScope);
+  const at = 1 + index * wordsPerScope;
+  summary[at] = tenant;
+  summary[at + 1] = campaign;
+  summary[at + 2] = classes;
+}
+
+/** The classes that records of the scope at an index have. */
+export function classesOfScope(summary: BatchSummary, index: number): number {
+  return summary[1 + index * wordsPerScope + 2] ?? 0;
 }
 
 /** Sets the check word, so that a flipped bit in the summary or in its row's key cannot hide a batch. */

@@ -1,9 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkCursors, checkPosition, checkRecords } from '../batch/check-records.ts';
-import { summaryFilter } from '../batch/batch-summary.ts';
 import type { SealedBatch } from '../batch/batch-builder.ts';
-import { BatchLeases } from '../engine/batch-leases.ts';
-import { BatchRing } from '../engine/batch-ring.ts';
 import type { CommitGroup } from '../engine/commit-group.ts';
 import { noteRemoved, noteSaved } from '../engine/cursor-changes.ts';
 import { type CompactEvent, publishCommit, publishCompact, publishErase, publishPrune } from '../engine/diagnostics.ts';
@@ -11,9 +8,10 @@ import { EraseListeners } from '../engine/erase-listeners.ts';
 import { type JournalEventLog, reportWentBack } from '../engine/journal-events.ts';
 import { GroupCommit, type GroupCommitOptions } from '../engine/group-commit.ts';
 import { GrowthWaiters } from '../engine/growth-waiters.ts';
-import { holdBatch, recordsIn } from '../engine/held-batch.ts';
+import { recordsIn } from '../engine/held-batch.ts';
 import { journalClosed } from '../engine/journal-closed.ts';
 import { LocalClaims } from '../engine/local-claims.ts';
+import { NewestRecords } from '../engine/newest-records.ts';
 import { BranchList } from '../history/branch-list.ts';
 import type { Restored } from '../history/journal-history.ts';
 import type { JournalError } from '../journal-error.ts';
@@ -66,14 +64,12 @@ export class SqliteJournal implements Journal {
   readonly history: BranchList;
   readonly cursors: CursorStore;
   readonly claims = new LocalClaims();
-  readonly #settings: SqliteJournalSettings;
   readonly #events: JournalEventLog;
   readonly #writer: WriterThread;
   readonly #reader: JournalReader;
   readonly #totals: JournalTotals;
   readonly #arrival: ArrivalLog;
-  readonly #newest = new BatchRing();
-  readonly #leases = new BatchLeases();
+  readonly #newest: NewestRecords;
   readonly #growth = new GrowthWaiters();
   readonly #erased = new EraseListeners();
   readonly #commits: GroupCommit;
@@ -85,7 +81,7 @@ export class SqliteJournal implements Journal {
   constructor(settings: SqliteJournalSettings, { writer, reader, opened, events }: SqliteJournalParts) {
     this.id = opened.id;
     this.#events = events;
-    this.#settings = settings;
+    this.#newest = new NewestRecords(settings.cacheBytes);
     this.#writer = writer;
     this.#reader = reader;
     this.#totals = new JournalTotals(opened);
@@ -143,7 +139,7 @@ export class SqliteJournal implements Journal {
     this.#checkOpen();
     checkPosition(from, 'Cannot read');
     if (from >= this.end) return { next: from };
-    if (from >= this.#newest.first) return this.#leases.lend(this.#newest.find(from, summaryFilter(filter)));
+    if (from >= this.#newest.first) return this.#newest.find(from, filter);
     return this.#reader.read(from, this.#totals, filter);
   }
 
@@ -168,7 +164,7 @@ export class SqliteJournal implements Journal {
       const step = await this.#writer.prune({ age, maxBytes, hasRemoved: records > 0 });
       this.#totals.pruned(step);
       this.history.forgetBefore(step.first);
-      this.#newest.dropWhile(({ batch }) => batch.first < step.first);
+      this.#newest.forgetBefore(step.first);
       if (step.records > 0) this.#reader.forget();
       records += step.records;
       bytes += step.bytes;
@@ -190,7 +186,7 @@ export class SqliteJournal implements Journal {
     const { first, end } = this;
     const onErased = (step: EraseStep, last: number): void => {
       this.#totals.erased(step);
-      this.#newest.dropWhile(({ batch }) => batch.first <= last);
+      this.#newest.forgetBefore(last + 1);
       this.#reader.forget();
       this.#erased.notify();
     };
@@ -269,15 +265,12 @@ export class SqliteJournal implements Journal {
     if (batches.length > 0) this.history.stored(first);
     let end = first;
     for (const [index, sealed] of batches.entries()) {
-      const held = holdBatch(sealed, end, data[index] ?? new Uint8Array());
-      this.#newest.push(held);
-      this.#totals.stored(held);
+      const packed = data[index] ?? new Uint8Array();
+      this.#totals.stored(end, sealed, packed.byteLength);
+      // May free it at once, where little is held.
+      this.#newest.add(end, sealed, packed);
       end += sealed.shape.count;
     }
-    this.#newest.dropWhile(
-      (_, ring) => ring.footprint > this.#settings.cacheBytes,
-      ({ batch }) => this.#leases.drop(batch),
-    );
   }
 
   async #markRestored(restored: Restored): Promise<void> {

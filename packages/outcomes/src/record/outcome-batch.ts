@@ -9,6 +9,9 @@ export interface OutcomeScope {
 /** What one `OutcomeBatch` holds at most: a scope has a number of 16 bits. */
 export const maxColumnOutcomes = 65_536;
 
+/** More scopes than this are not kept for the next outcomes: an appender looks at each. */
+const mostKeptScopes = 512;
+
 const firstOutcomes = 1024;
 const firstBytes = 64 * 1024;
 const utf8 = new TextEncoder();
@@ -21,7 +24,7 @@ const mostBytesPerUnit = 3;
  */
 export class OutcomeBatch {
   count = 0;
-  /** Each tenant and campaign once. Another list after `clear`. */
+  /** Each tenant and campaign once. Those of outcomes before the last `clear` may be among them. */
   scopes: OutcomeScope[] = [];
   /** Index into `scopes`, per outcome. */
   scopeOf = new Uint16Array(firstOutcomes);
@@ -89,8 +92,8 @@ export class OutcomeBatch {
   }
 
   clear(): void {
-    if (this.count === 0) return;
     this.count = 0;
+    if (this.scopes.length <= mostKeptScopes) return;
     this.scopes = [];
     this.#indexes = new Map();
   }

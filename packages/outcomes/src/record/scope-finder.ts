@@ -17,27 +17,28 @@ interface KnownScope {
   index: number;
 }
 
-const slots = 256;
+/** From here on those met before are forgotten. */
+const mostKnown = 4096;
 const prime = 0x01000193;
 const text = new TextDecoder();
 
 /** Finds the index of a tenant and a campaign by their bytes, so that no text is made of those met before. */
 export class ScopeFinder {
-  /** By hash; the latest of those that meet in a slot. */
-  readonly #known: (KnownScope | undefined)[] = Array.from({ length: slots });
+  /** By hash; of those that have the same one the latest. */
+  readonly #known = new Map<number, KnownScope>();
 
   /** An empty tenant is the default one. */
   find(columns: OutcomeBatch, bytes: Uint8Array, tenant: ByteRange, campaign: ByteRange): number {
     const hash = hashOf(bytes, campaign, hashOf(bytes, tenant, tenant.end - tenant.start));
-    const slot = (hash ^ (hash >>> 16)) & (slots - 1);
-    let known = this.#known[slot];
+    let known = this.#known.get(hash);
     if (
       known === undefined ||
       !isSame(bytes, campaign, known.campaignBytes) ||
       !isSame(bytes, tenant, known.tenantBytes)
     ) {
       known = scopeIn(bytes, tenant, campaign);
-      this.#known[slot] = known;
+      if (this.#known.size >= mostKnown) this.#known.clear();
+      this.#known.set(hash, known);
     }
     if (known.scopes !== columns.scopes) {
       known.scopes = columns.scopes;

@@ -1,4 +1,4 @@
-import type { HeldBatch } from '../../engine/batch-ring.ts';
+import type { SealedBatch } from '../../batch/batch-builder.ts';
 import type { JournalStats } from '../../journal.ts';
 import type { CompactStep, Edges, EraseStep, OpenedJournal, PruneStep } from '../writer/messages.ts';
 
@@ -28,10 +28,11 @@ export class JournalTotals {
     return this.#end;
   }
 
-  stored({ batch, bytes, minTime, maxTime }: HeldBatch): void {
+  /** A batch was stored at `first`, packed into that number of bytes. */
+  stored(first: number, { shape, minTime, maxTime }: SealedBatch, bytes: number): void {
     if (this.#batches === 0) this.#oldestTime = minTime;
     this.#newestTime = maxTime;
-    this.#end = batch.first + batch.count;
+    this.#end = first + shape.count;
     this.#batches += 1;
     this.#bytes += bytes;
   }
