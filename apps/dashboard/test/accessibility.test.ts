@@ -101,6 +101,19 @@ describe.skipIf(!hasChromium)('axe finds no violations', () => {
     await closeDialog(page);
   });
 
+  test('in the day of a campaign', async () => {
+    const page = shared();
+    await page.locator('#campaigns tbody th button').first().click();
+    await page
+      .getByRole('dialog')
+      .getByRole('table', { name: 'By hour' })
+      .locator('tbody tr')
+      .first()
+      .waitFor(patience);
+    expect(await expectAccessible(page, 'dialog[open]')).toBeGreaterThan(10);
+    await closeDialog(page);
+  });
+
   test('in the dead letters of a sink, and in the question before some are discarded', async () => {
     const page = shared();
     await page.getByRole('button', { name: 'Dead letters of crm: 2' }).click(patience);

@@ -5,10 +5,11 @@ import type { Campaigns, SinkEntry } from '../src/api/types.ts';
 import { hasChromium } from './support/browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { callFields, closeDialog, search } from './support/steps.ts';
+import { callFields, closeDialog, focusIsOn, search } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
 import { useShared } from './support/use-shared.ts';
 
+const hourMs = 3_600_000;
 const refused = ['case-131', 'case-132', 'case-133'];
 const taken = ['case-1', 'case-2'];
 
@@ -105,5 +106,86 @@ describe.skipIf(!hasChromium)('views', () => {
     expect((await exported(page, 'causes of dead letters of crm')).lines[0]).toBe('cause,letters,oldestAt,newestAt');
     await closeDialog(page);
     expect(complaints).toEqual([]);
+  });
+
+  test('the day of a campaign shows hours, agents and reasons, and its abandon rate against the limit', async () => {
+    const { all, page, complaints } = shared();
+    const call = (hoursAgo: number, reason: number, agent?: string) => ({
+      time: new Date(Date.now() - hoursAgo * hourMs).toISOString(),
+      campaignName: 'Evening',
+      reason,
+      ...(agent === undefined ? {} : { agentIdentifier: agent }),
+    });
+    const calls = [
+      ...Array.from({ length: 12 }, () => call(3, 10, 'Ann')),
+      ...Array.from({ length: 8 }, () => call(3, 10, 'Bob')),
+      ...Array.from({ length: 5 }, () => call(3, 7)),
+      ...Array.from({ length: 40 }, () => call(1, 10, 'Ann')),
+      call(1, 7),
+      ...Array.from({ length: 9 }, () => call(1, 1)),
+    ];
+    await all.bridge.post('/outcomes', calls);
+    await page.getByRole('group', { name: 'Time range of the figures' }).getByRole('button', { name: '24h' }).click();
+    await page.getByRole('button', { name: 'Evening', exact: true }).click(patience);
+    const dialog = page.getByRole('dialog', { name: 'Campaign Evening' });
+    await dialog
+      .getByRole('img', {
+        name: 'Abandon rate by hour over the last 24 hours: highest 20.0%, 1 of 2 hours above the limit of 3.0%.',
+      })
+      .waitFor(patience);
+    const rowsOf = (table: string): Promise<string[][]> =>
+      dialog
+        .getByRole('table', { name: table })
+        .locator('tbody tr')
+        .evaluateAll((rows) => rows.map((row) => [...row.children].map((each) => each.textContent?.trim() ?? '')));
+    expect((await rowsOf('By hour')).map((cells) => cells.slice(1))).toEqual([
+      ['50', '80.0%', '40', '1', '2.4%'],
+      ['25', '80.0%', '20', '5', '20.0%, over the limit of 3.0%'],
+    ]);
+    expect(await rowsOf('Agents')).toEqual([
+      ['Ann', '52', '52', '100.0%'],
+      ['Bob', '8', '8', '100.0%'],
+    ]);
+    expect(await rowsOf('Reasons')).toEqual([
+      ['Connected 10', '60', '80.0%', 'answered'],
+      ['Busy 1', '9', '12.0%', 'neither'],
+      ['Abandoned 7', '6', '8.0%', 'abandoned'],
+    ]);
+    await dialog.getByText('Abandoned: 7 Abandoned. Answered: 10 Connected,').waitFor(patience);
+    const hours = await exported(page, 'hours of Evening');
+    expect(hours.lines[0]).toBe(
+      'from,calls,connects,connectRate,answered,abandoned,abandonRate,abandonLimit,isOverLimit',
+    );
+    expect(hours.lines.filter((line) => line.endsWith(',25,20,0.8,20,5,0.2,0.03,true'))).toHaveLength(1);
+    expect(hours.lines.length - 2).toBeGreaterThanOrEqual(24);
+    expect((await exported(page, 'agents of Evening')).lines[1]).toBe('Ann,52,52,1');
+    expect((await exported(page, 'reasons of Evening')).lines[3]).toBe('7,Abandoned,6,0.08,abandoned');
+    expect(complaints).toEqual([]);
+  });
+
+  test('the address names the day and the time ranges: the back button closes it, and a link opens the same', async () => {
+    const { all, page } = shared();
+    const dialog = page.getByRole('dialog', { name: 'Campaign Evening' });
+    const address = new URL(page.url());
+    expect(address.searchParams.get('window')).toBe('24h');
+    expect(address.searchParams.get('day')).toBe(String.raw`default\Evening`);
+    await page.goBack();
+    await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(0);
+    await focusIsOn(page, 'Evening');
+    const range = page.getByRole('group', { name: 'Time range of the figures' });
+    const chosen = (): Promise<string> => range.locator('[aria-pressed=true]').innerText();
+    expect(await chosen()).toBe('24h');
+    await page.goBack();
+    await expect.poll(chosen, patience).toBe('15m');
+    await page.goForward();
+    await page.goForward();
+    await dialog.getByRole('table', { name: 'By hour' }).waitFor(patience);
+    await closeDialog(page);
+    await page.getByRole('group', { name: 'Time range of the chart' }).getByRole('button', { name: '1h' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('chart'), patience).toBe('1h');
+    const { page: other } = await open(`${all.bridge.url}/${address.search}`);
+    await other.getByRole('dialog', { name: 'Campaign Evening' }).getByText('Ann').waitFor(patience);
+    await other.goto(`${all.bridge.url}/?day=${encodeURIComponent(String.raw`default\Nobody`)}`);
+    await other.getByText('no call of that campaign and tenant in the last day').waitFor(patience);
   });
 });

@@ -42,13 +42,14 @@ test('what is described is served, and answers as described', async () => {
   for (const [name, { method, path, answer, scope }] of all) {
     const isStream = answer.type === 'text/event-stream';
     const isAboutSinks = path.includes('{name}');
+    const missing = isAboutSinks ? 'SINK_NOT_FOUND' : path === '/campaigns/day' ? 'CAMPAIGN_NOT_FOUND' : undefined;
     const response = await ask(path.replace('{id}', `${journal.id}-7`).replace('{name}', 'none'), {
       method: method.toUpperCase(),
       ...(name === 'recordOutcomes' ? { headers: { 'content-type': 'application/json' }, body: '{"reason":7}' } : {}),
     });
-    expect(response.status, name).toBe(isAboutSinks ? 404 : answer.status);
+    expect(response.status, name).toBe(missing === undefined ? answer.status : 404);
     if (isStream) await response.body?.cancel();
-    else if (isAboutSinks) expect(await response.json()).toMatchObject({ code: 'SINK_NOT_FOUND' });
+    else if (missing !== undefined) expect(await response.json()).toMatchObject({ code: missing });
     else if (answer.schema !== undefined) answer.schema.parse(await response.json());
     expect(scope ?? 'none', name).toMatch(/^(read|write|admin|any|none)$/);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Campaigns, campaignsSchema } from '../../src/http/campaigns/schema.ts';
+import { campaignDaySchema, type Campaigns, campaignsSchema } from '../../src/http/campaigns/schema.ts';
 import { type Rates, ratesSchema } from '../../src/http/rates/schema.ts';
 import { type Tick, tickSchema } from '../../src/http/live/schema.ts';
 import { type Status, statusSchema } from '../../src/http/status/schema.ts';
@@ -43,6 +43,39 @@ test('statistics per campaign are counted from what is there and from what comes
       ['Service', 45],
     ]),
   );
+});
+
+test('the day of a campaign is told by the quarter of an hour, by agent and by reason, with the rule of its abandon rate', async () => {
+  const { ask, get, record, ...api } = await runApi();
+  await record(salesFrames(30), { time: Date.now() - 3 * 60 * minute });
+  await record(salesFrames(60, 30));
+  await campaignsOf({ ask, get, record, ...api }, 60);
+  const day = campaignDaySchema.parse(await get('/campaigns/day?campaign=Sales'));
+  expect(day).toMatchObject({
+    tenant: 'default',
+    campaign: 'Sales',
+    calls: 45,
+    connects: 15,
+    abandoned: 30,
+    isOverLimit: true,
+  });
+  expect(day.steps).toHaveLength(96);
+  const withCalls = day.steps.flatMap(({ calls, abandoned }, index) =>
+    calls === 0 ? [] : [{ index, calls, abandoned }],
+  );
+  expect(withCalls).toMatchObject([{ calls: 15, abandoned: 10 }, { calls: 30 }]);
+  const [past, present] = withCalls;
+  expect((present?.index ?? 0) - (past?.index ?? 0)).toBe(12);
+  expect(Date.parse(day.from) % day.stepMs).toBe(0);
+  expect(day.byAgent).toEqual([{ agent: 'Joe', calls: 15, connects: 15 }]);
+  expect(day.byReason).toEqual([
+    { reason: 7, name: 'Abandoned', count: 30, result: 'abandoned' },
+    { reason: 10, name: 'Connected', count: 15, result: 'answered' },
+  ]);
+  expect(day.abandonRule.abandoned).toEqual([{ reason: 7, name: 'Abandoned' }]);
+  const unknown = await ask('/campaigns/day?campaign=Sales&tenant=acme');
+  expect(unknown.status).toBe(404);
+  expect(await unknown.json()).toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
 });
 
 test('a few abandoned calls put no campaign above the limit', async () => {

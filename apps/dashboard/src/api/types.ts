@@ -2,6 +2,7 @@
 export type {
   CampaignEntry,
   CampaignCounts,
+  CampaignDay,
   Campaigns,
   WindowName,
 } from '../../../bridge/src/http/campaigns/schema.ts';

@@ -1,11 +1,33 @@
 import { expect, test } from 'vitest';
-import { placeIn, queryOf } from './place.ts';
+import { campaignKey, campaignOf, chosenIn, placeIn, queryOf } from './place.ts';
 
 test('the address of a place opens that place', () => {
-  const place = { campaign: 'Söle & Co', letters: 'crm', outcome: 'j-17', by: 'session', wanted: 'case=1' };
+  const place = {
+    campaign: 'Söle & Co',
+    window: '24h',
+    chart: '1h',
+    day: campaignKey({ tenant: 'a/b', campaign: 'x?&#"' }),
+    letters: 'crm',
+    outcome: 'j-17',
+    by: 'session',
+    wanted: 'case=1',
+  };
   expect(placeIn(queryOf(place))).toEqual(place);
   expect(queryOf(placeIn(''))).toBe('');
   expect(queryOf(placeIn('?by=session'))).toBe('?by=session');
+});
+
+test('a campaign is named with its tenant, also where either has no name', () => {
+  for (const campaign of [
+    { tenant: 'default', campaign: 'Sales' },
+    { tenant: '', campaign: 'Sales' },
+    { tenant: 'default', campaign: '' },
+  ])
+    expect(campaignOf(campaignKey(campaign))).toEqual(campaign);
+});
+
+test('a time range that is unknown is the usual one', () => {
+  expect([chosenIn(['15m', '1h'], '1h', '15m'), chosenIn(['15m', '1h'], '7y', '15m')]).toEqual(['1h', '15m']);
 });
 
 test('what an address says beyond that is left out, and a long value is cut', () => {

@@ -4,6 +4,11 @@ import { signal } from '@preact/signals';
 export interface Place {
   /** Part of the name of the campaigns shown. */
   readonly campaign: string;
+  /** Time range of the figures per campaign, and of the chart; empty for the usual one. */
+  readonly window: string;
+  readonly chart: string;
+  /** Campaign whose day is open, as `campaignKey` names it. */
+  readonly day: string;
   /** Sink whose dead letters are open. */
   readonly letters: string;
   /** Id of the outcome that is open. */
@@ -13,8 +18,17 @@ export interface Place {
   readonly wanted: string;
 }
 
-const nowhere: Place = { campaign: '', letters: '', outcome: '', by: '', wanted: '' };
-const names = ['campaign', 'letters', 'outcome', 'by', 'wanted'] as const satisfies readonly (keyof Place)[];
+const nowhere: Place = {
+  campaign: '',
+  window: '',
+  chart: '',
+  day: '',
+  letters: '',
+  outcome: '',
+  by: '',
+  wanted: '',
+};
+const names = Object.keys(nowhere) as readonly (keyof Place)[];
 
 /** Longest value that is taken from an address. */
 const longest = 500;
@@ -30,6 +44,25 @@ export function placeIn(query: string): Place {
 export function queryOf(place: Place): string {
   const said = new URLSearchParams(names.filter((name) => place[name] !== '').map((name) => [name, place[name]]));
   return said.size === 0 ? '' : `?${said.toString()}`;
+}
+
+/** No value of the protocol has it: it is what separates them there. */
+const separator = '\\';
+
+/** Returns the name of a campaign in an address; two tenants may have one of the same name. */
+export function campaignKey({ tenant, campaign }: { readonly tenant: string; readonly campaign: string }): string {
+  return `${tenant}${separator}${campaign}`;
+}
+
+/** Returns the campaign that a key names. */
+export function campaignOf(key: string): { readonly tenant: string; readonly campaign: string } {
+  const [tenant = '', ...rest] = key.split(separator);
+  return { tenant, campaign: rest.join(separator) };
+}
+
+/** Returns the value that the address names, or the usual one, which it does not name. */
+export function chosenIn<Value extends string>(values: readonly Value[], named: string, usual: Value): Value {
+  return values.find((each) => each === named) ?? usual;
 }
 
 /** Where the page is. */

@@ -6,6 +6,7 @@ import { type Connection, pauseBefore } from './connection.ts';
 import { FrameBatch } from './frame-batch.ts';
 import { type LiveNews, readLive, readRates } from './live-stream.ts';
 import { learnPermissions } from './permissions.ts';
+import { chosenIn, goTo, place } from './place.ts';
 import { RateSeries } from './rate-series.ts';
 import { needsToken, token } from './session.ts';
 import { truthOf } from '../truth/truth.ts';
@@ -18,13 +19,21 @@ const quietMs = 3 * beatMs;
 /** Time after which the history is requested again while the bridge is still counting it. */
 const countingMs = 3000;
 
+export const campaignWindows = ['15m', '1h', '24h'] as const satisfies readonly WindowName[];
+const usualWindow = '15m';
+
+/** Shows figures per campaign of a time range, which the address names. */
+export function chooseWindow(window: WindowName): void {
+  goTo({ window: window === usualWindow ? '' : window });
+}
+
 /** The latest data pushed by the bridge. */
 export const connection = signal<Connection>({ kind: 'connecting' });
 export const tick = signal<Tick | undefined>(undefined);
 export const campaigns = signal<Campaigns | undefined>(undefined);
 export const status = signal<Status | undefined>(undefined);
 /** Time range of the figures per campaign. */
-export const campaignWindow = signal<WindowName>('15m');
+export const campaignWindow = computed(() => chosenIn(campaignWindows, place.value.window, usualWindow));
 /** The bridge's approximate time, updated once a second. */
 export const now = signal(Date.now());
 /** Incremented when the chart has new data. */

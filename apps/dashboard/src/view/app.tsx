@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { needsToken } from '../store/session.ts';
 import { Campaigns } from './campaigns/campaigns.tsx';
+import { DayDialog } from './campaigns/day/day-dialog.tsx';
 import { DeadLetters } from './deliveries/dead-letters.tsx';
 import { Sinks } from './deliveries/sinks.tsx';
 import { Subscribers } from './deliveries/subscribers.tsx';
@@ -34,6 +35,7 @@ export function App(): JSX.Element {
         </div>
       </main>
       <DeadLetters />
+      <DayDialog />
       <LifeDialog />
     </>
   );

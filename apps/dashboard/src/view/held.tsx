@@ -2,18 +2,10 @@ import type { JSX } from 'preact';
 import { bytes, count, nothing, share } from '../format/numbers.ts';
 import { duration } from '../format/times.ts';
 import { status, tick, truth } from '../store/store.ts';
+import { Fact } from './facts.tsx';
 import { State } from './mark.tsx';
 import { Moment } from './moment.tsx';
 import { Section } from './section.tsx';
-
-function Fact({ name, children }: { readonly name: string; readonly children: JSX.Element | string }): JSX.Element {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 /** Shows the size and retention of the journal. */
 export function Held(): JSX.Element {

@@ -1,6 +1,6 @@
 import { reasons } from '@sdmp/protocol';
 import { expect, test } from 'vitest';
-import { abandonRate, callResultOf } from './abandon-rate.ts';
+import { abandonRate, abandonRule, callResultOf } from './abandon-rate.ts';
 
 function codesWith(result: string): readonly number[] {
   return reasons.map(({ code }) => code).filter((code) => callResultOf(code) === result);
@@ -9,6 +9,11 @@ function codesWith(result: string): readonly number[] {
 test('answered are the reasons of live calls, abandoned those without an agent', () => {
   expect(codesWith('answered')).toEqual([10, 98, 99]);
   expect(codesWith('abandoned')).toEqual([7]);
+});
+
+test('the rule names the reasons that it counts, so that a report can say them', () => {
+  expect(abandonRule.abandoned).toEqual([{ reason: 7, name: 'Abandoned' }]);
+  expect(abandonRule.answered.map(({ reason }) => reason)).toEqual([10, 98, 99]);
 });
 
 test('an outcome without a reason, or with one of the installation, is neither', () => {

@@ -36,6 +36,30 @@ for (const { code, category } of reasons) {
 export const callResultOf: CallResultRule = (reason) =>
   (reason === undefined ? undefined : resultOfReason[reason]) ?? 'neither';
 
+/** A reason that a rule names. */
+export interface RuleReason {
+  readonly reason: number;
+  readonly name: string;
+}
+
+/** What is counted for an abandon rate, as data: for pages and reports, which must say it. */
+export interface AbandonRule {
+  readonly formula: string;
+  readonly abandoned: readonly RuleReason[];
+  readonly answered: readonly RuleReason[];
+}
+
+function reasonsWith(result: CallResult): readonly RuleReason[] {
+  return reasons.filter(({ code }) => callResultOf(code) === result).map(({ code, name }) => ({ reason: code, name }));
+}
+
+/** The rule of `callResultOf` and `abandonRate`. Every reason that it does not name counts as neither. */
+export const abandonRule: AbandonRule = {
+  formula: 'abandoned / (abandoned + answered)',
+  abandoned: reasonsWith('abandoned'),
+  answered: reasonsWith('answered'),
+};
+
 /** Abandoned calls as a share (0 to 1) of those that a person answered: abandoned / (abandoned + answered). */
 export function abandonRate(counts: { readonly abandoned: number; readonly answered: number }): number | undefined {
   const picked = counts.abandoned + counts.answered;

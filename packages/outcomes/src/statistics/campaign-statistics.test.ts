@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CampaignStatistics } from './campaign-statistics.ts';
+import { CampaignStatistics, type StepCounts } from './campaign-statistics.ts';
 import { statisticsWindowNames, statisticsWindows } from './statistics-window.ts';
 
 const minute = 60_000;
@@ -97,4 +97,27 @@ test('outcomes move from minutes to quarters of an hour without being counted tw
       }
     }),
   );
+});
+
+test('the day of a campaign is counted by the quarter of an hour, each outcome once, however old', () => {
+  const statistics = new CampaignStatistics();
+  const quarter = 15 * minute;
+  const now = start + 24 * 60 * minute + 7 * minute;
+  // An outcome each minute of a day; one in ten is abandoned.
+  for (let age = 24 * 60; age >= 0; age--) {
+    const time = now - age * minute;
+    const reason = age % 10 === 0 ? 7 : 10;
+    statistics.advance(time);
+    statistics.campaign('acme', 'Sales', time).add({ time, success: reason === 10, reason, agent: 'Ann' });
+  }
+  const day = statistics.day('acme', 'Sales', now);
+  expect(day).toMatchObject({ stepMs: quarter, from: Math.floor(now / quarter) * quarter - 95 * quarter });
+  expect(day?.steps.map(({ calls }) => calls)).toEqual([...Array.from({ length: 95 }, () => 15), 8]);
+  const sum = (read: (step: StepCounts) => number): number =>
+    (day?.steps ?? []).reduce((total, step) => total + read(step), 0);
+  expect(sum(({ answered }) => answered) + sum(({ abandoned }) => abandoned)).toBe(sum(({ calls }) => calls));
+  expect(day?.counts.topAgents(5)).toEqual([
+    { agent: 'Ann', calls: day?.counts.calls, connects: day?.counts.connects },
+  ]);
+  expect(statistics.day('acme', 'Other', now)).toBeUndefined();
 });

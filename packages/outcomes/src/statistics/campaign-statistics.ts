@@ -31,9 +31,27 @@ export interface WindowCounts {
   readonly total: OutcomeCounts;
 }
 
+/** What is counted of a step of time. */
+export type StepCounts = Pick<OutcomeCounts, 'calls' | 'connects' | 'answered' | 'abandoned'>;
+
+/** The last day of one campaign. */
+export interface CampaignDay {
+  /** Of the window of 24 hours. */
+  readonly counts: OutcomeCounts;
+  readonly stepMs: number;
+  /** Start of the first step, Unix milliseconds: a whole step since 1970. */
+  readonly from: number;
+  /** Oldest first; the last step is still filling. */
+  readonly steps: readonly StepCounts[];
+}
+
 /** Takes the outcomes of one campaign, as of the latest `advance`. Valid until an `advance` that says otherwise. */
 export interface CampaignCounter {
   readonly add: (outcome: CountedOutcome) => void;
+}
+
+function keyOf(tenant: string, campaign: string): string {
+  return `${tenant}\\${campaign}`;
 }
 
 /** The present, the same for all rows: Unix milliseconds. */
@@ -83,6 +101,23 @@ class Row implements CampaignCounter {
     return this.#quarters.sum(steps, now).merge(this.#minutes.all(now));
   }
 
+  day(now: number): CampaignDay {
+    const { stepMs, steps: many } = countSteps.quarter;
+    const first = Math.floor(now / stepMs) - many + 1;
+    const steps = Array.from({ length: many }, () => ({ calls: 0, connects: 0, answered: 0, abandoned: 0 }));
+    for (const over of [this.#quarters, this.#minutes]) {
+      for (const [time, { calls, connects, answered, abandoned }] of over.each()) {
+        const step = steps[Math.floor(time / stepMs) - first];
+        if (step === undefined) continue;
+        step.calls += calls;
+        step.connects += connects;
+        step.answered += answered;
+        step.abandoned += abandoned;
+      }
+    }
+    return { counts: this.sum('24h', now), stepMs, from: first * stepMs, steps };
+  }
+
   expire(now: number): void {
     this.#minutes.expire(now);
     this.#quarters.expire(now);
@@ -118,7 +153,7 @@ export class CampaignStatistics {
   /** Where the outcomes of a campaign go, as of now (Unix milliseconds). */
   campaign(tenant: string, campaign: string, now: number): CampaignCounter {
     this.#expire(now);
-    const key = `${tenant}\\${campaign}`;
+    const key = keyOf(tenant, campaign);
     return this.#rows.get(key) ?? this.#newRow(key, tenant, campaign);
   }
 
@@ -134,6 +169,12 @@ export class CampaignStatistics {
     }
     const other = this.#other.sum(window, now);
     return { campaigns, other: other.calls === 0 ? undefined : other, total: total.merge(other) };
+  }
+
+  /** Returns the last day of a campaign; undefined if it has no outcomes in it, or is counted with the others. */
+  day(tenant: string, campaign: string, now: number): CampaignDay | undefined {
+    this.#expire(now);
+    return this.#rows.get(keyOf(tenant, campaign))?.day(now);
   }
 
   #newRow(key: string, tenant: string, campaign: string): Row {

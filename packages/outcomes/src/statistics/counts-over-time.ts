@@ -78,6 +78,11 @@ export class CountsOverTime {
     return current === undefined ? sum : sum.merge(current);
   }
 
+  /** Yields every counter that is here, with the time at which its step begins. */
+  *each(): Generator<readonly [time: number, counts: OutcomeCounts]> {
+    for (const slot of this.#slots) if (slot !== undefined) yield [slot.step * this.#stepMs, slot.counts];
+  }
+
   /** Removes the counters that are older than the steps that are kept. */
   expire(now: number): void {
     const oldest = Math.floor(now / this.#options.stepMs) - this.#kept + 1;

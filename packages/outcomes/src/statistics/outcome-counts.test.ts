@@ -21,7 +21,17 @@ function counted(...lists: readonly (readonly CountedOutcome[])[]): OutcomeCount
 function figures(counts: OutcomeCounts): unknown {
   const { calls, connects, answered, abandoned, strangeReasons, lastTime, agents } = counts;
   const distinct = { count: agents.count, isAtLeast: agents.isAtLeast };
-  return { calls, connects, answered, abandoned, strangeReasons, lastTime, distinct, reasons: counts.topReasons(1000) };
+  return {
+    calls,
+    connects,
+    answered,
+    abandoned,
+    strangeReasons,
+    lastTime,
+    distinct,
+    reasons: counts.topReasons(1000),
+    names: counts.topAgents(1000),
+  };
 }
 
 test('merging is associative and commutative, and the same as counting everything together', () => {
@@ -58,6 +68,20 @@ test('agents are counted exactly up to the limit, then "at least"', () => {
     [3, false],
     [3, true],
   ]);
+});
+
+test('the agents with the most calls come first, each with its successes, and none is told apart beyond the limit', () => {
+  const calls = ['Bob', 'Ann', 'Cid', 'Ann'].map((agent, index) => ({
+    time: 0,
+    success: index > 1,
+    reason: 10,
+    agent,
+  }));
+  expect(counted(calls).topAgents(2)).toEqual([
+    { agent: 'Ann', calls: 2, connects: 1 },
+    { agent: 'Bob', calls: 1, connects: 0 },
+  ]);
+  expect(counted(calls, [{ time: 0, success: true, reason: 10, agent: 'Dot' }]).topAgents(9)).toEqual([]);
 });
 
 test('the most frequent reasons come first, with their names', () => {

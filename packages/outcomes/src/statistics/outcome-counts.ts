@@ -1,6 +1,6 @@
 import { outcomeData, reasonOf } from '@sdmp/protocol';
 import { type CallResult, callResultOf } from './abandon-rate.ts';
-import { DistinctAgents } from './distinct-agents.ts';
+import { type AgentCount, AgentCounts } from './agent-counts.ts';
 
 /** What is counted of an outcome. */
 export interface CountedOutcome {
@@ -39,14 +39,14 @@ export class OutcomeCounts {
   /** Time of the newest outcome, Unix milliseconds; undefined before the first. */
   lastTime: number | undefined;
   readonly #reasons = new Map<number, number>();
-  readonly #agents: DistinctAgents;
+  readonly #agents: AgentCounts;
 
   constructor(maxAgents?: number) {
-    this.#agents = new DistinctAgents(maxAgents);
+    this.#agents = new AgentCounts(maxAgents);
   }
 
   /** Different agents: as many, or where `isAtLeast` at least as many. */
-  get agents(): Pick<DistinctAgents, 'count' | 'isAtLeast'> {
+  get agents(): Pick<AgentCounts, 'count' | 'isAtLeast'> {
     return this.#agents;
   }
 
@@ -56,7 +56,7 @@ export class OutcomeCounts {
     if (result === 'answered') this.answered++;
     else if (result === 'abandoned') this.abandoned++;
     if (reason !== undefined) this.#count(reason, 1);
-    if (agent !== undefined && agent !== '') this.#agents.add(agent);
+    if (agent !== undefined && agent !== '') this.#agents.add(agent, success);
     if (this.lastTime === undefined || time > this.lastTime) this.lastTime = time;
   }
 
@@ -87,7 +87,7 @@ export class OutcomeCounts {
     this.abandoned += part(other.abandoned);
     this.strangeReasons += part(other.strangeReasons);
     for (const [reason, count] of other.#reasons) if (part(count) > 0) this.#count(reason, part(count));
-    this.#agents.merge(other.#agents);
+    this.#agents.merge(other.#agents, share);
     if (other.lastTime !== undefined) this.lastTime = Math.max(this.lastTime ?? other.lastTime, other.lastTime);
     return this;
   }
@@ -98,6 +98,11 @@ export class OutcomeCounts {
       .toSorted(([code, count], [otherCode, otherCount]) => otherCount - count || code - otherCode)
       .slice(0, most)
       .map(([reason, count]) => ({ reason, name: reasonOf(reason)?.name, count }));
+  }
+
+  /** The agents with the most calls, the most first; none where `agents.isAtLeast`. */
+  topAgents(most: number): readonly AgentCount[] {
+    return this.#agents.top(most);
   }
 
   #count(reason: number, count: number): void {

@@ -1,11 +1,15 @@
 import {
   abandonRate,
+  abandonRule,
+  callResultOf,
+  type CampaignDay as CountedDay,
+  defaultMaxAgents,
   isOverAbandonLimit,
   type OutcomeCounts,
   statisticsWindows,
   type WindowCounts,
 } from '@sdmp/outcomes/statistics';
-import type { CampaignEntry, CampaignCounts, Campaigns, WindowName } from './schema.ts';
+import type { CampaignDay, CampaignEntry, CampaignCounts, Campaigns, WindowName } from './schema.ts';
 import { isoTime } from '../responses/iso-time.ts';
 
 /** How many reasons are named per campaign. */
@@ -34,6 +38,34 @@ export interface StatisticsContext {
   readonly abandonLimit: number;
   readonly isComplete: boolean;
   readonly now: number;
+}
+
+/** How many reasons there are at most is the catalogue's limit; the counter told no more apart. */
+const allReasons = Number.POSITIVE_INFINITY;
+
+/** The last day of a campaign as the API shows it. */
+export function describeDay(
+  { tenant, campaign }: Pick<CampaignEntry, 'tenant' | 'campaign'>,
+  { counts, stepMs, from, steps }: CountedDay,
+  { abandonLimit, isComplete, now }: StatisticsContext,
+): CampaignDay {
+  const { abandoned, answered, formula } = abandonRule;
+  return {
+    tenant,
+    campaign,
+    ...describeCounts(counts, abandonLimit),
+    abandonLimit,
+    abandonRule: { formula, abandoned: [...abandoned], answered: [...answered] },
+    asOf: isoTime(now),
+    complete: isComplete,
+    stepMs,
+    from: isoTime(from),
+    steps: [...steps],
+    byAgent: [...counts.topAgents(defaultMaxAgents)],
+    byReason: counts
+      .topReasons(allReasons)
+      .map(({ reason, name, count }) => ({ reason, name: name ?? null, count, result: callResultOf(reason) })),
+  };
 }
 
 /** A window's statistics as the API shows them: the campaign with the most calls first. */

@@ -44,6 +44,47 @@ export type CampaignCounts = z.output<typeof campaignCountsSchema>;
 export const campaignSchema = z.object({ tenant: z.string(), campaign: z.string(), ...counts });
 export type CampaignEntry = z.output<typeof campaignSchema>;
 
+/** A reason that the rule of the abandon rate names. */
+const ruleReasonSchema = z.object({ reason: z.int(), name: z.string() });
+
+/** What is counted for an abandon rate. */
+export const abandonRuleSchema = z
+  .object({
+    formula: z.string(),
+    abandoned: z.array(ruleReasonSchema).describe('Reasons that count as abandoned.'),
+    answered: z.array(ruleReasonSchema).describe('Reasons that count as answered.'),
+  })
+  .describe('What the abandon rate counts; every other reason counts as neither.');
+
+/** GET /campaigns/day */
+export const campaignDaySchema = z.object({
+  ...campaignSchema.shape,
+  abandonLimit: z.number().describe('Share of 1.'),
+  abandonRule: abandonRuleSchema,
+  asOf: timeSchema,
+  complete: z.boolean().describe('False while the past is still being counted.'),
+  stepMs: wholeSchema.describe('A quarter of an hour.'),
+  from: timeSchema.describe('Start of the first step.'),
+  steps: z
+    .array(z.object({ calls: wholeSchema, connects: wholeSchema, answered: wholeSchema, abandoned: wholeSchema }))
+    .describe('Oldest first; the last step is still filling.'),
+  byAgent: z
+    .array(z.object({ agent: z.string(), calls: wholeSchema, connects: wholeSchema }))
+    .describe('The most calls first; empty where agentsIsAtLeast.'),
+  byReason: z
+    .array(
+      z.object({
+        reason: z.int(),
+        name: z.string().nullable(),
+        count: wholeSchema,
+        result: z.enum(['answered', 'abandoned', 'neither']).describe('What it counts as for the abandon rate.'),
+      }),
+    )
+    .describe('The most frequent first.'),
+});
+
+export type CampaignDay = z.output<typeof campaignDaySchema>;
+
 /** GET /campaigns */
 export const campaignsSchema = z.object({
   windowMs: z.number(),

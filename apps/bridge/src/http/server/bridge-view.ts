@@ -1,13 +1,13 @@
 import { missingIn } from '@sdmp/journal';
 import { type SubscriberEntry, maxSubscribersListed } from '../subscribers/schema.ts';
-import type { Campaigns, WindowName } from '../campaigns/schema.ts';
+import type { CampaignDay, CampaignEntry, Campaigns, WindowName } from '../campaigns/schema.ts';
 import type { Rates } from '../rates/schema.ts';
 import type { Tick } from '../live/schema.ts';
 import type { SinkEntry } from '../sinks/schema.ts';
 import type { Status } from '../status/schema.ts';
 import type { UpstreamEntry } from '../upstreams/schema.ts';
 import type { ApiParts } from './api-parts.ts';
-import { describeCampaigns } from '../campaigns/describe-campaigns.ts';
+import { describeCampaigns, describeDay } from '../campaigns/describe-campaigns.ts';
 import { describeClock, describeEvents, describeJournal } from '../status/describe-status.ts';
 import { describeSink } from '../sinks/describe-sink.ts';
 import { describeSubscriber, subscriberKey } from '../subscribers/describe-subscriber.ts';
@@ -91,6 +91,13 @@ export class BridgeView {
     const campaigns = describeCampaigns(window, this.#statistics.window(window), context);
     this.#held.set(window, { at, campaigns });
     return campaigns;
+  }
+
+  campaignDay(of: Pick<CampaignEntry, 'tenant' | 'campaign'>): CampaignDay | undefined {
+    const { abandonLimit, now } = this.parts;
+    const day = this.#statistics.day(of.tenant, of.campaign);
+    if (day === undefined) return undefined;
+    return describeDay(of, day, { abandonLimit, isComplete: this.#statistics.isComplete, now: now() });
   }
 
   rates(window: WindowName): Rates {

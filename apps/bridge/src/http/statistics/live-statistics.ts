@@ -2,6 +2,7 @@ import { ClockSteps, type Gap, type Journal, type ReadableJournal, type Scope } 
 import { mostAheadMs } from '@sdmp/outcomes';
 import {
   type CampaignCounter,
+  type CampaignDay,
   CampaignStatistics,
   type CountedOutcome,
   longestWindowMs,
@@ -76,6 +77,12 @@ export class LiveStatistics {
   window(window: StatisticsWindow): WindowCounts {
     this.#look();
     return this.#statistics.window(window, this.#options.now());
+  }
+
+  /** Returns the last day of a campaign; undefined if it has none, or is counted with the others. */
+  day(tenant: string, campaign: string): CampaignDay | undefined {
+    this.#look();
+    return this.#statistics.day(tenant, campaign, this.#options.now());
   }
 
   rates(window: StatisticsWindow): RateSeries {

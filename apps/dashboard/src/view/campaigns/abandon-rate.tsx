@@ -7,7 +7,7 @@ import { Mark } from '../mark.tsx';
 const barEnds = 2;
 
 export interface AbandonRateProps {
-  readonly figures: CampaignCounts;
+  readonly figures: Pick<CampaignCounts, 'abandonRate' | 'isOverLimit'>;
   /** Limit as a share of 1. */
   readonly limit: number;
 }

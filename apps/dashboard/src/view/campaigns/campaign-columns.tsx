@@ -1,6 +1,8 @@
+import type { JSX } from 'preact';
 import type { CampaignCounts } from '../../api/types.ts';
 import { count, nothing, share } from '../../format/numbers.ts';
 import type { SortKey } from '../../store/arrange-campaigns.ts';
+import { campaignKey, goTo } from '../../store/place.ts';
 import { Moment } from '../moment.tsx';
 import type { Column } from '../table/table.tsx';
 import { AbandonRate } from './abandon-rate.tsx';
@@ -22,6 +24,22 @@ export interface CampaignLine {
   readonly limit: number;
 }
 
+/** Shows the name of a campaign as a button that opens its day. A row of several campaigns has no tenant. */
+function CampaignName({ name, tenant }: { readonly name: string; readonly tenant: string | undefined }): JSX.Element {
+  const shown = name === '' ? <em>no name</em> : name;
+  if (tenant === undefined) return <>{shown}</>;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-haspopup="dialog"
+      onClick={() => goTo({ day: campaignKey({ tenant, campaign: name }) })}
+    >
+      {shown}
+    </button>
+  );
+}
+
 /** A column with the key by which its head sorts. */
 export interface CampaignColumn extends Column<CampaignLine> {
   readonly by?: SortKey;
@@ -38,9 +56,9 @@ export const campaignColumns: readonly CampaignColumn[] = [
     by: 'campaign',
     title: 'Campaign',
     isName: true,
-    cell: ({ name, tenant, figures }) => (
+    cell: ({ name, tenantName, tenant, figures }) => (
       <>
-        {name === '' ? <em>no name</em> : name}
+        <CampaignName name={name} tenant={tenantName} />
         {tenant === undefined ? null : <span class="faint"> {tenant}</span>}
         <span class="narrow faint">{reasonWords(figures, reasonsInLittleRoom)}</span>
       </>

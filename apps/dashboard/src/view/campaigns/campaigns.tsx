@@ -1,18 +1,16 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { CampaignEntry, Campaigns as Figures, WindowName } from '../../api/types.ts';
+import type { CampaignEntry, Campaigns as Figures } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
 import { type Arrangement, arrangeCampaigns, type SortKey, sortedCampaigns } from '../../store/arrange-campaigns.ts';
 import { moveTo, place } from '../../store/place.ts';
-import { campaigns, campaignWindow } from '../../store/store.ts';
+import { campaigns, campaignWindow, campaignWindows, chooseWindow } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
 import { Section } from '../section.tsx';
 import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { campaignColumns, type CampaignLine } from './campaign-columns.tsx';
 import { Pager } from './pager.tsx';
-
-const windows = ['15m', '1h', '24h'] as const satisfies readonly WindowName[];
 
 function columnsSorted({ by, isDescending }: Arrangement, sortBy: (key: SortKey) => void): Column<CampaignLine>[] {
   const direction = isDescending ? 'descending' : 'ascending';
@@ -89,11 +87,9 @@ export function Campaigns(): JSX.Element {
           />
           <Choice
             label="Time range of the figures"
-            values={windows}
+            values={campaignWindows}
             chosen={campaignWindow.value}
-            onChoose={(value) => {
-              campaignWindow.value = value;
-            }}
+            onChoose={chooseWindow}
           />
           <Export
             what={`campaigns ${campaignWindow.value}`}

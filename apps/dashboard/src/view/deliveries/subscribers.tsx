@@ -9,6 +9,7 @@ import { subscriberName } from '../../truth/words.ts';
 import { Section } from '../section.tsx';
 import { stateColumn } from '../state-column.tsx';
 import { Export } from '../table/export.tsx';
+import { ShowAll } from '../table/show-all.tsx';
 import { type Column, Table } from '../table/table.tsx';
 
 /** Rows shown at first. */
@@ -102,19 +103,7 @@ export function Subscribers(): JSX.Element {
           keyOf={({ part }) => `${part.tenant} ${subscriberName(part)} ${part.transactionIdentifier}`}
         />
       )}
-      {subscribers.length <= fewRows ? null : (
-        <p class="buttons">
-          <button
-            type="button"
-            aria-expanded={showsAll.value}
-            onClick={() => {
-              showsAll.value = !showsAll.value;
-            }}
-          >
-            {showsAll.value ? 'Show fewer' : `Show all ${count(subscribers.length)}`}
-          </button>
-        </p>
-      )}
+      <ShowAll shows={showsAll} all={subscribers.length} few={fewRows} />
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useCallback } from 'preact/hooks';
 import { rate, share } from '../../format/numbers.ts';
 import { clockWithSeconds } from '../../format/times.ts';
+import { chosenIn, goTo, place } from '../../store/place.ts';
 import { type ChartWindow, chartWindows } from '../../store/rate-series.ts';
 import { now, series, seriesRevision, tick } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
@@ -11,6 +12,7 @@ import { AsTable, chartWords } from './as-table.tsx';
 import { Chart } from './chart.tsx';
 
 const windowNames = ['5m', '15m', '1h'] as const satisfies readonly ChartWindow[];
+const usualWindow = '15m';
 
 interface Values {
   readonly when: string;
@@ -55,7 +57,7 @@ function Legend({ when, success, failure }: Values): JSX.Element {
 
 /** Shows outcomes per second as a live chart. */
 export function Rates(): JSX.Element {
-  const window = useSignal<ChartWindow>('15m');
+  const window = useComputed(() => chosenIn(windowNames, place.value.chart, usualWindow));
   const pointed = useSignal<number | null>(null);
   const columns = useComputed(() => {
     void seriesRevision.value;
@@ -84,9 +86,7 @@ export function Rates(): JSX.Element {
           label="Time range of the chart"
           values={windowNames}
           chosen={window.value}
-          onChoose={(value) => {
-            window.value = value;
-          }}
+          onChoose={(value) => goTo({ chart: value === usualWindow ? '' : value })}
         />
       }
     >
