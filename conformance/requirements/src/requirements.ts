@@ -311,6 +311,11 @@ export const requirements = {
     basis: 'C',
     statement: 'Late, repeated and contradictory reports change nothing and are counted with their reason.',
   },
+  'CALL-5': {
+    basis: 'C',
+    statement:
+      'A report is acknowledged when it is on disk; after any crash each acknowledged report is in an outcome, and no call has two.',
+  },
   'CALL-6': {
     basis: 'D',
     statement:
@@ -320,6 +325,10 @@ export const requirements = {
     basis: 'C',
     statement:
       'The same reports in their recorded order make the same outcomes, whenever and however often they are read.',
+  },
+  'CALL-8': {
+    basis: 'C',
+    statement: 'Above the limit of open calls a report that would begin another is refused in words, and counted.',
   },
   'INC-1': {
     basis: 'C',

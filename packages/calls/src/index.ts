@@ -23,3 +23,10 @@ export {
   reportNames,
 } from './report/report-kinds.ts';
 export { faultOf, type ReportFault, reportFromFields } from './report/read-report.ts';
+export { type CallReportEventLog, callReportEvents } from './service/call-report-events.ts';
+export { type CallReports, type CallReportsStatus, openCallReports } from './service/call-reports.ts';
+export {
+  type CallReportLimits,
+  type CallReportsOptions,
+  defaultCallReportLimits,
+} from './service/call-reports-options.ts';

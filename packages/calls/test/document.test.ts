@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { callEvents, callLife, callStates } from '../src/life/call-life.ts';
-import { defaultCallLimits } from '../src/life/choices.ts';
+import { defaultCallReportLimits } from '../src/service/call-reports-options.ts';
 import { reportKinds } from '../src/report/report-kinds.ts';
 
 const page = readFileSync(new URL('../../../docs/calls.md', import.meta.url), 'utf8');
@@ -25,5 +25,5 @@ test('the page lists each report and each limit', () => {
     const { service, interface: layer, code } = definition;
     expect(page).toContain(`| \`${service}:${layer}:${code}\` | \`${name}\` |`);
   }
-  for (const name of Object.keys(defaultCallLimits)) expect(page).toContain(`| \`${name}\` |`);
+  for (const name of Object.keys(defaultCallReportLimits)) expect(page).toContain(`| \`${name}\` |`);
 });
