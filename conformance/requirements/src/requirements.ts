@@ -244,6 +244,11 @@ export const requirements = {
     statement:
       'On a terminal and in logs, control characters and bidirectional overrides from outside are shown, never executed; a file or pipe gets values exactly.',
   },
+  'LF-3': {
+    basis: 'C',
+    statement:
+      'What passes between an application and a dialer can be captured, masked on request, and played again to either side; passwords are never kept.',
+  },
   'TOP-1': {
     basis: 'C',
     statement:

@@ -5,8 +5,8 @@ import type { CommandContext } from '../command-module.ts';
 import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseEndpoint, parseWholeEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import { conditions } from '../proxy/conditions.ts';
-import { type FrameFormat, frameFormats } from '../proxy/frame-lines.ts';
-import { runProxy } from '../proxy/proxy.ts';
+import { type FrameFormat, FrameLines, frameFormats } from '../proxy/frame-lines.ts';
+import { runProxy, usualListen } from '../proxy/proxy.ts';
 import { InvalidScenarioError } from '../proxy/scenario.ts';
 import { timeLimited } from '../time-limit.ts';
 
@@ -19,9 +19,6 @@ interface ProxyCommandOptions extends EncodingOptions {
   readonly quiet?: true;
   readonly showPersonal?: true;
 }
-
-/** This machine alone, a free port. */
-const usualListen: Endpoint = { host: '127.0.0.1', port: 0 };
 
 const nameWidth = 21;
 
@@ -72,7 +69,8 @@ export function configure(command: Command, { terminal, finish }: CommandContext
       const encoding = chosenEncoding(options);
       const target = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
       const signal = timeLimited(terminal.interrupted, options.for);
-      const run = { ...options, target, listen, encoding, format: quiet === true ? undefined : format, showPersonal };
+      const watcher = quiet === true ? undefined : new FrameLines({ encoding, format, showPersonal }, terminal.output);
+      const run = { ...options, target, listen, encoding, watcher };
       try {
         await runProxy({ ...run, signal }, terminal);
         finish(0);

@@ -3,7 +3,7 @@ import type { WireEncoding } from '@sdmp/codec';
 import type { TlsDialOptions } from '@sdmp/dial';
 import type { Endpoint } from '@sdmp/terminal';
 import type { LogIn } from '../send/log-in.ts';
-import { Conversation } from './conversation.ts';
+import { Conversation } from '../conversation.ts';
 import { encodingStep, framingStep, plainToTlsStep } from './language-steps.ts';
 import { connectStep, reach, resolveStep, tlsStep } from './reach.ts';
 import { requestsOf } from './requests.ts';

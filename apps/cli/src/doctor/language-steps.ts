@@ -3,7 +3,7 @@ import { isTlsAlert } from '@sdmp/dial';
 import { serviceErrors } from '@sdmp/protocol';
 import { visibleLine } from '@sdmp/terminal';
 import { formatDuration } from '../screen/format-duration.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation } from '../conversation.ts';
 import { rejectionOf } from './requests.ts';
 import { failed, ok, type Step } from './step.ts';
 

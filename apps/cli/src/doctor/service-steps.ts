@@ -11,7 +11,7 @@ import type { Message } from '@sdmp/codec';
 import { describeError } from '@sdmp/terminal';
 import { formatDuration } from '../screen/format-duration.ts';
 import type { LogIn } from '../send/log-in.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation } from '../conversation.ts';
 import { rejectionOf, type Request, type Requests } from './requests.ts';
 import { failed, ok, skipped, type Step, type StepName, warning } from './step.ts';
 

@@ -89,3 +89,10 @@ export const parseUrl = argument((text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }, 'An address is http://HOST:PORT or https://HOST, such as http://127.0.0.1:8080.');
+
+/** Reads a factor above 0, or `max`, which is Infinity. */
+export const parseSpeed = argument((text) => {
+  if (text === 'max') return Number.POSITIVE_INFINITY;
+  const factor = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+  return factor > 0 ? factor : undefined;
+}, "A speed is a factor such as 1, 0.5 or 10, or 'max'.");

@@ -6,16 +6,20 @@ export interface FrameTapEvents {
   readonly frame: (text: string) => void;
   /** A frame above the limit, by its beginning. */
   readonly oversized: (excerpt: string) => void;
+  /** Bytes of outcomes in runs, behind the frame of their head. */
+  readonly run?: (bytes: Uint8Array) => void;
 }
 
 /** Splits bytes that pass into frames. Outcomes in runs, which are binary, are told by their head alone. */
 export class FrameTap {
   readonly #framer: Framer;
   readonly #isSplit: boolean;
+  readonly #run: FrameTapEvents['run'];
   #toSkip = 0;
   #unfinishedBytes = 0;
 
-  constructor(encoding: WireEncoding, { frame, oversized }: FrameTapEvents) {
+  constructor(encoding: WireEncoding, { frame, oversized, run }: FrameTapEvents) {
+    this.#run = run;
     this.#isSplit = cellSize(encoding) === 1;
     const told = (text: string): void => {
       const head = parseRunHead(text);
@@ -40,6 +44,7 @@ export class FrameTap {
     for (let at = 0; at < bytes.length; ) {
       const skipped = Math.min(this.#toSkip, bytes.length - at);
       this.#toSkip -= skipped;
+      if (skipped > 0) this.#run?.(bytes.subarray(at, at + skipped));
       at += skipped;
       if (at === bytes.length) return;
       const nul = bytes.indexOf(0, at);

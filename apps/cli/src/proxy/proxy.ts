@@ -9,8 +9,7 @@ import {
   say,
   type Terminal,
 } from '@sdmp/terminal';
-import { startLink } from '@sdmp/testkit';
-import { type FrameFormat, FrameLines } from './frame-lines.ts';
+import { type LinkWatcher, startLink } from '@sdmp/testkit';
 import { Player } from './player.ts';
 import { readCommand } from './read-command.ts';
 import { parseScenario } from './scenario.ts';
@@ -21,15 +20,20 @@ export interface ProxyOptions {
   readonly encoding: WireEncoding;
   readonly seed: number;
   readonly scenario?: string;
-  /** Undefined: frames are not printed. */
-  readonly format: FrameFormat | undefined;
-  readonly showPersonal: boolean;
+  /** Undefined: nobody looks at what passes. */
+  readonly watcher: LinkWatcher | undefined;
+  /** Says where applications connect. Default: a line of the output. */
+  readonly announce?: (line: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
+/** Where applications connect by default: this machine alone, a free port. */
+export const usualListen: Endpoint = { host: '127.0.0.1', port: 0 };
+
 /** Passes connections on to a target, prints their frames and fails as told, until the signal is aborted. */
 export async function runProxy(options: ProxyOptions, terminal: Terminal): Promise<void> {
-  const { target, listen, encoding, seed, format, showPersonal, signal } = options;
+  const { target, listen, encoding, seed, watcher, signal } = options;
+  const announce = options.announce ?? ((line) => terminal.output.write(`${line}\n`));
   const scenario =
     options.scenario === undefined ? undefined : parseScenario(await readTextFile(options.scenario), options.scenario);
   if (!isLoopback(listen.host)) {
@@ -38,13 +42,12 @@ export async function runProxy(options: ProxyOptions, terminal: Terminal): Promi
       `WARNING: ${formatEndpoint(listen)} can be reached from other machines: anyone who connects reaches ${formatEndpoint(target)}.`,
     );
   }
-  const watcher =
-    format === undefined ? {} : { watcher: new FrameLines({ encoding, format, showPersonal }, terminal.output) };
-  const link = await startLink({ target, ...listen, encoding, seed, ...watcher });
+  const watched = watcher === undefined ? {} : { watcher };
+  const link = await startLink({ target, ...listen, encoding, seed, ...watched });
   const player = new Player(link, (line) => say(terminal, line));
   const over = aborted(signal);
   try {
-    await terminal.output.write(`${listeningLine({ host: link.host, port: link.port, encoding })}\n`);
+    await announce(listeningLine({ host: link.host, port: link.port, encoding }));
     const failing = Promise.all([
       scenario === undefined ? undefined : player.play(scenario, signal),
       obey(terminal, player, signal),

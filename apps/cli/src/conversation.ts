@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decode, encodeFrame, Framer, type Message, type WireEncoding } from '@sdmp/codec';
 
 /** Bytes that are kept of the beginning of what came, to tell what they are. */
@@ -12,15 +13,20 @@ export class Conversation {
   readonly #encoding: WireEncoding;
   readonly #frames: Message[] = [];
   readonly #framer: Framer;
+  #received = 0;
   #first = Buffer.alloc(0);
   #isClosed = false;
   #wake: () => void = () => undefined;
 
-  constructor(socket: Socket, encoding: WireEncoding) {
+  /** Frames for which `intercept` returns true are dealt with by it, and by nobody else. */
+  constructor(socket: Socket, encoding: WireEncoding, intercept: (message: Message) => boolean = () => false) {
     this.#socket = socket;
     this.#encoding = encoding;
     const take = (text: string): void => {
-      this.#frames.push(decode(text));
+      const message = decode(text);
+      this.#received += 1;
+      if (intercept(message)) return;
+      this.#frames.push(message);
       if (this.#frames.length > maxWaiting) this.#frames.shift();
     };
     this.#framer = new Framer({ frame: take, oversized: () => undefined }, { encoding });
@@ -46,6 +52,16 @@ export class Conversation {
     return this.#isClosed;
   }
 
+  /** Frames that came so far. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Writes bytes as they are. */
+  sendBytes(bytes: Uint8Array): void {
+    if (!this.#isClosed) this.#socket.write(bytes);
+  }
+
   send(frame: string): void {
     if (!this.#isClosed) this.#socket.write(encodeFrame(frame, { encoding: this.#encoding }));
   }
@@ -68,6 +84,19 @@ export class Conversation {
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  /** Resolves when nothing has come for a time, or the connection closed. Rejects when aborted. */
+  async quiet(quietMs: number, signal: AbortSignal): Promise<void> {
+    for (let seen = -1; seen !== this.#received && !this.#isClosed; ) {
+      seen = this.#received;
+      await sleep(quietMs, undefined, { signal });
+    }
+  }
+
+  /** Closes once everything has been sent. */
+  end(): void {
+    this.#socket.end();
   }
 
   async #until<Found>(find: () => Found | undefined, signal: AbortSignal): Promise<Found | undefined> {
