@@ -19,7 +19,7 @@ export interface ShippedPackage {
 }
 
 /** Reads a package.json. */
-function readManifest(directory: string): Manifest {
+export function readManifest(directory: string): Manifest {
   return JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest;
 }
 

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -10,7 +10,7 @@ import {
   hasPostgres,
   postgresIsMissing,
 } from '../../../packages/sinks/test/support/postgres-server.ts';
-import { packAll, publishedManifests } from './packed-project.ts';
+import { writeReleaseFolder } from '../../../scripts/release/release-folder.ts';
 
 const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
 /** Time that the guide promises for all its steps. */
@@ -61,21 +61,15 @@ function writeProgram(directory: string, name: string, lines: readonly string[])
 
 /**
  * Writes replacements for commands that a test cannot run: Debian packages are looked for instead of installed, the database
- * is the test's own and needs no other user, and the packages of this repository come from their tarballs.
+ * is the test's own and needs no other user.
  */
-function writeStandIns(directory: string, tarballs: readonly string[]): void {
+function writeStandIns(directory: string): void {
   mkdirSync(directory);
   writeProgram(directory, 'apt-get', [
     'shift 2',
     'for package in "$@"; do command -v npm psql createdb > /dev/null || { echo "$package is missing"; exit 1; }; done',
   ]);
   writeProgram(directory, 'su', ['exec bash -c "$3"']);
-  const npm = spawnSync('which', ['npm'], { encoding: 'utf8' }).stdout.trim();
-  writeProgram(directory, 'npm', [
-    // Installing node calls npm again.
-    `if test "$*" != "install @sdmp/cli @sdmp/bridge node"; then exec ${npm} "$@"; fi`,
-    `exec ${npm} install --no-audit --no-fund --prefer-offline ${tarballs.join(' ')} node@24`,
-  ]);
 }
 
 test.skipIf(!hasPostgres)(
@@ -87,7 +81,8 @@ test.skipIf(!hasPostgres)(
     const directory = mkdtempSync(join(tmpdir(), 'sdmp-start-'));
     onTestFinished(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
     const standIns = join(directory, 'bin');
-    writeStandIns(standIns, await packAll(publishedManifests, join(directory, 'tarballs')));
+    writeStandIns(standIns);
+    await writeReleaseFolder(join(directory, 'release'));
     const began = performance.now();
     const shell = spawn('bash', ['-c', await commands(port)], {
       cwd: directory,
@@ -96,6 +91,9 @@ test.skipIf(!hasPostgres)(
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
+        npm_config_audit: 'false',
+        npm_config_fund: 'false',
+        npm_config_prefer_offline: 'true',
         PATH: `${standIns}${delimiter}${process.env['PATH'] ?? ''}`,
         PGUSER: username,
         PGHOST: hostname,

@@ -5,18 +5,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { tmpdir } from 'node:os';
 
-import own from '../package.json' with { type: 'json' };
-
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
-/** Manifests of all packages that are published: this workspace depends on each of them. */
-export const publishedManifests = Object.keys(own.devDependencies)
-  .filter((name) => name.startsWith('@sdmp/'))
-  .map((name) => require.resolve(`${name}/package.json`));
-
 /** Packs packages, given by their manifests, as npm would publish them. Returns the paths of the tarballs. */
-export async function packAll(manifests: readonly string[], directory: string): Promise<readonly string[]> {
+async function packEach(manifests: readonly string[], directory: string): Promise<readonly string[]> {
   await mkdir(directory, { recursive: true });
   for (const manifest of manifests) {
     await run('pnpm', ['pack', '--pack-destination', directory], { cwd: dirname(manifest) });
@@ -73,7 +66,7 @@ export async function packedProject(): Promise<PackedProject> {
 }
 
 async function install(directory: string): Promise<void> {
-  const files = await packAll(manifests, join(directory, 'tarballs'));
+  const files = await packEach(manifests, join(directory, 'tarballs'));
   await writeFile(join(directory, 'package.json'), JSON.stringify({ name: 'team', private: true, type: 'module' }));
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   await run('npm', ['install', ...flags, ...files], { cwd: directory, timeout: installTimeoutMs });
