@@ -54,12 +54,18 @@ async function main(words: readonly string[]): Promise<number> {
   print(`seed ${String(seed)}`);
   let faultsInAll = 0;
   for (const target of chosen) {
-    const { handled, faults, quietP99, attackedP99 } = await fuzzServer({ target, count, seconds, seed, print });
+    const { handled, faults, quietP99, besideP99, attackedP99 } = await fuzzServer({
+      target,
+      count,
+      seconds,
+      seed,
+      print,
+    });
     faultsInAll += faults.length;
     for (const fault of faults) print(`FAULT: ${fault}`);
-    const ratio = (attackedP99 / quietP99).toFixed(2);
+    const [beside, ratio] = [besideP99, attackedP99].map((p99) => (p99 / quietP99).toFixed(2));
     print(
-      `${target}, seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${ratio} times its quiet value`,
+      `${target}, seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${String(ratio)} times its quiet value; ${String(beside)} times while another was attacked on the same processors`,
     );
   }
   return faultsInAll === 0 ? 0 : 1;

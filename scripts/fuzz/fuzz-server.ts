@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { withUser } from '../../packages/runtime/src/server/users/index.ts';
-import { type AttackOrder, type AttackReport, type ServiceFigures, sharedNow } from './fuzz-messages.ts';
+import { type AttackEnd, Attackers } from './attack-phase.ts';
+import { describeFigures, describePhase, mebibytes, type Phase } from './describe-fuzz.ts';
+import { type ServiceFigures, sharedNow } from './fuzz-messages.ts';
 import { type HonestSubscriber, subscribeHonestly } from './honest-subscriber.ts';
 import { startBridgeTarget } from './targets/bridge-target.ts';
 import { startServiceTarget } from './targets/service-target.ts';
@@ -24,7 +24,7 @@ export interface FuzzServerOptions {
   readonly seed: number;
   /** Hostile sockets at a time. Default 48. */
   readonly sockets?: number;
-  /** How long the quiet before the attack and after it is measured, milliseconds. Default 10,000. */
+  /** How long the quiet before the attack, and the attack on another target, are measured, milliseconds. Default 10,000. */
   readonly quietMs?: number;
   readonly print: (line: string) => void;
 }
@@ -33,8 +33,9 @@ export interface FuzzServerResult {
   readonly handled: number;
   /** Empty when everything held. */
   readonly faults: readonly string[];
-  /** p99 from record to the honest subscriber: quiet before, and under attack, milliseconds. */
+  /** p99 from record to the honest subscriber, milliseconds: quiet before, while another target is attacked, and under attack. */
   readonly quietP99: number;
+  readonly besideP99: number;
   readonly attackedP99: number;
 }
 
@@ -46,68 +47,71 @@ const parameters = { logN: 10, r: 8, p: 1 };
 /** What hostile sockets had sent is handled at the pace of the limit, until their end is seen, milliseconds. */
 const longestSettlingMs = 120_000;
 const settlingStepMs = 1000;
-const reportMs = 10_000;
-const watchMs = 500;
-const longestTimerMs = 2 ** 31 - 1;
 /** Heap that may remain, of caches and names of parked transactions. */
 const heapSlackBytes = 64 * 2 ** 20;
 /** Handles that may differ: timers and files of the journal. */
 const handleSlack = 5;
 
-/** Attacks a running service, or a bridge and its HTTP, with structure-aware garbage on many sockets, and looks at what it did to an honest subscriber. */
+/**
+ * Attacks a running service, or a bridge and its HTTP, with structure-aware garbage on many sockets, and looks at what it did to an
+ * honest subscriber. Before that, another of the same kind is attacked in the same way on the same processors: what the subscriber
+ * feels of that is no matter of the target's.
+ */
 export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServerResult> {
   const { target: name, count, seconds, seed, sockets = 48, quietMs = 10_000, print } = options;
   const folder = await mkdtemp(join(tmpdir(), 'sdmp-fuzz-'));
-  const attackers = fork(fileURLToPath(new URL('./hostile-process.ts', import.meta.url)));
-  let started: FuzzTarget | undefined;
+  const attackers: Attackers[] = [];
+  const started: FuzzTarget[] = [];
+  const start = async (): Promise<FuzzTarget> => {
+    const own = await mkdtemp(join(folder, 'target-'));
+    const target = await targets[name]({ folder: own, users: await usersText(), honest, recordEveryMs });
+    started.push(target);
+    return target;
+  };
+  const attack = async (target: FuzzTarget, end: AttackEnd): Promise<number> => {
+    const { port, http } = target;
+    const order = { port, seed, sockets, login: loginOf(hostile), ...(http === undefined ? {} : { http }) };
+    const attacking = new Attackers();
+    attackers.push(attacking);
+    const handled = await attacking.attack(target, order, end, print);
+    attacking.stop();
+    return handled;
+  };
+  const phases: Phase[] = [];
+  const during = async <Result>(phase: string, work: () => Promise<Result>): Promise<Result> => {
+    const from = sharedNow();
+    const result = await work();
+    phases.push({ name: phase, from, until: sharedNow() });
+    return result;
+  };
   try {
-    const target = await targets[name]({ folder, users: await usersText(), honest, recordEveryMs });
-    started = target;
+    const target = await start();
     const subscriber = await subscribeHonestly(target.port, loginOf(honest));
     await delay(quietMs / 2);
-    const before = await target.figures();
-    const quietFrom = sharedNow();
-    await delay(quietMs);
-    const attackFrom = sharedNow();
-    const order: AttackOrder = {
-      port: target.port,
-      seed,
-      sockets,
-      login: loginOf(hostile),
-      ...(target.http === undefined ? {} : { http: target.http }),
-    };
-    const handled = await attackUntil(
-      attackers,
-      order,
-      { count, ...(seconds === undefined ? {} : { seconds }) },
-      target,
-      print,
-    );
-    const attackEnd = sharedNow();
-    attackers.kill('SIGTERM');
-    const after = await settled(target, before);
-    const afterFrom = sharedNow();
+    await during('quiet', () => delay(quietMs));
+    const decoy = await start();
+    await during('beside', () => attack(decoy, { seconds: quietMs / 1000 }));
+    decoy.kill();
     await delay(quietMs / 2);
+    const before = await target.figures();
+    const handled = await during('attacked', () =>
+      attack(target, { count, ...(seconds === undefined ? {} : { seconds }) }),
+    );
+    const after = await settled(target, before);
+    await during('quiet again', () => delay(quietMs / 2));
     const recorded = await target.pause();
     const faults = [...subscriber.faults, ...(await missing(subscriber, recorded)), ...leaks(before, after)];
     if (target.ended.aborted) faults.push(`the ${name} ended under attack`);
-    describe(print, subscriber, [
-      ['quiet', quietFrom, attackFrom],
-      ['attacked', attackFrom, attackEnd],
-      ['quiet again', afterFrom, sharedNow()],
-    ]);
-    describeFigures(print, before, after);
+    for (const phase of phases) print(describePhase(subscriber, phase));
+    for (const line of describeFigures(before, after)) print(line);
     subscriber.close();
     faults.push(...(await target.stop(recorded)));
-    return {
-      handled,
-      faults,
-      quietP99: subscriber.quantile(0.99, quietFrom, attackFrom),
-      attackedP99: subscriber.quantile(0.99, attackFrom, attackEnd),
-    };
+    const [quietP99 = Number.NaN, besideP99 = Number.NaN, attackedP99 = Number.NaN] = phases.map(({ from, until }) =>
+      subscriber.quantile(0.99, from, until),
+    );
+    return { handled, faults, quietP99, besideP99, attackedP99 };
   } finally {
-    attackers.kill('SIGKILL');
-    started?.kill();
+    for (const each of [...attackers, ...started]) each.kill();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -129,48 +133,6 @@ async function settled(target: FuzzTarget, before: ServiceFigures): Promise<Serv
     const isSettled = now.sessions <= before.sessions && now.handles <= before.handles + handleSlack;
     if (isSettled || waitedMs >= longestSettlingMs) return now;
   }
-}
-
-/** Resolves when that number of messages was handled, or the service is gone. */
-async function attackUntil(
-  attackers: ChildProcess,
-  order: AttackOrder,
-  { count, seconds }: Pick<FuzzServerOptions, 'count' | 'seconds'>,
-  target: FuzzTarget,
-  print: (line: string) => void,
-): Promise<number> {
-  const done = Promise.withResolvers<void>();
-  const began = performance.now();
-  let handled = 0;
-  let httpRequests = 0;
-  attackers.on('message', (report: AttackReport) => {
-    ({ httpRequests } = report);
-  });
-  let isAsking = false;
-  const watching = setInterval(() => {
-    if (isAsking) return;
-    isAsking = true;
-    void target.handled().then((messages) => {
-      isAsking = false;
-      // A target that does not answer has handled what it had handled before.
-      handled = Math.max(handled, messages + httpRequests);
-      if (handled >= count) done.resolve();
-    });
-  }, watchMs);
-  target.ended.addEventListener('abort', () => done.resolve());
-  attackers.once('exit', () => done.resolve());
-  attackers.send(order);
-  const over =
-    seconds === undefined ? undefined : setTimeout(() => done.resolve(), Math.min(seconds * 1000, longestTimerMs));
-  const reporting = setInterval(() => {
-    const rate = Math.round(handled / ((performance.now() - began) / 1000));
-    print(`${String(handled)} messages, ${String(rate)} a second`);
-  }, reportMs);
-  await done.promise;
-  clearInterval(reporting);
-  clearInterval(watching);
-  clearTimeout(over);
-  return handled;
 }
 
 /** Whatever was recorded until now must arrive. */
@@ -195,28 +157,4 @@ function leaks(before: ServiceFigures, after: ServiceFigures): readonly string[]
     faults.push(`heap: ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after`);
   }
   return faults;
-}
-
-function describe(
-  print: (line: string) => void,
-  subscriber: HonestSubscriber,
-  phases: readonly (readonly [string, number, number])[],
-): void {
-  for (const [name, from, until] of phases) {
-    const [p50, p99, max] = [0.5, 0.99, 1].map((share) => subscriber.quantile(share, from, until).toFixed(1));
-    const outcomes = String(subscriber.count(from, until));
-    print(`${name}: ${outcomes} outcomes, p50 ${String(p50)} ms, p99 ${String(p99)} ms, max ${String(max)} ms`);
-  }
-}
-
-function describeFigures(print: (line: string) => void, before: ServiceFigures, after: ServiceFigures): void {
-  print(
-    `heap ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after (taken for it ${mebibytes(before.heapTotalBytes)} and ${mebibytes(after.heapTotalBytes)}); buffers ${mebibytes(before.externalBytes)} and ${mebibytes(after.externalBytes)}; resident ${mebibytes(before.residentBytes)} and ${mebibytes(after.residentBytes)}; handles ${String(before.handles)} and ${String(after.handles)}; sockets ${String(after.sessions)}, live ${String(after.live)}, parked ${String(after.parked)}; requests handled ${String(after.requests)}`,
-  );
-  const events = Object.entries(after.events).map(([event, times]) => `${event} ${String(times)}`);
-  print(`events: ${events.join(', ')}`);
-}
-
-function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }

@@ -1,0 +1,29 @@
+import type { ServiceFigures } from './fuzz-messages.ts';
+import type { HonestSubscriber } from './honest-subscriber.ts';
+
+/** A time of the trial by its name, on the clock that processes share. */
+export interface Phase {
+  readonly name: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Says how long outcomes took in a phase. */
+export function describePhase(subscriber: HonestSubscriber, { name, from, until }: Phase): string {
+  const [p50, p99, max] = [0.5, 0.99, 1].map((share) => subscriber.quantile(share, from, until).toFixed(1));
+  const outcomes = String(subscriber.count(from, until));
+  return `${name}: ${outcomes} outcomes, p50 ${String(p50)} ms, p99 ${String(p99)} ms, max ${String(max)} ms`;
+}
+
+/** Says what the target held before and after. */
+export function describeFigures(before: ServiceFigures, after: ServiceFigures): readonly string[] {
+  const events = Object.entries(after.events).map(([event, times]) => `${event} ${String(times)}`);
+  return [
+    `heap ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after (taken for it ${mebibytes(before.heapTotalBytes)} and ${mebibytes(after.heapTotalBytes)}); buffers ${mebibytes(before.externalBytes)} and ${mebibytes(after.externalBytes)}; resident ${mebibytes(before.residentBytes)} and ${mebibytes(after.residentBytes)}; handles ${String(before.handles)} and ${String(after.handles)}; sockets ${String(after.sessions)}, live ${String(after.live)}, parked ${String(after.parked)}; requests handled ${String(after.requests)}`,
+    `events: ${events.join(', ')}`,
+  ];
+}
+
+export function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
