@@ -12,6 +12,7 @@ import {
   type CursorSaver,
 } from '@sdmp/journal';
 import type { ServiceCounters } from './counters.ts';
+import type { GrowthWatch } from './growth-watch.ts';
 import type { SentRun } from './sent-window.ts';
 import type { ServiceSettings } from './service-options.ts';
 import type { Transaction } from './transaction.ts';
@@ -23,6 +24,7 @@ export interface DeliveryContext {
   readonly counters: ServiceCounters;
   readonly registry: TransactionRegistry;
   readonly saver: CursorSaver;
+  readonly growth: GrowthWatch;
   /** A transaction that is attached cannot get some outcomes: its client is told as on a re-issue. */
   readonly announceGap: (transaction: Transaction) => void;
 }
@@ -52,7 +54,7 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
       await deliverStep(transaction, step, reader, context);
       if (transaction.position >= journal.end) {
         transaction.apply('caughtUp');
-        await journal.grownBeyond(transaction.position, released);
+        await context.growth.grown(transaction, released);
       }
     } catch (cause) {
       if (!transaction.isAttached) break;

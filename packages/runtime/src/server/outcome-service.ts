@@ -7,6 +7,7 @@ import { LatestTime } from './latest-time.ts';
 import { createCounters } from './counters.ts';
 import { type DeliveryContext, deliver } from './delivery.ts';
 import { watchDescriptors } from './descriptor-watch.ts';
+import { GrowthWatch } from './growth-watch.ts';
 import { type ListenAddress, type Listener, listen } from './listener.ts';
 import { Replies } from './replies.ts';
 import type { RequestContext } from './request-context.ts';
@@ -139,6 +140,7 @@ class Service {
       counters,
       registry,
       saver,
+      growth: new GrowthWatch(journal),
       announceGap: ({ session, isRouted, token }) => {
         if (token !== undefined) replies.announceNewInstance(session, isRouted, token.name);
       },
@@ -156,7 +158,9 @@ class Service {
     };
     this.#host = {
       limits: settings,
-      turns: new Turns(),
+      turns: new Turns(settings.requestTimeShare, {
+        crowded: () => events.report('requestsCrowded', { percent: Math.round(100 * settings.requestTimeShare) }),
+      }),
       request: (session, message) =>
         certificates?.after(session, () => dispatch(this.#requests, session, message)) ??
         dispatch(this.#requests, session, message),
@@ -245,6 +249,7 @@ class Service {
     for (const listener of this.#listeners) listener.close();
     this.#authenticator?.close();
     await Promise.all([...this.#places.sessions, ...this.#ending].map((session) => session.close()));
+    this.#deliveries.growth.close();
     await this.#saver.close();
     await this.#claims?.close();
     this.#settings.events.flush();

@@ -65,8 +65,17 @@ export class RequestReader implements TurnTaker {
     });
   }
 
-  /** Handles frames until the share is used up, or something must be waited for. */
+  /** Handles frames until the share is used up, or something must be waited for; the answers leave together. */
   readonly takeTurn = (): boolean => {
+    this.#socket.cork();
+    try {
+      return this.#handleShare();
+    } finally {
+      this.#socket.uncork();
+    }
+  };
+
+  #handleShare(): boolean {
     for (let used = 0; used < share; ) {
       if (this.#isStopped || this.#isBusy || this.#hold !== undefined) return false;
       if (this.#isBlocked()) return false;
@@ -78,7 +87,7 @@ export class RequestReader implements TurnTaker {
       used += this.#handleNext();
     }
     return true;
-  };
+  }
 
   /** The socket takes answers again. */
   drained(): void {

@@ -58,6 +58,12 @@ export const serverEvents = eventTable({
     counts: 'Sockets cut because they did not read.',
     line: 'The socket from {address} is cut: it took nothing of what was written to it within {limit} ms',
   },
+  requestsCrowded: {
+    level: 'warn',
+    counts:
+      'Seconds, about, in which requests waited because all sockets together asked for more than their part of the time.',
+    line: 'All sockets together ask for more than {percent} percent of the time: requests wait, deliveries do not',
+  },
   messagesHeld: {
     level: 'warn',
     counts: 'Seconds, about, in which a socket was not read because it sent more than its messages a second.',

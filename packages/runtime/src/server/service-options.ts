@@ -47,6 +47,11 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
    * Default 10,000. Above it the socket is not read for a while: nothing is lost, its peer has to wait.
    */
   readonly messagesPerSecond: number;
+  /**
+   * Part of the time of the event loop that requests of all sockets together may take. Default 0.25; above 0, at most 1. Above it: requests wait,
+   * those of idle sockets least, and outcomes are delivered as ever.
+   */
+  readonly requestTimeShare: number;
   /** Transactions of one socket. Default 1,000. Above it: ER. */
   readonly maxTransactionsPerSession: number;
   /**
@@ -93,6 +98,7 @@ export const defaultServiceLimits: ServiceLimits = {
   stalledTimeMs: 10 * 60_000,
   maxWaitingBytes: 16 * 1024 * 1024,
   messagesPerSecond: 10_000,
+  requestTimeShare: 0.25,
   maxTransactionsPerSession: 1000,
   maxTokensPerUser: 10_000,
   maxTokensPerTenant: 50_000,

@@ -1,3 +1,5 @@
+import { Allowance } from './allowance.ts';
+
 /** Who takes turns: a socket with requests that wait to be handled. */
 export interface TurnTaker {
   /** Handles requests up to its share. Returns whether there are more that can be handled now. */
@@ -7,27 +9,43 @@ export interface TurnTaker {
 export interface TurnsOptions {
   /** Runs a function in the next turn of the event loop. Default `setImmediate`. */
   readonly nextTurn?: (run: () => void) => void;
+  /** Runs a function after so many milliseconds. Default `setTimeout`. */
+  readonly later?: (run: () => void, delayMs: number) => void;
   /** Monotonic milliseconds. Default `performance.now`. */
   readonly now?: () => number;
+  /** Requests wait because together they have used up their part of the time. Called once a second at most. */
+  readonly crowded?: () => void;
 }
 
 /** How long sockets together may keep the event loop to themselves, milliseconds. */
-const turnMs = 2;
+const turnMs = 0.5;
+/** What requests may take without a pause, milliseconds. */
+const burstMs = 20;
+const crowdedToldMs = 1000;
 
 /**
  * Gives each socket its share of the event loop: one share each, in the order in which they came, sockets that were idle before
- * those that have used up their last share; then everything else has its turn: timers, the journal, delivery.
+ * those that have used up their last share; then everything else has its turn: timers, the journal, delivery. All requests
+ * together get a part of the time: however much is asked, what is recorded meanwhile finds the processor free.
  */
 export class Turns {
   readonly #nextTurn: (run: () => void) => void;
+  readonly #later: (run: () => void, delayMs: number) => void;
   readonly #now: () => number;
+  readonly #crowded: (() => void) | undefined;
+  #crowdedToldAt = Number.NEGATIVE_INFINITY;
   readonly #fresh = new Set<TurnTaker>();
   readonly #waiting = new Set<TurnTaker>();
+  readonly #allowance: Allowance;
   #isScheduled = false;
 
-  constructor({ nextTurn = (run) => void setImmediate(run), now = () => performance.now() }: TurnsOptions = {}) {
-    this.#nextTurn = nextTurn;
-    this.#now = now;
+  /** `timeShare` is the part of the time that requests of all sockets together may take, once they have used up a burst. */
+  constructor(timeShare: number, options: TurnsOptions = {}) {
+    this.#nextTurn = options.nextTurn ?? ((run) => void setImmediate(run));
+    this.#later = options.later ?? ((run, delayMs) => void setTimeout(run, delayMs));
+    this.#now = options.now ?? (() => performance.now());
+    this.#crowded = options.crowded;
+    this.#allowance = new Allowance(1000 * timeShare, this.#now(), { burst: burstMs, leastWaitMs: 1 });
   }
 
   /** Asks for a turn; who waits for one already keeps their place. */
@@ -40,12 +58,27 @@ export class Turns {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.#nextTurn(() => this.#run());
+    const now = this.#now();
+    const waitMs = this.#allowance.waitMs(now);
+    if (waitMs === 0) {
+      this.#nextTurn(() => this.#run());
+      return;
+    }
+    this.#later(() => this.#run(), waitMs);
+    if (now - this.#crowdedToldAt < crowdedToldMs) return;
+    this.#crowdedToldAt = now;
+    this.#crowded?.();
   }
 
   #run(): void {
     this.#isScheduled = false;
-    const end = this.#now() + turnMs;
+    const began = this.#now();
+    this.#serveUntil(began + turnMs);
+    this.#allowance.use(this.#now() - began);
+    if (this.#fresh.size + this.#waiting.size > 0) this.#schedule();
+  }
+
+  #serveUntil(end: number): void {
     let hasWaitingHad = this.#waiting.size === 0;
     do {
       const taker = firstOf(this.#fresh) ?? firstOf(this.#waiting);
@@ -56,7 +89,6 @@ export class Turns {
     // However many come anew, one of those that wait has a turn.
     const waiting = hasWaitingHad ? undefined : firstOf(this.#waiting);
     if (waiting !== undefined) this.#serve(waiting);
-    if (this.#fresh.size + this.#waiting.size > 0) this.#schedule();
   }
 
   #serve(taker: TurnTaker): void {

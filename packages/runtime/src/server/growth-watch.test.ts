@@ -1,0 +1,89 @@
+import { decode } from '@sdmp/codec';
+import { type Journal, openMemoryJournal } from '@sdmp/journal';
+import { outcomeRecord } from '@sdmp/outcomes';
+import { verifies } from '@sdmp/requirements';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { GrowthWatch } from './growth-watch.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+async function record(journal: Journal, tenant: string): Promise<void> {
+  await journal.append([outcomeRecord(decode(String.raw`OZ\TD${tenant}\CNSales1\SI1\RE10`), { time: 1 })]);
+}
+
+/** Waits of readers by their names, in the order in which they were woken. */
+function watchOf(journal: Journal) {
+  const watch = new GrowthWatch(journal);
+  const { signal } = new AbortController();
+  const woken: string[] = [];
+  const wait = (name: string, filter = { tenant: name }): { position: number; filter: { tenant: string } } => {
+    const reader = { position: journal.end, filter };
+    void watch.grown(reader, signal).then(
+      () => woken.push(name),
+      () => woken.push(`${name} failed`),
+    );
+    return reader;
+  };
+  return { watch, woken, wait };
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+}
+
+test(`${verifies('LIM-4')}an outcome wakes the subscribers that it may be for, and the others once in a while`, async () => {
+  const journal = await openMemoryJournal();
+  const { woken, wait } = watchOf(journal);
+  for (let number = 0; number < 3; number++) wait('south');
+  wait('north');
+  for (let number = 0; number < 5; number++) {
+    await record(journal, 'north');
+    await settle();
+  }
+  expect(woken).toEqual(['north']);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(woken).toEqual(['north', 'south', 'south', 'south']);
+});
+
+test('a subscriber that asks for something else meanwhile is woken by the next outcome', async () => {
+  const journal = await openMemoryJournal();
+  const { woken, wait } = watchOf(journal);
+  const reader = wait('south');
+  await settle();
+  reader.filter = { tenant: 'north' };
+  await record(journal, 'north');
+  await settle();
+  expect(woken).toEqual(['south']);
+});
+
+test('what was recorded before the wait began ends it at once', async () => {
+  const journal = await openMemoryJournal();
+  await record(journal, 'north');
+  const watch = new GrowthWatch(journal);
+  await watch.grown({ position: 0, filter: { tenant: 'south' } }, new AbortController().signal);
+});
+
+test('an end of the journal ends every wait', async () => {
+  const journal = await openMemoryJournal();
+  const { woken, wait } = watchOf(journal);
+  wait('south');
+  wait('north');
+  await settle();
+  await journal.close();
+  await settle();
+  expect(woken.toSorted()).toEqual(['north failed', 'south failed']);
+});
+
+test('a signal ends one wait with its reason, and leaves the others', async () => {
+  const journal = await openMemoryJournal();
+  const { watch, woken, wait } = watchOf(journal);
+  wait('north');
+  const leaving = new AbortController();
+  const left = watch.grown({ position: 0, filter: { tenant: 'north' } }, leaving.signal);
+  leaving.abort(new Error('released'));
+  await expect(left).rejects.toThrow('released');
+  await record(journal, 'north');
+  await settle();
+  expect(woken).toEqual(['north']);
+});
