@@ -20,6 +20,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'capture', summary: 'write what passes on a link to a file', load: () => import('./commands/capture.ts') },
   { name: 'replay', summary: 'play what was captured again', load: () => import('./commands/replay.ts') },
   { name: 'simulate', summary: 'outcomes of a believable dialing shift', load: () => import('./commands/simulate.ts') },
+  { name: 'record', summary: 'record one outcome by hand', load: () => import('./commands/record.ts') },
   { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
   { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },
   { name: 'bench', summary: 'how fast is it here', load: () => import('./commands/bench.ts') },

@@ -37,6 +37,8 @@ const table: readonly (readonly [exitCode: 0 | 1 | 2, ...words: string[]])[] = [
   [1, 'replay', none, nowhere],
   [2, 'simulate', '--rate', 'x'],
   [0, 'simulate', '--count', '1'],
+  [2, 'record'],
+  [1, 'record', none, '--reason', '10'],
   [2, 'journal'],
   [2, 'journal', 'inf', none],
   [1, 'journal', 'info', none],

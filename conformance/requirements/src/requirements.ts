@@ -249,6 +249,11 @@ export const requirements = {
     statement:
       'What passes between an application and a dialer can be captured, masked on request, and played again to either side; passwords are never kept.',
   },
+  'REC-1': {
+    basis: 'C',
+    statement:
+      'One outcome can be recorded by hand, in a journal or over HTTP; it is checked as every other, and its id is told once it is durable.',
+  },
   'TOP-1': {
     basis: 'C',
     statement:

@@ -1,4 +1,4 @@
-import { type ExitCode, readSecretFile, exposureWarning, say, type Terminal } from '@sdmp/terminal';
+import type { ExitCode, Terminal } from '@sdmp/terminal';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { clientOptions, type SubscriberOptions } from '../client-options.ts';
 import type { CommandContext } from '../command-module.ts';
@@ -7,18 +7,18 @@ import { addEncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseUrl, wholeNumberBetween } from '../parse/arguments.ts';
 import { timeLimited } from '../time-limit.ts';
 import { addTlsOptions } from '../tls-option.ts';
+import { addTokenOption, isHttpTarget, readToken, type TokenOptions } from '../token-option.ts';
 import { bridgeSource } from '../top/bridge/bridge-source.ts';
 import { MetricsReader } from '../top/service/service-metrics.ts';
 import { serviceSource } from '../top/service/service-source.ts';
 import { printFrames, runScreen } from '../top/top.ts';
 import type { TopSource } from '../top/view.ts';
 
-interface TopCommandOptions extends SubscriberOptions {
+interface TopCommandOptions extends SubscriberOptions, TokenOptions {
   readonly interval: number;
   readonly once?: true;
   readonly count?: number;
   readonly for?: number;
-  readonly tokenFile?: string;
   readonly metrics?: URL;
   readonly campaign?: string;
 }
@@ -41,7 +41,11 @@ Examples:
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   addCredentialsOptions(
-    addTlsOptions(addEncodingOptions(command.argument('<target>', 'HOST:PORT of a service, or http:// of a bridge'))),
+    addTlsOptions(
+      addEncodingOptions(
+        addTokenOption(command.argument('<target>', 'HOST:PORT of a service, or http:// of a bridge')),
+      ),
+    ),
   )
     .addOption(
       new Option('--interval <duration>', 'time between two readings')
@@ -51,7 +55,6 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--once', 'print one frame and end')
     .option('--count <n>', 'print this number of frames and end', wholeNumberBetween(1))
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
-    .option('--token-file <file>', 'file whose one line is the token of the HTTP API')
     .option('--metrics <url>', "where 'sdmp serve' offers its metrics", parseUrl)
     .option('--tenant <name>', 'of a service: only this tenant')
     .option('--campaign <name>', 'of a service: only this campaign')
@@ -78,12 +81,9 @@ async function top(target: string, options: TopCommandOptions, terminal: Termina
 }
 
 async function sourceOf(target: string, options: TopCommandOptions, terminal: Terminal): Promise<TopSource> {
-  const { tokenFile, metrics, campaign, tenant } = options;
-  const token =
-    tokenFile === undefined
-      ? undefined
-      : await readSecretFile(tokenFile, (path) => say(terminal, exposureWarning(path)));
-  if (/^https?:\/\//i.test(target)) {
+  const { metrics, campaign, tenant } = options;
+  const token = await readToken(options, terminal);
+  if (isHttpTarget(target)) {
     if (metrics !== undefined)
       throw new InvalidArgumentError('--metrics is for a service: a bridge tells everything itself');
     return bridgeSource({ url: parseUrl(target), token });

@@ -1,6 +1,7 @@
 import { SdmpError } from '@sdmp/protocol';
 import type { z } from 'zod';
-import { fetchText } from '../fetch-text.ts';
+import { fetchText } from '../../http/fetch-text.ts';
+import { apiPath } from '../../token-option.ts';
 import { Speed } from '../quantities.ts';
 import type { TopSource } from '../view.ts';
 import { statusAnswer, sinksAnswer, subscribersAnswer, upstreamsAnswer } from './answers.ts';
@@ -12,14 +13,12 @@ export interface BridgeSourceOptions {
   readonly token: string | undefined;
 }
 
-const apiPath = '/api/v1';
-
 /** A bridge, by its HTTP API. */
 export function bridgeSource({ url, token }: BridgeSourceOptions): TopSource {
   const recorded = new Speed();
   const delivered = new Speed();
   const ask = async <Answer>(path: string, shape: z.ZodType<Answer>, signal: AbortSignal): Promise<Answer> => {
-    const text = await fetchText(new URL(`${apiPath}${path}`, url), token, signal);
+    const text = await fetchText(new URL(`${apiPath}${path}`, url), { token, signal });
     try {
       return shape.parse(JSON.parse(text));
     } catch (cause) {

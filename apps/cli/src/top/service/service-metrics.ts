@@ -1,7 +1,7 @@
 import { countOf, formatBytes } from '../../journal/journal-format.ts';
 import { formatDuration } from '../../screen/format-duration.ts';
 import { metricsPrefix } from '../../serve/metrics-page.ts';
-import { fetchText } from '../fetch-text.ts';
+import { fetchText } from '../../http/fetch-text.ts';
 import { formatRate, formatWhole, Speed } from '../quantities.ts';
 import type { Tone, View, ViewSection } from '../view.ts';
 import { readMetrics, type Sample } from './metrics-text.ts';
@@ -25,7 +25,7 @@ export class MetricsReader {
 
   /** Throws `CONNECT_FAILED`, or as `fetch` does. */
   async read(signal: AbortSignal): Promise<ServiceMetrics> {
-    const samples = readMetrics(await fetchText(this.#url, this.#token, signal)).flatMap((sample) =>
+    const samples = readMetrics(await fetchText(this.#url, { token: this.#token, signal })).flatMap((sample) =>
       sample.name.startsWith(metricsPrefix) ? [{ ...sample, name: sample.name.slice(metricsPrefix.length) }] : [],
     );
     const at = performance.now();

@@ -1,0 +1,79 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { CommandContext } from '../command-module.ts';
+import { readInput } from '../input.ts';
+import { LineSplitter } from '../lines.ts';
+import { type FormatOptions, formatOption, wantsJson } from '../journal/journal-format.ts';
+import { wholeNumberBetween } from '../parse/arguments.ts';
+import { type OutcomeWords, outcomeText } from '../record/outcome-text.ts';
+import { recordOutcome } from '../record/record-outcome.ts';
+import { addTokenOption, readToken, type TokenOptions } from '../token-option.ts';
+import type { Terminal } from '@sdmp/terminal';
+
+interface RecordOptions extends OutcomeWords, TokenOptions, FormatOptions {}
+
+const help = String.raw`
+WHERE is a journal folder that no service holds, or the address of a bridge, whose HTTP API then takes it (a token needs the scope
+write). The outcome is an OZ frame, a JSON outcome, '-' for a line of standard input, or what the options say. It is checked as a feed is.
+The id of the outcome is printed once it is on disk.
+
+Examples:
+  sdmp record ./outcomes --campaign Sales1 --session 001234567890 --reason 10 --agent Joe --agent-outcome 167
+  sdmp record http://127.0.0.1:8080 'OZ\CNSales1\SI001234567890\RE10' --token-file token.txt
+  sdmp record ./outcomes - < outcome.json`;
+
+const whole = wholeNumberBetween(0);
+
+export function configure(command: Command, { terminal, finish }: CommandContext): void {
+  addTokenOption(
+    command
+      .argument('<where>', 'journal folder, or http:// of a bridge')
+      .argument('[outcome]', "an OZ frame or a JSON outcome; '-': a line of standard input"),
+  )
+    .option('--tenant <name>', 'tenant (TD)')
+    .option('--campaign <name>', 'campaign (CN)')
+    .option('--session <id>', 'session, the call (SI)')
+    .option('--telephone <number>', 'telephone number (TN)')
+    .option('--agent <name>', 'agent (AN)')
+    .option('--reason <code>', "why the call ended (RE), see 'sdmp explain reason 10'", whole)
+    .option('--agent-outcome <code>', "what the agent said (AO), see 'sdmp explain outcome 101'", whole)
+    .option('--data <text>', 'data of the application (DT)')
+    .option('--param <code=value>', 'another parameter, such as XX=1; may be repeated', collectParameter)
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action(async (where: string, outcome: string | undefined, options: RecordOptions) => {
+      const text = await chosenText(outcome, options, terminal);
+      const id = await recordOutcome({ target: where, text, token: await readToken(options, terminal) }, terminal);
+      await terminal.output.write(`${wantsJson(options, terminal) ? JSON.stringify({ id }) : id}\n`);
+      finish(0);
+    });
+}
+
+const parameterForm = /^[A-Z][A-Z0-9]=/;
+
+function collectParameter(text: string, before: readonly string[] = []): readonly string[] {
+  if (parameterForm.test(text)) return [...before, text];
+  throw new InvalidArgumentError('It is a code of two capitals, = and a value, such as XX=1.');
+}
+
+async function chosenText(outcome: string | undefined, options: OutcomeWords, terminal: Terminal): Promise<string> {
+  const said = outcomeText(options);
+  if ((said === undefined) === (outcome === undefined)) {
+    throw new InvalidArgumentError(
+      'give the outcome as an OZ frame, as JSON, or by options such as --campaign and --reason',
+    );
+  }
+  if (outcome === '-') return firstLine(terminal);
+  return outcome ?? said ?? '';
+}
+
+/** Longest line that is read, characters. */
+const maxLineLength = 16 * 1024 * 1024;
+
+async function firstLine(terminal: Terminal): Promise<string> {
+  const splitter = new LineSplitter(maxLineLength);
+  for await (const piece of readInput('-', terminal)) {
+    const [line] = splitter.push(piece);
+    if (line !== undefined) return line.text;
+  }
+  return splitter.end()[0]?.text ?? '';
+}
