@@ -13,16 +13,7 @@ export { type CallLimits, defaultCallLimits } from './life/choices.ts';
 export type { FinishedCall } from './life/finished-calls.ts';
 export { type Entry, type Folded, KnownCalls } from './life/known-calls.ts';
 export type { CallsSnapshot } from './life/snapshot.ts';
-export { type ReportField, reportFields, type ReportValues } from './report/report-fields.ts';
-export {
-  type CallReport,
-  type ReportKind,
-  reportKinds,
-  type ReportName,
-  reportNameOf,
-  reportNames,
-} from './report/report-kinds.ts';
-export { faultOf, type ReportFault, reportFromFields } from './report/read-report.ts';
+export { type CallReport, faultOf, reportFromFields, reportKinds, type ReportName, reportNames } from './reports.ts';
 export { type CallReportEventLog, callReportEvents } from './service/call-report-events.ts';
 export { type CallReports, type CallReportsStatus, openCallReports } from './service/call-reports.ts';
 export {

@@ -48,6 +48,10 @@ export function configure(command: Command, { terminal, finish }: CommandContext
       new Option('--feed-encoding <name>', 'how the feed is written in bytes').choices(lineEncodings).default('utf-8'),
     )
     .option('--simulate <rate>', 'record simulated outcomes, such as 100/s', parseRate)
+    .option(
+      '--reports [dir]',
+      "take reports of calls (DN, LC, CF, ND, AC, BD, TC, NB) and make outcomes of them; their log is in DIR (default: 'reports' in the journal folder)",
+    )
     .option('--seed <number>', 'another simulated shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)
     .option('--retain-age <duration>', 'forget older outcomes, such as 30d (default: keep)', parseDuration)

@@ -28,14 +28,11 @@ import { isTlsWanted, type ListenOptions, listenAddresses } from './listen-addre
 import { givenLimits, type LimitOptions } from './limit-options.ts';
 import { messageLogger } from './message-logger.ts';
 import type { MetricsPage } from './metrics-page.ts';
+import { type CallsOptions, checkCallsOptions, type OpenCalls, openCalls } from './open-calls.ts';
 import { OrderedAppender } from './ordered-appender.ts';
 import { recordFeed } from './record-feed.ts';
 
-export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions {
-  readonly data: string;
-  readonly memory?: true;
-  /** Addresses of a NATS cluster that keeps the journal, separated by commas. */
-  readonly jetstream?: string;
+export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions, CallsOptions {
   readonly stream: string;
   readonly feed?: string;
   readonly feedEncoding: LineEncoding;
@@ -51,12 +48,12 @@ export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptio
   readonly maxFrame?: number;
   /** Where `/metrics` is served. */
   readonly metrics?: Endpoint;
-  readonly debug?: true;
 }
 
 /** Serves until interrupted. Rejects when it cannot start, or cannot record any more. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const { feed } = options;
+  checkCallsOptions(options);
   if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
   const users = await usersOf(options, terminal);
   const events = new EventLog(journalEvents, { logger: messageLogger(terminal, options.debug === true) });
@@ -102,20 +99,43 @@ async function serveJournal(
   options: ServeOptions,
   terminal: Terminal,
 ): Promise<void> {
+  const calls = await openCalls(journal, logs.journal, options, terminal);
+  try {
+    await serveCalls(journal, { users, calls }, logs, options, terminal);
+  } finally {
+    await calls?.close();
+  }
+}
+
+interface Served {
+  readonly users: OutcomeServiceOptions['users'];
+  readonly calls: OpenCalls | undefined;
+}
+
+async function serveCalls(
+  journal: Journal,
+  { users, calls }: Served,
+  logs: ServeLogs,
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<void> {
   const service = await startOutcomeService({
     ...serviceOptions(journal, options, terminal),
     ...(users === undefined ? {} : { users }),
+    ...(calls === undefined ? {} : { reports: calls.reports }),
   });
   // With every listener off and the feed at its end, nothing else would keep the process.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
   let metrics: MetricsPage | undefined;
   try {
-    metrics = await metricsPage(service, logs, options);
+    metrics = await metricsPage(service, logs, calls, options);
     if (users === undefined) say(terminal, opennessLine(openListeners(service.addresses, options)));
     const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
     if (metrics !== undefined) lines.push(`metrics ${metrics.url}\n`);
     await terminal.output.write(lines.join('')).catch(() => undefined);
-    await recordUntilInterrupted(journal, logs.feed, options, terminal);
+    const recording = recordUntilInterrupted(journal, logs.feed, options, terminal);
+    // Reports that cannot become outcomes any more end the service; otherwise they end after it.
+    await (calls === undefined ? recording : Promise.race([recording, calls.reports.finished]));
   } finally {
     clearInterval(keepAlive);
     await metrics?.close();
@@ -127,6 +147,7 @@ async function serveJournal(
 async function metricsPage(
   service: OutcomeService,
   { journal, feed }: ServeLogs,
+  calls: OpenCalls | undefined,
   { metrics }: ServeOptions,
 ): Promise<MetricsPage | undefined> {
   if (metrics === undefined) return undefined;
@@ -138,6 +159,7 @@ async function metricsPage(
     { table: feedEvents, prefix: '', counts: () => feed.counts() },
     { table: serverEvents, prefix: '', counts: () => service.status().counters },
     { table: journalEvents, prefix: 'journal_', counts: () => journal.counts() },
+    ...(calls === undefined ? [] : [calls.counted]),
   ];
   return startMetricsPage(metrics, events, () => gaugesText(service.status(), metricsPrefix));
 }

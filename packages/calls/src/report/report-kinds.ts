@@ -62,13 +62,6 @@ export interface CallReport {
 
 export const reportNames = Object.keys(reportKinds) as readonly ReportName[];
 
-const names = new Map<MessageDefinition, ReportName>(reportNames.map((name) => [reportKinds[name].definition, name]));
-
-/** Returns the name of the report that a message is, or undefined. */
-export function reportNameOf(definition: MessageDefinition): ReportName | undefined {
-  return names.get(definition);
-}
-
 /** Returns what a report says of its call. */
 export function eventOf({ report, fields }: CallReport): CallEvent {
   return reportKinds[report].eventOf(fields);

@@ -12,6 +12,7 @@ import {
   userAuthenticate,
   verifyStatus,
 } from '@sdmp/protocol';
+import { handleCallReport, reportIn } from './handlers/call-report.ts';
 import { handleEnumerateEnd } from './handlers/enumerate-end.ts';
 import { handleEnumerateOutcomes } from './handlers/enumerate-outcomes.ts';
 import { handleSessionPreferences } from './handlers/session-preferences.ts';
@@ -52,6 +53,8 @@ export function dispatch(
     replies.reject(session, request.isRouted, request.text, 'notAuthenticated');
     return undefined;
   }
+  const report = settings.reports === undefined ? undefined : reportIn(request);
+  if (report !== undefined) return handleCallReport(context, session, request, report);
   const { message, problems } = identify(settings.release, request, request.fields, 'toDialer');
   const problem = leading(problems);
   const isAuthentication = message?.definition.name === authenticationName;

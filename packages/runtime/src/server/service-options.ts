@@ -1,4 +1,5 @@
 import type { WireEncoding } from '@sdmp/codec';
+import type { CallReports } from '@sdmp/calls';
 import { EventLog } from '@sdmp/events';
 import type { Journal, RetentionPolicy } from '@sdmp/journal';
 import { defaultMaxFrameBytes, defaultMaxUnreadableInRow, type Release, release } from '@sdmp/protocol';
@@ -129,6 +130,11 @@ export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
   readonly release?: string;
   /** What to keep. Default: everything. */
   readonly retention?: RetentionPolicy;
+  /**
+   * Takes the reports of the telephony layer and of agents (DN, LC, CF, ND, AC, BD, TC, NB) and makes outcomes of them; the caller
+   * closes it after the service. Default: reports are answered by an ER.
+   */
+  readonly reports?: Pick<CallReports, 'refusal' | 'accept'>;
   /** Gets what happens, and of each kind of event only the first lines of a minute and then their number. */
   readonly logger?: Logger;
   /** Unix milliseconds. Default `Date.now`. */
@@ -146,6 +152,7 @@ export interface ServiceSettings extends ServiceLimits {
   readonly users: UserProvider | undefined;
   readonly hideUnknownUsers: boolean;
   readonly retention: RetentionPolicy | undefined;
+  readonly reports: OutcomeServiceOptions['reports'];
   readonly logger: Logger;
   /** Counts, logs and publishes what an operator must hear of. */
   readonly events: ServerEventLog;
@@ -167,6 +174,7 @@ export function serviceSettings(options: OutcomeServiceOptions): UnclockedSettin
     users,
     hideUnknownUsers = false,
     retention,
+    reports,
     logger = {},
     now,
     monotonic = now ?? (() => performance.now()),
@@ -182,6 +190,7 @@ export function serviceSettings(options: OutcomeServiceOptions): UnclockedSettin
     users,
     hideUnknownUsers,
     retention,
+    reports,
     logger,
     events: new EventLog(serverEvents, { logger, now: now ?? Date.now }),
     now: now ?? Date.now,

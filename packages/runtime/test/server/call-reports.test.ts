@@ -1,0 +1,124 @@
+import { openCallReports } from '@sdmp/calls';
+import { type Journal, openMemoryJournal } from '@sdmp/journal';
+import { serviceErrors } from '@sdmp/protocol';
+import { verifies } from '@sdmp/requirements';
+import { expect, onTestFinished, test } from 'vitest';
+import type { OutcomeServiceOptions } from '../../src/server/index.ts';
+import { runService, type ServiceUnderTest } from './support/running-service.ts';
+import { ann, someUsers, system, ua } from './support/some-users.ts';
+
+interface Running {
+  readonly running: ServiceUnderTest;
+  readonly log: Journal;
+}
+
+/** A service that takes reports. */
+async function run(options: Partial<OutcomeServiceOptions> = {}, maxOpenCalls = 100): Promise<Running> {
+  const [journal, log] = await Promise.all([openMemoryJournal(), openMemoryJournal()]);
+  const reports = await openCallReports({ log, journal, maxOpenCalls });
+  const running = await runService({ ...options, journal, reports });
+  onTestFinished(async () => {
+    await running[Symbol.asyncDispose]();
+    await reports.close();
+    await Promise.all([log.close(), journal.close()]);
+  });
+  return { running, log };
+}
+
+test.each([
+  ['the 8-bit port', false],
+  ['the Unicode port', true],
+])(
+  verifies('CALL-1', 'CALL-5') + 'on %s reports are verified, and a subscriber gets what the call came to',
+  async (_, isUnicode) => {
+    const { running } = await run();
+    const [subscriber, switchboard, agent] = await Promise.all([
+      running.connect(isUnicode),
+      running.connect(isUnicode),
+      running.connect(isUnicode),
+    ]);
+    subscriber.send(String.raw`EO\TXall\FO\SO\TKa`);
+    expect(await subscriber.next()).toBe(String.raw`MV\TKa`);
+    switchboard.send(
+      String.raw`CG:CT:DN\CNSales1\SI7\TK1`,
+      String.raw`LC\CNSales1\SI7\TN0199\TI26\AN2\TK2`,
+      String.raw`ND\CNSales1\TI26\IR16\TK3`,
+      String.raw`CF\CNSales1\SI8\CA1\TK4`,
+    );
+    expect(await switchboard.take(4)).toEqual([
+      String.raw`CG:MA:MV\TK1`,
+      String.raw`MV\TK2`,
+      String.raw`MV\TK3`,
+      String.raw`MV\TK4`,
+    ]);
+    expect(await subscriber.next()).toBe(String.raw`OZ\TXall\CNSales1\SI8\RE1`);
+    agent.send(String.raw`TC\AN2\AO101\SR50`);
+    expect(await subscriber.next()).toBe(String.raw`OZ\TXall\CNSales1\AN2\SI7\TN0199\RE10\AO101\IR16\SR50`);
+  },
+);
+
+test(
+  verifies('CALL-2', 'EO-3') + 'a report is rejected whole when its call is not named, or a value breaks a rule',
+  async () => {
+    const { running, log } = await run();
+    const socket = await running.connect();
+    const rejected = [
+      [String.raw`CF\CNa\CA1`, serviceErrors.callNotNamed.code],
+      [String.raw`CF\CNa\SI1`, serviceErrors.missingParameter.code],
+      [String.raw`CF\CNa\SI1\CA1000`, serviceErrors.range.code],
+      [String.raw`TC\SI1\ANJoe\AO1\DTx\RE5`, serviceErrors.characters.code],
+      [String.raw`CG:CT:DN\SI1\XX2`, serviceErrors.unknownParameter.code],
+    ] as const;
+    socket.send(...rejected.map(([frame]) => frame));
+    const answers = await socket.take(rejected.length);
+    expect(answers.map((answer) => Number(/EC(\d+)/.exec(answer)?.[1]))).toEqual(rejected.map(([, code]) => code));
+    for (const [at, [frame]] of rejected.entries()) expect(answers[at]).toContain(`FM"${frame}"`);
+    expect(log.end).toBe(0);
+  },
+);
+
+test(verifies('CALL-8') + 'above the limit of open calls another is rejected, to be tried again', async () => {
+  const { running } = await run({}, 1);
+  const socket = await running.connect();
+  socket.send(String.raw`DN\SI1\TK1`);
+  await socket.next();
+  socket.send(String.raw`DN\SI2\TK2`, String.raw`CF\SI1\CA1\TK3`);
+  const { code } = serviceErrors.unavailable;
+  expect((await socket.take(2)).toSorted()).toEqual([
+    `ER\\EC${code}\\FM"DN\\SI2\\TK2"\\MS1 calls are open, the limit is 1: try again when some have ended`,
+    String.raw`MV\TK3`,
+  ]);
+});
+
+test(verifies('CALL-1', 'AU-3') + 'a session reports of its own tenant alone, the landlord of any', async () => {
+  const { running } = await run({ users: await someUsers(ann, system) });
+  const [north, all] = await Promise.all([running.connect(), running.connect()]);
+  north.send(String.raw`CF\SI1\CA1\TK1`);
+  expect(await north.next()).toContain(`EC${serviceErrors.notAuthenticated.code}`);
+  north.send(ua(ann), String.raw`CF\TDsouth\SI1\CA1`, String.raw`CF\SI1\CA1\TK1`);
+  await north.next();
+  expect(await north.next()).toContain(`EC${serviceErrors.otherTenant.code}`);
+  expect(await north.next()).toBe(String.raw`MV\TK1`);
+  all.send(ua(system), String.raw`EO\TXa\FO\SO\TK1`);
+  await all.take(2);
+  all.send(String.raw`CF\TDsouth\SI1\CA2`);
+  expect(await all.next()).toBe(String.raw`OZ\TXa\TDsouth\SI1\RE2`);
+  const { journal } = running;
+  const { batch } = await journal.read(0, { tenant: 'north' });
+  expect(batch?.scopes.map(({ tenant }) => tenant)).toContain('north');
+});
+
+test('a report that cannot be written to disk is answered by an ER, and may be sent again', async () => {
+  const reports = { refusal: () => undefined, accept: () => Promise.reject(new Error('no room')) };
+  await using running = await runService({ reports });
+  const socket = await running.connect();
+  socket.send(String.raw`CF\SI1\CA1\TK1`);
+  expect(await socket.next()).toContain(`ER\\EC${serviceErrors.unavailable.code}`);
+});
+
+test('a service that takes no reports says that it does not serve them', async () => {
+  await using running = await runService();
+  const socket = await running.connect();
+  socket.send(String.raw`CF\CNa\SI1\CA1`);
+  expect(await socket.next()).toContain(`EC${serviceErrors.notServed.code}`);
+});
