@@ -71,8 +71,20 @@ export async function createProgram(words: readonly string[], terminal: Terminal
       const { printConfigSchema } = await import('./commands/print-config.ts');
       await printConfigSchema(terminal);
     });
+  program
+    .command('completion')
+    .summary('complete command lines in a shell')
+    .description('Prints what completes command lines in a shell: source <(sdmp-bridge completion bash).')
+    .argument('<shell>', shells.join(', '))
+    .action(async (shell: string) => {
+      if (!shells.includes(shell)) program.error(`error: there is a completion for ${shells.join(', ')}`);
+      const { completionScript } = await import('@sdmp/terminal/completion');
+      await terminal.output.write(completionScript(shell, program));
+    });
   return program;
 }
+
+const shells = ['bash', 'zsh', 'fish'];
 
 async function keysHelp(): Promise<string> {
   const { describeConfig } = await import('./config/describe-config.ts');

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDirectory } from './support/bridge-program.ts';
 import { type Ended, runWords } from './support/run-words.ts';
@@ -75,4 +76,11 @@ test('the help has every key', async () => {
   const { exitCode, output } = await runWords(['run', '--help']);
   expect(exitCode).toBe(0);
   expect(output).toContain('upstreams[].persistToken: ');
+});
+
+test(`${verifies('CMP-1')}its command lines are completed, too`, async () => {
+  const { exitCode, output } = await runWords(['completion', 'bash']);
+  expect(exitCode).toBe(0);
+  for (const name of ['run', 'check', 'print-config', '--connect']) expect(output).toContain(name);
+  expect((await runWords(['completion', 'tcsh'])).exitCode).toBe(2);
 });

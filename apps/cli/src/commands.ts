@@ -24,4 +24,5 @@ export const commands: readonly CommandEntry[] = [
   { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
   { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },
   { name: 'bench', summary: 'how fast is it here', load: () => import('./commands/bench.ts') },
+  { name: 'completion', summary: 'complete command lines in a shell', load: () => import('./commands/completion.ts') },
 ];

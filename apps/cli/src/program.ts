@@ -20,7 +20,8 @@ export async function createProgram(
     .exitOverride()
     .configureOutput(helpOutput(terminal))
     .addHelpText('after', "\nExit codes: 0 done, 1 it failed, 2 wrong usage.\n'sdmp help COMMAND' has examples.");
-  const named = new Set(words);
+  // A completion holds the options of every command.
+  const named = new Set(words.includes('completion') ? commands.map(({ name }) => name) : words);
   for (const { name, summary, load } of commands) {
     const command = program
       .command(name)

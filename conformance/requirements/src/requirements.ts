@@ -254,6 +254,11 @@ export const requirements = {
     statement:
       'One outcome can be recorded by hand, in a journal or over HTTP; it is checked as every other, and its id is told once it is durable.',
   },
+  'CMP-1': {
+    basis: 'C',
+    statement:
+      'bash, zsh and fish complete commands, options and their values; what they offer follows from the commands themselves.',
+  },
   'TOP-1': {
     basis: 'C',
     statement:
