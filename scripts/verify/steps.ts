@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** Workspaces whose tests run at once: many wait for processes, servers and timers while others compute. */
-const testedAtOnce = 2;
+const testedAtOnce = 3;
 
 /** `--only`, because the arguments behind `--` make another task of each build, which would build everything once more. */
 function testStep(scope: Scope): Step {
