@@ -40,6 +40,7 @@ export function workspaceTests({ slow = [], test = {}, plugins = [] }: TestSetti
       // A machine that is busy may take its time: a test that hangs is found, a slow one is not.
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 60_000 } },
       // A workspace may have nothing but slow files.
       passWithNoTests: isQuick,
       ...test,

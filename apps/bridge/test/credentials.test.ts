@@ -36,7 +36,7 @@ test(`${verifies('CL-3', 'AU-1', 'AU-3')}upstreams of two users get each the out
   const readers = ['north', 'south'].map((tenant) => received({ port: bridge.port }, tenant, 2));
   // The readers' tokens are there before anything is recorded.
   await expect
-    .poll(async () => (await fetch(`${bridge.httpUrl}/metrics`)).text(), { timeout: 20_000 })
+    .poll(async () => (await fetch(`${bridge.httpUrl}/metrics`)).text())
     .toMatch(/transactions\{state="live"\} 2/);
   const of = (tenant: string, number: number): string => `OZ\\TD${tenant}\\SI${number}\\RE10`;
   await dialer.record(of('north', 1), of('south', 2), of('north', 3), of('south', 4));
@@ -103,7 +103,7 @@ test(`${verifies('AU-2', 'AU-3')}with a users file, subscribers of the bridge mu
   const reader = received({ port: bridge.port, credentials }, 'north', 1);
   onTestFinished(() => reader.then(() => undefined));
   await expect
-    .poll(async () => (await fetch(`${bridge.httpUrl}/metrics`)).text(), { timeout: 20_000 })
+    .poll(async () => (await fetch(`${bridge.httpUrl}/metrics`)).text())
     .toMatch(/transactions\{state="live"\} 1/);
   await dialer.record(String.raw`OZ\TDnorth\SI7\RE10`);
   expect(await reader).toEqual(['7']);

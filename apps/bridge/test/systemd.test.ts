@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
 
 const unit = fileURLToPath(new URL('../systemd/sdmp-bridge.service', import.meta.url));
@@ -52,7 +52,7 @@ test('a systemd-notify that fails is counted each time, and logged', async () =>
     const page = await (await fetch(`${bridge.httpUrl}/metrics`)).text();
     return Number(/^sdmp_bridge_service_manager_untold_total (\d+)$/m.exec(page)?.[1]);
   };
-  await vi.waitFor(async () => expect(await failures()).toBeGreaterThan(2), { timeout: 30_000 });
+  await expect.poll(failures).toBeGreaterThan(2);
   expect(await bridge.stop('SIGTERM')).toBe(0);
 });
 

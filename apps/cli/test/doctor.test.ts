@@ -153,7 +153,7 @@ test('TLS where none is, none where TLS is, and a certificate that nobody trusts
 
 test('the wrong encoding, either way', async () => {
   const service = await startService(['--memory']);
-  const wide = await examine(service.unicode, '--timeout', '1s');
+  const wide = await examine(service.unicode, '--timeout', '5s');
   expect(wide.step('encoding')).toMatchObject({
     state: 'failed',
     advice: expect.stringContaining('--unicode') as string,

@@ -171,7 +171,7 @@ describe('sdmp journal export', () => {
     expect((await runCli(['journal', 'info', elsewhere])).said).toMatch(/holds no journal/);
   });
 
-  test('to a reader that takes nothing it waits and holds little', { timeout: 60_000 }, async () => {
+  test('to a reader that takes nothing it waits and holds little', async () => {
     const directory = await recordedJournal(1500);
     const pipe = startProcess(['journal', 'export', directory]);
     pipe.child.stdout?.pause();

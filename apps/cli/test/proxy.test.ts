@@ -5,6 +5,7 @@ import { encodeFrame, type WireEncoding } from '@sdmp/codec';
 import { verifies } from '@sdmp/requirements';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
+import { parkToken } from './support/park-token.ts';
 import { type Cli, runCli, startCli } from './support/start-cli.ts';
 import { startService } from './support/start-service.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -109,8 +110,7 @@ test(`${verifies('LF-2')}outcomes in runs are shown by their head, and what come
   service.feed(shift.printed);
   await service.untilCommitted(300);
   const proxy = await startProxy(service.ascii);
-  const parked = await runCli(['tail', `127.0.0.1:${proxy.port}`, '--persist', 'a', '--for', '300ms', '--quiet']);
-  expect(parked.exitCode).toBe(0);
+  await parkToken(`127.0.0.1:${proxy.port}`, 'a');
   service.feed(shift.printed);
   await service.untilCommitted(600);
   const { printed } = await runCli([
@@ -177,14 +177,14 @@ const faults: readonly (readonly [string, (proxy: Cli & { readonly port: number 
     },
   ],
   [
-    'black-hole for 300ms',
+    'black-hole for 2s',
     async (proxy) => {
       await joined(proxy.port, 'windows-1252', request).until((text, { closed }) => text === '' && closed);
       expect(proxy.printed()).toContain('"event":"discarded"');
     },
   ],
   [
-    'half-open for 300ms',
+    'half-open for 2s',
     async (proxy) => {
       await joined(proxy.port, 'windows-1252', request).until((text, { closed }) => text === '' && closed);
     },

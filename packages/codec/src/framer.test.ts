@@ -271,21 +271,26 @@ describe('the work of a framer', () => {
     const readBytes = 65_536;
     // What the test itself allocates meanwhile is within this.
     const slack = 100_000;
-    const framer = new Framer({ frame: () => {}, oversized: () => {} });
     const chunks = chunkSizes.map((size) => new Uint8Array(size).fill(0x61));
-    framer.push(encodeText(`${'x'.repeat(readBytes - 100)}\0`, 'windows-1252'));
-    collect();
-    const before = process.memoryUsage().heapUsed;
-    let pushed = 0;
-    for (let turn = 0; pushed < length; turn++) {
-      // After the first round only the last size comes again.
-      const chunk = chunks[Math.min(turn, chunks.length - 1)] ?? new Uint8Array(1);
-      framer.push(chunk);
-      pushed += chunk.length;
-    }
-    collect();
-    const held = process.memoryUsage().heapUsed - before;
-    expect(framer.hasUnfinished).toBe(true);
+    const heldByOne = (): number => {
+      const framer = new Framer({ frame: () => {}, oversized: () => {} });
+      framer.push(encodeText(`${'x'.repeat(readBytes - 100)}\0`, 'windows-1252'));
+      collect();
+      const before = process.memoryUsage().heapUsed;
+      let pushed = 0;
+      for (let turn = 0; pushed < length; turn++) {
+        // After the first round only the last size comes again.
+        const chunk = chunks[Math.min(turn, chunks.length - 1)] ?? new Uint8Array(1);
+        framer.push(chunk);
+        pushed += chunk.length;
+      }
+      collect();
+      const held = process.memoryUsage().heapUsed - before;
+      expect(framer.hasUnfinished).toBe(true);
+      return held;
+    };
+    // Compiled code and what other tests left differ from turn to turn; what a framer holds is in each.
+    const held = Math.min(...Array.from({ length: 3 }, heldByOne));
     expect(held).toBeLessThan(length * 1.5 + readBytes + slack);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EventLog } from '@sdmp/events';
 import { type Journal, journalEvents, openSqliteJournal } from '@sdmp/journal';
 import { verifies } from '@sdmp/requirements';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openSinkState, SinkRunner, type SinkState } from '../src/index.ts';
 import { MemorySink } from './support/memory-sink.ts';
 import { appendShift } from './support/records.ts';
@@ -37,7 +37,7 @@ async function run(journal: Journal, state: SinkState, sink: MemorySink, name = 
   const runner = new SinkRunner({ name, sink, journal, state, batch: { waitMs: 0 } });
   onTestFinished(() => runner.close());
   runner.start();
-  await vi.waitFor(() => expect(runner.status.position).toBe(journal.end), { timeout: 30_000 });
+  await expect.poll(() => runner.status.position).toBe(journal.end);
   return runner;
 }
 
@@ -75,7 +75,7 @@ test(
       ),
     ]);
     await appendShift(third, 40, 3);
-    await vi.waitFor(() => expect(runners.every(({ status }) => status.position === third.end)).toBe(true));
+    await expect.poll(() => runners.every(({ status }) => status.position === third.end)).toBe(true);
     expect([...sink.held.values()]).toHaveLength(20 + 30 + 40);
     for (const runner of runners) await runner.close();
     await third.close();

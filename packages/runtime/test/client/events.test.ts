@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type ClientOptions, connect } from '../../src/client/index.ts';
 import { ScriptedService } from './support/scripted-service.ts';
 
@@ -28,8 +28,9 @@ async function subscribed(options: ClientOptions = {}) {
   const connection = await service.connection();
   await connection.nextOf('EO');
   const count = (event: string): number => client.events().find((record) => record.event === event)?.count ?? 0;
-  const happens = (event: string, times: number): Promise<void> =>
-    vi.waitFor(() => expect(count(event)).toBe(times), { timeout: 20_000 });
+  const happens = async (event: string, times: number): Promise<void> => {
+    await expect.poll(() => count(event)).toBe(times);
+  };
   return { service, client, connection, outcomes, first, lines, count, happens };
 }
 
@@ -91,7 +92,7 @@ test('a service that is away is a few lines, however often it is tried; every at
   onTestFinished(() => client.close());
   const reader = client.outcomes().batches();
   reader.next().catch(() => undefined);
-  await vi.waitFor(() => expect(client.events()[0]?.count).toBeGreaterThan(20), { timeout: 20_000 });
+  await expect.poll(() => client.events()[0]?.count).toBeGreaterThan(20);
   expect(lines).toHaveLength(5);
   expect(lines[0]).toMatch(
     new RegExp(`^The connection to 127\\.0\\.0\\.1:${port} failed: 127\\.0\\.0\\.1:${port}: connection refused`),

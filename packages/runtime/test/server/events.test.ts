@@ -1,6 +1,6 @@
 import { type Journal, openMemoryJournal } from '@sdmp/journal';
 import { verifies } from '@sdmp/requirements';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { numbered, recordOf, type ServiceUnderTest, runService } from './support/running-service.ts';
 
 async function running(options: Parameters<typeof runService>[0] = {}): Promise<ServiceUnderTest> {
@@ -52,7 +52,7 @@ test('a reader that leaves too much unacknowledged is told of once, not once per
   while ((await client.next()) !== String.raw`MV\TKack:0`);
   await service.recordNumbered(1, 400);
   for (let outcomes = 0; outcomes < 10; ) if ((await client.next()).startsWith('OZ')) outcomes++;
-  await vi.waitFor(() => expect(happened(service, 'deliveriesHeld')?.count).toBe(1));
+  await expect.poll(() => happened(service, 'deliveriesHeld')?.count).toBe(1);
   expect(happened(service, 'deliveriesHeld')?.line).toMatch(/outcomes are not acknowledged, the limit is 10$/);
 });
 
@@ -72,7 +72,7 @@ test('a journal that cannot be read for a subscriber is told each time it is tri
   client.send(String.raw`EO\TXa\PStoken\FO\SO\TKon`);
   expect(await client.next()).toBe(String.raw`MV\TKon`);
   await whole.append([recordOf(`OZ${numbered(1)}`)]);
-  await vi.waitFor(() => expect(happened(service, 'deliveryReadsFailed')?.count).toBe(2), { timeout: 20_000 });
+  await expect.poll(() => happened(service, 'deliveryReadsFailed')?.count).toBe(2);
   expect(happened(service, 'deliveryReadsFailed')?.line).toBe(
     'The journal cannot be read for transaction a; delivery is tried again in 1000 ms',
   );

@@ -79,7 +79,7 @@ describe.skipIf(!hasNatsServer)('two services over one journal', { timeout: 120_
     await first.take(2);
     await record(journal, 1, 20);
     expect(await first.take(20)).toEqual(outcomes(1, 20));
-    await expect.poll(async () => (await journal.cursors.load()).at(0)?.position, { timeout: 60_000 }).toBe(20);
+    await expect.poll(async () => (await journal.cursors.load()).at(0)?.position).toBe(20);
 
     const closed = once(first.socket, 'close');
     proxy.cut();

@@ -1,6 +1,6 @@
 import { SdmpError } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openUsers, parseUsers, type UsersSource, withoutUser, withUser } from '../../src/server/users/index.ts';
 import { runService } from './support/running-service.ts';
 import { ann, bob, cheapParameters, no, type SomeUser, someUsers, ua, yes } from './support/some-users.ts';
@@ -85,7 +85,7 @@ test.each([
     await other.next();
 
     list.write('no list\n');
-    await vi.waitFor(() => expect(running.service.status().counters.usersNotRead).toBeGreaterThan(0));
+    await expect.poll(() => running.service.status().counters.usersNotRead).toBeGreaterThan(0);
     list.write(await change(text));
     expect(await socket.next()).toBe(String.raw`ER\EC9022\FM""\MSThe connection is closed: ${words}`);
     await socket.ended;
@@ -111,7 +111,7 @@ test(`${verifies('AU-4')}sockets stay while their users cannot be looked up`, as
   socket.send(ua(ann));
   await socket.next();
   isAway = true;
-  await vi.waitFor(() => expect(running.service.status().counters.usersNotChecked).toBeGreaterThan(1));
+  await expect.poll(() => running.service.status().counters.usersNotChecked).toBeGreaterThan(1);
   socket.send('VS');
   expect(await socket.next()).toBe('DA');
 });
