@@ -82,6 +82,7 @@ export async function serveHttp(
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,
       upstreams: () => upstreams.statuses,
+      upstreamHistory: (name, mostMinutes) => upstreams.history(name, mostMinutes),
       sinks,
       readiness: () =>
         readiness({

@@ -1,5 +1,6 @@
 export { SinkRunner } from './runner/sink-runner.ts';
 export type { SinkBatchLimits, SinkRetry, SinkRunnerOptions } from './runner/sink-runner-options.ts';
+export type { SinkColumn, SinkFailure, SinkHistory } from './runner/sink-history.ts';
 export type { SinkRunState, SinkStatus } from './runner/sink-status.ts';
 export type { Refused, Sink, SinkOutcome } from './sink.ts';
 export { sinkEvents } from './sink-events.ts';

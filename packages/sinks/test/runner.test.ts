@@ -375,3 +375,49 @@ test('settings that make no sense are refused', async () => {
     );
   }
 });
+
+test('the history has what was taken, refused and failed in each minute, and what the receiver said, masked', async () => {
+  const { journal, sink, clock, runner } = await world({ batch: { outcomes: 10, waitMs: 0 } });
+  await appendShift(journal, 20);
+  let failures = 0;
+  sink.answer = (batch) => {
+    clock.pass(40);
+    const [first] = batch;
+    if (first?.position !== 10) return [];
+    if (failures++ < 3)
+      throw unavailable('It answered 503', { answer: `no room for ${first.outcome.telephoneNumber}` });
+    return [{ position: 12, reason: 'It answered 422', answer: 'the number 0201 555 0199 is blocked' }];
+  };
+  runner.start();
+  await sink.holds(10);
+  while (sink.calls.length < 4) await clock.passToNext();
+  await until(() => runner.status.attempt === 3 || sink.held.size === 19);
+  runner.resume();
+  await sink.holds(19);
+  await until(() => runner.status.refused === 1);
+  const { minutes, failures: kept } = runner.history();
+  const sum = (column: keyof typeof minutes.columns): number =>
+    minutes.columns[column].reduce((total, value) => total + value, 0);
+  expect([sum('delivered'), sum('refused'), sum('failures'), sum('deliveries')]).toEqual([19, 1, 3, 5]);
+  expect([sum('latencySumMs'), Math.max(...minutes.columns.latencyMaxMs)]).toEqual([200, 40]);
+  expect(Math.max(...minutes.columns.backlogMax)).toBeGreaterThanOrEqual(10);
+  expect(kept).toMatchObject([
+    { kind: 'refused', reason: 'It answered 422', answer: 'the number •••• ••• •199 is blocked', times: 1 },
+    { kind: 'failed', reason: 'It answered 503', answer: 'no room for •••', times: 3 },
+  ]);
+  expect(kept[1]?.lastAt).toBeGreaterThan(kept[1]?.at ?? 0);
+});
+
+test('of failures that differ the newest twenty are kept', async () => {
+  const { journal, sink, clock, runner } = await world();
+  await appendShift(journal, 1);
+  let attempts = 0;
+  sink.answer = () => {
+    throw unavailable(`attempt ${++attempts} failed`);
+  };
+  runner.start();
+  while (sink.calls.length < 30) await clock.passToNext();
+  const { failures } = runner.history();
+  expect(failures).toHaveLength(20);
+  expect(failures[0]?.reason).toBe(`attempt ${attempts} failed`);
+});

@@ -1,5 +1,6 @@
 import type { EventRecord } from '@sdmp/events';
 import type { ClientStatus } from '@sdmp/runtime';
+import { UpstreamHistoryRecord } from './upstream-history.ts';
 
 /**
  * Where an upstream stands.
@@ -47,7 +48,8 @@ export interface UpstreamDetails extends UpstreamStatus {
 /** Gathers an upstream's status. */
 export class UpstreamTracker {
   readonly #where: Pick<UpstreamDetails, 'name' | 'host' | 'port'>;
-  duplicatesDropped = 0;
+  readonly history = new UpstreamHistoryRecord();
+  #duplicatesDropped = 0;
   #outcomes = 0;
   #lastOutcomeAt: number | undefined;
   #lastError: UpstreamDetails['lastError'];
@@ -72,7 +74,7 @@ export class UpstreamTracker {
       hasBeenLive: this.#hasBeenLive,
       reason: this.#reason,
       outcomes: this.#outcomes,
-      duplicatesDropped: this.duplicatesDropped,
+      duplicatesDropped: this.#duplicatesDropped,
       reconnects: this.#reconnects,
       gaps: this.#gaps,
       phase: this.#phase,
@@ -89,6 +91,13 @@ export class UpstreamTracker {
     if (outcomes === 0) return;
     this.#outcomes += outcomes;
     this.#lastOutcomeAt = at;
+    this.history.recorded(outcomes);
+  }
+
+  /** Counts outcomes that came again and were dropped. */
+  droppedDuplicates(outcomes: number): void {
+    this.#duplicatesDropped += outcomes;
+    this.history.droppedDuplicates(outcomes);
   }
 
   /** Takes in what the client reports. */
@@ -99,6 +108,7 @@ export class UpstreamTracker {
         this.#hasBeenSubscribed = true;
         this.#awaySince = undefined;
         this.#awayReason = undefined;
+        this.history.link(true, status.time);
         this.#enter('subscribed', 'rolling');
         break;
       case 'rollingForward':
@@ -117,6 +127,7 @@ export class UpstreamTracker {
       case 'connecting':
         if (this.#state === 'subscribed') {
           this.#awaySince = status.time;
+          this.history.link(false, status.time);
           this.#enter('connecting', 'connecting');
         } else if (this.#state === 'connecting') this.#phase = 'connecting';
         break;
@@ -135,6 +146,7 @@ export class UpstreamTracker {
   #fail(state: UpstreamState, phase: UpstreamPhase, reason: string, at: number): void {
     if (this.#state === 'subscribed') this.#awaySince = at;
     if (this.#awaySince !== undefined) this.#awayReason ??= reason;
+    this.history.link(false, at, reason);
     this.#enter(state, phase);
     this.#reason = reason;
     this.#lastError = { message: reason, at };

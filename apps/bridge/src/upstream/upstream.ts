@@ -14,6 +14,7 @@ import type { RedundantPair } from './redundant-pair.ts';
 import { recordAll } from './recorder.ts';
 import { clientLogger, logStatus } from './status-log.ts';
 import { tenantOfOutcomes, type WithCredentials } from './upstream-credentials.ts';
+import type { UpstreamHistory } from './upstream-history.ts';
 import { type UpstreamDetails, UpstreamTracker } from './upstream-status.ts';
 
 /** A dialer that refused, or ended the subscription, is asked again after this time: a campaign may open later. */
@@ -60,6 +61,11 @@ export class Upstream {
 
   get status(): UpstreamDetails {
     return this.#tracker.status([...this.#events.records(), ...this.#client.events()]);
+  }
+
+  /** Returns what it did in each of the last minutes, 360 at most, and when its link was up. */
+  history(mostMinutes: number): UpstreamHistory {
+    return this.#tracker.history.read(mostMinutes);
   }
 
   /** Records and acknowledges what was received, then ends the connection. */
@@ -129,7 +135,7 @@ export class Upstream {
   #count(outcomes: number, duplicates: number): void {
     this.#tracker.recorded(outcomes, Date.now());
     if (duplicates === 0) return;
-    this.#tracker.duplicatesDropped += duplicates;
+    this.#tracker.droppedDuplicates(duplicates);
     const { name: upstream } = this.#options.config;
     this.#events.report('duplicatesDropped', { upstream, duplicates }, duplicates);
   }

@@ -4,6 +4,7 @@ import { ReconciledSet, type PlannedChange } from '../reconciled-set.ts';
 import type { RedundantPair } from './redundant-pair.ts';
 import { type PairedUpstream, RedundantPairs, withMembers } from './redundant-pairs.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
+import type { UpstreamHistory } from './upstream-history.ts';
 import { readCredentials, type WithCredentials } from './upstream-credentials.ts';
 import type { UpstreamDetails } from './upstream-status.ts';
 
@@ -33,6 +34,11 @@ export class Upstreams {
   /** In the order of their start. */
   get statuses(): readonly UpstreamDetails[] {
     return this.#set.members.map(({ status }) => status);
+  }
+
+  /** Returns the history of the upstream with that name; undefined when there is none. */
+  history(name: string, mostMinutes: number): UpstreamHistory | undefined {
+    return this.#set.members.find(({ status }) => status.name === name)?.history(mostMinutes);
   }
 
   /** Plans to make these the ones that are recorded; one that leaves has what it received recorded and acknowledged first. */

@@ -41,8 +41,7 @@ test('what is described is served, and answers as described', async () => {
   await record(salesFrames(20), { source: 'north' });
   for (const [name, { method, path, answer, scope }] of all) {
     const isStream = answer.type === 'text/event-stream';
-    const isAboutSinks = path.includes('{name}');
-    const missing = isAboutSinks ? 'SINK_NOT_FOUND' : path === '/campaigns/day' ? 'CAMPAIGN_NOT_FOUND' : undefined;
+    const missing = missingAt(path);
     const response = await ask(path.replace('{id}', `${journal.id}-7`).replace('{name}', 'none'), {
       method: method.toUpperCase(),
       ...(name === 'recordOutcomes' ? { headers: { 'content-type': 'application/json' }, body: '{"reason":7}' } : {}),
@@ -54,3 +53,10 @@ test('what is described is served, and answers as described', async () => {
     expect(scope ?? 'none', name).toMatch(/^(read|write|admin|any|none)$/);
   }
 });
+
+/** What is said of a path whose part is not there; undefined where nothing can be missing. */
+function missingAt(path: string): string | undefined {
+  if (path.startsWith('/sinks/{name}')) return 'SINK_NOT_FOUND';
+  if (path.startsWith('/upstreams/{name}')) return 'UPSTREAM_NOT_FOUND';
+  return path === '/campaigns/day' ? 'CAMPAIGN_NOT_FOUND' : undefined;
+}

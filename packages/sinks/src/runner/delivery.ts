@@ -55,6 +55,14 @@ export class Delivery {
     return this.#parts[0]?.outcomes[0];
   }
 
+  /** Returns what a receiver said to the part that comes next as it may be kept. */
+  keptAnswer(answer: string | undefined): string | undefined {
+    return keptAnswer(
+      answer,
+      (this.#parts[0]?.outcomes ?? []).map(({ outcome }) => outcome),
+    );
+  }
+
   /**
    * Reads the rest anew when something was erased since it was read, and leaves out what is not in the journal any more. The
    * answer is what was left out for another reason than being erased.
@@ -103,7 +111,7 @@ export class Delivery {
   }
 
   #reject({ position, reason, answer }: Refused, outcome: Outcome | undefined, attempts: number): void {
-    const kept = outcome === undefined ? undefined : keptAnswer(answer, outcome);
+    const kept = outcome === undefined ? undefined : keptAnswer(answer, [outcome]);
     this.#rejected.push({ position, reason, attempts, ...(kept === undefined ? {} : { answer: kept }) });
   }
 

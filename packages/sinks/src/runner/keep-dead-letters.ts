@@ -11,9 +11,10 @@ export function keepDeadLetters({ rejected }: Delivery, settings: SinkRunnerSett
   if (last === undefined) return true;
   const at = clock.now();
   const letters = deadLettersOf(rejected, settings, at);
-  record.noteRefusal(last.reason, refusalCause(last.reason, last.answer));
+  record.noteRefusal(last.reason, refusalCause(last.reason, last.answer), last.answer);
   if (state.addDeadLetters(letters)) {
     record.refused += letters.length;
+    record.history.minutes.add('refused', letters.length);
     events.report('refused', { sink: name, outcomes: letters.length, reason: last.reason }, letters.length);
     return true;
   }

@@ -15,16 +15,16 @@ test.each([
   ['{"got":"{\\"name\\":\\"Ann\\"}"}', '{"got":"•••"}'],
   ['error 422 at line 12', 'error 422 at line 12'],
 ])('an answer %j is kept as a line without personal data', (answer, kept) => {
-  expect(keptAnswer(answer, outcome)).toBe(kept);
+  expect(keptAnswer(answer, [outcome])).toBe(kept);
 });
 
 test('an answer that says nothing is not kept, and a long one is shortened', () => {
-  expect([keptAnswer(undefined, outcome), keptAnswer('', outcome), keptAnswer(' \n ', outcome)]).toEqual([
+  expect([keptAnswer(undefined, [outcome]), keptAnswer('', [outcome]), keptAnswer(' \n ', [outcome])]).toEqual([
     undefined,
     undefined,
     undefined,
   ]);
-  expect(keptAnswer('x'.repeat(5000), outcome)).toHaveLength(300);
+  expect(keptAnswer('x'.repeat(5000), [outcome])).toHaveLength(300);
 });
 
 test('letters of one kind have one cause, whatever session or number their answers name', () => {

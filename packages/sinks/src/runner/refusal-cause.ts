@@ -29,11 +29,13 @@ function shortened(text: string, most: number): string {
 
 /**
  * Returns a receiver's answer as it may be kept: a line of 300 characters at most, without markup, with the numbers in it and
- * the data of the outcome masked. Undefined when it says nothing.
+ * the data of the outcomes masked. Undefined when it says nothing.
  */
-export function keptAnswer(answer: string | undefined, outcome: Outcome): string | undefined {
+export function keptAnswer(answer: string | undefined, outcomes: readonly Outcome[]): string | undefined {
   if (answer === undefined) return undefined;
-  const hidden = personalValues(outcome).reduce((text, value) => text.replaceAll(value, dot.repeat(3)), answer);
+  const hidden = outcomes
+    .flatMap(personalValues)
+    .reduce((text, value) => text.replaceAll(value, dot.repeat(3)), answer);
   const plain = hidden.trimStart().startsWith('<') ? hidden.replaceAll(/<[^>]*>/gu, ' ') : hidden;
   const line = plain.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
   return line === '' ? undefined : shortened(line.replaceAll(numbers, maskNumber), mostCharacters);

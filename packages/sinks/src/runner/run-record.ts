@@ -1,6 +1,7 @@
 import type { SinkRetry, SinkRunnerSettings } from './sink-runner-options.ts';
 import { type Gap, type GapReason, missingIn } from '@sdmp/journal';
 import { monotonicMs } from '../sink-clock.ts';
+import { SinkHistoryRecord } from './sink-history.ts';
 import type { SinkRunState, SinkStatus } from './sink-status.ts';
 
 /**
@@ -45,6 +46,15 @@ const lostTo: Readonly<Record<GapReason, string>> = {
   history: 'its position belongs to another history of the journal',
 };
 
+/** A failure that is tried again. */
+export interface Failure {
+  readonly message: string;
+  /** What the receiver said, as it may be kept. */
+  readonly answer: string | undefined;
+  /** How long it asked to wait, milliseconds. */
+  readonly askedMs: number | undefined;
+}
+
 /** What a runner knows of itself: its state, its failures, what it counted. */
 export class RunRecord {
   state: SinkRunState = 'starting';
@@ -55,6 +65,7 @@ export class RunRecord {
   /** When the oldest outcome that is not delivered was recorded; undefined when none is known. */
   oldestTime: number | undefined;
   readonly #settings: SinkRunnerSettings;
+  readonly history: SinkHistoryRecord;
   readonly #rate = new RateMeter();
   #failures = 0;
   #nextAttemptAt: number | undefined;
@@ -63,11 +74,13 @@ export class RunRecord {
 
   constructor(settings: SinkRunnerSettings) {
     this.#settings = settings;
+    this.history = new SinkHistoryRecord(() => settings.clock.now());
   }
 
   countDelivered(count: number): void {
     this.delivered += count;
     this.#rate.add(count, monotonicMs(this.#settings.clock));
+    if (count > 0) this.history.minutes.add('delivered', count);
   }
 
   /** Says what was lost before it was delivered. */
@@ -92,19 +105,22 @@ export class RunRecord {
   }
 
   /** Notes that the receiver will never take an outcome. */
-  noteRefusal(reason: string, cause: string): void {
+  noteRefusal(reason: string, cause: string, answer: string | undefined): void {
     this.noteError(reason);
+    this.history.failed('refused', reason, answer);
     this.#lastRefusal = { message: cause, at: this.#settings.clock.now() };
   }
 
   /** Notes a failure that is tried again; the answer is how long to wait, milliseconds. */
-  failed(message: string, askedMs: number | undefined): number {
+  failed({ message, answer, askedMs }: Failure): number {
     const { clock, random, retry, events, name } = this.#settings;
     this.#failures++;
     const delayMs = retryDelay(this.#failures, random(), retry, askedMs);
     this.state = 'retrying';
     this.#nextAttemptAt = clock.now() + delayMs;
     this.noteError(message);
+    this.history.minutes.add('failures', 1);
+    this.history.failed('failed', message, answer);
     const retryMs = Math.round(delayMs);
     events.report('deliveriesFailed', { sink: name, reason: message, failures: this.#failures, retry: retryMs });
     return delayMs;
@@ -122,13 +138,16 @@ export class RunRecord {
     const { name, sink, journal, state, clock, events } = this.#settings;
     const now = clock.now();
     const nextAttemptAt = this.state === 'retrying' ? this.#nextAttemptAt : undefined;
+    const backlog = Math.max(0, journal.end - Math.max(this.position, journal.first));
+    // The backlog grows without the sink: it is looked at when its status is.
+    this.history.minutes.raise('backlogMax', backlog);
     const because = this.state === 'paused' ? state.pausedBecause(name) : undefined;
     return {
       name,
       kind: sink.kind,
       state: this.state,
       position: this.position,
-      backlog: Math.max(0, journal.end - Math.max(this.position, journal.first)),
+      backlog,
       lagMs: this.oldestTime === undefined ? 0 : Math.max(0, now - this.oldestTime),
       ratePerSecond: this.#rate.perSecond(monotonicMs(clock)),
       delivered: this.delivered,

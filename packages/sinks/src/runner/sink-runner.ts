@@ -7,7 +7,7 @@ import type {
   DeadLetterPage,
   PauseReason,
 } from '../state/sink-state.ts';
-import { waitFor } from '../sink-clock.ts';
+import { monotonicMs, waitFor } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
 import { keepDeadLetters } from './keep-dead-letters.ts';
 import { Delivery } from './delivery.ts';
@@ -17,10 +17,14 @@ import { type Collected, emptyAt, OutcomeReader } from './outcome-reader.ts';
 import { replayLetters } from './replay.ts';
 import { RunRecord } from './run-record.ts';
 import { type SinkRunnerOptions, type SinkRunnerSettings, sinkRunnerSettings } from './sink-runner-options.ts';
+import type { SinkHistory } from './sink-history.ts';
 import type { SinkStatus } from './sink-status.ts';
 import { SinkPosition } from './sink-position.ts';
 import { Turns } from './turns.ts';
 import { waitForGrowth, waitForMore } from './wait-for-more.ts';
+
+/** An error that says neither what the receiver answered nor when to come again. */
+const nothingSaid = { answer: undefined, retryAfterMs: undefined };
 
 /**
  * Runs one sink: reads the journal from the sink's cursor, filters, batches, delivers, and tries again for as long as it
@@ -68,6 +72,11 @@ export class SinkRunner {
 
   get status(): SinkStatus {
     return this.#record.status();
+  }
+
+  /** Returns what the sink did in each of the last minutes, 360 at most, and its latest failures. */
+  history(mostMinutes?: number): SinkHistory {
+    return this.#record.history.read(mostMinutes);
   }
 
   /** Stops after the delivery under way, and stays so over restarts. Throws `SINK_STATE` when that cannot be stored. */
@@ -178,7 +187,7 @@ export class SinkRunner {
           this.#record.countMissed(gaps);
         }
       } catch (cause) {
-        await this.#fail(cause, wake);
+        await this.#fail(cause, delivery, wake);
       }
     }
   }
@@ -260,8 +269,14 @@ export class SinkRunner {
       await this.#turns.take(async () => {
         const { count } = this.#erasures;
         this.#record.countMissed(await delivery.refresh(count, (position) => this.#reader.at(position)));
+        const { sink, clock } = this.#settings;
         const before = delivery.delivered;
-        await delivery.step(this.#settings.sink, this.#stop.signal);
+        const begun = monotonicMs(clock);
+        try {
+          await delivery.step(sink, this.#stop.signal);
+        } finally {
+          this.#record.history.handedOver(monotonicMs(clock) - begun);
+        }
         this.#record.countDelivered(delivery.delivered - before);
       });
       this.#record.succeeded();
@@ -273,7 +288,7 @@ export class SinkRunner {
     return true;
   }
 
-  async #fail(cause: unknown, wake: AbortSignal): Promise<void> {
+  async #fail(cause: unknown, delivery: Delivery | undefined, wake: AbortSignal): Promise<void> {
     if (this.#isClosing) return;
     const message = cause instanceof Error ? cause.message : String(cause);
     const isHopeless = !this.#isOpen && cause instanceof SdmpError && !cause.retryable;
@@ -283,7 +298,8 @@ export class SinkRunner {
       this.#settings.events.report('stops', { sink: this.#settings.name, reason: message });
       throw cause;
     }
-    const askedMs = cause instanceof SinkError ? cause.retryAfterMs : undefined;
-    await waitFor(this.#settings.clock, this.#record.failed(message, askedMs), wake);
+    const { answer, retryAfterMs: askedMs } = cause instanceof SinkError ? cause : nothingSaid;
+    const kept = delivery === undefined ? undefined : delivery.keptAnswer(answer);
+    await waitFor(this.#settings.clock, this.#record.failed({ message, answer: kept, askedMs }), wake);
   }
 }

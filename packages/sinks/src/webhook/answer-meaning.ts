@@ -32,20 +32,23 @@ export function answerError(
   if (status >= 200 && status < 300) return undefined;
   const askedMs = retryAfterMs(retryAfter, nowMs);
   const answered = `${host} answered ${status}`;
+  const answer = text === '' ? undefined : text;
   if (status >= 500 || busyStatuses.has(status)) {
-    return unavailable(`${answered}: it is tried again`, { retryAfterMs: askedMs });
+    return unavailable(`${answered}: it is tried again`, { retryAfterMs: askedMs, answer });
   }
   if (status < 400) {
     return wrongSettings(`${answered}: redirects are not followed, set the address it names`, {
       retryAfterMs: askedMs ?? settingsRetryMs,
+      answer,
     });
   }
   if (settingsStatuses.has(status)) {
     return wrongSettings(`${answered}: check the address, the secret and what the receiver takes`, {
       retryAfterMs: askedMs ?? settingsRetryMs,
+      answer,
     });
   }
-  return refused(answered, text === '' ? {} : { answer: text });
+  return refused(answered, { answer });
 }
 
 /** What a request that had no answer means. */

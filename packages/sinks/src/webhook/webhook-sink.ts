@@ -95,8 +95,7 @@ class WebhookSink implements Sink {
       if (error.retryable) throw error;
       const [only] = outcomes;
       if (outcomes.length === 1 && only !== undefined) {
-        const answer = this.#withoutHeaders(error);
-        const more = answer === undefined ? {} : { answer };
+        const more = error.answer === undefined ? {} : { answer: error.answer };
         refused.set(only.position, { position: only.position, reason: error.message, ...more });
         return void settled.add(id);
       }
@@ -108,9 +107,9 @@ class WebhookSink implements Sink {
   }
 
   /** Returns what the receiver said without the values of our headers, which may be secrets. */
-  #withoutHeaders({ answer }: SinkError): string | undefined {
+  #withoutHeaders(answer: string): string {
     const values = Object.values(this.#settings.headers).filter((value) => value !== '');
-    return values.reduce((text, value) => text?.replaceAll(value, hiddenHeader), answer);
+    return values.reduce((text, value) => text.replaceAll(value, hiddenHeader), answer);
   }
 
   async #request(id: string, outcomes: readonly SinkOutcome[], { post, signal }: Way): Promise<SinkError | undefined> {
@@ -133,7 +132,7 @@ class WebhookSink implements Sink {
       .catch((cause: unknown): PostAnswer => {
         throw signal.aborted ? signal.reason : noAnswer(cause, url.host);
       });
-    return answerError(answer, url.host, clock.now());
+    return answerError({ ...answer, text: this.#withoutHeaders(answer.text) }, url.host, clock.now());
   }
 }
 

@@ -1,3 +1,4 @@
+import { defaultMinutesKept } from '@sdmp/events';
 import { z } from 'zod';
 
 /** Outcomes in one answer at most, and when nothing is said. */
@@ -19,6 +20,9 @@ export const queryValues = {
   flag: z.preprocess(truth, z.boolean()),
   position: whole(0, Number.MAX_SAFE_INTEGER),
   limit: whole(1, maxPage).default(defaultPage).describe(`Entries in the answer at most. Default ${defaultPage}.`),
+  minutes: whole(1, defaultMinutesKept)
+    .default(defaultMinutesKept)
+    .describe(`Minutes in the answer at most, this one included. Default ${defaultMinutesKept}.`),
   name: z.string().min(1),
   time: z.iso.datetime({ offset: true }),
 } as const;

@@ -20,3 +20,6 @@ export const gapSchema = z.object({
 });
 
 export type Gap = z.output<typeof gapSchema>;
+
+/** Step of histories, milliseconds. */
+export const minuteMs = 60_000;

@@ -1,7 +1,15 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
-import type { DeadLetter, DeadLetterChoice, DeadLetterGroup, DeadLetterPage, SinkStatus } from '@sdmp/sinks';
+import type {
+  DeadLetter,
+  DeadLetterChoice,
+  DeadLetterGroup,
+  DeadLetterPage,
+  SinkHistory,
+  SinkStatus,
+} from '@sdmp/sinks';
+import type { UpstreamHistory } from '../../upstream/upstream-history.ts';
 import type { UpstreamDetails } from '../../upstream/upstream-status.ts';
 import type { Incident, IncidentQuery } from '../../incidents/incident.ts';
 import type { EventsOf } from '../../log/all-events.ts';
@@ -18,6 +26,7 @@ export interface ApiEnvironment {
 /** A sink that runs, as far as the API needs it. */
 export interface RunningSink {
   readonly status: SinkStatus;
+  history(mostMinutes: number): SinkHistory;
   pause(): void;
   resume(): void;
   deadLetters(page: DeadLetterPage): readonly DeadLetter[];
@@ -52,6 +61,8 @@ export interface ApiParts {
   readonly delivered: () => number;
   readonly subscribers: (most: number) => readonly SubscriberStatus[];
   readonly upstreams: () => readonly UpstreamDetails[];
+  /** What an upstream did; undefined when none has that name. */
+  readonly upstreamHistory: (name: string, mostMinutes: number) => UpstreamHistory | undefined;
   /** In the order of the configuration. */
   readonly sinks: () => readonly ConfiguredSink[];
   readonly readiness: () => Readiness;

@@ -1,6 +1,7 @@
 import { sinkCondition } from '../../conditions/part-conditions.ts';
-import type { SinkStatus } from '@sdmp/sinks';
-import type { SinkEntry } from './schema.ts';
+import type { SinkHistory, SinkStatus } from '@sdmp/sinks';
+import { minuteMs } from '../schema/values.ts';
+import type { SinkEntry, SinkHistoryEntry } from './schema.ts';
 import { isoTime } from '../responses/iso-time.ts';
 
 function described({ message, at }: { readonly message: string; readonly at: number }): {
@@ -20,4 +21,30 @@ export function describeSink(status: SinkStatus, now: number): SinkEntry {
     ...(lastRefusal === undefined ? {} : { lastRefusal: described(lastRefusal) }),
     ...sinkCondition(status, now),
   };
+}
+
+/** What a sink did as the API shows it. */
+export function describeSinkHistory({ minutes: { from, columns }, failures }: SinkHistory): SinkHistoryEntry {
+  const { latencySumMs, latencyMaxMs, deliveries, delivered, refused, failures: failed, backlogMax } = columns;
+  return {
+    from: isoTime(from),
+    stepMs: minuteMs,
+    delivered: [...delivered],
+    refused: [...refused],
+    failures: [...failed],
+    deliveries: [...deliveries],
+    latencyMeanMs: latencySumMs.map((sum, index) => tenths(sum / Math.max(1, deliveries[index] ?? 1))),
+    latencyMaxMs: latencyMaxMs.map(tenths),
+    backlogMax: [...backlogMax],
+    recentFailures: failures.map(({ answer, at, lastAt, ...failure }) => ({
+      ...failure,
+      ...(answer === undefined ? {} : { answer }),
+      at: isoTime(at),
+      lastAt: isoTime(lastAt),
+    })),
+  };
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

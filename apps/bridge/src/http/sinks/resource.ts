@@ -8,7 +8,7 @@ import { queryValues, unmask } from '../schema/query-values.ts';
 import type { RunningSink } from '../server/api-parts.ts';
 import { type ApiRequest, jsonType, type Resource, route } from '../server/route.ts';
 import { deadLettersPage } from './dead-letters-page.ts';
-import { describeSink } from './describe-sink.ts';
+import { describeSink, describeSinkHistory } from './describe-sink.ts';
 import {
   chosenDeadLettersSchema,
   deadLetterGroupSchema,
@@ -17,6 +17,7 @@ import {
   deadLettersSchema,
   discardedSchema,
   replayedSchema,
+  sinkHistorySchema,
   sinkSchema,
   sinksSchema,
 } from './schema.ts';
@@ -54,6 +55,15 @@ export const sinksResource: Resource = {
       scope: 'read',
       answer: { status: 200, description: 'The sink.', type: jsonType, schema: sinkSchema },
       handle: (request) => request.context.json(describeSink(sinkOf(request).status, request.parts.now())),
+    }),
+    getSinkHistory: route({
+      method: 'get',
+      path: '/sinks/{name}/history',
+      summary: 'What a sink did in each minute of the last hours since the start, and its latest failures.',
+      scope: 'read',
+      query: z.strictObject({ minutes: queryValues.minutes }),
+      answer: { status: 200, description: 'Figures per minute.', type: jsonType, schema: sinkHistorySchema },
+      handle: (request) => request.context.json(describeSinkHistory(sinkOf(request).history(request.query.minutes))),
     }),
     pauseSink: route({
       method: 'post',

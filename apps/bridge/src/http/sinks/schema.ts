@@ -35,6 +35,38 @@ export type SinkEntry = z.output<typeof sinkSchema>;
 /** GET /sinks */
 export const sinksSchema = z.array(sinkSchema);
 
+const perMinute = z.array(wholeSchema);
+
+/** GET /sinks/{name}/history */
+export const sinkHistorySchema = z.object({
+  from: timeSchema.describe('Start of the first minute.'),
+  stepMs: wholeSchema.describe('Always a minute.'),
+  delivered: perMinute.describe('Outcomes that the receiver took in each minute, oldest first; the last is not over.'),
+  refused: perMinute.describe('Outcomes that it will never take.'),
+  failures: perMinute.describe('Attempts that failed and are made again.'),
+  deliveries: perMinute.describe('Batches that were handed over, failed ones included.'),
+  latencyMeanMs: z.array(z.number()).describe('How long the receiver took for a batch, on average; 0 without one.'),
+  latencyMaxMs: z.array(z.number()).describe('The longest that it took.'),
+  backlogMax: perMinute.describe('Most records behind the end of the journal that were seen.'),
+  recentFailures: z
+    .array(
+      z.object({
+        kind: z.enum(['failed', 'refused']).describe('failed: it is tried again; refused: dead letters were made.'),
+        reason: z.string(),
+        answer: z
+          .string()
+          .optional()
+          .describe('What the receiver said: a line of 300 characters at most, with numbers and data masked.'),
+        times: wholeSchema.describe('How often in a row.'),
+        at: timeSchema.describe('The first of them.'),
+        lastAt: timeSchema,
+      }),
+    )
+    .describe('The newest first, 20 at most.'),
+});
+
+export type SinkHistoryEntry = z.output<typeof sinkHistorySchema>;
+
 export const deadLetterSchema = z.object({
   position: wholeSchema,
   reason: z.string(),

@@ -38,3 +38,26 @@ export type UpstreamEntry = z.output<typeof upstreamSchema>;
 
 /** GET /upstreams */
 export const upstreamsSchema = z.array(upstreamSchema);
+
+const perMinute = z.array(wholeSchema);
+
+/** GET /upstreams/{name}/history */
+export const upstreamHistorySchema = z.object({
+  from: timeSchema.describe('Start of the first minute.'),
+  stepMs: wholeSchema.describe('Always a minute.'),
+  recorded: perMinute.describe('Outcomes recorded in each minute, oldest first; the last minute is not over.'),
+  duplicates: perMinute.describe('Outcomes that came again and were dropped.'),
+  periods: z
+    .array(
+      z.object({
+        up: z.boolean(),
+        from: timeSchema,
+        to: timeSchema.optional().describe('Absent while it lasts.'),
+        reason: z.string().optional().describe('Why the link was down.'),
+      }),
+    )
+    .describe('When the link was up and when down since the start, the newest first; 100 at most.'),
+  periodsForgotten: wholeSchema.describe('Older periods since the start. GET /incidents has what they were.'),
+});
+
+export type UpstreamHistoryEntry = z.output<typeof upstreamHistorySchema>;

@@ -78,6 +78,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,
       upstreams: () => [],
+      upstreamHistory: () => undefined,
       sinks: () => [],
       readiness: () =>
         readiness({ isListening: true, isJournalWritable: appender.isWritable, upstreams: [], now: Date.now() }),
