@@ -24,5 +24,6 @@ export const commands: readonly CommandEntry[] = [
   { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
   { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },
   { name: 'bench', summary: 'how fast is it here', load: () => import('./commands/bench.ts') },
+  { name: 'context', summary: 'save endpoints under names', load: () => import('./commands/context.ts') },
   { name: 'completion', summary: 'complete command lines in a shell', load: () => import('./commands/completion.ts') },
 ];

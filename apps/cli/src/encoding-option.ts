@@ -21,6 +21,12 @@ function readEncoding(name: string): WireEncoding {
   }
 }
 
+/** Adds the argument that says where to, which a context or a variable may say instead, with `--unicode` and `--encoding`. */
+export function addTargetArgument(command: Command): Command {
+  const text = 'where to, or a saved endpoint (default port 6502, or 6500 with --unicode)';
+  return addEncodingOptions(command.argument('[host:port]', text));
+}
+
 export function chosenEncoding({ unicode, encoding }: EncodingOptions): WireEncoding {
   return encoding ?? (unicode === true ? 'utf-16le' : 'windows-1252');
 }

@@ -259,6 +259,11 @@ export const requirements = {
     statement:
       'bash, zsh and fish complete commands, options and their values; what they offer follows from the commands themselves.',
   },
+  'CTX-1': {
+    basis: 'C',
+    statement:
+      "Endpoints can be saved under names; a word counts before SDMP_HOST, that before the context in use; the file is its owner's and holds no secret.",
+  },
   'TOP-1': {
     basis: 'C',
     statement:

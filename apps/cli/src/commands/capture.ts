@@ -6,10 +6,11 @@ import { type Endpoint, formatEndpoint, Output, say, type Terminal } from '@sdmp
 import type { Command } from 'commander';
 import { CaptureLines } from '../capture/capture-lines.ts';
 import type { CommandContext } from '../command-module.ts';
-import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
+import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { countOf } from '../journal/journal-format.ts';
 import { parseDuration, parseEndpoint, parseWholeEndpoint } from '../parse/arguments.ts';
-import { runProxy, usualListen } from '../proxy/proxy.ts';
+import { refuseTls, runProxy, usualListen } from '../proxy/proxy.ts';
 import { timeLimited } from '../time-limit.ts';
 
 interface CaptureCommandOptions extends EncodingOptions {
@@ -30,7 +31,7 @@ Examples:
   sdmp capture 127.0.0.1 --unicode --mask --for 1m > frames.jsonl`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
+  addTargetArgument(command)
     .option('--listen <host:port>', 'where applications connect (default 127.0.0.1, a free port)', parseWholeEndpoint)
     .option(
       '--output <file>',
@@ -39,7 +40,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--mask', 'replace telephone numbers, data and unknown parameters')
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
     .addHelpText('after', help)
-    .action(async (address: string, options: CaptureCommandOptions) => {
+    .action(async (word: string | undefined, given: CaptureCommandOptions) => {
+      const { address, options } = await chooseTarget(word, given, terminal);
+      refuseTls(options.tls);
       finish((await capture(address, options, terminal)) ? 0 : 1);
     });
 }

@@ -3,10 +3,11 @@ import { tlsDialOptions } from '@sdmp/runtime';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-module.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
 import { addCredentialsOptions, type CredentialsOptions, readCredentials } from '../credentials-option.ts';
 import { examine } from '../doctor/examine.ts';
 import { stepLine } from '../doctor/print-step.ts';
-import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseEndpoint } from '../parse/arguments.ts';
 import { logIn } from '../send/log-in.ts';
 import { addTlsOptions, chosenTls, type TlsOptions } from '../tls-option.ts';
@@ -28,11 +29,7 @@ Examples:
   sdmp doctor dialer.example:6503 --tls --ca-file ca.pem --json`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addCredentialsOptions(
-    addTlsOptions(
-      addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
-    ),
-  )
+  addCredentialsOptions(addTlsOptions(addTargetArgument(command)))
     .option('--tenant <name>', 'tenant of the user')
     .addOption(
       new Option('--timeout <duration>', 'how long a connection or an answer may take')
@@ -41,7 +38,8 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     )
     .option('--json', 'an object a line: step, state (ok, warning, failed, skipped), found, advice')
     .addHelpText('after', help)
-    .action(async (address: string, options: DoctorOptions) => {
+    .action(async (word: string | undefined, given: DoctorOptions) => {
+      const { address, options } = await chooseTarget(word, given, terminal);
       finish(await doctor(address, options, terminal));
     });
 }

@@ -2,11 +2,12 @@ import { asciiPort, unicodePort } from '@sdmp/protocol';
 import { type Endpoint, say } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-module.ts';
-import { addEncodingOptions, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
+import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseEndpoint, parseWholeEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import { conditions } from '../proxy/conditions.ts';
 import { type FrameFormat, FrameLines, frameFormats } from '../proxy/frame-lines.ts';
-import { runProxy, usualListen } from '../proxy/proxy.ts';
+import { refuseTls, runProxy, usualListen } from '../proxy/proxy.ts';
 import { InvalidScenarioError } from '../proxy/scenario.ts';
 import { timeLimited } from '../time-limit.ts';
 
@@ -50,7 +51,7 @@ Examples:
   sdmp proxy 127.0.0.1:6502 --scenario bad-day.json --quiet`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)'))
+  addTargetArgument(command)
     .option('--listen <host:port>', 'where applications connect (default 127.0.0.1, a free port)', parseWholeEndpoint)
     .option('--scenario <file>', 'what happens to the link, and when')
     .option('--seed <number>', 'seed of jitter and garbage', wholeNumberBetween(0, 2 ** 32 - 1), 1)
@@ -59,7 +60,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--quiet', 'do not print frames')
     .option('--show-personal', 'show telephone numbers and data')
     .addHelpText('after', help)
-    .action(async (address: string, options: ProxyCommandOptions) => {
+    .action(async (word: string | undefined, given: ProxyCommandOptions) => {
+      const { address, options } = await chooseTarget(word, given, terminal);
+      refuseTls(options.tls);
       const {
         quiet,
         showPersonal = false,

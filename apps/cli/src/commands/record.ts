@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../command-module.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter } from '../lines.ts';
 import { type FormatOptions, formatOption, wantsJson } from '../journal/journal-format.ts';
@@ -26,7 +27,7 @@ const whole = wholeNumberBetween(0);
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
   addTokenOption(
     command
-      .argument('<where>', 'journal folder, or http:// of a bridge')
+      .argument('<where>', 'journal folder, http:// of a bridge, or @NAME of a saved one')
       .argument('[outcome]', "an OZ frame or a JSON outcome; '-': a line of standard input"),
   )
     .option('--tenant <name>', 'tenant (TD)')
@@ -40,7 +41,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--param <code=value>', 'another parameter, such as XX=1; may be repeated', collectParameter)
     .addOption(formatOption())
     .addHelpText('after', help)
-    .action(async (where: string, outcome: string | undefined, options: RecordOptions) => {
+    .action(async (word: string, outcome: string | undefined, given: RecordOptions) => {
+      const named = word.startsWith('@') ? await chooseTarget(word, given, terminal) : undefined;
+      const { address: where, options } = named ?? { address: word, options: given };
       const text = await chosenText(outcome, options, terminal);
       const id = await recordOutcome({ target: where, text, token: await readToken(options, terminal) }, terminal);
       await terminal.output.write(`${wantsJson(options, terminal) ? JSON.stringify({ id }) : id}\n`);

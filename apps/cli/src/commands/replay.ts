@@ -3,6 +3,7 @@ import { type Endpoint, type ExitCode, say, type Terminal } from '@sdmp/terminal
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readCapture, readCaptureHead } from '../capture/open-capture.ts';
 import type { CommandContext } from '../command-module.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
 import { countOf } from '../journal/journal-format.ts';
 import { parseDuration, parseEndpoint, parseSpeed, parseWholeEndpoint } from '../parse/arguments.ts';
 import { Pace } from '../replay/pace.ts';
@@ -29,7 +30,11 @@ Examples:
   sdmp replay monday.jsonl --listen 127.0.0.1:6502 --speed max`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addTlsOptions(command.argument('<file>', 'capture').argument('[host:port]', 'service to play the applications to'))
+  addTlsOptions(
+    command
+      .argument('<file>', 'capture')
+      .argument('[host:port]', 'service to play the applications to, or a saved endpoint'),
+  )
     .addOption(
       new Option('--listen <host:port>', 'play the dialer there instead')
         .argParser(parseWholeEndpoint)
@@ -44,7 +49,11 @@ export function configure(command: Command, { terminal, finish }: CommandContext
       new Option('--wait <duration>', 'how long an answer may take').argParser(parseDuration).default(1000, '1s'),
     )
     .addHelpText('after', help)
-    .action(async (file: string, address: string | undefined, options: ReplayCommandOptions) => {
+    .action(async (file: string, word: string | undefined, given: ReplayCommandOptions) => {
+      const isTarget = word !== undefined || given.listen === undefined;
+      const { address, options } = isTarget
+        ? await chooseTarget(word, given, terminal)
+        : { address: undefined, options: given };
       finish(await replay(file, address, options, terminal));
     });
 }

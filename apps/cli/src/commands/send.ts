@@ -1,14 +1,15 @@
 import { decode } from '@sdmp/codec';
-import { SdmpError, asciiPort, errorReport, unicodePort } from '@sdmp/protocol';
+import { SdmpError, asciiPort, errorReport, separator, unicodePort } from '@sdmp/protocol';
 import { tlsDialOptions } from '@sdmp/runtime/client';
 import type { ExitCode, Terminal } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import { type CredentialsOptions, addCredentialsOptions, readCredentials } from '../credentials-option.ts';
-import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
+import { type EncodingOptions, addTargetArgument, chosenEncoding } from '../encoding-option.ts';
 import { readInput } from '../input.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import { parseDuration, parseEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
 import { isTypedAt, SendConsole } from '../send/console/send-console.ts';
 import { exchange } from '../send/exchange.ts';
 import { addTlsOptions, chosenTls, type TlsOptions } from '../tls-option.ts';
@@ -32,11 +33,7 @@ Examples:
   sdmp send 127.0.0.1:6502 'VS\TKhello' --tenant north --user ann --password-file ann.txt`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addCredentialsOptions(
-    addTlsOptions(
-      addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
-    ),
-  )
+  addCredentialsOptions(addTlsOptions(addTargetArgument(command)))
     .option('--tenant <name>', 'tenant of the user')
     .argument('[message...]', 'messages, as on the wire without their NUL')
     .addOption(
@@ -44,7 +41,11 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     )
     .option('--count <n>', 'end after this number of frames', wholeNumberBetween(1))
     .addHelpText('after', help)
-    .action(async (address: string, messages: readonly string[], options: SendOptions) => {
+    .action(async (first: string | undefined, more: readonly string[], given: SendOptions) => {
+      // No address has a backslash in it: it is a message already.
+      const isMessage = first?.includes(separator) === true;
+      const messages = isMessage ? [first, ...more] : more;
+      const { address, options } = await chooseTarget(isMessage ? undefined : first, given, terminal);
       finish(await send(address, messages, options, terminal));
     });
 }

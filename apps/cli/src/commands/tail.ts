@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addCredentialsOptions } from '../credentials-option.ts';
-import { addEncodingOptions } from '../encoding-option.ts';
+import { addTargetArgument } from '../encoding-option.ts';
 import { parseDuration, parseEnumeration, parseRate, parseRelease, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
 import { addTlsOptions } from '../tls-option.ts';
 import { tailFormats } from '../tail/outcome-format.ts';
 import { type TailOptions, tail } from '../tail/tail.ts';
@@ -21,11 +22,7 @@ Examples:
   sdmp tail dialer.example --enumerate EA --param levelOfDetail=2`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addCredentialsOptions(
-    addTlsOptions(
-      addEncodingOptions(command.argument('<host:port>', 'where to (default port 6502, or 6500 with --unicode)')),
-    ),
-  )
+  addCredentialsOptions(addTlsOptions(addTargetArgument(command)))
     .option('--campaign <name>', 'only this campaign')
     .option('--tenant <name>', 'the tenant meant')
     .option('--success', 'successes (with neither: both)')
@@ -49,7 +46,8 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .addOption(new Option('--format <format>', 'default pretty on a terminal, json otherwise').choices(tailFormats))
     .option('--quiet', 'no status on standard error')
     .addHelpText('after', help)
-    .action(async (address: string, options: TailOptions) => {
+    .action(async (word: string | undefined, given: TailOptions) => {
+      const { address, options } = await chooseTarget(word, given, terminal);
       await tail(address, options, terminal);
       finish(0);
     });

@@ -2,6 +2,7 @@ import type { ExitCode, Terminal } from '@sdmp/terminal';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { clientOptions, type SubscriberOptions } from '../client-options.ts';
 import type { CommandContext } from '../command-module.ts';
+import { chooseTarget } from '../contexts/choose-target.ts';
 import { addCredentialsOptions, readCredentials } from '../credentials-option.ts';
 import { addEncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseUrl, wholeNumberBetween } from '../parse/arguments.ts';
@@ -43,7 +44,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
   addCredentialsOptions(
     addTlsOptions(
       addEncodingOptions(
-        addTokenOption(command.argument('<target>', 'HOST:PORT of a service, or http:// of a bridge')),
+        addTokenOption(
+          command.argument('[target]', 'HOST:PORT of a service, http:// of a bridge, or a saved endpoint'),
+        ),
       ),
     ),
   )
@@ -59,8 +62,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--tenant <name>', 'of a service: only this tenant')
     .option('--campaign <name>', 'of a service: only this campaign')
     .addHelpText('after', help)
-    .action(async (target: string, options: TopCommandOptions) => {
-      finish(await top(target, options, terminal));
+    .action(async (word: string | undefined, given: TopCommandOptions) => {
+      const { address, options } = await chooseTarget(word, given, terminal);
+      finish(await top(address, options, terminal));
     });
 }
 

@@ -11,10 +11,17 @@ export function argument<Value>(read: (text: string) => Value | undefined, right
   };
 }
 
+const largestPort = 65_535;
+const portForm = /^(?:\[[^\]]+\]|[^:]+):(\d+)$/;
+
 /** Reads `HOST:PORT`, `[::1]:6502` or, with a default port, `HOST`. */
 export function parseEndpoint(text: string, defaultPort?: number): Endpoint {
   const endpoint = readEndpoint(text, defaultPort);
   if (endpoint !== undefined) return endpoint;
+  const [, port = ''] = portForm.exec(text.trim()) ?? [];
+  if (Number(port) > largestPort) {
+    throw new InvalidArgumentError(`The port ${port} is too large: ports end at ${largestPort}.`);
+  }
   throw new InvalidArgumentError('An endpoint is HOST:PORT, such as 127.0.0.1:6502 or [::1]:6502.');
 }
 

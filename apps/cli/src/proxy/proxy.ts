@@ -10,6 +10,7 @@ import {
   type Terminal,
 } from '@sdmp/terminal';
 import { type LinkWatcher, startLink } from '@sdmp/testkit';
+import { InvalidArgumentError } from 'commander';
 import { Player } from './player.ts';
 import { readCommand } from './read-command.ts';
 import { parseScenario } from './scenario.ts';
@@ -25,6 +26,12 @@ export interface ProxyOptions {
   /** Says where applications connect. Default: a line of the output. */
   readonly announce?: (line: string) => Promise<void>;
   readonly signal: AbortSignal;
+}
+
+/** Throws for a saved endpoint that is reached by TLS: what passes could not be read. */
+export function refuseTls(tls: true | undefined): void {
+  if (tls === true)
+    throw new InvalidArgumentError('the endpoint is saved with --tls: name a plain one, its bytes are to be read');
 }
 
 /** Where applications connect by default: this machine alone, a free port. */

@@ -15,8 +15,10 @@ export interface Cli extends Written {
   readonly ended: Promise<number | null>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Starts a command line in this process, on standard streams in memory that lead to no terminal. */
-export function startCli(words: readonly string[]): Cli {
+export function startCli(words: readonly string[], environment: Environment = {}): Cli {
   const stdin = new PassThrough();
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -25,7 +27,7 @@ export function startCli(words: readonly string[]): Cli {
   stdout.setEncoding('utf8').on('data', (piece: string) => output.add(piece));
   stderr.setEncoding('utf8').on('data', (piece: string) => messages.add(piece));
   const interruption = new AbortController();
-  const terminal = openTerminal({ stdin, stdout, stderr, on: () => undefined }, interruption.signal, {});
+  const terminal = openTerminal({ stdin, stdout, stderr, on: () => undefined }, interruption.signal, environment);
   const end = async (): Promise<number> => {
     const exitCode = await run(words, terminal);
     stdout.end();
@@ -45,8 +47,8 @@ export function startCli(words: readonly string[]): Cli {
 }
 
 /** Runs a command line to its end in this process. */
-export function runCli(words: readonly string[], input = '') {
-  return endOf(startCli(words), input);
+export function runCli(words: readonly string[], input = '', environment: Environment = {}) {
+  return endOf(startCli(words, environment), input);
 }
 
 /** Gives it its whole input, and returns what came of it. */
