@@ -6,6 +6,7 @@ export default defineConfig(
     index: 'src/index.ts',
     schema: 'src/schema.ts',
     statistics: 'src/statistics/index.ts',
+    compliance: 'src/compliance/index.ts',
     cloudevents: 'src/cloudevents/index.ts',
     columns: 'src/columns.ts',
     recorded: 'src/recorded.ts',
