@@ -18,10 +18,12 @@ export async function valueTrials({ count, seed, print }: TrialRun): Promise<boo
   let faults = 0;
   for (let round = 0; recorded + refused < count; round++) {
     const cases = Math.min(casesARound, count - recorded - refused);
-    const result = await playRound(seed + round, Math.ceil(cases / doorCount), print);
+    const result = await playRound([seed + round], Math.ceil(cases / doorCount), print);
     for (const fault of result.faults) print(`round of seed ${seed + round}: ${fault}`);
-    recorded += result.recorded;
-    refused += result.refused;
+    for (const counts of result.counts) {
+      recorded += counts.recorded;
+      refused += counts.refused;
+    }
     faults += result.faultCount;
     print(
       `${recorded + refused} cases through ${doorCount} doors: ${recorded} to be recorded, ${refused} to be refused`,

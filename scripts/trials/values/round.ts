@@ -24,10 +24,16 @@ const doors: readonly Door[] = [
 ];
 export const doorCount = doors.length;
 
-/** What one set of processes came to. */
-export interface RoundResult {
+/** Number of cases, by what must become of them. */
+export interface CaseCounts {
   readonly recorded: number;
   readonly refused: number;
+}
+
+/** What one set of processes came to. */
+export interface RoundResult {
+  /** The cases of each seed, in the order of the seeds. */
+  readonly counts: readonly CaseCounts[];
   readonly faults: readonly string[];
   readonly faultCount: number;
 }
@@ -36,18 +42,29 @@ function idsOf(cases: readonly ValueCase[]): readonly string[] {
   return cases.filter((each) => !isBad(each)).map(({ id }) => id);
 }
 
-function casesOf(seed: number, perDoor: number): ValueCase[][] {
+/** By door. The seeds of a round have different numbers: the first is seed 0. */
+function casesOf(seed: number, seedNumber: number, perDoor: number): ValueCase[][] {
   return doors.map((door, index) => {
     const random = createRandom((seed + index * 7919) >>> 0);
-    const first = index * 10_000_000;
+    const first = index * 10_000_000 + seedNumber * perDoor;
     return Array.from({ length: perDoor }, (_, number) => makeCase(random, door, first + number));
   });
 }
 
-/** Hands this number of cases in through each door of one set of processes, and judges every way out of them. */
-export async function playRound(seed: number, perDoor: number, print: (line: string) => void): Promise<RoundResult> {
+function countsOf(cases: readonly ValueCase[]): CaseCounts {
+  const refused = cases.filter(isBad).length;
+  return { recorded: cases.length - refused, refused };
+}
+
+/** Hands this number of cases of each seed in through each door of one set of processes, and judges every way out of them. */
+export async function playRound(
+  seeds: readonly number[],
+  perDoor: number,
+  print: (line: string) => void,
+): Promise<RoundResult> {
   const root = await mkdtemp(join(tmpdir(), 'sdmp-values-'));
-  const cases = casesOf(seed, perDoor);
+  const bySeed = seeds.map((seed, number) => casesOf(seed, number, perDoor));
+  const cases = doors.map((_, door) => bySeed.flatMap((ofSeed) => ofSeed[door] ?? []));
   const good = cases.flat().filter((each): each is GoodCase => !isBad(each));
   const verdict = new Verdict(new Map(good.map((each) => [each.id, each])));
   const round = new Round({ root, cases, good, verdict, print });
@@ -58,7 +75,7 @@ export async function playRound(seed: number, perDoor: number, print: (line: str
     await rm(root, { recursive: true, force: true });
   }
   const { faults, faultCount } = verdict;
-  return { recorded: good.length, refused: cases.flat().length - good.length, faults, faultCount };
+  return { counts: bySeed.map((ofSeed) => countsOf(ofSeed.flat())), faults, faultCount };
 }
 
 interface RoundOptions {
