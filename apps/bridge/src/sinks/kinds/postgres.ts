@@ -1,4 +1,3 @@
-import { postgresSink } from '@sdmp/sinks/postgres';
 import { filePath, mapFile } from '../../config/config-paths.ts';
 import { text } from '../../config/field.ts';
 import { batchOf } from './sink-fields.ts';
@@ -33,12 +32,15 @@ export const postgres = defineSinkKind({
     urlFile: mapFile(map, 'urlFile', options.urlFile, 'secret'),
     passwordFile: mapFile(map, 'passwordFile', options.passwordFile, 'secret'),
   }),
-  make: ({ url, urlFile, passwordFile, table, batch }) =>
-    postgresSink({
+  make: async ({ url, urlFile, passwordFile, table, batch }) => {
+    // Loaded where it is used, because the driver would make each start slower.
+    const { postgresSink } = await import('@sdmp/sinks/postgres');
+    return postgresSink({
       table,
       batch,
       ...(url === undefined ? {} : { url }),
       ...(urlFile === undefined ? {} : { urlFile }),
       ...(passwordFile === undefined ? {} : { passwordFile }),
-    }),
+    });
+  },
 });
