@@ -6,6 +6,7 @@ import { lineBenchmark } from './line/line.ts';
 import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 import { scaleBenchmark } from './scale/scale.ts';
 import { sinksBenchmark } from './sinks/sinks.ts';
+import { stallsBenchmark } from './stalls/stalls.ts';
 import { statisticsBenchmark } from './statistics/statistics.ts';
 
 /** All benchmarks, in the order in which they run. */
@@ -15,6 +16,7 @@ export const benchmarks: readonly Benchmark[] = [
   rollforwardBenchmark,
   ingestBenchmark,
   latencyBenchmark,
+  stallsBenchmark,
   scaleBenchmark,
   sinksBenchmark,
   statisticsBenchmark,

@@ -23,6 +23,11 @@ export interface BatchLimits {
   readonly maxBatchBytes: number;
 }
 
+export interface BatchBuilderOptions extends BatchLimits {
+  /** Length of the first batch, roughly, bytes: saves copying it while it grows. Default: not known. */
+  readonly expectedBytes?: number;
+}
+
 const smallestBuffer = 2048;
 /** From this length on a string is measured before room is made: three bytes per unit would waste too much. */
 const measuredString = 65_536;
@@ -43,10 +48,11 @@ export class BatchBuilder {
   #used = headerBytes;
   #count = 0;
   /** Length of the batch before: the best guess for the next. */
-  #expected = 0;
+  #expected: number;
 
-  constructor(limits: BatchLimits) {
+  constructor(limits: BatchBuilderOptions) {
     this.#limits = limits;
+    this.#expected = limits.expectedBytes ?? 0;
     this.#times = new Float64Array(limits.maxBatchRecords);
     this.#ends = new Uint32Array(limits.maxBatchRecords);
     this.#scopeOf = new Uint16Array(limits.maxBatchRecords);

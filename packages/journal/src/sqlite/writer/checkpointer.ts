@@ -21,9 +21,13 @@ export interface Log {
 /** Log size that starts a checkpoint, bytes. */
 const checkpointBytes = 16 * 1024 * 1024;
 /** Largest rest that the writer checkpoints itself, bytes: it takes hardly longer than a commit. */
-const maxRestBytes = 1024 * 1024;
-/** Rounds after which the writer checkpoints the rest, whatever its size, so that the log stays bounded. */
-const maxRounds = 4;
+const maxRestBytes = 256 * 1024;
+/** The same once rounds no longer make it smaller, as on a busy machine. */
+const maxLateRestBytes = 1024 * 1024;
+/** Rounds after which that counts. */
+const earlyRounds = 4;
+/** Log size from which on the writer checkpoints the rest, whatever its size, so that the log stays bounded. */
+const maxLogBytes = 64 * 1024 * 1024;
 /** Longest wait for a round, ms. A thread that died never ends one. */
 const settleTimeoutMs = 60_000;
 
@@ -38,6 +42,8 @@ export class Checkpointer {
   readonly #state = new Int32Array(new SharedArrayBuffer(4));
   #worker: Worker | undefined;
   #rounds = 0;
+  /** Bytes of the log that the rounds of this checkpoint have taken. */
+  #takenBytes = 0;
   #durationMs = 0;
   #isClosing = false;
 
@@ -71,7 +77,7 @@ export class Checkpointer {
 
   #startRound(): void {
     this.#rounds += 1;
-    this.#log.takeLogBytes();
+    this.#takenBytes += this.#log.takeLogBytes();
     this.#worker ??= this.#startWorker();
     Atomics.store(this.#state, 0, checkpointingState);
     this.#worker.postMessage('checkpoint' satisfies CheckpointRequest, []);
@@ -98,8 +104,14 @@ export class Checkpointer {
     if (this.#isClosing) return;
     this.#durationMs += durationMs;
     if (error !== undefined) this.#finish({ error });
-    else if (this.#log.logBytes > maxRestBytes && this.#rounds < maxRounds) this.#startRound();
-    else this.#checkpointRest();
+    else if (this.#isRestSmall) this.#checkpointRest();
+    else this.#startRound();
+  }
+
+  get #isRestSmall(): boolean {
+    const rest = this.#log.logBytes;
+    if (this.#takenBytes + rest >= maxLogBytes) return true;
+    return rest <= (this.#rounds <= earlyRounds ? maxRestBytes : maxLateRestBytes);
   }
 
   #checkpointRest(): void {
@@ -114,6 +126,7 @@ export class Checkpointer {
 
   #finish({ error, heldMs = 0 }: { readonly error?: unknown; readonly heldMs?: number }): void {
     this.#rounds = 0;
+    this.#takenBytes = 0;
     const durationMs = this.#durationMs + heldMs;
     this.#tell({ kind: 'checkpoint', durationMs, heldMs, ...(error === undefined ? {} : { error }) });
     this.look();

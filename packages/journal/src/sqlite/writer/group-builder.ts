@@ -33,7 +33,8 @@ export class GroupBuilder {
     this.#wanted = rows;
     this.#count = rows.length;
     const maxBatchRecords = rows.reduce((records, { count }) => records + count, 0);
-    this.#builder = new BatchBuilder({ maxBatchRecords, maxBatchBytes: Number.POSITIVE_INFINITY });
+    const expectedBytes = rows.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#builder = new BatchBuilder({ maxBatchRecords, maxBatchBytes: Number.POSITIVE_INFINITY, expectedBytes });
   }
 
   /** The rows whose batches have been taken in. */
@@ -59,15 +60,18 @@ export class GroupBuilder {
   /** Works until `deadline` when all batches have been taken in; the group when it is done. */
   step(deadline: number): Group | undefined {
     if (this.#sealed === undefined) {
-      const { data, shape, scopes } = (this.#sealed = this.#builder.seal());
-      const first = this.#wanted[0]?.first ?? 0;
-      const isWorth = isWorthSplitting(scopes.length, data.length);
-      this.#split = isWorth ? new BatchSplit(viewBatch(data, first, shape, scopes), first) : undefined;
+      this.#sealed = this.#builder.seal();
       return undefined;
     }
     const sealed = this.#sealed;
+    const { data, shape, scopes } = sealed;
+    if (!isWorthSplitting(scopes.length, data.length)) return { sealed, split: undefined };
+    if (this.#split === undefined) {
+      const first = this.#wanted[0]?.first ?? 0;
+      this.#split = new BatchSplit(viewBatch(data, first, shape, scopes), first);
+      return undefined;
+    }
     const split = this.#split;
-    if (split === undefined) return { sealed, split };
     while (!split.pack(partsAtOnce)) if (performance.now() >= deadline) return undefined;
     return { sealed, split: split.finish() };
   }
