@@ -1,11 +1,11 @@
 import type { Benchmark } from '../benchmark.ts';
 import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
+import { startWorkerProcess, type WorkerProcess } from '../system/worker-process.ts';
 import { browserSize } from './browser-size.ts';
-import { allocationOf, timeOf } from './measure.ts';
 import { records } from './record.ts';
-import { chunksOf, type Subject } from './subject.ts';
-import { loadSubjects } from './subjects.ts';
+import type { SubjectJob, SubjectReport } from './subject-process.ts';
+import { loadSubjects, type SourcedSubject } from './subjects.ts';
 
 const usualRounds = 5;
 const chunkSizes = [65_536, 1024, 1];
@@ -14,34 +14,54 @@ function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Each round runs all subjects in turn, so that other load on the machine affects all of them. */
-function timesOf(measured: readonly Subject[], chunkSize: number, rounds: number): number[] {
-  const cut = measured.map(({ bytes }) => chunksOf(bytes, chunkSize));
-  const times = measured.map((): number[] => []);
-  for (let round = 0; round <= rounds; round++) {
-    for (const [index, subject] of measured.entries()) {
-      const time = timeOf(subject, cut[index] ?? []);
-      // The first round warms up.
-      if (round > 0) times[index]?.push(time);
-    }
-  }
-  return times.map(median);
+type SubjectProcess = WorkerProcess<SubjectJob, SubjectReport>;
+
+async function ask(worker: SubjectProcess, job: SubjectJob): Promise<number> {
+  worker.send(job);
+  return (await worker.next()).perMessage;
 }
 
-function reportTable(
-  measured: readonly Subject[],
+/**
+ * Time and allocation of each. Each round runs all subjects in turn, so that other load on the machine affects all of them. Each
+ * has a process of its own.
+ */
+async function measureAll(
+  measured: readonly SourcedSubject[],
+  chunkSize: number,
+  rounds: number,
+): Promise<readonly { readonly time: number; readonly made: number }[]> {
+  await using stack = new AsyncDisposableStack();
+  const processes = measured.map(({ source, name }) => {
+    const worker = startWorkerProcess<SubjectJob, SubjectReport>(new URL('subject-process.ts', import.meta.url));
+    const times: number[] = [];
+    return { worker: stack.use(worker), job: { source, name, chunkSize }, times };
+  });
+  for (let round = 0; round <= rounds; round++) {
+    for (const { worker, job, times } of processes) {
+      const time = await ask(worker, { ...job, measure: 'time' });
+      // The first round warms up.
+      if (round > 0) times.push(time);
+    }
+  }
+  const figures: { time: number; made: number }[] = [];
+  for (const { worker, job, times } of processes)
+    figures.push({ time: median(times), made: await ask(worker, { ...job, measure: 'allocation' }) });
+  return figures;
+}
+
+async function reportTable(
+  measured: readonly SourcedSubject[],
   title: string,
   chunkSize: number,
   { rounds, report }: { readonly rounds: number; readonly report: Report },
-): void {
-  const times = timesOf(measured, chunkSize, rounds);
-  const [first = Number.NaN] = times;
+): Promise<void> {
+  const figures = await measureAll(measured, chunkSize, rounds);
+  const first = figures[0]?.time ?? Number.NaN;
   const rows = measured.map((subject, index) => {
-    const time = times[index] ?? Number.NaN;
+    const { time = Number.NaN, made = Number.NaN } = figures[index] ?? {};
     const megabytes = (subject.bytes.length / records.length / time) * 1000;
-    const made = allocationOf(subject, chunksOf(subject.bytes, chunkSize));
-    const figures = [thousands(1e9 / time), megabytes.toFixed(0), thousands(made), (first / time).toFixed(2)];
-    return [subject.name, ...figures, subject.delivers];
+    const cells = [thousands(1e9 / time), megabytes.toFixed(0), thousands(made), (first / time).toFixed(2)];
+    return [subject.name, ...cells, subject.delivers];
   });
   report.table([title, 'messages/s', 'MB/s', 'bytes made', 'speed', 'delivers'], rows);
 }
@@ -57,13 +77,13 @@ export const codecBenchmark: Benchmark = {
     const readers = subjects.filter(({ group }) => group === 'read');
     report.text(
       'CPU time of all threads, garbage collection included; the median of five rounds, in each of which every subject is ' +
-        'measured. Speed: relative to the first row. Bytes made: allocated per message.',
+        'measured, in a process of its own. Speed: relative to the first row. Bytes made: allocated per message.',
     );
     for (const size of chunkSizes) {
-      reportTable(readers, `read, chunks of ${thousands(size)} bytes`, size, { rounds, report });
+      await reportTable(readers, `read, chunks of ${thousands(size)} bytes`, size, { rounds, report });
     }
     const writers = subjects.filter(({ group }) => group === 'write');
-    reportTable(writers, 'write', 1, { rounds, report });
+    await reportTable(writers, 'write', 1, { rounds, report });
     const { minified, compressed } = await browserSize();
     report.text(
       `The root entry is ${minified} KB minified for a browser, ${compressed} KB with gzip; almost all of it is the catalogue.`,

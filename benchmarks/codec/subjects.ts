@@ -14,8 +14,17 @@ export const sources: Readonly<Record<string, () => Promise<Source>>> = {
   plain: () => import('./peers/plain.ts'),
 };
 
+export interface SourcedSubject extends Subject {
+  /** Key in `sources`. */
+  readonly source: string;
+}
+
 /** Ours first, as the baseline. */
-export async function loadSubjects(): Promise<readonly Subject[]> {
-  const loaded = await Promise.all(Object.values(sources).map((load) => load()));
-  return loaded.flatMap(({ subjects }) => subjects);
+export async function loadSubjects(): Promise<readonly SourcedSubject[]> {
+  const loaded = await Promise.all(
+    Object.entries(sources).map(async ([source, load]) =>
+      (await load()).subjects.map((subject) => ({ ...subject, source })),
+    ),
+  );
+  return loaded.flat();
 }
