@@ -114,6 +114,29 @@ describe.skipIf(!hasChromium)('axe finds no violations', () => {
     await closeDialog(page);
   });
 
+  test('in the incidents, and in the details of a sink', async () => {
+    const page = shared();
+    await page.getByRole('button', { name: 'All incidents' }).click();
+    await page.getByRole('dialog').locator('tbody tr').first().waitFor(patience);
+    expect(await expectAccessible(page, 'dialog[open]')).toBeGreaterThan(10);
+    await closeDialog(page);
+    await page.locator('#sinks').getByRole('button', { name: 'crm', exact: true }).click();
+    await page.getByRole('dialog').locator('tbody tr').first().waitFor(patience);
+    expect(await expectAccessible(page, 'dialog[open]')).toBeGreaterThan(10);
+    await closeDialog(page);
+  });
+
+  test('in the description of the API', async () => {
+    const page = shared();
+    await page.getByRole('button', { name: 'API', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'GET /rates', exact: true }).click(patience);
+    await dialog.getByRole('button', { name: 'Send' }).click(patience);
+    await dialog.getByLabel('Answer').waitFor(patience);
+    expect(await expectAccessible(page, 'dialog[open]')).toBeGreaterThan(10);
+    await closeDialog(page);
+  });
+
   test('in the dead letters of a sink, and in the question before some are discarded', async () => {
     const page = shared();
     await page.getByRole('button', { name: 'Dead letters of crm: 2' }).click(patience);

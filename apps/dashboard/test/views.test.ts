@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Campaigns, SinkEntry } from '../src/api/types.ts';
+import type { Campaigns, SinkEntry, UpstreamEntry } from '../src/api/types.ts';
 import { hasChromium } from './support/browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
-import { callFields, closeDialog, focusIsOn, search } from './support/steps.ts';
+import { callFields, closeDialog, focusIsOn, headline, search } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';
 import { useShared } from './support/use-shared.ts';
 
@@ -187,5 +187,105 @@ describe.skipIf(!hasChromium)('views', () => {
     await other.getByRole('dialog', { name: 'Campaign Evening' }).getByText('Ann').waitFor(patience);
     await other.goto(`${all.bridge.url}/?day=${encodeURIComponent(String.raw`default\Nobody`)}`);
     await other.getByText('no call of that campaign and tenant in the last day').waitFor(patience);
+  });
+
+  test('what happened is listed with its reason and how long it lasted, by part, as a file and under its own address', async () => {
+    const { all, page, complaints } = shared();
+    all.link.cut();
+    await headline(page, /^North has been disconnected/);
+    await all.link.restore();
+    await expect
+      .poll(async () => (await all.bridge.get<UpstreamEntry[]>('/upstreams'))[0]?.condition, patience)
+      .toBe('live');
+    const section = page.locator('#incidents');
+    await section.getByRole('row', { name: /Dialer North disconnected/ }).waitFor(patience);
+    await section.getByRole('button', { name: 'All incidents' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What happened' });
+    const away = dialog.getByRole('row', { name: /Dialer North disconnected/ });
+    await away.waitFor(patience);
+    await expect.poll(() => away.innerText(), patience).toMatch(/\d+ s$/);
+    await dialog.getByRole('row', { name: /Sink crm refuses outcomes.*answered 422/ }).waitFor(patience);
+    const file = await exported(page, 'incidents 3 d');
+    expect(file.lines[0]).toBe('id,at,times,lastAt,part,name,before,after,level,reason,endedAt,durationMs');
+    const lines = file.lines.filter((line) => /,upstream,North,live,away,bad,/.test(line));
+    expect(lines).toHaveLength(1);
+    await dialog.getByLabel('Part').selectOption({ label: 'Sink' });
+    await expect.poll(() => away.count(), patience).toBe(0);
+    await dialog
+      .getByRole('row', { name: /Sink crm/ })
+      .first()
+      .waitFor(patience);
+    await dialog.getByRole('button', { name: '7 days' }).click();
+    await expect.poll(() => new URL(page.url()).search, patience).toContain('incidents=sink&days=7');
+    await page.goBack();
+    await page.goBack();
+    await away.waitFor(patience);
+    await closeDialog(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a dialer, a sink and a subscriber have an address of their own, with figures and what happened to them', async () => {
+    const { all, page, complaints } = shared();
+    await page.goto(all.bridge.url);
+    await page.locator('#upstreams').getByRole('button', { name: 'North' }).click(patience);
+    const dialer = page.getByRole('dialog', { name: 'Dialer North' });
+    await dialer.getByRole('row', { name: /disconnected/ }).waitFor(patience);
+    expect(await dialer.getByRole('row', { name: /Sink/ }).count()).toBe(0);
+    await expect.poll(() => new URL(page.url()).searchParams.get('part'), patience).toBe(String.raw`dialer\North`);
+    await page.goBack();
+    await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(0);
+    await page.goto(`${all.bridge.url}/?part=${encodeURIComponent(String.raw`sink\crm`)}`);
+    const sink = page.getByRole('dialog', { name: 'Sink crm' });
+    await sink.getByRole('row', { name: /refuses outcomes/ }).waitFor(patience);
+    await sink.getByText('Open its dead letters to see why.').waitFor(patience);
+    await sink.getByRole('button', { name: 'Show its dead letters' }).click();
+    await page.getByRole('dialog', { name: 'Dead letters of crm' }).waitFor(patience);
+    await page.goBack();
+    await sink.waitFor(patience);
+    await closeDialog(page);
+    await page.locator('#subscribers tbody th button').click();
+    await page
+      .getByRole('dialog', { name: /^Subscriber / })
+      .getByText('everything')
+      .waitFor(patience);
+    await closeDialog(page);
+    await page.goto(`${all.bridge.url}/?part=${encodeURIComponent(String.raw`sink\none`)}`);
+    await page.getByText('It is not there now.').waitFor(patience);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the API is described on the page, each request under its own address, and those that read can be sent', async () => {
+    const { all, page, complaints, requests } = shared();
+    await page.goto(all.bridge.url);
+    const isLoaded = (): boolean => requests.some((url) => /explorer.*\.js$/.test(url));
+    expect(isLoaded(), 'it is loaded when it is asked for').toBe(false);
+    await page.getByRole('button', { name: 'API', exact: true }).click(patience);
+    const dialog = page.getByRole('dialog', { name: 'The API' });
+    await dialog.getByRole('button', { name: 'GET /sinks/{name}', exact: true }).click(patience);
+    expect(isLoaded()).toBe(true);
+    await expect.poll(() => new URL(page.url()).searchParams.get('api'), patience).toBe('getSink');
+    const send = dialog.getByRole('button', { name: 'Send' });
+    expect(await send.isDisabled(), 'a part of the path must be given').toBe(true);
+    await dialog.getByLabel('name', { exact: true }).fill('crm');
+    await send.click();
+    await dialog.getByLabel('Answer').getByText('"deadLetters": 3').waitFor(patience);
+    await dialog.getByText('/api/v1/sinks/crm"').waitFor(patience);
+    await dialog.getByLabel('name', { exact: true }).fill('no/such sink');
+    await send.click();
+    await dialog.getByText('no sink has that name').waitFor(patience);
+    // The browser itself notes every answer of 404.
+    expect(complaints.splice(0).every((line) => line.includes('404'))).toBe(true);
+    await page.goto(`${all.bridge.url}/?api=listCampaigns`);
+    await dialog.getByLabel('window').selectOption('1h');
+    await send.click();
+    await dialog.getByLabel('Answer').getByText('"windowMs": 3600000').waitFor(patience);
+    await page.goto(`${all.bridge.url}/?api=streamLive`);
+    await dialog.getByText('A stream without end: read it').waitFor(patience);
+    expect(await send.count()).toBe(0);
+    await page.goto(`${all.bridge.url}/?api=pauseSink`);
+    await dialog.getByRole('heading', { name: 'POST /api/v1/sinks/{name}/pause' }).waitFor(patience);
+    expect(await send.count(), 'what changes something is not sent from here').toBe(0);
+    await closeDialog(page);
+    expect(complaints).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
-function address(path: string, query: Query): string {
+/** Returns the address of a request, from the root of the bridge. */
+export function apiAddress(path: string, query: Query): string {
   const words = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) words.set(name, String(value));
   return `${base}${path}${words.size === 0 ? '' : `?${words.toString()}`}`;
@@ -27,7 +28,7 @@ export async function ask(path: string, { query = {}, body, signal }: AskOptions
     headers.set('content-type', 'application/json');
     Object.assign(init, { method: 'POST', body: JSON.stringify(body) });
   }
-  const response = await fetch(address(path, query), init).catch((error: unknown) => {
+  const response = await fetch(apiAddress(path, query), init).catch((error: unknown) => {
     signal?.throwIfAborted();
     throw ApiProblem.from(error);
   });

@@ -6,6 +6,7 @@ export type {
   Campaigns,
   WindowName,
 } from '../../../bridge/src/http/campaigns/schema.ts';
+export type { IncidentEntry, IncidentsPage } from '../../../bridge/src/http/incidents/schema.ts';
 export type { Tick } from '../../../bridge/src/http/live/schema.ts';
 export type { Me, Scope } from '../../../bridge/src/http/me/schema.ts';
 export type { OutcomeEntry, OutcomeLife, OutcomesPage } from '../../../bridge/src/http/outcomes/schema.ts';

@@ -27,6 +27,11 @@ export function timeOfDay(time: number): string {
   return clockForm.format(time);
 }
 
+/** Formats a time, where the zone stands elsewhere: `10:02`, on another day `21 Nov, 10:02`. */
+export function bareMinutes(time: number, now: number): string {
+  return withDay(clockForm.format(time), time, now);
+}
+
 /** Formats a time: `10:02 GMT`, on another day `21 Nov, 10:02 GMT`. */
 export function clock(time: number, now: number): string {
   return withDay(`${clockForm.format(time)} ${zone(time)}`, time, now);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { campaignKey, campaignOf, chosenIn, placeIn, queryOf } from './place.ts';
+import { campaignKey, campaignOf, chosenIn, partKey, partOf, placeIn, queryOf } from './place.ts';
 
 test('the address of a place opens that place', () => {
   const place = {
@@ -7,6 +7,10 @@ test('the address of a place opens that place', () => {
     window: '24h',
     chart: '1h',
     day: campaignKey({ tenant: 'a/b', campaign: 'x?&#"' }),
+    part: partKey('sink', 'crm'),
+    incidents: 'all',
+    days: '7',
+    api: 'listSinks',
     letters: 'crm',
     outcome: 'j-17',
     by: 'session',
@@ -24,6 +28,12 @@ test('a campaign is named with its tenant, also where either has no name', () =>
     { tenant: 'default', campaign: '' },
   ])
     expect(campaignOf(campaignKey(campaign))).toEqual(campaign);
+});
+
+test('a part is named with its kind', () => {
+  const of = String.raw`acme\secret\7`;
+  expect(partOf(partKey('subscriber', of))).toEqual({ kind: 'subscriber', of });
+  expect(partOf('other').kind).toBeUndefined();
 });
 
 test('a time range that is unknown is the usual one', () => {

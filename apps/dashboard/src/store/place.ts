@@ -9,6 +9,13 @@ export interface Place {
   readonly chart: string;
   /** Campaign whose day is open, as `campaignKey` names it. */
   readonly day: string;
+  /** Dialer, sink or subscriber that is open, as `partKey` names it. */
+  readonly part: string;
+  /** Whether the incidents are open: `all`, or a kind of part; and of how many days, empty for the usual number. */
+  readonly incidents: string;
+  readonly days: string;
+  /** Request of the API that is open, `all` for none of them; empty for no description of the API. */
+  readonly api: string;
   /** Sink whose dead letters are open. */
   readonly letters: string;
   /** Id of the outcome that is open. */
@@ -23,6 +30,10 @@ const nowhere: Place = {
   window: '',
   chart: '',
   day: '',
+  part: '',
+  incidents: '',
+  days: '',
+  api: '',
   letters: '',
   outcome: '',
   by: '',
@@ -58,6 +69,20 @@ export function campaignKey({ tenant, campaign }: { readonly tenant: string; rea
 export function campaignOf(key: string): { readonly tenant: string; readonly campaign: string } {
   const [tenant = '', ...rest] = key.split(separator);
   return { tenant, campaign: rest.join(separator) };
+}
+
+const partKinds = ['dialer', 'sink', 'subscriber'] as const;
+export type PartKind = (typeof partKinds)[number];
+
+/** Returns the name of a part in an address. */
+export function partKey(kind: PartKind, of: string): string {
+  return `${kind}${separator}${of}`;
+}
+
+/** Returns the part that a key names; of no kind if there is none. */
+export function partOf(key: string): { readonly kind: PartKind | undefined; readonly of: string } {
+  const [named = '', ...rest] = key.split(separator);
+  return { kind: partKinds.find((each) => each === named), of: rest.join(separator) };
 }
 
 /** Returns the value that the address names, or the usual one, which it does not name. */

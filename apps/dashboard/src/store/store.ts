@@ -34,6 +34,8 @@ export const campaigns = signal<Campaigns | undefined>(undefined);
 export const status = signal<Status | undefined>(undefined);
 /** Time range of the figures per campaign. */
 export const campaignWindow = computed(() => chosenIn(campaignWindows, place.value.window, usualWindow));
+/** Changes when the bridge may have a new incident. */
+export const incidentsRevision = computed(() => tick.value?.incidentsRevision);
 /** The bridge's approximate time, updated once a second. */
 export const now = signal(Date.now());
 /** Incremented when the chart has new data. */

@@ -28,6 +28,19 @@ export function subscriberName({ persistToken, remote, tenant }: SubscriberEntry
   return persistToken ?? remote ?? tenant;
 }
 
+/** Returns what tells a subscriber from another. */
+export function subscriberId(subscriber: SubscriberEntry): string {
+  return `${subscriber.tenant} ${subscriberName(subscriber)} ${subscriber.transactionIdentifier}`;
+}
+
+/** Returns what a subscriber takes; empty for everything, and while it is parked. */
+export function filterWords({ filter }: SubscriberEntry): string {
+  if (filter === undefined) return '';
+  const { tenant, campaign, success, failure } = filter;
+  const classes = success === failure ? [] : [success ? 'successes' : 'failures'];
+  return [tenant, campaign, ...classes].filter((part) => part !== undefined).join(', ');
+}
+
 const letters = (deadLetters: number): string => counted(deadLetters, 'dead letter', 'dead letters');
 const seeLetters = 'Open its dead letters to see why. Correct the receiver or its settings, then replay them.';
 const checkDialer = ({ part: { host, port } }: At<UpstreamEntry>): string =>

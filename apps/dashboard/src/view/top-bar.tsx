@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { clockWithSeconds } from '../format/times.ts';
+import { goTo } from '../store/place.ts';
 import { signOut, token } from '../store/session.ts';
 import { connection, now, status, truth } from '../store/store.ts';
 import { theme, themes } from '../store/theme.ts';
@@ -10,6 +11,7 @@ const parts = [
   ['campaigns', 'Campaigns'],
   ['sinks', 'Sinks'],
   ['subscribers', 'Subscribers'],
+  ['incidents', 'Incidents'],
   ['search', 'Find'],
   ['held', 'Journal'],
 ] as const;
@@ -40,6 +42,9 @@ export function TopBar(): JSX.Element {
           </a>
         ))}
       </nav>
+      <button type="button" aria-haspopup="dialog" onClick={() => goTo({ api: 'all' })}>
+        API
+      </button>
       <p class={`link ${kind}`}>{connectionWords()}</p>
       <Choice
         label="Colours"

@@ -6,6 +6,7 @@ import { truth } from '../store/store.ts';
 import type { Seen } from '../truth/truth.ts';
 import { State } from './mark.tsx';
 import { Moment } from './moment.tsx';
+import { PartLink } from './parts/part-link.tsx';
 import { Section } from './section.tsx';
 import { stateColumn } from './state-column.tsx';
 import { Export } from './table/export.tsx';
@@ -21,7 +22,11 @@ function Upstream({ seen: { part, state } }: { readonly seen: Seen<UpstreamEntry
   return (
     <li class="upstream">
       <div class="line">
-        <h3>{name}</h3>
+        <h3>
+          <PartLink kind="dialer" of={name}>
+            {name}
+          </PartLink>
+        </h3>
         <State level={state.level} words={state.word} />
         <span class="figure">
           {rate(ratePerSecond)}

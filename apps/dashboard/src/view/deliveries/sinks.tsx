@@ -10,6 +10,7 @@ import { truth } from '../../store/store.ts';
 import type { Seen } from '../../truth/truth.ts';
 import { act, idle, type Progress } from '../action.ts';
 import { Lacking } from '../lacking.tsx';
+import { PartLink } from '../parts/part-link.tsx';
 import { Section } from '../section.tsx';
 import { stateColumn } from '../state-column.tsx';
 import { Export } from '../table/export.tsx';
@@ -58,7 +59,10 @@ const columns: readonly Column<Row>[] = [
     isName: true,
     cell: ({ part: { name, kind } }) => (
       <>
-        {name} <span class="faint wide">{kind === name ? '' : kind}</span>
+        <PartLink kind="sink" of={name}>
+          {name}
+        </PartLink>{' '}
+        <span class="faint wide">{kind === name ? '' : kind}</span>
       </>
     ),
     csv: { name: ({ part }) => part.name, kind: ({ part }) => part.kind },

@@ -5,7 +5,8 @@ import { count, nothing, rate } from '../../format/numbers.ts';
 import { duration, exactTime } from '../../format/times.ts';
 import { now, truth } from '../../store/store.ts';
 import type { Seen } from '../../truth/truth.ts';
-import { subscriberName } from '../../truth/words.ts';
+import { filterWords, subscriberId, subscriberName } from '../../truth/words.ts';
+import { PartLink } from '../parts/part-link.tsx';
 import { Section } from '../section.tsx';
 import { stateColumn } from '../state-column.tsx';
 import { Export } from '../table/export.tsx';
@@ -15,27 +16,23 @@ import { type Column, Table } from '../table/table.tsx';
 /** Rows shown at first. */
 const fewRows = 20;
 
-function wants({ filter }: SubscriberEntry): string {
-  if (filter === undefined) return '';
-  const { tenant, campaign, success, failure } = filter;
-  const classes = success === failure ? [] : [success ? 'successes' : 'failures'];
-  return [tenant, campaign, ...classes].filter((part) => part !== undefined).join(', ');
-}
-
 const columns: readonly Column<Seen<SubscriberEntry>>[] = [
   {
     title: 'Persist token',
     isName: true,
     cell: ({ part }) => (
       <>
-        {subscriberName(part)} <span class="faint">{wants(part)}</span>
+        <PartLink kind="subscriber" of={subscriberId(part)}>
+          {subscriberName(part)}
+        </PartLink>{' '}
+        <span class="faint">{filterWords(part)}</span>
       </>
     ),
     csv: {
       tenant: ({ part }) => part.tenant,
       persistToken: ({ part }) => part.persistToken,
       transactionIdentifier: ({ part }) => part.transactionIdentifier,
-      filter: ({ part }) => wants(part),
+      filter: ({ part }) => filterWords(part),
     },
   },
   stateColumn,
@@ -100,7 +97,7 @@ export function Subscribers(): JSX.Element {
           caption="Subscribers and their progress"
           columns={columns}
           rows={shown}
-          keyOf={({ part }) => `${part.tenant} ${subscriberName(part)} ${part.transactionIdentifier}`}
+          keyOf={({ part }) => subscriberId(part)}
         />
       )}
       <ShowAll shows={showsAll} all={subscribers.length} few={fewRows} />

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { count, share } from '../../../format/numbers.ts';
-import { bareClock } from '../../../format/times.ts';
+import { bareMinutes } from '../../../format/times.ts';
 import type { DayFigures } from '../../../store/campaign-hours.ts';
 import { now } from '../../../store/store.ts';
 import { Export } from '../../table/export.tsx';
@@ -24,7 +24,7 @@ function columnsFor(limit: number): readonly Column<DayFigures>[] {
       title: 'From',
       isName: true,
       hasTimes: true,
-      cell: ({ from }) => bareClock(from, now.value),
+      cell: ({ from }) => bareMinutes(from, now.value),
       csv: { from: ({ from }) => new Date(from).toISOString() },
     },
     { title: 'Calls', className: 'number', cell: ({ calls }) => count(calls), csv: { calls: ({ calls }) => calls } },
