@@ -103,3 +103,36 @@ test('a state of the first version keeps its letters, which name no branch; a le
   expect(again.seenHistory('other')).toBeUndefined();
   again.close();
 });
+
+test('a state of the second version keeps its letters, pauses and what it has seen; letters are grouped by their reason', () => {
+  const directory = testDirectory();
+  const database = new DatabaseSync(join(directory, 'sinks.sqlite'));
+  const seen = { journal: 'a-b', position: 8, restores: ['a-b.3'] };
+  database.exec(`
+    CREATE TABLE pause (sink TEXT PRIMARY KEY, because TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE dead_letter (sink TEXT NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL,
+      attempts INTEGER NOT NULL, at REAL NOT NULL, journal TEXT NOT NULL DEFAULT '', PRIMARY KEY (sink, position)) STRICT, WITHOUT ROWID;
+    CREATE TABLE seen (sink TEXT PRIMARY KEY, history TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO pause VALUES ('crm', 'dead-letter-limit');
+    INSERT INTO dead_letter VALUES ('crm', 7, 'answered 422', 3, 5, 'a-b'), ('crm', 8, 'answered 422', 1, 6, 'a-b');
+    INSERT INTO seen VALUES ('crm', '${JSON.stringify(seen)}');
+    PRAGMA user_version = 2`);
+  database.close();
+  for (const round of ['migrated', 'opened again']) {
+    const state = openSinkState(directory);
+    const [first, second] = state.deadLetters('crm');
+    expect(first, round).toEqual({ ...letter(7), reason: 'answered 422', cause: 'answered 422', attempts: 3 });
+    expect(second, round).not.toHaveProperty('answer');
+    expect(state.deadLetterGroups('crm'), round).toEqual([
+      { cause: 'answered 422', letters: 2, oldestAt: 5, newestAt: 6 },
+    ]);
+    expect(state.pausedBecause('crm'), round).toBe('dead-letter-limit');
+    expect(state.seenHistory('crm'), round).toEqual(seen);
+    state.close();
+  }
+  const state = openSinkState(directory);
+  expect(state.addDeadLetters([{ ...letter(9), answer: 'it is blocked' }])).toBe(true);
+  expect(state.deadLetters('crm', { from: 9 })).toEqual([{ ...letter(9), answer: 'it is blocked' }]);
+  expect(state.removeDeadLetters('crm', { cause: 'answered 422' })).toBe(2);
+  state.close();
+});
