@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from './support/bridge-program.ts';
 import { runWords as run } from './support/run-words.ts';
@@ -145,4 +147,25 @@ test('a password of an upstream is neither printed nor repeated', async () => {
     expect(messages).toContain(words);
     expect(messages).not.toContain('secret');
   }
+});
+
+test('check loads no sink: what a kind needs is loaded when one is made', () => {
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ load: (url, context, next) => (process.stderr.write(url + '\\n'), next(url, context)) });`;
+  const program = fileURLToPath(new URL('../bin/sdmp-bridge.js', import.meta.url));
+  const sinks = '[{ name: out, standardOutput: {} }, { name: crm, webhook: { url: "http://127.0.0.1:9/" } }]';
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(hook)}`,
+      program,
+      'check',
+      written(`${north}sinks: ${sinks}\n`),
+    ],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(0);
+  expect(stderr).toContain('/apps/bridge/dist/');
+  expect(stderr.split('\n').filter((url) => url.includes('/packages/sinks/'))).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { filesSink } from '@sdmp/sinks/files';
 import { folderPath } from '../../config/config-paths.ts';
 import { oneOf, wholeNumber } from '../../config/field.ts';
 import { duration, size } from '../../config/units.ts';
@@ -23,10 +22,12 @@ export const files = defineSinkKind({
     batch: batchOf(10_000),
   },
   mapPaths: (options, map) => ({ ...options, directory: map('directory', options.directory, 'folder') }),
-  make: ({ rotateAge, rotateOutcomes, ...options }) =>
-    filesSink({
+  make: async ({ rotateAge, rotateOutcomes, ...options }) => {
+    const { filesSink } = await import('@sdmp/sinks/files');
+    return filesSink({
       ...options,
       rotateAgeMs: rotateAge,
       ...(rotateOutcomes === undefined ? {} : { rotateOutcomes }),
-    }),
+    });
+  },
 });

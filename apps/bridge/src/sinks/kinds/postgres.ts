@@ -33,7 +33,6 @@ export const postgres = defineSinkKind({
     passwordFile: mapFile(map, 'passwordFile', options.passwordFile, 'secret'),
   }),
   make: async ({ url, urlFile, passwordFile, table, batch }) => {
-    // Loaded where it is used, because the driver would make each start slower.
     const { postgresSink } = await import('@sdmp/sinks/postgres');
     return postgresSink({
       table,

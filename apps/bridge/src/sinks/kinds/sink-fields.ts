@@ -1,4 +1,3 @@
-import { SinkError } from '@sdmp/sinks';
 import type { z } from 'zod';
 import { text, wholeNumber } from '../../config/field.ts';
 
@@ -12,6 +11,7 @@ export async function loadOptional<T>(kind: string, packages: string, load: () =
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND')) throw cause;
     const advice = `sinks of kind ${kind} go out with packages that are not installed: npm install ${packages}`;
+    const { SinkError } = await import('@sdmp/sinks');
     throw new SinkError('INVALID_ARGUMENT', advice, { cause });
   }
 }

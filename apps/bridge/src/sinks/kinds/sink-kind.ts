@@ -32,8 +32,8 @@ export interface SinkKindDefinition<S extends Shape> {
   readonly problem?: (options: OptionsOf<S>) => OptionsProblem | undefined;
   /** Returns the options with each path mapped. */
   readonly mapPaths?: (options: OptionsOf<S>, map: MapPath) => OptionsOf<S>;
-  /** Makes the sink. Throws or rejects with `INVALID_ARGUMENT` when it cannot be made. */
-  readonly make: (options: OptionsOf<S>, environment: SinkEnvironment) => Sink | Promise<Sink>;
+  /** Loads what the kind needs and makes the sink. Rejects with `INVALID_ARGUMENT` when it cannot be made. */
+  readonly make: (options: OptionsOf<S>, environment: SinkEnvironment) => Promise<Sink>;
 }
 
 /** Where a sink's outcomes go: its kind with the options given for it. Equal by value to another one read from the same text. */

@@ -1,4 +1,3 @@
-import { standardOutputSink } from '@sdmp/sinks/standard-output';
 import { oneOf } from '../../config/field.ts';
 import { batchOf } from './sink-fields.ts';
 import { defineSinkKind } from './sink-kind.ts';
@@ -12,5 +11,8 @@ export const standardOutput = defineSinkKind({
       .describe('json: an object a line; csv; frames: as on the wire. Default json.'),
     batch: batchOf(1000),
   },
-  make: (options, { output }) => standardOutputSink({ ...options, output }),
+  make: async (options, { output }) => {
+    const { standardOutputSink } = await import('@sdmp/sinks/standard-output');
+    return standardOutputSink({ ...options, output });
+  },
 });

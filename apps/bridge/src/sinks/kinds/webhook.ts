@@ -1,4 +1,3 @@
-import { webhookSink } from '@sdmp/sinks/webhook';
 import { z } from 'zod';
 import { filePath } from '../../config/config-paths.ts';
 import { list, oneOf, text, wholeNumber } from '../../config/field.ts';
@@ -39,5 +38,8 @@ export const webhook = defineSinkKind({
     ...options,
     secretFiles: options.secretFiles.map((path, index) => map(`secretFiles[${index}]`, path, 'secret')),
   }),
-  make: ({ timeout, ...options }) => webhookSink({ ...options, timeoutMs: timeout }),
+  make: async ({ timeout, ...options }) => {
+    const { webhookSink } = await import('@sdmp/sinks/webhook');
+    return webhookSink({ ...options, timeoutMs: timeout });
+  },
 });
