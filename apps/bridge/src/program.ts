@@ -1,7 +1,9 @@
-import { helpOutput, type Terminal } from '@sdmp/terminal';
-import { Command } from 'commander';
+import { helpOutput, readDuration, type Terminal } from '@sdmp/terminal';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CheckOptions } from './commands/check-config.ts';
+import type { ListIncidentsOptions } from './commands/list-incidents.ts';
+import { incidentParts } from './incidents/incident.ts';
 
 const outline = `
 A configuration that runs:
@@ -14,6 +16,26 @@ A configuration that runs:
     - port: 6512
 
 'sdmp-bridge run --help' lists every key. Exit codes: 0 done, 1 it failed, 2 wrong usage or configuration.`;
+
+const incidentsExamples = `
+What happened at night, and what became of one dialer:
+  sdmp-bridge incidents bridge.yaml --since 12h
+  sdmp-bridge incidents bridge.yaml --part upstream --name north --json`;
+
+/** Entries of the incident log that are printed at most. */
+const mostIncidents = 1_000_000;
+
+function durationOption(text: string): number {
+  const durationMs = readDuration(text);
+  if (durationMs === undefined) throw new InvalidArgumentError('give a time such as 12h or 7d');
+  return durationMs;
+}
+
+function limitOption(text: string): number {
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > mostIncidents) throw new InvalidArgumentError(`give a number from 1 to ${mostIncidents}`);
+  return limit;
+}
 
 /**
  * The program's commands; `run` is the one that is meant when none is named. What a command needs is loaded when it runs, so
@@ -62,6 +84,24 @@ export async function createProgram(words: readonly string[], terminal: Terminal
     .action(async (file: string) => {
       const { printConfig } = await import('./commands/print-config.ts');
       await printConfig(file, terminal);
+    });
+  program
+    .command('incidents')
+    .summary('print what changed for the worse, why, and how long it lasted')
+    .description(
+      'Prints the incident log of a bridge, running or not, the newest entry last. The HTTP API has it, too.',
+    )
+    .argument('<config>', 'the configuration, a YAML file, or the data folder of the bridge')
+    .option('--since <time>', 'only what lasted within this time, such as 12h', durationOption)
+    .addOption(new Option('--part <part>', 'only of this part').choices(incidentParts))
+    .option('--name <name>', 'only of the upstream, sink or subscriber with this name')
+    .option('--limit <number>', 'print this many entries at most, the newest', limitOption, 50)
+    .option('--json', 'print an object a line, as GET /api/v1/incidents has them')
+    .option('--debug', 'show where an error comes from')
+    .addHelpText('after', incidentsExamples)
+    .action(async (place: string, options: ListIncidentsOptions) => {
+      const { listIncidents } = await import('./commands/list-incidents.ts');
+      await listIncidents(place, options, terminal);
     });
   program
     .command('schema')

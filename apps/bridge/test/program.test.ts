@@ -67,7 +67,10 @@ test.each(['listen', 'http'])('a port of %s that is taken is one line and exit c
 test.each([
   [['chekc', 'bridge.yaml'], "there is no command 'chekc': did you mean check?"],
   [['chekc'], "there is no command 'chekc': did you mean check?"],
-  [['help', 'nonsense'], "there is no command 'nonsense': the commands are run, check, print-config, schema"],
+  [
+    ['help', 'nonsense'],
+    "there is no command 'nonsense': the commands are run, check, print-config, incidents, schema, completion",
+  ],
 ])('a mistyped command is said to be one: %j', async (words, expected) => {
   expect(await runWords(words)).toEqual({ exitCode: 2, output: '', messages: `sdmp-bridge: ${expected}\n` });
 });
@@ -81,6 +84,6 @@ test('the help has every key', async () => {
 test(`${verifies('CMP-1')}its command lines are completed, too`, async () => {
   const { exitCode, output } = await runWords(['completion', 'bash']);
   expect(exitCode).toBe(0);
-  for (const name of ['run', 'check', 'print-config', '--connect']) expect(output).toContain(name);
+  for (const name of ['run', 'check', 'print-config', 'incidents', '--connect']) expect(output).toContain(name);
   expect((await runWords(['completion', 'tcsh'])).exitCode).toBe(2);
 });
