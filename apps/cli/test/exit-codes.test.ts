@@ -12,6 +12,8 @@ const table: readonly (readonly [exitCode: 0 | 1 | 2, ...words: string[]])[] = [
   [1, 'serve', '--listen-unicode', 'off', '--listen', '127.0.0.1:0', '--data', join(none, 'data'), '--users', none],
   [2, 'tail'],
   [2, 'tail', nowhere, '--format', 'xml'],
+  [2, 'tail', nowhere, '--format', 'json', '--spreadsheet-safe'],
+  [2, 'journal', 'export', none, '--format', 'archive', '--spreadsheet-safe'],
   [1, 'tail', nowhere, '--for', '200ms', '--quiet'],
   [2, 'send'],
   [1, 'send', nowhere, 'VS'],

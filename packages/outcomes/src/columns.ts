@@ -1,4 +1,4 @@
-export { csvCell, csvHeader, csvLine, csvLineEnd, textValue } from './columns/csv.ts';
+export { csvCell, csvHeader, csvLine, csvLineEnd, spreadsheetCsvLine, textValue } from './columns/csv.ts';
 export {
   type CellValue,
   type ColumnKind,

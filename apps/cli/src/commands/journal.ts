@@ -9,6 +9,7 @@ import { type PruneOptions, pruneJournal, saysWhat } from '../journal/prune.ts';
 import { type VerifyOptions, verifyJournal } from '../journal/verify.ts';
 import { parseDuration, parseSize, parseTime, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
+import { spreadsheetOption } from '../tail/outcome-format.ts';
 import { asGroup, subcommand } from './subcommands.ts';
 import { examplesOf } from '../journal/examples.ts';
 
@@ -56,6 +57,7 @@ function addExport(parent: Command, { terminal, finish }: CommandContext): void 
     .option('--until <time>', 'recorded before that time', parseTime)
     .option('--campaign <name>', 'only this campaign')
     .option('--tenant <name>', 'only this tenant')
+    .addOption(spreadsheetOption())
     .option('--skip-damage', 'continue past what cannot be read; without it that ends the export')
     .action(async (directory: string, options: ExportOptions) => {
       if (options.format === 'archive') {

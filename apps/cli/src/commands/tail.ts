@@ -5,7 +5,7 @@ import { parseDuration, parseEnumeration, parseRate, parseRelease, wholeNumberBe
 import type { CommandContext } from '../command-module.ts';
 import { chooseTarget } from '../contexts/choose-target.ts';
 import { addTlsOptions } from '../tls-option.ts';
-import { tailFormats } from '../tail/outcome-format.ts';
+import { spreadsheetOption, tailFormats } from '../tail/outcome-format.ts';
 import { type TailOptions, tail } from '../tail/tail.ts';
 
 const help = `
@@ -44,6 +44,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--count <n>', 'end after this number of outcomes', wholeNumberBetween(1))
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
     .addOption(new Option('--format <format>', 'default pretty on a terminal, json otherwise').choices(tailFormats))
+    .addOption(spreadsheetOption())
     .option('--quiet', 'no status on standard error')
     .addHelpText('after', help)
     .action(async (word: string | undefined, given: TailOptions) => {

@@ -51,10 +51,10 @@ function within<Options extends object>(
   options: Options,
 ): Target<Options & ContextOptions> {
   // Who names another user or encoding does not mean the rest of what belongs to it.
-  const dropped: readonly string[] = [
+  const dropped = new Set<string>([
     ...('unicode' in options || 'encoding' in options ? ['unicode', 'encoding'] : []),
     ...('user' in options ? ['passwordFile', 'userTenant'] : []),
-  ];
-  const kept = Object.fromEntries(Object.entries(saved).filter(([name]) => !dropped.includes(name)));
+  ]);
+  const kept = Object.fromEntries(Object.entries(saved).filter(([name]) => !dropped.has(name)));
   return { address, options: { ...kept, ...options } };
 }

@@ -4,7 +4,7 @@ import { serviceErrors } from '@sdmp/protocol';
 import { visibleLine } from '@sdmp/terminal';
 import { formatDuration } from '../screen/format-duration.ts';
 import type { Conversation } from '../conversation.ts';
-import { rejectionOf } from './requests.ts';
+import { rejectionOf } from '../rejection-words.ts';
 import { failed, ok, type Step } from './step.ts';
 
 const shownCharacters = 40;

@@ -5,7 +5,6 @@ import {
   enumerateFinished,
   enumerateOutcomes,
   errorReport,
-  explainError,
   type MessageDefinition,
   messageVerify,
   sessionPreferences,
@@ -20,8 +19,6 @@ export interface Request {
 
 const tokenCode = codeOf(messageVerify, 'token');
 const finishedCode = codeOf(enumerateFinished, 'transactionIdentifier');
-const errorCode = codeOf(errorReport, 'errorCode');
-const reasonCode = codeOf(errorReport, 'message');
 
 function request({ code }: MessageDefinition, token: string, fields: readonly string[]): Request {
   return {
@@ -64,11 +61,3 @@ export function requestsOf(run: string) {
 }
 
 export type Requests = ReturnType<typeof requestsOf>;
-
-/** The number of an ER; undefined for any other message. */
-export function rejectionOf(message: Message): { readonly code: number; readonly words: string } | undefined {
-  if (message.code !== errorReport.code) return undefined;
-  const code = Number(message.get(errorCode));
-  const said = message.get(reasonCode);
-  return { code, words: `error ${code}: ${explainError(code)?.meaning ?? said ?? 'no cause given'}` };
-}

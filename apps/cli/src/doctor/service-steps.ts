@@ -12,7 +12,8 @@ import { describeError } from '@sdmp/terminal';
 import { formatDuration } from '../screen/format-duration.ts';
 import type { LogIn } from '../send/log-in.ts';
 import type { Conversation } from '../conversation.ts';
-import { rejectionOf, type Request, type Requests } from './requests.ts';
+import { rejectionOf } from '../rejection-words.ts';
+import type { Request, Requests } from './requests.ts';
 import { failed, ok, skipped, type Step, type StepName, warning } from './step.ts';
 
 /** What the steps that talk to a service need. */

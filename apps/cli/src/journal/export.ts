@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer';
 import { type DamagedBatchError, exportArchive, type Journal, type StoredRecord } from '@sdmp/journal';
 import { outcomeFromRecord } from '@sdmp/outcomes';
 import { describeError, type ExitCode, say, type Terminal } from '@sdmp/terminal';
-import { type OutcomeFormat, outcomeFormat } from '../tail/outcome-format.ts';
+import { type CsvOptions, type OutcomeFormat, outcomeFormat } from '../tail/outcome-format.ts';
 import { eachRecord } from './each-record.ts';
 import { firstPosition } from './first-position.ts';
 import { openToRead } from './open-journal.ts';
 
 export const exportFormats = ['json', 'ndjson', 'csv', 'frames', 'archive'] as const;
 
-export interface ExportOptions {
+export interface ExportOptions extends CsvOptions {
   readonly format: (typeof exportFormats)[number];
   /** First and last position. */
   readonly from?: number;
@@ -23,8 +23,8 @@ export interface ExportOptions {
 }
 
 /** Whether the options leave something out, which an archive does not. */
-export function leavesOut({ from, to, since, until, campaign, tenant }: ExportOptions): boolean {
-  return [from, to, since, until, campaign, tenant].some((option) => option !== undefined);
+export function leavesOut({ from, to, since, until, campaign, tenant, spreadsheetSafe }: ExportOptions): boolean {
+  return [from, to, since, until, campaign, tenant, spreadsheetSafe].some((option) => option !== undefined);
 }
 
 /** Writes a journal to the output. Exit code 1 when something in it could not be read. */
@@ -72,7 +72,7 @@ async function writeOutcomes(
   terminal: Terminal,
 ): Promise<void> {
   const { format, campaign, tenant, from, to, since, until } = options;
-  const { header, line } = outcomeFormat(format === 'frames' || format === 'csv' ? format : 'json', terminal);
+  const { header, line } = outcomeFormat(format === 'frames' || format === 'csv' ? format : 'json', terminal, options);
   const filter = {
     ...(campaign === undefined ? {} : { campaign }),
     ...(tenant === undefined ? {} : { tenant }),

@@ -1,17 +1,9 @@
 import { decode, format } from '@sdmp/codec';
-import {
-  codeOf,
-  errorReport,
-  explainError,
-  InvalidMessageError,
-  typedMessage,
-  userAuthenticate,
-  userStatus,
-  userStatuses,
-} from '@sdmp/protocol';
+import { codeOf, InvalidMessageError, typedMessage, userAuthenticate, userStatus, userStatuses } from '@sdmp/protocol';
 import { AuthenticationRefusedError } from '@sdmp/runtime/client';
 import { InvalidArgumentError } from 'commander';
 import type { ReadCredentials } from '../credentials-option.ts';
+import { rejectionOf } from '../rejection-words.ts';
 
 /** What is sent before anything else, and how its answer is told from other frames. */
 export interface LogIn {
@@ -21,7 +13,6 @@ export interface LogIn {
 }
 
 const statusCode = codeOf(userStatus, 'resourceStatus');
-const errorCode = codeOf(errorReport, 'errorCode');
 
 /** UA for these credentials. An ER is not repeated: it holds the password. */
 export function logIn(credentials: ReadCredentials): LogIn {
@@ -29,10 +20,9 @@ export function logIn(credentials: ReadCredentials): LogIn {
     frame: frameOf(credentials),
     isDone: (text) => {
       const message = decode(text);
-      if (message.code === errorReport.code) {
-        const code = Number(message.get(errorCode));
-        const words = `${explainError(code)?.meaning ?? 'no cause given'} (error ${code})`;
-        throw new AuthenticationRefusedError(credentials, { words, errorCode: code });
+      const rejection = rejectionOf(message);
+      if (rejection !== undefined) {
+        throw new AuthenticationRefusedError(credentials, { words: rejection.words, errorCode: rejection.code });
       }
       if (message.code !== userStatus.code) return false;
       const status = Number(message.get(statusCode));

@@ -1,6 +1,6 @@
 import { decode } from '@sdmp/codec';
 import { Outcome } from '@sdmp/outcomes';
-import { csvHeader } from '@sdmp/outcomes/columns';
+import { csvHeader, spreadsheetCsvLine } from '@sdmp/outcomes/columns';
 import { expect, test } from 'vitest';
 import { csvLine } from './outcome-format.ts';
 import { statusLine } from './status-line.ts';
@@ -38,4 +38,15 @@ test('the summary counts outcomes, connections and gaps', () => {
   expect(summary.line({ accepted: 2, gaps: 1 })).toBe(
     '3 outcomes in 2 min 5 s: 1 success, 2 failures; connected 2 times; 1 GAP: outcomes may be missing',
   );
+});
+
+test('csv for spreadsheets begins no cell of text as a formula does, and leaves numbers and the rest alone', () => {
+  const row = outcome(String.raw`OZ\CN=1+1\AN@joe\TN+441632960123\SI-5\RE10\AO167\DT=cmd|' /C calc'!A0`);
+  const line = csvLine(row, undefined, spreadsheetCsvLine);
+  for (const cell of ["'=1+1", "'@joe", "'+441632960123", "'-5", "'=cmd|"]) expect(line).toContain(`,${cell}`);
+  expect(line).toContain(',10,Connected,167,');
+  expect(csvLine(row)).toContain(',=1+1,');
+  for (const start of ['\t', '\r']) {
+    expect(csvLine(outcome(`OZ\\CN${start}x`), undefined, spreadsheetCsvLine)).toContain(`'${start}x`);
+  }
 });

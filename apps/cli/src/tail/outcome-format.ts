@@ -1,12 +1,32 @@
 import { type Outcome, outcomeJsonText } from '@sdmp/outcomes';
-import { csvHeader, csvLine as lineOfRow } from '@sdmp/outcomes/columns';
+import { csvHeader, csvLine as lineOfRow, spreadsheetCsvLine } from '@sdmp/outcomes/columns';
 import type { Terminal } from '@sdmp/terminal';
+import { InvalidArgumentError, Option } from 'commander';
 import { OutcomeTable } from './pretty/outcome-table.ts';
 
 /** Returns an outcome as a line of CSV, as all programs write it. `source` is known where the outcome comes from a journal. */
-export function csvLine(outcome: Outcome, source?: string): string {
+export function csvLine(outcome: Outcome, source?: string, lineOf = lineOfRow): string {
   const { id, place } = outcome;
-  return lineOfRow({ id, position: place?.position, source, outcome });
+  return lineOf({ id, position: place?.position, source, outcome });
+}
+
+export interface CsvOptions {
+  readonly spreadsheetSafe?: true;
+}
+
+/** Returns `--spreadsheet-safe`, for formats that include CSV. */
+export function spreadsheetOption(): Option {
+  return new Option(
+    '--spreadsheet-safe',
+    'in CSV: an apostrophe in front of text that a spreadsheet would calculate, such as =, +, - and @ (default: off)',
+  );
+}
+
+/** Throws where the option is given with a format that is none for spreadsheets. */
+export function checkSpreadsheet({ spreadsheetSafe }: CsvOptions, format: string): void {
+  if (spreadsheetSafe === true && format !== 'csv') {
+    throw new InvalidArgumentError('--spreadsheet-safe is for --format csv');
+  }
 }
 
 export const tailFormats = ['pretty', 'json', 'csv', 'frames'] as const;
@@ -22,19 +42,25 @@ export interface OutcomeFormat {
   readonly write: (lines: string) => Promise<void>;
 }
 
-const makers: Readonly<Record<TailFormat, (terminal: Terminal) => Omit<OutcomeFormat, 'write'>>> = {
+type MakeFormat = (terminal: Terminal, options: CsvOptions) => Omit<OutcomeFormat, 'write'>;
+
+const makers: Readonly<Record<TailFormat, MakeFormat>> = {
   pretty: (terminal) => {
     const table = new OutcomeTable(terminal);
     return { header: '', line: (outcome) => table.line(outcome) };
   },
   json: () => ({ header: '', line: (outcome) => `${outcomeJsonText(outcome)}\n` }),
-  csv: () => ({ header: csvHeader, line: csvLine }),
+  csv: (_, { spreadsheetSafe }) => ({
+    header: csvHeader,
+    line: spreadsheetSafe === true ? (outcome, source) => csvLine(outcome, source, spreadsheetCsvLine) : csvLine,
+  }),
   frames: () => ({ header: '', line: ({ frame }) => `${frame}\n` }),
 };
 
-export function outcomeFormat(name: TailFormat, terminal: Terminal): OutcomeFormat {
+export function outcomeFormat(name: TailFormat, terminal: Terminal, options: CsvOptions = {}): OutcomeFormat {
+  checkSpreadsheet(options, name);
   const { output } = terminal;
   // Colours are escape sequences of our own; the values between them are visible already.
   const write = (lines: string): Promise<void> => (name === 'pretty' ? output.writeStyled(lines) : output.write(lines));
-  return { ...makers[name](terminal), write };
+  return { ...makers[name](terminal, options), write };
 }

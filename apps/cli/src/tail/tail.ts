@@ -6,12 +6,12 @@ import { clientOptions, type SubscriberOptions } from '../client-options.ts';
 import { type ReadCredentials, readCredentials } from '../credentials-option.ts';
 import { timeLimited } from '../time-limit.ts';
 import { enumerate, enumeratedLine, enumerationFields } from './enumeration.ts';
-import { type TailFormat, outcomeFormat } from './outcome-format.ts';
+import { type CsvOptions, type TailFormat, outcomeFormat } from './outcome-format.ts';
 import { printLines } from './print-lines.ts';
 import { Progress } from './progress.ts';
 import { Summary } from './summary.ts';
 
-export interface TailOptions extends SubscriberOptions {
+export interface TailOptions extends SubscriberOptions, CsvOptions {
   readonly campaign?: string;
   readonly tenant?: string;
   readonly success?: true;
@@ -33,7 +33,7 @@ export interface TailOptions extends SubscriberOptions {
  */
 export async function tail(address: string, options: TailOptions, terminal: Terminal): Promise<void> {
   const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
-  const format = outcomeFormat(formatName, terminal);
+  const format = outcomeFormat(formatName, terminal, options);
   const credentials = await readCredentials(options, terminal);
   const client = checked(() => {
     // A raw frame is to be as the service sends it to anyone.

@@ -16,11 +16,28 @@ export function textValue({ kind, read }: OutcomeColumn, row: OutcomeRow): CellV
   return kind === 'time' && typeof value === 'number' ? new Date(value).toISOString() : value;
 }
 
+/** What a spreadsheet takes for the beginning of a formula. */
+const formulaStart = /^[=+\-@\t\r]/;
+
+/** Returns a value so that no spreadsheet calculates it: text that begins as a formula does gets an apostrophe in front. */
+function plainInSpreadsheets(value: CellValue): CellValue {
+  return typeof value === 'string' && formulaStart.test(value) ? `'${value}` : value;
+}
+
 /** What ends a line of CSV (RFC 4180). */
 export const csvLineEnd = '\r\n';
 
 /** The line above all others. */
 export const csvHeader = `${outcomeColumns.map(({ name }) => name).join(',')}${csvLineEnd}`;
+
+/**
+ * Returns an outcome as a line of CSV that a spreadsheet can open without calculating what callers and agents have written: text that
+ * begins with `=`, `+`, `-`, `@`, TAB or CR gets an apostrophe in front, telephone numbers such as `+44…` too. Programs that read it
+ * back must take the apostrophe away.
+ */
+export function spreadsheetCsvLine(row: OutcomeRow): string {
+  return `${outcomeColumns.map((column) => csvCell(plainInSpreadsheets(textValue(column, row)))).join(',')}${csvLineEnd}`;
+}
 
 /** Returns an outcome as a line of CSV after RFC 4180, data as they were recorded. */
 export function csvLine(row: OutcomeRow): string {

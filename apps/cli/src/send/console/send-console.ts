@@ -2,13 +2,13 @@ import { createInterface, clearLine, cursorTo, type Interface } from 'node:readl
 import { Writable } from 'node:stream';
 import { callbackify } from 'node:util';
 import { decode } from '@sdmp/codec';
-import { explainError, codeOf, errorReport, userAuthenticate } from '@sdmp/protocol';
+import { userAuthenticate } from '@sdmp/protocol';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
+import { rejectionOf } from '../../rejection-words.ts';
 import { complete } from './complete.ts';
 import { explainLine, objectionsTo } from './explain-line.ts';
 
 const prompt = 'sdmp> ';
-const errorCode = codeOf(errorReport, 'errorCode');
 
 const introduction = [
   'A line is a message without its NUL. Tab completes codes, the arrow keys have what was sent before.',
@@ -63,9 +63,8 @@ export class SendConsole {
   received(frame: string): void {
     const message = decode(frame);
     this.#print(frame);
-    const code = message.code === errorReport.code ? Number(message.get(errorCode)) : undefined;
-    const meaning = code === undefined ? undefined : explainError(code)?.meaning;
-    if (meaning !== undefined) this.#print(`  (error ${code}: ${meaning})`);
+    const rejection = rejectionOf(message);
+    if (rejection !== undefined) this.#print(`  (${rejection.words})`);
     this.#lines.prompt(true);
   }
 
