@@ -46,6 +46,8 @@ const table: readonly (readonly [exitCode: 0 | 1 | 2, ...words: string[]])[] = [
   [1, 'journal', 'info', none],
   [1, 'journal', 'verify', none],
   [1, 'journal', 'export', none],
+  [2, 'report'],
+  [1, 'report', 'abandoned', none, '--rule', 'ofcom'],
   [2, 'user'],
   [1, 'user', 'list', none],
   [2, 'bench', '--for', 'x'],
