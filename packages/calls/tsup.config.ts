@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.base.ts';
 
-export default defineConfig(library({ index: 'src/index.ts', reports: 'src/reports.ts' }, { platform: 'node' }));
+export default defineConfig(
+  library({ index: 'src/index.ts', reports: 'src/reports.ts', schema: 'src/schema.ts' }, { platform: 'node' }),
+);

@@ -14,6 +14,7 @@ import {
 import { openSinkState } from '@sdmp/sinks';
 import { changingFile } from '@sdmp/terminal';
 import packageJson from '../package.json' with { type: 'json' };
+import { bridgeCallReports } from './call-reports.ts';
 import { ClosingStack } from './closing-stack.ts';
 import { reportExposedSecrets } from './config/exposed-secrets.ts';
 import { serverTls } from './config/tls-config.ts';
@@ -114,7 +115,11 @@ async function assemble(
   const { directory } = config.journal;
   const incidents = new Incidents({ directory, limits: config.incidents, events, version: packageJson.version });
   stack.push(() => incidents.close());
-  const service = await startOutcomeService(serviceOptions(config, journal, users, logger));
+  const reports = await bridgeCallReports(config, { journal, events: journalLog, logger, signal }, stack);
+  const service = await startOutcomeService({
+    ...serviceOptions(config, journal, users, logger),
+    ...(reports === undefined ? {} : { reports }),
+  });
   stack.push(() => service.close());
 
   const stopping = new AbortController();
@@ -133,6 +138,7 @@ async function assemble(
       service: () => service.status().events,
       upstreams: () => upstreams.statuses,
       sinks: sinkStatuses,
+      reports: () => reports?.status().events ?? [],
     });
   const http = await serveHttp(
     config,
@@ -141,6 +147,7 @@ async function assemble(
       journalLog,
       service,
       appender,
+      reports,
       upstreams,
       reload,
       events,
@@ -186,7 +193,7 @@ async function assemble(
     addresses: service.addresses,
     httpUrl: http?.url,
     events,
-    finished: upstreams.finished,
+    finished: Promise.all([upstreams.finished, reports?.finished]).then(() => undefined),
     reload: async (wanted) => {
       // What cannot be is found before anything that runs is touched.
       const change = await plan(wanted);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { CallReports } from '@sdmp/calls';
 import type { Journal, JournalEventLog, RetryingAppender } from '@sdmp/journal';
 import type { OutcomeService } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
@@ -24,6 +25,8 @@ export interface ServedParts {
   readonly journalLog: JournalEventLog;
   readonly service: OutcomeService;
   readonly appender: RetryingAppender;
+  /** Undefined where no reports of calls are taken. */
+  readonly reports: CallReports | undefined;
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
   readonly reload: () => Promise<readonly string[]>;
@@ -41,6 +44,7 @@ export async function serveHttp(
     journalLog,
     service,
     appender,
+    reports,
     upstreams,
     sinks,
     reload,
@@ -58,7 +62,7 @@ export async function serveHttp(
     sinks: () => sinks().map(({ runner }) => runner.status),
     isJournalWritable: () => appender.isWritable,
     journalEvents: () => ({ events: journalLog.records() }),
-    bridgeEvents: () => ({ events: [...events.records(), ...httpsLog.records()] }),
+    bridgeEvents: () => ({ events: [...events.records(), ...httpsLog.records(), ...(reports?.status().events ?? [])] }),
   };
   stack.push(await observeWithOpenTelemetry(measured));
   if (port === 'off') return undefined;
@@ -78,6 +82,7 @@ export async function serveHttp(
       journal,
       retention: { ageMs: retainAge, bytes: retainBytes },
       appender,
+      reports,
       clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,

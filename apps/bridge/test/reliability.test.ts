@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callReportEvents } from '@sdmp/calls';
 import { type EventTable, metricOf } from '@sdmp/events';
 import { journalEvents } from '@sdmp/journal';
 import { clientEvents, serverEvents, tlsListenerEvents } from '@sdmp/runtime';
@@ -15,6 +16,7 @@ const tables: readonly (readonly [heading: string, prefix: string, table: EventT
   ['Client', 'upstream_', clientEvents],
   ['Upstreams', 'upstream_', upstreamEvents],
   ['Sinks', 'sink_', sinkEvents],
+  ['Reports of calls', '', callReportEvents],
   ['Journal', 'journal_', journalEvents],
   ['Bridge', '', bridgeEvents],
   ['HTTPS', 'http_', tlsListenerEvents],

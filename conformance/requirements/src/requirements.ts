@@ -346,6 +346,11 @@ export const requirements = {
     statement:
       'The same reports in their recorded order make the same outcomes, whenever and however often they are read.',
   },
+  'CALL-9': {
+    basis: 'C',
+    statement:
+      'Over HTTP the same reports are taken as JSON, under the long names of the catalogue, by the same rules.',
+  },
   'CALL-8': {
     basis: 'C',
     statement: 'Above the limit of open calls a report that would begin another is refused in words, and counted.',

@@ -7,6 +7,7 @@ import { filePath } from './config-paths.ts';
 import { httpLimitsShape } from './http-limits-config.ts';
 import { incidentsShape } from './incidents-config.ts';
 import { limitsShape } from './limits-config.ts';
+import { reportsShape } from './reports-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { httpTlsShape, listenTls, listenTlsShape, upstreamTlsShape } from './tls-config.ts';
 import { duration, size } from './units.ts';
@@ -210,6 +211,11 @@ export const configSchema = z.strictObject({
   listen: z.array(listenSchema, list('addresses')).min(1, list('addresses')).prefault([{}]),
   sinks: sinks.prefault([]),
   http: httpSchema.prefault({}),
+  reports: section(reportsShape)
+    .optional()
+    .describe(
+      'Take reports of the telephony layer and of agents, and make outcomes of them. Default: they are refused.',
+    ),
   statistics: section(statisticsShape).prefault({}),
   incidents: section(incidentsShape).prefault({}),
   limits: section(limitsShape).prefault({}),
@@ -237,6 +243,7 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   http: httpShape,
   'http.tls': httpTlsShape,
   'http.limits': httpLimitsShape,
+  reports: reportsShape,
   statistics: statisticsShape,
   incidents: incidentsShape,
   limits: limitsShape,

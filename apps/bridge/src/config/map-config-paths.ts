@@ -4,7 +4,7 @@ import { mapTlsPaths } from './tls-config.ts';
 
 /** Returns the configuration with each of its paths mapped: to resolve them, or to look at what is there. */
 export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig {
-  const { journal, upstreams, listen, http, sinks, usersFile } = config;
+  const { journal, upstreams, listen, http, sinks, reports, usersFile } = config;
   return {
     ...config,
     journal: {
@@ -28,6 +28,7 @@ export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig
       ...sink,
       receiver: sink.receiver.mapPaths((key, path, use) => map(`sinks[${index}].${key}`, path, use)),
     })),
+    reports: reports && { ...reports, directory: mapFile(map, 'reports.directory', reports.directory, 'folder') },
     usersFile: mapFile(map, 'usersFile', usersFile),
   };
 }

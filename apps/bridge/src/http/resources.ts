@@ -7,6 +7,7 @@ import { meResource } from './me/resource.ts';
 import { openapiResource } from './openapi/resource.ts';
 import { outcomesResource } from './outcomes/resource.ts';
 import { ratesResource } from './rates/resource.ts';
+import { reportsResource } from './reports/resource.ts';
 import type { Resource } from './server/route.ts';
 import { sinksResource } from './sinks/resource.ts';
 import { statusResource } from './status/resource.ts';
@@ -25,6 +26,7 @@ export const resources: readonly Resource[] = [
   campaignsResource,
   ratesResource,
   outcomesResource,
+  reportsResource,
   eventsResource,
   liveResource,
   openapiResource,

@@ -22,17 +22,28 @@ export interface EventSources {
   readonly https: EventSource;
   readonly journal: EventSource;
   readonly service: () => readonly EventRecord[];
+  /** Of the reports of calls. */
+  readonly reports: () => readonly EventRecord[];
   readonly upstreams: () => readonly Eventful[];
   readonly sinks: () => readonly Eventful[];
 }
 
 /** Returns what has happened, by what reported it. */
-export function allEvents({ bridge, https, journal, service, upstreams, sinks }: EventSources): readonly EventsOf[] {
+export function allEvents({
+  bridge,
+  https,
+  journal,
+  service,
+  reports,
+  upstreams,
+  sinks,
+}: EventSources): readonly EventsOf[] {
   return [
     { of: 'bridge', events: bridge.records() },
     { of: 'http', events: https.records() },
     { of: 'journal', events: journal.records() },
     { of: 'service', events: service() },
+    { of: 'reports', events: reports() },
     ...upstreams().map(({ name, events }) => ({ of: `upstream ${name}`, events })),
     ...sinks().map(({ name, events }) => ({ of: `sink ${name}`, events })),
   ];

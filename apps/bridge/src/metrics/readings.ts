@@ -1,3 +1,4 @@
+import { callReportEvents } from '@sdmp/calls';
 import { type EventRecord, type EventTable, metricOf } from '@sdmp/events';
 import { journalEvents } from '@sdmp/journal';
 import { clientEvents, type ServiceCounters, type ServiceStatus, serverEvents, tlsListenerEvents } from '@sdmp/runtime';
@@ -139,5 +140,9 @@ export const serviceReadings: readonly Reading<ServiceStatus>[] = [
 /** Of the journal's event log. */
 export const journalReadings = eventReadings('journal_', journalEvents);
 
-/** Of the bridge's own event log, and of that of HTTPS. */
-export const bridgeReadings = [...eventReadings('', bridgeEvents), ...eventReadings('http_', tlsListenerEvents)];
+/** Of the bridge's own event log, of that of HTTPS, and of that of reports of calls. */
+export const bridgeReadings = [
+  ...eventReadings('', bridgeEvents),
+  ...eventReadings('http_', tlsListenerEvents),
+  ...eventReadings('', callReportEvents),
+];

@@ -36,15 +36,22 @@ test('every reference in the description leads somewhere', () => {
   expect(text).not.toContain('$defs');
 });
 
+/** What the routes that need a body are asked with. */
+const bodies: ReadonlyMap<string, string> = new Map([
+  ['recordOutcomes', '{"reason":7}'],
+  ['acceptReports', '{"report":"callFailed","sessionIdentifier":"1","cause":1}'],
+]);
+
 test('what is described is served, and answers as described', async () => {
-  const { ask, record, journal } = await runApi();
+  const reports = { refusal: () => undefined, accept: () => Promise.resolve() };
+  const { ask, record, journal } = await runApi({ parts: { reports } });
   await record(salesFrames(20), { source: 'north' });
   for (const [name, { method, path, answer, scope }] of all) {
     const isStream = answer.type === 'text/event-stream';
     const missing = missingAt(path);
     const response = await ask(path.replace('{id}', `${journal.id}-7`).replace('{name}', 'none'), {
       method: method.toUpperCase(),
-      ...(name === 'recordOutcomes' ? { headers: { 'content-type': 'application/json' }, body: '{"reason":7}' } : {}),
+      ...(bodies.has(name) ? { headers: { 'content-type': 'application/json' }, body: bodies.get(name) ?? '' } : {}),
     });
     expect(response.status, name).toBe(missing === undefined ? answer.status : 404);
     if (isStream) await response.body?.cancel();

@@ -1,3 +1,4 @@
+import type { CallReports } from '@sdmp/calls';
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
 import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
@@ -55,6 +56,8 @@ export interface ApiParts {
   readonly journal: Journal;
   readonly retention: { readonly ageMs: number; readonly bytes: number };
   readonly appender: Pick<RetryingAppender, 'append' | 'isWritable'>;
+  /** Takes reports of calls; undefined where the configuration has none. */
+  readonly reports: Pick<CallReports, 'accept' | 'refusal'> | undefined;
   /** What the service knows of its clock. */
   readonly clock: () => ClockStatus;
   /** Outcomes written to subscribers since the start. */

@@ -74,6 +74,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       journal,
       retention: { ageMs: 1000, bytes: 2000 },
       appender,
+      reports: undefined,
       clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,

@@ -1,0 +1,1 @@
+export { reportFromJson, type ReportInput, reportSchema } from './report/report-json.ts';
