@@ -4,6 +4,7 @@ export default workspaceTests({
   slow: [
     'test/crash.test.ts',
     'test/fuzz.test.ts',
+    'test/http-attacks.test.ts',
     'test/links.test.ts',
     'test/many-upstreams.test.ts',
     'test/restore.test.ts',

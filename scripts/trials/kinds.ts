@@ -59,6 +59,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./links/report-links.ts')).reportLinks,
   },
+  http: {
+    help: [
+      'attacks HTTP of a bridge in five ways (streams that never read, idle connections, dripping, floods), and',
+      'measures N answers of /healthz, what honest readers get, and memory',
+    ],
+    load: async () => (await import('./http/index.ts')).httpTrials,
+  },
   logins: {
     help: [
       'lets N users log in while six guess at their address, and while 150 addresses guess, and measures how long',

@@ -24,8 +24,8 @@ ${Object.entries(kinds).map(describeKind).join('\n')}
 Options:
   --count N     number of kills, cuts or outcomes, 1 to 100000000 (default 100)
   --seed N      seed of all random choices, 0 to 4294967295 (default: random)
-  --record      write the table into the documents (links)
-  --only NAME   run one row of the table, and leave the others as they are (links)
+  --record      write the table into the documents (links, http)
+  --only NAME   run one row of the table, and leave the others as they are (links, http)
   -h, --help    print this help
 
 Exit codes: 0 no fault found, 1 faults found or the trial failed, 2 invalid usage.

@@ -26,7 +26,7 @@ export async function startBridgeTarget(options: TargetOptions): Promise<FuzzTar
   const metrics = (): Promise<ReadonlyMap<string, number>> => metricsAt(httpPort);
   return {
     port,
-    http: { port: httpPort, token: hostileToken },
+    http: { port: httpPort, token: hostileToken, honestToken },
     ended: endOf(child),
     figures: async () => {
       const { figures } = await ask(dialer, { kind: 'measure' }, 'measured');

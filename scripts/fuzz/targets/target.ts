@@ -3,11 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { journalNumbers } from '../../trials/crash/journal-numbers.ts';
 import type { ServiceFigures, ServiceOrder, ServiceReport } from '../fuzz-messages.ts';
 
+/** HTTP of a target, with a token that the attackers have, and one that they do not have; both may read alone. */
+export interface HttpTarget {
+  readonly port: number;
+  readonly token: string;
+  readonly honestToken: string;
+}
+
 /** What is attacked: a process that serves outcomes which are recorded all the time. */
 export interface FuzzTarget {
   readonly port: number;
   /** Where HTTP is attacked as well. */
-  readonly http?: { readonly port: number; readonly token: string };
+  readonly http?: HttpTarget;
   /** Aborted when the process has ended. */
   readonly ended: AbortSignal;
   readonly figures: () => Promise<ServiceFigures>;

@@ -1,5 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, loadavg } from 'node:os';
+import { recordSection, whereMeasured } from '../../recorded-section.ts';
 import type { TrialRun } from '../trial-kind.ts';
 import { heartbeatText } from './heartbeats.ts';
 import type { Cell } from './cell.ts';
@@ -7,7 +6,6 @@ import { runLinkTrials } from './link-trials.ts';
 import { serviceNames } from './services.ts';
 
 const document = new URL('../../../docs/loss-window.md', import.meta.url);
-const section = /(<!-- trials: links -->\n)([\s\S]*?)(<!-- \/trials -->)/;
 const failuresShown = 5;
 
 /** Runs the trials, prints each cell, and with `record` writes the table. Returns whether ours lost and doubled nothing. */
@@ -41,17 +39,11 @@ interface RecordedRun {
 }
 
 async function recordTable(cells: readonly Cell[], { count, seed, only }: RecordedRun): Promise<void> {
-  const text = await readFile(document, 'utf8');
-  const date = new Date().toISOString().slice(0, 10);
-  const load = Math.round(loadavg()[2] ?? 0);
-  const where = `${availableParallelism()} processors, load ${load} over the last 15 minutes, Node ${process.version}`;
   const which = only === undefined ? '' : ` --only '${only}'`;
-  const how = `\`pnpm trials links --count ${count} --seed ${seed}${which}\`, ${date}, ${where}.`;
-  const recorded = (_: string, begin: string, before: string, end: string): string => {
-    const now = only === undefined ? `${how}\n\n${tableOf(cells)}` : withRow(before.trim(), how, tableOf(cells), only);
-    return `${begin}\n${now}\n\n${end}`;
-  };
-  await writeFile(document, text.replace(section, recorded));
+  const how = `\`pnpm trials links --count ${count} --seed ${seed}${which}\`, ${whereMeasured()}.`;
+  await recordSection(document, 'links', (before) =>
+    only === undefined ? `${how}\n\n${tableOf(cells)}` : withRow(before, how, tableOf(cells), only),
+  );
 }
 
 /** Returns what is recorded with the rows of one death replaced, and how these came about in front of the table. */

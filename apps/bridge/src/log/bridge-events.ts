@@ -69,6 +69,11 @@ export const bridgeEvents = eventTable({
     counts: 'Recorded outcomes that could not be counted for the page.',
     line: 'The statistics lack {missing} recorded outcomes: {reason}',
   },
+  httpConnectionsHeld: {
+    level: 'warn',
+    counts: 'Times that an HTTP connection was not read on because many of its requests waited.',
+    line: 'An HTTP connection from {address} is read more slowly: {limit} of its requests wait for their turn',
+  },
   httpConnectionsRefused: {
     level: 'warn',
     counts:

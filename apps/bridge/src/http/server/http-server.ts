@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { SdmpError } from '@sdmp/protocol';
 import type { TlsListenOptions } from '@sdmp/runtime';
+import { addressKey } from '@sdmp/runtime/users';
 import { formatEndpoint } from '@sdmp/terminal';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -19,6 +20,7 @@ import { type EventStreamLimits, EventStreams } from '../event-streams/event-str
 import { loadPage } from '../page/page-files.ts';
 import { type HttpsEventLog, httpsFront } from './https-front.ts';
 import { ConnectionPlaces } from './connection-places.ts';
+import { RequestTurns } from './request-turns.ts';
 import { defaultHttpLimits, type HttpLimits, serverTimes } from './http-limits.ts';
 
 export interface HttpOptions extends Partial<EventStreamLimits>, Partial<HttpLimits> {
@@ -80,7 +82,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     limits,
     onLimit: (address, limit) => parts.report.report('httpConnectionsRefused', { address, limit }),
   });
-  const server = httpServer(limits, places, (request, bindings) => app.fetch(request, bindings));
+  const onHeld = (address: string, limit: number): void =>
+    parts.report.report('httpConnectionsHeld', { address, limit });
+  const server = httpServer(limits, places, onHeld, (request, bindings) => app.fetch(request, bindings));
   reportRefused(server, parts.report);
   const front = tls === undefined ? undefined : await httpsFront(server, tls.listen, tls.events);
   const listener = front?.listener ?? server;
@@ -119,18 +123,25 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
 function httpServer(
   limits: HttpLimits,
   places: ConnectionPlaces,
+  held: (address: string, waiting: number) => void,
   fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Server {
+  const turns = new RequestTurns({ held });
   const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings));
   const server = createServer(serverTimes(limits), (request, response) => {
     const { socket } = request;
     const lane = places.begin(socket);
     response.once('close', () => places.end(socket));
-    if (lane === 'any' || isHealthCheck(request.url)) {
+    if (isHealthCheck(request.url)) {
       if (lane === 'health') response.setHeader('connection', 'close');
       void answer(request, response);
-    } else {
+    } else if (lane === 'health') {
       refuseRequest(response);
+    } else {
+      turns.ask(addressKey(socket.remoteAddress ?? '?'), socket, () => {
+        // Nobody is there any more to be answered.
+        if (!socket.destroyed) void answer(request, response);
+      });
     }
   });
   server.on('connection', (socket) => places.admit(socket));
