@@ -1,10 +1,15 @@
 import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { verifies } from '@sdmp/requirements';
 import { startLink, startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { IncidentEntry, IncidentsPage } from '../src/http/incidents/schema.ts';
 import type { Tick } from '../src/http/live/schema.ts';
+import { openIncidentFile } from '../src/incidents/open-incident-file.ts';
+import { createBridgeEvents } from '../src/log/bridge-events.ts';
 import { EventReader } from './http/support/event-reader.ts';
 import {
   type RunningBridge,
@@ -156,4 +161,34 @@ test(`${verifies('INC-2')}a page of the log leads to the next, and a query that 
   for (const query of ['part=dialer', 'from=yesterday', 'limit=0', 'colour=red']) {
     expect((await fetch(`${bridge.httpUrl}/api/v1/incidents?${query}`)).status, query).toBe(400);
   }
+});
+
+test(`${verifies('INC-1', 'INC-2')}what is on disk survives kills in the midst of writing, and the file stays usable`, async () => {
+  const directory = temporaryDirectory();
+  const program = fileURLToPath(new URL('support/write-incidents.ts', import.meta.url));
+  const written: string[] = [];
+  for (let round = 0; round < 6; round++) {
+    const child = spawn(process.execPath, [program, directory, String(round)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const exited = once(child, 'exit');
+    // Killed wherever it is when that many are said to be on disk.
+    const enough = 20 + round * 37;
+    for await (const line of createInterface({ input: child.stdout })) {
+      written.push(`${round}-${line}`);
+      if (Number(line) === enough) child.kill('SIGKILL');
+    }
+    await exited;
+  }
+  const events = createBridgeEvents({});
+  const file = openIncidentFile(directory, events, Date.now());
+  onTestFinished(() => file.close());
+  const names = new Set(file.find({ part: 'upstream', limit: 1_000_000 }).map(({ name }) => name));
+  expect(written.filter((name) => !names.has(name))).toEqual([]);
+  expect(written.length).toBeGreaterThan(6 * 20);
+  // One more each at most: written, and not said yet.
+  expect(names.size - written.length).toBeLessThanOrEqual(6);
+  expect(file.find({ part: 'bridge', limit: 100 }).filter(({ after }) => after === 'killed')).toHaveLength(5);
+  expect(events.records()).toEqual([]);
 });

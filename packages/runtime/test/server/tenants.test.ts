@@ -1,7 +1,10 @@
-import { openMemoryJournal } from '@sdmp/journal';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
 import { serviceErrors } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { PlainSocket } from './support/plain-socket.ts';
 import { runService, type ServiceUnderTest } from './support/running-service.ts';
 import { ann, bob, manager, type SomeUser, someUsers, system, ua } from './support/some-users.ts';
@@ -116,6 +119,51 @@ test(`${verifies('AU-3')}a place kept by a token is found again after a restart 
   const north = await connectAs(running, ann);
   north.send(String.raw`EO\TXfeed\PSapp\FO\SO\TK1`);
   expect(await north.take(2)).toEqual([String.raw`MV\TK1`, `OZ\\TXfeed${sent(1, 'north')}`]);
+});
+
+test(`${verifies('AU-3', 'PS-8')}after a restart a user of another tenant can neither take, end nor name a token, and its place is as it was`, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'sdmp-tenants-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const users = await someUsers(ann, bob);
+  const inTurn = async (turn: (running: ServiceUnderTest) => Promise<void>): Promise<void> => {
+    const journal = await openSqliteJournal({ directory });
+    try {
+      await using running = await runService({ journal, users });
+      await turn(running);
+    } finally {
+      await journal.close();
+    }
+  };
+  await inTurn(async (running) => {
+    const north = await connectAs(running, ann);
+    north.send(String.raw`EO\TXfeed\PSapp\FO\SO\TK1`);
+    await north.take(2);
+    await north.end();
+    await running.record(`OZ${sent(1, 'north')}`);
+  });
+  await inTurn(async (running) => {
+    const south = await connectAs(running, bob);
+    south.send(
+      String.raw`EE\TXfeed`,
+      String.raw`EE\TXfeed\TDnorth`,
+      String.raw`EO\TXfeed\PSapp\TDnorth\FO\SO\TK2`,
+      String.raw`EO\TXother\PSapp\FO\SO\TK3`,
+      'VS',
+    );
+    expect(await south.take(6)).toEqual([
+      expect.stringMatching(/^ER\\EC9015/),
+      expect.stringMatching(/^ER\\EC/),
+      expect.stringMatching(/^ER\\EC/),
+      String.raw`MV\TK3`,
+      String.raw`WP\PSapp`,
+      'DA',
+    ]);
+  });
+  await inTurn(async (running) => {
+    const north = await connectAs(running, ann);
+    north.send(String.raw`EO\TXfeed\PSapp\FO\SO\TK4`);
+    expect(await north.take(2)).toEqual([String.raw`MV\TK4`, `OZ\\TXfeed${sent(1, 'north')}`]);
+  });
 });
 
 test(`${verifies('AU-1', 'AU-3')}another user on a socket ends what the first asked for; the same user again does not`, async () => {
