@@ -1,3 +1,4 @@
+import { judge } from '../src/doctor/clock-step.ts';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
@@ -243,4 +244,32 @@ test('a peer that closes each connection', async () => {
   const address = await listener((socket) => socket.end());
   const { step } = await examine(address);
   expect(step('encoding')).toMatchObject({ state: 'failed', found: expect.stringContaining('closes') as string });
+});
+
+test('the clock of a dialer is compared by the time of its campaigns', async () => {
+  const dialer = await startSimulatedDialer();
+  onTestFinished(() => dialer.stop());
+  const { exitCode, step } = await examine(dialer.address);
+  expect(exitCode).toBe(0);
+  expect(step('clock')).toMatchObject({ state: 'ok', found: 'within 2 s of this machine (zone of the dialer: UTC)' });
+  const service = await startService(['--memory']);
+  const without = await examine(service.ascii);
+  expect(without.step('clock')).toMatchObject({
+    state: 'skipped',
+    found: expect.stringMatching(
+      /^only the data of EC bears the time of the dialer, and EC was rejected with error \d+/,
+    ) as string,
+  });
+});
+
+test.each([
+  [0, 'ok', 'within 2 s'],
+  [60 * 60_000 + 500, 'ok', 'zone of the dialer: UTC+1 h'],
+  [-5 * 60 * 60_000 - 30 * 60_000 + 4000, 'warning', 'ahead of this machine by 4 s (its zone: UTC-5 h 30 min)'],
+  [-60_000, 'ok', 'of 1 min ago'],
+  [-40 * 24 * 60 * 60_000, 'ok', 'CZ is of 40 d ago'],
+  [40 * 24 * 60 * 60_000, 'warning', 'CZ is of 40 d ahead'],
+])('a time %i ms apart is judged %s: %s', (apart, state, found) => {
+  const now = Date.parse('2026-11-22T09:00:00Z');
+  expect(judge(now + apart, now)).toMatchObject({ state, found: expect.stringContaining(found) as string });
 });

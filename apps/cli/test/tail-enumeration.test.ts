@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { startSimulatedDialer } from '@sdmp/testkit';
+import { jsonLines } from './support/recorded-journal.ts';
 import { runCli } from './support/start-cli.ts';
 
 /** A dialer that accepts every enumeration and sends the same data each time. Gives its address and what it was asked. */
@@ -64,4 +66,19 @@ test.each([
   const { exitCode, said } = await runCli(['tail', '127.0.0.1:1', ...words, '--quiet']);
   expect(exitCode).toBe(2);
   expect(said).toContain(expected);
+});
+
+test('the simulated dialer answers enumerations', async () => {
+  const dialer = await startSimulatedDialer();
+  onTestFinished(() => dialer.stop());
+  const words = ['--enumerate', 'EC', '--count', '5', '--quiet'];
+  const { exitCode, printed } = await runCli(['tail', dialer.address, ...words]);
+  expect(exitCode).toBe(0);
+  expect(jsonLines(printed)).toMatchObject([
+    { code: 'CZ', fields: { campaignName: 'Sales1' } },
+    { fields: { campaignName: 'Collections' } },
+    {},
+    {},
+    {},
+  ]);
 });

@@ -3,18 +3,12 @@ import type { WireEncoding } from '@sdmp/codec';
 import type { TlsDialOptions } from '@sdmp/dial';
 import type { Endpoint } from '@sdmp/terminal';
 import type { LogIn } from '../send/log-in.ts';
+import { clockStep } from './clock-step.ts';
 import { Conversation } from '../conversation.ts';
 import { encodingStep, framingStep, plainToTlsStep } from './language-steps.ts';
 import { connectStep, reach, resolveStep, tlsStep } from './reach.ts';
 import { requestsOf } from './requests.ts';
-import {
-  authenticationStep,
-  clockStep,
-  heartbeatStep,
-  releaseStep,
-  subscriptionStep,
-  type Talk,
-} from './service-steps.ts';
+import { authenticationStep, heartbeatStep, releaseStep, subscriptionStep, type Talk } from './service-steps.ts';
 import { ok, skipped, type Step, stepNames } from './step.ts';
 
 export interface Examination {
@@ -94,7 +88,7 @@ async function* steps(examination: Examination): AsyncGenerator<Step> {
       // What was not answered would be waited for again and again.
       if (found.state === 'failed' && found.found.startsWith('no answer')) return;
     }
-    yield clockStep();
+    yield await clockStep(parts);
   }
 
   /** Whether a service that says nothing in this encoding answers in the other. */

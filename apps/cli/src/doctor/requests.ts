@@ -10,6 +10,7 @@ import {
   sessionPreferences,
   verifyStatus,
 } from '@sdmp/protocol';
+import { enumerateCampaigns } from '@sdmp/protocol/messages';
 
 export interface Request {
   readonly frame: string;
@@ -46,6 +47,12 @@ export function requestsOf(run: string) {
       request(enumerateOutcomes, `${transaction}-cs`, [...subscription, codeOf(enumerateOutcomes, 'rateControl'), '1']),
     preferences: () =>
       request(sessionPreferences, `${transaction}-sp`, [codeOf(sessionPreferences, 'resourceStatus'), '0']),
+    /** Campaigns come with the time at which the dialer has made each message. */
+    campaigns: () =>
+      request(enumerateCampaigns, `${transaction}-ec`, [
+        codeOf(enumerateCampaigns, 'transactionIdentifier'),
+        transaction,
+      ]),
     end: (): Request => ({
       frame: format({
         service: null,

@@ -14,7 +14,7 @@ import type { LogIn } from '../send/log-in.ts';
 import type { Conversation } from '../conversation.ts';
 import { rejectionOf } from '../rejection-words.ts';
 import type { Request, Requests } from './requests.ts';
-import { failed, ok, skipped, type Step, type StepName, warning } from './step.ts';
+import { failed, ok, type Step, type StepName, warning } from './step.ts';
 
 /** What the steps that talk to a service need. */
 export interface Talk {
@@ -29,7 +29,7 @@ export interface Talk {
 const heartbeats = 3;
 const silent = 'the link may be dead, or the service hangs: look into its log';
 
-function ask({ conversation, limit }: Talk, { frame, isAnswer }: Request): Promise<Message | undefined> {
+export function ask({ conversation, limit }: Talk, { frame, isAnswer }: Request): Promise<Message | undefined> {
   conversation.send(frame);
   return conversation.next(isAnswer, limit());
 }
@@ -112,8 +112,4 @@ export async function heartbeatStep(talk: Talk): Promise<Step> {
     }
   }
   return ok('heartbeat', `VS is answered in ${Math.min(...times).toFixed(1)} to ${Math.max(...times).toFixed(1)} ms`);
-}
-
-export function clockStep(): Step {
-  return skipped('clock', 'nothing that this service was asked for tells its time');
 }

@@ -1,9 +1,12 @@
 import type { Message } from '@sdmp/codec';
 import {
   acknowledgedCount,
+  answerOf,
+  codeOf,
   type CompiledMessage,
   enumerateEnd,
   enumerateOutcomes,
+  enumerations,
   type Fields,
   identify,
   type MessageDefinition,
@@ -13,7 +16,16 @@ import {
   verifyStatus,
   subscriberTokenPrefix,
 } from '@sdmp/protocol';
-import { plainFraming, sendAdvise, sendError, sendFinished, sendNewPersistent, sendVerify } from './answers.ts';
+import {
+  plainFraming,
+  sendAdvise,
+  sendData,
+  sendError,
+  sendFinished,
+  sendNewPersistent,
+  sendVerify,
+} from './answers.ts';
+import { enumerationData, type Floor } from './enumeration-data.ts';
 import type { Session } from './session.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -51,10 +63,30 @@ const answerEnumerate: Answer = (request, subscriptions) => {
   if (isNew && fields.persistToken !== undefined) sendNewPersistent(session, message, fields.persistToken);
 };
 
+const transactionCode = codeOf(enumerateOutcomes, 'transactionIdentifier');
+const tokenCode = codeOf(enumerateOutcomes, 'token');
+/** Enumerations that a session may have at once. */
+const maxEnumerations = 1000;
+
+/** Accepts an enumeration and sends the present state; the simulated dialer has no changes to tell. */
+const answerData =
+  (floor: Floor): Answer =>
+  ({ session, message, compiled }) => {
+    const transaction = message.get(transactionCode) ?? '';
+    if (session.enumerations.has(transaction)) return sendError(session, message, 'transactionInUse');
+    if (session.enumerations.size >= maxEnumerations) return sendError(session, message, 'tooManyTransactions');
+    session.enumerations.add(transaction);
+    sendVerify(session, message, message.get(tokenCode));
+    const data = answerOf(compiled.definition);
+    for (const fields of enumerationData(message, data, floor, Date.now())) {
+      if (data !== undefined) sendData(session, message, data, fields);
+    }
+  };
+
 const answerEnd: Answer = (request, subscriptions) => {
   const { session, message } = request;
   const { transactionIdentifier, token } = fieldsOf(enumerateEnd, request);
-  if (!subscriptions.end(session, transactionIdentifier)) {
+  if (!session.enumerations.delete(transactionIdentifier) && !subscriptions.end(session, transactionIdentifier)) {
     sendError(session, message, 'unknownTransaction');
     return;
   }
@@ -89,15 +121,18 @@ const answers = new Map<MessageDefinition, Answer>([
   [sessionPreferences, answerPreferences],
 ]);
 
+const enumerated: ReadonlySet<MessageDefinition> = new Set(enumerations);
+
 /** Performs a client's request, or rejects it with an ER. */
-export function answerRequest(session: Session, message: Message, subscriptions: Subscriptions): void {
+export function answerRequest(session: Session, message: Message, subscriptions: Subscriptions, floor: Floor): void {
   const { message: compiled, problems } = identify(catalogue, message, message.fields, 'toDialer');
   const [problem] = problems;
   if (compiled === undefined) {
     sendError(session, message, 'unknownMessage');
     return;
   }
-  const answer = answers.get(compiled.definition);
+  const { definition } = compiled;
+  const answer = enumerated.has(definition) ? answerData(floor) : answers.get(definition);
   if (answer === undefined) sendError(session, message, 'notServed');
   else if (problem !== undefined) sendError(session, message, problem.rule, problem.message);
   else answer({ session, message, compiled }, subscriptions);

@@ -39,6 +39,11 @@ export function sendVerify(session: Session, framing: Framing, token: string | u
   if (token !== undefined) send(session, framing, messageVerify, codes.token, token);
 }
 
+/** Sends a message that answers an enumeration. */
+export function sendData(session: Session, framing: Framing, data: MessageDefinition, fields: readonly string[]): void {
+  send(session, framing, data, ...fields);
+}
+
 export function sendAdvise(session: Session, framing: Framing): void {
   send(session, framing, dialerAdvise);
 }

@@ -2,9 +2,11 @@ import type { Socket } from 'node:net';
 import { decode, Message } from '@sdmp/codec';
 import { outcomeRecord } from '@sdmp/outcomes';
 import { defaultMaxUnreadableInRow, outcomeData } from '@sdmp/protocol';
+import { defaultAgents, defaultCampaigns } from '../shift/campaign-profile.ts';
 import { bodyOfFields } from '../shift/create-shift.ts';
 import { answerRequest } from './answer-request.ts';
 import { sendError } from './answers.ts';
+import type { Floor } from './enumeration-data.ts';
 import { Delivery } from './delivery.ts';
 import type { DialerStats, SimulatedDialerOptions } from './dialer-options.ts';
 import { Session, type SessionEvents } from './session.ts';
@@ -22,9 +24,12 @@ export class Dialer {
   accepted = 0;
   readonly #options: SimulatedDialerOptions;
   readonly #subscriptions: Subscriptions;
+  readonly #floor: Floor;
 
   constructor(options: SimulatedDialerOptions) {
     this.#options = options;
+    const { campaigns = defaultCampaigns, agents = defaultAgents } = options;
+    this.#floor = { campaigns: campaigns.map(({ name }) => name), agents };
     const now = (): number => performance.now();
     this.delivery = new Delivery({ bufferLimit: options.bufferLimit ?? defaultBufferLimit, now });
     this.#subscriptions = new Subscriptions(this.delivery, now);
@@ -96,7 +101,7 @@ export class Dialer {
       if (session.unreadable >= defaultMaxUnreadableInRow) session.end();
     } else {
       session.unreadable = 0;
-      answerRequest(session, message, this.#subscriptions);
+      answerRequest(session, message, this.#subscriptions, this.#floor);
     }
     session.flush();
     this.received.see(message);

@@ -34,6 +34,8 @@ export class Session {
   #advice: NodeJS.Timeout | undefined;
   /** Whether the socket is being closed from here: what arrives then is not executed. */
   #isEnding = false;
+  /** Transactions of enumerations that have not been ended. */
+  readonly enumerations = new Set<string>();
   /** Consecutive unreadable frames. */
   unreadable = 0;
 

@@ -22,8 +22,8 @@ async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void
 }
 
 /**
- * Starts a CallGem-like dialer on a real TCP socket. It serves EO, EE, VS and SP by the rules of the catalogue, rejects
- * everything else with an ER, keeps transactions with PS when links break, and generates the outcomes of a shift.
+ * Starts a CallGem-like dialer on a real TCP socket. It serves EO, EE, VS and SP by the rules of the catalogue, answers
+ * enumerations with the present state of its shift, rejects everything else with an ER, keeps transactions with PS when links break, and generates the outcomes of a shift.
  *
  * Throws `ADDRESS_IN_USE` or `LISTEN_FAILED`.
  */
