@@ -10,6 +10,7 @@ export {
   readBatches,
   recordsIn,
 } from '../packages/journal/dist/index.js';
+export { openCallReports } from '../packages/calls/dist/index.js';
 export { openJetStreamJournal } from '../packages/journal/dist/jetstream.js';
 export { outcomeFromRecord, outcomeId, parseOutcomeLine } from '../packages/outcomes/dist/index.js';
 export { openSinkState, type SinkOutcome, SinkRunner } from '../packages/sinks/dist/index.js';

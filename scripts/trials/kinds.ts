@@ -10,6 +10,13 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
     ],
     load: async () => (await import('./crash/report-crashes.ts')).reportCrashes,
   },
+  calls: {
+    help: [
+      'reports calls to a service that is killed while it starts, takes reports and makes outcomes of them, and',
+      'counts the calls lost, doubled and wrong',
+    ],
+    load: async () => (await import('./calls/index.ts')).callTrials,
+  },
   'power-loss': {
     help: [
       'records the writes and syncs of the journal, simulates power cuts at every sync and between them, and',
