@@ -31,9 +31,18 @@ export function matcherOf(
   { scopes, scopeOf, classes }: Pick<RecordBatch, 'scopes' | 'scopeOf' | 'classes'>,
   filter: RecordFilter = {},
 ): Matcher {
-  const isWanted = scopes.map((scope) => matchesScope(scope, filter));
+  const isWanted: (boolean | undefined)[] = [];
   const wanted = filter.classes ?? everyClass;
-  return (index) => ((classes[index] ?? 0) & wanted) !== 0 && isWanted[scopeOf[index] ?? 0] === true;
+  return (index) => {
+    if (((classes[index] ?? 0) & wanted) === 0) return false;
+    const scope = scopeOf[index] ?? 0;
+    return (isWanted[scope] ??= isOf(scopes, scope, filter));
+  };
+}
+
+function isOf(scopes: readonly Scope[], index: number, filter: RecordFilter): boolean {
+  const scope = scopes[index];
+  return scope !== undefined && matchesScope(scope, filter);
 }
 
 /** Indexes of the records of a batch that were selected. Reused: valid until the next `select` into it. */
@@ -71,7 +80,8 @@ export function select(
   const { scopes, scopeOf, classes, ends } = batch;
   const end = Math.min(batch.count, limits.until ?? batch.count);
   // Written out instead of `matcherOf`: a call per record is measurable where nothing else is done for each.
-  const isWanted = scopes.map((scope) => matchesScope(scope, filter));
+  // Of a batch with more scopes than records to look at, as when a few live ones are read, each record's is looked at by itself.
+  const isWanted = end - from < scopes.length ? undefined : scopes.map((scope) => matchesScope(scope, filter));
   const wanted = filter.classes ?? everyClass;
   const mostRecords = Math.min(limits.records, indexes.length);
   const mostBytes = limits.bytes;
@@ -79,7 +89,9 @@ export function select(
   let bytes = 0;
   let index = from;
   for (; index < end && selected < mostRecords && bytes < mostBytes; index++) {
-    if (((classes[index] ?? 0) & wanted) === 0 || isWanted[scopeOf[index] ?? 0] !== true) continue;
+    if (((classes[index] ?? 0) & wanted) === 0) continue;
+    const scope = scopeOf[index] ?? 0;
+    if (isWanted === undefined ? !isOf(scopes, scope, filter) : isWanted[scope] !== true) continue;
     indexes[selected++] = index;
     bytes += (ends[index] ?? 0) - startOf(ends, index);
   }
