@@ -289,8 +289,10 @@ describe('the work of a framer', () => {
       expect(framer.hasUnfinished).toBe(true);
       return held;
     };
+    const limit = length * 1.5 + readBytes + slack;
+    let held = heldByOne();
     // Compiled code and what other tests left differ from turn to turn; what a framer holds is in each.
-    const held = Math.min(...Array.from({ length: 3 }, heldByOne));
-    expect(held).toBeLessThan(length * 1.5 + readBytes + slack);
+    for (let again = 0; again < 2 && held >= limit; again++) held = heldByOne();
+    expect(held).toBeLessThan(limit);
   });
 });
