@@ -7,6 +7,11 @@ export interface TestSettings {
    * after the other, and only when everything is run: `pnpm verify --all`. Default: none.
    */
   readonly slow?: readonly string[];
+  /**
+   * Processes that test files at once. One is enough for tests that compute and wait for nothing: each loads the modules anew,
+   * and other workspaces run beside. Default: the number of cores, at least 2.
+   */
+  readonly workers?: number;
   /** What else the runner is told, for all tests of the workspace. */
   readonly test?: ViteUserConfig['test'];
   readonly plugins?: ViteUserConfig['plugins'];
@@ -19,10 +24,15 @@ const isQuick = process.env['TEST_SCOPE'] === 'quick';
  * Files that run at once. The runner by itself leaves one core to what it does besides, which on two cores is one file at a
  * time, and tests wait for processes and servers more than they compute.
  */
-const maxWorkers = Math.max(availableParallelism(), 2);
+const defaultWorkers = Math.max(availableParallelism(), 2);
 
 /** The settings of a workspace with tests: the projects `quick` and, where there are slow files, `slow`. */
-export function workspaceTests({ slow = [], test = {}, plugins = [] }: TestSettings = {}): ViteUserConfig {
+export function workspaceTests({
+  slow = [],
+  workers = defaultWorkers,
+  test = {},
+  plugins = [],
+}: TestSettings = {}): ViteUserConfig {
   const quickProject: TestProjectInlineConfiguration = {
     extends: true,
     test: { name: 'quick', exclude: [...configDefaults.exclude, ...slow] },
@@ -36,7 +46,7 @@ export function workspaceTests({ slow = [], test = {}, plugins = [] }: TestSetti
     test: {
       // Loading the modules for every file anew took more time than the tests. What a test changes of the process it restores.
       isolate: false,
-      maxWorkers,
+      maxWorkers: workers,
       // A machine that is busy may take its time: a test that hangs is found, a slow one is not.
       testTimeout: 120_000,
       hookTimeout: 120_000,
