@@ -13,6 +13,8 @@ export interface Terminal {
   /** Whether the output is a terminal. */
   readonly isInteractive: boolean;
   readonly hasColours: boolean;
+  /** Whether a line of the messages can be written again and again: standard error is a terminal. */
+  readonly showsProgress: boolean;
   /** Width of the output now, characters. */
   readonly columns: number;
   /** Height of the output now, lines. */
@@ -79,6 +81,7 @@ export function openTerminal(
     messages: new Output(stderr),
     isInteractive,
     hasColours: isInteractive && noColour === '' && kind !== 'dumb',
+    showsProgress: stderr.isTTY === true && kind !== 'dumb',
     get columns() {
       return stdout.columns === undefined || stdout.columns === 0 ? usualColumns : stdout.columns;
     },

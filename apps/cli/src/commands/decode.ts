@@ -5,6 +5,8 @@ import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../enc
 import { describeFrame } from '../frames/describe-frame.ts';
 import { readFrames } from '../frames/read-frames.ts';
 import { readInput } from '../input.ts';
+import { countOf } from '../journal/journal-format.ts';
+import { Progress } from '../screen/progress.ts';
 import { parseRelease, parseSize } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 
@@ -40,10 +42,12 @@ const writeAtLength = 64 * 1024;
 async function decodeInput(file: string | undefined, options: DecodeOptions, terminal: Terminal): Promise<void> {
   const { maxFrame: maxFrameBytes = defaultMaxFrameBytes } = options;
   const catalogue = release(options.release);
+  using progress = new Progress(terminal, 'decoding');
   let lines = '';
   const write = async (): Promise<void> => {
     const written = lines;
     lines = '';
+    if (terminal.isInteractive) progress.clear();
     if (written !== '') await terminal.output.write(written);
   };
   const pieces = beforeEach(readInput(file, terminal), write);
@@ -52,6 +56,7 @@ async function decodeInput(file: string | undefined, options: DecodeOptions, ter
     number++;
     if (frame.isOversized)
       say(terminal, `frame ${number}: larger than ${maxFrameBytes} bytes, skipped (see --max-frame)`);
+    progress.show(`${countOf(number, 'frame')} decoded`);
     lines += `${JSON.stringify(describeFrame(frame, catalogue))}\n`;
     if (lines.length >= writeAtLength) await write();
   }

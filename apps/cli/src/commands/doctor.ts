@@ -9,6 +9,7 @@ import { examine } from '../doctor/examine.ts';
 import { stepLine } from '../doctor/print-step.ts';
 import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseEndpoint } from '../parse/arguments.ts';
+import { Progress } from '../screen/progress.ts';
 import { logIn } from '../send/log-in.ts';
 import { addTlsOptions, chosenTls, type TlsOptions } from '../tls-option.ts';
 
@@ -57,7 +58,9 @@ async function doctor(address: string, options: DoctorOptions, terminal: Termina
     signal: terminal.interrupted,
   });
   let exitCode: ExitCode = 0;
+  using progress = new Progress(terminal, 'waiting for an answer');
   for await (const step of steps) {
+    progress.clear();
     if (step.state === 'failed') exitCode = 1;
     if (options.json === true) await terminal.output.write(`${JSON.stringify(step)}\n`);
     else await terminal.output.writeStyled(stepLine(step, terminal));

@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
 import { InvalidLineError, parseFrameLine } from '../frames/parse-frame-line.ts';
 import { readInput } from '../input.ts';
+import { countOf } from '../journal/journal-format.ts';
+import { Progress } from '../screen/progress.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import type { CommandContext } from '../command-module.ts';
 
@@ -30,8 +32,12 @@ const maxLineLength = 16 * 1024 * 1024;
 async function encodeInput(file: string | undefined, encoding: WireEncoding, terminal: Terminal): Promise<ExitCode> {
   const splitter = new LineSplitter(maxLineLength);
   let exitCode: ExitCode = 0;
+  using progress = new Progress(terminal, 'encoding');
   const write = async (lines: readonly NumberedLine[]): Promise<void> => {
     const frames: Uint8Array[] = [];
+    const newest = lines.at(-1);
+    if (newest !== undefined) progress.show(`${countOf(newest.number, 'line')} encoded`);
+    if (terminal.isInteractive) progress.clear();
     for (const line of lines) {
       if (line.text.trim() === '') continue;
       try {

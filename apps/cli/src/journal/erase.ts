@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { EraseOptions, Journal, StoredRecord } from '@sdmp/journal';
+import { Progress } from '../screen/progress.ts';
 import { eachRecord } from './each-record.ts';
 import { type FormatOptions, countOf, wantsJson } from './journal-format.ts';
 import { openToChange, openToRead } from './open-journal.ts';
@@ -40,9 +41,9 @@ export async function erasePerson(
   const isDry = options.dryRun === true;
   const journal = isDry ? await openToRead(directory) : await openToChange(directory, interrupted);
   try {
-    if (isDry) return await report(await count(journal, options, interrupted), options, terminal);
+    if (isDry) return await report(await count(journal, options, terminal), options, terminal);
     if (options.yes !== true) {
-      const { matching } = await count(journal, options, interrupted);
+      const { matching } = await count(journal, options, terminal);
       const question = `Erase ${countOf(matching, 'outcome')} of ${directory} for good?`;
       if (!(await confirm(question, terminal))) {
         say(terminal, 'Nothing was erased.');
@@ -63,10 +64,12 @@ async function erase(journal: Journal, options: ErasePersonOptions, terminal: Te
     if (match === 'elsewhere' && options.anywhere !== true) elsewhere++;
     return match === 'field' || (match === 'elsewhere' && options.anywhere === true);
   };
+  using progress = new Progress(terminal, 'erasing');
   const { records, unread } = await journal.erase(matches, {
     ...filterOf(options),
     signal: terminal.interrupted,
   });
+  progress.clear();
   for (const { first, count: lost } of unread) {
     say(
       terminal,
@@ -77,11 +80,16 @@ async function erase(journal: Journal, options: ErasePersonOptions, terminal: Te
   return unread.length > 0 ? 1 : 0;
 }
 
-async function count(journal: Journal, options: ErasePersonOptions, signal: AbortSignal): Promise<Found> {
+async function count(journal: Journal, options: ErasePersonOptions, terminal: Terminal): Promise<Found> {
+  using progress = new Progress(terminal, 'looking');
+  const signal = terminal.interrupted;
+  let read = 0;
   const matcher = matcherOf(options);
   let matching = 0;
   let elsewhere = 0;
   for await (const records of eachRecord(journal, { ...filterOf(options), signal })) {
+    read += records.length;
+    progress.show(`${read} of ${journal.end - journal.first} records looked at`);
     for (const record of records) {
       const match = matcher(record);
       if (match === 'field' || (match === 'elsewhere' && options.anywhere === true)) matching++;

@@ -3,6 +3,8 @@ import { type DamagedBatchError, exportArchive, type Journal, type StoredRecord 
 import { outcomeFromRecord } from '@sdmp/outcomes';
 import { describeError, type ExitCode, say, type Terminal } from '@sdmp/terminal';
 import { type CsvOptions, type OutcomeFormat, outcomeFormat } from '../tail/outcome-format.ts';
+import { Progress } from '../screen/progress.ts';
+import { countOf, formatBytes } from './journal-format.ts';
 import { eachRecord } from './each-record.ts';
 import { firstPosition } from './first-position.ts';
 import { openToRead } from './open-journal.ts';
@@ -52,9 +54,16 @@ interface Skipping {
   readonly onDamage?: (damage: DamagedBatchError) => void;
 }
 
-async function writeArchive(journal: Journal, skipping: Skipping, { output, interrupted }: Terminal): Promise<void> {
+async function writeArchive(journal: Journal, skipping: Skipping, terminal: Terminal): Promise<void> {
+  const { output, interrupted } = terminal;
+  using progress = new Progress(terminal, 'exporting');
+  let bytes = 0;
   try {
-    for await (const piece of exportArchive(journal, { ...skipping, signal: interrupted })) await output.write(piece);
+    for await (const piece of exportArchive(journal, { ...skipping, signal: interrupted })) {
+      await output.write(piece);
+      bytes += piece.length;
+      progress.show(`${formatBytes(bytes)} written`);
+    }
   } catch (error) {
     // A part of an archive is of no use, so that the exit code must say it.
     if (error === interrupted.reason) throw new Error('interrupted: the archive is not complete', { cause: error });
@@ -85,14 +94,20 @@ async function writeOutcomes(
     ...(until === undefined ? {} : { until }),
   };
   let text = header;
+  using progress = new Progress(terminal, 'exporting');
+  let read = 0;
   for await (const records of eachRecord(journal, { ...range, ...skipping, signal: terminal.interrupted })) {
+    read += records.length;
+    progress.show(`${countOf(read, 'outcome')} of ${journal.end - journal.first} positions exported`);
     for (const record of records) {
       text += lineOf(record, journal.history.nameAt(record.position), line);
       if (text.length < writeAtLength) continue;
+      if (terminal.isInteractive) progress.clear();
       await terminal.output.write(text);
       text = '';
     }
   }
+  progress.clear();
   if (text !== '') await terminal.output.write(text);
 }
 

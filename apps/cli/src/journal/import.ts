@@ -1,6 +1,7 @@
 import { importArchive } from '@sdmp/journal';
 import type { Terminal } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
+import { Progress } from '../screen/progress.ts';
 import { countOf, type FormatOptions, wantsJson } from './journal-format.ts';
 import { inWords } from './open-journal.ts';
 
@@ -11,10 +12,12 @@ export async function importJournal(
   options: FormatOptions,
   terminal: Terminal,
 ): Promise<void> {
+  using progress = new Progress(terminal, 'importing');
   const imported = await importArchive(readInput(file, terminal), { directory }).catch((error: unknown) => {
     if (terminal.interrupted.aborted) throw new Error('interrupted: nothing was imported', { cause: error });
     throw inWords(error, directory);
   });
+  progress.clear();
   const { id, first, end, records, cursors } = imported;
   const line = wantsJson(options, terminal)
     ? JSON.stringify(imported)

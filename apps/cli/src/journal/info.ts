@@ -9,6 +9,7 @@ import {
   retentionGap,
 } from '@sdmp/journal';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
+import { Progress } from '../screen/progress.ts';
 import { countOf, formatBytes, type FormatOptions, formatTime, wantsJson } from './journal-format.ts';
 import { openToRead } from './open-journal.ts';
 
@@ -30,7 +31,9 @@ interface CursorInfo {
 export async function printInfo(directory: string, options: FormatOptions, terminal: Terminal): Promise<void> {
   const journal = await openToRead(directory);
   try {
+    using progress = new Progress(terminal, 'looking');
     const info = await describeJournal(journal, directory);
+    progress.clear();
     const text = wantsJson(options, terminal) ? JSON.stringify(info) : pretty(info);
     await terminal.output.write(`${text}\n`);
   } finally {

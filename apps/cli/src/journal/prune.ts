@@ -1,5 +1,6 @@
 import type { RetentionPolicy } from '@sdmp/journal';
 import { say, type Terminal } from '@sdmp/terminal';
+import { Progress } from '../screen/progress.ts';
 import { countOf, formatBytes, type FormatOptions, wantsJson } from './journal-format.ts';
 import { openToChange } from './open-journal.ts';
 
@@ -23,8 +24,10 @@ export async function pruneJournal(directory: string, options: PruneOptions, ter
   // An interruption closes the journal, which ends pruning after the step under way.
   const stop = (): void => void journal.close();
   terminal.interrupted.addEventListener('abort', stop, { once: true });
+  using progress = new Progress(terminal, 'removing');
   try {
     const { records, bytes, first } = await journal.prune(policyOf(options, startedAt));
+    progress.clear();
     const line = wantsJson(options, terminal)
       ? JSON.stringify({ records, bytes, first })
       : `Removed ${countOf(records, 'record')}, ${formatBytes(bytes)}; the oldest position is now ${first}.`;

@@ -3,7 +3,7 @@ import { describeError, type ExitCode, say, type Terminal } from '@sdmp/terminal
 import { countOf, type FormatOptions, formatSpan, formatTime, wantsJson } from './journal-format.ts';
 import { firstPosition } from './first-position.ts';
 import { openToRead } from './open-journal.ts';
-import { Progress } from './progress.ts';
+import { Progress } from '../screen/progress.ts';
 
 export interface VerifyOptions extends FormatOptions {
   /** First and last position to look at. */
@@ -20,7 +20,7 @@ export async function verifyJournal(directory: string, options: VerifyOptions, t
   await journal.close();
 
   const asJson = wantsJson(options, terminal);
-  const progress = new Progress(terminal);
+  using progress = new Progress(terminal, 'reading');
   const { interrupted } = terminal;
   let reached = first;
   let damaged = 0;
@@ -37,9 +37,8 @@ export async function verifyJournal(directory: string, options: VerifyOptions, t
   } catch (error) {
     if (error !== interrupted.reason) throw error;
     say(terminal, `Interrupted: ${countOf(end - reached, 'record')} were not read.`);
-  } finally {
-    progress.clear();
   }
+  progress.clear();
   const summary = {
     records: reached - first,
     whole: reached - first - damaged,

@@ -4,7 +4,7 @@ import { outcomeFromRecord } from '@sdmp/outcomes';
 import { type CallCounts, Calendar, DailyCalls } from '@sdmp/outcomes/compliance';
 import type { Terminal } from '@sdmp/terminal';
 import { eachRecord } from '../journal/each-record.ts';
-import { Progress } from '../journal/progress.ts';
+import { Progress } from '../screen/progress.ts';
 import type { AbandonedOptions } from './abandoned-options.ts';
 
 /** The calls of one campaign. */
@@ -35,7 +35,7 @@ export async function countCalls(
   const { zone, campaign, tenant, since, until } = options;
   const calendar = new Calendar(zone);
   const campaigns = new Map<string, Counting>();
-  const progress = new Progress(terminal);
+  using progress = new Progress(terminal, 'counting');
   const latestFrom = (journal.stats().newestTime ?? 0) - latestMs;
   const range = {
     filter: { ...(campaign === undefined ? {} : { campaign }), ...(tenant === undefined ? {} : { tenant }) },
