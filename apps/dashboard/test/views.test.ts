@@ -231,6 +231,11 @@ describe.skipIf(!hasChromium)('views', () => {
     const dialer = page.getByRole('dialog', { name: 'Dialer North' });
     await dialer.getByRole('row', { name: /disconnected/ }).waitFor(patience);
     expect(await dialer.getByRole('row', { name: /Sink/ }).count()).toBe(0);
+    await dialer.getByRole('img', { name: /^Outcomes recorded in each minute: highest 5,/ }).waitFor(patience);
+    const link = dialer.getByRole('table', { name: 'Link since the start' }).locator('tbody tr');
+    await expect.poll(() => link.locator('td:nth-child(2)').allInnerTexts(), patience).toEqual(['up', 'down', 'up']);
+    await link.filter({ hasText: /still so/ }).waitFor(patience);
+    expect((await exported(page, 'link of North')).lines[0]).toBe('from,up,to,reason');
     await expect.poll(() => new URL(page.url()).searchParams.get('part'), patience).toBe(String.raw`dialer\North`);
     await page.goBack();
     await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(0);
@@ -238,6 +243,19 @@ describe.skipIf(!hasChromium)('views', () => {
     const sink = page.getByRole('dialog', { name: 'Sink crm' });
     await sink.getByRole('row', { name: /refuses outcomes/ }).waitFor(patience);
     await sink.getByText('Open its dead letters to see why.').waitFor(patience);
+    await sink
+      .getByRole('img', { name: /^Refusals and failed attempts in each minute: highest [1-9]/ })
+      .waitFor(patience);
+    await sink.getByRole('img', { name: /^Mean latency of a delivery/ }).waitFor(patience);
+    await sink
+      .getByRole('table', { name: 'Recent failures' })
+      .getByRole('row', { name: /answered 422: no order.*refused for good/ })
+      .first()
+      .waitFor(patience);
+    const minutes = (await exported(page, 'minutes of crm')).lines;
+    expect(minutes[0]).toBe('from,delivered,refused,failures,latencyMeanMs,latencyMaxMs,backlogMax');
+    const refusals = minutes.slice(1, -1).map((line) => Number(line.split(',')[2]));
+    expect(refusals.reduce((sum, each) => sum + each, 0)).toBe(refused.length);
     await sink.getByRole('button', { name: 'Show its dead letters' }).click();
     await page.getByRole('dialog', { name: 'Dead letters of crm' }).waitFor(patience);
     await page.goBack();

@@ -10,8 +10,14 @@ export type { IncidentEntry, IncidentsPage } from '../../../bridge/src/http/inci
 export type { Tick } from '../../../bridge/src/http/live/schema.ts';
 export type { Me, Scope } from '../../../bridge/src/http/me/schema.ts';
 export type { OutcomeEntry, OutcomeLife, OutcomesPage } from '../../../bridge/src/http/outcomes/schema.ts';
-export type { DeadLetter, DeadLetterGroup, DeadLettersPage, SinkEntry } from '../../../bridge/src/http/sinks/schema.ts';
+export type {
+  DeadLetter,
+  DeadLetterGroup,
+  DeadLettersPage,
+  SinkEntry,
+  SinkHistoryEntry,
+} from '../../../bridge/src/http/sinks/schema.ts';
 export type { Status } from '../../../bridge/src/http/status/schema.ts';
 export type { Rates } from '../../../bridge/src/http/rates/schema.ts';
 export type { SubscriberEntry } from '../../../bridge/src/http/subscribers/schema.ts';
-export type { UpstreamEntry } from '../../../bridge/src/http/upstreams/schema.ts';
+export type { UpstreamEntry, UpstreamHistoryEntry } from '../../../bridge/src/http/upstreams/schema.ts';

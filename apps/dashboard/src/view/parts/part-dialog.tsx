@@ -6,8 +6,10 @@ import { subscriberId, subscriberName } from '../../truth/words.ts';
 import { Modal } from '../dialog/modal.tsx';
 import { IncidentList } from '../incidents/incident-list.tsx';
 import { State } from '../mark.tsx';
+import { DialerHistory } from './dialer-history.tsx';
 import { DialerFacts } from './dialer-facts.tsx';
 import { SinkFacts } from './sink-facts.tsx';
+import { SinkHistory } from './sink-history.tsx';
 import { SubscriberFacts } from './subscriber-facts.tsx';
 
 const daysShown = 7;
@@ -46,6 +48,8 @@ function Content({ named }: { readonly named: string }): JSX.Element {
       {sink === undefined ? null : <SinkFacts sink={sink.part} />}
       {dialer === undefined ? null : <DialerFacts dialer={dialer.part} />}
       {subscriber === undefined ? null : <SubscriberFacts subscriber={subscriber.part} />}
+      {sink === undefined ? null : <SinkHistory name={of} />}
+      {dialer === undefined ? null : <DialerHistory name={of} />}
       {kind === 'sink' ? <History part="sink" name={of} /> : null}
       {kind === 'dialer' ? <History part="upstream" name={of} /> : null}
     </div>
