@@ -14,23 +14,26 @@ export function ExplorerDialog(): JSX.Element | null {
   );
 }
 
+async function load(): Promise<ComponentType> {
+  const { Explorer } = await import('./explorer.tsx');
+  return Explorer;
+}
+
 function Loaded(): JSX.Element {
-  const loaded = useSignal<{ readonly Explorer: ComponentType } | undefined>(undefined);
+  const loaded = useSignal<ComponentType | undefined>(undefined);
   const problem = useSignal('');
   useEffect(() => {
-    import('./explorer.tsx').then(
-      (module) => {
-        loaded.value = module;
+    load().then(
+      (component) => {
+        loaded.value = component;
       },
       () => {
         problem.value = 'This part of the page cannot be loaded: reload the page.';
       },
     );
   }, []);
-  if (loaded.value !== undefined) {
-    const { Explorer } = loaded.value;
-    return <Explorer />;
-  }
+  const { value: Component } = loaded;
+  if (Component !== undefined) return <Component />;
   return (
     <p role="status" class={problem.value === '' ? 'note' : 'error'}>
       {problem.value === '' ? 'One moment …' : problem.value}
