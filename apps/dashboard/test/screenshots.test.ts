@@ -42,6 +42,25 @@ async function pictureDeadLetters({ bridge, dialer, receiver }: Environment, ope
   await page.context().close();
 }
 
+/** Views that an address opens, by the name of their picture. */
+const views = {
+  day: { address: `day=${encodeURIComponent(String.raw`default\Collections`)}`, awaited: 'tbody tr' },
+  incidents: { address: 'incidents=all', awaited: 'tbody tr' },
+  sink: { address: `part=${encodeURIComponent(String.raw`sink\crm`)}`, awaited: '.charts + section tbody tr' },
+  api: { address: 'api=listCampaigns', awaited: 'article' },
+} as const;
+
+async function pictureViews({ bridge }: Environment, open: OpenPage): Promise<void> {
+  const { page } = await open(bridge.url, { viewport: { width: 1440, height: 1100 }, colorScheme: 'light' });
+  for (const [name, { address, awaited }] of Object.entries(views)) {
+    await page.goto(`${bridge.url}/?${address}`);
+    const dialog = page.getByRole('dialog');
+    await dialog.locator(awaited).first().waitFor(patience);
+    await dialog.screenshot({ path: `${folder}dashboard-${name}.png` });
+  }
+  await page.context().close();
+}
+
 /** Screenshots for docs/dashboard.md, taken on request, because no two runs look the same. */
 describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictures', () => {
   const { open } = useBrowser();
@@ -74,5 +93,8 @@ describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictur
     const { page } = await open(all.bridge.url, { viewport: { width: 1440, height: 420 }, colorScheme: 'light' });
     await page.getByRole('heading', { level: 1, name: /^North has been disconnected/ }).waitFor(patience);
     await page.screenshot({ path: `${folder}dashboard-away.png` });
+    await all.link.restore();
+    await page.getByRole('heading', { level: 1, name: /^crm / }).waitFor(patience);
+    await pictureViews(all, open);
   });
 });
