@@ -177,14 +177,15 @@ async function assemble(
   };
   const begin = await plan(config);
   await begin();
-  incidents.watch({
+  const watched = {
     isJournalWritable: () => appender.isWritable,
     upstreams: () => upstreams.statuses,
     sinks: sinkStatuses,
     subscribers: service.subscribers,
     events: happened,
     usersRead: () => usersRead.splice(0),
-  });
+  };
+  incidents.watch(watched, () => service.clock().retentionWaits === undefined);
   stack.push(() => incidents.stopWatching());
   upstreams.finished.catch((error: unknown) => incidents.failed(error));
   let current = config;

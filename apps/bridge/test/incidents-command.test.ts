@@ -17,7 +17,8 @@ function folderOfRunningBridge(): string {
   const limits = { retainAge: 1000 * minute, retainCount: 100, joinWithin: minute };
   const file = IncidentFile.open(join(directory, 'incidents.sqlite'));
   onTestFinished(() => file.close());
-  const log = new IncidentLog({ file, limits, events: createBridgeEvents({}), version: '1', now: () => clock.at });
+  const events = createBridgeEvents({});
+  const log = new IncidentLog({ file, limits, events, version: '1', isClockBelieved: () => true, now: () => clock.at });
   const away = { part: 'upstream', name: 'north', before: 'live', after: 'away', level: 'bad' } as const;
   log.spell('upstream north', { ...away, reason: 'reset', at: clock.at }, clock.at + 125 * minute);
   clock.at += 298 * minute;

@@ -18,12 +18,32 @@ function folder(): string {
   return directory;
 }
 
+interface TestClock {
+  at: number;
+  /** Default true. */
+  isBelieved?: boolean;
+  /** How far the wall clock was set ahead, milliseconds. */
+  wasSetBy?: number;
+}
+
 /** A log on a clock that the test moves. */
-function openLog(directory = folder(), clock = { at: Date.UTC(2026, 10, 28, 20) }, more: Partial<typeof limits> = {}) {
+function openLog(
+  directory = folder(),
+  clock: TestClock = { at: Date.UTC(2026, 10, 28, 20) },
+  more: Partial<typeof limits> = {},
+) {
   const events = createBridgeEvents({});
   const file = openIncidentFile(directory, events, clock.at);
   onTestFinished(() => file.close());
-  const log = new IncidentLog({ file, limits: { ...limits, ...more }, events, version: '1', now: () => clock.at });
+  const log = new IncidentLog({
+    file,
+    limits: { ...limits, ...more },
+    events,
+    version: '1',
+    isClockBelieved: () => clock.isBelieved !== false,
+    now: () => clock.at,
+    monotonic: () => clock.at - (clock.wasSetBy ?? 0),
+  });
   const entries = (query: Partial<IncidentQuery> = {}) => log.find({ limit: 1000, ...query });
   const reported = () => events.records().map(({ event, count }) => ({ event, count }));
   return { log, file, clock, directory, entries, reported };
@@ -185,4 +205,24 @@ test('a reason is one line of bounded length', () => {
   const reason = entries({ part: 'upstream' })[0]?.reason ?? '';
   expect(reason).toMatch(/^two lines and more .*…$/);
   expect(reason).toHaveLength(300);
+});
+
+test(`${verifies('INC-2')}a clock that jumps a year ahead and is not believed removes nothing`, () => {
+  const { log, clock, entries } = openLog();
+  log.spell('upstream north', { ...away, at: clock.at }, clock.at + 1000);
+  log.flush();
+  const year = 365 * 24 * 60 * minute;
+  clock.at += year;
+  clock.wasSetBy = year;
+  // The log looks before the service does.
+  log.flush();
+  expect(entries({ part: 'upstream' })).toHaveLength(1);
+  clock.isBelieved = false;
+  clock.at += 61 * minute;
+  log.flush();
+  expect(entries({ part: 'upstream' })).toHaveLength(1);
+  clock.isBelieved = true;
+  clock.at += 61 * minute;
+  log.flush();
+  expect(entries({ part: 'upstream' })).toEqual([]);
 });

@@ -19,8 +19,12 @@ export interface IncidentLogOptions {
   readonly limits: IncidentLimits;
   readonly events: BridgeEventLog;
   readonly version: string;
+  /** Whether the clock is believed: while it is in doubt no entry is removed for its age. */
+  readonly isClockBelieved: () => boolean;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set. Default: `performance.now`. */
+  readonly monotonic?: () => number;
 }
 
 type Entry = { -readonly [Key in keyof Incident]: Incident[Key] };
@@ -32,6 +36,10 @@ const signOfLifeMs = 10_000;
 /** New entries after which the limits are applied. */
 const entriesPerPruning = 100;
 const hourMs = 3_600_000;
+/** Difference between the clocks from which the wall clock was set, milliseconds. */
+const stepMs = 5000;
+/** How long a clock that was set is in doubt here, milliseconds: by then the service has looked at it too. */
+const doubtMs = 60_000;
 /** Entries of the bridge itself that are read at the start: what it does again is counted in one of them. */
 const bridgeEntriesRead = 10;
 
@@ -51,6 +59,9 @@ export class IncidentLog {
   #aliveAt: number;
   #newestId: number;
   #prunedAt: { readonly id: number; readonly time: number };
+  /** Wall clock minus monotonic clock, as of the last look. */
+  #offset: number;
+  #doubtUntil = Number.NEGATIVE_INFINITY;
   #revision = 0;
   #isFailing = false;
 
@@ -60,6 +71,7 @@ export class IncidentLog {
     this.#options = options;
     this.#startedAt = now();
     this.#aliveAt = this.#startedAt;
+    this.#offset = this.#startedAt - this.#monotonic();
     const before = file.run;
     const wasKilled = before !== undefined && before.stoppedAt === undefined;
     if (before !== undefined) {
@@ -132,6 +144,7 @@ export class IncidentLog {
   flush(): void {
     const { file, events, now } = this.#options;
     const time = now();
+    this.#compareClocks(time);
     this.#forgetOld(time);
     if (this.#waiting.size === 0 && Math.abs(time - this.#aliveAt) < signOfLifeMs) return;
     this.#aliveAt = time;
@@ -171,6 +184,20 @@ export class IncidentLog {
       events.report('incidentWritesFailed', { reason: describeError(cause), cause });
     }
     file.close();
+  }
+
+  #monotonic(): number {
+    return (this.#options.monotonic ?? performance.now.bind(performance))();
+  }
+
+  #compareClocks(time: number): void {
+    const offset = time - this.#monotonic();
+    if (Math.abs(offset - this.#offset) > stepMs) this.#doubtUntil = this.#monotonic() + doubtMs;
+    this.#offset = offset;
+  }
+
+  get #isClockBelieved(): boolean {
+    return this.#monotonic() >= this.#doubtUntil && this.#options.isClockBelieved();
   }
 
   #run(stoppedAt: number | undefined): Run {
@@ -239,7 +266,7 @@ export class IncidentLog {
     const { id, time } = this.#prunedAt;
     if (this.#newestId - id < entriesPerPruning && Math.abs(now - time) < hourMs) return;
     this.#prunedAt = { id: this.#newestId, time: now };
-    const removed = file.prune(limits.retainCount, now - limits.retainAge);
+    const removed = file.prune(limits.retainCount, this.#isClockBelieved ? now - limits.retainAge : 0);
     if (removed > 0) events.report('incidentsRemoved', { entries: removed, limit: limits.retainCount }, removed);
   }
 }

@@ -22,15 +22,19 @@ interface Ending {
 export class Incidents {
   readonly log: IncidentLog;
   #watch: IncidentWatch | undefined;
+  /** Until a service is there, nobody knows. */
+  #isClockBelieved = (): boolean => false;
   #ending: Ending = { reason: 'It did not start', level: 'bad' };
 
   constructor({ directory, limits, events, version }: IncidentsOptions) {
     const file = openIncidentFile(directory, events, Date.now());
-    this.log = new IncidentLog({ file, limits, events, version, now: Date.now });
+    const isClockBelieved = (): boolean => this.#isClockBelieved();
+    this.log = new IncidentLog({ file, limits, events, version, isClockBelieved, now: Date.now });
   }
 
   /** Enters every change of the parts from now on. */
-  watch(parts: Omit<WatchedParts, 'log' | 'now'>): void {
+  watch(parts: Omit<WatchedParts, 'log' | 'now'>, isClockBelieved: () => boolean): void {
+    this.#isClockBelieved = isClockBelieved;
     this.#ending = { reason: 'It was asked to stop', level: 'warn' };
     this.#watch = watchParts({ ...parts, log: this.log, now: Date.now });
   }

@@ -7,7 +7,7 @@ const [, , directory = '', round = ''] = process.argv;
 const events = createBridgeEvents({});
 const limits = { retainAge: 1e12, retainCount: 1_000_000, joinWithin: 1 };
 const file = openIncidentFile(directory, events, Date.now());
-const log = new IncidentLog({ file, limits, events, version: '1', now: Date.now });
+const log = new IncidentLog({ file, limits, events, version: '1', isClockBelieved: () => true, now: Date.now });
 const away = { part: 'upstream', before: 'live', after: 'away', level: 'bad', reason: 'reset by the peer' } as const;
 
 function enter(number: number): void {

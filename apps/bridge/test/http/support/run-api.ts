@@ -45,7 +45,14 @@ export function temporaryFolder(): string {
 /** An incident log that is gone with the process. */
 function memoryIncidents(events: BridgeEventLog): IncidentLog {
   const limits = { retainAge: 86_400_000, retainCount: 100, joinWithin: 300_000 };
-  return new IncidentLog({ file: IncidentFile.open(':memory:'), limits, events, version: '1.2.3', now: Date.now });
+  return new IncidentLog({
+    file: IncidentFile.open(':memory:'),
+    limits,
+    events,
+    version: '1.2.3',
+    isClockBelieved: () => true,
+    now: Date.now,
+  });
 }
 
 /** A server on a free port, over a real journal and a real service. */
