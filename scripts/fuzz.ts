@@ -3,9 +3,10 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { fuzzCodec } from './fuzz/fuzz-codec.ts';
 import { fuzzServer, type TargetName, targets } from './fuzz/fuzz-server.ts';
+import { recordFuzz, type TargetResult } from './fuzz/record-fuzz.ts';
 import { UsageError, wholeNumber } from './usage.ts';
 
-const usage = `usage: pnpm fuzz codec|server [--only service|bridge] [--count N] [--seconds N] [--seed S]
+const usage = `usage: pnpm fuzz codec|server [--only service|bridge] [--count N] [--seconds N] [--seed S] [--record]
 
   codec    random streams through the framer, decoder and encoder; findings are added to the corpus
   server   structure-aware garbage on many sockets of a running service, then of a bridge and its HTTP: floods, half-closed sockets, bytes that drip,
@@ -13,6 +14,7 @@ const usage = `usage: pnpm fuzz codec|server [--only service|bridge] [--count N]
            at the journal
 
   --only NAME   server: the service or the bridge alone
+  --record      server: write the table into docs/reliability.md
 
   --count N     inputs, or messages that each server handles (default: until the time is over)
   --seconds N   how long (default 60 without --count)
@@ -33,6 +35,7 @@ async function main(words: readonly string[]): Promise<number> {
       inputs: { type: 'string' },
       seconds: { type: 'string' },
       seed: { type: 'string' },
+      record: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,
@@ -53,14 +56,11 @@ async function main(words: readonly string[]): Promise<number> {
   const chosen = targetsOf(values.only);
   print(`seed ${String(seed)}`);
   let faultsInAll = 0;
+  const results: TargetResult[] = [];
   for (const target of chosen) {
-    const { handled, faults, quietP99, besideP99, attackedP99 } = await fuzzServer({
-      target,
-      count,
-      seconds,
-      seed,
-      print,
-    });
+    const result = await fuzzServer({ target, count, seconds, seed, print });
+    results.push({ target, ...result });
+    const { handled, faults, quietP99, besideP99, attackedP99 } = result;
     faultsInAll += faults.length;
     for (const fault of faults) print(`FAULT: ${fault}`);
     const [beside, ratio] = [besideP99, attackedP99].map((p99) => (p99 / quietP99).toFixed(2));
@@ -68,6 +68,7 @@ async function main(words: readonly string[]): Promise<number> {
       `${target}, seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${String(ratio)} times its quiet value; ${String(beside)} times while another was attacked on the same processors`,
     );
   }
+  if (values.record) await recordFuzz(results, { seed, only: values.only });
   return faultsInAll === 0 ? 0 : 1;
 }
 

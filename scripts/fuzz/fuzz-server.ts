@@ -33,6 +33,11 @@ export interface FuzzServerResult {
   readonly handled: number;
   /** Empty when everything held. */
   readonly faults: readonly string[];
+  /** Outcomes that the honest subscriber got under attack. */
+  readonly outcomes: number;
+  /** What the target held before and after. */
+  readonly before: ServiceFigures;
+  readonly after: ServiceFigures;
   /** p99 from record to the honest subscriber, milliseconds: quiet before, while another target is attacked, and under attack. */
   readonly quietP99: number;
   readonly besideP99: number;
@@ -109,7 +114,9 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
     const [quietP99 = Number.NaN, besideP99 = Number.NaN, attackedP99 = Number.NaN] = phases.map(({ from, until }) =>
       subscriber.quantile(0.99, from, until),
     );
-    return { handled, faults, quietP99, besideP99, attackedP99 };
+    const [, , attacked] = phases;
+    const outcomes = attacked === undefined ? 0 : subscriber.count(attacked.from, attacked.until);
+    return { handled, faults, outcomes, before, after, quietP99, besideP99, attackedP99 };
   } finally {
     for (const each of [...attackers, ...started]) each.kill();
     await rm(folder, { recursive: true, force: true });

@@ -19,6 +19,8 @@ export interface Listener {
   readonly close: () => void;
 }
 
+/** Connections that wait to be accepted; the kernel has a limit of its own. Beyond it newcomers try again after seconds. */
+const acceptBacklog = 4096;
 const defaultHost = '127.0.0.1';
 const defaultEncoding: WireEncoding = 'windows-1252';
 
@@ -91,7 +93,7 @@ function openListener(
   const server: Server = createServer(accept);
   const onListenError = (cause: NodeJS.ErrnoException): void => reject(listenError(host, port, cause));
   server.once('error', onListenError);
-  server.listen({ host, port }, () => {
+  server.listen({ host, port, backlog: acceptBacklog }, () => {
     server.off('error', onListenError);
     const bound = server.address();
     const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;

@@ -21,6 +21,8 @@ export interface TurnsOptions {
 const turnMs = 0.5;
 /** What requests may take without a pause, milliseconds. */
 const burstMs = 20;
+/** What a turn counts for at most, milliseconds: when it took longer, the processor was elsewhere for most of it. */
+const mostCountedMs = 2;
 const crowdedToldMs = 1000;
 
 /**
@@ -74,7 +76,7 @@ export class Turns {
     this.#isScheduled = false;
     const began = this.#now();
     this.#serveUntil(began + turnMs);
-    this.#allowance.use(this.#now() - began);
+    this.#allowance.use(Math.min(this.#now() - began, mostCountedMs));
     if (this.#fresh.size + this.#waiting.size > 0) this.#schedule();
   }
 

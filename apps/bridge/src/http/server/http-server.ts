@@ -54,6 +54,9 @@ export interface HttpServer {
   readonly close: () => Promise<void>;
 }
 
+/** Connections that wait to be accepted; the kernel has a limit of its own. Beyond it newcomers try again after seconds. */
+const acceptBacklog = 4096;
+
 /**
  * Serves health, readiness, metrics, the API and the page. Rejects with `ADDRESS_IN_USE`, `LISTEN_FAILED`,
  * `TLS_SETTINGS`, `InvalidTokensError`, `PageTooLargeError`, and with the error of the file of tokens when it cannot be read.
@@ -89,7 +92,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   const front = tls === undefined ? undefined : await httpsFront(server, tls.listen, tls.events);
   const listener = front?.listener ?? server;
   try {
-    listener.listen({ host, port });
+    listener.listen({ host, port, backlog: acceptBacklog });
     await once(listener, 'listening');
   } catch (cause) {
     front?.close();

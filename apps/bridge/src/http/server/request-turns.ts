@@ -22,6 +22,8 @@ interface WaitingRequest {
 
 /** Requests of one connection that may wait; above it the connection is read later. */
 const mostWaiting = 8;
+/** Longest rest between two requests, milliseconds: what took longer was the processor's absence, or waits for something else. */
+const longestRestMs = 50;
 
 /**
  * Begins HTTP requests one after the other, each address in its turn, and in about half of the time: what an answer takes of the event
@@ -69,7 +71,7 @@ export class RequestTurns {
 
   #rest(tookMs: number): void {
     if (this.#waiting.size === 0) this.#isTaken = false;
-    else this.#later(() => this.#beginNext(), Math.ceil(tookMs));
+    else this.#later(() => this.#beginNext(), Math.min(Math.ceil(tookMs), longestRestMs));
   }
 
   #beginNext(): void {

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { ServiceFigures } from '../../../../scripts/fuzz/fuzz-messages.ts';
+import { fuzzTable } from '../../../../scripts/fuzz/record-fuzz.ts';
+
+test('the table of an attack says each p99 as a multiple of the quiet one, and memory before and after', () => {
+  const before: ServiceFigures = {
+    heapBytes: 18 * 2 ** 20,
+    heapTotalBytes: 36 * 2 ** 20,
+    externalBytes: 0,
+    residentBytes: 168 * 2 ** 20,
+    handles: 8,
+    sessions: 1,
+    live: 1,
+    parked: 0,
+    recorded: 1,
+    requests: 1,
+    events: {},
+  };
+  const after = { ...before, residentBytes: 300 * 2 ** 20 };
+  const measured = { quietP99: 10, besideP99: 12, attackedP99: 25 };
+  const table = fuzzTable([{ target: 'service', handled: 7, outcomes: 9, faults: [], before, after, ...measured }]);
+  expect(table.split('\n').at(-1)).toBe(
+    '| service | 7 | 9 | 0 | 10.0 ms | 12.0 ms, 1.2 times | 25.0 ms, 2.5 times | 18 and 18 | 36 and 36 | 168 and 300 |',
+  );
+});
