@@ -187,14 +187,15 @@ async function assemble(
   };
   incidents.watch(watched, () => service.clock().retentionWaits === undefined);
   stack.push(() => incidents.stopWatching());
-  upstreams.finished.catch((error: unknown) => incidents.failed(error));
+  const finished = Promise.all([upstreams.finished, reports?.finished]).then(() => undefined);
+  finished.catch((error: unknown) => incidents.failed(error));
   let current = config;
   let closed: Promise<void> | undefined;
   return {
     addresses: service.addresses,
     httpUrl: http?.url,
     events,
-    finished: Promise.all([upstreams.finished, reports?.finished]).then(() => undefined),
+    finished,
     reload: async (wanted) => {
       // What cannot be is found before anything that runs is touched.
       const change = await plan(wanted);
