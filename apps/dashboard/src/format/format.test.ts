@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bytes, closeShare, count, counted, rate, share } from './numbers.ts';
-import { ago, bareClock, clock, clockWithSeconds, duration, exactTime, zone } from './times.ts';
+import { ago, bareClock, clock, clockWithSeconds, duration, exactTime, latency, zone } from './times.ts';
 
 test('numbers are formatted for reading at a glance', () => {
   expect([count(0), count(4200), count(1_234_567)]).toEqual(['0', '4,200', '1,234,567']);
@@ -45,5 +45,6 @@ test('a duration has one unit and a value of at least two', () => {
     '47 h',
     '30 d',
   ]);
+  expect([latency(0.4), latency(12.6), latency(1500)]).toEqual(['0 ms', '13 ms', '1.5 s']);
   expect([ago(1000, 1500), ago(0, 5000), ago(9000, 0)]).toEqual(['now', '5 s ago', 'now']);
 });

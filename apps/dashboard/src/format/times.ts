@@ -76,6 +76,11 @@ export function delay(ms: number): string {
   return ms < 10 * second ? `${(ms / second).toFixed(1)} s` : duration(ms);
 }
 
+/** Formats how long an answer took: `12 ms`, from a second on as a delay. */
+export function latency(ms: number): string {
+  return ms < second ? `${Math.round(ms)} ms` : delay(ms);
+}
+
 /** Formats the age of a time: `45 s ago`, below two seconds `now`. */
 export function ago(time: number, now: number): string {
   const ms = Math.max(0, now - time);

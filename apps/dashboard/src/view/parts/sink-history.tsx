@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { SinkHistoryEntry } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
-import { bareMinutes, delay } from '../../format/times.ts';
+import { bareMinutes, latency } from '../../format/times.ts';
 import { now } from '../../store/store.ts';
 import { Loading } from '../loading.tsx';
 import { Export } from '../table/export.tsx';
@@ -67,7 +67,7 @@ const columns: readonly Column<Minute>[] = [
   {
     title: 'Latency',
     className: 'number wide',
-    cell: ({ latencyMeanMs, latencyMaxMs }) => `${delay(latencyMeanMs)}, at most ${delay(latencyMaxMs)}`,
+    cell: ({ latencyMeanMs, latencyMaxMs }) => `${latency(latencyMeanMs)}, at most ${latency(latencyMaxMs)}`,
     csv: { latencyMeanMs: (row) => row.latencyMeanMs, latencyMaxMs: (row) => row.latencyMaxMs },
   },
   {
@@ -92,7 +92,7 @@ export function SinkHistory({ name }: { readonly name: string }): JSX.Element {
       <div class="charts">
         <MinuteBars {...shared} values={delivered} title="Outcomes delivered in each minute" say={count} />
         <MinuteBars {...shared} values={errors} title="Refusals and failed attempts in each minute" say={count} />
-        <MinuteBars {...shared} values={latencyMeanMs} title="Mean latency of a delivery" say={delay} />
+        <MinuteBars {...shared} values={latencyMeanMs} title="Mean latency of a delivery" say={latency} />
         <MinuteBars {...shared} values={backlogMax} title="Largest backlog in each minute" say={count} />
       </div>
       <section>
