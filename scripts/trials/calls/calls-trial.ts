@@ -138,5 +138,5 @@ export function auditOutcomes(
     else doubled += times - 1;
     found.delete(outcome);
   }
-  return { lost, doubled, wrong: found.values().reduce((sum, times) => sum + times, 0) };
+  return { lost, doubled, wrong: [...found.values()].reduce((sum, times) => sum + times, 0) };
 }
