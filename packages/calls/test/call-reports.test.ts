@@ -74,7 +74,7 @@ test(verifies('CALL-1') + 'accepted reports become outcomes in the journal, in t
 });
 
 test.each([1, 10_000])(
-  verifies('CALL-5') + 'a start after an end without farewell goes on where it was, checkpoint every %i entries',
+  verifies('CALL-5') + 'a start after a crash continues where it was, checkpoint every %i entries',
   async (checkpointEntries) => {
     const { log, journal } = await journals();
     const frames = [

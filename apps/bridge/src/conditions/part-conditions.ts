@@ -61,7 +61,7 @@ function subscriberConditionName(
   return state === 'live' ? 'live' : 'catchingUp';
 }
 
-/** Returns the condition of a subscriber that confirms so many positions a second. */
+/** Returns the condition of a subscriber, from the positions that it confirms a second. */
 export function subscriberCondition(
   subscriber: Pick<SubscriberStatus, 'state' | 'backlog'>,
   ratePerSecond: number,

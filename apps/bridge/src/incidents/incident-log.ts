@@ -115,7 +115,7 @@ export class IncidentLog {
     this.end(key, endedAt);
   }
 
-  /** Enters something that has no duration, and happened so many times. */
+  /** Enters something that has no duration, with how often it happened. */
   note(change: Change, times: number): void {
     const entry = this.#enter(`${change.part} ${change.after}`, change, change.at);
     entry.times += times - 1;

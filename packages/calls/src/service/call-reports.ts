@@ -46,7 +46,7 @@ export interface CallReports {
   readonly close: () => Promise<void>;
 }
 
-/** Limits that ended are recorded in portions of so many. */
+/** Most expired limits that are recorded together. */
 const expiriesPerLook = 1000;
 /** What a removal by age leaves in place besides, milliseconds: clocks of two records may differ by it. */
 const pruneSlackMs = 60_000;

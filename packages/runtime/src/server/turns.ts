@@ -9,7 +9,7 @@ export interface TurnTaker {
 export interface TurnsOptions {
   /** Runs a function in the next turn of the event loop. Default `setImmediate`. */
   readonly nextTurn?: (run: () => void) => void;
-  /** Runs a function after so many milliseconds. Default `setTimeout`. */
+  /** Runs a function after this time, milliseconds. Default `setTimeout`. */
   readonly later?: (run: () => void, delayMs: number) => void;
   /** Monotonic milliseconds. Default `performance.now`. */
   readonly now?: () => number;
