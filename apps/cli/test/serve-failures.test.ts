@@ -66,11 +66,11 @@ test.each([
   [['serve', '--memory', '--data', 'x'], /--memory/],
   [['serve', '--fed', '-'], /--fed.*--feed/],
   [['serve', '--release', 'new'], /--release/],
-  [['tail'], /host:port/],
+  [['tail'], /HOST:PORT/],
   [['tail', '127.0.0.1', '--campaign', 'a*b'], /CN/],
   [['tail', '127.0.0.1', '--format', 'xml'], /pretty, json, csv, frames/],
   [['simulate', '--rate', '0/s'], /--rate/],
-  [['send'], /host:port/],
+  [['send'], /HOST:PORT/],
   [['nonsense'], /nonsense/],
 ])('%j is wrong usage: exit code 2 and one line', async (words, pattern) => {
   const result = await runCli(words);

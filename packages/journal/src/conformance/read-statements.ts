@@ -75,9 +75,13 @@ export const readStatements: readonly Statement[] = [
   {
     name: 'batches that cannot match are passed over',
     async check(journal) {
-      await fill(journal);
+      // More than an engine holds together of what came last.
+      const large = Array.from({ length: 10 }, (_, number) =>
+        record({ campaign: 'common', body: `${number}`.repeat(64 * 1024) }),
+      );
+      await journal.append(large);
       await journal.append([record({ campaign: 'rare' })]);
-      await fill(journal);
+      await journal.append(large);
       let batches = 0;
       let records = 0;
       for (let at = journal.first; at < journal.end; ) {
