@@ -9,9 +9,9 @@ const folder = new URL('../../../docs/images/', import.meta.url);
 const columns = 110;
 
 test('a picture has the text of each cell run, its colour, and nothing that a browser would take for markup', () => {
-  const picture = terminalPicture('\u001b[1;32m✓\u001b[0m a<b & c', 20);
-  expect(picture).toContain('fill="#98c379" font-weight="bold">✓</text>');
-  expect(picture).toContain('> a&lt;b &amp; c</text>');
+  const drawn = terminalPicture('\u001b[1;32m✓\u001b[0m a<b & c', 20);
+  expect(drawn).toContain('fill="#98c379" font-weight="bold">✓</text>');
+  expect(drawn).toContain('> a&lt;b &amp; c</text>');
 });
 
 async function picture(pane: Pane, name: string): Promise<void> {

@@ -4,6 +4,9 @@ const bright = ['#7f848e', '#ef7a85', '#a8d88b', '#f0cd8d', '#77bdfb', '#d78bea'
 const ground = '#1e2127';
 const ink = '#d7dae0';
 
+const escape = String.fromCharCode(27);
+const sequence = new RegExp(String.raw`${escape}\[([\d;]*)m`);
+
 /** Size of a cell of the font in the picture, in its units. */
 const cell = { width: 8.4, height: 18 };
 const margin = 12;
@@ -58,7 +61,7 @@ export function terminalPicture(screen: string, columns: number): string {
   for (const [row, line] of rows.entries()) {
     let column = 0;
     // The text between two sequences, which stand at the odd places.
-    for (const [index, piece] of line.split(/\u001b\[([\d;]*)m/).entries()) {
+    for (const [index, piece] of line.split(sequence).entries()) {
       if (index % 2 === 1) look = after(look, piece === '' ? '0' : piece);
       else {
         if (piece.trim() !== '' || look.isReversed) parts.push(span(piece, column, row, look));
