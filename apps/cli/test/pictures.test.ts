@@ -11,7 +11,7 @@ const columns = 110;
 test('a picture has the text of each cell run, its colour, and nothing that a browser would take for markup', () => {
   const drawn = terminalPicture('\u001b[1;32m✓\u001b[0m a<b & c', 20);
   expect(drawn).toContain('fill="#98c379" font-weight="bold">✓</text>');
-  expect(drawn).toContain('> a&lt;b &amp; c</text>');
+  expect(drawn).toContain('>\u00a0a&lt;b\u00a0&amp;\u00a0c</text>');
 });
 
 async function picture(pane: Pane, name: string): Promise<void> {

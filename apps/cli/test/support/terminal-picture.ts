@@ -36,8 +36,9 @@ function after(look: Look, codes: string): Look {
   }, look);
 }
 
+/** Spaces become those that no viewer joins. */
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(' ', '\u00a0');
 }
 
 function span(text: string, column: number, row: number, look: Look): string {
@@ -71,7 +72,7 @@ export function terminalPicture(screen: string, columns: number): string {
   }
   const size = { width: 2 * margin + columns * cell.width, height: 2 * margin + rows.length * cell.height };
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">`,
     `<rect width="100%" height="100%" rx="8" fill="${ground}"/>`,
     ...parts,
     '</svg>\n',
