@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeOwnDirectory } from '../../packages/journal/src/own-directory.ts';
@@ -10,8 +19,9 @@ const execute = promisify(execFile);
 
 const root = realpathSync(join(import.meta.dirname, '../..'));
 
-/** Says that a folder was written by `writeReleaseFolder`, and may be written again. */
 const sumsFile = 'SHA256SUMS';
+/** The name in `package.json` says that `writeReleaseFolder` wrote a folder, and may write it again. */
+const folderName = 'sdmp-release';
 
 /** A package as npm installs it from a file. */
 export interface Packed {
@@ -85,15 +95,12 @@ ${rows.join('\n')}
  * on, what to type, and checksums. Replaces an earlier one; throws when the folder holds anything else.
  */
 export async function writeReleaseFolder(directory: string): Promise<readonly Packed[]> {
-  makeOwnDirectory(directory);
-  if (readdirSync(directory).length > 0) {
-    if (!existsSync(join(directory, sumsFile))) throw new Error(`${directory} holds other files: name an empty folder`);
-    for (const file of readdirSync(directory)) rmSync(join(directory, file), { recursive: true });
-  }
+  if (existsSync(directory)) clearReleaseFolder(directory);
+  else makeOwnDirectory(directory);
   const packed = await packAll(directory);
   const dependencies = Object.fromEntries(packed.map(({ name, file }) => [name, `file:${file}`]));
   const manifest = {
-    name: 'sdmp-release',
+    name: folderName,
     private: true,
     type: 'module',
     dependencies: { ...dependencies, node: testedNode() },
@@ -105,6 +112,17 @@ export async function writeReleaseFolder(directory: string): Promise<readonly Pa
   const sums = packed.map(({ file }) => `${sha256Of(join(directory, file))}  ${file}\n`);
   writeFileSync(join(directory, sumsFile), sums.join(''));
   return packed;
+}
+
+/** Removes what an earlier call wrote. Throws when a folder holds anything, and was not written by one. */
+function clearReleaseFolder(directory: string): void {
+  if (!statSync(directory).isDirectory()) throw new Error(`${directory} is a file: name a folder`);
+  const files = readdirSync(directory);
+  if (files.length === 0) return;
+  if (!files.includes('package.json') || readManifest(directory).name !== folderName) {
+    throw new Error(`${directory} holds other files: name an empty folder`);
+  }
+  for (const file of files) rmSync(join(directory, file), { recursive: true });
 }
 
 function sha256Of(file: string): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hashPassword, formatPasswordHash } from '../../built-packages.ts';
 import { startBridgeTarget } from '../../fuzz/targets/bridge-target.ts';
 import { recordSection, whereMeasured } from '../../recorded-section.ts';
+import { UsageError } from '../../usage.ts';
 import type { TrialRun } from '../trial-kind.ts';
 import { type AttackName, attacks } from './attacks.ts';
 import { type HttpResult, runHttpTrial } from './http-trial.ts';
@@ -25,6 +26,11 @@ const mostAddedBytes = 128 * 2 ** 20;
 
 /** Attacks HTTP of a bridge in each way, and with `record` writes the table. Resolves to whether honest callers were served. */
 export async function httpTrials({ count, print, record, only }: TrialRun): Promise<boolean> {
+  const names = Object.keys(attacks);
+  if (only !== undefined && !names.includes(only)) {
+    throw new UsageError(`--only: no attack is called '${only}': name one of ${names.join(', ')}`);
+  }
+  if (only !== undefined && record === true) throw new UsageError('--record writes the whole table: leave out --only');
   const onResult = (result: HttpResult): void => print(`${attacks[result.attack].name}: ${cellsOf(result).join('; ')}`);
   const results = await runHttpTrials({ count, only, onResult });
   const faults = results.flatMap(faultsOf);
