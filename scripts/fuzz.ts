@@ -68,7 +68,8 @@ async function main(words: readonly string[]): Promise<number> {
       `${target}, seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${String(ratio)} times its quiet value; ${String(beside)} times while another was attacked on the same processors`,
     );
   }
-  if (values.record) await recordFuzz(results, { seed, seconds, only: values.only });
+  const long = given === undefined || values.seconds !== undefined ? `--seconds ${seconds}` : `--count ${count}`;
+  if (values.record) await recordFuzz(results, { seed, long, only: values.only });
   return faultsInAll === 0 ? 0 : 1;
 }
 

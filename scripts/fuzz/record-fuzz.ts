@@ -5,21 +5,17 @@ export type TargetResult = FuzzServerResult & { readonly target: TargetName };
 
 interface RecordedFuzz {
   readonly seed: number;
-  /** How long each target was attacked; Infinity where a number of messages ended it. */
-  readonly seconds: number;
+  /** The options that said how long each target was attacked. */
+  readonly long: string;
   readonly only: string | undefined;
 }
 
 const document = new URL('../../docs/reliability.md', import.meta.url);
 
 /** Writes the table of what an attack did into its document. */
-export async function recordFuzz(
-  results: readonly TargetResult[],
-  { seed, seconds, only }: RecordedFuzz,
-): Promise<void> {
-  const long = Number.isFinite(seconds) ? `--seconds ${seconds} ` : '';
+export async function recordFuzz(results: readonly TargetResult[], { seed, long, only }: RecordedFuzz): Promise<void> {
   const which = only === undefined ? '' : ` --only ${only}`;
-  const how = `\`pnpm fuzz server ${long}--seed ${seed}${which}\`, ${whereMeasured()}.`;
+  const how = `\`pnpm fuzz server ${long} --seed ${seed}${which}\`, ${whereMeasured()}.`;
   await recordSection(document, 'fuzz', () => `${how}\n\n${fuzzTable(results)}`);
 }
 
