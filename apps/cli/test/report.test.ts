@@ -97,6 +97,46 @@ test('what will be over is said before it is', async () => {
   expect(printed).toContain('near');
 });
 
+const exceededIn = (minutes: number) =>
+  `Sales1: at the pace of the latest hour the limit is exceeded in ${minutes} min`;
+
+/** Writes a journal of one campaign: abandoned and handed-over calls at times. */
+async function journalAt(...calls: readonly (readonly [time: string, abandoned: number, live: number])[]) {
+  const directory = join(temporaryFolder(), 'journal');
+  const journal = await openSqliteJournal({ directory });
+  const records = calls.flatMap(([at, abandoned, live]) => {
+    const time = Date.parse(at);
+    return [...times(abandoned, String.raw`CNSales1\RE7`), ...times(live, String.raw`CNSales1\RE10\AO0`)].map((body) =>
+      parseOutcomeLine(`OZ\\${body}`, { time }),
+    );
+  });
+  await journal.append(records);
+  await journal.close();
+  return directory;
+}
+
+// 1 of 200 until the evening. From 23:30 to midnight 6 of 60, from midnight to 00:30 none of 20: over the hour 6 of 80. Since the
+// first call 7 of 280, which is 2.5%. After t hours (7 + 6 t) / (280 + 80 t) is 3%: 7 + 6 t = 8.4 + 2.4 t, t = 0.389 h = 23 min.
+// With the calls since midnight alone, none of 20, nothing would be projected.
+test('the latest hour counts on both sides of midnight', async () => {
+  const directory = await journalAt(
+    ['2026-11-27T09:00:00Z', 1, 199],
+    ['2026-11-27T23:45:00Z', 6, 54],
+    ['2026-11-28T00:30:00Z', 0, 20],
+  );
+  const words = ['report', 'abandoned', directory, '--rule', 'us', '--zone', 'UTC'];
+  expect((await runCli(words)).printed).toContain(exceededIn(23));
+  // As of 23:45 it is 7 of 260 and 6 of 60 in the hour: 7 + 6 t = 7.8 + 1.8 t, t = 0.19 h = 11 min.
+  expect((await runCli([...words, '--until', '2026-11-27T23:46:00Z'])).printed).toContain(exceededIn(11));
+});
+
+// 2 of 102 by 23:50, and 2 of 22 in the hour: (2 + 2 t) / (102 + 22 t) is 3% after t = 0.79 h = 47 min, when the day is over.
+test('what would come after the end of a period is not projected', async () => {
+  const directory = await journalAt(['2026-11-27T22:00:00Z', 0, 80], ['2026-11-27T23:50:00Z', 2, 20]);
+  const { printed } = await runCli(['report', 'abandoned', directory, '--rule', 'ofcom', '--zone', 'UTC']);
+  expect(printed).not.toContain('at the pace of the latest hour');
+});
+
 test.each([
   [['--rule', 'french'], "argument 'french' is invalid"],
   [[], "required option '--rule <rule>' not specified"],

@@ -4,16 +4,18 @@ import {
   type AbandonPeriod,
   abandonPeriods,
   breachIn,
+  Calendar,
+  daysLater,
   type RuleSettings,
 } from '@sdmp/outcomes/compliance';
 import type { AbandonedOptions } from './abandoned-options.ts';
-import { type CampaignCalls, latestMs } from './count-calls.ts';
+import { type CampaignCalls, type CountedCalls, latestMs } from './count-calls.ts';
 
 export interface CampaignReport {
   readonly tenant: string;
   readonly campaign: string;
   readonly periods: readonly AbandonPeriod[];
-  /** How long the newest period stays within the limit at the pace of the latest hour, milliseconds; absent when it does. */
+  /** In how long the newest period exceeds the limit at the pace of the latest hour, milliseconds; absent when it ends before, or has. */
   readonly breachInMs?: number;
 }
 
@@ -25,22 +27,39 @@ export interface AbandonedReport {
   readonly campaigns: readonly CampaignReport[];
 }
 
-export function abandonedReport(calls: readonly CampaignCalls[], options: AbandonedOptions): AbandonedReport {
+export function abandonedReport({ campaigns: calls, asOf }: CountedCalls, options: AbandonedOptions): AbandonedReport {
   const rule = abandonLimitRule(options.rule);
   const settings: RuleSettings = {
     detectsMachines: options.detectsMachines === true,
     falsePositiveShare: options.falsePositives ?? 0,
   };
+  const calendar = new Calendar(options.zone);
   const campaigns = calls
-    .map(({ tenant, campaign, days, latest }) => {
+    .map(({ tenant, campaign, days, latest }): CampaignReport => {
       const periods = abandonPeriods(rule, days, settings);
-      const newest = periods.at(-1);
-      const isUnknown = newest === undefined || newest.verdict === 'over' || latest === undefined;
-      const breach = isUnknown ? undefined : breachIn(rule.limit, newest.ruled, rule.count(latest, settings), latestMs);
-      return { tenant, campaign, periods, ...(breach === undefined ? {} : { breachInMs: breach }) };
+      const breachInMs = projectedBreach({ rule, settings, calendar, asOf }, periods.at(-1), latest);
+      return { tenant, campaign, periods, ...(breachInMs === undefined ? {} : { breachInMs }) };
     })
     .filter(({ periods }) => periods.length > 0);
   return { rule, settings, zone: options.zone, campaigns };
+}
+
+interface Projection {
+  readonly rule: AbandonLimitRule;
+  readonly settings: RuleSettings;
+  readonly calendar: Calendar;
+  readonly asOf: number;
+}
+
+function projectedBreach(
+  { rule, settings, calendar, asOf }: Projection,
+  newest: AbandonPeriod | undefined,
+  latest: CampaignCalls['latest'],
+): number | undefined {
+  if (newest === undefined || newest.verdict === 'over' || latest === undefined) return undefined;
+  const breach = breachIn(rule.limit, newest.ruled, rule.count(latest, settings), latestMs);
+  if (breach === undefined) return undefined;
+  return asOf + breach < calendar.startOf(daysLater(newest.to, 1)) ? breach : undefined;
 }
 
 /** `3.24 %`, or a dash when nobody answered. */

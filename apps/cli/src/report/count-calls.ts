@@ -12,8 +12,15 @@ export interface CampaignCalls {
   readonly tenant: string;
   readonly campaign: string;
   readonly days: readonly (readonly [day: string, counts: CallCounts])[];
-  /** Those of the hour that ends with the newest outcome of the journal. */
+  /** Those of the hour that ends with `asOf`, on whichever days it lies. */
   readonly latest: CallCounts | undefined;
+}
+
+/** The calls of a journal. */
+export interface CountedCalls {
+  readonly campaigns: readonly CampaignCalls[];
+  /** Time of the newest outcome of the journal, or where the counting was to end before it. Unix milliseconds. */
+  readonly asOf: number;
 }
 
 /** The span of `latest`, milliseconds. */
@@ -31,12 +38,13 @@ export async function countCalls(
   journal: Journal,
   options: AbandonedOptions,
   terminal: Terminal,
-): Promise<readonly CampaignCalls[]> {
+): Promise<CountedCalls> {
   const { zone, campaign, tenant, since, until } = options;
   const calendar = new Calendar(zone);
   const campaigns = new Map<string, Counting>();
   using progress = new Progress(terminal, 'counting');
-  const latestFrom = (journal.stats().newestTime ?? 0) - latestMs;
+  const asOf = Math.min(journal.stats().newestTime ?? 0, until ?? Number.POSITIVE_INFINITY);
+  const latestFrom = asOf - latestMs;
   const range = {
     filter: { ...(campaign === undefined ? {} : { campaign }), ...(tenant === undefined ? {} : { tenant }) },
     ...(since === undefined ? {} : { since }),
@@ -62,10 +70,11 @@ export async function countCalls(
     progress.show(`${read} outcomes read, ${campaigns.size} campaigns`);
   }
   progress.clear();
-  return Array.from(campaigns.values(), ({ tenant: of, campaign: name, all, latest }) => ({
+  const counted = Array.from(campaigns.values(), ({ tenant: of, campaign: name, all, latest }) => ({
     tenant: of,
     campaign: name,
     days: all.days(),
-    latest: latest.days().at(-1)?.[1],
+    latest: latest.total(),
   })).toSorted((a, b) => (a.campaign < b.campaign ? -1 : 1));
+  return { campaigns: counted, asOf };
 }

@@ -86,7 +86,7 @@ function callsLeft({ abandoned, live }: RuledCounts, limit: number): number {
 
 /**
  * Returns in how many milliseconds a period will exceed the limit when calls continue as in the latest `spanMs`, 0 when it has;
- * undefined when at that pace it will not. `latest` is part of `sofar`.
+ * undefined when at that pace it will not. `latest` tells the pace alone: it may reach back into the period before.
  *
  * With a abandoned of n live calls and r of m in the latest span, after t spans (a + r t) / (n + m t) = p, so
  * t = (p n - a) / (r - p m): never where the latest share is not above the limit.

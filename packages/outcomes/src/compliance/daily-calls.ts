@@ -1,6 +1,6 @@
 import { SdmpError } from '@sdmp/protocol';
 import type { Calendar, CalendarDay } from './calendar.ts';
-import { type CallCounts, callKindOf, type ClassifiedOutcome, noCalls } from './call-counts.ts';
+import { type CallCounts, callKindOf, type ClassifiedOutcome, noCalls, together } from './call-counts.ts';
 
 /** Days that are kept of one campaign; beyond them counting fails by name. */
 export const maxDaysCounted = 4000;
@@ -37,5 +37,10 @@ export class DailyCalls {
   /** Returns the days that have calls, the earliest first. */
   days(): readonly (readonly [day: CalendarDay, counts: CallCounts])[] {
     return Array.from(this.#days).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Returns the calls of all days together; undefined without calls. */
+  total(): CallCounts | undefined {
+    return this.#days.size === 0 ? undefined : [...this.#days.values()].reduce(together, noCalls);
   }
 }
