@@ -2,6 +2,7 @@ import {
   agentOutcomes,
   documentedErrors,
   knownReleases,
+  networkCauses,
   reasonCategories,
   reasonOf,
   reasons,
@@ -44,6 +45,12 @@ export function reasonsPage(): string {
         certainty,
         plain(notes),
       ]),
+    ),
+    '## Causes of the network',
+    'The raw network cause is IR. That it holds the causes of ITU-T Recommendation Q.850 is concluded from its range and name; SIP gateways map to them.',
+    table(
+      ['code', 'name'],
+      networkCauses.map(({ code, name }) => [String(code), plain(name)]),
     ),
   );
 }

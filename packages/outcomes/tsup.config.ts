@@ -7,6 +7,8 @@ export default defineConfig(
     schema: 'src/schema.ts',
     statistics: 'src/statistics/index.ts',
     compliance: 'src/compliance/index.ts',
+    rates: 'src/rates/index.ts',
+    rules: 'src/rules/index.ts',
     cloudevents: 'src/cloudevents/index.ts',
     columns: 'src/columns.ts',
     recorded: 'src/recorded.ts',

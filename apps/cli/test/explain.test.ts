@@ -37,6 +37,7 @@ test.each([
   [['Reason', 'busy'], 'Line busy'],
   [['error', '803'], 'Transaction identifier (TX) missing'],
   [['outcome', '101'], 'Reschedule'],
+  [['cause', '17'], 'User busy'],
   [['TX'], 'a parameter of'],
 ])('%j', async (words, expected) => {
   const { printed, exitCode } = await explain(...words);

@@ -365,6 +365,38 @@ export const requirements = {
     statement:
       'The incident log is bounded by count and age, a part that flaps is counted in few entries, and a log that cannot be written or read hinders nothing and is told.',
   },
+  'RATE-1': {
+    basis: 'C',
+    statement: 'The connect rate is successes of all calls.',
+  },
+  'RATE-2': {
+    basis: 'C',
+    statement: 'The abandon rate is abandoned calls of abandoned and answered ones.',
+  },
+  'RATE-3': {
+    basis: 'C',
+    statement: 'The answering-machine rate is machines, found by dialer or agent, of all calls that were picked up.',
+  },
+  'RATE-4': {
+    basis: 'C',
+    statement:
+      'Right parties and conversions are shares of contacts, which are people who were handed to an agent, unless rules say otherwise.',
+  },
+  'RATE-5': {
+    basis: 'C',
+    statement:
+      'Attempts per session are calls that name a session for each different one; beyond the limit of sessions they are unknown.',
+  },
+  'RATE-6': {
+    basis: 'C',
+    statement:
+      'Rates by campaign, agent, reason, hour, weekday or day of a time zone, over any window, equal a recount outcome by outcome.',
+  },
+  'RATE-7': {
+    basis: 'C',
+    statement:
+      'Counting that was stored with its position continues from there, and gives what counting everything gives.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -1,5 +1,8 @@
 import type { ReasonCertainty } from './reasons.ts';
 
+/** What an agent outcome says of a call beyond its reason; concluded from the names. */
+export type AgentOutcomeGroup = 'callBack' | 'refusal' | 'wrongParty' | 'commitment' | 'doNotCall';
+
 /** A default agent disposition (AO) and the dialing cycle outcome that it maps to. */
 export interface AgentOutcome {
   readonly code: number;
@@ -7,6 +10,7 @@ export interface AgentOutcome {
   readonly reason: number;
   readonly certainty: ReasonCertainty;
   readonly notes?: string;
+  readonly group?: AgentOutcomeGroup;
 }
 
 /** Default agent outcomes. An installation may define others. */
@@ -37,13 +41,14 @@ export const agentOutcomes: readonly AgentOutcome[] = [
     reason: 10,
     certainty: 'licensee',
     notes: 'The code occurs in the documented example of TC; the name and mapping come from a licensee.',
+    group: 'callBack',
   },
-  { code: 102, name: 'Refusal', reason: 10, certainty: 'licensee' },
-  { code: 103, name: 'Wrong Number', reason: 10, certainty: 'licensee' },
-  { code: 104, name: 'Wrong Person', reason: 10, certainty: 'licensee' },
-  { code: 105, name: 'Commitment', reason: 10, certainty: 'licensee' },
-  { code: 106, name: 'Do Not Call (DNC)', reason: 99, certainty: 'licensee' },
-  { code: 107, name: 'Do Not Call Ever', reason: 98, certainty: 'licensee' },
+  { code: 102, name: 'Refusal', reason: 10, certainty: 'licensee', group: 'refusal' },
+  { code: 103, name: 'Wrong Number', reason: 10, certainty: 'licensee', group: 'wrongParty' },
+  { code: 104, name: 'Wrong Person', reason: 10, certainty: 'licensee', group: 'wrongParty' },
+  { code: 105, name: 'Commitment', reason: 10, certainty: 'licensee', group: 'commitment' },
+  { code: 106, name: 'Do Not Call (DNC)', reason: 99, certainty: 'licensee', group: 'doNotCall' },
+  { code: 107, name: 'Do Not Call Ever', reason: 98, certainty: 'licensee', group: 'doNotCall' },
   { code: 120, name: 'Other Live', reason: 10, certainty: 'licensee' },
   { code: 121, name: 'Retry Example 1', reason: 101, certainty: 'licensee' },
   { code: 200, name: 'Not Made (A)', reason: 0, certainty: 'documented' },
@@ -61,7 +66,9 @@ export const agentOutcomes: readonly AgentOutcome[] = [
   { code: 225, name: 'Not in Use (A)', reason: 25, certainty: 'licensee' },
 ];
 
+const byCode: ReadonlyMap<number, AgentOutcome> = new Map(agentOutcomes.map((outcome) => [outcome.code, outcome]));
+
 /** Returns the default agent outcome with this code, or undefined. */
 export function agentOutcomeOf(code: number): AgentOutcome | undefined {
-  return agentOutcomes.find((outcome) => outcome.code === code);
+  return byCode.get(code);
 }

@@ -1,4 +1,5 @@
-export { type AgentOutcome, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export { type AgentOutcome, type AgentOutcomeGroup, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export { type NetworkCause, networkCauseOf, networkCauses } from './network-causes.ts';
 export { answerOf, messages } from './catalogue.ts';
 export { codeNumber, codeNumberLimit, codePair } from './code-table.ts';
 export { CompiledMessage, type FieldUse, type WireFields } from './compiled-message.ts';

@@ -15,7 +15,7 @@ interface ExplainOptions {
 
 const help = `
 WHAT is a message (EO, CG:MA:EO, EnumerateOutcomes), a parameter of one (EO.CS, CG:MA:EO.CS, EO.rateControl), a parameter
-code by itself (TX), or a number with its kind (reason 7, error 803, outcome 101). Case does not matter.
+code by itself (TX), or a number with its kind (reason 7, error 803, outcome 101, cause 17). Case does not matter.
 
 Examples:
   sdmp explain EO

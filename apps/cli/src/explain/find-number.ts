@@ -1,4 +1,13 @@
-import { agentOutcomes, documentedErrors, explainError, reasons, serviceErrors, wholeNumber } from '@sdmp/protocol';
+import {
+  agentOutcomes,
+  documentedErrors,
+  explainError,
+  networkCauseOf,
+  networkCauses,
+  reasons,
+  serviceErrors,
+  wholeNumber,
+} from '@sdmp/protocol';
 import { suggest } from '@sdmp/terminal';
 import type { Answer, Topic } from './topic.ts';
 
@@ -34,6 +43,14 @@ const lists: Readonly<Record<string, NumberList>> = {
       return agentOutcome && { kind: 'agentOutcome', agentOutcome };
     },
     unknown: 'every installation may have agent outcomes of its own',
+  },
+  cause: {
+    named: networkCauses,
+    topic: (code) => {
+      const networkCause = networkCauseOf(code);
+      return networkCause && { kind: 'networkCause', networkCause };
+    },
+    unknown: 'these are the causes of ITU-T Q.850',
   },
 };
 

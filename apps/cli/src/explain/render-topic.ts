@@ -1,6 +1,7 @@
 import {
   type AgentOutcome,
   type ErrorCause,
+  type NetworkCause,
   type Reason,
   type Release,
   reasonCategories,
@@ -28,6 +29,8 @@ export function renderTopic(topic: Topic, release: Release, columns: number): re
       return renderError(topic.error, columns);
     case 'agentOutcome':
       return renderAgentOutcome(topic.agentOutcome, columns);
+    case 'networkCause':
+      return renderNetworkCause(topic.networkCause, columns);
   }
 }
 
@@ -69,4 +72,13 @@ function renderAgentOutcome({ code, name, reason, certainty, notes }: AgentOutco
   if (notes !== undefined) lines.push(...fill(notes, columns, '  '));
   lines.push(...fill('A default after installation; every installation may have others.', columns, '  '));
   return lines;
+}
+
+function renderNetworkCause({ code, name }: NetworkCause, columns: number): string[] {
+  return [
+    `cause ${code}  ${name}  (IR, the raw network cause)`,
+    label('certainty', 'ITU-T Q.850; that IR holds its causes is concluded'),
+    ...fill('SIP gateways map to these causes. A switch may pass on others.', columns, '  '),
+    label('used in', 'OZ.IR, CF.IR, ND.IR'),
+  ];
 }

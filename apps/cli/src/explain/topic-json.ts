@@ -33,6 +33,8 @@ export function topicJson(topic: Topic, release: Release): object {
       return { kind: topic.kind, ...topic.error };
     case 'agentOutcome':
       return { kind: topic.kind, ...topic.agentOutcome };
+    case 'networkCause':
+      return { kind: topic.kind, ...topic.networkCause };
   }
 }
 

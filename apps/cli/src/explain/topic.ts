@@ -1,4 +1,11 @@
-import type { AgentOutcome, ErrorCause, MessageDefinition, ParameterDefinition, Reason } from '@sdmp/protocol';
+import type {
+  AgentOutcome,
+  ErrorCause,
+  MessageDefinition,
+  NetworkCause,
+  ParameterDefinition,
+  Reason,
+} from '@sdmp/protocol';
 
 /** Something that can be explained. */
 export type Topic =
@@ -11,7 +18,8 @@ export type Topic =
   | { readonly kind: 'parameterCode'; readonly code: string; readonly uses: readonly ParameterUse[] }
   | { readonly kind: 'reason'; readonly reason: Reason }
   | { readonly kind: 'error'; readonly error: ErrorCause }
-  | { readonly kind: 'agentOutcome'; readonly agentOutcome: AgentOutcome };
+  | { readonly kind: 'agentOutcome'; readonly agentOutcome: AgentOutcome }
+  | { readonly kind: 'networkCause'; readonly networkCause: NetworkCause };
 
 /** One message's use of a parameter code. */
 export interface ParameterUse {

@@ -1,0 +1,44 @@
+import { codeOf, transactionComplete } from '@sdmp/protocol';
+import type { Outcome } from '../model/outcome.ts';
+import type { JudgedOutcome } from '../rules/judged-outcome.ts';
+
+/** What rates are made of, of an outcome. */
+export interface RatedOutcome extends JudgedOutcome {
+  /** When it was recorded, Unix milliseconds. */
+  readonly time: number;
+  readonly tenant: string;
+  readonly campaign: string;
+  /** Undefined when no agent took part. */
+  readonly agent: string | undefined;
+  /** Undefined where the outcome names none. */
+  readonly session: string | undefined;
+}
+
+const conversionCode = codeOf(transactionComplete, 'conversion');
+
+/** Reads what rates are made of. Scope and success are what the journal recorded. */
+export function ratedOutcome(
+  outcome: Outcome,
+  { tenant, campaign, success }: Pick<RatedOutcome, 'tenant' | 'campaign' | 'success'>,
+): RatedOutcome {
+  return {
+    time: outcome.time,
+    tenant,
+    campaign,
+    success,
+    agent: present(outcome.agentIdentifier),
+    session: present(outcome.sessionIdentifier),
+    reason: outcome.reason,
+    agentOutcome: outcome.agentOutcome,
+    conversion: amountOf(outcome.message.get(conversionCode)),
+  };
+}
+
+function present(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
+
+/** Returns an amount such as `20.99`, with or without a sign; undefined for anything else. */
+export function amountOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
