@@ -12,6 +12,22 @@ export type {
 } from './dialer/dialer-options.ts';
 export { startSimulatedDialer } from './dialer/simulated-dialer.ts';
 export type { TransactionState } from './dialer/transaction.ts';
+export type {
+  FloorEvent,
+  FloorOutcome,
+  FloorReport,
+  FloorReportField,
+  FloorReportFields,
+  FloorReportName,
+} from './floor/floor-event.ts';
+export {
+  defaultFloor,
+  type FloorCampaign,
+  type FloorCampaignOptions,
+  type FloorOptions,
+  type Pacing,
+} from './floor/floor-options.ts';
+export { simulateFloor } from './floor/simulate-floor.ts';
 export { type BlackHole, type BlackHoleOptions, startBlackHole } from './link/black-hole.ts';
 export type { LinkDirection, LinkTarget } from './link/link-pair.ts';
 export type { Link, LinkDeath, LinkOptions, LinkStats, LinkWatcher } from './link/link-options.ts';

@@ -22,8 +22,14 @@ export interface CallResult {
 const abandonedReason = 7;
 const notMadeReason = 0;
 
-/** Reasons of calls that were neither connected to an agent nor abandoned, with the network cause if there is one. */
-const unanswered: readonly Weighted<{ readonly reason: number; readonly rawCause?: number }>[] = [
+/** How a call ends that no person answered: reason, and the network cause if there is one. */
+export interface UnansweredResult {
+  readonly reason: number;
+  readonly rawCause?: number;
+}
+
+/** Reasons of calls that were neither connected to an agent nor abandoned, by how frequent they are. */
+export const unanswered: readonly Weighted<UnansweredResult>[] = [
   [{ reason: 2, rawCause: 19 }, 440],
   [{ reason: 5 }, 330],
   [{ reason: 1, rawCause: 17 }, 75],
@@ -42,7 +48,7 @@ const unanswered: readonly Weighted<{ readonly reason: number; readonly rawCause
 ];
 
 /** Agent dispositions: mostly default ones, some added by the installation. */
-const dispositions: readonly Weighted<number>[] = [
+export const dispositions: readonly Weighted<number>[] = [
   [102, 300],
   [101, 180],
   [105, 130],
