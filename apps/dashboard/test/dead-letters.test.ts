@@ -84,6 +84,36 @@ describe.skipIf(!hasChromium)('dead letters', () => {
     expect(complaints()).toEqual([]);
   });
 
+  test('the open list follows what is refused meanwhile, and the focus stays', async () => {
+    const { all, page, letters } = shared();
+    const dialog = page.getByRole('dialog', { name: 'Dead letters of crm' });
+    const rows = dialog.locator('.letters tbody tr');
+    const causes = dialog.locator('.letter-groups tbody th');
+    await expect.poll(() => causes.count(), patience).toBe(1);
+    await page.getByRole('button', { name: 'Discard case-131' }).focus();
+    all.receiver.refuses = () => true;
+    all.receiver.refusal = { status: 409, text: 'twice' };
+    for (const session of ['case-171', 'case-172', 'case-173', 'case-174']) await all.dial(callFields(session));
+    await expect.poll(() => rows.count(), patience).toBe(7);
+    // The group that was shown first stays first, although the new one is larger.
+    await expect
+      .poll(() => causes.allInnerTexts(), patience)
+      .toEqual([expect.stringContaining('answered 422'), expect.stringContaining('answered 409: twice')]);
+    await focusIsOn(page, 'Discard case-131');
+    const posted = JSON.stringify({ cause: (await causes.last().innerText()).trim() });
+    const headers = { authorization: 'Bearer boss-token', 'content-type': 'application/json' };
+    const discard = `${all.bridge.url}/api/v1/sinks/crm/dead-letters/discard`;
+    expect((await fetch(discard, { method: 'POST', headers, body: posted })).status, 'discarded by somebody else').toBe(
+      200,
+    );
+    await expect.poll(() => rows.count(), patience).toBe(3);
+    await expect.poll(() => causes.count(), patience).toBe(1);
+    await focusIsOn(page, 'Discard case-131');
+    expect(await letters()).toBe(3);
+    all.receiver.refuses = (body) => body.includes('case-13');
+    expect(complaints()).toEqual([]);
+  });
+
   test('a token with only the scope read sees them and the missing scope', async () => {
     const { page } = await open(shared().all.bridge.url);
     await signIn(page, 'reader-token');

@@ -1,9 +1,10 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DeadLetter, DeadLetterGroup } from '../../api/types.ts';
 import { counted } from '../../format/numbers.ts';
 import { may } from '../../store/permissions.ts';
+import { tick } from '../../store/store.ts';
 import { Confirm, type Question } from '../dialog/confirm.tsx';
 import { Lacking } from '../lacking.tsx';
 import { Export } from '../table/export.tsx';
@@ -15,14 +16,27 @@ import { Letters } from './letters.ts';
 const consequence = 'It will not be sent to this sink again. The outcome stays in the journal.';
 const consequenceForAll = 'They will not be sent to this sink again. The outcomes stay in the journal.';
 
+/** Changes when a sink has got dead letters, or when some were replayed or discarded; undefined before the first data. */
+function revisionOf(sink: string): string | undefined {
+  const part = tick.value?.sinks.find(({ name }) => name === sink);
+  return part === undefined ? undefined : `${part.deadLetters} ${part.refused}`;
+}
+
 /** Lists the dead letters of a sink, with buttons to replay and discard them. */
 export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
   const letters = useMemo(() => new Letters(sink), []);
   const question = useSignal<Question | undefined>(undefined);
   const status = useRef<HTMLParagraphElement>(null);
-  const { page, groups, cause, progress } = letters;
+  const { page, groups, cause, progress, problem } = letters;
   const { isBusy, words, isBad } = progress.value;
   useEffect(() => void letters.read(), []);
+  const revision = useComputed(() => revisionOf(sink));
+  const isRead = useComputed(() => page.value !== undefined);
+  useSignalEffect(() => {
+    // Without an answer to the first reading there is nothing to keep up to date.
+    if (revision.value === undefined || !isRead.value) return;
+    return letters.follow();
+  });
   // A button that was removed or disabled has lost the focus; without a new place the keyboard would start at the top.
   useEffect(() => {
     if (words !== '' && document.activeElement === document.body) status.current?.focus();
@@ -75,6 +89,7 @@ export function LetterList({ sink }: { readonly sink: string }): JSX.Element {
       <p ref={status} role="status" tabIndex={-1} class={isBad ? 'error' : ''}>
         {isBusy ? 'Working …' : words}
       </p>
+      {problem.value === '' ? null : <p class="error">Not up to date: {problem.value}</p>}
       {deadLetters.length === 0 ? (
         <p class="note">{page.value === undefined ? '' : 'There are no dead letters.'}</p>
       ) : (

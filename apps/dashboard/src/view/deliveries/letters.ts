@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import { askJson } from '../../api/ask.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import type { DeadLetter, DeadLetterGroup, DeadLettersPage, SinkEntry } from '../../api/types.ts';
 import { counted } from '../../format/numbers.ts';
 import { showsPersonal } from '../../store/search.ts';
@@ -9,8 +10,21 @@ const pageSize = 100;
 /** Most that the bridge gives at a time. */
 const exportPageSize = 1000;
 
+/** Least time between two readings of what changed by itself: a sink may refuse many outcomes a second. */
+const leastMs = 2000;
+
 /** Selected dead letters. */
 export type Chosen = { readonly all: true } | { readonly cause: string } | { readonly positions: readonly number[] };
+
+/** Returns groups in the order in which they are shown, new ones last: nobody presses the button of another group. */
+function inTheirPlaces(
+  shown: readonly DeadLetterGroup[],
+  read: readonly DeadLetterGroup[],
+): readonly DeadLetterGroup[] {
+  const places = new Map(shown.map(({ cause }, index) => [cause, index]));
+  const placeOf = ({ cause }: DeadLetterGroup): number => places.get(cause) ?? shown.length;
+  return read.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
 
 /** The dead letters of a sink, read page by page. */
 export class Letters {
@@ -23,7 +37,14 @@ export class Letters {
   /** Number on all pages at the last read. */
   readonly total = signal(0);
   readonly progress = signal<Progress>(idle);
+  /** Why what is shown is not up to date; empty if it is. */
+  readonly problem = signal('');
   readonly #path: string;
+  /** First position of the page that is shown. */
+  #from = 0;
+  /** Number of readings, of which the last one counts. */
+  #reading = 0;
+  #readAt = 0;
 
   constructor(sink: string) {
     this.#path = `/sinks/${encodeURIComponent(sink)}`;
@@ -35,6 +56,30 @@ export class Letters {
       await this.#read(from);
       return '';
     });
+  }
+
+  /**
+   * Reads what is shown once more, because it changed by itself: as soon as the last reading is old enough, and again until it
+   * succeeds. An action reads it anyhow. Returns a function that stops it.
+   */
+  follow(): () => void {
+    let isStopped = false;
+    let timer = setTimeout(() => void run(), Math.max(0, this.#readAt + leastMs - performance.now()));
+    const run = async (): Promise<void> => {
+      if (this.progress.peek().isBusy) return;
+      try {
+        await this.#read(this.#from);
+        this.problem.value = '';
+      } catch (error) {
+        if (isStopped) return;
+        this.problem.value = ApiProblem.from(error).message;
+        timer = setTimeout(() => void run(), leastMs);
+      }
+    };
+    return () => {
+      isStopped = true;
+      clearTimeout(timer);
+    };
   }
 
   /** Shows the letters of a cause, or all. */
@@ -83,12 +128,19 @@ export class Letters {
   }
 
   async #read(from: number): Promise<void> {
+    const reading = ++this.#reading;
+    this.#readAt = performance.now();
     const groups = await askJson<DeadLetterGroup[]>(`${this.#path}/dead-letter-groups`);
+    if (reading !== this.#reading) return;
     const cause = groups.find((group) => group.cause === this.cause.peek())?.cause;
     this.cause.value = cause;
     const [page, { deadLetters }] = await Promise.all([this.#readPage(from, pageSize), askJson<SinkEntry>(this.#path)]);
+    if (reading !== this.#reading) return;
+    // Others removed what this page showed.
+    if (page.deadLetters.length === 0 && from > 0) return this.#read(0);
+    this.#from = from;
     batch(() => {
-      this.groups.value = groups;
+      this.groups.value = inTheirPlaces(this.groups.peek(), groups);
       this.page.value = page;
       this.total.value = deadLetters;
     });

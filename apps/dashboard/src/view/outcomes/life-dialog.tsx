@@ -7,6 +7,9 @@ import { Loading } from '../loading.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { Life } from './life.tsx';
 
+/** How often the outcome is asked for while it is open, because sinks and subscribers receive it meanwhile. */
+const everyMs = 5000;
+
 export function LifeDialog(): JSX.Element | null {
   const { outcome: id } = place.value;
   if (id === '') return null;
@@ -19,7 +22,7 @@ export function LifeDialog(): JSX.Element | null {
 
 function LoadedLife({ id }: { readonly id: string }): JSX.Element {
   const query = showsPersonal.value ? { unmask: true } : {};
-  const answered = useAnswer<OutcomeLife>(`/outcomes/${encodeURIComponent(id)}`, { query });
+  const answered = useAnswer<OutcomeLife>(`/outcomes/${encodeURIComponent(id)}`, { query, everyMs });
   const { value: life } = answered.answer;
   return life === undefined ? <Loading {...answered} /> : <Life life={life} />;
 }
