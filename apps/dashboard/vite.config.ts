@@ -14,5 +14,7 @@ export default defineConfig({
     // The page's content security policy allows no inline scripts and no other origins.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What the page opens with is one file; what is loaded later takes what it needs from there.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', test: /src[\\/]main\.tsx$/ }] } } },
   },
 });

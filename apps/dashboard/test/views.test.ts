@@ -68,6 +68,37 @@ describe.skipIf(!hasChromium)('views', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('the frame of the page is drawn before any script runs, and what is opened later is loaded later', async () => {
+    const { all } = shared();
+    const { page, requests, complaints } = await open(all.bridge.url);
+    const held = Promise.withResolvers<void>();
+    await page.route(/\.js$/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const before = requests.length;
+    await page.reload({ waitUntil: 'commit' });
+    await headline(page, 'Loading the page');
+    await expect.poll(() => page.evaluate(() => performance.getEntriesByType('paint').length), patience).toBe(2);
+    expect(requests.slice(before).filter((url) => url.includes('/api/'))).toEqual([]);
+    held.resolve();
+    await headline(page, /^crm/);
+    expect(requests.slice(before).filter((url) => url.includes('/explorer-'))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a part of the page that cannot be loaded says so, and what to do', async () => {
+    const { all } = shared();
+    const { page } = await open('about:blank');
+    await page.route(/\/all-dialogs-/, (route) => route.abort());
+    await page.goto(`${all.bridge.url}/?part=sink%5Ccrm`);
+    const dialog = page.getByRole('dialog', { name: 'Not loaded' });
+    await dialog.getByText('This part of the page cannot be loaded: reload the page.').waitFor(patience);
+    await page.unroute(/\/all-dialogs-/);
+    await page.reload();
+    await page.getByRole('dialog', { name: 'Sink crm' }).waitFor(patience);
+  });
+
   test('times are shown in the zone of the viewer, which is named, with the full time in UTC as a tooltip', async () => {
     const { all, page: here, complaints } = shared();
     await search(here, 'Session', 'case-1');

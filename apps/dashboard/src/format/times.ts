@@ -1,45 +1,55 @@
+import { lazy } from './lazy.ts';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const secondsForm = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', hourCycle: 'h23' });
-const zoneForm = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
-const dayForm = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const fullForm = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+const clockForm = lazy(
+  () => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+);
+const secondsForm = lazy(() => new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', hourCycle: 'h23' }));
+const zoneForm = lazy(() => new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }));
+const dayForm = lazy(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }));
+const fullForm = lazy(
+  () => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
+);
 
 function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
 function withDay(text: string, time: number, now: number): string {
-  return isSameDay(time, now) ? text : `${dayForm.format(time)}, ${text}`;
+  return isSameDay(time, now) ? text : `${dayForm().format(time)}, ${text}`;
 }
 
 /** Returns the short name of the viewer's zone at a time, because summer time has another one: `GMT`, `BST`, `GMT-5`. */
 export function zone(time: number): string {
-  return zoneForm.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return (
+    zoneForm()
+      .formatToParts(time)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  );
 }
 
 /** Formats the time of day, where the zone stands elsewhere: `10:02`. */
 export function timeOfDay(time: number): string {
-  return clockForm.format(time);
+  return clockForm().format(time);
 }
 
 /** Formats a time, where the zone stands elsewhere: `10:02`, on another day `21 Nov, 10:02`. */
 export function bareMinutes(time: number, now: number): string {
-  return withDay(clockForm.format(time), time, now);
+  return withDay(clockForm().format(time), time, now);
 }
 
 /** Formats a time: `10:02 GMT`, on another day `21 Nov, 10:02 GMT`. */
 export function clock(time: number, now: number): string {
-  return withDay(`${clockForm.format(time)} ${zone(time)}`, time, now);
+  return withDay(`${clockForm().format(time)} ${zone(time)}`, time, now);
 }
 
 /** Formats a time with seconds, where the zone stands elsewhere: `10:02:07`, on another day with the date. */
 export function bareClock(time: number, now: number): string {
-  return withDay(secondsForm.format(time), time, now);
+  return withDay(secondsForm().format(time), time, now);
 }
 
 /** Formats a time with seconds: `10:02:07 GMT`, on another day with the date. */
@@ -49,7 +59,7 @@ export function clockWithSeconds(time: number, now: number): string {
 
 /** Formats a time with its full date: `22 Nov 2026, 10:02:07 GMT`. */
 export function fullTime(time: number): string {
-  return `${fullForm.format(time)} ${zone(time)}`;
+  return `${fullForm().format(time)} ${zone(time)}`;
 }
 
 /** Formats a time for a tooltip: with its full date, and as logs and exports have it, ISO 8601 in UTC. */

@@ -102,6 +102,10 @@ async function readPast(abort: AbortSignal): Promise<void> {
   }
 }
 
+async function learnStatus(abort: AbortSignal): Promise<void> {
+  status.value = await askJson<Status>('/status', { signal: abort });
+}
+
 /** Keeps the page up to date until aborted, or until the API requires a token. */
 async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
   let attempt = 0;
@@ -112,9 +116,8 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
     const both = AbortSignal.any([abort, ended.signal]);
     try {
       await learnPermissions(both);
-      status.value = await askJson<Status>('/status', { signal: both });
       readPast(both).catch(() => undefined);
-      await readLive(
+      const live = readLive(
         window,
         (news) => {
           attempt = 0;
@@ -129,6 +132,7 @@ async function follow(window: WindowName, abort: AbortSignal): Promise<void> {
         },
         both,
       );
+      await Promise.all([learnStatus(both), live]);
     } catch (error) {
       if (abort.aborted) return;
       const problem = ApiProblem.from(error);

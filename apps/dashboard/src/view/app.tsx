@@ -1,18 +1,14 @@
 import type { JSX } from 'preact';
 import { needsToken } from '../store/session.ts';
 import { Campaigns } from './campaigns/campaigns.tsx';
-import { DayDialog } from './campaigns/day/day-dialog.tsx';
-import { DeadLetters } from './deliveries/dead-letters.tsx';
 import { Sinks } from './deliveries/sinks.tsx';
 import { Subscribers } from './deliveries/subscribers.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { ExplorerDialog } from './explorer/explorer-dialog.tsx';
 import { Held } from './held.tsx';
 import { HeadLine } from './head-line.tsx';
 import { Incidents } from './incidents/incidents.tsx';
-import { IncidentsDialog } from './incidents/incidents-dialog.tsx';
-import { LifeDialog } from './outcomes/life-dialog.tsx';
 import { Search } from './outcomes/search.tsx';
-import { PartDialog } from './parts/part-dialog.tsx';
 import { Rates } from './rates/rates.tsx';
 import { SignIn } from './sign-in.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -39,12 +35,8 @@ export function App(): JSX.Element {
           <Held />
         </div>
       </main>
-      <DeadLetters />
-      <DayDialog />
-      <PartDialog />
-      <IncidentsDialog />
+      <Dialogs />
       <ExplorerDialog />
-      <LifeDialog />
     </>
   );
 }

@@ -1,9 +1,8 @@
-import { effect } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChartColumns } from '../../store/rate-series.ts';
-import { isDark } from '../../store/theme.ts';
-import { ratePlot, rootFontPx } from './plot.ts';
+import type { LivePlot } from './live-plot.ts';
 
 export interface ChartProps {
   readonly columns: ChartColumns;
@@ -12,42 +11,35 @@ export interface ChartProps {
   readonly onPoint: (index: number | null) => void;
 }
 
-/** Draws successes and failures per second over time. */
+/** Draws successes and failures per second over time. What draws is loaded after the page, of which it is the largest part. */
 export function Chart({ columns, label, onPoint }: ChartProps): JSX.Element {
   const holder = useRef<HTMLDivElement>(null);
-  const draw = useRef<((columns: ChartColumns) => void) | undefined>(undefined);
+  const plot = useRef<LivePlot | undefined>(undefined);
   const newest = useRef(columns);
   newest.current = columns;
+  const isMissing = useSignal(false);
   useEffect(() => {
     const element = holder.current;
     if (element === null) return;
-    let plot = ratePlot({ element, onPoint });
-    let fontPx = rootFontPx();
-    draw.current = ({ times, success, failure }) => plot.setData([times, success, failure]);
-    draw.current(newest.current);
-    const resize = (): void => {
-      if (rootFontPx() === fontPx) {
-        plot.setSize({ width: element.clientWidth, height: element.clientHeight });
-        return;
-      }
-      // The chart's text follows the text size of the page.
-      plot.destroy();
-      plot = ratePlot({ element, onPoint });
-      fontPx = rootFontPx();
-      draw.current?.(newest.current);
-    };
-    const sizes = new ResizeObserver(resize);
-    sizes.observe(element);
-    const stopColours = effect(() => {
-      isDark();
-      plot.redraw(false);
-    });
+    let isGone = false;
+    import('./live-plot.ts').then(
+      ({ livePlot }) => {
+        if (!isGone) plot.current = livePlot({ element, onPoint }, newest.current);
+      },
+      () => {
+        isMissing.value = true;
+      },
+    );
     return () => {
-      stopColours();
-      sizes.disconnect();
-      plot.destroy();
+      isGone = true;
+      plot.current?.stop();
     };
   }, []);
-  useEffect(() => draw.current?.(columns), [columns]);
-  return <div class="chart" ref={holder} role="img" aria-label={label} />;
+  useEffect(() => plot.current?.draw(columns), [columns]);
+  return (
+    <>
+      {isMissing.value ? <p class="error">The chart cannot be loaded: reload the page.</p> : null}
+      <div class="chart" ref={holder} role="img" aria-label={label} />
+    </>
+  );
 }
