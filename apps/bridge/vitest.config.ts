@@ -6,6 +6,7 @@ export default workspaceTests({
     'test/fuzz.test.ts',
     'test/http-attacks.test.ts',
     'test/links.test.ts',
+    'test/logins-trial.test.ts',
     'test/many-upstreams.test.ts',
     'test/restore.test.ts',
     'test/shared-journal.test.ts',

@@ -11,6 +11,8 @@ export interface Attack {
   readonly guessers: readonly string[];
   /** Address that the users log in from. */
   readonly from: string;
+  /** Users who log in at a time. */
+  readonly atOnce: number;
 }
 
 /** Where six guess, users log in too. */
@@ -18,16 +20,19 @@ const sharedAddress = '127.0.0.1';
 const address = (number: number): string => `127.0.1.${number}`;
 
 export const attacks: readonly Attack[] = [
-  { name: 'nobody guesses', guessers: [], from: sharedAddress },
+  // One at a time: what a check takes by itself is measured here.
+  { name: 'nobody guesses', guessers: [], from: sharedAddress, atOnce: 1 },
   {
     name: 'six guess at the same address',
     guessers: Array.from({ length: 6 }, () => sharedAddress),
     from: sharedAddress,
+    atOnce: 3,
   },
   {
     name: 'one guesses at each of 150 other addresses',
     guessers: Array.from({ length: 150 }, (_, number) => address(number + 1)),
     from: sharedAddress,
+    atOnce: 3,
   },
 ];
 
@@ -49,12 +54,14 @@ export interface LoginTrialOptions {
   readonly attack: Attack;
   readonly host: ServiceHost;
   readonly port: number;
-  /** Users who log in, one after the other, each for the first time. */
+  /** Users who log in, each for the first time. */
   readonly users: readonly string[];
   readonly password: string;
   readonly random: Random;
   /** How long a login may take, milliseconds. */
   readonly patienceMs: number;
+  /** Told after each login: users who were accepted, and those who have tried. */
+  readonly onLogin?: (accepted: number, tried: number) => void;
 }
 
 /** Guessing goes on for this long before the first login, milliseconds. */
@@ -63,22 +70,19 @@ const longestPauseMs = 200;
 /** A client's pause before it tries again what was put off, milliseconds. */
 const retryMs = 200;
 
-/** Lets users log in while others guess, half of the guesses at the user whose turn it is. */
+/** Lets users log in while others guess, half of the guesses at one of those whose turn it is. */
 export async function runLoginTrial(options: LoginTrialOptions): Promise<LoginResult> {
-  const { attack, host, port, users, password, random, patienceMs } = options;
+  const { attack, host, port, users, random } = options;
   const end = new AbortController();
-  let turn = users[0] ?? '';
-  const target = (): string => (random.below(2) === 0 ? turn : (users[random.below(users.length)] ?? turn));
+  let victim = users[0] ?? '';
+  const target = (): string => (random.below(2) === 0 ? victim : (users[random.below(users.length)] ?? victim));
   const guessing = attack.guessers.map((from) => guess({ port, address: from, target, signal: end.signal }));
   try {
     if (guessing.length > 0) await Promise.race([pause(aheadMs), ...guessing]);
     const [before, startedAt] = [await host.measure(), performance.now()];
-    const took: (number | undefined)[] = [];
-    for (const user of users) {
-      turn = user;
-      took.push(await logIn(port, attack.from, { user, password }, patienceMs));
-      await pause(random.below(longestPauseMs));
-    }
+    const took = await logInAll(options, (user) => {
+      victim = user;
+    });
     const [after, tookMs] = [await host.measure(), performance.now() - startedAt];
     end.abort();
     const guesses = (await Promise.all(guessing)).reduce((sum, each) => sum + each, 0);
@@ -96,6 +100,25 @@ export async function runLoginTrial(options: LoginTrialOptions): Promise<LoginRe
     end.abort();
     await Promise.allSettled(guessing);
   }
+}
+
+/** Lets every user log in, some at a time. Of those the first is told to `onVictim`. Resolves with how long each took, undefined: too long. */
+async function logInAll(
+  { attack, port, users, password, random, patienceMs, onLogin }: LoginTrialOptions,
+  onVictim: (user: string) => void,
+): Promise<readonly (number | undefined)[]> {
+  const took: (number | undefined)[] = [];
+  const left = [...users];
+  const logInNext = async (lane: number): Promise<void> => {
+    for (let user = left.shift(); user !== undefined; user = left.shift()) {
+      if (lane === 0) onVictim(user);
+      took.push(await logIn(port, attack.from, { user, password }, patienceMs));
+      onLogin?.(took.filter((each) => each !== undefined).length, took.length);
+      await pause(random.below(longestPauseMs));
+    }
+  };
+  await Promise.all(Array.from({ length: attack.atOnce }, (_, lane) => logInNext(lane)));
+  return took;
 }
 
 /** Resolves with the time that it took, undefined when the patience was at its end. */

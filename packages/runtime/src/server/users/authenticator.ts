@@ -45,6 +45,8 @@ export class Authenticator {
   readonly #verified: VerifiedPasswords;
   /** Users with the addresses that they have authenticated from; the longest ago first. */
   readonly #known = new Set<string>();
+  /** Addresses that anyone has authenticated from; the longest ago first. */
+  readonly #proven = new Set<string>();
   readonly #byUser: LoginThrottle;
   readonly #byAddress: LoginThrottle;
   readonly #closed = new AbortController();
@@ -81,6 +83,7 @@ export class Authenticator {
       maxWaitingPerAddress: limits.maxPasswordChecksWaitingPerAddress,
       maxKeys,
       isKnown: ({ address, user }) => this.#known.has(knownKey(address, user)),
+      isProven: (address) => this.#proven.has(address),
       failuresOfAddress: (address) => this.#byAddress.levelOf(address),
       failuresOfUser: (user) => this.#byUser.levelOf(user),
       paceOf: (address) => this.#byAddress.delayOf(address),
@@ -119,11 +122,12 @@ export class Authenticator {
     const addressName = addressKey(address);
     const verified = await this.#verifiedUser(tenant, name, password);
     if (verified !== undefined) return this.#succeeded({ tenant, name }, addressName, verified);
+    const madeAt = performance.now();
     const userMs = this.#byUser.delayOf(userName);
     const waitMs = Math.max(userMs, this.#byAddress.delayOf(addressName));
     if (waitMs > 0) this.#parts.events.report('authenticationsSlowedDown', { address, wait: Math.round(waitMs) });
     if (userMs > 0) await delay(userMs, undefined, { signal: this.#closed.signal });
-    const found = await this.#queue.run({ address: addressName, user: userName }, async () => {
+    const found = await this.#queue.run({ address: addressName, user: userName, madeAt }, async () => {
       if (!isWanted()) return undefined;
       const looked = await this.#look(tenant, name, password);
       // Before the next one gets its turn, which goes by the failures.
@@ -151,12 +155,17 @@ export class Authenticator {
   #succeeded(who: { readonly tenant: string; readonly name: string }, address: string, user: StoredUser): Identity {
     const userName = userKey(who.tenant, who.name);
     this.#byUser.forget(userName);
-    const known = knownKey(address, userName);
-    this.#known.delete(known);
-    this.#known.add(known);
-    const [oldest] = this.#known;
-    if (this.#known.size > this.#parts.limits.maxFailuresRemembered && oldest !== undefined) this.#known.delete(oldest);
+    this.#keep(this.#known, knownKey(address, userName));
+    this.#keep(this.#proven, address);
     return { ...who, permissionFlags: user.permissionFlags, password: user.password };
+  }
+
+  /** Remembers the latest, as many as failures are remembered. */
+  #keep(keys: Set<string>, key: string): void {
+    keys.delete(key);
+    keys.add(key);
+    const [oldest] = keys;
+    if (keys.size > this.#parts.limits.maxFailuresRemembered && oldest !== undefined) keys.delete(oldest);
   }
 
   async #look(

@@ -25,6 +25,7 @@ function startQueue(more: Partial<LoginQueueOptions> = {}) {
     maxWaitingPerAddress: 20,
     maxKeys: 1000,
     isKnown: () => false,
+    isProven: () => false,
     failuresOfAddress: (address) => byAddress.levelOf(address),
     failuresOfUser: (user) => byUser.levelOf(user),
     paceOf: (address) => byAddress.delayOf(address),
@@ -80,6 +81,16 @@ test.each([
   },
 );
 
+test(`${verifies('AU-3')}a user whose own password is guessed there gets a turn too, before those who came later`, async () => {
+  const { checked, attempt, guess } = startQueue();
+  for (let guesser = 0; guesser < 6; guesser++) void guess('192.0.2.1', () => Math.random().toString(36));
+  for (let failure = 0; failure < 9; failure++) await elapseUntil(attempt('192.0.2.1', 'bob', false));
+  const before = checked.length;
+  await elapseUntil(attempt('192.0.2.1', 'bob'));
+  // The six that waited already, each with one between that came later, and the check under way.
+  expect(checked.length - before).toBeLessThanOrEqual(14);
+});
+
 test(`${verifies('AU-3')}an address without failures waits for the check under way alone, however many addresses guess`, async () => {
   const { checked, attempt, guess } = startQueue();
   for (let address = 0; address < 150; address++) void guess(`198.51.100.${address}`, () => 'ann');
@@ -98,6 +109,37 @@ test(`${verifies('AU-3')}a user who authenticated from an address before comes f
   const before = checked.length;
   await elapseUntil(attempt('192.0.2.1', 'bob'));
   expect(checked.slice(before).indexOf('192.0.2.1 bob')).toBeLessThanOrEqual(1);
+});
+
+test.each([150, 1000])(
+  `${verifies('AU-3')}an address that is new waits for two checks at most, however short ago %i others began to guess`,
+  async (addresses) => {
+    const { checked, attempt, guess } = startQueue();
+    for (let address = 0; address < addresses; address++) void guess(`guesser ${address}`, () => 'ann');
+    await vi.advanceTimersByTimeAsync(3000);
+    for (let login = 0; login < 10; login++) {
+      const before = checked.length;
+      expect(await elapseUntil(attempt(`192.0.2.${login}`, 'ann'))).toBe(true);
+      expect(checked.slice(before).indexOf(`192.0.2.${login} ann`)).toBeLessThanOrEqual(2);
+    }
+    // Each of the others has its turn meanwhile, the oldest too.
+    await vi.advanceTimersByTimeAsync(100 * checkMs);
+    expect(checked).toContain('guesser 1 ann');
+  },
+);
+
+test(`${verifies('AU-3')}where others have authenticated from, one who mistyped waits for the check under way alone, until failures are many there`, async () => {
+  const { checked, attempt, guess } = startQueue({ isProven: (address) => address === 'office' });
+  for (let address = 0; address < 150; address++) void guess(`guesser ${address}`, () => 'ann');
+  await vi.advanceTimersByTimeAsync(120_000);
+  await elapseUntil(attempt('office', 'bob', false));
+  const before = checked.length;
+  await elapseUntil(attempt('office', 'bob'));
+  expect(checked.slice(before).indexOf('office bob')).toBeLessThanOrEqual(1);
+  for (let failure = 0; failure < 40; failure++) await elapseUntil(attempt('office', 'bob', false));
+  const after = checked.length;
+  await elapseUntil(attempt('office', 'bob'));
+  expect([0, 1]).not.toContain(checked.slice(after).indexOf('office bob'));
 });
 
 test(`${verifies('AU-3')}those who wait are limited for each address and in all; who has the most makes room`, async () => {

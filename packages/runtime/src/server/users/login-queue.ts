@@ -2,6 +2,8 @@
 export interface Applicant {
   readonly address: string;
   readonly user: string;
+  /** When it was made, on the clock of the queue: who was delayed before is not the newest. Default: now. */
+  readonly madeAt?: number;
 }
 
 export interface LoginQueueOptions {
@@ -9,10 +11,12 @@ export interface LoginQueueOptions {
   readonly atOnce: number;
   readonly maxWaiting: number;
   readonly maxWaitingPerAddress: number;
-  /** Addresses whose latest check is remembered; above it the one whose check is longest ago is forgotten. */
+  /** Addresses that are remembered; above it the one that was seen or checked longest ago is forgotten. */
   readonly maxKeys: number;
   /** Whether the user has authenticated from that address before. */
   readonly isKnown: (applicant: Applicant) => boolean;
+  /** Whether any user has. */
+  readonly isProven: (address: string) => boolean;
   /** Failures that are not forgiven yet. */
   readonly failuresOfAddress: (address: string) => number;
   readonly failuresOfUser: (user: string) => number;
@@ -22,22 +26,37 @@ export interface LoginQueueOptions {
   readonly now: () => number;
 }
 
-interface Waiting extends Applicant {
+interface Waiting extends Required<Applicant> {
   /** Grows with each attempt. */
   readonly order: number;
   /** True: its turn has come. False: it has to leave. */
   readonly settle: (isItsTurn: boolean) => void;
 }
 
+interface SeenAddress {
+  /** Order of the first attempt from there. */
+  readonly since: number;
+  /** When it had its latest check; -Infinity: never. */
+  readonly checkedAt: number;
+  readonly checks: number;
+}
+
+/** Kinds of those who wait; the smaller comes first. */
+const kinds = { known: 0, proven: 1, blameless: 2, other: 3 } as const;
+
 /**
- * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before, then addresses without
- * failures, then the others, each address in turn and in its pace, and of an address first the user with the fewest failures.
+ * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before, then addresses from which
+ * others have and that failed rarely, then addresses without failures, then the rest, each address in turn and in its pace. Of an address
+ * turns go alternately to the user with the fewest failures and to who has waited longest: a user whose password is guessed has a turn too. Of addresses that never had a check every second turn goes to the one that was seen last: a crowd of
+ * new addresses that guess holds back who comes after it for a check or two, not until each of them had its own.
  */
 export class LoginQueue {
   readonly #options: LoginQueueOptions;
   readonly #waiting = new Set<Waiting>();
-  /** When an address had its latest check; the longest ago first. */
-  readonly #checkedAt = new Map<string, number>();
+  /** The one that was seen or checked longest ago first. */
+  readonly #addresses = new Map<string, SeenAddress>();
+  /** Whether the next turn among addresses that never had a check goes to the one seen last. */
+  #isNewestNext = true;
   #running = 0;
   #order = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -57,7 +76,7 @@ export class LoginQueue {
       return await check();
     } finally {
       this.#running--;
-      this.#noteCheck(applicant.address);
+      this.#noteEnd(applicant.address);
       this.#next();
     }
   }
@@ -70,16 +89,19 @@ export class LoginQueue {
   }
 
   #turn(applicant: Applicant): Promise<boolean> {
+    this.#order++;
+    this.#noteSeen(applicant.address);
     if (!this.#makeRoom(applicant)) return Promise.resolve(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    this.#waiting.add({ ...applicant, order: this.#order++, settle: resolve });
+    const madeAt = applicant.madeAt ?? this.#options.now();
+    this.#waiting.add({ ...applicant, madeAt, order: this.#order, settle: resolve });
     this.#next();
     return promise;
   }
 
   /**
    * When too many wait, one has to leave: the newest of a kind that comes after the newcomer's, else the newest of the address with the most, if
-   * that are more than the newcomer's would then be.
+   * that are more than the newcomer's would then be, else of addresses that never had a check the one whose turn would come last.
    */
   #makeRoom(applicant: Applicant): boolean {
     const { maxWaiting, maxWaitingPerAddress } = this.#options;
@@ -93,11 +115,20 @@ export class LoginQueue {
     const newestFirst = [...this.#waiting].toReversed();
     const leaving =
       newestFirst.find((waiting) => this.#kind(waiting) > kind) ??
-      newestFirst.find((waiting) => counts.get(waiting.address) === most);
+      newestFirst.find((waiting) => counts.get(waiting.address) === most) ??
+      this.#lastOfUnchecked(applicant);
     if (leaving === undefined) return false;
     this.#waiting.delete(leaving);
     leaving.settle(false);
     return true;
+  }
+
+  /** Turns go to the oldest and the newest of them alternately: the one in the middle has the last. */
+  #lastOfUnchecked(applicant: Applicant): Waiting | undefined {
+    if (!this.#isUnchecked(applicant)) return undefined;
+    const bySince = this.#unchecked().toSorted((one, other) => this.#since(one) - this.#since(other));
+    const last = bySince[Math.floor(bySince.length / 2)];
+    return last !== undefined && this.#since(last) < this.#since(applicant) ? last : undefined;
   }
 
   #next(): void {
@@ -112,7 +143,7 @@ export class LoginQueue {
       }
       this.#waiting.delete(next);
       this.#running++;
-      this.#noteCheck(next.address);
+      this.#noteTurn(next.address);
       next.settle(true);
     }
   }
@@ -124,7 +155,23 @@ export class LoginQueue {
       if (this.#readyAt(waiting.address) > now) continue;
       if (best === undefined || this.#isBefore(waiting, best)) best = waiting;
     }
-    return best;
+    return best !== undefined && this.#isUnchecked(best) ? this.#firstOfUnchecked(best) : best;
+  }
+
+  #firstOfUnchecked(oldest: Waiting): Waiting {
+    const isNewestNext = this.#isNewestNext;
+    this.#isNewestNext = !isNewestNext;
+    if (!isNewestNext) return oldest;
+    return this.#unchecked().reduce((best, each) => (this.#since(each) > this.#since(best) ? each : best), oldest);
+  }
+
+  #unchecked(): readonly Waiting[] {
+    return [...this.#waiting].filter((waiting) => this.#isUnchecked(waiting));
+  }
+
+  /** Whether the address is without failures and successes, and never had a check. */
+  #isUnchecked(applicant: Applicant): boolean {
+    return this.#kind(applicant) === kinds.blameless && this.#checkedAt(applicant.address) === Number.NEGATIVE_INFINITY;
   }
 
   #isBefore(one: Waiting, other: Waiting): boolean {
@@ -133,28 +180,54 @@ export class LoginQueue {
     return at >= 0 && (ranks[at] ?? 0) < (others[at] ?? 0);
   }
 
-  /** 0: authenticated from there before; 1: no failures of the address; 2, all others. */
   #kind(applicant: Applicant): number {
-    const { isKnown, failuresOfAddress } = this.#options;
-    if (isKnown(applicant)) return 0;
-    return failuresOfAddress(applicant.address) === 0 ? 1 : 2;
+    const { isKnown, isProven, failuresOfAddress, paceOf } = this.#options;
+    const { address } = applicant;
+    if (isKnown(applicant)) return kinds.known;
+    if (isProven(address) && paceOf(address) === 0) return kinds.proven;
+    return failuresOfAddress(address) === 0 ? kinds.blameless : kinds.other;
   }
 
   /** What decides, most important first; the smaller comes first. */
   #rank(waiting: Waiting): readonly number[] {
-    const kind = this.#kind(waiting);
-    const checkedAt = this.#checkedAt.get(waiting.address) ?? Number.NEGATIVE_INFINITY;
-    return [kind, checkedAt, Math.ceil(this.#options.failuresOfUser(waiting.user)), waiting.order];
+    const { address, user, madeAt, order } = waiting;
+    const isLongestNext = (this.#addresses.get(address)?.checks ?? 0) % 2 === 1;
+    const failures = isLongestNext ? 0 : Math.ceil(this.#options.failuresOfUser(user));
+    return [this.#kind(waiting), this.#checkedAt(address), failures, madeAt, order];
   }
 
   #readyAt(address: string): number {
-    return (this.#checkedAt.get(address) ?? Number.NEGATIVE_INFINITY) + this.#options.paceOf(address);
+    return this.#checkedAt(address) + this.#options.paceOf(address);
   }
 
-  #noteCheck(address: string): void {
-    this.#checkedAt.delete(address);
-    this.#checkedAt.set(address, this.#options.now());
-    const [oldest] = this.#checkedAt.keys();
-    if (this.#checkedAt.size > this.#options.maxKeys && oldest !== undefined) this.#checkedAt.delete(oldest);
+  #checkedAt(address: string): number {
+    return this.#addresses.get(address)?.checkedAt ?? Number.NEGATIVE_INFINITY;
+  }
+
+  #since({ address }: Applicant): number {
+    return this.#addresses.get(address)?.since ?? 0;
+  }
+
+  #noteSeen(address: string): void {
+    if (this.#addresses.has(address)) return;
+    this.#note(address, { since: this.#order, checkedAt: Number.NEGATIVE_INFINITY, checks: 0 });
+  }
+
+  #noteTurn(address: string): void {
+    const { since, checks } = this.#addresses.get(address) ?? { since: this.#order, checks: 0 };
+    this.#note(address, { since, checkedAt: this.#options.now(), checks: checks + 1 });
+  }
+
+  /** The pace of an address counts from the end of its check. */
+  #noteEnd(address: string): void {
+    const { since, checks } = this.#addresses.get(address) ?? { since: this.#order, checks: 1 };
+    this.#note(address, { since, checkedAt: this.#options.now(), checks });
+  }
+
+  #note(address: string, seen: SeenAddress): void {
+    this.#addresses.delete(address);
+    this.#addresses.set(address, seen);
+    const [oldest] = this.#addresses.keys();
+    if (this.#addresses.size > this.#options.maxKeys && oldest !== undefined) this.#addresses.delete(oldest);
   }
 }
