@@ -32,7 +32,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
       parts: { type: 'boolean', default: false },
       large: { type: 'boolean', default: false },
       record: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
   const count = values.count === undefined ? undefined : Number(values.count.replaceAll(/[_,]/g, ''));

@@ -22,6 +22,7 @@ const usage = [
   '  --parts      which part of the service takes the time (latency)',
   '  --large      include what takes many minutes and tens of gigabytes',
   '  --record     write the figures into the documents, with the date, the machine and its load',
+  '  -h, --help   print this help',
 ].join('\n');
 
 function readCommandLine(): CommandLine {
@@ -29,11 +30,13 @@ function readCommandLine(): CommandLine {
     const line = parseCommandLine(process.argv.slice(2));
     const unknown = line.names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
     if (unknown === undefined) return line;
-    process.stderr.write(`unknown benchmark: ${unknown}\n`);
+    const names = benchmarks.map(({ name }) => name).join(', ');
+    process.stderr.write(`bench: no benchmark is called '${unknown}'; there are ${names}\n`);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    // What else the parser says is how to pass a word that begins with a dash.
+    const [line] = (error instanceof Error ? error.message : String(error)).split(/\n|\. To specify /, 1);
+    process.stderr.write(`bench: ${line}; see pnpm bench --help\n`);
   }
-  process.stderr.write(`${usage}\n`);
   process.exit(2);
 }
 

@@ -1,7 +1,7 @@
 /** Writes a folder from which the packages and programs are installed without a registry. */
 import { parseArgs } from 'node:util';
 import { writeReleaseFolder } from './release/release-folder.ts';
-import { UsageError } from './usage.ts';
+import { parsed, UsageError } from './usage.ts';
 
 const help = `Usage: pnpm release:pack [DIR]   pack every published package into DIR (default: release)
 
@@ -11,15 +11,13 @@ DIR holds a tarball of each package, a package.json, a README and SHA256SUMS aft
 `;
 
 function readWords(): { readonly directory: string; readonly help: boolean } {
-  try {
+  return parsed(() => {
     const options = { help: { type: 'boolean', short: 'h', default: false } } as const;
     const { values, positionals } = parseArgs({ allowPositionals: true, options });
     const [directory = 'release', unexpected] = positionals;
     if (unexpected !== undefined) throw new Error(`one folder at most, not also '${unexpected}'`);
     return { help: values.help, directory };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
-  }
+  });
 }
 
 try {

@@ -6,7 +6,7 @@ import { makeOwnDirectory } from '../packages/journal/src/own-directory.ts';
 import { billOfMaterials, faultOf } from './release/bill-of-materials.ts';
 import { licenceFaults } from './release/licences.ts';
 import { publishedPackages } from './release/shipped-package.ts';
-import { UsageError } from './usage.ts';
+import { parsed, UsageError } from './usage.ts';
 
 const help = `Usage: pnpm sbom [DIR]     write DIR/NAME.cdx.json of each published package (default: sbom)
        pnpm sbom --check   write nothing; check documents and licences
@@ -27,14 +27,12 @@ function readWords(): Wanted {
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
-  try {
+  return parsed(() => {
     const { values, positionals } = parseArgs({ allowPositionals: true, options });
     const [directory = 'sbom', unexpected] = positionals;
     if (unexpected !== undefined) throw new Error(`one folder at most, not also '${unexpected}'`);
     return { ...values, directory };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
-  }
+  });
 }
 
 /** Writes the documents, or with `check` only looks at them, and prints what is wrong. Returns the exit code. */

@@ -9,15 +9,15 @@ function print(line: string): void {
 
 async function main(words: readonly string[]): Promise<number> {
   try {
-    const options = readOptions(words, () => randomInt(2 ** 32));
+    const options = await readOptions(words, () => randomInt(2 ** 32));
     if (options === undefined) {
       process.stdout.write(help);
       return 0;
     }
     const { kind, count, seed, record, only } = options;
-    print(`seed ${seed}`);
+    if (seed !== undefined) print(`seed ${seed}`);
     const run = await kind.load();
-    return (await run({ count, seed, record, only, print })) ? 0 : 1;
+    return (await run({ count, seed: seed ?? 0, record, only, print })) ? 0 : 1;
   } catch (error) {
     process.stderr.write(`trials: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError ? 2 : 1;

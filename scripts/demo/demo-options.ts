@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readDuration } from '../../apps/terminal/src/units.ts';
-import { UsageError, wholeNumber } from '../usage.ts';
+import { parsed, UsageError, wholeNumber } from '../usage.ts';
 
 export interface DemoOptions {
   /** Duration of dialing, milliseconds; undefined: until Ctrl-C. */
@@ -38,7 +38,7 @@ function duration(text: string): number {
 }
 
 function words(args: readonly string[]) {
-  try {
+  return parsed(() => {
     // pnpm passes on the `--` of `pnpm demo -- --for 20s`.
     return parseArgs({
       args: args.filter((word) => word !== '--'),
@@ -50,9 +50,7 @@ function words(args: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
-  }
+  });
 }
 
 /** Parses the command line. Returns undefined if help is requested. Throws `UsageError`. */

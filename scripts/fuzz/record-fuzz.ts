@@ -1,22 +1,20 @@
-import { recordSection, whereMeasured } from '../recorded-section.ts';
+import { recordPromise, recordSection, reliability, whereMeasured } from '../recorded-section.ts';
 import type { FuzzServerResult, TargetName } from './fuzz-server.ts';
 
 export type TargetResult = FuzzServerResult & { readonly target: TargetName };
 
-interface RecordedFuzz {
-  readonly seed: number;
-  /** The options that said how long each target was attacked. */
-  readonly long: string;
-  readonly only: string | undefined;
-}
-
-const document = new URL('../../docs/reliability.md', import.meta.url);
-
-/** Writes the table of what an attack did into its document. */
-export async function recordFuzz(results: readonly TargetResult[], { seed, long, only }: RecordedFuzz): Promise<void> {
-  const which = only === undefined ? '' : ` --only ${only}`;
-  const how = `\`pnpm fuzz server ${long} --seed ${seed}${which}\`, ${whereMeasured()}.`;
-  await recordSection(document, 'fuzz', () => `${how}\n\n${fuzzTable(results)}`);
+/** Writes the table of what an attack did, and the row of its promise, into their document; `repeat` is the options that repeat it. */
+export async function recordFuzz(results: readonly TargetResult[], repeat: string): Promise<void> {
+  const command = `\`pnpm fuzz server ${repeat}\``;
+  await recordSection(reliability, 'fuzz', () => `${command}, ${whereMeasured()}.\n\n${fuzzTable(results)}`);
+  const times = (p99: (result: TargetResult) => number): string =>
+    results.map((result) => `${(p99(result) / result.quietP99).toFixed(1)} at a ${result.target}`).join(' and ');
+  const faults = results.reduce((sum, each) => sum + each.faults.length, 0);
+  await recordPromise(reliability, 'pnpm fuzz server', {
+    trial: `${command} ([below](#attackers-on-many-sockets))`,
+    count: results.map(({ target, handled }) => `${handled} messages at a ${target}`).join(', '),
+    result: `faults ${faults}; p99 of others ${times(({ attackedP99 }) => attackedP99)} times its quiet value, where the processors' share alone is ${times(({ besideP99 }) => besideP99)}`,
+  });
 }
 
 /** Returns the table, a line for each target. */

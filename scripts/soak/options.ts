@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDuration } from '../../apps/terminal/src/units.ts';
-import { UsageError, wholeNumber } from '../usage.ts';
+import { parsed, UsageError, wholeNumber } from '../usage.ts';
 import { type Breakage, breakages } from './run-soak.ts';
 
 export interface SoakCommand {
@@ -55,7 +55,7 @@ function breakageOf(text: string | undefined): Breakage | undefined {
 }
 
 function words(args: readonly string[]) {
-  try {
+  return parsed(() => {
     return parseArgs({
       // pnpm passes on the `--` of `pnpm soak -- --for 5m`.
       args: args.filter((word) => word !== '--'),
@@ -70,9 +70,7 @@ function words(args: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error));
-  }
+  });
 }
 
 /** Parses the command line. Returns undefined if help is requested. Throws `UsageError`. */

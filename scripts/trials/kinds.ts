@@ -64,6 +64,8 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
       'lets the link between a client and a service die in each way N times, with each heartbeat, and counts the',
       'outcomes lost and doubled at a service without acknowledgements and at ours',
     ],
+    records: true,
+    rows: async () => (await import('./links/deaths.ts')).deathNames,
     load: async () => (await import('./links/report-links.ts')).reportLinks,
   },
   http: {
@@ -71,6 +73,9 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
       'attacks HTTP of a bridge in five ways (streams that never read, idle connections, dripping, floods), and',
       'measures N answers of /healthz, what honest readers get, and memory',
     ],
+    usesSeed: false,
+    records: true,
+    rows: async () => Object.keys((await import('./http/attacks.ts')).attacks),
     load: async () => (await import('./http/index.ts')).httpTrials,
   },
   logins: {
@@ -78,6 +83,7 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
       'lets N users log in while six guess at their address, and while 150 addresses guess, and measures how long',
       'right passwords take, and the processor time that guesses cost',
     ],
+    records: true,
     load: async () => (await import('./logins/index.ts')).loginTrials,
   },
   retention: {
@@ -85,6 +91,7 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
       'merges small batches and prunes N outcomes of a journal in use, and measures how long commits and',
       'deliveries wait, and the pauses of the processes and of the disk themselves',
     ],
+    usesSeed: false,
     load: async () => (await import('./retention/report.ts')).reportRetention,
   },
   clock: {

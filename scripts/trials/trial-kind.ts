@@ -13,6 +13,12 @@ export interface TrialRun {
 export interface TrialKind {
   /** Description in lines of at most 105 characters. */
   readonly help: readonly string[];
+  /** False: nothing in it is chosen at random, and `--seed` is refused. */
+  readonly usesSeed?: false;
+  /** Whether it writes a table into the documents. */
+  readonly records?: true;
+  /** Loads the names of the rows of which `--only` runs one. Default: it has none. */
+  readonly rows?: () => Promise<readonly string[]>;
   /** Loads the function that runs it, which resolves to whether no fault was found. */
   readonly load: () => Promise<(run: TrialRun) => Promise<boolean>>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword, formatPasswordHash } from '../../built-packages.ts';
 import { startBridgeTarget } from '../../fuzz/targets/bridge-target.ts';
-import { recordSection, whereMeasured } from '../../recorded-section.ts';
+import { recordPromise, recordSection, reliability, type ShownPromise, whereMeasured } from '../../recorded-section.ts';
 import { UsageError } from '../../usage.ts';
 import type { TrialRun } from '../trial-kind.ts';
 import { type AttackName, attacks } from './attacks.ts';
@@ -18,7 +18,6 @@ export interface HttpTrialsOptions {
   readonly onResult?: (result: HttpResult) => void;
 }
 
-const document = new URL('../../../docs/reliability.md', import.meta.url);
 const honest = { tenant: 'north', name: 'honest', password: 'honest' };
 const recordEveryMs = 10;
 /** Heap and buffers that an attack may add, bytes. */
@@ -26,10 +25,6 @@ const mostAddedBytes = 128 * 2 ** 20;
 
 /** Attacks HTTP of a bridge in each way, and with `record` writes the table. Resolves to whether honest callers were served. */
 export async function httpTrials({ count, print, record, only }: TrialRun): Promise<boolean> {
-  const names = Object.keys(attacks);
-  if (only !== undefined && !names.includes(only)) {
-    throw new UsageError(`--only: no attack is called '${only}': name one of ${names.join(', ')}`);
-  }
   if (only !== undefined && record === true) throw new UsageError('--record writes the whole table: leave out --only');
   const onResult = (result: HttpResult): void => print(`${attacks[result.attack].name}: ${cellsOf(result).join('; ')}`);
   const results = await runHttpTrials({ count, only, onResult });
@@ -37,7 +32,8 @@ export async function httpTrials({ count, print, record, only }: TrialRun): Prom
   for (const fault of faults) print(`fault: ${fault}`);
   if (record === true) {
     const how = `\`pnpm trials http --count ${count}\`, ${whereMeasured()}.`;
-    await recordSection(document, 'http', () => `${how}\n\n${tableOf(results)}`);
+    await recordSection(reliability, 'http', () => `${how}\n\n${tableOf(results)}`);
+    await recordPromise(reliability, 'pnpm trials http', shownBy(results, count));
   }
   return faults.length === 0 && results.length > 0;
 }
@@ -87,6 +83,24 @@ export function faultsOf(result: HttpResult): readonly string[] {
   return checks.filter(([isWrong]) => isWrong).map(([, words]) => `${attacks[attack].name}: ${words}`);
 }
 
+function shownBy(results: readonly HttpResult[], count: number): ShownPromise {
+  const sum = (read: (result: HttpResult) => number): number => results.reduce((all, each) => all + read(each), 0);
+  const answered = sum(({ health }) => health.tookMs.length);
+  const slowest = Math.max(...results.map(({ health }) => p99Of(health)));
+  const most = Math.max(...results.map(({ usedBytes }) => usedBytes[1]));
+  const missed = sum(({ recorded, received }) => recorded - received);
+  return {
+    trial: `\`pnpm trials http --count ${count}\` ([below](#attackers-of-http))`,
+    count: `${results.length} attacks, ${sum(({ health }) => health.tookMs.length + health.missed)} health checks meanwhile`,
+    result: `${answered} answered, p99 at most ${slowest.toFixed(0)} ms; streams miss ${missed}; heap and buffers ${mebibytes(most)} at most`,
+  };
+}
+
+function p99Of({ tookMs }: HttpResult['health']): number {
+  const sorted = tookMs.toSorted((one, other) => one - other);
+  return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
+}
+
 function tableOf(results: readonly HttpResult[]): string {
   const rows = results.map((result) => `| ${attacks[result.attack].name} | ${cellsOf(result).join(' | ')} |`);
   return [
@@ -98,10 +112,9 @@ function tableOf(results: readonly HttpResult[]): string {
 
 function cellsOf(result: HttpResult): readonly string[] {
   const { connections, quietHealth, health, status, recorded, received, usedBytes, residentBytes } = result;
-  const asked = ({ tookMs, missed }: HttpResult['health']): string => {
-    const sorted = tookMs.toSorted((one, other) => one - other);
-    const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
-    return `${tookMs.length} of ${tookMs.length + missed} answered, p99 ${p99.toFixed(0)} ms`;
+  const asked = (answers: HttpResult['health']): string => {
+    const { tookMs, missed } = answers;
+    return `${tookMs.length} of ${tookMs.length + missed} answered, p99 ${p99Of(answers).toFixed(0)} ms`;
   };
   return [
     String(connections),

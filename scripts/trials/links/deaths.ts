@@ -68,3 +68,6 @@ export const clientKill: Death = {
   name: 'kill of the client process',
   play: ({ killClient }) => killClient(),
 };
+
+/** Names of all, as `--only` knows them. */
+export const deathNames: readonly string[] = [...deaths, clientKill].map(({ name }) => name);

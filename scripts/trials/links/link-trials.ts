@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../../usage.ts';
 import type { Cell, CellJob } from './cell.ts';
 import { CellWorker } from './cell-worker.ts';
 import { clientKill, type Death, deaths } from './deaths.ts';
@@ -30,10 +29,6 @@ export async function runLinkTrials(options: LinkTrialOptions): Promise<readonly
   const compileCache = await mkdtemp(join(tmpdir(), 'sdmp-links-'));
   stack.defer(() => rm(compileCache, { recursive: true, force: true }));
   const jobs = jobsOf(options).filter(({ death }) => death === (options.only ?? death));
-  if (jobs.length === 0) {
-    const rows = [...new Set(jobsOf(options).map(({ death }) => death))].join('; ');
-    throw new UsageError(`no row is called '${options.only ?? ''}': name one of ${rows}`);
-  }
   const processes = Math.min(jobs.length, availableParallelism() * processesPerProcessor);
   const idle = Array.from({ length: processes }, () => new CellWorker(compileCache));
   for (const worker of idle) stack.defer(() => worker.close());
