@@ -247,7 +247,7 @@ test.each(faults)(`${verifies('LF-1')}the condition %s, given at run time`, asyn
   const proxy = await startProxy(dialer.address);
   proxy.feed(`${line}\n`);
   const [name = ''] = line.split(' ');
-  await proxy.untilSaid(new RegExp(`${name} begins`));
+  await proxy.untilSaid(new RegExp(`${name}( to \\w+)? begins`));
   await notice(proxy);
 });
 

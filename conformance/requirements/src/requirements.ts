@@ -298,6 +298,11 @@ export const requirements = {
     statement:
       'What is made on disk is for its owner alone; a folder or a secret that everyone may read is told, a journal behind a symbolic link refused.',
   },
+  'LF-4': {
+    basis: 'C',
+    statement:
+      'A link is watched, captured, played again and made to fail by TLS on either side as in the clear; the simulated dialer listens by it.',
+  },
   'LF-2': {
     basis: 'C',
     statement:

@@ -7,6 +7,7 @@ export {
   type OutcomeService,
   type OutcomeServiceOptions,
   RateLimiter,
+  refusalFrame,
   type RateLimiterOptions,
   type ServiceCounters,
   type ServiceLimits,

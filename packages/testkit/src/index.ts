@@ -29,9 +29,11 @@ export {
 } from './floor/floor-options.ts';
 export { simulateFloor } from './floor/simulate-floor.ts';
 export { type BlackHole, type BlackHoleOptions, startBlackHole } from './link/black-hole.ts';
-export type { LinkDirection, LinkTarget } from './link/link-pair.ts';
-export type { Link, LinkDeath, LinkOptions, LinkStats, LinkWatcher } from './link/link-options.ts';
+export type { LinkDirection } from './link/link-conditions.ts';
+export type { LinkTarget } from './link/link-pair.ts';
+export type { Link, LinkCut, LinkDeath, LinkOptions, LinkStats, LinkWatcher } from './link/link-options.ts';
 export { startLink } from './link/start-link.ts';
+export type { SecureSocket } from './secure-socket.ts';
 export { type CampaignProfile, defaultAgents, defaultCampaigns } from './shift/campaign-profile.ts';
 export { createShift, type Shift, type ShiftOptions } from './shift/create-shift.ts';
 export { createRandom, type Random } from './shift/random.ts';

@@ -109,6 +109,68 @@ describe(`${verifies('LF-1')}a link`, () => {
     newcomer.socket.destroy();
   });
 
+  test('fails in one direction alone, and is restored in it alone', async () => {
+    const { client, near, service } = await join();
+    link.cut({ how: 'freeze', towards: 'client' });
+    service.socket.write('held\0');
+    client.send('through');
+    await service.until(({ text }) => text === 'hello\0through\0');
+    expect(near.text).toBe('');
+    link.cut({ how: 'silence', towards: 'target' });
+    client.send('lost');
+    await link.until(({ vanished }) => vanished === 5);
+    await link.restore('client');
+    await near.until(({ text }) => text === 'held\0');
+    service.socket.write('more\0');
+    await near.until(({ text }) => text === 'held\0more\0');
+    expect([service.text, near.isClosed, service.isClosed]).toEqual(['hello\0through\0', false, false]);
+    // The target missed bytes.
+    await link.restore('target');
+    await near.until(({ isClosed }) => isClosed);
+    await service.until(({ isClosed }) => isClosed);
+  });
+
+  test('silent toward the target hides the end of a client; silent toward the client hides that of the target', async () => {
+    const first = await join();
+    link.cut({ how: 'silence', towards: 'target' });
+    first.client.socket.destroy();
+    first.service.socket.write('unread\0');
+    const second = await start();
+    const other = await join(second);
+    second.cut({ how: 'silence', towards: 'client' });
+    other.client.send('arrives');
+    await other.service.until(({ text }) => text.endsWith('arrives\0'));
+    other.service.socket.destroy();
+    other.client.send('into the void');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([first.service.isClosed, other.near.isClosed]).toEqual([false, false]);
+  });
+
+  test.each(['withheld-terminator', 'half-frame'] as const)('toward the target there is a %s, too', async (how) => {
+    const { client, near, service } = await join();
+    link.cut({ how, towards: 'target' });
+    client.send('twelve bytes');
+    service.socket.write('whole\0');
+    await near.until(({ text }) => text === 'whole\0');
+    const half = how === 'half-frame' ? 'twelve' : 'twelve bytes';
+    await service.until(({ text, isClosed }) => text === `hello\0${half}` && isClosed === (how === 'half-frame'));
+  });
+
+  test('slows and slices one direction alone', async () => {
+    const { client, near, service } = await join();
+    link.delay(200, 0, 'client');
+    link.chunk(1, 'client');
+    const begun = performance.now();
+    client.send('at once');
+    await service.until(({ text }) => text.endsWith('at once\0'));
+    service.socket.write('late\0');
+    await near.until(({ text }) => text === 'late\0');
+    // Timers may fire a millisecond early.
+    expect(performance.now() - begun).toBeGreaterThan(198);
+    link.throttle(1000, 'target');
+    expect(() => link.cut({ how: 'reset', towards: 'client' })).toThrow(/reset ends whole connections/);
+  });
+
   test('half open is closed for the service, and open for the client until it is restored', async () => {
     const { client, near, service } = await join();
     link.cut({ how: 'half-open' });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { LinkConditions } from '../src/link/link-conditions.ts';
+import { LinkBothWays } from '../src/link/link-conditions.ts';
 import { LinkPair } from '../src/link/link-pair.ts';
 import { createRandom } from '../src/shift/random.ts';
 
@@ -23,7 +23,7 @@ test('a pair is closed even if it is reset while one of its sides is shutting do
     const made = new LinkPair({
       client: near,
       target: { host: '127.0.0.1', port },
-      conditions: new LinkConditions(),
+      conditions: new LinkBothWays(),
       cell: 1,
       random: createRandom(1),
       carried: () => undefined,

@@ -10,10 +10,18 @@ import { chooseTarget } from '../contexts/choose-target.ts';
 import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { countOf } from '../journal/journal-format.ts';
 import { parseDuration, parseEndpoint, parseWholeEndpoint } from '../parse/arguments.ts';
-import { refuseTls, runProxy, usualListen } from '../proxy/proxy.ts';
+import { runProxy, usualListen } from '../proxy/proxy.ts';
 import { timeLimited } from '../time-limit.ts';
+import {
+  addListenTlsOptions,
+  addTlsOptions,
+  chosenListenTls,
+  chosenTls,
+  type ListenTlsOptions,
+  type TlsOptions,
+} from '../tls-option.ts';
 
-interface CaptureCommandOptions extends EncodingOptions {
+interface CaptureCommandOptions extends EncodingOptions, TlsOptions, ListenTlsOptions {
   readonly listen?: Endpoint;
   readonly output?: string;
   readonly mask?: true;
@@ -28,11 +36,16 @@ Passwords are always replaced; everything else is as it passed unless --mask is 
 
 Examples:
   sdmp capture dialer.example:6502 --listen 127.0.0.1:7502 --output monday.jsonl
-  sdmp capture 127.0.0.1 --unicode --mask --for 1m > frames.jsonl`;
+  sdmp capture 127.0.0.1 --unicode --mask --for 1m > frames.jsonl
+  sdmp capture dialer.example:6503 --tls --ca-file ca.pem --output monday.jsonl`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addTargetArgument(command)
-    .option('--listen <host:port>', 'where applications connect (default 127.0.0.1, a free port)', parseWholeEndpoint)
+  const aimed = addTargetArgument(command).option(
+    '--listen <host:port>',
+    'where applications connect (default 127.0.0.1, a free port)',
+    parseWholeEndpoint,
+  );
+  addTlsOptions(addListenTlsOptions(aimed))
     .option(
       '--output <file>',
       'file to write, readable by its owner only; it must not exist (default: standard output)',
@@ -42,14 +55,14 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .addHelpText('after', help)
     .action(async (word: string | undefined, given: CaptureCommandOptions) => {
       const { address, options } = await chooseTarget(word, given, terminal);
-      refuseTls(options.tls);
       finish((await capture(address, options, terminal)) ? 0 : 1);
     });
 }
 
 /** Returns whether everything that passed was captured. */
 async function capture(address: string, options: CaptureCommandOptions, terminal: Terminal): Promise<boolean> {
-  const { listen = usualListen, output: file, mask = false } = options;
+  const { listen = options.listenTls ?? usualListen, output: file, mask = false } = options;
+  const tls = { listenTls: chosenListenTls(options, terminal), targetTls: chosenTls(options, terminal) };
   const encoding = chosenEncoding(options);
   const target = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
   const stream = file === undefined ? undefined : createWriteStream(file, { flags: 'wx', mode: 0o600 });
@@ -60,7 +73,10 @@ async function capture(address: string, options: CaptureCommandOptions, terminal
   // Standard output is the capture, so that the address goes to the messages.
   const announce = (line: string): Promise<void> => terminal.messages.write(`${line}\n`);
   try {
-    await runProxy({ target, listen, encoding, seed: 1, watcher: lines, announce, signal }, { ...terminal, output });
+    await runProxy(
+      { target, listen, ...tls, encoding, seed: 1, watcher: lines, announce, signal },
+      { ...terminal, output },
+    );
   } finally {
     await output.flush();
     stream?.end();

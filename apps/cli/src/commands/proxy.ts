@@ -7,11 +7,19 @@ import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../enco
 import { parseDuration, parseEndpoint, parseWholeEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
 import { conditions } from '../proxy/conditions.ts';
 import { type FrameFormat, FrameLines, frameFormats } from '../proxy/frame-lines.ts';
-import { refuseTls, runProxy, usualListen } from '../proxy/proxy.ts';
+import { runProxy, usualListen } from '../proxy/proxy.ts';
 import { InvalidScenarioError } from '../proxy/scenario.ts';
 import { timeLimited } from '../time-limit.ts';
+import {
+  addListenTlsOptions,
+  addTlsOptions,
+  chosenListenTls,
+  chosenTls,
+  type ListenTlsOptions,
+  type TlsOptions,
+} from '../tls-option.ts';
 
-interface ProxyCommandOptions extends EncodingOptions {
+interface ProxyCommandOptions extends EncodingOptions, TlsOptions, ListenTlsOptions {
   readonly listen?: Endpoint;
   readonly scenario?: string;
   readonly seed: number;
@@ -38,21 +46,31 @@ and data are hidden unless --show-personal is given, passwords always.
 Conditions:
 ${Object.entries(conditions).map(describe).join('\n')}
 
+'to' is client (from the dialer) or target (to the dialer): the condition is of that direction alone. By TLS it is what was encrypted that is
+sliced, slowed and counted.
+
 A scenario is a JSON file; 'after' counts from the beginning of the step before, without 'for' a condition stays:
   { "repeat": true, "steps": [
     { "condition": "latency", "by": "100ms", "jitter": "20ms" },
-    { "after": "10s", "condition": "freeze", "for": "5s" },
+    { "after": "10s", "condition": "freeze", "to": "client", "for": "5s" },
     { "after": "20s", "condition": "reset" } ] }
-A line of standard input is a condition and its fields, such as 'freeze for 5s' or 'bandwidth rate 16KiB'; 'restore' ends all.
+A line of standard input is a condition and its fields, such as 'freeze to client for 5s' or 'bandwidth rate 16KiB'; 'restore' ends all.
 
 Examples:
   sdmp proxy dialer.example:6502 --listen 127.0.0.1:7502
   sdmp proxy dialer.example --unicode --format json --for 1m > frames.jsonl
+  sdmp proxy dialer.example:6503 --tls --ca-file ca.pem
+  sdmp proxy dialer.example:6503 --tls --ca-file ca.pem --listen-tls 127.0.0.1:7503 \\
+    --listen-certificate-file proxy.pem --listen-key-file proxy.key
   sdmp proxy 127.0.0.1:6502 --scenario bad-day.json --quiet`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addTargetArgument(command)
-    .option('--listen <host:port>', 'where applications connect (default 127.0.0.1, a free port)', parseWholeEndpoint)
+  const aimed = addTargetArgument(command).option(
+    '--listen <host:port>',
+    'where applications connect (default 127.0.0.1, a free port)',
+    parseWholeEndpoint,
+  );
+  addTlsOptions(addListenTlsOptions(aimed))
     .option('--scenario <file>', 'what happens to the link, and when')
     .option('--seed <number>', 'seed of jitter and garbage', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
@@ -62,18 +80,19 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .addHelpText('after', help)
     .action(async (word: string | undefined, given: ProxyCommandOptions) => {
       const { address, options } = await chooseTarget(word, given, terminal);
-      refuseTls(options.tls);
       const {
         quiet,
         showPersonal = false,
-        listen = usualListen,
+        listen = options.listenTls ?? usualListen,
         format = terminal.isInteractive ? 'pretty' : 'json',
       } = options;
       const encoding = chosenEncoding(options);
       const target = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
       const signal = timeLimited(terminal.interrupted, options.for);
       const watcher = quiet === true ? undefined : new FrameLines({ encoding, format, showPersonal }, terminal.output);
-      const run = { ...options, target, listen, encoding, watcher };
+      const tls = { listenTls: chosenListenTls(options, terminal), targetTls: chosenTls(options, terminal) };
+      const { seed, scenario } = options;
+      const run = { seed, ...(scenario === undefined ? {} : { scenario }), target, listen, ...tls, encoding, watcher };
       try {
         await runProxy({ ...run, signal }, terminal);
         finish(0);

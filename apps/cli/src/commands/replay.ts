@@ -10,9 +10,16 @@ import { Pace } from '../replay/pace.ts';
 import type { ReplaySummary } from '../replay/replay.ts';
 import { replayAsClient } from '../replay/replay-as-client.ts';
 import { replayAsDialer } from '../replay/replay-as-dialer.ts';
-import { addTlsOptions, chosenTls, type TlsOptions } from '../tls-option.ts';
+import {
+  addListenTlsOptions,
+  addTlsOptions,
+  chosenListenTls,
+  chosenTls,
+  type ListenTlsOptions,
+  type TlsOptions,
+} from '../tls-option.ts';
 
-interface ReplayCommandOptions extends TlsOptions {
+interface ReplayCommandOptions extends TlsOptions, ListenTlsOptions {
   readonly listen?: Endpoint;
   readonly speed: number;
   readonly wait: number;
@@ -27,19 +34,19 @@ connection of the capture was played and has ended. Passwords are not in a captu
 Examples:
   sdmp replay monday.jsonl 127.0.0.1:6502
   sdmp replay monday.jsonl --listen 127.0.0.1:6502 --speed 10
-  sdmp replay monday.jsonl --listen 127.0.0.1:6502 --speed max`;
+  sdmp replay monday.jsonl --listen 127.0.0.1:6502 --speed max
+  sdmp replay monday.jsonl dialer.example:6503 --tls --ca-file ca.pem`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addTlsOptions(
-    command
-      .argument('<file>', 'capture')
-      .argument('[host:port]', 'service to play the applications to, or a saved endpoint'),
-  )
+  const named = command
+    .argument('<file>', 'capture')
+    .argument('[host:port]', 'service to play the applications to, or a saved endpoint')
     .addOption(
       new Option('--listen <host:port>', 'play the dialer there instead')
         .argParser(parseWholeEndpoint)
         .conflicts('tls'),
-    )
+    );
+  addTlsOptions(addListenTlsOptions(named))
     .addOption(
       new Option('--speed <factor>', "times as fast as it was; 'max': as fast as possible")
         .argParser(parseSpeed)
@@ -50,7 +57,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     )
     .addHelpText('after', help)
     .action(async (file: string, word: string | undefined, given: ReplayCommandOptions) => {
-      const isTarget = word !== undefined || given.listen === undefined;
+      const isTarget = word !== undefined || (given.listen ?? given.listenTls) === undefined;
       const { address, options } = isTarget
         ? await chooseTarget(word, given, terminal)
         : { address: undefined, options: given };
@@ -64,13 +71,14 @@ async function replay(
   options: ReplayCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { listen, speed, wait: waitMs } = options;
+  const { listen = options.listenTls, speed, wait: waitMs } = options;
   const endpoint = address === undefined ? undefined : parseEndpoint(address);
   const target = endpoint ?? listen;
   if (target === undefined || (endpoint !== undefined && listen !== undefined)) {
     throw new InvalidArgumentError('say where: HOST:PORT of a service, or --listen HOST:PORT to be the dialer');
   }
   const tls = chosenTls(options, terminal);
+  const listenTls = chosenListenTls(options, terminal);
   const { encoding } = await readCaptureHead(file, terminal);
   const signal = terminal.interrupted;
   let summary: ReplaySummary;
@@ -79,7 +87,7 @@ async function replay(
     summary = await replayAsClient({ file, encoding, signal, ...own }, new Pace(speed, signal), terminal);
   } else {
     const connections = await countConnections(file, terminal);
-    summary = await replayAsDialer({ file, encoding, signal, listen: target, speed, connections }, terminal);
+    summary = await replayAsDialer({ file, encoding, signal, listen: target, listenTls, speed, connections }, terminal);
   }
   say(terminal, summaryLine(summary));
   return summary.unanswered > 0 ? 1 : 0;

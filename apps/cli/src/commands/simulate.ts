@@ -7,26 +7,29 @@ import type { CommandContext } from '../command-module.ts';
 import { type PrintShiftOptions, outcomeFormats, printShift } from '../simulate/print-shift.ts';
 import { runDialer } from '../simulate/run-dialer.ts';
 import { timeLimited } from '../time-limit.ts';
+import { addCertificateOptions, listenTls, type ServeTlsOptions } from '../tls-option.ts';
 
-interface SimulateOptions extends Omit<PrintShiftOptions, 'signal'>, EncodingOptions {
+interface SimulateOptions extends Omit<PrintShiftOptions, 'signal'>, EncodingOptions, ServeTlsOptions {
   readonly for?: number;
   readonly listen?: Endpoint;
+  readonly listenTls?: Endpoint;
 }
 
 const help = `
 The same seed gives the same outcomes. Telephone numbers belong to nobody. Without --rate and --count: 10 outcomes a second;
-with --count alone: at once. With --listen it is a dialer: it answers EO with OZ, and keeps persist tokens in memory.
+with --count alone: at once. With --listen or --listen-tls it is a dialer: it answers EO with OZ, and keeps persist tokens in memory.
 
 Examples:
   sdmp simulate --count 1000 > shift.txt
   sdmp simulate --rate 100/s --for 10s --format json
   sdmp simulate --rate 20/s | sdmp serve --feed -
-  sdmp simulate --listen 127.0.0.1:6502 --rate 50/s`;
+  sdmp simulate --listen 127.0.0.1:6502 --rate 50/s
+  sdmp simulate --listen-tls 127.0.0.1:6503 --certificate-file dialer.pem --key-file dialer.key`;
 
 const usualRate = 10;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  command
+  addCertificateOptions(command)
     .option('--seed <number>', 'another shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--rate <rate>', 'outcomes a second, such as 100/s or 6000/min', parseRate)
     .option('--count <n>', 'end after this number of outcomes', wholeNumberBetween(1))
@@ -37,13 +40,21 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .addOption(
       new Option('--listen <host:port>', 'be a dialer there').argParser(parseWholeEndpoint).conflicts(printOnly),
     )
-    .option('--unicode', 'with --listen: UTF-16LE')
+    .addOption(
+      new Option('--listen-tls <host:port>', 'be a dialer there, by TLS')
+        .argParser(parseWholeEndpoint)
+        .conflicts([...printOnly, 'listen']),
+    )
+    .option('--unicode', 'as a dialer: UTF-16LE')
     .addHelpText('after', help)
     .action(async (options: SimulateOptions) => {
       const signal = timeLimited(terminal.interrupted, options.for);
-      if (options.listen !== undefined) {
-        const { listen, rate: dialerRate = usualRate } = options;
-        await runDialer({ ...options, listen, rate: dialerRate, encoding: chosenEncoding(options), signal }, terminal);
+      const tls = listenTls(options, options.listenTls !== undefined, terminal, ['--listen-tls']);
+      const { listen = options.listenTls } = options;
+      if (listen !== undefined) {
+        const { rate: dialerRate = usualRate } = options;
+        const encoding = chosenEncoding(options);
+        await runDialer({ ...options, listen, tls, rate: dialerRate, encoding, signal }, terminal);
         finish(0);
         return;
       }

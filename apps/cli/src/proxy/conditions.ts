@@ -30,27 +30,35 @@ const side = field<LinkDirection>('client or target', (value) =>
 
 const garbageBytes = 64;
 
+/** The field of conditions that may be of one direction alone. */
+const oneWay = { to: side.optional() };
+
 /** What a link is made to do, as a step of a scenario says it. */
 interface Condition<Shape extends z.ZodRawShape> {
   readonly summary: string;
   /** Fields besides `condition`. */
   readonly shape: Shape;
   readonly begin: (link: Link, fields: z.output<z.ZodObject<Shape>>) => void;
-  /** Absent where it happens at once. */
-  readonly end?: (link: Link) => Promise<void> | void;
+  /** Ends it in a direction, or in both. Absent where it happens at once. */
+  readonly end?: (link: Link, towards?: LinkDirection) => Promise<void> | void;
 }
 
 function condition<Shape extends z.ZodRawShape>(definition: Condition<Shape>): Condition<Shape> {
   return definition;
 }
 
-/** Fails in one way until it is restored. */
+/** Fails in one way until it is restored; the connections as a whole. */
 function death(how: LinkDeath, summary: string) {
+  return condition({ summary, shape: {}, begin: (link) => link.cut({ how }), end: (link) => link.restore() });
+}
+
+/** Fails in one way until it is restored; both directions, or the one that is named. */
+function oneWayDeath(how: LinkDeath, summary: string) {
   return condition({
     summary,
-    shape: {},
-    begin: (link) => link.cut({ how }),
-    end: (link) => link.restore(),
+    shape: oneWay,
+    begin: (link, { to }) => link.cut({ how, ...(to === undefined ? {} : { towards: to }) }),
+    end: (link, towards) => link.restore(towards),
   });
 }
 
@@ -58,28 +66,34 @@ function death(how: LinkDeath, summary: string) {
 export const conditions = {
   latency: condition({
     summary: "everything takes longer by that time, and at random up to 'jitter' more",
-    shape: { by: duration, jitter: duration.optional() },
-    begin: (link, { by, jitter }) => link.delay(by, jitter),
-    end: (link) => link.delay(),
+    shape: { by: duration, jitter: duration.optional(), ...oneWay },
+    begin: (link, { by, jitter, to }) => link.delay(by, jitter, to),
+    end: (link, towards) => link.delay(0, 0, towards),
   }),
   bandwidth: condition({
     summary: "'rate' bytes a second in each direction of each connection",
-    shape: { rate: size },
-    begin: (link, { rate }) => link.throttle(rate),
-    end: (link) => link.throttle(),
+    shape: { rate: size, ...oneWay },
+    begin: (link, { rate, to }) => link.throttle(rate, to),
+    end: (link, towards) => link.throttle(undefined, towards),
   }),
   slice: condition({
     summary: "at most 'size' bytes in one piece",
-    shape: { size },
-    begin: (link, { size: bytes }) => link.chunk(bytes),
-    end: (link) => link.chunk(),
+    shape: { size, ...oneWay },
+    begin: (link, { size: bytes, to }) => link.chunk(bytes, to),
+    end: (link, towards) => link.chunk(undefined, towards),
   }),
-  freeze: death('freeze', 'nothing arrives and nothing is lost, neither bytes nor the end of a connection'),
-  'black-hole': death('silence', 'bytes and closes are discarded, sockets stay open'),
+  freeze: oneWayDeath('freeze', 'nothing arrives and nothing is lost, neither bytes nor the end of a connection'),
+  'black-hole': oneWayDeath('silence', 'bytes and closes are discarded, sockets stay open'),
   'half-open': death('half-open', "as black-hole, and the target's side is reset at once"),
   refuse: death('close', 'connections are closed and new ones refused'),
-  'withheld-terminator': death('withheld-terminator', 'the frame under way reaches the client without its terminator'),
-  'half-frame': death('half-frame', 'half of the next frame reaches the client, then its connection is closed'),
+  'withheld-terminator': oneWayDeath(
+    'withheld-terminator',
+    "the frame under way reaches the client, or who 'to' says, without its terminator",
+  ),
+  'half-frame': oneWayDeath(
+    'half-frame',
+    "half of the next frame reaches the client, or who 'to' says, then its connection is closed",
+  ),
   duplicate: condition({
     summary: 'what new connections send arrives by a second connection too',
     shape: {},
@@ -98,7 +112,7 @@ export const conditions = {
   }),
   garbage: condition({
     summary: `'bytes' random bytes (default ${garbageBytes}) 'to' client (default) or target, once`,
-    shape: { bytes: size.optional(), to: side.optional() },
+    shape: { bytes: size.optional(), ...oneWay },
     begin: (link, { bytes = garbageBytes, to = 'client' }) => link.inject(bytes, to),
   }),
 } as const;
@@ -111,9 +125,25 @@ export function isConditionName(name: unknown): name is ConditionName {
   return conditionNames.some((each) => each === name);
 }
 
-/** Conditions that replace each other: a link dies in one way at a time. */
-export function slotOf(name: ConditionName): string {
-  return name in deaths ? 'death' : name;
+const bothWays: readonly LinkDirection[] = ['target', 'client'];
+/** Those that are of one direction unless they say otherwise. */
+const towardClients: ReadonlySet<ConditionName> = new Set(['withheld-terminator', 'half-frame']);
+const deaths: ReadonlySet<ConditionName> = new Set([
+  'freeze',
+  'black-hole',
+  'half-open',
+  'refuse',
+  'withheld-terminator',
+  'half-frame',
+]);
+
+/** The directions that a condition is about. */
+export function directionsOf(name: ConditionName, { to }: { readonly to?: unknown }): readonly LinkDirection[] {
+  if (to === 'client' || to === 'target') return [to];
+  return towardClients.has(name) ? ['client'] : bothWays;
 }
 
-const deaths = { freeze: 0, 'black-hole': 0, 'half-open': 0, refuse: 0, 'withheld-terminator': 0, 'half-frame': 0 };
+/** Conditions that replace each other in a direction: a link dies in one way at a time. */
+export function slotOf(name: ConditionName): string {
+  return deaths.has(name) ? 'death' : name;
+}

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Link } from '@sdmp/testkit';
-import { conditions, slotOf } from './conditions.ts';
+import type { Link, LinkDirection } from '@sdmp/testkit';
+import { conditions, directionsOf, slotOf } from './conditions.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 /** A condition that is on. */
 interface Playing {
   readonly step: Step;
+  /** Directions in which no other has replaced it. */
+  readonly directions: Set<LinkDirection>;
   readonly ended: AbortController;
 }
 
@@ -13,8 +15,7 @@ interface Playing {
 export class Player {
   readonly #link: Link;
   readonly #tell: (line: string) => void;
-  /** By slot. */
-  readonly #playing = new Map<string, Playing>();
+  readonly #playing = new Set<Playing>();
 
   constructor(link: Link, tell: (line: string) => void) {
     this.#link = link;
@@ -35,39 +36,58 @@ export class Player {
     } while (!signal.aborted);
   }
 
-  /** Begins a step, in place of one of the same kind. `ended` resolves when its time is over, at once where it has none. */
+  /**
+   * Begins a step, in place of those of the same kind in its directions. `ended` resolves when its time is over, at once where it has
+   * none.
+   */
   async begin(step: Step, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
     const { begin, ...definition } = conditions[step.condition];
-    const slot = slotOf(step.condition);
-    await this.#end(slot);
+    const directions = directionsOf(step.condition, step.fields);
+    for (const other of this.#playing) {
+      if (slotOf(other.step.condition) === slotOf(step.condition)) await this.#end(other, directions);
+    }
     // Each condition gets the fields that its own schema has checked.
     (begin as (link: Link, fields: Step['fields']) => void)(this.#link, step.fields);
-    this.#tell(`${step.condition} begins`);
+    this.#tell(`${nameOf(step)} begins`);
     if (!('end' in definition)) return { ended: Promise.resolve() };
-    const playing = { step, ended: new AbortController() };
-    this.#playing.set(slot, playing);
-    return { ended: step.for === undefined ? Promise.resolve() : this.#endLater(slot, playing, step.for, signal) };
+    const playing = { step, directions: new Set(directions), ended: new AbortController() };
+    this.#playing.add(playing);
+    return { ended: step.for === undefined ? Promise.resolve() : this.#endLater(playing, step.for, signal) };
   }
 
   /** Ends whatever is on. */
   async endAll(): Promise<void> {
-    for (const slot of this.#playing.keys()) await this.#end(slot);
+    for (const playing of this.#playing) await this.#end(playing, playing.directions);
   }
 
-  async #endLater(slot: string, playing: Playing, afterMs: number, signal: AbortSignal): Promise<void> {
+  async #endLater(playing: Playing, afterMs: number, signal: AbortSignal): Promise<void> {
     const isOver = await passed(afterMs, AbortSignal.any([signal, playing.ended.signal]));
-    if (isOver && this.#playing.get(slot) === playing) await this.#end(slot);
+    if (isOver && this.#playing.has(playing)) await this.#end(playing, playing.directions);
   }
 
-  async #end(slot: string): Promise<void> {
-    const playing = this.#playing.get(slot);
-    if (playing === undefined) return;
-    this.#playing.delete(slot);
-    playing.ended.abort();
-    const definition = conditions[playing.step.condition];
-    if ('end' in definition) await definition.end?.(this.#link);
-    this.#tell(`${playing.step.condition} ends`);
+  /** Ends it in some directions, and as a whole when none is left. */
+  async #end(playing: Playing, wanted: Iterable<LinkDirection>): Promise<void> {
+    const { step, directions } = playing;
+    const { shape, ...definition } = conditions[step.condition];
+    // What is about whole connections ends as a whole.
+    const ending = 'to' in shape ? [...wanted] : [...directions];
+    const over = ending.filter((direction) => directions.delete(direction));
+    if (over.length === 0) return;
+    const isWhole = directions.size === 0;
+    if (isWhole) {
+      this.#playing.delete(playing);
+      playing.ended.abort();
+    }
+    const [first, second] = over;
+    if ('end' in definition) await definition.end?.(this.#link, second === undefined ? first : undefined);
+    if (isWhole) this.#tell(`${nameOf(step)} ends`);
   }
+}
+
+/** `freeze`, or `freeze to client`. */
+function nameOf({ condition, fields }: Step): string {
+  const { to } = fields;
+  return typeof to === 'string' ? `${condition} to ${to}` : condition;
 }
 
 /** Resolves to whether the time passed before the signal was aborted. */

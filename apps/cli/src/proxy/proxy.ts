@@ -9,8 +9,9 @@ import {
   say,
   type Terminal,
 } from '@sdmp/terminal';
-import { type LinkWatcher, startLink } from '@sdmp/testkit';
-import { InvalidArgumentError } from 'commander';
+import type { ClientTlsOptions } from '@sdmp/runtime/client';
+import type { TlsListenOptions } from '@sdmp/runtime/server';
+import { type LinkOptions, type LinkWatcher, startLink } from '@sdmp/testkit';
 import { Player } from './player.ts';
 import { readCommand } from './read-command.ts';
 import { parseScenario } from './scenario.ts';
@@ -18,6 +19,10 @@ import { parseScenario } from './scenario.ts';
 export interface ProxyOptions {
   readonly target: Endpoint;
   readonly listen: Endpoint;
+  /** How applications are to connect by TLS. Default: in the clear. */
+  readonly listenTls?: TlsListenOptions | undefined;
+  /** How the target is reached by TLS. Default: in the clear. */
+  readonly targetTls?: ClientTlsOptions | undefined;
   readonly encoding: WireEncoding;
   readonly seed: number;
   readonly scenario?: string;
@@ -26,12 +31,6 @@ export interface ProxyOptions {
   /** Says where applications connect. Default: a line of the output. */
   readonly announce?: (line: string) => Promise<void>;
   readonly signal: AbortSignal;
-}
-
-/** Throws for a saved endpoint that is reached by TLS: what passes could not be read. */
-export function refuseTls(tls: true | undefined): void {
-  if (tls === true)
-    throw new InvalidArgumentError('the endpoint is saved with --tls: name a plain one, its bytes are to be read');
 }
 
 /** Where applications connect by default: this machine alone, a free port. */
@@ -50,11 +49,16 @@ export async function runProxy(options: ProxyOptions, terminal: Terminal): Promi
     );
   }
   const watched = watcher === undefined ? {} : { watcher };
-  const link = await startLink({ target, ...listen, encoding, seed, ...watched });
+  const { secure, close } = await makeSecure(options, terminal);
+  const link = await startLink({ target, ...listen, encoding, seed, ...watched, ...secure }).catch((error: unknown) => {
+    close();
+    throw error;
+  });
   const player = new Player(link, (line) => say(terminal, line));
   const over = aborted(signal);
   try {
-    await announce(listeningLine({ host: link.host, port: link.port, encoding }));
+    const tls = options.listenTls === undefined ? {} : { tls: true as const };
+    await announce(listeningLine({ host: link.host, port: link.port, encoding, ...tls }));
     const failing = Promise.all([
       scenario === undefined ? undefined : player.play(scenario, signal),
       obey(terminal, player, signal),
@@ -63,8 +67,31 @@ export async function runProxy(options: ProxyOptions, terminal: Terminal): Promi
   } finally {
     const { accepted, carried, vanished } = link.stats();
     await link.close();
+    close();
     say(terminal, `${accepted} connections, ${carried} bytes passed, ${vanished} discarded`);
   }
+}
+
+/** Returns what makes each side secure, loaded only where it is wanted. */
+async function makeSecure(
+  { listenTls, targetTls, target, encoding }: ProxyOptions,
+  terminal: Terminal,
+): Promise<{ readonly secure: Partial<LinkOptions>; readonly close: () => void }> {
+  const secureTarget =
+    targetTls === undefined
+      ? undefined
+      : await (await import('../tls/tls-client.ts')).secureAsClient(targetTls, target, terminal);
+  const server =
+    listenTls === undefined
+      ? undefined
+      : await (await import('../tls/tls-server.ts')).openTlsServer(listenTls, encoding, terminal);
+  return {
+    secure: {
+      ...(server === undefined ? {} : { secureClient: server.secure }),
+      ...(secureTarget === undefined ? {} : { secureTarget }),
+    },
+    close: () => server?.close(),
+  };
 }
 
 /** Does what lines of standard input say, until the signal is aborted. */

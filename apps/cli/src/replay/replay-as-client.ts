@@ -1,15 +1,13 @@
 import { decode, type Message } from '@sdmp/codec';
-import { dial, type TlsDialOptions } from '@sdmp/dial';
-import type { Endpoint, Terminal } from '@sdmp/terminal';
+import type { Terminal } from '@sdmp/terminal';
 import { readCapture } from '../capture/open-capture.ts';
 import { Conversation } from '../conversation.ts';
+import { type OneConnection, openConnection } from '../open-connection.ts';
 import { tokenCode } from './learned-names.ts';
 import type { Pace } from './pace.ts';
 import type { Replay, ReplaySummary } from './replay.ts';
 
-export interface ClientReplay extends Replay {
-  readonly endpoint: Endpoint;
-  readonly tls: TlsDialOptions | undefined;
+export interface ClientReplay extends Replay, OneConnection {
   /** How long an answer may take, and what comes after the last frame, milliseconds. */
   readonly waitMs: number;
 }
@@ -35,7 +33,7 @@ export async function replayAsClient(replay: ClientReplay, pace: Pace, terminal:
       }
       await pace.until(event.ms);
       if (event.event === 'opened') {
-        const socket = await dial({ ...endpoint, tls, signal, socket: { noDelay: true } });
+        const socket = await openConnection({ endpoint, tls, signal });
         const conversation = new Conversation(socket, encoding);
         open.set(connection, conversation);
         all.push(conversation);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { decode, format, type Message } from '@sdmp/codec';
 import { messageVerify, verifyStatus } from '@sdmp/protocol';
+import type { TlsListenOptions } from '@sdmp/runtime/server';
 import { type Endpoint, listeningLine, type Terminal } from '@sdmp/terminal';
 import { readCapture } from '../capture/open-capture.ts';
 import { Conversation } from '../conversation.ts';
@@ -11,6 +12,8 @@ import type { Replay, ReplaySummary } from './replay.ts';
 
 export interface DialerReplay extends Replay {
   readonly listen: Endpoint;
+  /** How it listens by TLS; undefined: in the clear. */
+  readonly listenTls: TlsListenOptions | undefined;
   readonly speed: number;
   /** Connections in the capture. */
   readonly connections: number;
@@ -18,11 +21,15 @@ export interface DialerReplay extends Replay {
 
 /** Plays the dialer of a capture: the first application that connects gets what the first one got, and so on, until all have ended. */
 export async function replayAsDialer(replay: DialerReplay, terminal: Terminal): Promise<ReplaySummary> {
-  const { listen, encoding, connections, signal } = replay;
+  const { listen, listenTls, encoding, connections, signal } = replay;
+  const tls =
+    listenTls === undefined
+      ? undefined
+      : await (await import('../tls/tls-server.ts')).openTlsServer(listenTls, encoding, terminal);
   const summary = { connections: 0, sent: 0, captured: 0, received: 0, unanswered: 0, omitted: 0 };
   const played: Promise<void>[] = [];
   const over = Promise.withResolvers<void>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const accept = (socket: Socket): void => {
     if (summary.connections >= connections) {
       socket.destroy();
       return;
@@ -30,6 +37,10 @@ export async function replayAsDialer(replay: DialerReplay, terminal: Terminal): 
     summary.connections += 1;
     played.push(playConnection(socket, summary.connections, replay, summary, terminal));
     if (summary.connections === connections) over.resolve();
+  };
+  const server = createServer({ noDelay: true }, (socket) => {
+    if (tls === undefined) accept(socket);
+    else tls.secure(socket).then(accept, () => socket.destroy());
   });
   server.listen(listen.port, listen.host);
   await once(server, 'listening');
@@ -38,11 +49,14 @@ export async function replayAsDialer(replay: DialerReplay, terminal: Terminal): 
   if (signal.aborted) stop();
   try {
     const { port } = server.address() as AddressInfo;
-    await terminal.output.write(`${listeningLine({ host: listen.host, port, encoding })}\n`);
+    await terminal.output.write(
+      `${listeningLine({ host: listen.host, port, encoding, ...(tls === undefined ? {} : { tls: true }) })}\n`,
+    );
     await over.promise;
     await Promise.all(played);
   } finally {
     server.close();
+    tls?.close();
   }
   return summary;
 }

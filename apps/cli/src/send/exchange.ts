@@ -1,19 +1,16 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { dial, explainTls, isTlsAlert, type TlsDialOptions, TlsFailure } from '@sdmp/dial';
+import { explainTls, isTlsAlert, TlsFailure } from '@sdmp/dial';
 import { setTimeout as delay } from 'node:timers/promises';
 import { encodeFrame, Framer, type WireEncoding } from '@sdmp/codec';
 import { SdmpError } from '@sdmp/protocol';
 import { defaultClientLimits } from '@sdmp/runtime/client';
-import { describeError, type Endpoint, formatEndpoint } from '@sdmp/terminal';
-
+import { formatEndpoint } from '@sdmp/terminal';
+import { type OneConnection, openConnection, tlsFailed } from '../open-connection.ts';
 import type { LogIn } from './log-in.ts';
 
-export interface ExchangeOptions {
-  readonly endpoint: Endpoint;
+export interface ExchangeOptions extends OneConnection {
   readonly encoding: WireEncoding;
-  /** Undefined: plain TCP. */
-  readonly tls: TlsDialOptions | undefined;
   /** Comes before the messages; its answer is not handed on. */
   readonly logIn?: LogIn | undefined;
   readonly messages: AsyncIterable<string> | Iterable<string>;
@@ -23,8 +20,6 @@ export interface ExchangeOptions {
   readonly count: number;
   /** One frame that came back. What it returns is waited for before more is read. */
   readonly onFrame: (text: string) => Promise<void>;
-  /** Ends the exchange. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -32,7 +27,7 @@ export interface ExchangeOptions {
  * `AUTHENTICATION_REFUSED` or, where no answer to that comes, `REQUEST_TIMEOUT`.
  */
 export async function exchange(options: ExchangeOptions): Promise<void> {
-  const socket = await open(options);
+  const socket = await openConnection(options);
   const known = Promise.withResolvers<void>();
   if (options.logIn === undefined) known.resolve();
   try {
@@ -44,21 +39,6 @@ export async function exchange(options: ExchangeOptions): Promise<void> {
   } finally {
     socket.destroy();
   }
-}
-
-async function open({ endpoint, tls, signal }: ExchangeOptions): Promise<Socket> {
-  try {
-    return await dial({ ...endpoint, signal, tls, socket: { noDelay: true } });
-  } catch (cause) {
-    signal.throwIfAborted();
-    if (cause instanceof TlsFailure) throw tlsFailed(cause.message, cause);
-    const why = describeError(cause);
-    throw new SdmpError('CONNECT_FAILED', `Cannot connect to ${formatEndpoint(endpoint)} (${why})`, { cause });
-  }
-}
-
-function tlsFailed(words: string, cause?: unknown): SdmpError {
-  return new SdmpError('TLS_FAILED', `Cannot connect: ${words}`, { cause });
 }
 
 async function send(
@@ -85,7 +65,11 @@ async function receive(
 ): Promise<void> {
   const frames: string[] = [];
   const framer = new Framer({ frame: (text) => frames.push(text), oversized: () => undefined }, { encoding });
-  const stop = (): void => void socket.destroy();
+  let isOver = false;
+  const stop = (): void => {
+    isOver = true;
+    socket.destroy();
+  };
   socket.once('timeout', stop);
   signal.addEventListener('abort', stop);
   let received = 0;
@@ -120,8 +104,13 @@ async function receive(
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (awaited === undefined || signal.aborted) return;
-  throw new SdmpError('CLOSED', 'The connection was closed before the authentication was answered');
+  if (signal.aborted) return;
+  if (awaited !== undefined) throw closedBefore('the authentication was answered');
+  if (received === 0 && !isOver) throw closedBefore('anything came back');
+}
+
+function closedBefore(what: string): SdmpError {
+  return new SdmpError('CLOSED', `The connection was closed before ${what}`);
 }
 
 function asBytes(piece: unknown): Uint8Array {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { isIP, type TcpNetConnectOpts } from 'node:net';
+import { isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { checkServerIdentity, connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { endedInHandshake, explainTls, type TlsPeer } from './tls-failure.ts';
 
@@ -20,7 +20,7 @@ export interface TlsDialOptions {
 export function connectSecurely(
   { secureContext, serverName, insecure = false }: TlsDialOptions,
   host: string,
-  target: TcpNetConnectOpts,
+  target: TcpNetConnectOpts | { readonly socket: Socket },
 ): TLSSocket {
   const expected = serverName ?? host;
   return connect({
@@ -32,6 +32,21 @@ export function connectSecurely(
     ...(isIP(expected) > 0 ? {} : { servername: expected }),
     checkServerIdentity: (_, certificate) => checkServerIdentity(expected, certificate),
   });
+}
+
+/**
+ * Makes an open TCP connection secure, as its client. Resolves when the other side has shown a certificate that is right; closing either
+ * socket ends both. Rejects as `dial` does with `tls`, and destroys the connection.
+ */
+export async function secureConnection(socket: Socket, tls: TlsDialOptions, peer: TlsPeer): Promise<TLSSocket> {
+  const secured = connectSecurely(tls, peer.host, { socket });
+  try {
+    await untilSecure(secured, peer);
+    return secured;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }
 
 /** Resolves when the other side has shown a certificate that is right. Rejects with what hinders it, in words. */

@@ -2,6 +2,7 @@ export type { ClockStatus } from './clock-watch.ts';
 export type { ServiceCounters } from './counters.ts';
 export type { ListenAddress } from './listener.ts';
 export { type OutcomeService, startOutcomeService } from './outcome-service.ts';
+export { refusalFrame } from './replies.ts';
 export { type AuthenticationLimits, defaultAuthenticationLimits } from './users/authentication-limits.ts';
 export { RateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 export {

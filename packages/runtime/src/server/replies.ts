@@ -37,6 +37,24 @@ function causeText(text: string): string {
     .replace(/["\s]+$/, '');
 }
 
+function errorFields(hasCause: boolean, faulty: string, error: ServiceErrorName, words?: string): readonly string[] {
+  const { code, meaning } = serviceErrors[error];
+  const fields = [errorCode, String(code), faultyMessageCode, faulty];
+  if (hasCause) fields.push(causeCode, causeText(words ?? meaning));
+  return fields;
+}
+
+/** Returns the ER that a connection gets which cannot stay; `hasCause`: whether its release knows a cause in words. Default true. */
+export function refusalFrame(
+  encoding: WireEncoding,
+  error: ServiceErrorName,
+  words?: string,
+  hasCause = true,
+): Uint8Array {
+  const fields = errorFields(hasCause, '', error, words);
+  return encode({ service: null, interface: null, code: errorReport.code, fields }, { encoding });
+}
+
 /** What the service says in answer to requests; one place for the form of every reply. */
 export class Replies {
   readonly #hasCause: boolean;
@@ -69,19 +87,11 @@ export class Replies {
 
   /** The same for a socket that never became a session. */
   refusal(encoding: WireEncoding, error: ServiceErrorName, words?: string): Uint8Array {
-    const { code } = errorReport;
-    return encode({ service: null, interface: null, code, fields: this.#fields('', error, words) }, { encoding });
+    return refusalFrame(encoding, error, words, this.#hasCause);
   }
 
   #write(session: OutcomeSession, isRouted: boolean, faulty: string, error: ServiceErrorName, words?: string): void {
-    session.send(errorReport, isRouted, this.#fields(faulty, error, words));
-  }
-
-  #fields(faulty: string, error: ServiceErrorName, words?: string): readonly string[] {
-    const { code, meaning } = serviceErrors[error];
-    const fields = [errorCode, String(code), faultyMessageCode, faulty];
-    if (this.#hasCause) fields.push(causeCode, causeText(words ?? meaning));
-    return fields;
+    session.send(errorReport, isRouted, errorFields(this.#hasCause, faulty, error, words));
   }
 
   /** MV, when the request bears TK. */

@@ -1,5 +1,6 @@
 import type { Message, WireEncoding } from '@sdmp/codec';
 import type { SuccessRule } from '@sdmp/outcomes';
+import type { SecureSocket } from '../secure-socket.ts';
 import type { ShiftOptions } from '../shift/create-shift.ts';
 import type { TransactionState } from './transaction.ts';
 
@@ -22,6 +23,8 @@ export interface SimulatedDialerOptions extends Partial<ShiftOptions> {
   readonly bufferLimit?: number;
   /** Whether an outcome is a success, which SO selects. Default: RE 10 or AO present (OZ-4). */
   readonly isSuccess?: SuccessRule;
+  /** Makes the sockets of clients secure, as their server. Default: plain TCP. */
+  readonly secure?: SecureSocket;
   /** Stops the dialer. */
   readonly signal?: AbortSignal;
 }

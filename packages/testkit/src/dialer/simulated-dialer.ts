@@ -34,7 +34,16 @@ export async function startSimulatedDialer(options: SimulatedDialerOptions = {})
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    dialer.accept(socket);
+    const { secure } = options;
+    if (secure === undefined) {
+      dialer.accept(socket);
+      return;
+    }
+    socket.on('error', () => undefined);
+    secure(socket).then(
+      (secured) => dialer.accept(secured),
+      () => socket.destroy(),
+    );
   });
   const { port } = await listen(server, host, wantedPort);
   const generator = new Generator({

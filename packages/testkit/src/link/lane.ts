@@ -21,12 +21,9 @@ function pieceSize({ bytesPerSecond, chunkSize }: LinkConditions): number {
 }
 
 export interface LaneOptions {
-  readonly source: Socket;
-  readonly sink: Socket;
   readonly conditions: LinkConditions;
   /** Bytes of a character, which a terminator has too. */
   readonly cell: 1 | 2;
-  readonly isTowardClient: boolean;
   readonly random: Random;
   /** Called with bytes that were passed or discarded. */
   readonly carried: (bytes: Uint8Array, hasVanished: boolean) => void;
@@ -36,8 +33,10 @@ export interface LaneOptions {
   readonly signal: AbortSignal;
 }
 
-/** Carries bytes one way. */
+/** Carries bytes of a connection one way. */
 export class Lane {
+  readonly #source: Socket;
+  readonly #sink: Socket;
   readonly #options: LaneOptions;
   readonly #edges: FrameEdges;
   /** Everything before this has been passed or discarded. */
@@ -46,15 +45,17 @@ export class Lane {
   #lastDueAt = 0;
   #isHalved = false;
 
-  constructor(options: LaneOptions) {
+  constructor(source: Socket, sink: Socket, options: LaneOptions) {
+    this.#source = source;
+    this.#sink = sink;
     this.#options = options;
     this.#edges = new FrameEdges(options.cell);
   }
 
   /** Carries until the source ends, then ends the sink. Rejects when either socket fails or the signal is aborted. */
   async run(): Promise<void> {
-    const { source, sink, conditions } = this.#options;
-    const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    const { conditions } = this.#options;
+    const chunks = this.#source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
     for await (const chunk of chunks) {
       const isImmediate = conditions.latencyMs + conditions.jitterMs === 0;
       this.inject(chunk);
@@ -62,7 +63,7 @@ export class Lane {
     }
     await this.#passed;
     await conditions.whenOtherThan('hold', this.#options.signal);
-    if (!conditions.isSilent) sink.end(this.#edges.rest());
+    if (!conditions.isSilent) this.#sink.end(this.#edges.rest());
   }
 
   /** Sends bytes behind those that are under way. */
@@ -88,20 +89,20 @@ export class Lane {
   }
 
   async #pass(chunk: Uint8Array): Promise<void> {
-    const { conditions, carried, halved, isTowardClient, signal } = this.#options;
+    const { conditions, carried, halved, signal } = this.#options;
     for (let start = 0; start < chunk.length && !this.#isHalved; ) {
       const flow = await conditions.whenOtherThan('hold', signal);
       if (flow === 'discard') {
         carried(chunk.subarray(start), true);
         return;
       }
-      if (flow === 'halve' && isTowardClient && this.#edges.isBetween) {
+      if (flow === 'halve' && this.#edges.isBetween) {
         await this.#write(this.#edges.half(chunk, start));
         this.#isHalved = true;
         halved();
         return;
       }
-      const end = isTowardClient ? this.#edges.limit(chunk, start, flow) : chunk.length;
+      const end = this.#edges.limit(chunk, start, flow);
       if (end === start) {
         await conditions.whenOtherThan('withhold', signal);
         continue;
@@ -114,9 +115,9 @@ export class Lane {
   }
 
   async #write(piece: Uint8Array): Promise<void> {
-    const { sink, conditions, carried, signal } = this.#options;
+    const { conditions, carried, signal } = this.#options;
     carried(piece, false);
-    if (!sink.write(piece)) await once(sink, 'drain', { signal });
+    if (!this.#sink.write(piece)) await once(this.#sink, 'drain', { signal });
     const { bytesPerSecond, chunkSize } = conditions;
     if (bytesPerSecond !== undefined) await pause((piece.length / bytesPerSecond) * 1000, undefined, { signal });
     else if (chunkSize !== undefined) await nextTurn(undefined, { signal });

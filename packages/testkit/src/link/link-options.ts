@@ -1,15 +1,17 @@
 import type { WireEncoding } from '@sdmp/codec';
-import type { LinkDirection, LinkTarget } from './link-pair.ts';
+import type { SecureSocket } from '../secure-socket.ts';
+import type { LinkDirection } from './link-conditions.ts';
+import type { LinkTarget } from './link-pair.ts';
 
 /**
- * How a link fails.
+ * How a link fails. Silence, freeze, a withheld terminator and half a frame may be of one direction alone.
  * - `close`: both sides are closed, new connections are refused
  * - `reset`: as `close`, but with RST, which discards data in transit
  * - `silence`: bytes are discarded, sockets stay open, and new connections are accepted but lead nowhere
  * - `half-open`: as `silence`, and the target's side is reset at once, so that only the client does not know
  * - `freeze`: nothing is lost and nothing arrives, neither bytes nor the end of a connection, until the link is restored
- * - `withheld-terminator`: toward clients the frame under way arrives without its terminator, and nothing behind it
- * - `half-frame`: toward clients half of the next frame arrives, then both sides are closed; new connections meet the same
+ * - `withheld-terminator`: the frame under way arrives without its terminator, and nothing behind it; toward clients by default
+ * - `half-frame`: half of the next frame arrives, then both sides are closed; new connections meet the same; toward clients by default
  */
 export type LinkDeath = 'close' | 'reset' | 'silence' | 'half-open' | 'freeze' | 'withheld-terminator' | 'half-frame';
 
@@ -33,6 +35,17 @@ export interface LinkOptions {
   /** Seed of jitter and garbage. Default 1. */
   readonly seed?: number;
   readonly watcher?: LinkWatcher;
+  /** Makes the connection of a client secure, as its server. What passes is what was encrypted. Default: plain TCP. */
+  readonly secureClient?: SecureSocket;
+  /** Makes the connection to the target secure, as its client. Default: plain TCP. */
+  readonly secureTarget?: SecureSocket;
+}
+
+/** How a link is cut. */
+export interface LinkCut {
+  readonly how: LinkDeath;
+  /** The direction that fails alone. Default: both, or toward clients where `how` says so. */
+  readonly towards?: LinkDirection;
 }
 
 /** A snapshot of a link. */
@@ -55,18 +68,18 @@ export interface Link {
   /** `host:port`. */
   readonly address: string;
   stats(): LinkStats;
-  /** Cuts the link. Default `close`. */
-  cut(death?: { readonly how: LinkDeath }): void;
-  /** Restores the link. Connections that were open during a silence miss bytes, so they are reset. */
-  restore(): Promise<void>;
+  /** Cuts the link. Default `close`. Throws `INVALID_ARGUMENT` for a direction of what ends whole connections. */
+  cut(death?: LinkCut): void;
+  /** Restores the link, or one direction. Connections that were open during a silence miss bytes, so they are reset. */
+  restore(towards?: LinkDirection): Promise<void>;
   /** Ends open connections; new ones are accepted. Default `close`. */
   end(how?: 'close' | 'reset'): void;
-  /** Limits each direction of each connection. Without an argument: no limit. */
-  throttle(bytesPerSecond?: number): void;
-  /** Splits data into chunks of at most `size` bytes. Without an argument: as received. */
-  chunk(size?: number): void;
-  /** Delays each direction; `jitterMs` is the most that is added at random, in order. Without arguments: none. */
-  delay(latencyMs?: number, jitterMs?: number): void;
+  /** Limits each direction of each connection, or one. Without a rate: no limit. */
+  throttle(bytesPerSecond?: number, towards?: LinkDirection): void;
+  /** Splits data into chunks of at most `size` bytes, in both directions or one. Without a size: as received. */
+  chunk(size?: number, towards?: LinkDirection): void;
+  /** Delays each direction, or one; `jitterMs` is the most that is added at random, in order. Without times: not. */
+  delay(latencyMs?: number, jitterMs?: number, towards?: LinkDirection): void;
   /** Whether what clients of new connections send arrives on a second connection too, whose answers are dropped. Default true. */
   duplicate(isDuplicating?: boolean): void;
   /** Sends bytes, or that many random ones, behind what is under way on every open connection. Default towards the client. */

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
+import type { SecureSocket } from '../secure-socket.ts';
 import type { Random } from '../shift/random.ts';
 import { Lane } from './lane.ts';
-import type { LinkConditions } from './link-conditions.ts';
+import type { LinkBothWays, LinkDirection } from './link-conditions.ts';
 
 /** Address to which a link connects. */
 export interface LinkTarget {
@@ -9,13 +11,13 @@ export interface LinkTarget {
   readonly port: number;
 }
 
-/** Where bytes go: to the target what clients send, and back. */
-export type LinkDirection = 'target' | 'client';
-
 export interface LinkPairOptions {
   readonly client: Socket;
   readonly target: LinkTarget;
-  readonly conditions: LinkConditions;
+  /** How each side becomes secure; undefined: it stays plain. */
+  readonly secureClient?: SecureSocket | undefined;
+  readonly secureTarget?: SecureSocket | undefined;
+  readonly conditions: LinkBothWays;
   readonly cell: 1 | 2;
   readonly random: Random;
   readonly carried: (towards: LinkDirection, bytes: Uint8Array, hasVanished: boolean) => void;
@@ -35,26 +37,28 @@ export class LinkPair {
   readonly #target = new Socket({ allowHalfOpen: true });
   /** A second connection to the target that gets the same. */
   readonly #twin: Socket | undefined;
-  readonly #lanes: Readonly<Record<LinkDirection, Lane>>;
+  /** Takes what the twin gets: itself, or what it became by TLS. */
+  #twinSink: Promise<Socket> | undefined;
+  #lanes: Readonly<Record<LinkDirection, Lane>>;
   readonly #ending = new AbortController();
 
   constructor(options: LinkPairOptions) {
     this.#options = options;
     const { client, target, conditions, closed } = options;
     this.#client = client;
-    if (conditions.isDuplicating) this.#twin = connect({ ...target, noDelay: true });
+    if (conditions.target.isDuplicating) this.#twin = connect({ ...target, noDelay: true });
     this.#twin?.on('error', () => undefined).resume();
     let open = 2;
-    for (const socket of [this.#client, this.#target]) {
+    for (const [side, socket] of [['client', this.#client] as const, ['target', this.#target] as const]) {
       // A failure of one side is passed on by its 'close' event.
       socket.on('error', () => undefined);
       socket.on('close', () => {
         open -= 1;
-        this.#closed();
+        this.#closed(side);
         if (open === 0) closed(this);
       });
     }
-    this.#lanes = { target: this.#lane('target'), client: this.#lane('client') };
+    this.#lanes = this.#lanesBetween(this.#client, this.#target);
     void this.#connect();
   }
 
@@ -84,53 +88,90 @@ export class LinkPair {
     this.#lanes[towards].inject(bytes);
   }
 
-  /** Connections made while the link is silent lead nowhere, those made while it holds go on with it. */
+  /** Connections made while the link is silent lead nowhere, those made while it holds continue with it. */
   async #connect(): Promise<void> {
-    const { target, conditions } = this.#options;
-    this.#carry('target');
-    if (conditions.isSilent) return;
-    try {
-      await conditions.whenOtherThan('hold', this.#ending.signal);
-    } catch {
+    const { target, conditions, secureClient, secureTarget } = this.#options;
+    if (conditions.isSilent) {
+      this.#carry('target');
       return;
     }
-    this.#target.setNoDelay(true).connect(target);
+    try {
+      await conditions.whenNoneHolds(this.#ending.signal);
+      this.#target.setNoDelay(true).connect(target);
+      if (secureClient !== undefined || secureTarget !== undefined) await this.#secure();
+    } catch {
+      // What hinders TLS was told by what makes it; where the pair is ending, this is done already.
+      this.destroy();
+      return;
+    }
+    this.#carry('target');
     this.#carry('client');
   }
 
-  /** On a silent link the other side must not notice, on one that holds not yet. */
-  #closed(): void {
-    const { conditions } = this.#options;
-    if (conditions.isSilent) return;
-    conditions.whenOtherThan('hold', this.#ending.signal).then(
+  /** Makes the sides secure; what is carried is what they decrypt. */
+  async #secure(): Promise<void> {
+    const { secureClient, secureTarget } = this.#options;
+    const connected = once(this.#target, 'connect', { signal: this.#ending.signal });
+    const [client, target] = await Promise.all([
+      secureClient?.(this.#client) ?? this.#client,
+      connected.then(() => secureTarget?.(this.#target) ?? this.#target),
+    ]);
+    for (const socket of [client, target]) socket.on('error', () => undefined);
+    this.#lanes = this.#lanesBetween(client, target);
+  }
+
+  /**
+   * One side has closed, which the other learns as bytes would reach it: not on a silent way, and on one that holds not yet.
+   */
+  #closed(side: LinkDirection): void {
+    const way = this.#options.conditions[side === 'client' ? 'target' : 'client'];
+    if (way.isSilent) return;
+    way.whenOtherThan('hold', this.#ending.signal).then(
       () => {
-        if (!conditions.isSilent) this.destroy();
+        if (!way.isSilent) this.destroy();
       },
       () => undefined,
     );
   }
 
-  #lane(towards: LinkDirection): Lane {
+  #lanesBetween(client: Socket, target: Socket): Readonly<Record<LinkDirection, Lane>> {
+    return { target: this.#lane('target', client, target), client: this.#lane('client', target, client) };
+  }
+
+  #lane(towards: LinkDirection, source: Socket, sink: Socket): Lane {
     const { conditions, cell, random, carried } = this.#options;
-    const isTowardClient = towards === 'client';
-    const [source, sink] = isTowardClient ? [this.#target, this.#client] : [this.#client, this.#target];
-    return new Lane({
-      source,
-      sink,
-      conditions,
+    return new Lane(source, sink, {
+      conditions: conditions[towards],
       cell,
-      isTowardClient,
       random,
       carried: (bytes, hasVanished) => {
-        if (!isTowardClient && !hasVanished) this.#twin?.write(bytes);
+        if (towards === 'target' && !hasVanished) this.#repeat(bytes);
         carried(towards, bytes, hasVanished);
       },
-      halved: () => void this.#client.end(() => this.destroy()),
+      halved: () => void sink.end(() => this.destroy()),
       signal: this.#ending.signal,
     });
   }
 
+  /** Sends bytes by the second connection, too. */
+  #repeat(bytes: Uint8Array): void {
+    const twin = this.#twin;
+    if (twin === undefined) return;
+    const { secureTarget } = this.#options;
+    if (secureTarget === undefined) {
+      twin.write(bytes);
+      return;
+    }
+    this.#twinSink ??= secureTarget(twin).then((secured) => secured.on('error', () => undefined).resume());
+    // A second connection that fails is as one that is lost: the first one continues.
+    this.#twinSink.then(
+      (secured) => secured.write(bytes),
+      () => undefined,
+    );
+  }
+
   #carry(towards: LinkDirection): void {
-    this.#lanes[towards].run().catch(() => this.#closed());
+    // A lane fails when a socket of it does, which its 'close' event tells.
+    this.#lanes[towards].run().catch(() => undefined);
   }
 }

@@ -3,22 +3,29 @@ import { SdmpError } from '@sdmp/protocol';
 import { listen } from '../listen.ts';
 import { createRandom, type Random } from '../shift/random.ts';
 import { Waiters } from '../waiters.ts';
-import { LinkConditions } from './link-conditions.ts';
-import type { Link, LinkDeath, LinkOptions, LinkStats } from './link-options.ts';
-import { type LinkDirection, LinkPair } from './link-pair.ts';
+import { LinkBothWays, type LinkDirection, type LinkFlow } from './link-conditions.ts';
+import type { Link, LinkCut, LinkOptions, LinkStats } from './link-options.ts';
+import { LinkPair } from './link-pair.ts';
+
+interface Failing {
+  readonly flow: LinkFlow;
+  /** The direction that fails unless another is named: one, or both. */
+  readonly usual: LinkDirection | undefined;
+  readonly mayBeOneWay: boolean;
+}
 
 /** What a link does from its cut until it is restored, where that is more than to stop listening. */
-const flowAfter = {
-  silence: 'discard',
-  'half-open': 'discard',
-  freeze: 'hold',
-  'withheld-terminator': 'withhold',
-  'half-frame': 'halve',
-} as const;
+const failings = {
+  silence: { flow: 'discard', usual: undefined, mayBeOneWay: true },
+  'half-open': { flow: 'discard', usual: undefined, mayBeOneWay: false },
+  freeze: { flow: 'hold', usual: undefined, mayBeOneWay: true },
+  'withheld-terminator': { flow: 'withhold', usual: 'client', mayBeOneWay: true },
+  'half-frame': { flow: 'halve', usual: 'client', mayBeOneWay: true },
+} as const satisfies Record<string, Failing>;
 
 /** A link, whose listener is replaced when it is restored. */
 class Wire {
-  readonly conditions = new LinkConditions();
+  readonly conditions = new LinkBothWays();
   readonly changed = new Waiters<LinkStats>();
   readonly #options: LinkOptions;
   readonly #random: Random;
@@ -38,7 +45,7 @@ class Wire {
   }
 
   async listen(host: string, port: number): Promise<number> {
-    const { target, encoding, watcher } = this.#options;
+    const { target, encoding, watcher, secureClient, secureTarget } = this.#options;
     const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
       this.#accepted += 1;
       const connection = this.#accepted;
@@ -46,6 +53,8 @@ class Wire {
       const pair = new LinkPair({
         client,
         target,
+        secureClient,
+        secureTarget,
         conditions: this.conditions,
         cell: encoding === 'utf-16le' ? 2 : 1,
         random: this.#random,
@@ -68,21 +77,26 @@ class Wire {
     return (await listen(server, host, port)).port;
   }
 
-  cut(how: LinkDeath): void {
+  cut({ how, towards }: LinkCut): void {
+    const failing: Failing | undefined = how === 'close' || how === 'reset' ? undefined : failings[how];
+    if (towards !== undefined && failing?.mayBeOneWay !== true) {
+      throw new SdmpError('INVALID_ARGUMENT', `${how} ends whole connections: it has no direction`);
+    }
     if (how === 'close' || how === 'reset') {
       this.#server?.close();
       this.#server = undefined;
       this.endConnections(how);
       return;
     }
-    this.conditions.flow = flowAfter[how];
+    for (const way of this.conditions.of(towards ?? failing?.usual)) way.flow = failing?.flow ?? 'pass';
     if (how === 'half-open') for (const pair of this.#pairs) pair.abandon();
   }
 
-  async restore(host: string, port: number): Promise<void> {
-    const isSilent = this.conditions.isSilent;
-    this.conditions.flow = 'pass';
-    if (isSilent) this.endConnections('reset');
+  async restore(host: string, port: number, towards: LinkDirection | undefined): Promise<void> {
+    const ways = this.conditions.of(towards);
+    const wasSilent = ways.some(({ isSilent }) => isSilent);
+    for (const way of ways) way.flow = 'pass';
+    if (wasSilent) this.endConnections('reset');
     if (this.#server === undefined) await this.listen(host, port);
   }
 
@@ -128,28 +142,30 @@ export async function startLink(options: LinkOptions): Promise<Link> {
     port,
     address: `${host}:${port}`,
     stats: () => wire.stats(),
-    cut: ({ how } = { how: 'close' }) => wire.cut(how),
-    restore: () => wire.restore(host, port),
+    cut: (death = { how: 'close' }) => wire.cut(death),
+    restore: (towards) => wire.restore(host, port, towards),
     end: (how = 'close') => wire.endConnections(how),
-    throttle: (bytesPerSecond) => {
-      wire.conditions.bytesPerSecond = bytesPerSecond;
+    throttle: (bytesPerSecond, towards) => {
+      for (const way of wire.conditions.of(towards)) way.bytesPerSecond = bytesPerSecond;
     },
-    chunk: (size) => {
-      wire.conditions.chunkSize = size;
+    chunk: (size, towards) => {
+      for (const way of wire.conditions.of(towards)) way.chunkSize = size;
     },
-    delay: (latencyMs = 0, jitterMs = 0) => {
-      wire.conditions.latencyMs = checked('latencyMs', latencyMs, 0);
-      wire.conditions.jitterMs = checked('jitterMs', jitterMs, 0);
+    delay: (latencyMs = 0, jitterMs = 0, towards) => {
+      for (const way of wire.conditions.of(towards)) {
+        way.latencyMs = checked('latencyMs', latencyMs, 0);
+        way.jitterMs = checked('jitterMs', jitterMs, 0);
+      }
     },
     duplicate: (isDuplicating = true) => {
-      wire.conditions.isDuplicating = isDuplicating;
+      wire.conditions.target.isDuplicating = isDuplicating;
     },
     inject: (bytes, towards = 'client') =>
       wire.inject(towards, typeof bytes === 'number' ? wire.garbage(checked('the number of bytes', bytes, 1)) : bytes),
     until,
     close: async () => {
-      wire.conditions.flow = 'pass';
-      wire.cut('close');
+      for (const way of wire.conditions.of(undefined)) way.flow = 'pass';
+      wire.cut({ how: 'close' });
       await until(({ open }) => open === 0);
       wire.changed.close();
     },

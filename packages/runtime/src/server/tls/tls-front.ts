@@ -16,8 +16,11 @@ import type { TlsLimits, TlsListenOptions } from './tls-listen-options.ts';
 export interface TlsFrontParts {
   readonly limits: TlsLimits;
   readonly events: EventLog<typeof tlsListenerEvents>;
-  /** Takes a socket whose handshake is over, and the user that its certificate names, where it is to name one. */
-  readonly accept: (socket: Socket, user: UserName | undefined) => void;
+  /**
+   * Takes a socket whose handshake is over, the user that its certificate names, where it is to name one, and the socket that `take` was
+   * given; undefined when that has closed meanwhile.
+   */
+  readonly accept: (socket: Socket, user: UserName | undefined, taken: Socket | undefined) => void;
   /** Returns what a client that cannot stay is told. */
   readonly lastWords: (error: ServiceErrorName, words?: string) => Uint8Array;
 }
@@ -144,12 +147,13 @@ export class TlsFront {
 
   #secured(socket: TLSSocket): void {
     const address = addressOf(socket);
+    const taken = this.#unfinished.get(address)?.socket;
     this.#finished(address);
     const certificate = socket.getPeerCertificate();
     const isShown = certificate.raw !== undefined;
     const user = this.#options.userFromCertificate === true && isShown ? userOfCertificate(certificate) : undefined;
     const problem = this.#problemOf(socket, isShown ? certificate.raw : undefined, user);
-    if (problem === undefined) this.#parts.accept(socket, user);
+    if (problem === undefined) this.#parts.accept(socket, user, taken);
     else this.#refuse(socket, address, problem);
   }
 
