@@ -16,6 +16,8 @@ const programs: readonly Program[] = [
   { name: 'nats-server', debianPackage: 'nats-server', needed: 'the journal in JetStream' },
   { name: 'promtool', debianPackage: 'prometheus', needed: 'whether Prometheus reads the metrics' },
   { name: 'tmux', debianPackage: 'tmux', needed: 'what people see on a terminal' },
+  { name: 'zsh', debianPackage: 'zsh', needed: 'what zsh completes' },
+  { name: 'fish', debianPackage: 'fish', needed: 'what fish completes' },
   { name: 'chromium', debianPackage: 'chromium', needed: 'the page' },
   {
     name: 'librdkafka',
