@@ -6,6 +6,7 @@ import { lineBenchmark } from './line/line.ts';
 import { rollforwardBenchmark } from './rollforward/rollforward.ts';
 import { scaleBenchmark } from './scale/scale.ts';
 import { sinksBenchmark } from './sinks/sinks.ts';
+import { startBenchmark } from './start/start.ts';
 import { stallsBenchmark } from './stalls/stalls.ts';
 import { statisticsBenchmark } from './statistics/statistics.ts';
 
@@ -20,4 +21,5 @@ export const benchmarks: readonly Benchmark[] = [
   scaleBenchmark,
   sinksBenchmark,
   statisticsBenchmark,
+  startBenchmark,
 ];

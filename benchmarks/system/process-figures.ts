@@ -33,8 +33,20 @@ const ticksPerSecond = 100;
 
 /** Returns the CPU time of a process, all threads, seconds. */
 export async function processorSecondsOf(pid: number): Promise<number> {
+  const [user = 0, system = 0] = await processorTicks(pid);
+  return (user + system) / ticksPerSecond;
+}
+
+/** Returns the CPU time of all children of this process that have ended, seconds. */
+export async function processorSecondsOfChildren(): Promise<number> {
+  const [, , user = 0, system = 0] = await processorTicks('self');
+  return (user + system) / ticksPerSecond;
+}
+
+/** Returns user and system time of a process, then those of its children that have ended. */
+async function processorTicks(pid: number | 'self'): Promise<readonly number[]> {
   const text = await readFile(`/proc/${pid}/stat`, 'latin1');
-  // The name in parentheses may contain blanks; user and system time are the 12th and 13th words after it.
+  // The name in parentheses may contain blanks; the four times begin with the 12th word after it.
   const words = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(words[11]) + Number(words[12])) / ticksPerSecond;
+  return words.slice(11, 15).map(Number);
 }
