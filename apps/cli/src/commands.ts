@@ -22,7 +22,11 @@ export const commands: readonly CommandEntry[] = [
   { name: 'simulate', summary: 'outcomes of a believable dialing shift', load: () => import('./commands/simulate.ts') },
   { name: 'record', summary: 'record one outcome by hand', load: () => import('./commands/record.ts') },
   { name: 'journal', summary: 'look after a journal', load: () => import('./commands/journal.ts') },
-  { name: 'report', summary: 'abandoned calls against a limit', load: () => import('./commands/report.ts') },
+  {
+    name: 'report',
+    summary: 'rates, abandoned calls, and when in the week',
+    load: () => import('./commands/report.ts'),
+  },
   { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },
   { name: 'bench', summary: 'how fast is it here', load: () => import('./commands/bench.ts') },
   { name: 'context', summary: 'save endpoints under names', load: () => import('./commands/context.ts') },

@@ -1,4 +1,12 @@
-export { csvCell, csvHeader, csvLine, csvLineEnd, spreadsheetCsvLine, textValue } from './columns/csv.ts';
+export {
+  csvCell,
+  csvHeader,
+  csvLine,
+  csvLineEnd,
+  plainInSpreadsheets,
+  spreadsheetCsvLine,
+  textValue,
+} from './columns/csv.ts';
 export {
   type CellValue,
   type ColumnKind,

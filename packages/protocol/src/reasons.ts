@@ -36,6 +36,8 @@ export interface Reason {
   readonly generatedBy: string;
   readonly certainty: ReasonCertainty;
   readonly notes?: string;
+  /** Where the called party must not be called again; `list`: it was on a list before. */
+  readonly doNotCall?: 'tenant' | 'campaign' | 'list';
 }
 
 /** Known values of RE. Administrators may add codes from 101 on. */
@@ -220,6 +222,7 @@ export const reasons: readonly Reason[] = [
     category: 6,
     generatedBy: 'agent mapping',
     certainty: 'documented',
+    doNotCall: 'tenant',
   },
   {
     code: 99,
@@ -228,6 +231,7 @@ export const reasons: readonly Reason[] = [
     category: 6,
     generatedBy: 'agent mapping',
     certainty: 'documented',
+    doNotCall: 'campaign',
   },
   {
     code: 100,
@@ -236,6 +240,7 @@ export const reasons: readonly Reason[] = [
       'Value that Campaign Manager writes to switch_result for records on a do-not-call list; not known to appear as RE on the wire.',
     generatedBy: 'Campaign Manager',
     certainty: 'documented',
+    doNotCall: 'list',
   },
   {
     code: 101,

@@ -20,7 +20,7 @@ export function textValue({ kind, read }: OutcomeColumn, row: OutcomeRow): CellV
 const formulaStart = /^[=+\-@\t\r]/;
 
 /** Returns a value so that no spreadsheet calculates it: text that begins as a formula does gets an apostrophe in front. */
-function plainInSpreadsheets(value: CellValue): CellValue {
+export function plainInSpreadsheets(value: CellValue): CellValue {
   return typeof value === 'string' && formulaStart.test(value) ? `'${value}` : value;
 }
 

@@ -1,8 +1,17 @@
 export { type CallTally, tallyNames } from './call-tally.ts';
 export { type DimensionValue, type RateDimension, rateDimensions } from './rate-dimension.ts';
-export { type RatedOutcome, ratedOutcome } from './rated-outcome.ts';
+export { amountOf, type RatedOutcome, ratedOutcome } from './rated-outcome.ts';
 export { defaultMaxRows, type RateRow, RateTable, type RateTableOptions } from './rate-table.ts';
-export { type RateDefinition, rateDefinitions, type RateName, type Rates, ratesOf } from './rates.ts';
+export {
+  isClearDifference,
+  type RateDefinition,
+  rateDefinitions,
+  type RateName,
+  type RateParts,
+  ratePartsOf,
+  type Rates,
+  ratesOf,
+} from './rates.ts';
 export { defaultMaxSessions } from './session-set.ts';
 export type { RateTableState, StoredRow } from './table-state.ts';
 export { ZoneClock, type ZoneTime } from './zone-clock.ts';

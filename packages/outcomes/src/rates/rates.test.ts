@@ -6,6 +6,7 @@ import { outcomeFromRecord } from '../record/recorded-outcome.ts';
 import { ratedOutcome } from './rated-outcome.ts';
 import { RateTable, type RateTableOptions } from './rate-table.ts';
 import { amountOf } from './rated-outcome.ts';
+import { isClearDifference } from './rates.ts';
 
 const time = Date.parse('2026-11-27T09:00:00Z');
 
@@ -101,6 +102,16 @@ test(`${verifies('RATE-5')} beyond the limit of sessions attempts are not known,
   const restored = new RateTable({ by: [], maxSessions: 4 });
   restored.restore(table.state());
   expect(restored.total.sessions).toBeUndefined();
+});
+
+// Together 130 of 1,000, or 13%: the spread is the root of 0.13 x 0.87 x (1/500 + 1/500) = 0.0213, and 1.96 times that 4.2 points.
+test('10% and 16% of 500 calls differ by more than chance, 11% and 15% do not', () => {
+  const of500 = (part: number) => ({ part, whole: 500 });
+  expect(isClearDifference(of500(50), of500(80))).toBe(true);
+  expect(isClearDifference(of500(55), of500(75))).toBe(false);
+  // 1 of 10 and 6 of 10: fewer than five hits are to be expected on either side.
+  expect(isClearDifference({ part: 1, whole: 10 }, { part: 6, whole: 10 })).toBe(false);
+  expect(isClearDifference({ part: 0, whole: 0 }, of500(80))).toBe(false);
 });
 
 test('without any call there is no rate', () => {

@@ -2,7 +2,7 @@
 export const fewestAbandonedCalls = 5;
 
 /** Where the middle 95% of a standard normal distribution end. */
-const normalQuantile = 1.959963984540054;
+export const normalQuantile = 1.959963984540054;
 
 /**
  * Lower end of the Wilson score interval at 95% for a share of which `hits` of `trials` were seen: the true share is below

@@ -1,0 +1,140 @@
+import { agentOutcomeOf, reasonOf, reasons } from '@sdmp/protocol';
+import type { Fact, ReportTable } from '../table/report-table.ts';
+import type { ReportedOutcome } from '../source/outcome-source.ts';
+import { timeIn } from '../report-options.ts';
+
+/** Do-not-call outcomes that are listed at most; more are counted. */
+export const maxListed = 100_000;
+
+/** Where the called party must not be called again. */
+export type DoNotCallScope = 'tenant' | 'campaign' | 'list';
+
+const doNotCallReasons = reasons
+  .filter(({ doNotCall }) => doNotCall !== undefined)
+  .map(({ code }) => code)
+  .join(', ');
+
+interface Listed {
+  readonly outcome: ReportedOutcome;
+  readonly scope: DoNotCallScope;
+  /** Calls to the number after that, where it must not be called. */
+  callsSince: number;
+}
+
+/** Returns where an outcome says that nobody must call again; undefined for most. The reason says it, or the agent's outcome. */
+export function doNotCallOf({
+  reason,
+  agentOutcome,
+}: Pick<ReportedOutcome, 'reason' | 'agentOutcome'>): DoNotCallScope | undefined {
+  const byReason = reason === undefined ? undefined : reasonOf(reason)?.doNotCall;
+  if (byReason !== undefined) return byReason;
+  const meant = agentOutcome === undefined ? undefined : agentOutcomeOf(agentOutcome)?.reason;
+  return meant === undefined ? undefined : reasonOf(meant)?.doNotCall;
+}
+
+function digitsOf(telephone: string | undefined): string {
+  return (telephone ?? '').replaceAll(/\D/g, '');
+}
+
+/** Collects do-not-call outcomes, and calls to the same numbers after them. Outcomes are taken in the order of their positions. */
+export class DoNotCallList {
+  readonly listed: Listed[] = [];
+  readonly #byNumber = new Map<string, Listed[]>();
+  /** Those beyond the limit. */
+  further = 0;
+
+  add(outcome: ReportedOutcome): void {
+    const number = digitsOf(outcome.telephone);
+    for (const earlier of number === '' ? [] : (this.#byNumber.get(number) ?? [])) {
+      if (isForbidden(earlier, outcome)) earlier.callsSince++;
+    }
+    const scope = doNotCallOf(outcome);
+    if (scope === undefined) return;
+    if (this.listed.length >= maxListed) {
+      this.further++;
+      return;
+    }
+    const entry = { outcome, scope, callsSince: 0 };
+    this.listed.push(entry);
+    if (number !== '') this.#byNumber.set(number, [...(this.#byNumber.get(number) ?? []), entry]);
+  }
+}
+
+function isForbidden({ scope, outcome: { tenant, campaign } }: Listed, later: ReportedOutcome): boolean {
+  if (later.tenant !== tenant) return false;
+  return scope === 'campaign' ? later.campaign === campaign : true;
+}
+
+/** Returns the list as a report. `seesNumbers`: whether telephone numbers are whole, so that calls to them can be found again. */
+export function doNotCallReport(
+  list: DoNotCallList,
+  facts: readonly Fact[],
+  zone: string,
+  seesNumbers: boolean,
+): ReportTable {
+  const called = list.listed.filter(({ callsSince }) => callsSince > 0).length;
+  return {
+    report: 'do-not-call',
+    title: 'Do-not-call outcomes, and calls to their numbers since',
+    facts: [
+      ...facts,
+      ['do not call', String(list.listed.length + list.further)],
+      ['called again', seesNumbers ? String(called) : 'not known: telephone numbers are masked'],
+    ],
+    columns: [
+      { name: 'time', heading: 'time', kind: 'text', isWhole: true },
+      { name: 'telephone', heading: 'telephone', kind: 'text', isWhole: true },
+      { name: 'where', heading: 'not on', kind: 'text', isWhole: true },
+      { name: 'callsSince', heading: 'calls since', kind: 'count' },
+      { name: 'campaign', heading: 'campaign', kind: 'text' },
+      { name: 'agent', heading: 'agent', kind: 'text' },
+      { name: 'session', heading: 'session', kind: 'text' },
+      { name: 'reason', heading: 'reason', kind: 'text' },
+      { name: 'agentOutcome', heading: 'agent outcome', kind: 'text' },
+      { name: 'tenant', heading: 'tenant', kind: 'text' },
+      { name: 'position', heading: 'position', kind: 'text' },
+    ],
+    rows: list.listed.map(({ outcome, scope, callsSince }) => [
+      timeIn(zone, outcome.time),
+      outcome.telephone,
+      where[scope],
+      seesNumbers ? callsSince : undefined,
+      outcome.campaign,
+      outcome.agent,
+      outcome.session,
+      nameOf(outcome.reason, reasonOf),
+      nameOf(outcome.agentOutcome, agentOutcomeOf),
+      outcome.tenant,
+      String(outcome.position),
+    ]),
+    notes: [
+      [
+        'What counts',
+        [
+          `reasons ${doNotCallReasons}, and the vendor's agent outcomes that stand for one of them; agent outcomes of an installation count where their reason is one of these`,
+          'not on: this campaign, any campaign of the tenant, or it was on a list before it was dialed',
+          'calls since: outcomes of the same number recorded later in what was read, whatever they came to',
+        ],
+      ],
+      [
+        'What this list cannot say',
+        [
+          'whether a number was taken off the lists of the dialer',
+          'requests that came by mail, telephone or through a register, and calls from another dialer',
+          'whether a later call was allowed for another reason, such as a call-back that the person asked for',
+        ],
+      ],
+      ...(list.further === 0 ? [] : [['Not listed', [`${list.further} further ones: read a shorter time`]] as const]),
+    ],
+  };
+}
+
+const where: Readonly<Record<DoNotCallScope, string>> = {
+  tenant: 'any campaign',
+  campaign: 'this campaign',
+  list: 'listed',
+};
+
+function nameOf(code: number | undefined, find: (code: number) => { readonly name: string } | undefined) {
+  return code === undefined ? undefined : `${code} ${find(code)?.name ?? ''}`.trimEnd();
+}
