@@ -1,3 +1,4 @@
 import { workspaceTests } from '../../vitest.base.ts';
 
-export default workspaceTests();
+// A shift of 80,000 calls goes through a database and files.
+export default workspaceTests({ slow: ['test/rates-by-sql.test.ts'] });
