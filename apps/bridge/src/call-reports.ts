@@ -22,7 +22,7 @@ export async function bridgeCallReports(
   stack: ClosingStack,
 ): Promise<CallReports | undefined> {
   if (wanted === undefined) return undefined;
-  const { directory = join(beside, folder), dialLimit, callLimit, wrapLimit, openCalls } = wanted;
+  const { directory = join(beside, folder), dialLimit, callLimit, wrapLimit, correctionLimit, openCalls } = wanted;
   const log = await openSqliteJournal({ directory, events, signal });
   stack.push(() => log.close());
   const reports = await openCallReports({
@@ -32,6 +32,7 @@ export async function bridgeCallReports(
     dialLimitMs: dialLimit,
     callLimitMs: callLimit,
     wrapLimitMs: wrapLimit,
+    correctionMs: correctionLimit,
     maxOpenCalls: openCalls,
   });
   stack.push(() => reports.close());

@@ -360,6 +360,25 @@ export const requirements = {
     basis: 'C',
     statement: 'Above the limit of open calls a report that would begin another is refused in words, and counted.',
   },
+  'CALL-10': {
+    basis: 'C',
+    statement:
+      'An update (UO) is a new record of its session with a revision, the time of the first and what was said before; nothing is rewritten. Subscribers get it as a further OZ of the session, by whether its new values are a success.',
+  },
+  'CALL-11': {
+    basis: 'C',
+    statement:
+      'An outcome that a time limit made is corrected by the report that it was made without; an update that comes before the outcome goes into it.',
+  },
+  'CALL-12': {
+    basis: 'C',
+    statement:
+      'Where outcomes are kept by call (a table, statistics), the newest revision stands, in whichever order and however often revisions come.',
+  },
+  'CALL-13': {
+    basis: 'C',
+    statement: 'Erasing outcomes reaches the reports that they were made of, and what is remembered of their calls.',
+  },
   'INC-1': {
     basis: 'C',
     statement:

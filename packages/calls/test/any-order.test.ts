@@ -18,6 +18,8 @@ const forms = [
   () => 'TC\\CNa\\ANAnn\\AO2',
   (session: string) => `BD\\CNa\\SI${session}\\ANJoe\\DD`,
   (session: string) => `NB\\CNa\\SI${session}\\RE2`,
+  (session: string) => `UO\\CNa\\SI${session}\\RE98`,
+  (session: string) => `UO\\CNa\\SI${session}\\AO101`,
 ];
 
 interface Step {
@@ -72,16 +74,30 @@ function outcomesOf(log: ReturnType<typeof record>, restartAt = -1): readonly (s
   });
 }
 
+function sessionOf(body: string): string {
+  return /\\SI(\d)/.exec(body)?.[1] ?? '';
+}
+
+function revisionOf(body: string): number {
+  return Number(/\\ZV(\d+)/.exec(body)?.[1] ?? 1);
+}
+
 test(
-  verifies('CALL-1', 'CALL-3') + 'reports in any order make exactly one outcome of each session that they name',
+  verifies('CALL-1', 'CALL-3', 'CALL-10') +
+    'reports in any order make exactly one outcome of each session that they name, and its corrections in order',
   () => {
     fc.assert(
       fc.property(steps, (all) => {
         const log = record(all);
-        const outcomes = outcomesOf(log).filter((body) => body?.includes('\\RE') === true);
-        const sessions = outcomes.map((body) => /\\SI(\d)/.exec(body ?? '')?.[1] ?? '').toSorted();
-        // A trunk or an agent alone names no session, and what it names is ignored.
-        const named = all.filter(({ form, session }) => forms[form]?.(session).includes('\\SI'));
+        const made = outcomesOf(log).flatMap((body) => (body?.includes('\\RE') === true ? [body] : []));
+        const outcomes = made.filter((body) => !body.includes('\\ZV'));
+        const sessions = outcomes.map(sessionOf).toSorted();
+        // A trunk or an agent alone names no session, an update begins no call, and what they name is ignored.
+        const named = all.filter(({ form, session }) => /^(?!UO).*\\SI/.test(forms[form]?.(session) ?? ''));
+        for (const session of sessions) {
+          const revisions = made.filter((body) => sessionOf(body) === session).map(revisionOf);
+          expect(revisions).toEqual(revisions.map((_, index) => index + 1));
+        }
         expect(sessions).toEqual([...new Set(named.map(({ session }) => session))].toSorted());
       }),
       { numRuns: 2000 },

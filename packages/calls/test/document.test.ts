@@ -14,6 +14,7 @@ test('the page has the table of states and events as it is in the code', () => {
     const cells = callStates.map((state) => {
       const cell = callLife[state][event];
       if ('ignored' in cell) return cell.ignored;
+      if ('update' in cell) return cell.update;
       return 'outcome' in cell ? cell.outcome : cell.to;
     });
     expect(row?.split(' | '), event).toEqual(cells);

@@ -147,7 +147,7 @@ describe('a session', () => {
     const calls = new KnownCalls({ ...defaultCallLimits, maxRememberedCalls: 2 });
     for (const session of [1, 2, 3]) calls.apply({ report: reportOf(`CF\\SI${session}\\CA1`) }, session, 0);
     expect(calls.remembered).toBe(2);
-    const again = [1, 2, 3].map((session) => calls.isOfOpenCall(reportOf(`CF\\SI${session}\\CA1`)));
+    const again = [1, 2, 3].map((session) => calls.beginsNone(reportOf(`CF\\SI${session}\\CA1`)));
     expect(again).toEqual([false, false, false]);
     expect(calls.apply({ report: reportOf(String.raw`CF\SI3\CA1`) }, 4, 0).ignored).toBe('late');
     expect(calls.apply({ report: reportOf(String.raw`CF\SI1\CA1`) }, 5, 0).outcome).toBeDefined();

@@ -70,6 +70,7 @@ export const serviceErrors = {
   otherTenant: { code: 9021, certainty: 'own', meaning: 'This session belongs to another tenant.' },
   userChanged: { code: 9022, certainty: 'own', meaning: 'The user of this socket is no longer who they were.' },
   tooManyTokens: { code: 9023, certainty: 'own', meaning: 'The limit of persist tokens is reached.' },
+  updateUnclear: { code: 9024, certainty: 'own', meaning: 'The update (UO) says nothing, or both RE and AO.' },
   tlsExpected: {
     code: 9030,
     certainty: 'own',

@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import {
   acknowledgedCount,
   acknowledgeToken,
+  formatRevision,
   parsePlace,
+  parseRevision,
   placeCode,
   placeFormOf,
   placePositionAt,
   placeTokenPrefix,
+  revisionCode,
   shortPlaceTokenPrefix,
   subscriberTokenPrefix,
 } from './extensions.ts';
@@ -77,5 +80,36 @@ describe('places', () => {
   test('have a code that no documented message uses', () => {
     const codes = messages.flatMap(({ parameters }) => parameters.map(({ code }): string => code));
     expect(codes).not.toContain(placeCode);
+  });
+});
+
+describe('revisions', () => {
+  test('say what was said before, and are read as they are written', () => {
+    const number = fc.option(fc.nat(999), { nil: undefined });
+    const revision = fc.record({
+      revision: fc.integer({ min: 2, max: 999_999_999 }),
+      time: fc.nat(8.64e14),
+      success: fc.boolean(),
+      reason: number,
+      agentOutcome: number,
+      agent: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(revision, (each) => {
+        expect(parseRevision(formatRevision(each))).toEqual(each);
+      }),
+    );
+  });
+
+  test.each(['', '2', '1.5.1.10..', '2.5.2.10..', '2.5.1.x..', '2..1.10..', '-2.5.1.10..', '2.5.1.10.'])(
+    '%j is not a revision',
+    (value) => {
+      expect(parseRevision(value)).toBeUndefined();
+    },
+  );
+
+  test('stand under a code that no documented message uses', () => {
+    const codes = messages.flatMap(({ parameters }) => parameters.map(({ code }): string => code));
+    expect(codes).not.toContain(revisionCode);
   });
 });

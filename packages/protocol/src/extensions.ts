@@ -98,3 +98,42 @@ function placeNumber(text: string, start: number, end: number): number {
   }
   return number;
 }
+
+/** Code of the parameter that makes an outcome a correction of an earlier one; no documented message uses it. */
+export const revisionCode = 'ZV';
+
+/** What a correction says of the outcomes before it: which one it is, and what the newest of them said. */
+export interface Revision {
+  /** 2 for the first correction; the outcome itself is 1 and does not say so. */
+  readonly revision: number;
+  /** When the first outcome of the call was recorded, Unix milliseconds. With tenant and session it names the call. */
+  readonly time: number;
+  /** What is no longer so. */
+  readonly success: boolean;
+  readonly reason: number | undefined;
+  readonly agentOutcome: number | undefined;
+  /** AN; undefined when no agent took part. */
+  readonly agent: string | undefined;
+}
+
+const revisionForm = /^(\d{1,9})\.(\d{1,15})\.([01])\.(\d{0,9})\.(\d{0,9})\.(.*)$/s;
+
+/** Returns the value of the parameter: `<revision>.<time>.<success 0 or 1>.<RE>.<AO>.<AN>`, empty where there was none. */
+export function formatRevision({ revision, time, success, reason, agentOutcome, agent }: Revision): string {
+  return [revision, time, success ? 1 : 0, reason ?? '', agentOutcome ?? '', agent ?? ''].join('.');
+}
+
+/** Parses the value of the parameter. Returns undefined if it is invalid: the outcome is none but a plain one then. */
+export function parseRevision(value: string): Revision | undefined {
+  const [, revision = '', time = '', success, reason = '', agentOutcome = '', agent = ''] =
+    revisionForm.exec(value) ?? [];
+  if (Number(revision) < 2) return undefined;
+  return {
+    revision: Number(revision),
+    time: Number(time),
+    success: success === '1',
+    reason: reason === '' ? undefined : Number(reason),
+    agentOutcome: agentOutcome === '' ? undefined : Number(agentOutcome),
+    agent: agent === '' ? undefined : agent,
+  };
+}

@@ -27,13 +27,17 @@ export {
   acknowledgedCount,
   acknowledgeToken,
   acknowledgeTokenPrefix,
+  formatRevision,
   type Place,
   parsePlace,
+  parseRevision,
   placeCode,
   type PlaceForm,
   placeFormOf,
   placePositionAt,
   placeTokenPrefix,
+  type Revision,
+  revisionCode,
   shortPlaceTokenPrefix,
   subscriberTokenPrefix,
 } from './extensions.ts';
@@ -69,6 +73,7 @@ export { agentConnect } from './messages/cg/ag/from-dialer/ac-agent-connect.ts';
 export { numberBack as agentNumberBack } from './messages/cg/ag/from-dialer/nb-number-back.ts';
 export { beginDial } from './messages/cg/ag/to-dialer/bd-begin-dial.ts';
 export { transactionComplete } from './messages/cg/ag/to-dialer/tc-transaction-complete.ts';
+export { updateOutcomes } from './messages/cg/ma/to-dialer/uo-update-outcomes.ts';
 export { callFailed } from './messages/cg/ct/to-dialer/cf-call-failed.ts';
 export { delayNotification } from './messages/cg/ct/to-dialer/dn-delay-notification.ts';
 export { lineConnected } from './messages/cg/ct/to-dialer/lc-line-connected.ts';

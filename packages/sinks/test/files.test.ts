@@ -164,8 +164,8 @@ test('lines hold what an outcome holds; CSV is read by others, absent and empty 
     outcomes.map(({ outcome: { other } }) => other),
   );
   const text = readFileSync(join(csv.directory, names(csv.directory)[0] ?? ''), 'utf8');
-  expect(text.split('\r\n')[1]).toMatch(/,false,false,,$/);
-  expect(text.split('\r\n')[2]).toMatch(/,false,false,"",$/);
+  expect(text.split('\r\n')[1]).toMatch(/,false,false,,,,,,$/);
+  expect(text.split('\r\n')[2]).toMatch(/,false,false,"",,,,,$/);
 });
 
 test('outcomes of another journal begin a file of their own', async () => {

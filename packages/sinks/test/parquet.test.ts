@@ -48,6 +48,10 @@ test('a Parquet file holds what outcomes hold, in columns of their own types', a
       success: outcome.success,
       data: outcome.data ?? null,
       other: outcome.other.length === 0 ? null : outcome.other,
+      revision: outcome.corrected?.revision ?? null,
+      correctedTime: outcome.corrected === undefined ? null : new Date(outcome.corrected.time),
+      correctedReason: outcome.corrected?.reason ?? null,
+      correctedAgentOutcome: outcome.corrected?.agentOutcome ?? null,
     })),
   );
   const { schema } = await parquetMetadataAsync(await asyncBufferFromFile(file));

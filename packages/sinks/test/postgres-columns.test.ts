@@ -9,7 +9,7 @@ import { hasPostgres, PostgresServer } from './support/postgres-server.ts';
 const never = new AbortController().signal;
 
 /** The version of the table that brings the column. */
-const nextVersion = 3;
+const nextVersion = 4;
 
 describe.skipIf(!hasPostgres)('a postgres table', () => {
   let server: PostgresServer;
@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres)('a postgres table', () => {
       await prepareTable(connection, name, after);
 
       // The sink of today knows a table with these columns by its own version.
-      await server.query(`UPDATE sdmp_schema SET version = 2 WHERE name = '${table}'`);
+      await server.query(`UPDATE sdmp_schema SET version = 3 WHERE name = '${table}'`);
       const sink = postgresSink({ url: server.url, table });
       onTestFinished(() => sink.close());
       await sink.open(never);

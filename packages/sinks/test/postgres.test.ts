@@ -173,7 +173,7 @@ describe.skipIf(!hasPostgres)('a postgres sink', () => {
   test('a table is made once by many sinks at a time, also in a schema, and a table of somebody else is left alone', async () => {
     const table = `reporting.${freshTable()}`;
     await Promise.all(Array.from({ length: 5 }, () => opened({ table })));
-    expect(await query(`SELECT version FROM reporting.sdmp_schema`)).toEqual([{ version: 2 }]);
+    expect(await query(`SELECT version FROM reporting.sdmp_schema`)).toEqual([{ version: 3 }]);
 
     await query('CREATE TABLE foreign_table (id text)');
     await expect(opened({ table: 'foreign_table' })).rejects.toMatchObject({ code: 'SINK_SETTINGS' });

@@ -22,6 +22,9 @@ export const reportsShape = {
   wrapLimit: duration
     .prefault('10m')
     .describe("How long an agent's classification is waited for after the end of the call. Default 10m."),
+  correctionLimit: duration
+    .prefault('24h')
+    .describe('How long the outcome of a call can be corrected by an update or a late report. Default 24h.'),
   openCalls: wholeNumber(1, most)
     .prefault(maxOpenCalls)
     .describe(`Most calls without an outcome at a time; reports of others are refused. Default ${maxOpenCalls}.`),

@@ -36,6 +36,21 @@ test(verifies('CALL-9', 'CALL-1') + 'reports as JSON make the outcomes that the 
   ]);
 });
 
+test(verifies('CALL-9', 'CALL-10') + 'an update as JSON makes a revision that says what it corrects', async () => {
+  const { api, reports } = await run();
+  const failed = { report: 'callFailed', campaignName: 'Sales1', sessionIdentifier: '7', cause: 1 };
+  const update = { report: 'updateOutcomes', sessionIdentifier: '7', reason: 98 };
+  expect((await api.post('/reports', [failed, update])).status).toBe(201);
+  await reports.settled();
+  const { outcomes } = await api.get<OutcomesPage>('/outcomes?order=asc');
+  const [first, second] = outcomes;
+  expect(first).not.toHaveProperty('revision');
+  expect(second).toMatchObject({ sessionIdentifier: '7', reason: 98, revision: 2, correctedReason: 1 });
+  expect(second?.correctedTime).toBe(first?.time);
+  const unclear = await api.post('/reports', { ...update, agentOutcome: 101 });
+  expect(((await unclear.json()) as Problem).detail).toContain('RE and AO exclude each other');
+});
+
 test.each([
   [{ report: 'callFailed', sessionIdentifier: '1' }, 'INVALID_REPORT', 'report 0: CA (cause) is missing'],
   [{ report: 'callFailed', cause: 1 }, 'INVALID_REPORT', 'SI or TN must name the call'],

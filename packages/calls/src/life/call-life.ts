@@ -13,6 +13,7 @@ export const callEvents = [
   'completed',
   'declined',
   'returned',
+  'updated',
   'expired',
 ] as const;
 export type CallEvent = (typeof callEvents)[number];
@@ -37,19 +38,26 @@ export type IgnoredBecause = 'late' | 'repeated' | 'contradictory' | 'unknownCal
 export type Cell =
   | { readonly to: CallState }
   | { readonly to: 'done'; readonly outcome: OutcomeKind }
-  | { readonly ignored: IgnoredBecause };
+  | { readonly ignored: IgnoredBecause }
+  /** `kept`: goes into the outcome when that is made. `corrected`: a correction of the outcome is made. */
+  | { readonly update: 'kept' | 'corrected' };
 
 function done(outcome: OutcomeKind): Cell {
   return { to: 'done', outcome };
 }
 
+const kept: Cell = { update: 'kept' };
 const late: Cell = { ignored: 'late' };
 const repeated: Cell = { ignored: 'repeated' };
 const contradictory: Cell = { ignored: 'contradictory' };
 /** A limit of a state that the call has left. */
 const moot: Cell = { ignored: 'late' };
 
-/** The life of a call: what each event does in each state. A call that is `done` stays so: its outcome is made once. */
+/**
+ * The life of a call: what each event does in each state. A call that is `done` stays so: its outcome is made once. Where a limit
+ * made it (`expired`), reports that come after all do what they do in the state that the call was in then; an outcome that one of
+ * them makes is a correction.
+ */
 export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cell>>>> = {
   none: {
     progress: { to: 'dialing' },
@@ -61,6 +69,8 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: done('handedOver'),
     declined: done('declined'),
     returned: done('returned'),
+    // An update begins no call.
+    updated: { ignored: 'unknownCall' },
     expired: moot,
   },
   dialing: {
@@ -74,6 +84,7 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: done('handedOver'),
     declined: contradictory,
     returned: done('returned'),
+    updated: kept,
     expired: done('timedOut'),
   },
   answered: {
@@ -87,6 +98,7 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: done('handedOver'),
     declined: contradictory,
     returned: done('returned'),
+    updated: kept,
     expired: done('abandoned'),
   },
   machine: {
@@ -100,6 +112,7 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: done('handedOver'),
     declined: contradictory,
     returned: done('returned'),
+    updated: kept,
     expired: done('machine'),
   },
   withAgent: {
@@ -114,6 +127,7 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: done('handedOver'),
     declined: contradictory,
     returned: done('returned'),
+    updated: kept,
     expired: done('handedOver'),
   },
   ended: {
@@ -126,6 +140,7 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: done('handedOver'),
     declined: contradictory,
     returned: done('returned'),
+    updated: kept,
     expired: done('handedOver'),
   },
   done: {
@@ -138,6 +153,7 @@ export const callLife: Readonly<Record<CallState, Readonly<Record<CallEvent, Cel
     completed: late,
     declined: late,
     returned: late,
+    updated: { update: 'corrected' },
     expired: moot,
   },
 };

@@ -27,6 +27,8 @@ export interface Call {
   since: number;
   /** The newest value of each. */
   known: Partial<Record<ReportField, string>>;
+  /** What an update said before there was an outcome: it goes into that. */
+  update?: ReportValues | undefined;
 }
 
 /** Takes over what a report says of the call. */
@@ -36,6 +38,9 @@ export function learn(call: Pick<Call, 'known'>, fields: ReportValues): void {
     if (value !== undefined) call.known[name] = value;
   }
 }
+
+/** A call that a limit ended, as it was then. */
+export type CutCall = Pick<Call, 'state' | 'known' | 'update'>;
 
 /** The end of a time limit, as it is recorded: it means the state that the call was in then, and no other. */
 export interface Expiry {

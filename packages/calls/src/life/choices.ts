@@ -1,4 +1,5 @@
 import { connectedReason } from '@sdmp/protocol';
+import type { ReportField } from '../report/report-fields.ts';
 
 /**
  * What documentation leaves open about the life of a call. Each choice stands here and nowhere else, so that a fact learnt
@@ -26,6 +27,15 @@ export const handedOverReason = connectedReason;
  */
 export const causesWithoutNews: ReadonlySet<string> = new Set(['', '0', String(connectedReason)]);
 
+/** What an update (UO) can change. RE and AO exclude each other; where only one is given, the other stays as it was. */
+export const updatableFields = [
+  'reason',
+  'agentOutcome',
+  'conversion',
+  'applicationSpecificData',
+  'data',
+] as const satisfies readonly ReportField[];
+
 /** Time limits of a call, each with the state it belongs to, and what is remembered. */
 export interface CallLimits {
   /** From the newest sign of dialing to an answer or a failure, milliseconds. Default 2 minutes. Beyond: RE 9. */
@@ -41,7 +51,15 @@ export interface CallLimits {
   readonly lateReportMs: number;
   /** The same for a call that only a telephone number named, which may be dialed again, milliseconds. Default 1 minute. */
   readonly redialMs: number;
-  /** Finished calls that are known at most. Default 100,000. Above it the oldest are forgotten. */
+  /**
+   * How long the outcome of a call can be corrected, by an update or by the report that it was made without, milliseconds. Default
+   * 24 hours. Beyond: an update means no known call.
+   */
+  readonly correctionMs: number;
+  /**
+   * Finished calls that are known at most, with their outcome. Default 100,000, which are some 40 MB. Above it the oldest are
+   * forgotten before their time.
+   */
   readonly maxRememberedCalls: number;
 }
 
@@ -51,5 +69,6 @@ export const defaultCallLimits: CallLimits = {
   wrapLimitMs: 10 * 60_000,
   lateReportMs: 60 * 60_000,
   redialMs: 60_000,
+  correctionMs: 24 * 60 * 60_000,
   maxRememberedCalls: 100_000,
 };

@@ -1,59 +1,94 @@
+import type { CutCall } from './call.ts';
 import type { CallLimits } from './choices.ts';
+
+/** The newest outcome of a call, as a journal keeps it but for what makes it a correction. */
+export interface MadeOutcome {
+  readonly body: string;
+  readonly classes: number;
+  /** When the first outcome of the call was made, Unix milliseconds. */
+  readonly time: number;
+  /** 1 for the first, 2 for its first correction. */
+  readonly revision: number;
+}
 
 export interface FinishedCall {
   readonly key: string;
   /** When its outcome was made, Unix milliseconds. */
   readonly at: number;
   readonly isNumber: boolean;
+  /** Tenant and telephone number as a key, where the call has a number: an update may name it by that alone. */
+  readonly number?: string | undefined;
+  readonly made?: MadeOutcome | undefined;
+  /** Where a limit made the outcome: what the call was then. */
+  readonly cut?: CutCall | undefined;
 }
 
-/** Names of calls whose outcome is made, for as long as a report of them is late and begins no new call. */
+/** Calls whose outcome is made, for as long as a report of them is late, or corrects the outcome. */
 export class FinishedCalls {
   readonly #limits: CallLimits;
-  readonly #bySession = new Map<string, number>();
-  readonly #byNumber = new Map<string, number>();
+  /** Those that were finished first come first. */
+  readonly #calls = new Map<string, FinishedCall>();
+  /** The newest call to each number. */
+  readonly #newest = new Map<string, FinishedCall>();
 
   constructor(limits: CallLimits) {
     this.#limits = limits;
   }
 
   get size(): number {
-    return this.#bySession.size + this.#byNumber.size;
+    return this.#calls.size;
   }
 
-  has(key: string): boolean {
-    return this.#bySession.has(key) || this.#byNumber.has(key);
+  get(key: string): FinishedCall | undefined {
+    return this.#calls.get(key);
   }
 
-  add({ key, at, isNumber }: FinishedCall): void {
-    (isNumber ? this.#byNumber : this.#bySession).set(key, at);
-    const oldest = this.#bySession.size >= this.#byNumber.size ? this.#bySession : this.#byNumber;
-    if (this.size > this.#limits.maxRememberedCalls) forgetFirst(oldest);
+  /** The newest call to a number. */
+  toNumber(number: string): FinishedCall | undefined {
+    return this.#newest.get(number);
+  }
+
+  /** Whether a report of a call comes too late to begin another one of that name. */
+  isLate({ at, isNumber }: FinishedCall, now: number): boolean {
+    const { redialMs, lateReportMs } = this.#limits;
+    return at > now - (isNumber ? redialMs : lateReportMs);
+  }
+
+  add(call: FinishedCall): void {
+    this.#remove(call.key);
+    this.#calls.set(call.key, call);
+    if (call.number !== undefined) this.#newest.set(call.number, call);
+    if (this.#calls.size > this.#limits.maxRememberedCalls) this.#forgetUntil(Number.POSITIVE_INFINITY, 1);
+  }
+
+  /** Takes over what has changed of a call that is known; it is remembered no longer by that. */
+  change(call: FinishedCall): void {
+    this.#calls.set(call.key, call);
+    const { number } = call;
+    if (number !== undefined && this.#newest.get(number)?.key === call.key) this.#newest.set(number, call);
   }
 
   /** Forgets those whose time is over. */
   forget(now: number): void {
-    forgetUntil(this.#bySession, now - this.#limits.lateReportMs);
-    forgetUntil(this.#byNumber, now - this.#limits.redialMs);
+    const { lateReportMs, redialMs, correctionMs } = this.#limits;
+    this.#forgetUntil(now - Math.max(lateReportMs, redialMs, correctionMs), this.#calls.size);
   }
 
   list(): readonly FinishedCall[] {
-    const listed = (calls: ReadonlyMap<string, number>, isNumber: boolean): FinishedCall[] =>
-      [...calls].map(([key, at]) => ({ key, at, isNumber }));
-    return [...listed(this.#bySession, false), ...listed(this.#byNumber, true)];
+    return [...this.#calls.values()];
   }
-}
 
-function forgetUntil(calls: Map<string, number>, time: number): void {
-  for (const [key, at] of calls) {
-    if (at > time) return;
-    calls.delete(key);
+  #forgetUntil(time: number, most: number): void {
+    let count = 0;
+    for (const { key, at } of this.#calls.values()) {
+      if (at > time || count++ === most) return;
+      this.#remove(key);
+    }
   }
-}
 
-function forgetFirst(calls: Map<string, number>): void {
-  for (const key of calls.keys()) {
-    calls.delete(key);
-    return;
+  #remove(key: string): void {
+    const call = this.#calls.get(key);
+    this.#calls.delete(key);
+    if (call?.number !== undefined && this.#newest.get(call.number) === call) this.#newest.delete(call.number);
   }
 }

@@ -3,10 +3,11 @@ import { defaultTenant } from '@sdmp/protocol';
 import type { ReportValues } from '../report/report-fields.ts';
 import { type CallReport, eventOf, type ReportName } from '../report/report-kinds.ts';
 import { AgentCalls } from './agent-calls.ts';
-import { type Call, type Expiry, learn } from './call.ts';
+import { type Call, type CutCall, type Expiry, learn } from './call.ts';
 import { type CallEvent, callLife, type IgnoredBecause, type OutcomeKind } from './call-life.ts';
 import type { CallLimits } from './choices.ts';
-import { FinishedCalls } from './finished-calls.ts';
+import { asCorrection, updatedOutcome } from './corrections.ts';
+import { type FinishedCall, FinishedCalls, type MadeOutcome } from './finished-calls.ts';
 import { keyOf } from './key-of.ts';
 import { LimitQueues } from './limit-queues.ts';
 import { outcomeOfCall } from './outcome-of-call.ts';
@@ -20,6 +21,8 @@ export interface Folded {
   readonly outcome?: OutcomeRecord;
   /** The call whose limit ended: its outcome says so. */
   readonly expired?: true;
+  /** The outcome is a correction. */
+  readonly corrects?: true;
   readonly ignored?: IgnoredBecause;
   readonly report?: ReportName;
 }
@@ -60,9 +63,9 @@ export class KnownCalls {
     return this.#time;
   }
 
-  /** Whether a report is about a call that is open, so that it takes no further room. */
-  isOfOpenCall(report: CallReport): boolean {
-    return this.#meant(report, tenantOf(report)) !== undefined;
+  /** Whether a report begins no call, because it is about an open one or an update, so that it takes no further room. */
+  beginsNone(report: CallReport): boolean {
+    return report.report === 'updateOutcomes' || this.#meant(report, tenantOf(report)) !== undefined;
   }
 
   /** Returns the calls whose limit has ended, at most `most`. A limit never ends before it has run since `notBefore` too. */
@@ -96,7 +99,11 @@ export class KnownCalls {
     const event = eventOf(report);
     if (call !== undefined) return this.#happen(call, event, report, position);
     if (session === undefined) return this.#unnamed(event, report, tenant);
-    if (this.#finished.has(keyOf(tenant, session))) return { ignored: 'late', report: report.report };
+    const finished = this.#finished.get(keyOf(tenant, session));
+    if (event === 'updated') return this.#update(finished ?? this.#finished.toNumber(keyOf(tenant, session)), report);
+    if (finished !== undefined && this.#finished.isLate(finished, this.#time)) {
+      return this.#afterwards(finished, event, report, { tenant, session });
+    }
     return this.#begin(event, report, { tenant, session, position });
   }
 
@@ -107,11 +114,8 @@ export class KnownCalls {
     if ('ignored' in cell) return { ignored: cell.ignored, report: report.report };
     const known: Call['known'] = {};
     learn({ known }, report.fields);
-    if ('outcome' in cell) {
-      this.#finished.add({ key: keyOf(tenant, session), at: this.#time, isNumber });
-      return { outcome: this.#outcome({ tenant, session, known }, cell.outcome, report.fields) };
-    }
-    if (cell.to === 'none' || cell.to === 'done') return nothing;
+    if ('outcome' in cell) return this.#finish({ tenant, session, isNumber, known }, cell.outcome, report.fields);
+    if ('update' in cell || cell.to === 'none' || cell.to === 'done') return nothing;
     this.#hold({ tenant, session, isNumber, state: cell.to, changed: position, since: this.#time, known });
     return nothing;
   }
@@ -119,12 +123,14 @@ export class KnownCalls {
   #happen(call: Call, event: CallEvent, report: CallReport, position: number): Folded {
     const cell = callLife[call.state][event];
     if ('ignored' in cell) return { ignored: cell.ignored, report: report.report };
+    if ('update' in cell) {
+      if (isOfOther(call.known.campaignName, report)) return { ignored: 'contradictory', report: report.report };
+      call.update = { ...call.update, ...report.fields };
+      return nothing;
+    }
     this.#release(call);
     learn(call, report.fields);
-    if ('outcome' in cell) {
-      this.#finish(call);
-      return { outcome: this.#outcome(call, cell.outcome, report.fields) };
-    }
+    if ('outcome' in cell) return this.#finish(call, cell.outcome, report.fields);
     if (cell.to === 'none' || cell.to === 'done') return nothing;
     call.state = cell.to;
     call.changed = position;
@@ -133,14 +139,61 @@ export class KnownCalls {
     return nothing;
   }
 
+  /** A report of a call whose outcome a limit made may be what that was made without. */
+  #afterwards(finished: FinishedCall, event: CallEvent, report: CallReport, name: Name): Folded {
+    const { cut, made } = finished;
+    const late: Folded = { ignored: 'late', report: report.report };
+    if (cut === undefined || made === undefined) return late;
+    const cell = callLife[cut.state][event];
+    if ('ignored' in cell) return { ignored: cell.ignored, report: report.report };
+    if ('update' in cell || cell.to === 'none') return late;
+    const known = { ...cut.known };
+    learn({ known }, report.fields);
+    if (!('outcome' in cell)) {
+      if (cell.to !== 'done') this.#finished.change({ ...finished, cut: { ...cut, state: cell.to, known } });
+      return nothing;
+    }
+    const said = this.#outcome({ ...name, known }, cell.outcome, report.fields);
+    const outcome = cut.update === undefined ? said : updatedOutcome(said.body, cut.update, this.#time);
+    return this.#correct({ ...finished, cut: undefined }, made, outcome, report);
+  }
+
+  /** What is said of a call after its outcome was made: a correction, unless it changes nothing. */
+  #update(finished: FinishedCall | undefined, report: CallReport): Folded {
+    if (finished?.made === undefined) return { ignored: 'unknownCall', report: report.report };
+    const { made, cut } = finished;
+    const outcome = updatedOutcome(made.body, report.fields, this.#time);
+    if (isOfOther(outcome.campaign === '' ? undefined : outcome.campaign, report)) {
+      return { ignored: 'contradictory', report: report.report };
+    }
+    // What an update said holds against a report that comes later still.
+    const updated = cut === undefined ? undefined : { ...cut, update: { ...cut.update, ...report.fields } };
+    return this.#correct({ ...finished, cut: updated }, made, outcome, report);
+  }
+
+  #correct(finished: FinishedCall, made: MadeOutcome, outcome: OutcomeRecord, { report }: CallReport): Folded {
+    if (outcome.body === made.body) {
+      this.#finished.change(finished);
+      return { ignored: 'repeated', report };
+    }
+    const { body, classes } = outcome;
+    this.#finished.change({
+      ...finished,
+      made: { body, classes, time: made.time, revision: made.revision + 1 },
+    });
+    return { outcome: asCorrection(outcome, made), corrects: true };
+  }
+
   #expire({ tenant, session, changed }: Expiry): Folded {
     const call = this.#open.get(keyOf(tenant, session));
     if (call?.changed !== changed) return nothing;
     const cell = callLife[call.state].expired;
     if (!('outcome' in cell)) return nothing;
     this.#release(call);
-    this.#finish(call);
-    return { outcome: this.#outcome(call, cell.outcome, {}), expired: true };
+    return {
+      ...this.#finish(call, cell.outcome, {}, { state: call.state, known: call.known, update: call.update }),
+      expired: true,
+    };
   }
 
   /** A report that names no call by session or number, and means none that is known. */
@@ -189,14 +242,28 @@ export class KnownCalls {
     if (trunk !== undefined && this.#trunks.get(trunk) === call) this.#trunks.delete(trunk);
   }
 
-  #finish({ tenant, session, isNumber }: Call): void {
-    this.#finished.add({ key: keyOf(tenant, session), at: this.#time, isNumber });
+  /** Makes the outcome of a call, and remembers both. */
+  #finish(call: EndingCall, kind: OutcomeKind, fields: ReportValues, cut?: CutCall): Folded {
+    const { tenant, session, isNumber, known, update } = call;
+    const first = this.#outcome({ tenant, session, known }, kind, fields);
+    const outcome = update === undefined ? first : updatedOutcome(first.body, update, this.#time);
+    const { body, classes } = outcome;
+    const made = { body, classes, time: this.#time, revision: 1 };
+    const number = known.telephoneNumber === undefined ? undefined : keyOf(tenant, known.telephoneNumber);
+    this.#finished.add({ key: keyOf(tenant, session), at: this.#time, isNumber, number, made, cut });
+    return { outcome };
   }
 }
 
-interface Begin {
-  readonly tenant: string;
-  readonly session: string;
+type EndingCall = Pick<Call, 'tenant' | 'session' | 'isNumber' | 'known' | 'update'>;
+type Name = Pick<Call, 'tenant' | 'session'>;
+
+/** Whether a report is of another campaign, where both name one. */
+function isOfOther(campaign: string | undefined, { fields: { campaignName } }: CallReport): boolean {
+  return campaign !== undefined && campaignName !== undefined && campaign !== campaignName;
+}
+
+interface Begin extends Name {
   readonly position: number;
 }
 

@@ -1,5 +1,6 @@
 import { decode, format } from '@sdmp/codec';
 import { outcomeData, type ParameterDefinition, type WireFields } from '@sdmp/protocol';
+import { updatableFields } from '../life/choices.ts';
 import { codes } from '../life/outcome-codes.ts';
 import { type ReportField, reportFields } from './report-fields.ts';
 import { type CallReport, type ReportName, reportKinds } from './report-kinds.ts';
@@ -30,13 +31,13 @@ export function reportFromFields(report: ReportName, wire: WireFields): CallRepo
 
 /** What is wrong with a report that the catalogue finds no fault with. */
 export interface ReportFault {
-  readonly rule: 'callNotNamed' | 'characters';
+  readonly rule: 'callNotNamed' | 'characters' | 'updateUnclear';
   readonly message: string;
 }
 
 /** Returns why a report cannot be taken, or undefined: it must name its call, and its values must fit into an outcome. */
 export function faultOf({ report, fields }: CallReport): ReportFault | undefined {
-  const { sessionIdentifier, telephoneNumber, trunkIdentifier, agentIdentifier, data } = fields;
+  const { sessionIdentifier, telephoneNumber, trunkIdentifier, agentIdentifier, reason, agentOutcome, data } = fields;
   const { parameters } = reportKinds[report].definition;
   const isByAgent = agentIdentifier !== undefined && (report === 'transactionComplete' || report === 'beginDial');
   if ((sessionIdentifier ?? telephoneNumber ?? trunkIdentifier) === undefined && !isByAgent) {
@@ -46,6 +47,15 @@ export function faultOf({ report, fields }: CallReport): ReportFault | undefined
       rule: 'callNotNamed',
       message: `SI or TN must name the call${other.map((way) => `, or ${way}`).join('')}`,
     };
+  }
+  if (report === 'updateOutcomes') {
+    if (reason !== undefined && agentOutcome !== undefined) {
+      return { rule: 'updateUnclear', message: 'RE and AO exclude each other: give one of them' };
+    }
+    if (updatableFields.every((name) => fields[name] === undefined)) {
+      const ways = updatableFields.map((name) => codes[name]).join(', ');
+      return { rule: 'updateUnclear', message: `Nothing is updated: give one of ${ways}` };
+    }
   }
   if (Object.values(fields).some((value) => !value.isWellFormed())) {
     return { rule: 'characters', message: 'A value holds half of a surrogate pair or a byte that is no text' };

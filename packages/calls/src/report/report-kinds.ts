@@ -8,6 +8,7 @@ import {
   type MessageDefinition,
   nowDisconnected,
   transactionComplete,
+  updateOutcomes,
 } from '@sdmp/protocol';
 import type { CallEvent } from '../life/call-life.ts';
 import type { ReportValues } from './report-fields.ts';
@@ -50,6 +51,8 @@ export const reportKinds = {
   transactionComplete: kind(transactionComplete, () => 'completed'),
   /** From the dialer to the application; taken from those who pass it on. */
   numberBack: kind(agentNumberBack, () => 'returned'),
+  /** RE and DT are mandatory in its table; the text lets AO stand for RE, and the example has no DT. */
+  updateOutcomes: kind(updateOutcomes, () => 'updated', ['RE', 'DT']),
 } as const satisfies Record<string, ReportKind>;
 
 export type ReportName = keyof typeof reportKinds;

@@ -12,6 +12,11 @@ export const callReportEvents = eventTable({
     counts: 'Calls that never completed: their outcome says what was known when a time limit ended.',
     line: 'A call of campaign {campaign} did not complete in time; its outcome says what is known',
   },
+  outcomesCorrected: {
+    level: 'info',
+    counts: 'Corrections of outcomes: by an update, or by the report that the outcome was made without.',
+    line: 'An outcome of campaign {campaign} is corrected by a later report',
+  },
   reportsRefused: {
     level: 'warn',
     counts: 'Reports refused because too many calls are open.',

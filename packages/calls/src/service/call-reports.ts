@@ -123,7 +123,7 @@ class Reports {
   refusal(report: CallReport): string | undefined {
     const { maxOpenCalls } = this.#limits;
     const open = this.#calls.open + this.#log.end - this.#applied;
-    if (open < maxOpenCalls || this.#calls.isOfOpenCall(report)) return undefined;
+    if (open < maxOpenCalls || this.#calls.beginsNone(report)) return undefined;
     this.#events.report('reportsRefused', { open, limit: maxOpenCalls });
     return `${open} calls are open, the limit is ${maxOpenCalls}: try again when some have ended`;
   }
@@ -233,8 +233,9 @@ class Reports {
     return this.#calls.apply(stored, position, time);
   }
 
-  #tell({ ignored, report, expired, outcome }: Folded): void {
+  #tell({ ignored, report, expired, corrects, outcome }: Folded): void {
     if (ignored !== undefined) this.#events.report('reportsIgnored', { report: report ?? '', reason: ignored });
+    if (corrects === true) this.#events.report('outcomesCorrected', { campaign: outcome?.campaign ?? '' });
     if (expired === true) this.#events.report('callsExpired', { campaign: outcome?.campaign ?? '' });
   }
 

@@ -24,8 +24,18 @@ const callSchema = z.object({
   changed: z.int(),
   since: z.number(),
   known: values,
+  update: values.optional(),
 });
-const finishedSchema = z.object({ key: z.string(), at: z.number(), isNumber: z.boolean() });
+const madeSchema = z.object({ body: z.string(), classes: z.int(), time: z.number(), revision: z.int() });
+/** Those of older versions have no outcome, which cannot be corrected then. */
+const finishedSchema = z.object({
+  key: z.string(),
+  at: z.number(),
+  isNumber: z.boolean(),
+  number: z.string().optional(),
+  made: madeSchema.optional(),
+  cut: callSchema.pick({ state: true, known: true, update: true }).optional(),
+});
 
 /** What a record of the log of reports holds. A checkpoint is followed by its parts. */
 const storedSchema = z.union([

@@ -3,9 +3,12 @@ import type { OutcomeValues } from '../model/outcome-values.ts';
 /** What follows from the parameters of an outcome, and stands behind them in JSON. */
 export interface DerivedColumn {
   readonly name: string;
-  readonly kind: 'text' | 'integer' | 'boolean';
+  /** `time`: Unix milliseconds, in JSON and text ISO 8601. */
+  readonly kind: 'text' | 'integer' | 'boolean' | 'time';
   /** Whether every outcome has it. */
   readonly isAlways?: boolean;
+  /** Whether it follows from parameters without a long name alone, so that an outcome without those has no value. */
+  readonly isOfOther?: boolean;
   readonly comment: string;
   /** Version of the SQL table that has it first. Default 1. */
   readonly since?: number;
@@ -37,12 +40,54 @@ export const derivedColumns = [
     comment: 'What the rule of success said',
     read: ({ success }) => success,
   },
+  {
+    name: 'revision',
+    kind: 'integer',
+    isOfOther: true,
+    comment: 'Absent for the outcome of a call, 2 for its first correction',
+    since: 3,
+    read: ({ corrected }) => corrected?.revision,
+  },
+  {
+    name: 'correctedTime',
+    kind: 'time',
+    isOfOther: true,
+    comment: 'Of a correction: when the outcome of the call was recorded first',
+    since: 3,
+    read: ({ corrected }) => corrected?.time,
+  },
+  {
+    name: 'correctedReason',
+    kind: 'integer',
+    isOfOther: true,
+    comment: 'Of a correction: the reason before it',
+    since: 3,
+    read: ({ corrected }) => corrected?.reason,
+  },
+  {
+    name: 'correctedAgentOutcome',
+    kind: 'integer',
+    isOfOther: true,
+    comment: 'Of a correction: the agent outcome before it',
+    since: 3,
+    read: ({ corrected }) => corrected?.agentOutcome,
+  },
 ] as const satisfies readonly DerivedColumn[];
 
 interface KindValues {
   readonly text: string;
   readonly integer: number;
   readonly boolean: boolean;
+  readonly time: string;
+}
+
+/** Returns the value of a derived column as JSON has it: a time as ISO 8601, UTC, milliseconds. */
+export function derivedValue(
+  { kind, read }: DerivedColumn,
+  outcome: OutcomeValues,
+): string | number | boolean | undefined {
+  const value = read(outcome);
+  return kind === 'time' && typeof value === 'number' ? new Date(value).toISOString() : value;
 }
 
 type Derived = (typeof derivedColumns)[number];

@@ -34,6 +34,8 @@ export interface OutcomeColumn {
   readonly isSearched: boolean;
   /** Whether it follows from other columns. */
   readonly isDerived: boolean;
+  /** Whether an outcome without parameters of `other` has no value. */
+  readonly isOfOther: boolean;
   /** Whether it may hold personal data, which the owner of a table may remove later. */
   readonly isPersonal: boolean;
   /** For those who read the column. */
@@ -51,6 +53,7 @@ const usual = {
   isAlways: false,
   isSearched: false,
   isDerived: false,
+  isOfOther: false,
   isPersonal: false,
   since: 1,
   parameter: undefined,

@@ -35,7 +35,7 @@ const others: Shape = {
 };
 
 const shapeOfKind: Partial<Record<ValueKind, Shape>> = { flag, integer: number, data };
-const shapeOfDerived: Record<DerivedColumn['kind'], Shape> = { text, integer: number, boolean: flag };
+const shapeOfDerived: Record<DerivedColumn['kind'], Shape> = { text, integer: number, boolean: flag, time: text };
 
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['id', text],

@@ -54,7 +54,7 @@ function reasonNameOf(reason: number): Uint8Array {
 
 /** Derived columns that `write` has code for; with another one, outcomes are written from their values, which takes longer. */
 const known = new Set(['reasonName', 'dontDial', 'success']);
-const knowsAll = derivedColumns.every(({ name }: DerivedColumn) => known.has(name));
+const knowsAll = derivedColumns.every(({ name, isOfOther }: DerivedColumn) => isOfOther === true || known.has(name));
 
 /** Writes outcomes as JSON straight from their bytes. What many of them have in common is put into words once. */
 export class OutcomeJsonWriter {

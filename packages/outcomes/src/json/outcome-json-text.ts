@@ -1,5 +1,5 @@
 import { dataJson } from './data-value.ts';
-import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
+import { type DerivedColumn, derivedColumns, derivedValue } from '../columns/derived-columns.ts';
 import type { CodeAndValue } from '../model/outcome-fields.ts';
 import type { OutcomeValues } from '../model/outcome-values.ts';
 import { dataName, eachField } from './outcome-json.ts';
@@ -54,9 +54,10 @@ export function outcomeJsonText(outcome: OutcomeValues): string {
     },
     (code, value) => (other ??= []).push([code, value]),
   );
-  for (const { name, read } of tail) {
-    if (hasDontDial && name === 'dontDial') continue;
-    const value = read(outcome);
+  for (const column of tail) {
+    const { name, isOfOther } = column;
+    if ((hasDontDial && name === 'dontDial') || (isOfOther === true && other === undefined)) continue;
+    const value = derivedValue(column, outcome);
     if (value !== undefined) text += `,"${name}":${typeof value === 'string' ? quoted(value) : String(value)}`;
   }
   return other === undefined ? `${text}}` : `${text},"other":${JSON.stringify(other)}}`;

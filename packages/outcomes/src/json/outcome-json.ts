@@ -1,6 +1,6 @@
 import type { ParameterDefinition } from '@sdmp/protocol';
 import { type DataValue, dataValue } from './data-value.ts';
-import { type DerivedColumn, derivedColumns, type DerivedValues } from '../columns/derived-columns.ts';
+import { type DerivedColumn, derivedColumns, derivedValue, type DerivedValues } from '../columns/derived-columns.ts';
 import type { OutcomeValues } from '../model/outcome-values.ts';
 import {
   type CodeAndValue,
@@ -83,9 +83,9 @@ export function outcomeJson(outcome: OutcomeValues): OutcomeJson {
     },
     (code, value) => other.push([code, value]),
   );
-  for (const { name, read } of tail) {
-    const value = read(outcome);
-    if (value !== undefined) named[name] = value;
+  for (const column of tail) {
+    const value = derivedValue(column, outcome);
+    if (value !== undefined) named[column.name] = value;
   }
   return {
     ...(id === undefined ? {} : { id }),

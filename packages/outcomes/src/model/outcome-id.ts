@@ -1,4 +1,4 @@
-import { type Place, codePair, outcomeData, placeCode } from '@sdmp/protocol';
+import { type Place, codePair, outcomeData, placeCode, revisionCode } from '@sdmp/protocol';
 import type { OutcomeParameterName } from './outcome-fields.ts';
 
 /** What a value of an OZ is looked for by. */
@@ -18,6 +18,8 @@ export const outcomeKeys = Object.fromEntries(
 ) as Readonly<Record<OutcomeParameterName, OutcomeKey>>;
 
 export const placeKey = keyOf(placeCode);
+
+export const revisionKey = keyOf(revisionCode);
 
 /** What an outcome's id is made of: the journal's own id and the position in it. */
 export type OutcomePlace = Pick<Place, 'journal' | 'position'>;

@@ -1,6 +1,14 @@
 import { type Message, textDigest } from '@sdmp/codec';
-import { type Place, parsePlace, reasonOf } from '@sdmp/protocol';
-import { type OutcomeKey, type OutcomePlace, outcomeId, outcomeKeys, parseOutcomeId, placeKey } from './outcome-id.ts';
+import { type Place, parsePlace, parseRevision, reasonOf, type Revision } from '@sdmp/protocol';
+import {
+  type OutcomeKey,
+  type OutcomePlace,
+  outcomeId,
+  outcomeKeys,
+  parseOutcomeId,
+  placeKey,
+  revisionKey,
+} from './outcome-id.ts';
 import { type OutcomeJson, otherFields, outcomeJson } from '../json/outcome-json.ts';
 import type { CodeAndValue } from './outcome-fields.ts';
 import type { OutcomeValues } from './outcome-values.ts';
@@ -147,6 +155,13 @@ export class Outcome implements OutcomeValues {
   /** What the success rule says (OZ-4). */
   get success(): boolean {
     return (this.#source.isSuccess ?? defaultSuccessRule)(this.reason, this.agentOutcome);
+  }
+
+  /** What it corrects, where it is a correction of an earlier outcome of the call; undefined for the outcome itself. */
+  get corrected(): Revision | undefined {
+    const value = this.#value(revisionKey);
+    const corrected = value === undefined ? undefined : parseRevision(value);
+    return corrected !== undefined && corrected.time <= lastTime ? corrected : undefined;
   }
 
   /** Line-of-business data as on the wire; '' when DT is there and empty, undefined when it is not there. */

@@ -58,6 +58,30 @@ test.each([
 );
 
 test(
+  verifies('CALL-10') + 'an update reaches those who asked for what it has become, as a further OZ of the session',
+  async () => {
+    const { running } = await run();
+    const [all, failures, office] = await Promise.all([running.connect(), running.connect(), running.connect()]);
+    all.send(String.raw`EO\TXall\FO\SO\TKa`);
+    failures.send(String.raw`EO\TXbad\FO\TKa`);
+    await Promise.all([all.next(), failures.next()]);
+    office.send(String.raw`CF\CNSales1\SI8\TN0199\CA1\TK1`, String.raw`CG:MA:UO\CNSales1\TN0199\AO101\TXU1\TK2`);
+    expect(await office.take(2)).toEqual([String.raw`MV\TK1`, String.raw`CG:MA:MV\TK2`]);
+    office.send(String.raw`UO\SI8\RE98\AO1\TK3`, String.raw`UO\SI8\RE98\TK4`, String.raw`CF\SI9\CA2\TK5`);
+    const answers = await office.take(3);
+    expect(answers.join()).toContain(`EC${serviceErrors.updateUnclear.code}`);
+    const of = (frame: string): string => /SI\d.*/.exec(frame)?.[0] ?? '';
+    const seen = await all.take(4);
+    expect(seen.slice(0, 3).map(of)).toEqual([
+      String.raw`SI8\TN0199\RE1`,
+      expect.stringMatching(/^SI8\\TN0199\\RE1\\AO101\\ZV2\.\d+\.0\.1\.\.$/),
+      expect.stringMatching(/^SI8\\TN0199\\RE98\\AO101\\ZV3\.\d+\.1\.1\.101\.$/),
+    ]);
+    expect((await failures.take(2)).map(of)).toEqual([String.raw`SI8\TN0199\RE1`, String.raw`SI9\RE2`]);
+  },
+);
+
+test(
   verifies('CALL-2', 'EO-3') + 'a report is rejected whole when its call is not named, or a value breaks a rule',
   async () => {
     const { running, log } = await run();
@@ -82,6 +106,8 @@ test(verifies('CALL-8') + 'above the limit of open calls another is rejected, to
   const socket = await running.connect();
   socket.send(String.raw`DN\SI1\TK1`);
   await socket.next();
+  socket.send(String.raw`UO\SI9\RE2\TK0`);
+  expect(await socket.next()).toBe(String.raw`MV\TK0`);
   socket.send(String.raw`DN\SI2\TK2`, String.raw`CF\SI1\CA1\TK3`);
   const { code } = serviceErrors.unavailable;
   expect((await socket.take(2)).toSorted()).toEqual([

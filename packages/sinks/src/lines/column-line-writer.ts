@@ -38,7 +38,7 @@ const mostReasons = 10_000;
 /** Columns that are no value of the body as it stands, and have code here; `read` of a column does for any other. */
 const derived = ['reasonName', 'dontDial', 'success', 'other'] as const;
 
-type Way = 'text' | 'number' | 'read' | (typeof derived)[number];
+type Way = 'text' | 'number' | 'read' | 'absent' | (typeof derived)[number];
 
 interface Column {
   readonly way: Way;
@@ -46,7 +46,8 @@ interface Column {
   readonly column: OutcomeColumn;
 }
 
-function wayOf({ name, parameter, kind }: OutcomeColumn): Way {
+function wayOf({ name, parameter, kind, isOfOther }: OutcomeColumn): Way {
+  if (isOfOther) return 'absent';
   if (parameter !== undefined) return kind === 'integer' ? 'number' : 'text';
   return derived.find((each) => each === name) ?? 'read';
 }
@@ -131,7 +132,7 @@ export class ColumnLineWriter implements LineWriter {
     else if (way === 'dontDial') put(out, (met & (1 << dontDial)) === 0 ? no : yes);
     else if (way === 'reasonName') put(out, reason === undefined ? this.#absent : this.#reasonName(reason));
     // What has others is not written here.
-    else if (way === 'other' || (met & (1 << parameter)) === 0) put(out, this.#absent);
+    else if (way === 'other' || way === 'absent' || (met & (1 << parameter)) === 0) put(out, this.#absent);
     else this.#value(out, way, parameter, bytes);
   }
 

@@ -25,9 +25,10 @@ const values = [
   '\x7f',
   'Zürich',
   '\u{1f4de}',
+  '2.1000.1.10.101.Joe',
 ];
 const data = ['{"a":1}', '{"a":"\\\\b"}', '{"a":1e400}', 'Town~N~Oslo|', '<r/>', '[1]'];
-const codes = ['CN', 'TD', 'SI', 'TN', 'AN', 'AG', 'RE', 'AO', 'IR', 'DD', 'DT', 'ZZ', ''];
+const codes = ['CN', 'TD', 'SI', 'TN', 'AN', 'AG', 'RE', 'AO', 'IR', 'DD', 'DT', 'ZV', 'ZZ', ''];
 
 /** Bodies of a shift, and each code with each value: alone, repeated, and in front of the data. */
 function bodies(): string[] {
@@ -106,7 +107,7 @@ test('every way out has exactly the columns of the table', () => {
       const number = name === 'agentOutcome' ? '101' : '10';
       return `\\${code}${kind === 'integer' ? number : kind === 'flag' ? '' : 'text'}`;
     });
-  const [each] = readOutcomes([`${fields.join('')}\\ZZmore`], ['north'], ['a1b2']);
+  const [each] = readOutcomes([`${fields.join('')}\\ZV2.1000.1.10.101.Joe\\ZZmore`], ['north'], ['a1b2']);
   if (each === undefined) throw new Error('no outcome');
   expect(Object.keys(JSON.parse(jsonLine(each)) as object).toSorted()).toEqual(all.toSorted());
   expect(outcomeColumns.filter((column) => column.read(each) === undefined)).toEqual([]);
