@@ -37,6 +37,8 @@ export type {
   Slice,
   StoredRecord,
   TimeRange,
+  UnorderedBatch,
+  UnorderedPart,
 } from './journal.ts';
 export { RetryingAppender, type RetryDelays, type RetryingAppenderOptions } from './append/retrying-appender.ts';
 export {
@@ -82,6 +84,7 @@ export {
   type SelectionLimits,
   startOf,
 } from './reader/records.ts';
+export { unordered, type UnorderedJournal } from './reader/unordered.ts';
 export { CursorSaver, type CursorSaverOptions, type SavedPosition } from './reader/saved-cursor.ts';
 export { resolveStart, type ResolvedStart, type StartPlace } from './reader/start-place.ts';
 export { makeOwnDirectory } from './own-directory.ts';

@@ -62,10 +62,25 @@ export interface RecordBatch extends RecordColumns {
   readonly first: number;
 }
 
+/** Records of an `UnorderedBatch` that lie together. */
+export interface UnorderedPart extends RecordColumns {
+  /** Per record: its position is the batch's `first` and this. Absent when they follow one another from `first` on. */
+  readonly places?: Uint16Array;
+}
+
+/** Records that were stored together, as they lie in the store: each position is in one of the parts. */
+export interface UnorderedBatch {
+  /** Position of the first record. */
+  readonly first: number;
+  /** Positions that it covers. Those in none of the parts were left out because they do not match. */
+  readonly count: number;
+  readonly parts: readonly UnorderedPart[];
+}
+
 /** What `read` found: the batch, if any, and where to continue. */
-export interface Slice {
+export interface Slice<Batch = RecordBatch> {
   /** Holds at least one position at or after the one asked for; may hold earlier ones, and records that do not match. */
-  readonly batch?: RecordBatch;
+  readonly batch?: Batch;
   /** Position to read from next. Everything between the position asked for and this one is in `batch` or cannot match. */
   readonly next: number;
   /**
@@ -238,6 +253,11 @@ export interface Journal {
   append(records: readonly JournalRecord[] | RecordColumns, options?: AppendOptions): Promise<Appended>;
   /** The next stored batch that can hold a matching record at or after `from`. */
   read(from: number, filter?: RecordFilter): Promise<Slice>;
+  /**
+   * As `read`, for readers who need no order: quicker where records are stored by campaign, because nothing is put together.
+   * Absent when the engine stores them in their order only; `unordered` makes up for that.
+   */
+  readUnordered?(from: number, filter?: RecordFilter): Promise<Slice<UnorderedBatch>>;
   /**
    * Where records of a time can be: outside of these positions there are none, within there may be others too. Times need
    * not grow with positions. Absent when the engine could say so only by reading everything.

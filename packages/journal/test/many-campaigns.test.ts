@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { collect, matches, matchesIn, type ReadRecord, readAll, record } from '../src/conformance/records.ts';
+import {
+  collect,
+  matches,
+  matchesIn,
+  type ReadRecord,
+  readAll,
+  readAllUnordered,
+  record,
+} from '../src/conformance/records.ts';
 import { openSqliteJournal, type RecordFilter } from '../src/index.ts';
 import { schemaVersion } from '../src/sqlite/file/schema.ts';
 import { testDirectory } from './support/journal-directory.ts';
@@ -64,9 +72,13 @@ describe('a batch of many campaigns', () => {
       expect(await readAll(journal)).toEqual(stored);
       for (const filter of triedFilters) {
         const wanted = stored.filter((each) => matches(each, filter));
-        for (const from of [0, 4000, 8999])
-          expect(await readAll(journal, from, filter)).toEqual(wanted.filter(({ position }) => position >= from));
+        for (const from of [0, 4000, 8999]) {
+          const expected = wanted.filter(({ position }) => position >= from);
+          expect(await readAll(journal, from, filter)).toEqual(expected);
+          expect(await readAllUnordered(journal, from, filter)).toEqual(expected);
+        }
       }
+      expect(await readAllUnordered(journal)).toEqual(stored);
       expect(await collect(journal.verify())).toEqual([]);
       await journal.close();
     }
@@ -130,6 +142,11 @@ describe('a batch of many campaigns', () => {
       first: 4096,
       next: 8192,
     });
+    await expect(journal.readUnordered?.(4500)).rejects.toMatchObject({
+      code: 'JOURNAL_DAMAGED',
+      first: 4096,
+      next: 8192,
+    });
     await journal.close();
   });
 });
@@ -171,6 +188,21 @@ describe('many neighbouring batches of many campaigns', () => {
     await journal.close();
   });
 
+  test('come as they lie to who needs no order, all that are stored together at once', async () => {
+    const directory = testDirectory();
+    const stored = await makeGrouped(directory);
+    for (const readOnly of [true, false]) {
+      const journal = await openSqliteJournal({ directory, readOnly, ...limits });
+      for (const from of [0, 5000, 9599, 9600])
+        expect(await readAllUnordered(journal, from)).toEqual(stored.slice(from));
+      const whole = await journal.readUnordered?.(5000);
+      expect([whole?.batch?.first, whole?.batch?.count, whole?.next]).toEqual([0, 9600, 9600]);
+      // Not put in order: the parts are those of the store, by campaign.
+      expect(whole?.batch?.parts.length).toBeGreaterThan(20);
+      await journal.close();
+    }
+  });
+
   test('lose what is erased, once for all that are stored together', async () => {
     const directory = testDirectory();
     const stored = await makeGrouped(directory);
@@ -179,6 +211,7 @@ describe('many neighbouring batches of many campaigns', () => {
     const left = stored.filter(({ position, campaign }) => position % 5 !== 0 || campaign !== 'campaign 7');
     expect(erased).toMatchObject({ records: stored.length - left.length, unread: [] });
     expect(await readAll(journal, 0, { classes: 255 })).toEqual(left);
+    expect(await readAllUnordered(journal)).toEqual(left);
     expect(await collect(journal.verify())).toEqual([]);
     await journal.prune({ maxBytes: journal.stats().bytes - 1 });
     expect(journal.first).toBe(9600);

@@ -6,6 +6,8 @@ export function withRead(journal: Journal, read: Journal['read']): Journal {
   return new Proxy(journal, {
     get(target, key): unknown {
       if (key === 'read') return read;
+      // It would pass by the other one.
+      if (key === 'readUnordered') return undefined;
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },

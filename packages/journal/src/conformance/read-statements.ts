@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Journal, JournalRecord, RecordFilter } from '../journal.ts';
+import { unordered } from '../reader/unordered.ts';
 import type { Statement } from './conformance-case.ts';
-import { codeOf, collect, matches, matchesIn, numbered, type ReadRecord, readAll, record } from './records.ts';
+import {
+  codeOf,
+  collect,
+  matches,
+  matchesIn,
+  numbered,
+  type ReadRecord,
+  readAll,
+  readAllUnordered,
+  record,
+} from './records.ts';
 
 const triedFilters: readonly RecordFilter[] = [
   {},
@@ -70,6 +81,21 @@ export const readStatements: readonly Statement[] = [
           assert.deepEqual(await readAll(journal, from, filter), expected);
         }
       }
+    },
+  },
+  {
+    name: 'who needs no order gets the same records',
+    async check(journal) {
+      const stored = await fill(journal);
+      for (const filter of [{}, ...triedFilters]) {
+        for (const from of [journal.first, journal.first + 31, journal.end - 1]) {
+          const expected = stored.filter((each) => each.position >= from && matches(each, filter));
+          assert.deepEqual(await readAllUnordered(journal, from, filter), expected);
+        }
+      }
+      assert.deepEqual(await unordered(journal).read(journal.end), { next: journal.end });
+      for (const from of [-1, 0.5, Number.NaN])
+        assert.equal(await codeOf(unordered(journal).read(from)), 'JOURNAL_INVALID_RECORD');
     },
   },
   {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RecordFilter } from '../journal.ts';
+import type { RecordBatch, RecordFilter } from '../journal.ts';
 import type { ReadStep } from './read-step.ts';
 import { type ReadableJournal, RecordReader, type RecordReaderOptions } from './record-reader.ts';
 import { type StartPlace, resolveStart } from './start-place.ts';
@@ -38,10 +38,10 @@ const never = new AbortController().signal;
  *
  * @throws JournalError when the journal cannot be read at all; reading may then be tried again from the last step's `to`.
  */
-export async function* readBatches(
-  journal: ReadableJournal,
+export async function* readBatches<Batch extends Pick<RecordBatch, 'first' | 'count'> = RecordBatch>(
+  journal: ReadableJournal<Batch>,
   options: ReadBatchesOptions = {},
-): AsyncGenerator<ReadStep, void, undefined> {
+): AsyncGenerator<ReadStep<Batch>, void, undefined> {
   const { from = journal.first, to = Number.POSITIVE_INFINITY, filter = {}, follow = false, signal = never } = options;
   const { givesBack = false } = options;
   signal.throwIfAborted();

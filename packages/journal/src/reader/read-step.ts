@@ -1,4 +1,5 @@
 import type { DamagedBatchError } from '../damaged-batch-error.ts';
+import type { RecordBatch } from '../journal.ts';
 import type { BatchPart } from './records.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface Gap {
 }
 
 /** Records that may match: of `batch` those from `from` on and before `to`. Reading continues at `to`. */
-export interface BatchStep extends BatchPart {
+export interface BatchStep<Batch = RecordBatch> extends BatchPart<Batch> {
   readonly kind: 'batch';
 }
 
@@ -44,7 +45,7 @@ export interface CaughtUpStep {
 }
 
 /** What a reader meets next. Reading continues at `to`. */
-export type ReadStep = BatchStep | GapStep | PassedStep | CaughtUpStep;
+export type ReadStep<Batch = RecordBatch> = BatchStep<Batch> | GapStep | PassedStep | CaughtUpStep;
 
 /** How many records are missing in a gap; 0 where that is not known, as it mostly is not between two histories. */
 export function missingIn({ from, to, reason, atLeast = 0 }: Gap): number {

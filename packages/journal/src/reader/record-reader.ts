@@ -1,7 +1,7 @@
 import { DamagedBatchError } from '../damaged-batch-error.ts';
 import type { Loss } from '../history/branch.ts';
 import type { Journal, RecordBatch, RecordFilter, Slice } from '../journal.ts';
-import type { GapReason, GapStep, ReadStep } from './read-step.ts';
+import type { BatchStep, GapReason, GapStep, ReadStep } from './read-step.ts';
 
 export interface RecordReaderOptions {
   /**
@@ -11,8 +11,14 @@ export interface RecordReaderOptions {
   readonly givesBack?: boolean;
 }
 
+/** Positions that a batch covers. */
+type Extent = Pick<RecordBatch, 'first' | 'count'>;
+
 /** What a reader needs of a journal. */
-export type ReadableJournal = Pick<Journal, 'first' | 'end' | 'history' | 'read' | 'grownBeyond' | 'onErased'>;
+export interface ReadableJournal<Batch extends Extent = RecordBatch>
+  extends Pick<Journal, 'first' | 'end' | 'history' | 'grownBeyond' | 'onErased'> {
+  read(from: number, filter?: RecordFilter): Promise<Slice<Batch>>;
+}
 
 export interface StepOptions {
   /** Position to end before. Default: as far as the journal goes. */
@@ -32,8 +38,8 @@ export interface MissingRecord {
   readonly reason: GapReason | 'erased';
 }
 
-interface HeldSlice extends Slice {
-  readonly batch: RecordBatch;
+interface HeldSlice<Batch> extends Slice<Batch> {
+  readonly batch: Batch;
   readonly filter: RecordFilter;
 }
 
@@ -45,15 +51,15 @@ const everything: RecordFilter = {};
  * erased: what `step` gives is what the journal holds at that moment. No policy is in here: the caller decides what a gap
  * means.
  */
-export class RecordReader {
-  readonly #journal: ReadableJournal;
+export class RecordReader<Batch extends Extent = RecordBatch> {
+  readonly #journal: ReadableJournal<Batch>;
   readonly #givesBack: boolean;
   readonly #stopListening: () => void;
-  #held: HeldSlice | undefined;
+  #held: HeldSlice<Batch> | undefined;
   /** Grows with each erasure. */
   #erasures = 0;
 
-  constructor(journal: ReadableJournal, { givesBack = false }: RecordReaderOptions = {}) {
+  constructor(journal: ReadableJournal<Batch>, { givesBack = false }: RecordReaderOptions = {}) {
     this.#journal = journal;
     this.#givesBack = givesBack;
     this.#stopListening = journal.onErased(() => {
@@ -64,7 +70,7 @@ export class RecordReader {
   }
 
   /** Whether a batch from the latest step is still what the journal holds: false after an erasure. */
-  holds(batch: RecordBatch): boolean {
+  holds(batch: Batch): boolean {
     return this.#held?.batch === batch;
   }
 
@@ -72,7 +78,7 @@ export class RecordReader {
    * What comes at `position`. Never waits for new records. Rejects with a `JournalError` when the journal cannot be read at
    * all; damage that reading can continue from is a gap.
    */
-  async step(position: number, filter: RecordFilter = everything, options: StepOptions = {}): Promise<ReadStep> {
+  async step(position: number, filter: RecordFilter = everything, options: StepOptions = {}): Promise<ReadStep<Batch>> {
     const { end } = this.#journal;
     const wanted = options.to ?? Number.POSITIVE_INFINITY;
     if (position >= Math.min(wanted, end)) return { kind: 'caughtUp', from: position, to: position };
@@ -87,7 +93,7 @@ export class RecordReader {
   }
 
   /** The record at one position, or why it is not there. */
-  async at(position: number): Promise<FoundRecord | MissingRecord> {
+  async at(this: RecordReader, position: number): Promise<FoundRecord | MissingRecord> {
     const step = await this.step(position, everything, { to: position + 1 });
     if (step.kind === 'gap') return { kind: 'missing', reason: step.reason };
     if (step.kind !== 'batch') return { kind: 'missing', reason: 'erased' };
@@ -106,13 +112,13 @@ export class RecordReader {
     this.#hold(undefined);
   }
 
-  #hold(held: HeldSlice | undefined): void {
+  #hold(held: HeldSlice<Batch> | undefined): void {
     if (this.#givesBack) this.#held?.release?.();
     this.#held = held;
   }
 
-  async #read(position: number, filter: RecordFilter, to: number): Promise<ReadStep> {
-    let slice: Slice;
+  async #read(position: number, filter: RecordFilter, to: number): Promise<ReadStep<Batch>> {
+    let slice: Slice<Batch>;
     let erasures: number;
     do {
       erasures = this.#erasures;
@@ -132,13 +138,18 @@ export class RecordReader {
     return this.#keep({ ...slice, batch, filter }, position, to);
   }
 
-  #keep(held: HeldSlice, position: number, to: number): ReadStep {
+  #keep(held: HeldSlice<Batch>, position: number, to: number): ReadStep<Batch> {
     this.#hold(held);
     return batchStep(held.batch, position, to, held.filter);
   }
 }
 
-function batchStep(batch: RecordBatch, position: number, to: number, filter: RecordFilter): ReadStep {
+function batchStep<Batch extends Extent>(
+  batch: Batch,
+  position: number,
+  to: number,
+  filter: RecordFilter,
+): BatchStep<Batch> {
   const end = batch.first + batch.count;
   return { kind: 'batch', batch, from: Math.max(position, batch.first), to: Math.min(end, to), filter };
 }
@@ -152,7 +163,7 @@ export function retentionGap(
   return position < first ? { kind: 'gap', from: position, to: Math.min(first, to), reason: 'retention' } : undefined;
 }
 
-function isWithin(position: number, { first, count }: RecordBatch): boolean {
+function isWithin(position: number, { first, count }: Extent): boolean {
   return first <= position && position < first + count;
 }
 

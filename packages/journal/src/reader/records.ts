@@ -114,8 +114,8 @@ export function recordAt(batch: RecordBatch, index: number): StoredRecord | unde
 }
 
 /** Part of a batch: the records from position `from` on and before `to` that pass the filter. */
-export interface BatchPart {
-  readonly batch: RecordBatch;
+export interface BatchPart<Batch = RecordBatch> {
+  readonly batch: Batch;
   readonly from: number;
   readonly to: number;
   readonly filter: RecordFilter;

@@ -34,7 +34,9 @@ import type {
   Slice,
   StoredRecord,
   TimeRange,
+  UnorderedBatch,
 } from '../journal.ts';
+import { inOnePart } from '../reader/unordered.ts';
 import { ArrivalLog } from '../retention/arrival-log.ts';
 import type { ClockSettings } from '../retention/journal-clock.ts';
 import { eraseMatching } from './maintenance/erase-matching.ts';
@@ -141,6 +143,13 @@ export class SqliteJournal implements Journal {
     if (from >= this.end) return { next: from };
     if (from >= this.#newest.first) return this.#newest.find(from, filter);
     return this.#reader.read(from, this.#totals, filter);
+  }
+
+  async readUnordered(from: number, filter?: RecordFilter): Promise<Slice<UnorderedBatch>> {
+    this.#checkOpen();
+    checkPosition(from, 'Cannot read');
+    if (from >= Math.min(this.end, this.#newest.first)) return inOnePart(await this.read(from, filter));
+    return this.#reader.readUnordered(from, this.#totals, filter);
   }
 
   async positionsWithin(times: TimeRange): Promise<PositionRange> {

@@ -2,8 +2,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { hashName, type SummaryFilter } from '../../batch/batch-summary.ts';
 import { BatchLeases } from '../../engine/batch-leases.ts';
 import { DamagedBatchError } from '../../damaged-batch-error.ts';
-import type { RecordBatch, Slice } from '../../journal.ts';
+import type { RecordBatch, Slice, UnorderedBatch } from '../../journal.ts';
+import { inOnePart } from '../../reader/unordered.ts';
 import { numberIn } from '../file/columns.ts';
+import type { Part } from '../writer/part.ts';
 import { isInParts, partsIn, partsOf } from '../writer/parts-summary.ts';
 import { OpenedBatches } from './opened-batches.ts';
 import { RecentBatches } from './recent-batches.ts';
@@ -70,7 +72,21 @@ export class BatchReader {
    * stretches, unless all that is stored together is asked for at once. Throws `DamagedBatchError` at what cannot be read.
    */
   next(from: number, end: number, filter: SummaryFilter | undefined, isWhole = false): Slice {
-    return this.#inSnapshot(() => this.#find({ from, end, filter, isWhole }));
+    return this.#inSnapshot(() => {
+      const wanted = { from, end, filter, isWhole };
+      return this.#find(wanted, (row, at) => this.#load(row, { ...wanted, from: at }));
+    });
+  }
+
+  /** As `next`, but a batch that is in parts comes whole and as it lies. */
+  nextUnordered(from: number, end: number, filter: SummaryFilter | undefined): Slice<UnorderedBatch> {
+    return this.#inSnapshot(() =>
+      this.#find({ from, end, filter }, (row) => {
+        if (!isInParts(row.summary)) return inOnePart(this.#loadRun(row, end, filter));
+        const some = this.#loadParts(row, end, filter);
+        return some === undefined ? this.#loadUnordered(row, end) : inOnePart(some);
+      }),
+    );
   }
 
   forget(): void {
@@ -101,15 +117,17 @@ export class BatchReader {
     }
   }
 
-  #find(wanted: Wanted): Slice {
-    const { from, end, filter } = wanted;
+  #find<Batch>(
+    { from, end, filter }: Omit<Wanted, 'isWhole'>,
+    load: (row: BatchRow, from: number) => Slice<Batch>,
+  ): Slice<Batch> {
     let at = from;
     for (const limit of filter === undefined ? noScan : scanSteps) {
       const before = at;
       for (const row of this.#rows(at, limit, end)) {
         at = this.#joined(at, row.first);
         if (row.first + row.count <= at) continue;
-        if (mayHold(row, filter)) return this.#load(row, { ...wanted, from: Math.max(at, row.first) });
+        if (mayHold(row, filter)) return load(row, Math.max(at, row.first));
         at = row.first + row.count;
       }
       if (at === before) at = this.#joined(at, this.#after(at, end));
@@ -166,6 +184,14 @@ export class BatchReader {
     return lent;
   }
 
+  #loadUnordered(row: BatchRow, end: number): Slice<UnorderedBatch> {
+    const { first, count } = row;
+    const { parts } = this.#whole(row, end, () => this.#data.parts(row));
+    const batch = { first, count, parts: parts.map(({ records, places }) => ({ ...records, places })) };
+    // Nobody else has it: it is not held for the next reader.
+    return { batch, next: first + count, release: () => freeParts(parts) };
+  }
+
   /** What a large batch holds around `from`. */
   #loadStretch(row: BatchRow, from: number, end: number): Slice {
     const start = from - row.first - ((from - row.first) % stretchRecords);
@@ -200,14 +226,19 @@ export class BatchReader {
   }
 
   #checked(row: BatchRow, end: number, read: () => Checked): { readonly batch: RecordBatch } {
-    let checked: Checked;
+    return this.#whole(row, end, read);
+  }
+
+  /** What was read, or a `DamagedBatchError` with its fault. */
+  #whole<Found extends object>(row: BatchRow, end: number, read: () => Found | { readonly fault: string }): Found {
+    let found: Found | { readonly fault: string };
     try {
-      checked = read();
+      found = read();
     } catch (error) {
       throw this.#damagedRow(row, end, reasonOf(error), error);
     }
-    if ('fault' in checked) throw this.#damagedRow(row, end, checked.fault);
-    return checked;
+    if ('fault' in found) throw this.#damagedRow(row, end, found.fault);
+    return found;
   }
 
   /** The row's own count may be what is damaged: the batch after it says where it ends. */
@@ -245,5 +276,13 @@ export class BatchReader {
         return false;
       }
     });
+  }
+}
+
+/** Left to the collector, they would make it run for every hundred thousand records. */
+function freeParts(parts: readonly Part[]): void {
+  for (const { records } of parts) {
+    const { buffer } = records.bodies;
+    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
   }
 }

@@ -3,7 +3,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import { summaryFilter } from '../../batch/batch-summary.ts';
 import { journalClosed } from '../../engine/journal-closed.ts';
 import type { StoredHistory } from '../../history/branch-list.ts';
-import type { Cursor, DamagedBatch, PositionRange, RecordFilter, Slice, TimeRange } from '../../journal.ts';
+import type {
+  Cursor,
+  DamagedBatch,
+  PositionRange,
+  RecordFilter,
+  Slice,
+  TimeRange,
+  UnorderedBatch,
+} from '../../journal.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CursorReader } from './cursor-reader.ts';
 import { ErasureWatch } from './erasure-count.ts';
@@ -52,6 +60,13 @@ export class JournalReader {
     await nextTurn();
     if (!this.#isOpen) throw journalClosed();
     return this.#batches.next(Math.max(from, extent.first), extent.end, summaryFilter(filter));
+  }
+
+  /** The same, but a batch that is in parts comes as it lies. */
+  async readUnordered(from: number, extent: Extent, filter: RecordFilter | undefined): Promise<Slice<UnorderedBatch>> {
+    await nextTurn();
+    if (!this.#isOpen) throw journalClosed();
+    return this.#batches.nextUnordered(Math.max(from, extent.first), extent.end, summaryFilter(filter));
   }
 
   /** The same, but gives all of what is stored together. */

@@ -16,6 +16,7 @@ import type {
   Pruned,
   RecordFilter,
   Slice,
+  UnorderedBatch,
 } from '../../journal.ts';
 import type { ErasureWatch } from './erasure-count.ts';
 import type { JournalReader } from './journal-reader.ts';
@@ -91,6 +92,13 @@ export class ReadOnlyJournal implements Journal {
     checkPosition(from, 'Cannot read');
     const totals = this.#totals();
     return from >= totals.end ? { next: from } : this.#reader.read(from, totals, filter);
+  }
+
+  async readUnordered(from: number, filter?: RecordFilter): Promise<Slice<UnorderedBatch>> {
+    this.#checkOpen();
+    checkPosition(from, 'Cannot read');
+    const totals = this.#totals();
+    return from >= totals.end ? { next: from } : this.#reader.readUnordered(from, totals, filter);
   }
 
   async grownBeyond(position: number, signal: AbortSignal): Promise<void> {

@@ -8,8 +8,10 @@ import { reasonOf } from '../file/sqlite-failure.ts';
 import { type BatchRow, checkBatch, type Checked, summaryFault } from './stored-batch.ts';
 
 const fewParts = 4;
+const strangerFault = 'a part of it has a record of another batch';
 
 export type Opened = { readonly joined: JoinedParts } | { readonly fault: string };
+export type FoundParts = { readonly parts: readonly Part[] } | { readonly fault: string };
 
 /** Reads what the rows of `batch` describe: one row of `batch_data`, or one for each part of a batch that was split. */
 export class StoredData {
@@ -33,16 +35,25 @@ export class StoredData {
 
   /** All of a batch that is in parts, so that it can be put together a stretch at a time. */
   open(row: BatchRow): Opened {
+    return joined(this.parts(row), row.count);
+  }
+
+  /** All parts of a batch that is in parts. Throws what SQLite throws. */
+  parts(row: BatchRow): FoundParts {
     return this.#checked(row, 0, partsIn(row.summary), (parts) => {
       if (checksumOf(parts.map(({ crc }) => crc)) !== row.crc) return 'its data does not agree with its checksum';
       const records = parts.reduce((count, part) => count + part.records.count, 0);
-      return records === row.count ? undefined : 'its parts do not hold all of its records';
+      if (records !== row.count) return 'its parts do not hold all of its records';
+      return parts.every(({ places }) => isWithin(places, row.count)) ? undefined : strangerFault;
     });
   }
 
   /** The batch with the records of some of its parts, from number `from` on and before `to`. */
   readSome(row: BatchRow, from: number, to: number): Checked {
-    const opened = this.#checked(row, from, to, () => undefined);
+    const opened = joined(
+      this.#checked(row, from, to, () => undefined),
+      row.count,
+    );
     return 'fault' in opened ? opened : { batch: opened.joined.slice(row.first, 0, row.count) };
   }
 
@@ -57,7 +68,12 @@ export class StoredData {
     return this.#parts.all(first, next);
   }
 
-  #checked(row: BatchRow, from: number, to: number, faultIn: (parts: readonly Part[]) => string | undefined): Opened {
+  #checked(
+    row: BatchRow,
+    from: number,
+    to: number,
+    faultIn: (parts: readonly Part[]) => string | undefined,
+  ): FoundParts {
     const { summary, first, count } = row;
     if (!partsSummaryIsWhole(summary, first, count) || to > count) return { fault: summaryFault };
     const found = to - from < fewParts ? this.#each(first + from, to - from) : this.#all(first + from, first + to);
@@ -65,9 +81,23 @@ export class StoredData {
     try {
       const parts = found.map((each, index) => unpackPart(bytesIn(each, 'data'), first, from + index));
       const fault = faultIn(parts);
-      return fault === undefined ? { joined: new JoinedParts(parts, count) } : { fault };
+      return fault === undefined ? { parts } : { fault };
     } catch (error) {
       return { fault: reasonOf(error) };
     }
   }
+}
+
+function joined(found: FoundParts, count: number): Opened {
+  if ('fault' in found) return found;
+  try {
+    return { joined: new JoinedParts(found.parts, count) };
+  } catch (error) {
+    return { fault: reasonOf(error) };
+  }
+}
+
+function isWithin(places: Uint16Array, count: number): boolean {
+  for (let index = 0; index < places.length; index++) if ((places[index] ?? 0) >= count) return false;
+  return true;
 }
