@@ -1,5 +1,6 @@
 import { codeLength, codeNumber, codeNumberLimit, outcomeData, placeCode, separator } from '@sdmp/protocol';
 import { isOfDelivery, outcomeCodes, type OutcomeParameterName } from '../model/outcome-fields.ts';
+import { numberIn } from './plain-number.ts';
 
 /** What a value holds that matters to somebody, as bits. */
 export const holds = { quote: 1, comma: 2, lineBreak: 4, nul: 8, control: 16, beyondAscii: 32 } as const;
@@ -7,10 +8,6 @@ export const holds = { quote: 1, comma: 2, lineBreak: 4, nul: 8, control: 16, be
 const separatorUnit = separator.charCodeAt(0);
 const firstPrintable = 0x20;
 const lastAscii = 0x7f;
-const zero = 0x30;
-const nine = 0x39;
-/** A number of more digits is left to the full reading. */
-const mostDigits = 9;
 
 /** In `units`: ends a value. */
 const stop = 128;
@@ -151,16 +148,4 @@ function isText(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-/** -1 for what is not written as we would write it. */
-function numberIn(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start > mostDigits || (bytes[start] === zero && end - start > 1)) return -1;
-  let number = 0;
-  for (let at = start; at < end; at++) {
-    const unit = bytes[at] ?? 0;
-    if (unit < zero || unit > nine) return -1;
-    number = number * 10 + unit - zero;
-  }
-  return number;
 }

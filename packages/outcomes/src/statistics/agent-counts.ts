@@ -9,64 +9,79 @@ export interface AgentCount {
   readonly connects: number;
 }
 
-function addTo(counts: Map<string, number>, name: string, count: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + count);
-}
-
 /**
  * Calls by agent: exact up to a limit of different agents, then nothing but the fact that there are "at least" that many; so
  * the order of merging does not matter.
  */
 export class AgentCounts {
   readonly #limit: number;
-  /** Undefined beyond the limit. */
-  #calls: Map<string, number> | undefined = new Map();
-  /** Of those with a success. Numbers in maps, because an object for each agent would be made anew at each merge. */
-  readonly #connects = new Map<string, number>();
+  /** Where an agent is in the lists; made with the first one, because most steps of most campaigns are short of agents. */
+  #indexes: Map<string, number> | undefined;
+  /** Lists, because an object for each agent would be made anew at each merge. */
+  #names: string[] = [];
+  #calls: number[] = [];
+  /** Of the calls those with a success. */
+  #connects: number[] = [];
+  #isBeyond = false;
 
   constructor(limit = defaultMaxAgents) {
     this.#limit = limit;
   }
 
   get count(): number {
-    return this.#calls?.size ?? this.#limit;
+    return this.#isBeyond ? this.#limit : this.#names.length;
   }
 
   /** Whether there may be more than `count`. */
   get isAtLeast(): boolean {
-    return this.#calls === undefined;
+    return this.#isBeyond;
   }
 
   add(name: string, success: boolean): void {
-    if (this.#calls === undefined) return;
-    addTo(this.#calls, name, 1);
-    if (success) addTo(this.#connects, name, 1);
-    this.#limitAgents();
+    if (!this.#isBeyond) this.#add(name, 1, success ? 1 : 0);
   }
 
   /** Takes in a share of what another has counted, from 0 to 1; an agent whose calls are rounded to none counts as one still. */
   merge(other: AgentCounts, share = 1): void {
-    if (other.#calls === undefined) this.#forget();
-    if (this.#calls === undefined || other.#calls === undefined) return;
-    for (const [name, count] of other.#calls) addTo(this.#calls, name, Math.round(count * share));
-    for (const [name, count] of other.#connects) addTo(this.#connects, name, Math.round(count * share));
-    this.#limitAgents();
+    if (other.#isBeyond) this.#forget();
+    for (let index = 0; index < other.#names.length && !this.#isBeyond; index++) {
+      const calls = Math.round((other.#calls[index] ?? 0) * share);
+      const connects = Math.round((other.#connects[index] ?? 0) * share);
+      this.#add(other.#names[index] ?? '', calls, connects);
+    }
   }
 
   /** The agents with the most calls, the most first; none beyond the limit. Where two are even, by name. */
   top(most: number): readonly AgentCount[] {
-    return Array.from(this.#calls ?? [])
-      .toSorted(([name, calls], [otherName, otherCalls]) => otherCalls - calls || (name < otherName ? -1 : 1))
-      .slice(0, most)
-      .map(([agent, calls]) => ({ agent, calls, connects: this.#connects.get(agent) ?? 0 }));
+    return this.#names
+      .map((agent, index) => ({ agent, calls: this.#calls[index] ?? 0, connects: this.#connects[index] ?? 0 }))
+      .toSorted((one, other) => other.calls - one.calls || (one.agent < other.agent ? -1 : 1))
+      .slice(0, most);
   }
 
-  #limitAgents(): void {
-    if (this.#calls !== undefined && this.#calls.size > this.#limit) this.#forget();
+  #add(name: string, calls: number, connects: number): void {
+    this.#indexes ??= new Map();
+    const known = this.#indexes.get(name);
+    const index = known ?? this.#names.length;
+    if (known === undefined) {
+      if (index >= this.#limit) {
+        this.#forget();
+        return;
+      }
+      this.#indexes.set(name, index);
+      this.#names.push(name);
+      this.#calls.push(0);
+      this.#connects.push(0);
+    }
+    this.#calls[index] = (this.#calls[index] ?? 0) + calls;
+    this.#connects[index] = (this.#connects[index] ?? 0) + connects;
   }
 
   #forget(): void {
-    this.#calls = undefined;
-    this.#connects.clear();
+    this.#isBeyond = true;
+    this.#indexes = undefined;
+    this.#names = [];
+    this.#calls = [];
+    this.#connects = [];
   }
 }

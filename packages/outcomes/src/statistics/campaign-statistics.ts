@@ -47,7 +47,9 @@ export interface CampaignDay {
 
 /** Takes the outcomes of one campaign, as of the latest `advance`. Valid until an `advance` that says otherwise. */
 export interface CampaignCounter {
-  readonly add: (outcome: CountedOutcome) => void;
+  add(outcome: CountedOutcome): void;
+  /** As `add`, from the values of `CountedOutcome`, so that no object is made for an outcome. */
+  count(time: number, success: boolean, reason: number | undefined, agent: string | undefined): void;
 }
 
 function keyOf(tenant: string, campaign: string): string {
@@ -89,10 +91,14 @@ class Row implements CampaignCounter {
     return this.#minutes.isEmpty && this.#quarters.isEmpty;
   }
 
-  add(outcome: CountedOutcome): void {
+  add({ time, success, reason, agent }: CountedOutcome): void {
+    this.count(time, success, reason, agent);
+  }
+
+  count(time: number, success: boolean, reason: number | undefined, agent: string | undefined): void {
     const { now } = this.#present;
-    const counts = this.#minutes.at(outcome.time, now) ?? this.#quarters.at(outcome.time, now);
-    counts?.add(outcome, this.#rule(outcome.reason));
+    const counts = this.#minutes.at(time, now) ?? this.#quarters.at(time, now);
+    counts?.count(time, success, reason, agent, this.#rule(reason));
   }
 
   sum(window: StatisticsWindow, now: number): OutcomeCounts {

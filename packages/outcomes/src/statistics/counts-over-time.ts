@@ -26,8 +26,14 @@ export class CountsOverTime {
   readonly #options: StepsOptions;
   readonly #stepMs: number;
   readonly #kept: number;
+  /** The step of the latest `now`, which begins at `#newestFrom`. */
+  #newest = 0;
+  #newestFrom = 0;
   /** That of the latest `at`: outcomes that come one behind the other are nearly always of one step. */
   #latest: Slot | undefined;
+  /** Times from here on and before `#latestTo` are of the latest step, unless that is undefined. */
+  #latestFrom = 0;
+  #latestTo = 0;
   readonly #slots: (Slot | undefined)[] = [];
   /** Sums of all steps but the newest, by how many steps they cover: what a page asks for again and again. */
   readonly #remembered = new Map<number, Remembered>();
@@ -46,13 +52,11 @@ export class CountsOverTime {
 
   /** The counter for a time, which is made when it is not there; undefined when the time is no longer kept. A time to come counts as now. */
   at(time: number, now: number): OutcomeCounts | undefined {
-    const newest = Math.floor(now / this.#stepMs);
-    const step = Math.min(Math.floor(time / this.#stepMs), newest);
-    if (step <= newest - this.#kept) return undefined;
-    if (step !== newest) this.#changes++;
-    if (this.#latest?.step === step) return this.#latest.counts;
-    this.#latest = this.#newSlotOf(step);
-    return this.#latest.counts;
+    if (now < this.#newestFrom || now >= this.#newestFrom + this.#stepMs) this.#setNewest(now);
+    const latest = this.#latest;
+    if (latest === undefined || time < this.#latestFrom || time >= this.#latestTo) return this.#find(time);
+    if (latest.step !== this.#newest) this.#changes++;
+    return latest.counts;
   }
 
   /**
@@ -91,6 +95,24 @@ export class CountsOverTime {
       this.#slots[index] = undefined;
       this.#expired(slot);
     }
+  }
+
+  #setNewest(now: number): void {
+    this.#newest = Math.floor(now / this.#stepMs);
+    this.#newestFrom = this.#newest * this.#stepMs;
+    this.#latest = undefined;
+  }
+
+  #find(time: number): OutcomeCounts | undefined {
+    const newest = this.#newest;
+    const step = Math.min(Math.floor(time / this.#stepMs), newest);
+    if (step <= newest - this.#kept) return undefined;
+    if (step !== newest) this.#changes++;
+    const found = this.#newSlotOf(step);
+    this.#latest = found;
+    this.#latestFrom = step * this.#stepMs;
+    this.#latestTo = step === newest ? Number.POSITIVE_INFINITY : this.#latestFrom + this.#stepMs;
+    return found.counts;
   }
 
   #slotOf(step: number): OutcomeCounts | undefined {

@@ -1,6 +1,7 @@
 import { outcomeData, reasonOf } from '@sdmp/protocol';
 import { type CallResult, callResultOf } from './abandon-rate.ts';
 import { type AgentCount, AgentCounts } from './agent-counts.ts';
+import { ReasonCounts } from './reason-counts.ts';
 
 /** What is counted of an outcome. */
 export interface CountedOutcome {
@@ -38,7 +39,7 @@ export class OutcomeCounts {
   strangeReasons = 0;
   /** Time of the newest outcome, Unix milliseconds; undefined before the first. */
   lastTime: number | undefined;
-  readonly #reasons = new Map<number, number>();
+  readonly #reasons = new ReasonCounts();
   readonly #agents: AgentCounts;
 
   constructor(maxAgents?: number) {
@@ -50,12 +51,23 @@ export class OutcomeCounts {
     return this.#agents;
   }
 
-  add({ time, success, reason, agent }: CountedOutcome, result: CallResult = callResultOf(reason)): void {
+  add(outcome: CountedOutcome, result: CallResult = callResultOf(outcome.reason)): void {
+    this.count(outcome.time, outcome.success, outcome.reason, outcome.agent, result);
+  }
+
+  /** As `add`, from values, so that no object is made for an outcome. */
+  count(
+    time: number,
+    success: boolean,
+    reason: number | undefined,
+    agent: string | undefined,
+    result: CallResult = callResultOf(reason),
+  ): void {
     this.calls++;
     if (success) this.connects++;
     if (result === 'answered') this.answered++;
     else if (result === 'abandoned') this.abandoned++;
-    if (reason !== undefined) this.#count(reason, 1);
+    if (reason !== undefined) this.#countReason(reason);
     if (agent !== undefined && agent !== '') this.#agents.add(agent, success);
     if (this.lastTime === undefined || time > this.lastTime) this.lastTime = time;
   }
@@ -67,7 +79,7 @@ export class OutcomeCounts {
     this.answered += other.answered;
     this.abandoned += other.abandoned;
     this.strangeReasons += other.strangeReasons;
-    for (const [reason, count] of other.#reasons) this.#count(reason, count);
+    this.#reasons.merge(other.#reasons);
     this.#agents.merge(other.#agents);
     if (other.lastTime !== undefined) this.lastTime = Math.max(this.lastTime ?? other.lastTime, other.lastTime);
     return this;
@@ -86,7 +98,7 @@ export class OutcomeCounts {
     this.answered += part(other.answered);
     this.abandoned += part(other.abandoned);
     this.strangeReasons += part(other.strangeReasons);
-    for (const [reason, count] of other.#reasons) if (part(count) > 0) this.#count(reason, part(count));
+    this.#reasons.merge(other.#reasons, share);
     this.#agents.merge(other.#agents, share);
     if (other.lastTime !== undefined) this.lastTime = Math.max(this.lastTime ?? other.lastTime, other.lastTime);
     return this;
@@ -94,10 +106,11 @@ export class OutcomeCounts {
 
   /** The most frequent reasons, most frequent first; the lower code first where two are even. */
   topReasons(most: number): readonly ReasonCount[] {
-    return Array.from(this.#reasons)
-      .toSorted(([code, count], [otherCode, otherCount]) => otherCount - count || code - otherCode)
+    return this.#reasons
+      .list()
+      .toSorted((one, other) => other.count - one.count || one.reason - other.reason)
       .slice(0, most)
-      .map(([reason, count]) => ({ reason, name: reasonOf(reason)?.name, count }));
+      .map(({ reason, count }) => ({ reason, name: reasonOf(reason)?.name, count }));
   }
 
   /** The agents with the most calls, the most first; none where `agents.isAtLeast`. */
@@ -105,8 +118,8 @@ export class OutcomeCounts {
     return this.#agents.top(most);
   }
 
-  #count(reason: number, count: number): void {
-    if (reason < 0 || reason > highestReason) this.strangeReasons += count;
-    else this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + count);
+  #countReason(reason: number): void {
+    if (reason < 0 || reason > highestReason) this.strangeReasons++;
+    else this.#reasons.add(reason);
   }
 }

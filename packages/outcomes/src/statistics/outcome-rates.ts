@@ -25,12 +25,12 @@ class StepCounts {
     this.#failure = new Float64Array(steps);
   }
 
-  add(time: number, success: boolean): void {
+  add(time: number, success: number, failure: number): void {
     const step = Math.min(Math.floor(time / this.#stepMs), this.#newest);
     if (step <= this.#newest - this.#steps) return;
-    const counts = success ? this.#success : this.#failure;
     const index = step % this.#steps;
-    counts[index] = (counts[index] ?? 0) + 1;
+    this.#success[index] = (this.#success[index] ?? 0) + success;
+    this.#failure[index] = (this.#failure[index] ?? 0) + failure;
   }
 
   advance(now: number): void {
@@ -61,6 +61,9 @@ function stepCountsOf(window: StatisticsWindow): StepCounts {
   return new StepCounts(rateStepMs, windowMs / rateStepMs);
 }
 
+/** Steps begin at whole multiples of it, so that outcomes of one of these fall in the same step of every window, milliseconds. */
+const finestMs = 1000;
+
 /** How many outcomes there were over time, for each window in steps that suit a chart. Its size is fixed. */
 export class OutcomeRates {
   readonly #windows: Readonly<Record<StatisticsWindow, StepCounts>> = {
@@ -69,19 +72,36 @@ export class OutcomeRates {
     '24h': stepCountsOf('24h'),
   };
   readonly #all = Object.values(this.#windows);
+  /** Of the second that begins here what is not in the windows yet: outcomes that come one behind the other are of one mostly. */
+  #second = 0;
+  #success = 0;
+  #failure = 0;
 
   /** `advance` is to be called before, with the present. A time to come counts as now. */
   add(time: number, success: boolean): void {
-    for (const counts of this.#all) counts.add(time, success);
+    if (time < this.#second || time >= this.#second + finestMs) {
+      this.#settle();
+      this.#second = Math.floor(time / finestMs) * finestMs;
+    }
+    if (success) this.#success++;
+    else this.#failure++;
   }
 
   /** Now is so late, Unix milliseconds. */
   advance(now: number): void {
+    this.#settle();
     for (const counts of this.#all) counts.advance(now);
   }
 
   series(window: StatisticsWindow, now: number): RateSeries {
     this.advance(now);
     return this.#windows[window].series();
+  }
+
+  #settle(): void {
+    if (this.#success === 0 && this.#failure === 0) return;
+    for (const counts of this.#all) counts.add(this.#second, this.#success, this.#failure);
+    this.#success = 0;
+    this.#failure = 0;
   }
 }

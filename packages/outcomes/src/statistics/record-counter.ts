@@ -1,5 +1,5 @@
 import { outcomeClass } from '../model/outcome-class.ts';
-import { parameterNumber, PlainBody } from '../record/plain-body.ts';
+import { CountedBody } from '../record/counted-body.ts';
 import { countedOutcome } from './counted-outcome.ts';
 import type { CountedOutcome } from './outcome-counts.ts';
 
@@ -17,36 +17,40 @@ interface KnownName {
   readonly text: string;
 }
 
-const agentIdentifier = parameterNumber('agentIdentifier');
-const prime = 0x01000193;
 /** How many names are remembered: the latest of those that meet in a slot. */
 const slots = 4096;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Reads what is counted of records from their bytes. Names of agents that were met before are not made again. */
 export class RecordCounter {
-  readonly #body = new PlainBody();
+  /** Of the body read last: RE; undefined when absent. */
+  reason: number | undefined;
+  /** Of the body read last: AN; undefined when absent. */
+  agent: string | undefined;
+  readonly #body = new CountedBody();
   readonly #names: (KnownName | undefined)[] = Array.from({ length: slots });
 
-  /** As `countedOutcome`, which reads what is not plain. */
-  counted({ time, classes, bytes, start, end }: CountedRecord): CountedOutcome {
+  /** Reads a body, UTF-8, from `start` to before `end`: `reason` and `agent` are its own until the next one. Makes no object. */
+  read(bytes: Uint8Array, start: number, end: number): void {
     const body = this.#body;
-    if (!body.read(bytes, start, end)) {
-      return countedOutcome({ time, classes, body: utf8.decode(bytes.subarray(start, end)) });
+    if (body.read(bytes, start, end)) {
+      this.reason = body.reason;
+      this.agent = body.agentStart < 0 ? undefined : this.#name(bytes, body);
+    } else {
+      const text = utf8.decode(bytes.subarray(start, end));
+      const { reason, agent } = countedOutcome({ time: 0, classes: 0, body: text });
+      this.reason = reason;
+      this.agent = agent;
     }
-    const hasAgent = (body.met & (1 << agentIdentifier)) !== 0;
-    const [from, to] = hasAgent ? [body.starts[agentIdentifier] ?? 0, body.ends[agentIdentifier] ?? 0] : [0, 0];
-    return {
-      time,
-      success: (classes & outcomeClass.success) !== 0,
-      reason: body.reason,
-      agent: hasAgent ? this.#name(bytes, from, to) : undefined,
-    };
   }
 
-  #name(bytes: Uint8Array, start: number, end: number): string {
-    let hash = end - start;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), prime);
+  /** As `countedOutcome`, from bytes. */
+  counted({ time, classes, bytes, start, end }: CountedRecord): CountedOutcome {
+    this.read(bytes, start, end);
+    return { time, success: (classes & outcomeClass.success) !== 0, reason: this.reason, agent: this.agent };
+  }
+
+  #name(bytes: Uint8Array, { agentStart: start, agentEnd: end, agentHash: hash }: CountedBody): string {
     const slot = (hash ^ (hash >>> 16)) & (slots - 1);
     const known = this.#names[slot];
     if (known !== undefined && isSame(bytes, start, end, known.bytes)) return known.text;
