@@ -21,9 +21,14 @@ async function follow(journal: Parameters<typeof followJournal>[1]['journal'], f
   await followJournal(from, {
     journal,
     signal: stop.signal,
-    onBatch: () => undefined,
     onTurn: () => undefined,
-    count: (_outcome, _scope, position) => counted.push(position),
+    count: ({ part, startIndex, endIndex, first, from: least, to }) => {
+      for (let index = startIndex; index < endIndex; index++) {
+        const position = first + (part.places?.[index] ?? index);
+        if (part.classes[index] !== 0 && position >= least && position < to) counted.push(position);
+      }
+    },
+    onCounted: () => undefined,
     onCaughtUp: () => stop.abort(),
     onGap: ({ from: first, to, reason }) => gaps.push({ from: first, to, reason }),
     onTrouble: (cause) => troubles.push(cause),

@@ -2,27 +2,39 @@ import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promi
 import {
   type BatchStep,
   type Gap,
-  matcherOf,
   readBatches,
-  type ReadableJournal,
-  type Scope,
   type StartPlace,
-  startOf,
+  unordered,
+  type UnorderedBatch,
+  type UnorderedJournal,
+  type UnorderedPart,
 } from '@sdmp/journal';
-import { type CountedOutcome, RecordCounter } from '@sdmp/outcomes/statistics';
 
 /** Records counted without a break: about a millisecond, so that sockets do not wait. */
-const recordsPerTurn = 512;
+const recordsPerTurn = 2048;
 const readRetryMs = 1000;
 
+/** Records of one part of a batch that are to be counted. Erased ones are among them: they have no class. */
+export interface CountedStretch {
+  readonly part: UnorderedPart;
+  /** Indexes in the part: from this one on and before `endIndex`. */
+  readonly startIndex: number;
+  readonly endIndex: number;
+  /** Position of the record at place 0, or at index 0 where the part has no places. */
+  readonly first: number;
+  /** Only positions from `from` on and before `to` count. */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface FollowerOptions {
-  readonly journal: ReadableJournal;
-  /** Called before records of a batch are counted: numbers of scopes mean something else from here on. */
-  readonly onBatch: () => void;
+  readonly journal: UnorderedJournal;
   /** Called before records are counted without a break. */
   readonly onTurn: () => void;
-  /** Gets each outcome, in order. `scopeNumber` is the same for all of a scope in a batch, counted from 0. */
-  readonly count: (outcome: CountedOutcome, scope: Scope, position: number, scopeNumber: number) => void;
+  /** Counts records. Those of a part come one after the other; within a batch there is no order. */
+  readonly count: (stretch: CountedStretch) => void;
+  /** Everything before this position is counted. */
+  readonly onCounted: (position: number) => void;
   /** Everything recorded by then is counted. */
   readonly onCaughtUp: () => void;
   /** Records that cannot be counted. */
@@ -34,17 +46,18 @@ export interface FollowerOptions {
 
 /** Counts every record from `from` on, those to come included, until aborted. */
 export async function followJournal(from: StartPlace, options: FollowerOptions): Promise<void> {
-  const { journal, onCaughtUp, onGap, onTrouble, signal } = options;
-  const counter = new RecordCounter();
+  const { onCaughtUp, onCounted, onGap, onTrouble, signal } = options;
+  const journal = unordered(options.journal);
   let at = from;
   let hasFailed = false;
   while (!signal.aborted) {
     try {
       for await (const step of readBatches(journal, { from: at, follow: true, signal, givesBack: true })) {
-        if (step.kind === 'batch') await countRecords(step, counter, options);
+        if (step.kind === 'batch') await countRecords(step, options);
         else if (step.kind === 'gap') onGap(step);
         else if (step.kind === 'caughtUp') onCaughtUp();
         at = step.to;
+        onCounted(at);
         hasFailed = false;
       }
     } catch (cause) {
@@ -57,30 +70,24 @@ export async function followJournal(from: StartPlace, options: FollowerOptions):
 }
 
 async function countRecords(
-  { batch, from, to, filter }: BatchStep,
-  counter: RecordCounter,
-  { count, onBatch, onTurn, signal }: FollowerOptions,
+  { batch: { first, parts }, from, to }: BatchStep<UnorderedBatch>,
+  { count, onTurn, signal }: FollowerOptions,
 ): Promise<void> {
-  const { first, scopes, scopeOf, times, ends, bodies: bytes } = batch;
-  // Erased: what it was is not known any more.
-  const isKnown = matcherOf(batch, filter);
-  onBatch();
-  for (let index = from - first, done = 0; index < to - first; index++, done++) {
-    if (done % recordsPerTurn === 0) {
-      if (done > 0) await nextTurn(undefined, { signal });
-      onTurn();
+  onTurn();
+  let left = recordsPerTurn;
+  for (const part of parts) {
+    const isOrdered = part.places === undefined;
+    const end = isOrdered ? to - first : part.count;
+    for (let startIndex = isOrdered ? from - first : 0; startIndex < end; ) {
+      if (left === 0) {
+        await nextTurn(undefined, { signal });
+        onTurn();
+        left = recordsPerTurn;
+      }
+      const endIndex = Math.min(end, startIndex + left);
+      count({ part, startIndex, endIndex, first, from, to });
+      left -= endIndex - startIndex;
+      startIndex = endIndex;
     }
-    const scopeNumber = scopeOf[index] ?? 0;
-    const scope = scopes[scopeNumber];
-    if (scope === undefined || !isKnown(index)) continue;
-    const start = startOf(ends, index);
-    const record = {
-      time: times[index] ?? 0,
-      classes: batch.classes[index] ?? 0,
-      bytes,
-      start,
-      end: ends[index] ?? start,
-    };
-    count(counter.counted(record), scope, first + index, scopeNumber);
   }
 }

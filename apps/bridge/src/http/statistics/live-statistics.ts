@@ -1,21 +1,21 @@
-import { ClockSteps, type Gap, type Journal, type ReadableJournal, type Scope } from '@sdmp/journal';
-import { mostAheadMs } from '@sdmp/outcomes';
+import { ClockSteps, type Gap, type Journal, startOf, type UnorderedJournal, type UnorderedPart } from '@sdmp/journal';
+import { mostAheadMs, outcomeClass } from '@sdmp/outcomes';
 import {
   type CampaignCounter,
   type CampaignDay,
   CampaignStatistics,
-  type CountedOutcome,
   longestWindowMs,
   OutcomeRates,
   type RateSeries,
+  RecordCounter,
   type StatisticsWindow,
   type WindowCounts,
 } from '@sdmp/outcomes/statistics';
-import { followJournal } from './journal-follower.ts';
+import { type CountedStretch, followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
 
 export interface LiveStatisticsOptions {
-  readonly journal: ReadableJournal & Pick<Journal, 'positionsWithin'>;
+  readonly journal: UnorderedJournal & Pick<Journal, 'positionsWithin'>;
   readonly onTrouble: (cause: unknown) => void;
   /** Records that the statistics lack. */
   readonly onGap: (gap: Gap) => void;
@@ -48,11 +48,16 @@ export class LiveStatistics {
   /** Positions before it count in `recorded` already. */
   #recordedTo: number;
   readonly #following: Promise<void>;
-  /** Counters of the batch under way, by the number of the scope in it. */
+  readonly #records = new RecordCounter();
+  /** The part under way, and counters of it by the number of the scope in it. */
+  #part: UnorderedPart | undefined;
   readonly #counters: (CampaignCounter | undefined)[] = [];
   #now = 0;
   #success = 0;
   #failure = 0;
+  /** Of the batch under way: they count once all of it is counted. */
+  #newSuccess = 0;
+  #newFailure = 0;
   #isComplete = false;
 
   constructor(options: LiveStatisticsOptions) {
@@ -109,7 +114,9 @@ export class LiveStatistics {
   async #follow(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       this.#counting = new AbortController();
-      this.#counters.length = 0;
+      this.#part = undefined;
+      this.#newSuccess = 0;
+      this.#newFailure = 0;
       await this.#countAll(this.#counting.signal);
     }
   }
@@ -125,12 +132,12 @@ export class LiveStatistics {
       onTrouble,
       onGap,
       signal,
-      onBatch: () => {
-        this.#counters.length = 0;
-      },
       onTurn: () => this.#beginTurn(),
-      count: (outcome, scope, position, scopeNumber) => {
-        if (!signal.aborted) this.#count(outcome, scope, position, scopeNumber);
+      count: (stretch) => {
+        if (!signal.aborted) this.#count(stretch);
+      },
+      onCounted: (position) => {
+        if (!signal.aborted) this.#counted(position);
       },
       onCaughtUp: () => {
         this.#isComplete = true;
@@ -140,23 +147,54 @@ export class LiveStatistics {
 
   #beginTurn(): void {
     this.#now = this.#options.now();
-    if (this.#statistics.advance(this.#now)) this.#counters.length = 0;
+    if (this.#statistics.advance(this.#now)) this.#part = undefined;
     this.#rates.advance(this.#now);
   }
 
-  #count(outcome: CountedOutcome, scope: Scope, position: number, scopeNumber: number): void {
-    if (outcome.time <= this.#now + mostAheadMs) this.#countInWindows(outcome, scope, scopeNumber);
-    if (position < this.#recordedTo) return;
-    this.#recordedTo = position + 1;
-    if (outcome.success) this.#success++;
-    else this.#failure++;
+  #count({ part, startIndex, endIndex, first, from, to }: CountedStretch): void {
+    if (this.#part !== part) this.#counters.length = 0;
+    this.#part = part;
+    const { times, classes, scopeOf, ends, bodies, places } = part;
+    const records = this.#records;
+    const latest = this.#now + mostAheadMs;
+    let start = startOf(ends, startIndex);
+    for (let index = startIndex; index < endIndex; index++) {
+      const end = ends[index] ?? start;
+      const position = first + (places === undefined ? index : (places[index] ?? 0));
+      const seen = classes[index] ?? 0;
+      // Without a class it was erased: what it was is not known any more.
+      if (seen !== 0 && position >= from && position < to) {
+        const success = (seen & outcomeClass.success) !== 0;
+        const time = times[index] ?? 0;
+        records.read(bodies, start, end);
+        if (time <= latest) {
+          this.#counterOf(part, scopeOf[index] ?? 0)?.count(time, success, records.reason, records.agent);
+          this.#rates.add(time, success);
+        }
+        if (position >= this.#recordedTo) {
+          if (success) this.#newSuccess++;
+          else this.#newFailure++;
+        }
+      }
+      start = end;
+    }
   }
 
-  #countInWindows(outcome: CountedOutcome, scope: Scope, scopeNumber: number): void {
-    const known = this.#counters[scopeNumber];
-    const counter = known ?? this.#statistics.campaign(scope.tenant, scope.campaign, this.#now);
-    if (known === undefined) this.#counters[scopeNumber] = counter;
-    counter.add(outcome);
-    this.#rates.add(outcome.time, outcome.success);
+  /** Everything before `position` is counted. */
+  #counted(position: number): void {
+    this.#success += this.#newSuccess;
+    this.#failure += this.#newFailure;
+    this.#newSuccess = 0;
+    this.#newFailure = 0;
+    this.#recordedTo = Math.max(this.#recordedTo, position);
+  }
+
+  #counterOf({ scopes }: UnorderedPart, number: number): CampaignCounter | undefined {
+    const known = this.#counters[number];
+    const scope = scopes[number];
+    if (known !== undefined || scope === undefined) return known;
+    const counter = this.#statistics.campaign(scope.tenant, scope.campaign, this.#now);
+    this.#counters[number] = counter;
+    return counter;
   }
 }
