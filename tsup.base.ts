@@ -52,7 +52,14 @@ export function library(entry: Record<string, string>, more: Options = {}): Opti
 /** How a program is built. Node 18 reads its `start`, which restarts in a newer one. */
 export function program(more: Options = {}): Options {
   const entry = { main: 'src/main.ts', start: 'src/start.ts' };
-  return { ...common, entry, platform: 'node', target: 'node18', noExternal: ['@sdmp/terminal'], ...more };
+  return {
+    ...common,
+    entry,
+    platform: 'node',
+    target: 'node18',
+    noExternal: ['@sdmp/terminal', '@sdmp/requirements'],
+    ...more,
+  };
 }
 
 /** Every name that is assigned to anywhere, whichever variable of that name it is. */

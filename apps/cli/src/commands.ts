@@ -12,6 +12,11 @@ export const commands: readonly CommandEntry[] = [
   { name: 'tail', summary: 'subscribe to outcomes and print them', load: () => import('./commands/tail.ts') },
   { name: 'send', summary: 'send messages and print what comes back', load: () => import('./commands/send.ts') },
   { name: 'doctor', summary: 'what an endpoint can do, and what is wrong', load: () => import('./commands/doctor.ts') },
+  {
+    name: 'conformance',
+    summary: 'which requirements an endpoint or a client meets',
+    load: () => import('./commands/conformance.ts'),
+  },
   { name: 'top', summary: 'a service or a bridge at work, on a full screen', load: () => import('./commands/top.ts') },
   { name: 'decode', summary: 'frames to JSON, an object a line', load: () => import('./commands/decode.ts') },
   { name: 'encode', summary: 'JSON lines to frames', load: () => import('./commands/encode.ts') },

@@ -19,6 +19,8 @@ const table: readonly (readonly [exitCode: 0 | 1 | 2, ...words: string[]])[] = [
   [1, 'send', nowhere, 'VS'],
   [2, 'doctor'],
   [1, 'doctor', nowhere],
+  [2, 'conformance'],
+  [1, 'conformance', nowhere],
   [2, 'top'],
   [2, 'top', 'http://127.0.0.1:6502', '--metrics', 'http://127.0.0.1:6502/metrics'],
   [1, 'top', 'http://127.0.0.1:1', '--once'],

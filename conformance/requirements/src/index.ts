@@ -1,6 +1,6 @@
 import { type RequirementId, requirements } from './requirements.ts';
 
-export { type Requirement, type RequirementId, requirements } from './requirements.ts';
+export { type Basis, type Requirement, type RequirementId, requirements } from './requirements.ts';
 
 /**
  * Returns the prefix of a test's title that cites the requirements that it verifies:

@@ -379,6 +379,16 @@ export const requirements = {
     basis: 'C',
     statement: 'Erasing outcomes reaches the reports that they were made of, and what is remembered of their calls.',
   },
+  'CONF-1': {
+    basis: 'C',
+    statement:
+      'Each requirement that is visible from outside can be tried at any endpoint; a result has its id, its basis and the masked frames, and a claim that is stale fails.',
+  },
+  'CONF-2': {
+    basis: 'C',
+    statement:
+      'A dialer with faults can be played to a client in any language, and says whether the client behaved in each situation.',
+  },
   'INC-1': {
     basis: 'C',
     statement:
