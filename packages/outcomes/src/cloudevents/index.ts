@@ -1,5 +1,7 @@
 export {
+  correctionEventType,
   type EventOrigin,
+  eventTypeOf,
   type OutcomeEvent,
   outcomeEvent,
   outcomeEventText,

@@ -1,7 +1,8 @@
 import { CloudEvent, HTTP } from 'cloudevents';
+import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { outcomeFromRecord, outcomeId } from '../index.ts';
-import { outcomeEvent } from './index.ts';
+import { outcomeEvent, outcomeEventText } from './index.ts';
 
 const place = { journal: 'a1b2', position: 7, time: Date.UTC(2026, 10, 22, 9) };
 const outcome = outcomeFromRecord(String.raw`\CNSales1\SI001234567890\RE10\DT{"customer":5}`, place);
@@ -32,4 +33,15 @@ test('what an outcome lacks is absent', () => {
   expect(event).not.toHaveProperty('subject');
   const odd = outcomeFromRecord('\\SIa\nb', place);
   expect(outcomeEvent(odd, { id: outcomeId(place) })).not.toHaveProperty('subject');
+});
+
+test(verifies('CALL-12') + 'a correction is an event of another type, about the same subject', () => {
+  const corrected = outcomeFromRecord(String.raw`\CNSales1\SI7\RE98\ZV2.1000.1.10.101.Joe`, place);
+  const event = outcomeEvent(corrected, { id: outcomeId(place) });
+  expect(event).toMatchObject({
+    type: 'sdmp.outcome.corrected',
+    subject: '7',
+    data: { reason: 98, revision: 2, correctedTime: '1970-01-01T00:00:01.000Z', correctedReason: 10 },
+  });
+  expect(JSON.parse(outcomeEventText(corrected, { id: outcomeId(place) }))).toEqual(event);
 });

@@ -4,6 +4,8 @@ import { outcomeJsonText } from '../json/outcome-json-text.ts';
 
 /** The `type` of an outcome's event. */
 export const outcomeEventType = 'sdmp.outcome.recorded';
+/** The `type` where it is a correction of an earlier outcome of the call. */
+export const correctionEventType = 'sdmp.outcome.corrected';
 
 /**
  * An outcome as a CloudEvent 1.0, in the JSON format (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md).
@@ -15,7 +17,7 @@ export interface OutcomeEvent {
   readonly id: string;
   /** `sdmp:/<journal>` or, where the upstream is known, `sdmp:/<journal>/<upstream>`. */
   readonly source: string;
-  readonly type: typeof outcomeEventType;
+  readonly type: typeof outcomeEventType | typeof correctionEventType;
   /** The call's session; absent when it has none. */
   readonly subject?: string;
   /** When the outcome was recorded, RFC 3339. */
@@ -31,6 +33,11 @@ export interface EventOrigin {
   readonly source?: string | undefined;
 }
 
+/** Returns the `type` of an outcome's event. */
+export function eventTypeOf({ corrected }: Pick<Outcome, 'corrected'>): OutcomeEvent['type'] {
+  return corrected === undefined ? outcomeEventType : correctionEventType;
+}
+
 /** Attributes hold no control characters. */
 const printable = /^[^\p{Cc}\p{Cs}]+$/u;
 
@@ -43,7 +50,7 @@ function envelope(outcome: Outcome, { id, source }: EventOrigin): Omit<OutcomeEv
     specversion: '1.0',
     id,
     source: `sdmp:/${encodeURIComponent(journal)}${upstream}`,
-    type: outcomeEventType,
+    type: eventTypeOf(outcome),
     ...(sessionIdentifier !== undefined && printable.test(sessionIdentifier) ? { subject: sessionIdentifier } : {}),
     time: new Date(outcome.time).toISOString(),
     datacontenttype: 'application/json',

@@ -1,5 +1,5 @@
 import { compatibilityPartitioner, type MessageToProduce } from '@platformatic/kafka';
-import { outcomeEventText, outcomeEventType } from '@sdmp/outcomes/cloudevents';
+import { correctionEventType, eventTypeOf, outcomeEventText, outcomeEventType } from '@sdmp/outcomes/cloudevents';
 import type { SinkOutcome } from '../sink.ts';
 
 /** An outcome as a record of Kafka, with its place. */
@@ -15,7 +15,10 @@ const contentType = Buffer.from('content-type');
 const eventFormat = Buffer.from('application/cloudevents+json; charset=utf-8');
 const idHeader = Buffer.from('ce_id');
 const typeHeader = Buffer.from('ce_type');
-const eventType = Buffer.from(outcomeEventType);
+const eventTypes = {
+  [outcomeEventType]: Buffer.from(outcomeEventType),
+  [correctionEventType]: Buffer.from(correctionEventType),
+};
 
 /** Headers, lengths and the record's own fields: never more than that. */
 const bytesBesides = 200;
@@ -37,7 +40,7 @@ export function kafkaRecord(
   const headers = new Map([
     [contentType, eventFormat],
     [idHeader, idBytes],
-    [typeHeader, eventType],
+    [typeHeader, eventTypes[eventTypeOf(outcome)]],
   ]);
   const bare = { topic, value, headers };
   const partition = (key === undefined ? position : compatibilityPartitioner(bare, key)) % partitions;

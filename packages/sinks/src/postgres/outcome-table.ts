@@ -5,6 +5,8 @@ import { isWithoutRight } from './sql-failure.ts';
 
 /** The version that brought `sdmp_jsonb`. */
 const jsonFunctionVersion = 2;
+/** The version that brought revisions. */
+const revisionVersion = 3;
 
 /**
  * From here on the sink can write: what came later is for readers, and may be missing where the role may not add it.
@@ -55,12 +57,18 @@ function migrations(name: TableName, all: readonly SqlColumn[]): readonly (reado
     ],
     ...Array.from({ length: schemaVersion(all) - jsonFunctionVersion }, (_, index) => {
       const version = jsonFunctionVersion + 1 + index;
-      return addColumns(
+      const added = addColumns(
         name,
         all.filter(({ since }) => since === version),
       );
+      return version === revisionVersion ? [...added, indexRevisions(name)] : added;
     }),
   ];
+}
+
+/** Nearly empty: few outcomes are corrected. */
+function indexRevisions(name: TableName): string {
+  return `CREATE INDEX ON ${quoted(name)} (session_identifier, corrected_time) WHERE revision IS NOT NULL`;
 }
 
 function commentOn(name: TableName, { name: column, comment }: SqlColumn): string {

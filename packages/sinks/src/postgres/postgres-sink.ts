@@ -2,12 +2,13 @@ import { nulFinder } from '../lines/nul-finder.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink } from '../sink-error.ts';
 import { Connection, databaseUrl, shownAddress } from './connection.ts';
-import { otherOutcomeHeld, otherRowsSql, storedValues } from './held-rows.ts';
+import { otherOutcomeHeld, otherRowsSql } from './held-rows.ts';
 import { sqlColumns, unfitFor } from './sql-columns.ts';
-import { prepareTable, quoted } from './outcome-table.ts';
+import { prepareTable } from './outcome-table.ts';
 import { type PostgresOptions, type PostgresSettings, postgresSettings, type TableName } from './postgres-options.ts';
 import { isWithoutRight, sqlFailure } from './sql-failure.ts';
-import { copyRows, copySql, otherStagedRows, prepareStaging } from './staging.ts';
+import { holdsCorrections, isCorrection, isNewest, removeOlderSql } from './revisions.ts';
+import { copyRevisionsSql, copyRows, copySql, insertFrom, otherStagedRows, prepareStaging } from './staging.ts';
 
 /**
  * Writes outcomes into a table of PostgreSQL, which it makes and brings up to date. One transaction a batch; an outcome that
@@ -27,7 +28,13 @@ const sentRows = `unnest(${sqlColumns
   .join(', ')}) AS given (${columns})`;
 
 function insertSql(name: TableName): string {
-  return `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${sentRows} ON CONFLICT (id) DO NOTHING`;
+  return `${insertFrom(name, sentRows)} ON CONFLICT (id) DO NOTHING`;
+}
+
+/** The same where there are corrections: of each call the newest revision stays. */
+function insertRevisionsSql(name: TableName): readonly string[] {
+  const insert = `${insertFrom(name, `(SELECT * FROM ${sentRows}) AS sent`)} WHERE ${isNewest(name)} ON CONFLICT (id) DO NOTHING`;
+  return [insert, ...removeOlderSql(name, sentRows)];
 }
 
 /** With it off, a crash of the server would lose what was delivered. */
@@ -41,6 +48,8 @@ class PostgresSink implements Sink {
   readonly #insert: string;
   readonly #copy: string;
   #canCopy = false;
+  /** Whether the table holds corrections, or is about to: writing costs a little more then. */
+  #hasRevisions = false;
   #notice: ((line: string) => void) | undefined;
   #connection: Connection | undefined;
   #where = 'the database';
@@ -88,15 +97,17 @@ class PostgresSink implements Sink {
   async #write(outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<readonly number[]> {
     const connection = await this.#connect(signal);
     const { table } = this.#settings;
+    this.#hasRevisions ||= outcomes.some(isCorrection);
     try {
       if (this.#canCopy) {
         const rows = copyRows(outcomes);
-        const inserted = await connection.copy(this.#copy, rows, signal);
+        const text = this.#hasRevisions ? copyRevisionsSql(table) : this.#copy;
+        const inserted = await connection.copy(text, rows, signal);
         if (inserted === outcomes.length) return [];
         return await this.#compared(() => otherStagedRows(connection, table, rows, signal));
       }
       const values = sqlColumns.map(({ value }) => outcomes.map(value));
-      const { rowCount } = await connection.query(this.#insert, values, signal);
+      const rowCount = await this.#insertRows(connection, values, signal);
       if (rowCount === outcomes.length) return [];
       return await this.#compared(async () => {
         const { rows } = await connection.query(otherRowsSql(table, sentRows), values, signal);
@@ -105,6 +116,23 @@ class PostgresSink implements Sink {
     } catch (cause) {
       if (signal.aborted) throw signal.reason;
       throw sqlFailure(cause, this.#where);
+    }
+  }
+
+  /** Returns how many rows were new. */
+  async #insertRows(connection: Connection, values: unknown[], signal: AbortSignal): Promise<number | null> {
+    if (!this.#hasRevisions) return (await connection.query(this.#insert, values, signal)).rowCount;
+    const [insert = '', ...removals] = insertRevisionsSql(this.#settings.table);
+    await connection.query('BEGIN', [], signal);
+    try {
+      const { rowCount } = await connection.query(insert, values, signal);
+      for (const removal of removals) await connection.query(removal, values, signal);
+      await connection.query('COMMIT', [], signal);
+      return rowCount;
+    } catch (error) {
+      // A connection that died has ended its transaction by that.
+      await connection.query('ROLLBACK').catch(() => undefined);
+      throw error;
     }
   }
 
@@ -134,6 +162,7 @@ class PostgresSink implements Sink {
       await connection.query(insistOnCommit, [], signal);
       await prepareTable(connection, this.#settings.table);
       this.#canCopy = await prepareStaging(connection);
+      this.#hasRevisions = await holdsCorrections(connection, this.#settings.table);
     } catch (cause) {
       connection?.destroy();
       if (signal.aborted) throw signal.reason;

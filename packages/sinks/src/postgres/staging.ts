@@ -5,6 +5,7 @@ import { otherRowsSql, storedValues } from './held-rows.ts';
 import { sqlColumns } from './sql-columns.ts';
 import { type Queries, quoted } from './outcome-table.ts';
 import type { TableName } from './postgres-options.ts';
+import { isNewest, removeOlderSql } from './revisions.ts';
 import { isWithoutRight } from './sql-failure.ts';
 
 /** Holds a batch until its transaction ends; each connection has its own. */
@@ -26,10 +27,18 @@ export async function prepareStaging(connection: Queries): Promise<boolean> {
 
 /** Copies rows and inserts those that are new, in one transaction. */
 export function copySql(name: TableName): string {
-  return [
-    copyAlone,
-    `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${staging} ON CONFLICT (id) DO NOTHING`,
-  ].join(';');
+  return [copyAlone, `${insertFrom(name, staging)} ON CONFLICT (id) DO NOTHING`].join(';');
+}
+
+/** The same where there are corrections: of each call the newest revision stays. */
+export function copyRevisionsSql(name: TableName): string {
+  const insert = `${insertFrom(name, `${staging} AS sent`)} WHERE ${isNewest(name)} ON CONFLICT (id) DO NOTHING`;
+  return [copyAlone, insert, ...removeOlderSql(name, staging)].join(';');
+}
+
+/** Begins the insertion of rows as they are sent. */
+export function insertFrom(name: TableName, from: string): string {
+  return `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${from}`;
 }
 
 const copyAlone = `COPY ${staging} (${columns}) FROM STDIN`;

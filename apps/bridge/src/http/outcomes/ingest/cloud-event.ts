@@ -1,4 +1,4 @@
-import { outcomeEventType } from '@sdmp/outcomes/cloudevents';
+import { correctionEventType, outcomeEventType } from '@sdmp/outcomes/cloudevents';
 import { outcomeSchema } from '@sdmp/outcomes/schema';
 import { z } from 'zod';
 
@@ -21,7 +21,7 @@ export const cloudEventSchema = z
     specversion: z.literal('1.0'),
     id: z.string().min(1),
     source: z.string().min(1),
-    type: z.literal(outcomeEventType),
+    type: z.enum([outcomeEventType, correctionEventType]),
     subject: z.string().min(1).optional(),
     time: z.iso.datetime({ offset: true }).optional().describe('Counts where data has no time.'),
     datacontenttype: z.literal('application/json').optional(),
