@@ -157,7 +157,7 @@ export const requirements = {
   'CL-2': {
     basis: 'C',
     statement:
-      'Reconnects back off exponentially with full jitter, one attempt at a time, reset after a stable minute.',
+      'Reconnects back off exponentially with full jitter, one attempt at a time, anew once a connection lasted as long as the next delay could be.',
   },
   'CL-3': {
     basis: 'C',

@@ -35,7 +35,10 @@ export interface ClientLimits {
   readonly reconnectBaseMs: number;
   /** Upper end of every delay between attempts (CL-2). Default 30,000. */
   readonly reconnectCapMs: number;
-  /** A connection that lasted this long makes the delays begin anew (CL-2). Default 60,000. */
+  /**
+   * A connection that lasted as long as the next delay could be, and at most this long, makes the delays begin anew (CL-2): one that
+   * is reset while the service can be reached is back within `reconnectBaseMs`. Default 60,000.
+   */
   readonly stableAfterMs: number;
   /** Time between probes while there is nothing to acknowledge (ACK-1). Default 5,000; less than 1,000 burdens a dialer. */
   readonly heartbeatIntervalMs: number;

@@ -29,6 +29,8 @@ export interface SupervisorState {
   readonly attempt: number;
   /** Attempts that failed since the last stable connection. */
   readonly failures: number;
+  /** Whether the connection of now had every request answered at least once: from then on it counts how long it lasts. */
+  readonly hasStreamed: boolean;
 }
 
 export type SupervisorTimer = 'connect' | 'authenticate' | 'answer' | 'backoff' | 'stable' | 'close';
@@ -97,6 +99,7 @@ export interface SupervisorSettings {
   readonly connectTimeoutMs: number;
   readonly authenticationTimeoutMs: number;
   readonly answerTimeoutMs: number;
+  /** A connection that lasted this long, or as long as its end would make wait, makes the delays begin anew. */
   readonly stableAfterMs: number;
   readonly closeTimeoutMs: number;
   readonly backoff: BackoffSettings;
@@ -104,4 +107,4 @@ export interface SupervisorSettings {
 
 export type Transition = readonly [state: SupervisorState, actions: readonly SupervisorAction[]];
 
-export const initialState: SupervisorState = { name: 'idle', attempt: 0, failures: 0 };
+export const initialState: SupervisorState = { name: 'idle', attempt: 0, failures: 0, hasStreamed: false };

@@ -41,7 +41,15 @@ interface Place {
 }
 
 function keyOf({ state, isNeeded, openSockets, isKnown, running }: Place): string {
-  return [state.name, state.failures, isNeeded, openSockets, isKnown, ...[...running].toSorted()].join();
+  return [
+    state.name,
+    state.failures,
+    state.hasStreamed,
+    isNeeded,
+    openSockets,
+    isKnown,
+    ...[...running].toSorted(),
+  ].join();
 }
 
 function eventsOf(attempt: number): readonly SupervisorEvent[] {

@@ -1,5 +1,5 @@
 import type { SdmpError } from '@sdmp/protocol';
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay, longestBackoff } from './backoff.ts';
 import type {
   SupervisorAction,
   SupervisorEvent,
@@ -21,7 +21,7 @@ export function superviseWith(
   const connect = (state: SupervisorState, before: readonly SupervisorAction[] = []): Transition => {
     const attempt = state.attempt + 1;
     return [
-      { ...state, name: 'connecting', attempt },
+      { ...state, name: 'connecting', attempt, hasStreamed: false },
       [
         ...before,
         { do: 'report', status: { kind: 'connecting', attempt } },
@@ -36,7 +36,7 @@ export function superviseWith(
     const failures = state.failures + 1;
     const retryInMs = backoffDelay(failures, chance, settings.backoff);
     return [
-      { name: 'waiting', attempt, failures },
+      { name: 'waiting', attempt, failures, hasStreamed: false },
       [
         { do: 'drop' },
         ...stopAllTimers,
@@ -112,10 +112,22 @@ export function superviseWith(
         { do: 'stopTimer', timer: 'connect' },
         { do: 'stopTimer', timer: 'authenticate' },
         ...actions,
-        { do: 'startTimer', timer: 'stable', afterMs: settings.stableAfterMs, attempt },
         { do: 'subscribe', attempt },
       ],
     ];
+  };
+
+  /**
+   * A service that accepts and ends each connection at once is to be asked ever more rarely; one that was reset while the service
+   * can be reached is to be back at once. So a connection is stable when it has lasted as long as its end would make wait.
+   */
+  const stream = (state: SupervisorState): Transition => {
+    const { attempt, failures } = state;
+    const next: SupervisorState = { ...state, name: 'streaming', hasStreamed: true };
+    const actions: readonly SupervisorAction[] = [{ do: 'stopTimer', timer: 'answer' }];
+    if (state.hasStreamed || failures === 0) return [next, actions];
+    const afterMs = Math.min(settings.stableAfterMs, longestBackoff(failures + 1, settings.backoff));
+    return [next, [...actions, { do: 'startTimer', timer: 'stable', afterMs, attempt }]];
   };
 
   const onTimer = (state: SupervisorState, timer: SupervisorTimer, chance: number): Transition => {
@@ -165,8 +177,7 @@ export function superviseWith(
       case 'asked':
         return isConnected(state) ? awaitAnswer(state) : stay(state);
       case 'answered':
-        if (state.name !== 'subscribing') return stay(state);
-        return [{ ...state, name: 'streaming' }, [{ do: 'stopTimer', timer: 'answer' }]];
+        return state.name === 'subscribing' ? stream(state) : stay(state);
       case 'renew':
         return isConnected(state) ? connect(state, [{ do: 'drop' }, ...stopAllTimers]) : stay(state);
       case 'timeUp':
