@@ -56,6 +56,22 @@ test(`${verifies('LIM-4')}a socket that sends more messages a second than the co
   await subscriber.until(/MV\\TK60/);
 });
 
+test(`${verifies('LIM-4')}a socket whose messages are wrong is read more slowly above what the configuration says`, async () => {
+  const { port, logged } = await startWith('rejectionsPerSecond: 2');
+  const subscriber = await rawSubscriber(port);
+  for (let number = 1; number <= 24; number++) subscriber.send(`EO\\TX${number}`);
+  await logged('more than 2 of its messages a second are answered by an ER');
+  await subscriber.until(/EO\\TX24/);
+});
+
+test(`${verifies('LIM-4')}requests of all sockets together get the share of the time that the configuration says`, async () => {
+  const { port, logged } = await startWith('requestTimeShare: 1%');
+  const subscriber = await rawSubscriber(port);
+  for (let number = 1; number <= 5000; number++) subscriber.send(`VS\\VI0\\TK${number}`);
+  await logged('All sockets together ask for more than 1 percent of the time');
+  await subscriber.until(/MV\\TK5000/);
+});
+
 test(`${verifies('SEC-4')}event streams are limited by the keys of the configuration`, async () => {
   const { httpUrl } = await startWith('', 'streams: 3, streamsPerAddress: 2');
   const streams = [await fetch(`${httpUrl}/api/v1/events`), await fetch(`${httpUrl}/api/v1/events`)];

@@ -58,3 +58,19 @@ test(`${verifies('LIM-4')}serve reads a socket that sends more messages than its
   await ask(port, many, /MV\\TK59/);
   expect(await cli.untilSaid(/is read more slowly: it sends more than 20 messages a second/)).toHaveLength(1);
 });
+
+test(`${verifies('LIM-4')}serve reads a socket whose messages are wrong more slowly, and requests in the share of the time that its options say`, async () => {
+  const { cli, port } = await serveWith('--max-rejections', '2', '--request-time', '1%');
+  const wrong = Array.from({ length: 24 }, (_, number) => `EO\\TX${number}`);
+  await ask(port, wrong, /EO\\TX23/);
+  expect(await cli.untilSaid(/more than 2 of its messages a second are answered by an ER/)).toHaveLength(1);
+  const many = Array.from({ length: 5000 }, (_, number) => `VS\\VI0\\TK${number}`);
+  await ask(port, many, /MV\\TK4999/);
+  expect(await cli.untilSaid(/All sockets together ask for more than 1 percent of the time/)).toHaveLength(1);
+});
+
+test.each(['0%', '101%', 'half'])('serve refuses %s as the share of its time, in one line', async (share) => {
+  const cli = startCli(['serve', '--memory', '--request-time', share]);
+  expect(await cli.ended).toBe(2);
+  expect(await cli.untilSaid(/It must be a share from 1% to 100%, such as 25%/)).toHaveLength(1);
+});

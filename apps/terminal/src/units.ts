@@ -45,6 +45,12 @@ export function readSize(text: string): number | undefined {
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined;
 }
 
+/** Parses `25%`, `2.5%` to a share of 1, 0 to 1. Returns undefined if the text is invalid. */
+export function readShare(text: string): number | undefined {
+  const [, digits] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim()) ?? [];
+  return digits === undefined || Number(digits) > 100 ? undefined : Number(digits) / 100;
+}
+
 /** Parses `100/s`, `6000/min` or `100` to a rate per second, above 0. Returns undefined if the text is invalid. */
 export function readRate(text: string): number | undefined {
   const [, digits = '', unit = 's'] = /^(\d+(?:\.\d+)?)(?:\/(s|m|min|h))?$/i.exec(text.trim()) ?? [];

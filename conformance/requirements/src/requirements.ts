@@ -120,7 +120,7 @@ export const requirements = {
   'LIM-4': {
     basis: 'C',
     statement:
-      'Each socket has a share of every turn and of every second, and all together a part of the time; above it sockets are read later, nothing is dropped, and others are served first.',
+      'Each socket has a share of every turn and of every second, the less of it the more of its messages are wrong, and all together a part of the time; above it sockets are read later, nothing is dropped, and others are served first.',
   },
   'ACK-1': {
     basis: 'C',

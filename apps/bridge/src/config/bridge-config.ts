@@ -10,7 +10,7 @@ import { limitsShape } from './limits-config.ts';
 import { reportsShape } from './reports-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
 import { httpTlsShape, listenTls, listenTlsShape, upstreamTlsShape } from './tls-config.ts';
-import { duration, size } from './units.ts';
+import { duration, share, size } from './units.ts';
 import { host, upstreamSchema, type UpstreamConfig, upstreamShape } from './upstream-config.ts';
 import { releaseName } from './wire-value.ts';
 
@@ -79,12 +79,6 @@ const listenShape = {
 } as const;
 
 const defaultAbandonLimit = '3%';
-/** `3%`, `2.5%` to a share of 1. */
-const percentage = field('a share from 0% to 100%, such as 3%', { type: 'string', examples: ['3%'] }, (value) => {
-  const [, digits] = /^(\d+(?:\.\d+)?)\s*%$/.exec(String(value)) ?? [];
-  return digits === undefined || Number(digits) > 100 ? undefined : Number(digits) / 100;
-});
-
 const portSchema: FieldSchema = { anyOf: [{ type: 'integer', minimum: 0, maximum: 65_535 }, { enum: ['off'] }] };
 const portOrOff = field('a whole number from 0 to 65535, or off', portSchema, (value) => {
   if (value === 'off') return value;
@@ -127,7 +121,7 @@ const httpSchema = section(httpShape).superRefine(({ host: httpHost, port, token
 });
 
 const statisticsShape = {
-  abandonLimit: percentage
+  abandonLimit: share(0, defaultAbandonLimit)
     .prefault(defaultAbandonLimit)
     .describe(
       `Share of abandoned calls above which a campaign is marked, once its calls are enough to tell. Default ${defaultAbandonLimit}.`,

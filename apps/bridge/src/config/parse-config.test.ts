@@ -63,6 +63,8 @@ test('the smallest configuration gets every default', () => {
       connections: 1000,
       connectionsPerAddress: 500,
       messagesPerSecond: 10_000,
+      rejectionsPerSecond: 20,
+      requestTimeShare: 0.25,
       tokens: 100_000,
       tokensPerTenant: 50_000,
       tokensPerUser: 10_000,

@@ -1,4 +1,5 @@
-import { readDuration, readSize } from '@sdmp/terminal';
+import { readDuration, readShare, readSize } from '@sdmp/terminal';
+import type { z } from 'zod';
 import { field } from './field.ts';
 
 /** `500ms`, `10s`, `1.5h`, `30d` to milliseconds. */
@@ -17,3 +18,15 @@ export const size = field(
   { anyOf: [{ type: 'string' }, { type: 'integer' }], examples: ['10GiB'] },
   (value) => (typeof value === 'string' || typeof value === 'number' ? readSize(String(value)) : undefined),
 );
+
+/** `3%`, `2.5%` to a share of 1, from `least` percent to all. */
+export function share(least: number, example: string): z.ZodType<number> {
+  return field(
+    `a share from ${least}% to 100%, such as ${example}`,
+    { type: 'string', examples: [example] },
+    (value) => {
+      const read = readShare(String(value));
+      return read === undefined || read < least / 100 ? undefined : read;
+    },
+  );
+}

@@ -70,6 +70,7 @@ export class Replies {
     const { code, meaning } = serviceErrors[error];
     // The meaning alone: what was sent may hold anything.
     this.#events.report('requestsRejected', { address: session.remoteAddress, code, reason: meaning });
+    session.rejected();
     this.#write(session, isRouted, faulty, error, words);
   }
 
@@ -77,6 +78,7 @@ export class Replies {
   rejectFrame(session: OutcomeSession, faulty: string, error: ServiceErrorName): void {
     const { meaning } = serviceErrors[error];
     this.#events.report('framesUnreadable', { address: session.remoteAddress, reason: meaning });
+    session.rejected();
     this.#write(session, false, faulty, error);
   }
 

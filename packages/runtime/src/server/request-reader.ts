@@ -13,14 +13,17 @@ export interface Handled {
   readonly pending: Promise<void> | undefined;
 }
 
+/** A limit above which a socket is read more slowly. */
+export type HoldingLimit = 'messagesPerSecond' | 'rejectionsPerSecond';
+
 export interface RequestReaderOptions {
   readonly encoding: WireEncoding;
-  readonly limits: Pick<ServiceLimits, 'maxFrameBytes' | 'messagesPerSecond'>;
+  readonly limits: Pick<ServiceLimits, 'maxFrameBytes' | 'messagesPerSecond' | 'rejectionsPerSecond'>;
   readonly turns: Turns;
   readonly times: SessionTimes;
   readonly handle: (frame: string | OversizedFrame) => Handled;
-  /** The socket is not read for a while, because it sends more than its limit. */
-  readonly held: () => void;
+  /** The socket is not read for a while, because it sends more than that limit. */
+  readonly held: (limit: HoldingLimit) => void;
   /** The peer has ended its side, and all it had sent is handled. */
   readonly ended: () => void;
 }
@@ -33,6 +36,8 @@ const maxChunksAhead = 1;
 const maxDiscardedBytes = 1024 * 1024;
 /** A socket that is held again and again is told of once in this time, milliseconds. */
 const heldToldMs = 1000;
+/** A peer that asks wrongly is told so at full speed this many times its messages a second: people and programs err in bursts. */
+const rejectionSeconds = 10;
 
 /** Reads the requests of one socket: in order, in its turn, no faster than its limit; the socket is paused meanwhile. */
 export class RequestReader implements TurnTaker {
@@ -40,11 +45,12 @@ export class RequestReader implements TurnTaker {
   readonly #options: RequestReaderOptions;
   readonly #intake: RequestIntake;
   readonly #allowance: Allowance;
+  readonly #rejections: Allowance;
   /** Whether a request is pending. */
   #isBusy = false;
   /** Until when nothing is handled, because the limit is used up. */
   #hold: NodeJS.Timeout | undefined;
-  #heldToldAt = Number.NEGATIVE_INFINITY;
+  readonly #heldToldAt = new Map<HoldingLimit, number>();
   #hasPeerEnded = false;
   /** Whether what arrives is thrown away. */
   #isStopped = false;
@@ -55,7 +61,10 @@ export class RequestReader implements TurnTaker {
     this.#socket = socket;
     this.#options = options;
     this.#intake = new RequestIntake({ encoding, limits, times });
-    this.#allowance = new Allowance(limits.messagesPerSecond, performance.now());
+    const { messagesPerSecond, rejectionsPerSecond } = limits;
+    this.#allowance = new Allowance(messagesPerSecond, performance.now());
+    const burst = rejectionsPerSecond * rejectionSeconds;
+    this.#rejections = new Allowance(rejectionsPerSecond, performance.now(), { burst });
     // Otherwise what came with the peer's end could not be answered any more.
     socket.allowHalfOpen = true;
     socket.on('data', (chunk) => this.#receive(chunk));
@@ -87,6 +96,11 @@ export class RequestReader implements TurnTaker {
       used += this.#handleNext();
     }
     return true;
+  }
+
+  /** A message was answered by an ER. */
+  rejected(): void {
+    this.#rejections.use(1);
   }
 
   /** The socket takes answers again. */
@@ -133,18 +147,22 @@ export class RequestReader implements TurnTaker {
 
   #isAboveLimit(): boolean {
     const now = performance.now();
-    const waitMs = this.#allowance.waitMs(now);
+    const [messagesMs, rejectionsMs] = [this.#allowance.waitMs(now), this.#rejections.waitMs(now)];
+    const waitMs = Math.max(messagesMs, rejectionsMs);
     if (waitMs === 0) return false;
     this.#socket.pause();
-    if (now - this.#heldToldAt > heldToldMs) {
-      this.#heldToldAt = now;
-      this.#options.held();
-    }
+    this.#tellHeld(rejectionsMs > messagesMs ? 'rejectionsPerSecond' : 'messagesPerSecond', now);
     this.#hold = setTimeout(() => {
       this.#hold = undefined;
       this.#ask();
     }, waitMs);
     return true;
+  }
+
+  #tellHeld(limit: HoldingLimit, now: number): void {
+    if (now - (this.#heldToldAt.get(limit) ?? Number.NEGATIVE_INFINITY) <= heldToldMs) return;
+    this.#heldToldAt.set(limit, now);
+    this.#options.held(limit);
   }
 
   /** Returns the weight of what was handled. */

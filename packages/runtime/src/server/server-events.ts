@@ -69,6 +69,11 @@ export const serverEvents = eventTable({
     counts: 'Seconds, about, in which a socket was not read because it sent more than its messages a second.',
     line: 'The socket from {address} is read more slowly: it sends more than {limit} messages a second',
   },
+  rejectionsHeld: {
+    level: 'warn',
+    counts: 'Seconds, about, in which a socket was not read because too many of its messages were answered by an ER.',
+    line: 'The socket from {address} is read more slowly: more than {limit} of its messages a second are answered by an ER',
+  },
   sessionsOverfull: {
     level: 'warn',
     counts: 'Sockets cut because they asked for more answers than they took.',

@@ -86,9 +86,9 @@ export class ServerSession<Transaction extends Reading> {
       turns: host.turns,
       times: this.#times,
       handle: (frame) => this.#handle(frame),
-      held: () => {
-        const { messagesPerSecond: limit } = host.limits;
-        host.events.report('messagesHeld', { address: this.remoteAddress, limit });
+      held: (name) => {
+        const event = name === 'messagesPerSecond' ? 'messagesHeld' : 'rejectionsHeld';
+        host.events.report(event, { address: this.remoteAddress, limit: host.limits[name] });
       },
       ended: () => this.#peerEnded(),
     });
@@ -157,6 +157,11 @@ export class ServerSession<Transaction extends Reading> {
     if (waiting <= limit) return;
     this.#host.events.report('sessionsOverfull', { address: this.remoteAddress, waiting, limit });
     this.cut();
+  }
+
+  /** Counts an ER that answers a message of this socket. */
+  rejected(): void {
+    this.#reader.rejected();
   }
 
   /** Returns what the session has kept the service waiting for. To be asked at times; `now` is monotonic milliseconds. */

@@ -49,6 +49,11 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
    */
   readonly messagesPerSecond: number;
   /**
+   * Messages a second of one socket that are answered by an ER, with a burst of ten seconds' worth. Default 20. Above it the socket is not read
+   * for a while: nothing is lost, its peer has to wait.
+   */
+  readonly rejectionsPerSecond: number;
+  /**
    * Part of the time of the event loop that requests of all sockets together may take. Default 0.25; above 0, at most 1. Above it: requests wait,
    * those of idle sockets least, and outcomes are delivered as ever.
    */
@@ -99,6 +104,7 @@ export const defaultServiceLimits: ServiceLimits = {
   stalledTimeMs: 10 * 60_000,
   maxWaitingBytes: 16 * 1024 * 1024,
   messagesPerSecond: 10_000,
+  rejectionsPerSecond: 20,
   requestTimeShare: 0.25,
   maxTransactionsPerSession: 1000,
   maxTokensPerUser: 10_000,

@@ -30,6 +30,23 @@ test(`${verifies('LIM-4')}a socket that sends more than its messages a second is
   );
 });
 
+test(`${verifies('LIM-4')}a socket that gets nothing but ERs is read more slowly after a burst; each is answered, others and right messages are not slowed`, async () => {
+  await using running = await runService({ rejectionsPerSecond: 10 });
+  const [wrong, right] = [await running.connect(), await running.connect()];
+  wrong.send(...Array.from({ length: 110 }, (_, at) => `EO\\TX${at}`));
+  // A hundred at once; the others come while it is told.
+  await wrong.take(100);
+  right.send(...Array.from({ length: 1000 }, (_, at) => `VS\\VI0\\TK${at}`));
+  expect((await right.take(1000)).at(-1)).toBe('MV\\TK999');
+  expect((await wrong.take(10)).every((frame) => frame.startsWith('ER'))).toBe(true);
+  const held =
+    /^The socket from 127.* is read more slowly: more than 10 of its messages a second are answered by an ER$/;
+  expect(running.warnings).toContainEqual(expect.stringMatching(held));
+  expect(running.service.status().events).toContainEqual(expect.objectContaining({ event: 'rejectionsHeld' }));
+  wrong.send('VS');
+  expect(await wrong.next()).toBe('DA');
+});
+
 test(`${verifies('LIM-4')}requests that cost the journal something count as ten`, async () => {
   await using running = await runService({ messagesPerSecond: 100 });
   const client = await running.connect();
