@@ -1,5 +1,6 @@
 import {
   agentOutcomes,
+  dispositions,
   documentedErrors,
   knownReleases,
   networkCauses,
@@ -27,6 +28,18 @@ export function reasonsPage(): string {
         generatedBy,
         certainty,
         plain(`${meaning} ${notes}`.trim()),
+      ]),
+    ),
+    '## Reasons elsewhere',
+    'In plain words, and as contact records of Amazon Connect have it (AnsweringMachineDetectionStatus). Which name stands for which reason is a choice of this project: `exact` says the same, `near` tells less or something else apart, `none` is no word at all.',
+    table(
+      ['code', 'name', 'plain words', 'Amazon Connect', 'certainty'],
+      dispositions.map(({ reason, generic, amazonConnect, certainty }) => [
+        String(reason),
+        plain(reasonOf(reason)?.name ?? ''),
+        generic,
+        `\`${amazonConnect}\``,
+        certainty,
       ]),
     ),
     '## Categories',

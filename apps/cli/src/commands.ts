@@ -32,6 +32,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'rates, abandoned calls, and when in the week',
     load: () => import('./commands/report.ts'),
   },
+  { name: 'rules', summary: 'what counts as contact and conversion', load: () => import('./commands/rules.ts') },
   { name: 'user', summary: 'who may use a service', load: () => import('./commands/user.ts') },
   { name: 'bench', summary: 'how fast is it here', load: () => import('./commands/bench.ts') },
   { name: 'context', summary: 'save endpoints under names', load: () => import('./commands/context.ts') },

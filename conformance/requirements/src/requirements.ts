@@ -431,6 +431,16 @@ export const requirements = {
     statement:
       'Counting that was stored with its position continues from there, and gives what counting everything gives.',
   },
+  'RULE-1': {
+    basis: 'C',
+    statement:
+      'Success, contact, right party and conversion are rules in a file; what it does not mention is as without one.',
+  },
+  'RULE-2': {
+    basis: 'C',
+    statement:
+      'A rule that cannot be meant is refused with its place and what is wrong; a file is tried on recorded outcomes before it counts.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

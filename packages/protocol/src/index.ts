@@ -1,4 +1,11 @@
 export { type AgentOutcome, type AgentOutcomeGroup, agentOutcomeOf, agentOutcomes } from './agent-outcomes.ts';
+export {
+  type Disposition,
+  type DispositionCertainty,
+  dispositionOf,
+  dispositions,
+  type GenericDisposition,
+} from './dispositions.ts';
 export { type NetworkCause, networkCauseOf, networkCauses } from './network-causes.ts';
 export { answerOf, messages } from './catalogue.ts';
 export { codeNumber, codeNumberLimit, codePair } from './code-table.ts';

@@ -1,4 +1,4 @@
-import { describeValue, type ParameterDefinition, type Release } from '@sdmp/protocol';
+import { describeValue, dispositionOf, type ParameterDefinition, type Release } from '@sdmp/protocol';
 import { usesOf } from './find-message.ts';
 import { addressOf, type Topic } from './topic.ts';
 
@@ -28,7 +28,7 @@ export function topicJson(topic: Topic, release: Release): object {
         uses: topic.uses.map(({ message, parameter }) => ({ message: addressOf(message), ...withWords(parameter) })),
       };
     case 'reason':
-      return { kind: topic.kind, ...topic.reason };
+      return { kind: topic.kind, ...topic.reason, elsewhere: dispositionOf(topic.reason.code) ?? null };
     case 'error':
       return { kind: topic.kind, ...topic.error };
     case 'agentOutcome':

@@ -1,5 +1,6 @@
 import type { DimensionValue, RateDimension } from '@sdmp/outcomes/rates';
-import { agentOutcomeOf, reasonOf } from '@sdmp/protocol';
+import type { InstallationRules } from '@sdmp/outcomes/rules';
+import { reasonOf } from '@sdmp/protocol';
 import type { Vocabulary } from './vocabulary.ts';
 import type { ReportColumn } from './table/report-table.ts';
 
@@ -55,4 +56,7 @@ export function dimensionColumn(dimension: RateDimension): ReportColumn {
   };
 }
 
-export const plainVocabulary: Vocabulary = { agentOutcomeName: (code) => agentOutcomeOf(code)?.name };
+/** Returns the names that rules give. */
+export function vocabularyOf(rules: InstallationRules): Vocabulary {
+  return { agentOutcomeName: (code) => rules.agentOutcomeWord(code)?.name };
+}

@@ -9,6 +9,8 @@ import type { Fact } from './table/report-table.ts';
 export interface RangeOptions extends OutcomeRange, TokenOptions {
   /** Name in the tz database. */
   readonly zone: string;
+  /** File of rules. */
+  readonly rules?: string;
   /** The time up to now, milliseconds; instead of `since`. */
   readonly last?: number;
 }
@@ -47,6 +49,14 @@ export function addRangeOptions(command: Command): Command {
   );
 }
 
+/** Adds `--rules`. */
+export function addRulesOption(command: Command): Command {
+  return command.option(
+    '--rules <file>',
+    "what counts as contact and conversion, and names of agent outcomes ('sdmp help rules')",
+  );
+}
+
 /** Returns the options with `since` set where `last` says it. Ends the command with a line for both. */
 export function withSince<Options extends RangeOptions>(options: Options, command: Command): Options {
   const { last, since, until } = options;
@@ -72,7 +82,7 @@ export function timeIn(zone: string, time: number): string {
 
 /** Returns what a report says of its outcomes. */
 export function factsOf(source: string, options: RangeOptions, outcomes: number): readonly Fact[] {
-  const { zone, since, until, from, to, campaign, tenant } = options;
+  const { zone, since, until, from, to, campaign, tenant, rules } = options;
   const start = since === undefined ? 'the beginning' : timeIn(zone, since);
   const end = until === undefined ? 'now' : timeIn(zone, until);
   const positions =
@@ -83,6 +93,7 @@ export function factsOf(source: string, options: RangeOptions, outcomes: number)
     ...positions,
     ...(tenant === undefined ? [] : [['tenant', tenant] as const]),
     ...(campaign === undefined ? [] : [['campaign', campaign] as const]),
+    ...(rules === undefined ? [] : [['rules', rules] as const]),
     ['outcomes', outcomes.toLocaleString('en')],
   ];
 }

@@ -1,3 +1,12 @@
+export type { RuleCondition } from './condition.ts';
+export {
+  type AgentOutcomeWord,
+  type InstallationConfig,
+  type InstallationRules,
+  installationRules,
+  type NamedAgentOutcome,
+  type WordCertainty,
+} from './installation-rules.ts';
 export type { JudgedOutcome } from './judged-outcome.ts';
 export {
   defaultOutcomeRules,

@@ -14,39 +14,51 @@ export interface OutcomeRules extends Readonly<Record<RuleName, OutcomeRule>> {
   readonly kindOf: (outcome: ClassifiedOutcome) => CallKind;
 }
 
-function isContact(outcome: JudgedOutcome): boolean {
-  return callKindOf(outcome) === 'live';
-}
-
-function groupOf({ agentOutcome }: JudgedOutcome): string | undefined {
-  return agentOutcome === undefined ? undefined : agentOutcomeOf(agentOutcome)?.group;
+/** What is known of agent outcomes. */
+export interface KnownWords {
+  readonly kindOf: OutcomeRules['kindOf'];
+  /** Whether anybody has named the agent outcome. */
+  readonly isNamed: (agentOutcome: number) => boolean;
+  readonly categoryOf: (agentOutcome: number) => string | undefined;
+  /** What a contact is. Default: a person answered and was handed to an agent. */
+  readonly contact?: OutcomeRule | undefined;
 }
 
 /**
- * The rules of an installation that has given none:
+ * Returns the rules that count where an installation gives none:
  *
  * - success: as it was recorded (OZ-4).
  * - contact: a person answered and was handed to an agent.
- * - right party: a contact whose agent outcome is one of the vendor's and not of the group `wrongParty`. Without an agent outcome, and
- *   with one of the installation's own, nobody knows.
- * - conversion: the agent reported an amount above 0 (CO), or an agent outcome of the group `commitment`.
+ * - right party: a contact whose agent outcome has a name and is not of the category `wrongParty`. Without a name nobody knows.
+ * - conversion: the agent reported an amount above 0 (CO), or an agent outcome of the category `commitment`.
  */
-export const defaultOutcomeRules: OutcomeRules = {
+export function usualRules({ kindOf, isNamed, categoryOf, ...given }: KnownWords): OutcomeRules {
+  const { contact = (outcome) => kindOf(outcome) === 'live' } = given;
+  const isOf = ({ agentOutcome }: JudgedOutcome, category: string): boolean =>
+    agentOutcome !== undefined && categoryOf(agentOutcome) === category;
+  return {
+    kindOf,
+    success: ({ success }) => success,
+    contact,
+    rightParty: (outcome) => {
+      const { agentOutcome } = outcome;
+      return agentOutcome !== undefined && isNamed(agentOutcome) && contact(outcome) && !isOf(outcome, 'wrongParty');
+    },
+    conversion: (outcome) => (outcome.conversion ?? 0) > 0 || isOf(outcome, 'commitment'),
+  };
+}
+
+/** The rules of an installation that has given none, and knows the vendor's agent outcomes alone. */
+export const defaultOutcomeRules: OutcomeRules = usualRules({
   kindOf: callKindOf,
-  success: ({ success }) => success,
-  contact: isContact,
-  rightParty: (outcome) => {
-    const { agentOutcome } = outcome;
-    const isKnown = agentOutcome !== undefined && agentOutcomeOf(agentOutcome) !== undefined;
-    return isKnown && isContact(outcome) && groupOf(outcome) !== 'wrongParty';
-  },
-  conversion: (outcome) => (outcome.conversion ?? 0) > 0 || groupOf(outcome) === 'commitment',
-};
+  isNamed: (code) => agentOutcomeOf(code) !== undefined,
+  categoryOf: (code) => agentOutcomeOf(code)?.group,
+});
 
 /** The same in words, for reports. */
 export const defaultRulesInWords: Readonly<Record<RuleName, string>> = {
   success: 'as it was recorded: connected, or classified by an agent',
   contact: 'a person answered and was handed to an agent',
-  rightParty: "a contact with one of the vendor's agent outcomes, other than wrong number and wrong person",
+  rightParty: 'a contact with an agent outcome that has a name, other than wrong number and wrong person',
   conversion: 'the agent reported an amount above 0, or a commitment',
 };

@@ -2,7 +2,7 @@ import { abandonLimitRules } from '@sdmp/outcomes/compliance';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../../command-module.ts';
 import { subcommand } from '../../commands/subcommands.ts';
-import { addRangeOptions, withSince } from '../report-options.ts';
+import { addRangeOptions, addRulesOption, withSince } from '../report-options.ts';
 import type { AbandonedOptions } from './abandoned-options.ts';
 import { printAbandoned } from './print-abandoned.ts';
 
@@ -25,7 +25,7 @@ function parseShare(text: string): number {
 }
 
 export function addAbandoned(parent: Command, { terminal, finish }: CommandContext): void {
-  addRangeOptions(subcommand(parent, 'abandoned', "abandoned calls against a regulator's limit"))
+  addRulesOption(addRangeOptions(subcommand(parent, 'abandoned', "abandoned calls against a regulator's limit")))
     .addOption(
       new Option('--rule <rule>', 'whose limit').choices(abandonLimitRules.map(({ id }) => id)).makeOptionMandatory(),
     )

@@ -1,5 +1,6 @@
 import { type CallCounts, Calendar, DailyCalls } from '@sdmp/outcomes/compliance';
 import type { Terminal } from '@sdmp/terminal';
+import { readRules } from '../../rules/read-rules.ts';
 import { rangeOf } from '../report-options.ts';
 import type { OutcomeSource } from '../source/outcome-source.ts';
 import { scan } from '../source/scan.ts';
@@ -39,6 +40,7 @@ export async function countCalls(
 ): Promise<CountedCalls> {
   const { zone, until } = options;
   const calendar = new Calendar(zone);
+  const { kindOf } = await readRules(options.rules);
   const campaigns = new Map<string, Counting>();
   const newest = (await source.newestTime(terminal.interrupted)) ?? 0;
   const asOf = Math.min(newest, until ?? Number.POSITIVE_INFINITY);
@@ -48,7 +50,7 @@ export async function countCalls(
     const key = `${tenant}\\${campaign}`;
     let counting = campaigns.get(key);
     if (counting === undefined) {
-      counting = { tenant, campaign, all: new DailyCalls(calendar), latest: new DailyCalls(calendar) };
+      counting = { tenant, campaign, all: new DailyCalls(calendar, kindOf), latest: new DailyCalls(calendar, kindOf) };
       campaigns.set(key, counting);
     }
     counting.all.add(time, outcome);

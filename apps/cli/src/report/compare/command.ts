@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command-module.ts';
 import { subcommand } from '../../commands/subcommands.ts';
 import { parseTime } from '../../parse/arguments.ts';
 import { parseDimensions } from '../rates/rates-options.ts';
-import { addRangeOptions, withSince } from '../report-options.ts';
+import { addRangeOptions, addRulesOption, withSince } from '../report-options.ts';
 import { reportFormats } from '../table/print-table.ts';
 import { type CompareOptions, printCompare } from './print-compare.ts';
 
@@ -20,7 +20,7 @@ type Given = Omit<CompareOptions, 'since' | 'until' | 'beforeSince' | 'beforeUnt
   Partial<Pick<CompareOptions, 'since' | 'until' | 'beforeSince' | 'beforeUntil'>>;
 
 export function addCompare(parent: Command, { terminal, finish }: CommandContext): void {
-  addRangeOptions(subcommand(parent, 'compare', 'two periods side by side'))
+  addRulesOption(addRangeOptions(subcommand(parent, 'compare', 'two periods side by side')))
     .option('--before-since <time>', 'beginning of the period that is compared with', parseTime)
     .option('--before-until <time>', 'its end', parseTime)
     .addOption(

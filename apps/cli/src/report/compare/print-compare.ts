@@ -1,6 +1,7 @@
 import { type RateDimension, RateTable } from '@sdmp/outcomes/rates';
 import type { Terminal } from '@sdmp/terminal';
-import { plainVocabulary } from '../dimension-names.ts';
+import { readRules } from '../../rules/read-rules.ts';
+import { vocabularyOf } from '../dimension-names.ts';
 import { factsOf, type RangeOptions, rangeOf, timeIn } from '../report-options.ts';
 import { openSource } from '../source/open-source.ts';
 import { scan } from '../source/scan.ts';
@@ -20,8 +21,9 @@ export interface CompareOptions extends RangeOptions {
 /** Prints two periods side by side; both are read in one go. */
 export async function printCompare(target: string, options: CompareOptions, terminal: Terminal): Promise<void> {
   const { by, zone, since, until, beforeSince, beforeUntil } = options;
-  const before = new RateTable({ by, zone });
-  const now = new RateTable({ by, zone });
+  const rules = await readRules(options.rules);
+  const before = new RateTable({ by, zone, rules });
+  const now = new RateTable({ by, zone, rules });
   const source = await openSource(target, options, terminal);
   try {
     const range = {
@@ -44,5 +46,5 @@ export async function printCompare(target: string, options: CompareOptions, term
     ['now', period(since, until)] as const,
     ['before', period(beforeSince, beforeUntil)] as const,
   ];
-  await printTable(compareReport({ by, before, now, facts }, plainVocabulary), options.format, terminal);
+  await printTable(compareReport({ by, before, now, facts }, vocabularyOf(rules)), options.format, terminal);
 }

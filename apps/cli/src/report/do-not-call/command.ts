@@ -2,7 +2,8 @@ import type { Terminal } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command-module.ts';
 import { subcommand } from '../../commands/subcommands.ts';
-import { addRangeOptions, factsOf, type RangeOptions, rangeOf, withSince } from '../report-options.ts';
+import { readRules } from '../../rules/read-rules.ts';
+import { addRangeOptions, addRulesOption, factsOf, type RangeOptions, rangeOf, withSince } from '../report-options.ts';
 import { openSource } from '../source/open-source.ts';
 import { scan } from '../source/scan.ts';
 import { printTable, type ReportFormat, reportFormats } from '../table/print-table.ts';
@@ -22,7 +23,9 @@ Examples:
   sdmp report do-not-call http://127.0.0.1:8080 --token-file token.txt --campaign Sales1`;
 
 export function addDoNotCall(parent: Command, { terminal, finish }: CommandContext): void {
-  addRangeOptions(subcommand(parent, 'do-not-call', 'do-not-call outcomes, and calls to their numbers since'))
+  addRulesOption(
+    addRangeOptions(subcommand(parent, 'do-not-call', 'do-not-call outcomes, and calls to their numbers since')),
+  )
     .addOption(new Option('--format <format>').choices(reportFormats).default('text'))
     .addHelpText('after', help)
     .action(async (source: string, given: DoNotCallOptions, self: Command) => {
@@ -32,11 +35,16 @@ export function addDoNotCall(parent: Command, { terminal, finish }: CommandConte
 }
 
 async function printDoNotCall(target: string, options: DoNotCallOptions, terminal: Terminal): Promise<void> {
-  const list = new DoNotCallList();
+  const rules = await readRules(options.rules);
+  const list = new DoNotCallList(rules);
   const source = await openSource(target, options, terminal);
   try {
     const read = await scan(source, rangeOf(options), terminal, (outcome) => list.add(outcome));
-    const report = doNotCallReport(list, factsOf(target, options, read), options.zone, source.seesNumbers());
+    const report = doNotCallReport(list, {
+      facts: factsOf(target, options, read),
+      zone: options.zone,
+      seesNumbers: source.seesNumbers(),
+    });
     await printTable(report, options.format, terminal);
   } finally {
     await source.close();

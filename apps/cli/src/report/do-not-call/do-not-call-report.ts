@@ -1,4 +1,5 @@
-import { agentOutcomeOf, reasonOf, reasons } from '@sdmp/protocol';
+import type { InstallationRules } from '@sdmp/outcomes/rules';
+import { reasonOf, reasons } from '@sdmp/protocol';
 import type { Fact, ReportTable } from '../table/report-table.ts';
 import type { ReportedOutcome } from '../source/outcome-source.ts';
 import { timeIn } from '../report-options.ts';
@@ -21,34 +22,28 @@ interface Listed {
   callsSince: number;
 }
 
-/** Returns where an outcome says that nobody must call again; undefined for most. The reason says it, or the agent's outcome. */
-export function doNotCallOf({
-  reason,
-  agentOutcome,
-}: Pick<ReportedOutcome, 'reason' | 'agentOutcome'>): DoNotCallScope | undefined {
-  const byReason = reason === undefined ? undefined : reasonOf(reason)?.doNotCall;
-  if (byReason !== undefined) return byReason;
-  const meant = agentOutcome === undefined ? undefined : agentOutcomeOf(agentOutcome)?.reason;
-  return meant === undefined ? undefined : reasonOf(meant)?.doNotCall;
-}
-
 function digitsOf(telephone: string | undefined): string {
   return (telephone ?? '').replaceAll(/\D/g, '');
 }
 
 /** Collects do-not-call outcomes, and calls to the same numbers after them. Outcomes are taken in the order of their positions. */
 export class DoNotCallList {
+  readonly rules: InstallationRules;
   readonly listed: Listed[] = [];
   readonly #byNumber = new Map<string, Listed[]>();
   /** Those beyond the limit. */
   further = 0;
+
+  constructor(rules: InstallationRules) {
+    this.rules = rules;
+  }
 
   add(outcome: ReportedOutcome): void {
     const number = digitsOf(outcome.telephone);
     for (const earlier of number === '' ? [] : (this.#byNumber.get(number) ?? [])) {
       if (isForbidden(earlier, outcome)) earlier.callsSince++;
     }
-    const scope = doNotCallOf(outcome);
+    const scope = this.rules.doNotCallOf(outcome);
     if (scope === undefined) return;
     if (this.listed.length >= maxListed) {
       this.further++;
@@ -65,13 +60,15 @@ function isForbidden({ scope, outcome: { tenant, campaign } }: Listed, later: Re
   return scope === 'campaign' ? later.campaign === campaign : true;
 }
 
-/** Returns the list as a report. `seesNumbers`: whether telephone numbers are whole, so that calls to them can be found again. */
-export function doNotCallReport(
-  list: DoNotCallList,
-  facts: readonly Fact[],
-  zone: string,
-  seesNumbers: boolean,
-): ReportTable {
+export interface DoNotCallContext {
+  readonly facts: readonly Fact[];
+  readonly zone: string;
+  /** Whether telephone numbers are whole, so that calls to them can be found again. */
+  readonly seesNumbers: boolean;
+}
+
+/** Returns the list as a report. */
+export function doNotCallReport(list: DoNotCallList, { facts, zone, seesNumbers }: DoNotCallContext): ReportTable {
   const called = list.listed.filter(({ callsSince }) => callsSince > 0).length;
   return {
     report: 'do-not-call',
@@ -102,8 +99,8 @@ export function doNotCallReport(
       outcome.campaign,
       outcome.agent,
       outcome.session,
-      nameOf(outcome.reason, reasonOf),
-      nameOf(outcome.agentOutcome, agentOutcomeOf),
+      nameOf(outcome.reason, (code) => reasonOf(code)),
+      nameOf(outcome.agentOutcome, list.rules.agentOutcomeWord),
       outcome.tenant,
       String(outcome.position),
     ]),
@@ -111,7 +108,7 @@ export function doNotCallReport(
       [
         'What counts',
         [
-          `reasons ${doNotCallReasons}, and the vendor's agent outcomes that stand for one of them; agent outcomes of an installation count where their reason is one of these`,
+          `reasons ${doNotCallReasons}, the vendor's agent outcomes that stand for one of them, and those that --rules marks with doNotCall`,
           'not on: this campaign, any campaign of the tenant, or it was on a list before it was dialed',
           'calls since: outcomes of the same number recorded later in what was read, whatever they came to',
         ],

@@ -3,7 +3,8 @@ import type { Terminal } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command-module.ts';
 import { subcommand } from '../../commands/subcommands.ts';
-import { addRangeOptions, factsOf, type RangeOptions, rangeOf, withSince } from '../report-options.ts';
+import { readRules } from '../../rules/read-rules.ts';
+import { addRangeOptions, addRulesOption, factsOf, type RangeOptions, rangeOf, withSince } from '../report-options.ts';
 import { openSource } from '../source/open-source.ts';
 import { scan } from '../source/scan.ts';
 import { type ReportFormat, reportFormats } from '../table/print-table.ts';
@@ -24,7 +25,7 @@ Examples:
   sdmp report heatmap ./outcomes --of abandon --format html > abandoned.html`;
 
 export function addHeatMap(parent: Command, { terminal, finish }: CommandContext): void {
-  addRangeOptions(subcommand(parent, 'heatmap', 'calls or a rate by weekday and hour of the day'))
+  addRulesOption(addRangeOptions(subcommand(parent, 'heatmap', 'calls or a rate by weekday and hour of the day')))
     .addOption(new Option('--of <measure>', 'what is shown').choices(Object.keys(heatMeasures)).default('calls'))
     .addOption(new Option('--format <format>').choices(reportFormats).default('text'))
     .addHelpText('after', help)
@@ -42,7 +43,8 @@ const formats: Readonly<Record<Exclude<ReportFormat, 'text'>, (map: HeatMap) => 
 
 async function printHeatMap(target: string, options: HeatMapOptions, terminal: Terminal): Promise<void> {
   const { zone, of, format } = options;
-  const table = new RateTable({ by: ['weekday', 'hour'], zone, maxSessions: 0 });
+  const rules = await readRules(options.rules);
+  const table = new RateTable({ by: ['weekday', 'hour'], zone, rules, maxSessions: 0 });
   const source = await openSource(target, options, terminal);
   try {
     await scan(source, rangeOf(options), terminal, (outcome) => table.add(outcome));

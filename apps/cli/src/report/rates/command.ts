@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command-module.ts';
 import { subcommand } from '../../commands/subcommands.ts';
 import { wholeNumberBetween } from '../../parse/arguments.ts';
 import { isHttpTarget } from '../../token-option.ts';
-import { addRangeOptions, withSince } from '../report-options.ts';
+import { addRangeOptions, addRulesOption, withSince } from '../report-options.ts';
 import { reportFormats } from '../table/print-table.ts';
 import { printRates } from './print-rates.ts';
 import { dimensionWords, parseDimensions, type RatesOptions } from './rates-options.ts';
@@ -22,7 +22,7 @@ Examples:
   sdmp report rates http://127.0.0.1:8080 --token-file token.txt --by reason`;
 
 export function addRates(parent: Command, { terminal, finish }: CommandContext): void {
-  addRangeOptions(subcommand(parent, 'rates', 'rates by campaign, agent, reason, hour, weekday or day'))
+  addRulesOption(addRangeOptions(subcommand(parent, 'rates', 'rates by campaign, agent, reason, hour, weekday or day')))
     .addOption(
       new Option('--by <words>', 'what rows are told apart by')
         .argParser(parseDimensions)

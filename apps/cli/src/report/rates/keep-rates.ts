@@ -54,7 +54,12 @@ export async function keepRates(
 ): Promise<KeptCounting> {
   const { by, zone } = options;
   const range = rangeOf(options);
-  const question = JSON.stringify({ by, zone, ...range });
+  const question = JSON.stringify({
+    by,
+    zone,
+    ...range,
+    ...(options.rules === undefined ? {} : { rules: await readTextFile(options.rules) }),
+  });
   const { end } = journal;
   const position = Math.min(end, (range.to ?? end) + 1);
   const from = await restore(path, journal, counted, question, terminal);

@@ -1,6 +1,6 @@
 import { RateTable } from '@sdmp/outcomes/rates';
 import type { Terminal } from '@sdmp/terminal';
-import { plainVocabulary } from '../dimension-names.ts';
+import { readRules } from '../../rules/read-rules.ts';
 import { rangeOf } from '../report-options.ts';
 import { openSource } from '../source/open-source.ts';
 import { journalSource } from '../source/journal-source.ts';
@@ -14,10 +14,11 @@ import { type CountedRates, hasHour, ratesReport } from './rates-report.ts';
 /** Prints rates. Changes nothing in the source; a service may have the journal open. */
 export async function printRates(target: string, options: RatesOptions, terminal: Terminal): Promise<void> {
   const { by, zone, format } = options;
+  const rules = await readRules(options.rules);
   const counted: CountedRates = {
-    table: new RateTable({ by, zone }),
+    table: new RateTable({ by, zone, rules }),
     // Attempts are of the other table alone, so that sessions are kept once.
-    byHour: hasHour(by) ? undefined : new RateTable({ by: [...by, 'hour'], zone, maxSessions: 0 }),
+    byHour: hasHour(by) ? undefined : new RateTable({ by: [...by, 'hour'], zone, rules, maxSessions: 0 }),
   };
   if (options.keep === undefined) {
     const source = await openSource(target, options, terminal);
@@ -36,7 +37,7 @@ export async function printRates(target: string, options: RatesOptions, terminal
       await source.close();
     }
   }
-  await printTable(ratesReport(target, counted, options, plainVocabulary), format, terminal);
+  await printTable(ratesReport(target, counted, options, rules), format, terminal);
 }
 
 async function count(

@@ -5,11 +5,10 @@ import {
   type RateRow,
   type RateTable,
 } from '@sdmp/outcomes/rates';
-import { defaultRulesInWords } from '@sdmp/outcomes/rules';
-import { dimensionColumn, isOfTime, valueName } from '../dimension-names.ts';
+import { defaultRulesInWords, type InstallationRules } from '@sdmp/outcomes/rules';
+import { dimensionColumn, isOfTime, valueName, vocabularyOf } from '../dimension-names.ts';
 import { factsOf } from '../report-options.ts';
 import type { Note, ReportCell, ReportColumn, ReportTable } from '../table/report-table.ts';
-import type { Vocabulary } from '../vocabulary.ts';
 import type { RatesOptions } from './rates-options.ts';
 
 const hours = 24;
@@ -30,8 +29,9 @@ export function ratesReport(
   source: string,
   { table, byHour }: CountedRates,
   options: RatesOptions,
-  vocabulary: Vocabulary,
+  rules: InstallationRules,
 ): ReportTable {
+  const vocabulary = vocabularyOf(rules);
   const { by, top } = options;
   const rows = inOrder(table.rows(), by);
   const shown = rows.slice(0, top);
@@ -69,7 +69,7 @@ export function ratesReport(
           ]),
     ],
     total: cells(total, table.total, totalTrend(trends)),
-    notes: [...notes, ...leftOut(rows.length - shown.length)],
+    notes: [...notesOf(options), ...leftOut(rows.length - shown.length)],
   };
 }
 
@@ -132,18 +132,19 @@ function totalTrend(trends: ReadonlyMap<string, readonly number[]>): readonly nu
   });
 }
 
-const notes: readonly Note[] = [
-  ['Formulas', rateDefinitions.map(({ heading, formula }) => `${heading}: ${formula}`)],
-  [
-    'Rules',
-    [
-      `success: ${defaultRulesInWords.success}`,
-      `contact: ${defaultRulesInWords.contact}`,
-      `right party: ${defaultRulesInWords.rightParty}`,
-      `conversion: ${defaultRulesInWords.conversion}`,
-    ],
-  ],
-];
+const formulas: Note = ['Formulas', rateDefinitions.map(({ heading, formula }) => `${heading}: ${formula}`)];
+
+function notesOf({ rules }: RatesOptions): readonly Note[] {
+  if (rules !== undefined) return [formulas, ['Rules', [`those of ${rules}; 'sdmp rules try' shows what they say`]]];
+  const { success, contact, rightParty, conversion } = defaultRulesInWords;
+  const words = [
+    `success: ${success}`,
+    `contact: ${contact}`,
+    `right party: ${rightParty}`,
+    `conversion: ${conversion}`,
+  ];
+  return [formulas, ['Rules', words]];
+}
 
 function leftOut(rows: number): readonly Note[] {
   return rows <= 0 ? [] : [['Not shown', [`${rows} further rows: give a larger --top, or none`]]];

@@ -9,8 +9,8 @@ import { fill } from '../../explain/text.ts';
 
 export type ReportTerminal = Pick<Terminal, 'columns' | 'hasColours' | 'environment'>;
 
-/** Cells below which the first column, a name, is not cut. */
-const leastName = 8;
+/** Cells below which a name is not cut. */
+const leastName = 14;
 
 /** Returns a report as text of the terminal's width. */
 export function tableText(table: ReportTable, terminal: ReportTerminal): string {
