@@ -1,6 +1,7 @@
-/** Checks that every link between documents leads somewhere, down to its heading, and that every test file they name is there. */
+/** Checks that every link between documents leads somewhere, down to its heading, and that every test they name is there: its file, and words of its name. Each trial is one that there is, and has its row. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { kinds } from './trials/kinds.ts';
 
 const documents = globSync('{*,docs/**/*,packages/*/**/*,apps/*/**/*,conformance/*/*,benchmarks/*,examples/*}.md', {
   exclude: (path) => /(^|\/)(node_modules|dist|CHANGELOG\.md)(\/|$)/.test(path),
@@ -31,6 +32,19 @@ function anchorsOf(document: string): ReadonlySet<string> {
   return anchors;
 }
 
+/** Returns what is wrong with the names of tests, which follow the path of their file in double quotes. */
+function namesOf(text: string): readonly string[] {
+  return [...text.matchAll(/`([\w./-]+\.test\.tsx?)`:((?:,?\s+"[^"]+")+)/g)].flatMap(([, path = '', names = '']) => {
+    if (!existsSync(path)) return [`the test ${path} is named by no path from here`];
+    const source = readFileSync(path, 'utf8');
+    return [...names.matchAll(/"([^"]+)"/g)].flatMap(([, name = '']) =>
+      source.includes(name.replaceAll(/\s+/g, ' '))
+        ? []
+        : [`${path} has no test with "${name.replaceAll(/\s+/g, ' ')}"`],
+    );
+  });
+}
+
 function faultsOf(document: string): readonly string[] {
   const text = outsideCode(document);
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
@@ -44,10 +58,22 @@ function faultsOf(document: string): readonly string[] {
   const tests = [...text.matchAll(/`([\w./-]+\.test\.tsx?)`/g)].flatMap(([, path = '']) =>
     testFiles.has(basename(path)) ? [] : [`the test ${path} is not there`],
   );
-  return [...links, ...tests].map((fault) => `${document}: ${fault}`);
+  const trials = [...text.matchAll(/pnpm trials ([a-z-]+)/g)].flatMap(([, name = '']) =>
+    name in kinds ? [] : [`there is no trial ${name}`],
+  );
+  return [...links, ...tests, ...namesOf(text), ...trials].map((fault) => `${document}: ${fault}`);
 }
 
-const faults = documents.flatMap(faultsOf);
+const tableOfTrials = 'docs/reliability.md';
+const rows = outsideCode(tableOfTrials);
+const faults = [
+  ...documents.flatMap(faultsOf),
+  ...Object.keys(kinds).flatMap((name) =>
+    new RegExp(`^\\|.*\`pnpm trials ${name}\\b`, 'm').test(rows)
+      ? []
+      : [`${tableOfTrials}: no row for the trial ${name}`],
+  ),
+];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${documents.length} documents, ${faults.length} faults\n`);
 if (faults.length > 0) process.exitCode = 1;

@@ -31,6 +31,15 @@ const needTls = {
   tlsInsecure: '--tls-insecure',
 } as const satisfies Partial<Record<keyof TlsOptions, string>>;
 
+/** Throws where an option of TLS is given for an HTTP address, which says by itself whether it is TLS. */
+export function refuseTlsOptions(options: TlsOptions): void {
+  const given =
+    Object.entries(needTls).find(([key]) => key in options)?.[1] ?? (options.tls === true ? '--tls' : undefined);
+  if (given === undefined) return;
+  const instead = 'https:// is TLS, and NODE_EXTRA_CA_CERTS=FILE names a further authority';
+  throw new InvalidArgumentError(`${given} is for HOST:PORT: ${instead}`);
+}
+
 /** Returns how a command connects by TLS; undefined without `--tls`. Files are read again when they have changed. */
 export function chosenTls(options: TlsOptions & ListenTlsOptions, terminal: Terminal): ClientTlsOptions | undefined {
   if (options.tls !== true) {

@@ -38,7 +38,7 @@ test(`${verifies('TOP-1')}a token for the bridge comes from a file; what it answ
   await bridge.close();
   const gone = await runCli(['top', bridge.url]);
   expect(gone.exitCode).toBe(1);
-  expect(gone.printed).toMatch(/^sdmp top {2}http:\S+\n127\.0\.0\.1:\d+: connection refused\n$/);
+  expect(gone.printed).toMatch(/^sdmp top {2}http:\S+\nCannot connect to 127\.0\.0\.1:\d+ \(connection refused\)\n$/);
 });
 
 test(`${verifies('TOP-1')}a service is shown by its outcomes; its metrics add subscriptions, backlogs and time to live`, async () => {

@@ -308,6 +308,10 @@ export const requirements = {
     statement:
       'The frames that pass a link are shown decoded, in both directions and encodings; telephone numbers and data only on request, passwords never.',
   },
+  'SEC-5': {
+    basis: 'C',
+    statement: 'Telephone numbers, data and passwords of what comes in stand in no message, log line or metric.',
+  },
   'SEC-4': {
     basis: 'C',
     statement:

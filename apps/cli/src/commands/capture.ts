@@ -1,28 +1,18 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { asciiPort, unicodePort } from '@sdmp/protocol';
-import { type Endpoint, formatEndpoint, Output, say, type Terminal } from '@sdmp/terminal';
+import { formatEndpoint, Output, say, type Terminal } from '@sdmp/terminal';
 import type { Command } from 'commander';
 import { CaptureLines } from '../capture/capture-lines.ts';
 import type { CommandContext } from '../command-module.ts';
 import { chooseTarget } from '../contexts/choose-target.ts';
-import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
 import { countOf } from '../journal/journal-format.ts';
-import { parseDuration, parseEndpoint, parseWholeEndpoint } from '../parse/arguments.ts';
-import { runProxy, usualListen } from '../proxy/proxy.ts';
+import { parseDuration } from '../parse/arguments.ts';
+import { addLinkOptions, chosenLink, type LinkOptions } from '../proxy/link-options.ts';
+import { runProxy } from '../proxy/proxy.ts';
 import { timeLimited } from '../time-limit.ts';
-import {
-  addListenTlsOptions,
-  addTlsOptions,
-  chosenListenTls,
-  chosenTls,
-  type ListenTlsOptions,
-  type TlsOptions,
-} from '../tls-option.ts';
 
-interface CaptureCommandOptions extends EncodingOptions, TlsOptions, ListenTlsOptions {
-  readonly listen?: Endpoint;
+interface CaptureCommandOptions extends LinkOptions {
   readonly output?: string;
   readonly mask?: true;
   readonly for?: number;
@@ -40,12 +30,7 @@ Examples:
   sdmp capture dialer.example:6503 --tls --ca-file ca.pem --output monday.jsonl`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  const aimed = addTargetArgument(command).option(
-    '--listen <host:port>',
-    'where applications connect (default 127.0.0.1, a free port)',
-    parseWholeEndpoint,
-  );
-  addTlsOptions(addListenTlsOptions(aimed))
+  addLinkOptions(command)
     .option(
       '--output <file>',
       'file to write, readable by its owner only; it must not exist (default: standard output)',
@@ -61,10 +46,9 @@ export function configure(command: Command, { terminal, finish }: CommandContext
 
 /** Returns whether everything that passed was captured. */
 async function capture(address: string, options: CaptureCommandOptions, terminal: Terminal): Promise<boolean> {
-  const { listen = options.listenTls ?? usualListen, output: file, mask = false } = options;
-  const tls = { listenTls: chosenListenTls(options, terminal), targetTls: chosenTls(options, terminal) };
-  const encoding = chosenEncoding(options);
-  const target = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
+  const { output: file, mask = false } = options;
+  const link = chosenLink(address, options, terminal);
+  const { target, encoding } = link;
   const stream = file === undefined ? undefined : createWriteStream(file, { flags: 'wx', mode: 0o600 });
   if (stream !== undefined) await once(stream, 'open');
   const output = stream === undefined ? terminal.output : new Output(stream);
@@ -73,10 +57,7 @@ async function capture(address: string, options: CaptureCommandOptions, terminal
   // Standard output is the capture, so that the address goes to the messages.
   const announce = (line: string): Promise<void> => terminal.messages.write(`${line}\n`);
   try {
-    await runProxy(
-      { target, listen, ...tls, encoding, seed: 1, watcher: lines, announce, signal },
-      { ...terminal, output },
-    );
+    await runProxy({ ...link, seed: 1, watcher: lines, announce, signal }, { ...terminal, output });
   } finally {
     await output.flush();
     stream?.end();

@@ -1,26 +1,16 @@
-import { asciiPort, unicodePort } from '@sdmp/protocol';
-import { type Endpoint, say } from '@sdmp/terminal';
+import { say } from '@sdmp/terminal';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-module.ts';
 import { chooseTarget } from '../contexts/choose-target.ts';
-import { addTargetArgument, chosenEncoding, type EncodingOptions } from '../encoding-option.ts';
-import { parseDuration, parseEndpoint, parseWholeEndpoint, wholeNumberBetween } from '../parse/arguments.ts';
+import { parseDuration, wholeNumberBetween } from '../parse/arguments.ts';
 import { conditions } from '../proxy/conditions.ts';
 import { type FrameFormat, FrameLines, frameFormats } from '../proxy/frame-lines.ts';
-import { runProxy, usualListen } from '../proxy/proxy.ts';
+import { addLinkOptions, chosenLink, type LinkOptions } from '../proxy/link-options.ts';
+import { runProxy } from '../proxy/proxy.ts';
 import { InvalidScenarioError } from '../proxy/scenario.ts';
 import { timeLimited } from '../time-limit.ts';
-import {
-  addListenTlsOptions,
-  addTlsOptions,
-  chosenListenTls,
-  chosenTls,
-  type ListenTlsOptions,
-  type TlsOptions,
-} from '../tls-option.ts';
 
-interface ProxyCommandOptions extends EncodingOptions, TlsOptions, ListenTlsOptions {
-  readonly listen?: Endpoint;
+interface ProxyCommandOptions extends LinkOptions {
   readonly scenario?: string;
   readonly seed: number;
   readonly for?: number;
@@ -65,12 +55,7 @@ Examples:
   sdmp proxy 127.0.0.1:6502 --scenario bad-day.json --quiet`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  const aimed = addTargetArgument(command).option(
-    '--listen <host:port>',
-    'where applications connect (default 127.0.0.1, a free port)',
-    parseWholeEndpoint,
-  );
-  addTlsOptions(addListenTlsOptions(aimed))
+  addLinkOptions(command)
     .option('--scenario <file>', 'what happens to the link, and when')
     .option('--seed <number>', 'seed of jitter and garbage', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
@@ -80,19 +65,13 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .addHelpText('after', help)
     .action(async (word: string | undefined, given: ProxyCommandOptions) => {
       const { address, options } = await chooseTarget(word, given, terminal);
-      const {
-        quiet,
-        showPersonal = false,
-        listen = options.listenTls ?? usualListen,
-        format = terminal.isInteractive ? 'pretty' : 'json',
-      } = options;
-      const encoding = chosenEncoding(options);
-      const target = parseEndpoint(address, encoding === 'utf-16le' ? unicodePort : asciiPort);
+      const { quiet, showPersonal = false, format = terminal.isInteractive ? 'pretty' : 'json' } = options;
+      const link = chosenLink(address, options, terminal);
       const signal = timeLimited(terminal.interrupted, options.for);
+      const { encoding } = link;
       const watcher = quiet === true ? undefined : new FrameLines({ encoding, format, showPersonal }, terminal.output);
-      const tls = { listenTls: chosenListenTls(options, terminal), targetTls: chosenTls(options, terminal) };
       const { seed, scenario } = options;
-      const run = { seed, ...(scenario === undefined ? {} : { scenario }), target, listen, ...tls, encoding, watcher };
+      const run = { ...link, seed, ...(scenario === undefined ? {} : { scenario }), watcher };
       try {
         await runProxy({ ...run, signal }, terminal);
         finish(0);

@@ -7,7 +7,7 @@ import { addCredentialsOptions, readCredentials } from '../credentials-option.ts
 import { addEncodingOptions } from '../encoding-option.ts';
 import { parseDuration, parseUrl, wholeNumberBetween } from '../parse/arguments.ts';
 import { timeLimited } from '../time-limit.ts';
-import { addTlsOptions } from '../tls-option.ts';
+import { addTlsOptions, refuseTlsOptions } from '../tls-option.ts';
 import { addTokenOption, isHttpTarget, readToken, type TokenOptions } from '../token-option.ts';
 import { bridgeSource } from '../top/bridge/bridge-source.ts';
 import { MetricsReader } from '../top/service/service-metrics.ts';
@@ -90,6 +90,7 @@ async function sourceOf(target: string, options: TopCommandOptions, terminal: Te
   if (isHttpTarget(target)) {
     if (metrics !== undefined)
       throw new InvalidArgumentError('--metrics is for a service: a bridge tells everything itself');
+    refuseTlsOptions(options);
     return bridgeSource({ url: parseUrl(target), token });
   }
   const credentials = await readCredentials(options, terminal);

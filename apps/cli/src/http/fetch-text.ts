@@ -1,4 +1,6 @@
+import { explainTls, TlsFailure } from '@sdmp/dial';
 import { SdmpError } from '@sdmp/protocol';
+import { describeError } from '@sdmp/terminal';
 
 /** Largest answer that is read, characters. */
 const maxAnswer = 16 * 1024 * 1024;
@@ -30,13 +32,35 @@ export async function fetchText(url: URL, { token, signal, json }: Ask): Promise
     response = await fetch(url, { signal, headers, redirect: 'error', ...posted });
   } catch (error) {
     signal.throwIfAborted();
-    // Node says 'fetch failed', and the cause says why.
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new SdmpError('CONNECT_FAILED', `Cannot connect to ${url.host} (${whyNot(error, url)})`, { cause: error });
   }
   const text = await textOf(response, url);
   if (response.ok) return text;
   const why = refusals[response.status] ?? (reasonIn(text) || response.statusText);
   throw new SdmpError('CONNECT_FAILED', `${url.host} answers ${response.status}: ${why}`);
+}
+
+/** What Node says of an answer, and what is meant by it. */
+const meanings: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/^bad port$/, 'HTTP is not spoken on that port: give the one of the HTTP address, such as 8080'],
+  [/^unexpected redirect$/, 'it leads somewhere else: give the address that it leads to'],
+  [/wrong version number|packet length too long/i, 'it does not speak TLS: try http://'],
+  [/^other side closed$/, 'it closed the connection: it may speak TLS, try https://'],
+  [/does not match the HTTP/, 'it answers, and not by HTTP: is that its HTTP address?'],
+];
+
+/** Where further authorities are named: Node reads them at its start. */
+const authorities = 'NODE_EXTRA_CA_CERTS=FILE names a further authority';
+
+/** Returns why there is no answer. Node says 'fetch failed', and the cause says why. */
+function whyNot(error: unknown, { host: place, hostname: host, port }: URL): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  // The place is said before.
+  const words = describeError(cause).replace(`${place}: `, '');
+  const known = meanings.find(([pattern]) => pattern.test(words));
+  if (known !== undefined) return known[1];
+  const explained = cause instanceof Error ? explainTls(cause, { host, port: Number(port) }) : cause;
+  return explained instanceof TlsFailure ? `${explained.message}; ${authorities}` : words;
 }
 
 async function textOf({ body }: Response, url: URL): Promise<string> {

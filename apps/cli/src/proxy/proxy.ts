@@ -1,29 +1,12 @@
 import { createInterface } from 'node:readline';
-import type { WireEncoding } from '@sdmp/codec';
-import {
-  type Endpoint,
-  formatEndpoint,
-  isLoopback,
-  listeningLine,
-  readTextFile,
-  say,
-  type Terminal,
-} from '@sdmp/terminal';
-import type { ClientTlsOptions } from '@sdmp/runtime/client';
-import type { TlsListenOptions } from '@sdmp/runtime/server';
-import { type LinkOptions, type LinkWatcher, startLink } from '@sdmp/testkit';
+import { formatEndpoint, isLoopback, listeningLine, readTextFile, say, type Terminal } from '@sdmp/terminal';
+import { type LinkOptions as Secured, type LinkWatcher, startLink } from '@sdmp/testkit';
+import type { ChosenLink } from './link-options.ts';
 import { Player } from './player.ts';
 import { readCommand } from './read-command.ts';
 import { parseScenario } from './scenario.ts';
 
-export interface ProxyOptions {
-  readonly target: Endpoint;
-  readonly listen: Endpoint;
-  /** How applications are to connect by TLS. Default: in the clear. */
-  readonly listenTls?: TlsListenOptions | undefined;
-  /** How the target is reached by TLS. Default: in the clear. */
-  readonly targetTls?: ClientTlsOptions | undefined;
-  readonly encoding: WireEncoding;
+export interface ProxyOptions extends ChosenLink {
   readonly seed: number;
   readonly scenario?: string;
   /** Undefined: nobody looks at what passes. */
@@ -32,9 +15,6 @@ export interface ProxyOptions {
   readonly announce?: (line: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
-
-/** Where applications connect by default: this machine alone, a free port. */
-export const usualListen: Endpoint = { host: '127.0.0.1', port: 0 };
 
 /** Passes connections on to a target, prints their frames and fails as told, until the signal is aborted. */
 export async function runProxy(options: ProxyOptions, terminal: Terminal): Promise<void> {
@@ -76,7 +56,7 @@ export async function runProxy(options: ProxyOptions, terminal: Terminal): Promi
 async function makeSecure(
   { listenTls, targetTls, target, encoding }: ProxyOptions,
   terminal: Terminal,
-): Promise<{ readonly secure: Partial<LinkOptions>; readonly close: () => void }> {
+): Promise<{ readonly secure: Pick<Secured, 'secureClient' | 'secureTarget'>; readonly close: () => void }> {
   const secureTarget =
     targetTls === undefined
       ? undefined

@@ -2,6 +2,7 @@ import { formatEndpoint } from '@sdmp/terminal';
 import { countOf, formatBytes } from '../../journal/journal-format.ts';
 import { formatDuration } from '../../screen/format-duration.ts';
 import { formatAge, formatRate, formatTimeToLive, formatWhole } from '../quantities.ts';
+import { figures, section, words } from '../section.ts';
 import { type Tone, type View, type ViewSection, worstOf } from '../view.ts';
 import type { BridgeAnswers } from './answers.ts';
 
@@ -66,138 +67,108 @@ function stateWords({ ready, journal, missing }: BridgeAnswers['status'], tones:
   return bad === 0 ? 'ready' : `ready, but ${countOf(bad, 'dialer or sink', 'dialers and sinks')} in trouble`;
 }
 
-function upstreamSection(upstreams: BridgeAnswers['upstreams'], now: number): ViewSection {
-  return {
-    title: 'Dialers',
-    columns: [
-      { title: 'name', least: 8, usual: 20 },
-      { title: 'state', least: 10, usual: 16 },
-      { title: 'rate/s', least: 6, usual: 8, align: 'right' },
-      { title: 'last outcome', least: 12, usual: 12, align: 'right' },
-      { title: 'outcomes', least: 8, usual: 12, align: 'right' },
-      { title: 'again', least: 5, usual: 5, align: 'right' },
-      { title: 'gaps', least: 4, usual: 4, align: 'right' },
-      { title: 'endpoint', least: 14, usual: 24 },
-      { title: 'last error', least: 12, usual: 60 },
+type Upstream = BridgeAnswers['upstreams'][number];
+type Sink = BridgeAnswers['sinks'][number];
+type Subscriber = BridgeAnswers['subscribers'][number];
+
+/** What dialers, sinks and subscribers have in common. */
+const rate = figures<{ readonly ratePerSecond: number }>('rate/s', 6, 8, ({ ratePerSecond }) =>
+  formatRate(ratePerSecond),
+);
+const backlogOf = figures<{ readonly backlog: number }>('backlog', 8, 12, ({ backlog }) => formatWhole(backlog));
+const widestError = 60;
+
+function upstreamSection(upstreams: readonly Upstream[], now: number): ViewSection {
+  const toneOf = ({ state }: Upstream): Tone => upstreamTones[state] ?? 'warning';
+  return section<Upstream>(
+    'Dialers',
+    upstreams,
+    [
+      words('name', 8, 20, ({ name }) => name),
+      words('state', 10, 16, ({ state, awaySince }) =>
+        awaySince === undefined ? state : `${state} ${formatAge(awaySince, now)}`,
+      ),
+      rate,
+      figures('last outcome', 12, 12, ({ lastOutcomeAt: at }) =>
+        at === undefined ? '-' : `${formatAge(at, now)} ago`,
+      ),
+      figures('outcomes', 8, 12, ({ outcomes }) => formatWhole(outcomes)),
+      figures('again', 5, 5, ({ reconnects }) => formatWhole(reconnects)),
+      figures('gaps', 4, 4, ({ gaps }) => formatWhole(gaps)),
+      words('endpoint', 14, 24, (upstream) => formatEndpoint(upstream)),
+      words('last error', 12, widestError, (upstream) =>
+        toneOf(upstream) === 'bad' ? (upstream.lastError?.message ?? '') : '',
+      ),
     ],
-    rows: upstreams.map((upstream) => {
-      const { name, host, port, state, ratePerSecond, lastOutcomeAt, outcomes, reconnects, gaps, lastError } = upstream;
-      const away = upstream.awaySince === undefined ? '' : ` ${formatAge(upstream.awaySince, now)}`;
-      const isAway = upstreamTones[state] === 'bad';
-      return {
-        tone: upstreamTones[state] ?? 'warning',
-        name,
-        rate: ratePerSecond,
-        backlog: 0,
-        cells: [
-          name,
-          state + away,
-          formatRate(ratePerSecond),
-          lastOutcomeAt === undefined ? '-' : `${formatAge(lastOutcomeAt, now)} ago`,
-          formatWhole(outcomes),
-          formatWhole(reconnects),
-          formatWhole(gaps),
-          formatEndpoint({ host, port }),
-          isAway ? (lastError?.message ?? '') : '',
-        ],
-      };
-    }),
-  };
+    (upstream) => ({ tone: toneOf(upstream), name: upstream.name, rate: upstream.ratePerSecond }),
+  );
 }
 
-function sinkSection(sinks: BridgeAnswers['sinks'], { recorded }: BridgeRates): ViewSection {
-  return {
-    title: 'Sinks',
-    columns: [
-      { title: 'name', least: 8, usual: 20 },
-      { title: 'state', least: 8, usual: 16 },
-      { title: 'rate/s', least: 6, usual: 8, align: 'right' },
-      { title: 'backlog', least: 8, usual: 12, align: 'right' },
-      { title: 'live in', least: 8, usual: 12, align: 'right' },
-      { title: 'lag', least: 7, usual: 10, align: 'right' },
-      { title: 'dead', least: 5, usual: 8, align: 'right' },
-      { title: 'kind', least: 6, usual: 10 },
-      { title: 'last error', least: 12, usual: 60 },
+function sinkSection(sinks: readonly Sink[], { recorded }: BridgeRates): ViewSection {
+  const toneOf = ({ state }: Sink): Tone => sinkTones[state] ?? 'warning';
+  return section<Sink>(
+    'Sinks',
+    sinks,
+    [
+      words('name', 8, 20, ({ name }) => name),
+      words('state', 8, 16, ({ state }) => state),
+      rate,
+      backlogOf,
+      figures('live in', 8, 12, (sink) => formatTimeToLive(sink.backlog, sink.ratePerSecond, recorded)),
+      figures('lag', 7, 10, ({ lagMs }) => formatDuration(lagMs)),
+      figures('dead', 5, 8, ({ deadLetters }) => formatWhole(deadLetters)),
+      words('kind', 6, 10, ({ kind }) => kind),
+      words(
+        'last error',
+        12,
+        widestError,
+        (sink) => sink.pausedBecause ?? (toneOf(sink) === 'bad' ? (sink.lastError?.message ?? '') : ''),
+      ),
     ],
-    rows: sinks.map(({ name, kind, state, ratePerSecond, backlog, lagMs, deadLetters, lastError, pausedBecause }) => {
-      const tone = sinkTones[state] ?? 'warning';
-      return {
-        tone: tone === 'good' && deadLetters > 0 ? 'warning' : tone,
-        name,
-        rate: ratePerSecond,
-        backlog,
-        cells: [
-          name,
-          state,
-          formatRate(ratePerSecond),
-          formatWhole(backlog),
-          formatTimeToLive(backlog, ratePerSecond, recorded),
-          formatDuration(lagMs),
-          formatWhole(deadLetters),
-          kind,
-          pausedBecause ?? (tone === 'bad' ? (lastError?.message ?? '') : ''),
-        ],
-      };
-    }),
-  };
+    (sink) => {
+      const tone = toneOf(sink);
+      const { name, ratePerSecond, backlog, deadLetters } = sink;
+      return { tone: tone === 'good' && deadLetters > 0 ? 'warning' : tone, name, rate: ratePerSecond, backlog };
+    },
+  );
 }
 
-function subscriberSection(
-  subscribers: BridgeAnswers['subscribers'],
-  { recorded }: BridgeRates,
-  now: number,
-): ViewSection {
-  return {
-    title: 'Subscribers',
-    columns: [
-      { title: 'token or transaction', least: 8, usual: 24 },
-      { title: 'state', least: 7, usual: 8 },
-      { title: 'rate/s', least: 6, usual: 8, align: 'right' },
-      { title: 'backlog', least: 8, usual: 12, align: 'right' },
-      { title: 'live in', least: 8, usual: 12, align: 'right' },
-      { title: 'expires in', least: 10, usual: 12, align: 'right' },
-      { title: 'remote', least: 14, usual: 24 },
-      { title: 'tenant', least: 8, usual: 16 },
+function subscriberSection(subscribers: readonly Subscriber[], { recorded }: BridgeRates, now: number): ViewSection {
+  const nameOf = ({ persistToken, transactionIdentifier }: Subscriber): string => persistToken ?? transactionIdentifier;
+  const liveIn = ({ state, backlog, ratePerSecond }: Subscriber): string =>
+    state === 'parked' ? '-' : formatTimeToLive(state === 'live' ? 0 : backlog, ratePerSecond, recorded);
+  return section<Subscriber>(
+    'Subscribers',
+    subscribers,
+    [
+      words('token or transaction', 8, 24, nameOf),
+      words('state', 7, 8, ({ state }) => state),
+      rate,
+      backlogOf,
+      figures('live in', 8, 12, liveIn),
+      figures('expires in', 10, 12, ({ expiresAt }) => (expiresAt === undefined ? '-' : formatAge(now, expiresAt))),
+      words('remote', 14, 24, ({ remote }) => remote ?? '-'),
+      words('tenant', 8, 16, ({ tenant }) => tenant),
     ],
-    rows: subscribers.map((subscriber) => {
-      const { tenant, state, ratePerSecond, backlog, expiresAt, remote, transactionIdentifier } = subscriber;
-      const name = subscriber.persistToken ?? transactionIdentifier;
-      return {
-        tone: subscriberTones[state] ?? 'warning',
-        name,
-        rate: ratePerSecond,
-        backlog,
-        cells: [
-          name,
-          state,
-          formatRate(ratePerSecond),
-          formatWhole(backlog),
-          state === 'parked' ? '-' : formatTimeToLive(state === 'live' ? 0 : backlog, ratePerSecond, recorded),
-          expiresAt === undefined ? '-' : formatAge(now, expiresAt),
-          remote ?? '-',
-          tenant,
-        ],
-      };
+    (subscriber) => ({
+      tone: subscriberTones[subscriber.state] ?? 'warning',
+      name: nameOf(subscriber),
+      rate: subscriber.ratePerSecond,
+      backlog: subscriber.backlog,
     }),
-  };
+  );
 }
 
 function eventSection(events: BridgeAnswers['status']['events'], now: number): ViewSection {
-  const troubles = events.filter(({ level }) => level in troubleTones);
-  return {
-    title: 'What went wrong since the start',
-    columns: [
-      { title: 'event', least: 16, usual: 32 },
-      { title: 'of', least: 10, usual: 24 },
-      { title: 'count', least: 6, usual: 10, align: 'right' },
-      { title: 'last', least: 10, usual: 14, align: 'right' },
+  return section(
+    'What went wrong since the start',
+    events.filter(({ level }) => level in troubleTones),
+    [
+      words('event', 16, 32, ({ event }) => event),
+      words('of', 10, 24, ({ of }) => of),
+      figures('count', 6, 10, ({ count }) => formatWhole(count)),
+      figures('last', 10, 14, ({ lastAt }) => `${formatAge(lastAt, now)} ago`),
     ],
-    rows: troubles.map(({ event, of, level, count, lastAt }) => ({
-      tone: troubleTones[level] ?? 'quiet',
-      name: event,
-      rate: 0,
-      backlog: count,
-      cells: [event, of, formatWhole(count), `${formatAge(lastAt, now)} ago`],
-    })),
-  };
+    ({ event, level, count }) => ({ tone: troubleTones[level] ?? 'quiet', name: event, backlog: count }),
+  );
 }

@@ -3,6 +3,7 @@ import { formatDuration } from '../../screen/format-duration.ts';
 import { metricsPrefix } from '../../serve/metrics-page.ts';
 import { fetchText } from '../../http/fetch-text.ts';
 import { formatRate, formatWhole, Speed } from '../quantities.ts';
+import { figures, section, words } from '../section.ts';
 import type { Tone, View, ViewSection } from '../view.ts';
 import { readMetrics, type Sample } from './metrics-text.ts';
 
@@ -50,44 +51,40 @@ export class MetricsReader {
 
 function subscriptionSection(samples: readonly Sample[]): ViewSection {
   const times = samples.filter(({ name }) => name === 'subscription_seconds_to_live');
-  const rows = samples.filter(({ name }) => name === 'subscription_backlog');
-  return {
-    title: 'Subscriptions',
-    columns: [
-      { title: 'transaction', least: 8, usual: 28 },
-      { title: 'state', least: 8, usual: 16 },
-      { title: 'backlog', least: 8, usual: 12, align: 'right' },
-      { title: 'live in', least: 8, usual: 12, align: 'right' },
-      { title: 'tenant', least: 8, usual: 20 },
-    ],
-    rows: rows.map(({ labels: { transaction = '', tenant = '', state = '' }, value: backlog }) => {
-      const time = times.find(({ labels }) => labels['transaction'] === transaction && labels['tenant'] === tenant);
-      const seconds = time?.value ?? Number.NaN;
-      const liveIn = state === 'live' ? 'live' : Number.isFinite(seconds) ? formatDuration(seconds * 1000) : '-';
-      return {
-        tone: tones[state] ?? 'warning',
-        name: transaction,
-        rate: 0,
-        backlog,
-        cells: [transaction, state, formatWhole(backlog), liveIn, tenant],
-      };
-    }),
+  const labelOf = ({ labels }: Sample, name: string): string => labels[name] ?? '';
+  const liveIn = (sample: Sample): string => {
+    if (labelOf(sample, 'state') === 'live') return 'live';
+    const isSame = (time: Sample): boolean =>
+      ['transaction', 'tenant'].every((name) => labelOf(time, name) === labelOf(sample, name));
+    const seconds = times.find(isSame)?.value ?? Number.NaN;
+    return Number.isFinite(seconds) ? formatDuration(seconds * 1000) : '-';
   };
+  return section(
+    'Subscriptions',
+    samples.filter(({ name }) => name === 'subscription_backlog'),
+    [
+      words('transaction', 8, 28, (sample) => labelOf(sample, 'transaction')),
+      words('state', 8, 16, (sample) => labelOf(sample, 'state')),
+      figures('backlog', 8, 12, ({ value }) => formatWhole(value)),
+      figures('live in', 8, 12, liveIn),
+      words('tenant', 8, 20, (sample) => labelOf(sample, 'tenant')),
+    ],
+    (sample) => ({
+      tone: tones[labelOf(sample, 'state')] ?? 'warning',
+      name: labelOf(sample, 'transaction'),
+      backlog: sample.value,
+    }),
+  );
 }
 
 const gauges = /^(?:sessions|journal_(?:records|bytes|end_position)|outcomes_delivered|subscription)/;
 
 function eventSection(samples: readonly Sample[]): ViewSection {
-  const counters = samples.filter(({ name, value }) => name.endsWith('_total') && value > 0 && !gauges.test(name));
-  return {
-    title: 'Events since the start',
-    columns: [
-      { title: 'event', least: 16, usual: 44 },
-      { title: 'count', least: 6, usual: 10, align: 'right' },
-    ],
-    rows: counters.map(({ name, value }) => {
-      const words = name.replace(/_total$/, '').replaceAll('_', ' ');
-      return { tone: 'quiet', name: words, rate: 0, backlog: value, cells: [words, formatWhole(value)] };
-    }),
-  };
+  const nameOf = ({ name }: Sample): string => name.replace(/_total$/, '').replaceAll('_', ' ');
+  return section(
+    'Events since the start',
+    samples.filter(({ name, value }) => name.endsWith('_total') && value > 0 && !gauges.test(name)),
+    [words('event', 16, 44, nameOf), figures('count', 6, 10, ({ value }) => formatWhole(value))],
+    (sample) => ({ tone: 'quiet', name: nameOf(sample), backlog: sample.value }),
+  );
 }
