@@ -51,5 +51,6 @@ export function asCorrection({ body, time }: OutcomeRecord, before: MadeOutcome)
     agentOutcome: numberOf(old.get(codes.agentOutcome)),
     agent: old.get(codes.agentIdentifier),
   });
-  return recordOf(values.set(revisionCode, corrected), time);
+  // In front, where one who counts meets it before the values that are counted.
+  return recordOf(new Map([[revisionCode, corrected], ...values]), time);
 }

@@ -1,5 +1,5 @@
 import { decode, format } from '@sdmp/codec';
-import { codeLength, outcomeData, separator } from '@sdmp/protocol';
+import { codeLength, outcomeData, revisionCode, separator } from '@sdmp/protocol';
 import { dataText } from './data-value.ts';
 import { checkOutcomeFields, halfCharacter, invalidOutcome } from '../model/invalid-outcome.ts';
 import { type CodeAndValue, isOfDelivery, outcomeCodes, outcomeParameters } from '../model/outcome-fields.ts';
@@ -63,7 +63,9 @@ function withOthers(fields: string[], data: string | undefined, others: readonly
   for (const [index, [code, value]] of others.entries()) {
     checkOther(code, index, present);
     checkCharacters(`other[${index}]`, value, code === outcomeCodes.data);
-    (code === outcomeCodes.data ? dataFields : fields).push(code, value);
+    // In front, as it is recorded: one who counts meets it before what is counted.
+    if (code === revisionCode) fields.unshift(code, value);
+    else (code === outcomeCodes.data ? dataFields : fields).push(code, value);
   }
   fields.push(...dataFields);
 }

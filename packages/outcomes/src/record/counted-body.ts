@@ -1,4 +1,12 @@
-import { codeLength, codeNumber, codeNumberLimit, outcomeData, placeCode, separator } from '@sdmp/protocol';
+import {
+  codeLength,
+  codeNumber,
+  codeNumberLimit,
+  outcomeData,
+  placeCode,
+  revisionCode,
+  separator,
+} from '@sdmp/protocol';
 import { isOfDelivery, outcomeCodes } from '../model/outcome-fields.ts';
 import { numberIn } from './plain-number.ts';
 
@@ -17,6 +25,8 @@ roles[codeNumber(outcomeCodes.agentIdentifier)] = role.agent;
 roles[codeNumber(outcomeCodes.data)] = role.data;
 // Codes that a body never has, unless somebody else wrote it.
 roles[codeNumber(placeCode)] = role.foreign;
+// A correction, which is counted otherwise: it stands in front.
+roles[codeNumber(revisionCode)] = role.foreign;
 for (const { code } of outcomeData.parameters) if (isOfDelivery(code)) roles[codeNumber(code)] = role.foreign;
 
 /**

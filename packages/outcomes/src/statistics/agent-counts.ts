@@ -38,7 +38,12 @@ export class AgentCounts {
   }
 
   add(name: string, success: boolean): void {
-    if (!this.#isBeyond) this.#add(name, 1, success ? 1 : 0);
+    if (!this.#isBeyond) this.#addOne(name, 1, success);
+  }
+
+  /** Takes away a call, counted before or still to come. An agent without calls is none. */
+  takeAway(name: string, success: boolean): void {
+    if (!this.#isBeyond) this.#addOne(name, -1, success);
   }
 
   /** Takes in a share of what another has counted, from 0 to 1; an agent whose calls are rounded to none counts as one still. */
@@ -59,14 +64,20 @@ export class AgentCounts {
       .slice(0, most);
   }
 
-  #add(name: string, calls: number, connects: number): void {
+  #addOne(name: string, count: 1 | -1, success: boolean): void {
+    const index = this.#add(name, count, success ? count : 0);
+    if (this.#calls[index] === 0 && this.#connects[index] === 0) this.#remove(index);
+  }
+
+  /** Returns the place of the agent; -1 beyond the limit. */
+  #add(name: string, calls: number, connects: number): number {
     this.#indexes ??= new Map();
     const known = this.#indexes.get(name);
     const index = known ?? this.#names.length;
     if (known === undefined) {
       if (index >= this.#limit) {
         this.#forget();
-        return;
+        return -1;
       }
       this.#indexes.set(name, index);
       this.#names.push(name);
@@ -75,6 +86,21 @@ export class AgentCounts {
     }
     this.#calls[index] = (this.#calls[index] ?? 0) + calls;
     this.#connects[index] = (this.#connects[index] ?? 0) + connects;
+    return index;
+  }
+
+  /** The last one takes the place. */
+  #remove(index: number): void {
+    const [name, last = 0, lastConnects = 0] = [this.#names.pop(), this.#calls.pop(), this.#connects.pop()];
+    if (index === this.#names.length) {
+      if (name !== undefined) this.#indexes?.delete(name);
+      return;
+    }
+    this.#indexes?.delete(this.#names[index] ?? '');
+    this.#names[index] = name ?? '';
+    this.#calls[index] = last;
+    this.#connects[index] = lastConnects;
+    this.#indexes?.set(name ?? '', index);
   }
 
   #forget(): void {

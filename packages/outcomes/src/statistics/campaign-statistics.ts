@@ -1,3 +1,4 @@
+import type { Revision } from '@sdmp/protocol';
 import { type CallResultRule, callResultOf } from './abandon-rate.ts';
 import { CountsOverTime } from './counts-over-time.ts';
 import { type CountedOutcome, OutcomeCounts } from './outcome-counts.ts';
@@ -50,6 +51,8 @@ export interface CampaignCounter {
   add(outcome: CountedOutcome): void;
   /** As `add`, from the values of `CountedOutcome`, so that no object is made for an outcome. */
   count(time: number, success: boolean, reason: number | undefined, agent: string | undefined): void;
+  /** Takes away what was counted before a correction, or will be. */
+  takeAway(before: Revision): void;
 }
 
 function keyOf(tenant: string, campaign: string): string {
@@ -91,8 +94,15 @@ class Row implements CampaignCounter {
     return this.#minutes.isEmpty && this.#quarters.isEmpty;
   }
 
-  add({ time, success, reason, agent }: CountedOutcome): void {
-    this.count(time, success, reason, agent);
+  add({ time, success, reason, agent, corrected }: CountedOutcome): void {
+    if (corrected !== undefined) this.takeAway(corrected);
+    this.count(corrected?.time ?? time, success, reason, agent);
+  }
+
+  takeAway(before: Revision): void {
+    const { now } = this.#present;
+    const counts = this.#minutes.at(before.time, now) ?? this.#quarters.at(before.time, now);
+    counts?.takeAway(before, this.#rule(before.reason));
   }
 
   count(time: number, success: boolean, reason: number | undefined, agent: string | undefined): void {

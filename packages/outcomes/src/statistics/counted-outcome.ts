@@ -1,3 +1,4 @@
+import { parseRevision, revisionCode } from '@sdmp/protocol';
 import { outcomeClass } from '../model/outcome-class.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
 import { outcomeMessageFromRecord } from '../record/recorded-outcome.ts';
@@ -12,10 +13,13 @@ export function countedOutcome({
   body,
 }: Pick<OutcomeRecord, 'time' | 'classes' | 'body'>): CountedOutcome {
   const message = outcomeMessageFromRecord(body);
+  const revision = message.get(revisionCode);
+  const corrected = revision === undefined ? undefined : parseRevision(revision);
   return {
     time,
     success: (classes & outcomeClass.success) !== 0,
     reason: wireNumber(message.get(outcomeCodes.reason)),
     agent: message.get(outcomeCodes.agentIdentifier),
+    ...(corrected === undefined ? {} : { corrected }),
   };
 }

@@ -1,4 +1,4 @@
-import { outcomeData, reasonOf } from '@sdmp/protocol';
+import { outcomeData, reasonOf, type Revision } from '@sdmp/protocol';
 import { type CallResult, callResultOf } from './abandon-rate.ts';
 import { type AgentCount, AgentCounts } from './agent-counts.ts';
 import { ReasonCounts } from './reason-counts.ts';
@@ -12,7 +12,12 @@ export interface CountedOutcome {
   readonly reason: number | undefined;
   /** AN; undefined when no agent took part. */
   readonly agent: string | undefined;
+  /** Of a correction: what was counted of the call before, which it takes the place of, in the time of that. */
+  readonly corrected?: Revision;
 }
+
+/** What is taken away of an outcome. */
+type Counted = Pick<CountedOutcome, 'success' | 'reason' | 'agent'>;
 
 export interface ReasonCount {
   readonly reason: number;
@@ -51,8 +56,20 @@ export class OutcomeCounts {
     return this.#agents;
   }
 
+  /** Counts an outcome; a correction takes the place of what it corrects. */
   add(outcome: CountedOutcome, result: CallResult = callResultOf(outcome.reason)): void {
+    if (outcome.corrected !== undefined) this.takeAway(outcome.corrected);
     this.count(outcome.time, outcome.success, outcome.reason, outcome.agent, result);
+  }
+
+  /** Takes away what was counted of an outcome, or will be: the order does not matter. */
+  takeAway({ success, reason, agent }: Counted, result: CallResult = callResultOf(reason)): void {
+    this.calls--;
+    if (success) this.connects--;
+    if (result === 'answered') this.answered--;
+    else if (result === 'abandoned') this.abandoned--;
+    if (reason !== undefined) this.#countReason(reason, -1);
+    if (agent !== undefined && agent !== '') this.#agents.takeAway(agent, success);
   }
 
   /** As `add`, from values, so that no object is made for an outcome. */
@@ -108,6 +125,7 @@ export class OutcomeCounts {
   topReasons(most: number): readonly ReasonCount[] {
     return this.#reasons
       .list()
+      .filter(({ count }) => count > 0)
       .toSorted((one, other) => other.count - one.count || one.reason - other.reason)
       .slice(0, most)
       .map(({ reason, count }) => ({ reason, name: reasonOf(reason)?.name, count }));
@@ -118,8 +136,8 @@ export class OutcomeCounts {
     return this.#agents.top(most);
   }
 
-  #countReason(reason: number): void {
-    if (reason < 0 || reason > highestReason) this.strangeReasons++;
-    else this.#reasons.add(reason);
+  #countReason(reason: number, count = 1): void {
+    if (reason < 0 || reason > highestReason) this.strangeReasons += count;
+    else this.#reasons.add(reason, count);
   }
 }

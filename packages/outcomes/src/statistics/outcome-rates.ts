@@ -87,6 +87,11 @@ export class OutcomeRates {
     else this.#failure++;
   }
 
+  /** Takes away what `add` counted, or will count. */
+  takeAway(time: number, success: boolean): void {
+    for (const counts of this.#all) counts.add(time, success ? -1 : 0, success ? 0 : -1);
+  }
+
   /** Now is so late, Unix milliseconds. */
   advance(now: number): void {
     this.#settle();

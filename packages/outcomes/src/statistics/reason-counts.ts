@@ -18,7 +18,7 @@ export class ReasonCounts {
   merge(other: ReasonCounts, share = 1): void {
     for (let index = 0; index < other.#codes.length; index++) {
       const count = Math.round((other.#counts[index] ?? 0) * share);
-      if (count > 0) this.add(other.#codes[index] ?? 0, count);
+      if (count !== 0) this.add(other.#codes[index] ?? 0, count);
     }
   }
 

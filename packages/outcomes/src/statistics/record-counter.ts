@@ -1,3 +1,4 @@
+import type { Revision } from '@sdmp/protocol';
 import { outcomeClass } from '../model/outcome-class.ts';
 import { CountedBody } from '../record/counted-body.ts';
 import { countedOutcome } from './counted-outcome.ts';
@@ -27,6 +28,8 @@ export class RecordCounter {
   reason: number | undefined;
   /** Of the body read last: AN; undefined when absent. */
   agent: string | undefined;
+  /** Of the body read last: what it corrects; undefined when it is no correction. */
+  corrected: Revision | undefined;
   readonly #body = new CountedBody();
   readonly #names: (KnownName | undefined)[] = Array.from({ length: slots });
 
@@ -36,18 +39,22 @@ export class RecordCounter {
     if (body.read(bytes, start, end)) {
       this.reason = body.reason;
       this.agent = body.agentStart < 0 ? undefined : this.#name(bytes, body);
+      this.corrected = undefined;
     } else {
       const text = utf8.decode(bytes.subarray(start, end));
-      const { reason, agent } = countedOutcome({ time: 0, classes: 0, body: text });
+      const { reason, agent, corrected } = countedOutcome({ time: 0, classes: 0, body: text });
       this.reason = reason;
       this.agent = agent;
+      this.corrected = corrected;
     }
   }
 
   /** As `countedOutcome`, from bytes. */
   counted({ time, classes, bytes, start, end }: CountedRecord): CountedOutcome {
     this.read(bytes, start, end);
-    return { time, success: (classes & outcomeClass.success) !== 0, reason: this.reason, agent: this.agent };
+    const success = (classes & outcomeClass.success) !== 0;
+    const counted = { time, success, reason: this.reason, agent: this.agent };
+    return this.corrected === undefined ? counted : { ...counted, corrected: this.corrected };
   }
 
   #name(bytes: Uint8Array, { agentStart: start, agentEnd: end, agentHash: hash }: CountedBody): string {

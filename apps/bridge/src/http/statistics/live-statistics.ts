@@ -11,6 +11,7 @@ import {
   type StatisticsWindow,
   type WindowCounts,
 } from '@sdmp/outcomes/statistics';
+import type { Revision } from '@sdmp/protocol';
 import { type CountedStretch, followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
 
@@ -167,7 +168,8 @@ export class LiveStatistics {
         const success = (seen & outcomeClass.success) !== 0;
         const time = times[index] ?? 0;
         records.read(bodies, start, end);
-        if (time <= latest) {
+        if (records.corrected !== undefined) this.#correct(part, scopeOf[index] ?? 0, success, records.corrected);
+        else if (time <= latest) {
           this.#counterOf(part, scopeOf[index] ?? 0)?.count(time, success, records.reason, records.agent);
           this.#rates.add(time, success);
         }
@@ -178,6 +180,15 @@ export class LiveStatistics {
       }
       start = end;
     }
+  }
+
+  /** A correction takes the place of what it corrects, in the time of that. */
+  #correct(part: UnorderedPart, scope: number, success: boolean, before: Revision): void {
+    const counter = this.#counterOf(part, scope);
+    counter?.takeAway(before);
+    counter?.count(before.time, success, this.#records.reason, this.#records.agent);
+    this.#rates.takeAway(before.time, before.success);
+    this.#rates.add(before.time, success);
   }
 
   /** Everything before `position` is counted. */
