@@ -1,3 +1,4 @@
+import { verifies } from '@sdmp/requirements';
 import { expect, test } from 'vitest';
 import { campaignDaySchema, type Campaigns, campaignsSchema } from '../../src/http/campaigns/schema.ts';
 import { type Rates, ratesSchema } from '../../src/http/rates/schema.ts';
@@ -136,4 +137,18 @@ test('the page gets a tick each second with all that was recorded, and statistic
     failure += tick.failure;
   }
   expect([success, failure]).toEqual([10, 20]);
+});
+
+test(verifies('CALL-12') + 'a correction takes the place of the outcome that it corrects', async () => {
+  const api = await runApi();
+  const time = Date.now() - minute;
+  await api.record([String.raw`OZ\CNSales\SI1\ANJoe\RE7`, String.raw`OZ\CNSales\SI2\RE2`], { time });
+  expect((await campaignsOf(api, 2)).total).toMatchObject({ calls: 2, connects: 0, abandoned: 1 });
+  await api.record([`OZ\\ZV2.${time}.0.7..Joe\\CNSales\\SI1\\ANJoe\\RE10`]);
+  await expect
+    .poll(async () => (await api.get<Campaigns>('/campaigns?window=1h')).total)
+    .toMatchObject({ calls: 2, connects: 1, answered: 1, abandoned: 0 });
+  const { success, failure } = ratesSchema.parse(await api.get<Rates>('/rates?window=1h'));
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  expect([sum(success), sum(failure)]).toEqual([1, 1]);
 });
