@@ -45,6 +45,7 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
   const { journal, logger, events } = context.settings;
   const { released } = transaction;
   const reader = new RecordReader(journal, { givesBack: true });
+  const place = context.growth.place(transaction, released);
   let failures = 0;
   while (transaction.isAttached) {
     try {
@@ -54,7 +55,7 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
       await deliverStep(transaction, step, reader, context);
       if (transaction.position >= journal.end) {
         transaction.apply('caughtUp');
-        await context.growth.grown(transaction, released);
+        await place.grown();
       }
     } catch (cause) {
       if (!transaction.isAttached) break;
@@ -63,6 +64,7 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
       await delay(readRetryMs, undefined, { signal: released }).catch(() => undefined);
     }
   }
+  place.leave();
   reader.close();
 }
 

@@ -19,10 +19,13 @@ function watchOf(journal: Journal) {
   const woken: string[] = [];
   const wait = (name: string, filter = { tenant: name }): { position: number; filter: { tenant: string } } => {
     const reader = { position: journal.end, filter };
-    void watch.grown(reader, signal).then(
-      () => woken.push(name),
-      () => woken.push(`${name} failed`),
-    );
+    void watch
+      .place(reader, signal)
+      .grown()
+      .then(
+        () => woken.push(name),
+        () => woken.push(`${name} failed`),
+      );
     return reader;
   };
   return { watch, woken, wait };
@@ -61,7 +64,7 @@ test('what was recorded before the wait began ends it at once', async () => {
   const journal = await openMemoryJournal();
   await record(journal, 'north');
   const watch = new GrowthWatch(journal);
-  await watch.grown({ position: 0, filter: { tenant: 'south' } }, new AbortController().signal);
+  await watch.place({ position: 0, filter: { tenant: 'south' } }, new AbortController().signal).grown();
 });
 
 test('an end of the journal ends every wait', async () => {
@@ -80,10 +83,51 @@ test('a signal ends one wait with its reason, and leaves the others', async () =
   const { watch, woken, wait } = watchOf(journal);
   wait('north');
   const leaving = new AbortController();
-  const left = watch.grown({ position: 0, filter: { tenant: 'north' } }, leaving.signal);
+  const left = watch.place({ position: 0, filter: { tenant: 'north' } }, leaving.signal).grown();
   leaving.abort(new Error('released'));
   await expect(left).rejects.toThrow('released');
   await record(journal, 'north');
   await settle();
   expect(woken).toEqual(['north']);
+});
+
+test('a place serves wait after wait, for what is asked for at the time, until it is left', async () => {
+  const journal = await openMemoryJournal();
+  const watch = new GrowthWatch(journal);
+  const reader = { position: 0, filter: { tenant: 'north' } };
+  const place = watch.place(reader, new AbortController().signal);
+  for (const tenant of ['north', 'south', 'north']) {
+    reader.position = journal.end;
+    reader.filter = { tenant };
+    const grown = place.grown();
+    await record(journal, tenant);
+    await grown;
+  }
+  place.leave();
+});
+
+test('many records at once, more than a batch holds, wake each subscriber that some of them are for', async () => {
+  const journal = await openMemoryJournal({ maxBatchRecords: 2 });
+  const { woken, wait } = watchOf(journal);
+  for (const name of ['north', 'south', 'west']) wait(name);
+  const of = (tenant: string) => outcomeRecord(decode(String.raw`OZ\TD${tenant}\CNSales1\SI1\RE10`), { time: 1 });
+  await journal.append(['north', 'north', 'north', 'north', 'south'].map(of));
+  await settle();
+  expect(woken.toSorted()).toEqual(['north', 'south']);
+});
+
+test('a subscriber of one class of outcomes is not woken by others of its campaign', async () => {
+  const journal = await openMemoryJournal();
+  const watch = new GrowthWatch(journal);
+  const woken: string[] = [];
+  for (const [name, classes] of [
+    ['successes', 1],
+    ['others', 254],
+  ] as const) {
+    const place = watch.place({ position: 0, filter: { tenant: 'north', classes } }, new AbortController().signal);
+    void place.grown().then(() => woken.push(name));
+  }
+  await record(journal, 'north');
+  await settle();
+  expect(woken).toEqual(['successes']);
 });

@@ -1,4 +1,5 @@
 import type { Journal, RecordFilter } from '@sdmp/journal';
+import { ArrivedScopes } from './arrived-scopes.ts';
 
 export type GrowingJournal = Pick<Journal, 'end' | 'read' | 'grownBeyond'>;
 
@@ -8,29 +9,47 @@ export interface WaitingReader {
   readonly filter: RecordFilter;
 }
 
-interface Waiter {
-  readonly reader: WaitingReader;
-  /** What it was for when it began to wait. */
-  readonly filter: RecordFilter;
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
+/** The place of one delivery among those that wait. */
+export interface GrowthPlace {
+  /**
+   * Resolves when there may be records from the reader's position on that match, or have been others for a while. Rejects with
+   * the signal's reason, or when the journal is closed. One wait at a time.
+   */
+  grown(): Promise<void>;
+  /** Gives the place up: nothing may be waited for. */
+  leave(): void;
 }
 
+/** Kept from wait to wait, so that a wait makes nothing but its promise. */
+interface Place {
+  readonly reader: WaitingReader;
+  /** What it was for when it began to wait. */
+  filter: RecordFilter;
+  waiting: PromiseWithResolvers<void> | undefined;
+}
+
+/**
+ * Deliveries of the same filter. In a list, as are those who wait: a `Set` that changes with each commit leaves old tables
+ * behind, which keep what was in them from the collector.
+ */
 interface Group {
+  readonly key: string;
   readonly filter: RecordFilter;
-  readonly waiters: Set<Waiter>;
+  readonly places: Place[];
 }
 
 /** How long a delivery may stay behind records that are not for it, milliseconds: its position need not move for each. */
 const passOverMs = 250;
 
 /**
- * Wakes deliveries when the journal holds something for them. Those of the same filter are looked at once, and those for which
+ * Wakes deliveries when the journal holds something for them. What came is looked at once for all of them, and those for which
  * nothing came are left alone for a while: subscribers of one tenant cost another's nothing for each outcome.
  */
 export class GrowthWatch {
   readonly #journal: GrowingJournal;
   readonly #groups = new Map<string, Group>();
+  readonly #arrived = new ArrivedScopes();
+  #waiting = 0;
   #stopping: AbortController | undefined;
   #passing: NodeJS.Timeout | undefined;
 
@@ -38,29 +57,37 @@ export class GrowthWatch {
     this.#journal = journal;
   }
 
-  /**
-   * Resolves when there may be records from the reader's position on that match, or have been others for a while. Rejects with the
-   * signal's reason, or when the journal is closed.
-   */
-  async grown(reader: WaitingReader, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    if (this.#journal.end > reader.position) return;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const { filter } = reader;
-    const waiter: Waiter = { reader, filter, resolve, reject };
-    const group = this.#groupOf(filter);
-    group.waiters.add(waiter);
+  /** Takes in a delivery until it leaves or `signal` aborts. */
+  place(reader: WaitingReader, signal: AbortSignal): GrowthPlace {
+    const place: Place = { reader, filter: reader.filter, waiting: undefined };
+    let group: Group | undefined;
+    const leave = (): void => {
+      signal.removeEventListener('abort', abort);
+      this.#settle(place);
+      if (group !== undefined) this.#remove(group, place);
+      group = undefined;
+    };
     const abort = (): void => {
-      group.waiters.delete(waiter);
-      reject(signal.reason);
+      const waiting = this.#settle(place);
+      leave();
+      waiting?.reject(signal.reason);
     };
     signal.addEventListener('abort', abort, { once: true });
-    this.#watch();
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener('abort', abort);
-    }
+    const grown = (): Promise<void> => {
+      if (signal.aborted) return Promise.reject(signal.reason);
+      if (this.#journal.end > reader.position) return Promise.resolve();
+      if (group === undefined || place.filter !== reader.filter) {
+        if (group !== undefined) this.#remove(group, place);
+        place.filter = reader.filter;
+        group = this.#groupOf(reader.filter);
+        group.places.push(place);
+      }
+      this.#waiting += 1;
+      place.waiting = Promise.withResolvers();
+      this.#watch();
+      return place.waiting.promise;
+    };
+    return { grown, leave };
   }
 
   /** Waits for nothing more; those who wait are left to their signals. */
@@ -74,9 +101,15 @@ export class GrowthWatch {
     const key = JSON.stringify([tenant, campaign, classes]);
     const existing = this.#groups.get(key);
     if (existing !== undefined) return existing;
-    const group: Group = { filter, waiters: new Set() };
+    const group: Group = { key, filter, places: [] };
     this.#groups.set(key, group);
     return group;
+  }
+
+  #remove({ key, places }: Group, place: Place): void {
+    const at = places.indexOf(place);
+    if (at >= 0) places.splice(at, 1);
+    if (places.length === 0) this.#groups.delete(key);
   }
 
   #watch(): void {
@@ -89,11 +122,11 @@ export class GrowthWatch {
 
   async #run(signal: AbortSignal): Promise<void> {
     try {
-      for (let seen = this.#journal.end; this.#forgetEmpty() > 0; ) {
+      for (let seen = this.#journal.end; this.#groups.size > 0; ) {
         await this.#journal.grownBeyond(seen, signal);
         const from = seen;
         seen = this.#journal.end;
-        for (const group of this.#groups.values()) void this.#look(group, from, seen);
+        if (this.#waiting > 0) void this.#look(from, seen);
         this.#passing ??= setTimeout(() => this.#passOver(), passOverMs);
       }
     } catch (cause) {
@@ -101,51 +134,62 @@ export class GrowthWatch {
     }
   }
 
-  /** Wakes those of a group for whom some record of these positions may be. */
-  async #look({ filter, waiters }: Group, from: number, to: number): Promise<void> {
-    if (waiters.size === 0) return;
-    const mayMatch = await this.#mayMatch(filter, from, to);
-    for (const waiter of waiters) {
-      // Another request may have taken the place of the one that it waits for.
-      if (mayMatch || waiter.reader.filter !== waiter.filter) wake(waiters, waiter);
+  /** Wakes those for whom some record of these positions may be. */
+  async #look(from: number, to: number): Promise<void> {
+    const arrived = this.#arrived;
+    let isKnown = false;
+    try {
+      const { batch, release } = await this.#journal.read(from);
+      isKnown = batch !== undefined && arrived.note(batch, from, to);
+      release?.();
+    } catch {
+      // Each delivery reads for itself, and reports what hinders it.
+      for (const group of this.#groups.values()) this.#wake(group, true);
+      return;
+    }
+    for (const group of this.#groups.values()) {
+      if (isKnown) this.#wake(group, arrived.mayMatch(group.filter));
+      else void this.#lookFor(group, from, to);
     }
   }
 
-  async #mayMatch(filter: RecordFilter, from: number, to: number): Promise<boolean> {
+  /** For more records than one batch holds: the journal passes over what a filter leaves out. */
+  async #lookFor(group: Group, from: number, to: number): Promise<void> {
+    let mayMatch = true;
     try {
-      const { batch, next, release } = await this.#journal.read(from, filter);
+      const { batch, next, release } = await this.#journal.read(from, group.filter);
       release?.();
-      return batch !== undefined || next < to;
+      mayMatch = batch !== undefined || next < to;
     } catch {
-      // Each delivery reads for itself, and reports what hinders it.
-      return true;
+      // As above.
+    }
+    this.#wake(group, mayMatch);
+  }
+
+  #wake({ places }: Group, mayMatch: boolean): void {
+    for (const place of places) {
+      // Another request may have taken the place of the one that it waits for.
+      if (mayMatch || place.reader.filter !== place.filter) this.#settle(place)?.resolve();
     }
   }
 
   #passOver(): void {
     this.#passing = undefined;
-    for (const { waiters } of this.#groups.values()) {
-      for (const waiter of waiters) {
-        if (waiter.reader.position < this.#journal.end) wake(waiters, waiter);
-      }
+    for (const { places } of this.#groups.values()) {
+      for (const place of places) if (place.reader.position < this.#journal.end) this.#settle(place)?.resolve();
     }
   }
 
   #fail(cause: unknown): void {
-    for (const { waiters } of this.#groups.values()) {
-      for (const waiter of waiters) waiter.reject(cause);
-      waiters.clear();
-    }
+    for (const { places } of this.#groups.values()) for (const place of places) this.#settle(place)?.reject(cause);
   }
 
-  /** Returns how many groups are left. */
-  #forgetEmpty(): number {
-    for (const [key, { waiters }] of this.#groups) if (waiters.size === 0) this.#groups.delete(key);
-    return this.#groups.size;
+  /** Returns what it waits with, if it waits: it does not any more. */
+  #settle(place: Place): PromiseWithResolvers<void> | undefined {
+    const { waiting } = place;
+    if (waiting === undefined) return undefined;
+    place.waiting = undefined;
+    this.#waiting -= 1;
+    return waiting;
   }
-}
-
-function wake(waiters: Set<Waiter>, waiter: Waiter): void {
-  waiters.delete(waiter);
-  waiter.resolve();
 }
