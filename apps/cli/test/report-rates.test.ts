@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { openSqliteJournal } from '@sdmp/journal';
-import { outcomeFromRecord, outcomeJsonText, type OutcomeRecord } from '@sdmp/outcomes';
+import { outcomeFromRecord, outcomeJsonText, type OutcomeRecord, parseOutcomeLine } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { openTerminal } from '@sdmp/terminal';
 import { expect, onTestFinished, test } from 'vitest';
@@ -130,13 +130,15 @@ async function bridgeWith(records: readonly OutcomeRecord[], mayUnmask: boolean)
       return;
     }
     const [from, limit] = [Number(query.get('from') ?? 0), 100];
-    const page = records.slice(from, from + limit).map((record, at) => {
+    const since = Date.parse(query.get('since') ?? '1970-01-01');
+    const kept = records.filter(({ time }) => time >= since);
+    const page = kept.slice(from, from + limit).map((record, at) => {
       const json = JSON.parse(
         outcomeJsonText(outcomeFromRecord(record.body, { journal: 'j', position: at, time: record.time })),
       );
       return { position: from + at, ...json, ...(mayUnmask ? {} : { telephoneNumber: '•••', other: undefined }) };
     });
-    const next = from + limit < records.length ? from + limit : null;
+    const next = from + limit < kept.length ? from + limit : null;
     response.end(JSON.stringify({ outcomes: page, next, scanned: page.length }));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -159,6 +161,42 @@ test('a token that may not see personal data gets the report without amounts, an
   expect(total).toMatchObject({ calls: records.length, amount: 0 });
   const { printed } = await runCli(['report', 'do-not-call', url]);
   expect(printed).toContain('called again: not known: telephone numbers are masked');
+});
+
+/** A call, and what it was corrected to an hour later. */
+function correctedCall(before: string, after: string): readonly OutcomeRecord[] {
+  const time = Date.parse('2026-11-27T09:30:00Z');
+  const call = String.raw`OZ\CNSales1\SI77\TN01632 960077\ANJoe`;
+  return [
+    parseOutcomeLine(`${call}\\RE10${before}`, { time }),
+    parseOutcomeLine(`${call}\\RE10${after}\\ZV2.${time}.1.10.${before.slice(3)}.Joe`, { time: time + 3_600_000 }),
+  ];
+}
+
+test(`${verifies('RATE-8')} a corrected call counts once, with its newest values, from a folder and from a bridge`, async () => {
+  const records = [...twoWeeks().slice(0, 100), ...correctedCall(String.raw`\AO102`, String.raw`\AO105\CO12.50`)];
+  for (const source of [await twoWeeksJournal(records), await bridgeWith(records, true)]) {
+    const { rows } = await ratesOf(source, '--by', 'outcome,hour', '--zone', 'UTC', '--since', '2026-11-27');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      agentOutcome: '105 Commitment',
+      hour: '09:00',
+      calls: 1,
+      sessions: 1,
+      amount: 12.5,
+    });
+  }
+});
+
+test('a correction is no further call to a number, and may take a do-not-call back or make one', async () => {
+  const listed = async (before: string, after: string): Promise<readonly unknown[]> => {
+    const directory = await twoWeeksJournal(correctedCall(before, after));
+    const { printed } = await runCli(['report', 'do-not-call', directory, '--format', 'json']);
+    return (JSON.parse(printed) as Rates).rows.map(({ callsSince }) => callsSince);
+  };
+  expect(await listed(String.raw`\AO106`, String.raw`\AO107`)).toEqual([0]);
+  expect(await listed(String.raw`\AO106`, String.raw`\AO102`)).toEqual([]);
+  expect(await listed(String.raw`\AO102`, String.raw`\AO106`)).toEqual([0]);
 });
 
 test('calls to a number after it was not to be called again are counted', async () => {

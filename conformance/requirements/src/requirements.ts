@@ -445,6 +445,11 @@ export const requirements = {
     statement:
       'A rule that cannot be meant is refused with its place and what is wrong; a file is tried on recorded outcomes before it counts.',
   },
+  'RATE-8': {
+    basis: 'C',
+    statement:
+      'A call that was corrected counts once, with its newest values, when it was recorded first; a correction of a call before what is counted is passed over.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -36,10 +36,10 @@ export async function tryRules(file: string, target: string, options: TryOptions
   let further = 0;
   const source = await openSource(target, options, terminal);
   try {
-    const read = await scan(source, rangeOf(options), terminal, (outcome) => {
+    const read = await scan(source, rangeOf(options), terminal, (outcome, sign) => {
       const group = groupOf(outcome, rules, usual, groups);
-      if (group === undefined) further++;
-      else group.calls++;
+      if (group === undefined) further += sign;
+      else group.calls += sign;
     });
     const table = tryReport([...groups.values()], { rules, file, further, onlyChanged: options.changed === true });
     await printTable(
@@ -89,7 +89,7 @@ const headings = {
 function tryReport(groups: readonly Group[], { rules, further, onlyChanged }: Trying): Omit<ReportTable, 'facts'> {
   const vocabulary = vocabularyOf(rules);
   const changed = groups.filter(({ tried, usual }) => tried.some((yes, at) => yes !== usual[at]));
-  const shown = (onlyChanged ? changed : groups).toSorted((a, b) => b.calls - a.calls);
+  const shown = (onlyChanged ? changed : groups).filter(({ calls }) => calls > 0).toSorted((a, b) => b.calls - a.calls);
   const sum = (of: readonly Group[]): number => of.reduce((calls, group) => calls + group.calls, 0);
   const all = sum(groups);
   const counts = ruleNames.map((name, at): string => {

@@ -18,8 +18,10 @@ export class DailyCalls {
     this.#kindOf = kindOf;
   }
 
-  /** Counts an outcome that was recorded at `time`, Unix milliseconds. Throws `INVALID_ARGUMENT` beyond `maxDaysCounted` days. */
-  add(time: number, outcome: ClassifiedOutcome): void {
+  /**
+   * Counts an outcome that was recorded at `time`, Unix milliseconds, or with -1 takes one back that was counted. Throws `INVALID_ARGUMENT` beyond `maxDaysCounted` days.
+   */
+  add(time: number, outcome: ClassifiedOutcome, sign: 1 | -1 = 1): void {
     const kind = this.#kindOf(outcome);
     if (kind === 'other') return;
     const day = this.#calendar.dayOf(time);
@@ -31,7 +33,7 @@ export class DailyCalls {
       counts = { ...noCalls };
       this.#days.set(day, counts);
     }
-    counts[kind] += 1;
+    counts[kind] += sign;
   }
 
   /** Returns the days that have calls, the earliest first. */

@@ -73,18 +73,18 @@ export interface Classified {
   readonly hasSession: boolean;
 }
 
-/** Adds one outcome. */
-export function addTo(tally: GrowingTally, outcome: Classified): void {
-  tally.calls++;
-  if (outcome.success) tally.connects++;
-  if (outcome.result !== 'neither') tally[outcome.result]++;
+/** Adds one outcome, or with -1 takes it away. */
+export function addTo(tally: GrowingTally, outcome: Classified, sign: 1 | -1): void {
+  tally.calls += sign;
+  if (outcome.success) tally.connects += sign;
+  if (outcome.result !== 'neither') tally[outcome.result] += sign;
   // The reason alone says what is abandoned.
-  if (outcome.kind !== 'other' && outcome.kind !== 'abandoned') tally[outcome.kind]++;
-  if (outcome.contact) tally.contacts++;
-  if (outcome.rightParty) tally.rightParties++;
+  if (outcome.kind !== 'other' && outcome.kind !== 'abandoned') tally[outcome.kind] += sign;
+  if (outcome.contact) tally.contacts += sign;
+  if (outcome.rightParty) tally.rightParties += sign;
   if (outcome.conversion) {
-    tally.conversions++;
-    tally.amount += outcome.amount;
+    tally.conversions += sign;
+    tally.amount += sign * outcome.amount;
   }
-  if (outcome.hasSession) tally.withSession++;
+  if (outcome.hasSession) tally.withSession += sign;
 }

@@ -1,4 +1,5 @@
 export { type CallTally, tallyNames } from './call-tally.ts';
+export { Corrections, type CorrectionsState, maxAmountsKept, type SignedOutcome } from './corrections.ts';
 export { type DimensionValue, type RateDimension, rateDimensions } from './rate-dimension.ts';
 export { amountOf, type RatedOutcome, ratedOutcome } from './rated-outcome.ts';
 export { defaultMaxRows, type RateRow, RateTable, type RateTableOptions } from './rate-table.ts';

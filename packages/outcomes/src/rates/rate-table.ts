@@ -67,12 +67,13 @@ export class RateTable {
     this.#total = this.#newRow([]);
   }
 
-  add(outcome: RatedOutcome): void {
+  /** Counts an outcome, or with -1 takes one back that was counted: see `Corrections`. */
+  add(outcome: RatedOutcome, sign: 1 | -1 = 1): void {
     const classified = this.#classify(outcome);
     const session = outcome.session === undefined ? undefined : sessionDigest(outcome.session);
     for (const row of this.by.length === 0 ? [this.#total] : [this.#total, this.#rowOf(outcome)]) {
-      addTo(row.counts, classified);
-      if (session !== undefined) row.sessions.add(session);
+      addTo(row.counts, classified, sign);
+      if (session !== undefined) row.sessions.add(session, sign);
     }
   }
 
@@ -88,7 +89,9 @@ export class RateTable {
 
   /** The rows in the order of their values, smallest first; those without a value come last. */
   rows(): readonly RateRow[] {
-    return Array.from(this.#rows.values(), finished).toSorted((a, b) => compareValues(a.values, b.values));
+    // A row whose calls were all taken back says nothing.
+    const counted = [...this.#rows.values()].filter(({ counts }) => counts.calls > 0);
+    return counted.map(finished).toSorted((a, b) => compareValues(a.values, b.values));
   }
 
   /** Returns everything counted so far as plain data. */
@@ -106,7 +109,7 @@ export class RateTable {
     if (hasTooManySessions === true) this.#room.fill();
     const take = (into: CountingRow, from: StoredRow): void => {
       for (const name of tallyNames) into.counts[name] += from.counts[name];
-      for (const digest of from.sessions) into.sessions.add(digest);
+      for (const [digest, times] of from.sessions) into.sessions.add(digest, times);
     };
     take(this.#total, total);
     for (const row of rows) take(this.#rowWith(row.values.map((value) => value ?? undefined)), row);
@@ -158,7 +161,7 @@ function finished({ values, counts, sessions }: CountingRow): RateRow {
 }
 
 function stored({ values, counts, sessions }: CountingRow): StoredRow {
-  return { values: values.map((value) => value ?? null), counts: { ...counts }, sessions: sessions.digests() };
+  return { values: values.map((value) => value ?? null), counts: { ...counts }, sessions: sessions.entries() };
 }
 
 function compareValues(a: readonly DimensionValue[], b: readonly DimensionValue[]): number {

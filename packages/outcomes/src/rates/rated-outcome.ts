@@ -1,4 +1,4 @@
-import { codeOf, transactionComplete } from '@sdmp/protocol';
+import { codeOf, type Revision, transactionComplete } from '@sdmp/protocol';
 import type { Outcome } from '../model/outcome.ts';
 import type { JudgedOutcome } from '../rules/judged-outcome.ts';
 
@@ -12,6 +12,8 @@ export interface RatedOutcome extends JudgedOutcome {
   readonly agent: string | undefined;
   /** Undefined where the outcome names none. */
   readonly session: string | undefined;
+  /** What it corrects; absent for the outcome of a call itself. */
+  readonly corrected?: Revision | undefined;
 }
 
 const conversionCode = codeOf(transactionComplete, 'conversion');
@@ -30,6 +32,7 @@ export function ratedOutcome(
     session: present(outcome.sessionIdentifier),
     reason: outcome.reason,
     agentOutcome: outcome.agentOutcome,
+    corrected: outcome.corrected,
     conversion: amountOf(outcome.message.get(conversionCode)),
   };
 }

@@ -1,4 +1,4 @@
-/** Different sessions that a report tells apart in all its rows together, by default; each takes about 40 bytes. */
+/** Different sessions that a report tells apart in all its rows together, by default; each takes about 50 bytes. */
 export const defaultMaxSessions = 2_000_000;
 
 /** How many sessions may still be told apart, shared by all sets of a report. */
@@ -18,6 +18,10 @@ export class SessionRoom {
   take(): boolean {
     this.#taken++;
     return !this.isFull;
+  }
+
+  giveBack(): void {
+    this.#taken--;
   }
 
   /** There were more before. */
@@ -46,27 +50,37 @@ export function sessionDigest(session: string): number {
   return (two & mask) * high + (one >>> 0);
 }
 
-/** Counts different sessions. */
+/** Counts different sessions, and how often each came. */
 export class SessionSet {
   readonly #room: SessionRoom;
-  readonly #digests = new Set<number>();
+  readonly #times = new Map<number, number>();
 
   constructor(room: SessionRoom) {
     this.#room = room;
   }
 
-  /** How many there were; undefined when there were more than the report tells apart. */
+  /** How many there are; undefined when there were more than the report tells apart. */
   get count(): number | undefined {
-    return this.#room.isFull ? undefined : this.#digests.size;
+    return this.#room.isFull ? undefined : this.#times.size;
   }
 
-  add(digest: number): void {
-    if (this.#room.isFull) this.#digests.clear();
-    else if (!this.#digests.has(digest) && this.#room.take()) this.#digests.add(digest);
+  /** Counts a session `times` more often; one that came no more than that is taken away. */
+  add(digest: number, times = 1): void {
+    if (this.#room.isFull) {
+      this.#times.clear();
+      return;
+    }
+    const before = this.#times.get(digest);
+    const now = (before ?? 0) + times;
+    if (now <= 0) {
+      if (this.#times.delete(digest)) this.#room.giveBack();
+    } else if (before !== undefined || this.#room.take()) {
+      this.#times.set(digest, now);
+    }
   }
 
   /** What `add` has taken, for a snapshot. */
-  digests(): readonly number[] {
-    return [...this.#digests];
+  entries(): readonly (readonly [digest: number, times: number])[] {
+    return [...this.#times];
   }
 }

@@ -5,8 +5,8 @@ export interface StoredRow {
   /** Null where outcomes have none. */
   readonly values: readonly (string | number | null)[];
   readonly counts: CallTally;
-  /** Digests of the sessions. */
-  readonly sessions: readonly number[];
+  /** Digests of the sessions, and how often each came. */
+  readonly sessions: readonly (readonly [digest: number, times: number])[];
 }
 
 /** What a table has counted, as plain data that JSON can hold. */

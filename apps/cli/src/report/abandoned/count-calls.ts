@@ -45,7 +45,7 @@ export async function countCalls(
   const newest = (await source.newestTime(terminal.interrupted)) ?? 0;
   const asOf = Math.min(newest, until ?? Number.POSITIVE_INFINITY);
   const latestFrom = asOf - latestMs;
-  await scan(source, rangeOf(options), terminal, (outcome) => {
+  await scan(source, rangeOf(options), terminal, (outcome, sign) => {
     const { time, tenant, campaign } = outcome;
     const key = `${tenant}\\${campaign}`;
     let counting = campaigns.get(key);
@@ -53,8 +53,8 @@ export async function countCalls(
       counting = { tenant, campaign, all: new DailyCalls(calendar, kindOf), latest: new DailyCalls(calendar, kindOf) };
       campaigns.set(key, counting);
     }
-    counting.all.add(time, outcome);
-    if (time > latestFrom) counting.latest.add(time, outcome);
+    counting.all.add(time, outcome, sign);
+    if (time > latestFrom) counting.latest.add(time, outcome, sign);
   });
   const counted = Array.from(campaigns.values(), ({ tenant, campaign, all, latest }) => ({
     tenant,

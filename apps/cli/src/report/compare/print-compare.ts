@@ -31,10 +31,10 @@ export async function printCompare(target: string, options: CompareOptions, term
       since: Math.min(since, beforeSince),
       until: Math.max(until, beforeUntil),
     };
-    await scan(source, range, terminal, (outcome) => {
+    await scan(source, range, terminal, (outcome, sign) => {
       const { time } = outcome;
-      if (time >= since && time < until) now.add(outcome);
-      if (time >= beforeSince && time < beforeUntil) before.add(outcome);
+      if (time >= since && time < until) now.add(outcome, sign);
+      if (time >= beforeSince && time < beforeUntil) before.add(outcome, sign);
     });
   } finally {
     await source.close();

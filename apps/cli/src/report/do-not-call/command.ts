@@ -39,7 +39,7 @@ async function printDoNotCall(target: string, options: DoNotCallOptions, termina
   const list = new DoNotCallList(rules);
   const source = await openSource(target, options, terminal);
   try {
-    const read = await scan(source, rangeOf(options), terminal, (outcome) => list.add(outcome));
+    const read = await scan(source, rangeOf(options), terminal, (outcome, sign) => list.add(outcome, sign));
     const report = doNotCallReport(list, {
       facts: factsOf(target, options, read),
       zone: options.zone,

@@ -31,6 +31,8 @@ export class DoNotCallList {
   readonly rules: InstallationRules;
   readonly listed: Listed[] = [];
   readonly #byNumber = new Map<string, Listed[]>();
+  /** What was taken back last. */
+  #corrected: Listed | undefined;
   /** Those beyond the limit. */
   further = 0;
 
@@ -38,21 +40,42 @@ export class DoNotCallList {
     this.rules = rules;
   }
 
-  add(outcome: ReportedOutcome): void {
+  /** Takes an outcome, or with -1 takes one back that is corrected by the next. */
+  add(outcome: ReportedOutcome, sign: 1 | -1): void {
     const number = digitsOf(outcome.telephone);
-    for (const earlier of number === '' ? [] : (this.#byNumber.get(number) ?? [])) {
-      if (isForbidden(earlier, outcome)) earlier.callsSince++;
+    const before = sign < 0 ? this.#remove(outcome, number) : this.#corrected;
+    this.#corrected = sign < 0 ? before : undefined;
+    for (const entry of this.#byNumber.get(number) ?? []) {
+      if (outcome.time >= entry.outcome.time && isForbidden(entry, outcome)) entry.callsSince += sign;
     }
+    if (sign > 0) this.#list(outcome, number, before?.callsSince ?? 0);
+  }
+
+  #list(outcome: ReportedOutcome, number: string, callsSince: number): void {
     const scope = this.rules.doNotCallOf(outcome);
     if (scope === undefined) return;
     if (this.listed.length >= maxListed) {
       this.further++;
       return;
     }
-    const entry = { outcome, scope, callsSince: 0 };
+    const entry = { outcome, scope, callsSince };
     this.listed.push(entry);
     if (number !== '') this.#byNumber.set(number, [...(this.#byNumber.get(number) ?? []), entry]);
   }
+
+  /** Removes the entry of a call, which is about to be listed anew or not, and returns it. */
+  #remove(outcome: ReportedOutcome, number: string): Listed | undefined {
+    const at = this.listed.findIndex((entry) => isSameCall(entry, outcome));
+    if (at < 0) return undefined;
+    const [removed] = this.listed.splice(at, 1);
+    const others = (this.#byNumber.get(number) ?? []).filter((entry) => entry !== removed);
+    this.#byNumber.set(number, others);
+    return removed;
+  }
+}
+
+function isSameCall({ outcome }: Listed, { tenant, session, time }: ReportedOutcome): boolean {
+  return outcome.tenant === tenant && outcome.session === session && outcome.time === time;
 }
 
 function isForbidden({ scope, outcome: { tenant, campaign } }: Listed, later: ReportedOutcome): boolean {
@@ -110,7 +133,7 @@ export function doNotCallReport(list: DoNotCallList, { facts, zone, seesNumbers 
         [
           `reasons ${doNotCallReasons}, the vendor's agent outcomes that stand for one of them, and those that --rules marks with doNotCall`,
           'not on: this campaign, any campaign of the tenant, or it was on a list before it was dialed',
-          'calls since: outcomes of the same number recorded later in what was read, whatever they came to',
+          'calls since: calls of the same number recorded later in what was read, whatever they came to; corrections are no calls',
         ],
       ],
       [

@@ -47,7 +47,7 @@ async function printHeatMap(target: string, options: HeatMapOptions, terminal: T
   const table = new RateTable({ by: ['weekday', 'hour'], zone, rules, maxSessions: 0 });
   const source = await openSource(target, options, terminal);
   try {
-    await scan(source, rangeOf(options), terminal, (outcome) => table.add(outcome));
+    await scan(source, rangeOf(options), terminal, (outcome, sign) => table.add(outcome, sign));
   } finally {
     await source.close();
   }

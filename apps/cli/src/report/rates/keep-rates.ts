@@ -13,7 +13,7 @@ const row = z.object({
   counts: z.object(
     Object.fromEntries(tallyNames.map((name) => [name, count])) as Record<(typeof tallyNames)[number], typeof count>,
   ),
-  sessions: z.array(count),
+  sessions: z.array(z.tuple([count, count])),
 });
 const table = z.object({
   rows: z.array(row),
@@ -32,6 +32,7 @@ const keptSchema = z.object({
   position: z.number(),
   table,
   byHour: table.optional(),
+  corrections: z.object({ since: count.optional(), amounts: z.array(z.tuple([count, count])) }),
 });
 
 /** A counting that continues a kept one. */
@@ -67,7 +68,11 @@ export async function keepRates(
     range: { ...range, ...(from === undefined ? {} : { from }), to: position - 1 },
     save: () =>
       editFile(path, () => {
-        const state = { table: counted.table.state(), ...(counted.byHour && { byHour: counted.byHour.state() }) };
+        const state = {
+          corrections: counted.corrections.state(),
+          table: counted.table.state(),
+          ...(counted.byHour && { byHour: counted.byHour.state() }),
+        };
         const place = { journal: journal.history.nameAt(position), position };
         return `${JSON.stringify({ form: 'sdmp rates 1', question, ...place, ...state })}\n`;
       }),
@@ -90,13 +95,14 @@ async function restore(
   if (!kept.success) {
     throw new Error(`${path}: holds no kept rates: give --keep another file, or remove this one to count anew`);
   }
-  const { question: asked, journal: name, position, table: state, byHour } = kept.data;
+  const { question: asked, journal: name, position, table: state, byHour, corrections } = kept.data;
   const anew = (why: string): undefined => say(terminal, `${path}: ${why}; everything is counted`) as undefined;
   if (asked !== question) return anew('was kept for another question');
   const place = journal.history.resolve({ journal: name, position });
   if (place.kind !== 'here') return anew('was kept of another history of the journal');
   const missed = Math.max(0, journal.first - place.position);
   if (missed > 0) say(terminal, `${path}: retention has removed ${missed} outcomes before they were counted`);
+  counted.corrections.restore({ since: corrections.since, amounts: corrections.amounts });
   counted.table.restore(state as RateTableState);
   if (byHour !== undefined) counted.byHour?.restore(byHour as RateTableState);
   return place.position;

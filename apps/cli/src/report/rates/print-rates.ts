@@ -1,4 +1,4 @@
-import { RateTable } from '@sdmp/outcomes/rates';
+import { Corrections, RateTable } from '@sdmp/outcomes/rates';
 import type { Terminal } from '@sdmp/terminal';
 import { readRules } from '../../rules/read-rules.ts';
 import { rangeOf } from '../report-options.ts';
@@ -16,6 +16,7 @@ export async function printRates(target: string, options: RatesOptions, terminal
   const { by, zone, format } = options;
   const rules = await readRules(options.rules);
   const counted: CountedRates = {
+    corrections: new Corrections(),
     table: new RateTable({ by, zone, rules }),
     // Attempts are of the other table alone, so that sessions are kept once.
     byHour: hasHour(by) ? undefined : new RateTable({ by: [...by, 'hour'], zone, rules, maxSessions: 0 }),
@@ -43,11 +44,17 @@ export async function printRates(target: string, options: RatesOptions, terminal
 async function count(
   source: OutcomeSource,
   range: OutcomeRange,
-  { table, byHour }: CountedRates,
+  { table, byHour, corrections }: CountedRates,
   terminal: Terminal,
 ): Promise<void> {
-  await scan(source, range, terminal, (outcome) => {
-    table.add(outcome);
-    byHour?.add(outcome);
-  });
+  await scan(
+    source,
+    range,
+    terminal,
+    (outcome, sign) => {
+      table.add(outcome, sign);
+      byHour?.add(outcome, sign);
+    },
+    corrections,
+  );
 }

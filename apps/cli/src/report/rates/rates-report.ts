@@ -1,4 +1,5 @@
 import {
+  type Corrections,
   type RateDefinition,
   type RateDimension,
   rateDefinitions,
@@ -14,6 +15,7 @@ import type { RatesOptions } from './rates-options.ts';
 const hours = 24;
 
 export interface CountedRates {
+  readonly corrections: Corrections;
   readonly table: RateTable;
   /** By the same and the hour of the day; absent where that says nothing more. */
   readonly byHour: RateTable | undefined;

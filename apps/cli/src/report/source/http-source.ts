@@ -1,4 +1,13 @@
-import { codeOf, defaultTenant, SdmpError, transactionComplete } from '@sdmp/protocol';
+import { defaultSuccessRule } from '@sdmp/outcomes';
+import {
+  codeOf,
+  defaultTenant,
+  parseRevision,
+  type Revision,
+  revisionCode,
+  SdmpError,
+  transactionComplete,
+} from '@sdmp/protocol';
 import { amountOf } from '@sdmp/outcomes/rates';
 import { z } from 'zod';
 import { fetchText } from '../../http/fetch-text.ts';
@@ -19,6 +28,10 @@ const outcomeAnswer = z.object({
   reason: z.number().optional(),
   agentOutcome: z.number().optional(),
   success: z.boolean(),
+  revision: z.number().optional(),
+  correctedTime: z.string().optional(),
+  correctedReason: z.number().optional(),
+  correctedAgentOutcome: z.number().optional(),
   other: z.array(z.tuple([z.string(), z.string()])).default([]),
 });
 
@@ -87,7 +100,9 @@ function queryOf({ campaign, tenant, since, until }: OutcomeRange, from: number)
   return query;
 }
 
-function reportedOutcome(outcome: z.output<typeof outcomeAnswer>): ReportedOutcome {
+type Answered = z.output<typeof outcomeAnswer>;
+
+function reportedOutcome(outcome: Answered): ReportedOutcome {
   const { position, time, success, reason, agentOutcome, telephoneNumber: telephone } = outcome;
   const amount = outcome.other.find(([code]) => code === conversionCode)?.[1];
   return {
@@ -102,5 +117,16 @@ function reportedOutcome(outcome: z.output<typeof outcomeAnswer>): ReportedOutco
     agentOutcome,
     success,
     conversion: amountOf(amount),
+    corrected: correctedOf(outcome),
   };
+}
+
+/** Returns what an outcome corrects. Where that is masked, success and agent before are taken from what is shown. */
+function correctedOf(outcome: Answered): Revision | undefined {
+  const { revision, correctedTime, correctedReason: reason, correctedAgentOutcome: agentOutcome } = outcome;
+  if (revision === undefined || correctedTime === undefined) return undefined;
+  const shown = parseRevision(outcome.other.find(([code]) => code === revisionCode)?.[1] ?? '');
+  const success = defaultSuccessRule(reason, agentOutcome);
+  const { agentIdentifier: agent } = outcome;
+  return shown ?? { revision, time: Date.parse(correctedTime), reason, agentOutcome, success, agent };
 }

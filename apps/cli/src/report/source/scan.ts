@@ -1,20 +1,28 @@
+import { Corrections } from '@sdmp/outcomes/rates';
 import type { Terminal } from '@sdmp/terminal';
 import { formatDuration } from '../../screen/format-duration.ts';
 import { Progress } from '../../screen/progress.ts';
 import type { OutcomeRange, OutcomeSource, ReportedOutcome } from './outcome-source.ts';
 
-/** Reads outcomes of a range one by one and shows how far it has come, where that takes long. Returns how many there were. */
+/**
+ * Reads outcomes of a range one by one and shows how far it has come, where that takes long. A correction takes what it corrects back (-1)
+ * and counts anew. Returns how many records there were.
+ */
 export async function scan(
   source: OutcomeSource,
   range: OutcomeRange,
   terminal: Terminal,
-  take: (outcome: ReportedOutcome) => void,
+  take: (outcome: ReportedOutcome, sign: 1 | -1) => void,
+  corrections = new Corrections(),
 ): Promise<number> {
   using progress = new Progress(terminal, 'counting');
   const startedAt = performance.now();
   let read = 0;
   for await (const { outcomes, done } of source.read(range, terminal.interrupted)) {
-    for (const outcome of outcomes) take(outcome);
+    for (const record of outcomes) {
+      const { position, telephone } = record;
+      for (const { outcome, sign } of corrections.changesBy(record)) take({ ...outcome, position, telephone }, sign);
+    }
     read += outcomes.length;
     progress.show(howFar(read, done, performance.now() - startedAt));
   }
