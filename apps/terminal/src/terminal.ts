@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { fitHelp } from './fit-help.ts';
 import { type OperatingSystem, operatingSystem } from './operating-system.ts';
 import { Output, type OutputStream } from './output.ts';
 import { visibleLine } from './visible-text.ts';
@@ -36,7 +37,8 @@ export interface Terminal {
 /** Returns commander's output functions. Errors are not written here, but where they are caught. */
 export function helpOutput(terminal: Terminal) {
   return {
-    writeOut: (text: string): void => void terminal.output.write(text).catch(() => undefined),
+    writeOut: (text: string): void =>
+      void terminal.output.write(fitHelp(text, terminal.columns)).catch(() => undefined),
     writeErr: (): void => undefined,
     outputError: (): void => undefined,
     getOutHelpWidth: (): number => terminal.columns,

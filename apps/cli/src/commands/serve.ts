@@ -29,11 +29,12 @@ Examples:
   sdmp serve --listen-tls 0.0.0.0:6503 --certificate-file service.pem --key-file service.key --users users.jsonl`;
 
 export function configure(command: Command, { terminal, finish }: CommandContext): void {
-  addLimitOptions(addServeTlsOptions(command))
+  const listening = command
     .option('--listen <host:port>', "8-bit listener, repeatable; 'off': none (default 127.0.0.1:6502)", collectListen)
     .option('--listen-unicode <host:port>', "UTF-16LE listener; 'off': none (default 127.0.0.1:6500)", collectListen)
     .option('--listen-tls <host:port>', '8-bit listener by TLS, repeatable (default: none)', collectListen)
-    .option('--listen-unicode-tls <host:port>', 'UTF-16LE listener by TLS, repeatable (default: none)', collectListen)
+    .option('--listen-unicode-tls <host:port>', 'UTF-16LE listener by TLS, repeatable (default: none)', collectListen);
+  const own = addServeTlsOptions(listening)
     .option('--data <dir>', 'journal folder', './sdmp-data')
     .addOption(new Option('--memory', 'keep nothing on disk').conflicts('data'))
     .addOption(
@@ -61,7 +62,8 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--metrics <host:port>', 'serve counters for Prometheus at /metrics (default: off)', (text) =>
       parseEndpoint(text),
     )
-    .option('--max-frame <size>', 'longest frame and feed line (default 1MiB)', parseSize)
+    .option('--max-frame <size>', 'longest frame and feed line (default 1MiB)', parseSize);
+  addLimitOptions(own)
     .addHelpText('after', help)
     .action(async (options: ServeOptions) => {
       await serve(options, terminal);

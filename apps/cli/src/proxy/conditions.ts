@@ -88,11 +88,11 @@ export const conditions = {
   refuse: death('close', 'connections are closed and new ones refused'),
   'withheld-terminator': oneWayDeath(
     'withheld-terminator',
-    "the frame under way reaches the client, or who 'to' says, without its terminator",
+    "the frame under way reaches the client, with 'to target' the target, without its terminator",
   ),
   'half-frame': oneWayDeath(
     'half-frame',
-    "half of the next frame reaches the client, or who 'to' says, then its connection is closed",
+    "half of the next frame reaches the client, with 'to target' the target, then both sides are closed",
   ),
   duplicate: condition({
     summary: 'what new connections send arrives by a second connection too',
