@@ -2,6 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openCallReports } from '@sdmp/calls';
+import { openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
+import { verifies } from '@sdmp/requirements';
 import { describe, expect, test } from 'vitest';
 import { run } from '../src/run.ts';
 import { fakeTerminal } from './support/fake-terminal.ts';
@@ -255,6 +258,26 @@ describe('sdmp journal erase', () => {
     expect(first.said).toContain('3 more outcomes hold it elsewhere');
     const second = await runCli([...words, '--anywhere', '--yes']);
     expect(jsonLines(second.printed)).toEqual([{ erased: 3, elsewhere: 0 }]);
+  });
+
+  test(verifies('CALL-13') + 'reaches the reports that the outcomes were made of', async () => {
+    const directory = await recordedJournal(3);
+    const folder = join(directory, 'reports');
+    const log = await openSqliteJournal({ directory: folder });
+    const journal = await openMemoryJournal();
+    const reports = await openCallReports({ log, journal });
+    const called = { campaignName: 'Sales', sessionIdentifier: 's1', telephoneNumber: number };
+    await reports.accept([
+      { report: 'lineConnected', fields: called },
+      { report: 'transactionComplete', fields: { sessionIdentifier: 's1', agentIdentifier: 'Joe', data: 'secret' } },
+    ]);
+    await reports.close();
+    await log.close();
+    const erased = await runCli(['journal', 'erase', directory, '--telephone', number, '--yes']);
+    expect(erased.exitCode).toBe(0);
+    // The two reports, and the state of calls in which this one was remembered.
+    expect(jsonLines(erased.printed)).toEqual([{ erased: 0, elsewhere: 0, reports: 3 }]);
+    expect([filesWith(folder, number), filesWith(folder, 'secret')]).toEqual([0, 0]);
   });
 
   test('asks on a terminal, and never says whose number it was', async () => {

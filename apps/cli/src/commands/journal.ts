@@ -99,6 +99,7 @@ function addErase(parent: Command, { terminal, finish }: CommandContext): void {
     .option('--session <id>', 'outcomes with this SI')
     .option('--anywhere', 'and outcomes that hold it anywhere else, such as in DT, exactly as written')
     .option('--tenant <name>', 'only of this tenant')
+    .option('--reports <dir>', "log of reports, where it is not in the journal's folder")
     .option('--dry-run', 'only say how many there are')
     .option('--yes', 'do not ask')
     .addOption(formatOption())

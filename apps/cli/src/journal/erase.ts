@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { EraseOptions, Journal, StoredRecord } from '@sdmp/journal';
@@ -5,7 +7,7 @@ import { Progress } from '../screen/progress.ts';
 import { eachRecord } from './each-record.ts';
 import { type FormatOptions, countOf, wantsJson } from './journal-format.ts';
 import { openToChange, openToRead } from './open-journal.ts';
-import { type Person, matcherOf } from './person.ts';
+import { type Person, isOfPerson, matcherOf } from './person.ts';
 
 /** Asks a person; true when the answer is `yes`. */
 async function confirm(question: string, terminal: Terminal): Promise<boolean> {
@@ -21,6 +23,8 @@ async function confirm(question: string, terminal: Terminal): Promise<boolean> {
 
 export interface ErasePersonOptions extends Person, FormatOptions {
   readonly tenant?: string;
+  /** Folder of the log of reports. Default: `reports` in that of the journal. */
+  readonly reports?: string;
   readonly dryRun?: true;
   readonly yes?: true;
 }
@@ -29,6 +33,8 @@ interface Found {
   readonly matching: number;
   /** Outcomes that hold the words elsewhere, and are not erased. */
   readonly elsewhere: number;
+  /** Reports that they were made of, with what is remembered of the calls; undefined where there is no log of reports. */
+  readonly reports?: number | undefined;
 }
 
 /** Removes the outcomes of a person for good, or says how many there are. Never prints whose. */
@@ -50,13 +56,38 @@ export async function erasePerson(
         return 1;
       }
     }
-    return await erase(journal, options, terminal);
+    const reports = await eraseReportsOf(directory, options, terminal);
+    return await erase(journal, reports, options, terminal);
   } finally {
     await journal.close();
   }
 }
 
-async function erase(journal: Journal, options: ErasePersonOptions, terminal: Terminal): Promise<ExitCode> {
+/**
+ * Removes the reports that the outcomes were made of, before those, so that what is interrupted in between can be done again. Returns how
+ * many records of the log went; undefined where there is no log.
+ */
+async function eraseReportsOf(
+  directory: string,
+  options: ErasePersonOptions,
+  { interrupted: signal }: Terminal,
+): Promise<number | undefined> {
+  const folder = options.reports ?? join(directory, 'reports');
+  if (options.reports === undefined && !existsSync(folder)) return undefined;
+  const [log, { eraseReports }] = await Promise.all([openToChange(folder, signal), import('@sdmp/calls')]);
+  try {
+    return (await eraseReports(log, isOfPerson(options), { signal })).records;
+  } finally {
+    await log.close();
+  }
+}
+
+async function erase(
+  journal: Journal,
+  reports: number | undefined,
+  options: ErasePersonOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const matcher = matcherOf(options);
   let elsewhere = 0;
   const matches = (record: StoredRecord): boolean => {
@@ -76,7 +107,7 @@ async function erase(journal: Journal, options: ErasePersonOptions, terminal: Te
       `Positions ${first} to ${first + lost - 1} cannot be read and may hold more: see 'sdmp journal verify'.`,
     );
   }
-  await report({ matching: records, elsewhere }, options, terminal);
+  await report({ matching: records, elsewhere, reports }, options, terminal);
   return unread.length > 0 ? 1 : 0;
 }
 
@@ -104,14 +135,14 @@ function filterOf({ tenant }: ErasePersonOptions): Pick<EraseOptions, 'filter'> 
 }
 
 async function report(
-  { matching, elsewhere }: Found,
+  { matching, elsewhere, reports }: Found,
   options: ErasePersonOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const name = options.dryRun === true ? 'found' : 'erased';
   const line = wantsJson(options, terminal)
-    ? JSON.stringify({ [name]: matching, elsewhere })
-    : `${name === 'found' ? 'Found' : 'Erased'} ${countOf(matching, 'outcome')}.`;
+    ? JSON.stringify({ [name]: matching, elsewhere, reports })
+    : `${name === 'found' ? 'Found' : 'Erased'} ${countOf(matching, 'outcome')}${withReports(reports)}.`;
   await terminal.output.write(`${line}\n`);
   if (elsewhere > 0) {
     say(
@@ -120,4 +151,8 @@ async function report(
     );
   }
   return 0;
+}
+
+function withReports(reports: number | undefined): string {
+  return reports === undefined ? '' : ` and ${countOf(reports, 'record')} of their reports`;
 }

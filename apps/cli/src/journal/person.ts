@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { NamedCall } from '@sdmp/calls';
 import type { StoredRecord } from '@sdmp/journal';
 import { outcomeFromRecord } from '@sdmp/outcomes';
 
@@ -26,6 +27,22 @@ export function matcherOf({ telephone, session }: Person): (record: StoredRecord
     if (session !== undefined && sessionIdentifier === session) return 'field';
     return written.some((word) => text.includes(word)) ? 'elsewhere' : 'none';
   };
+}
+
+/** Says whether a report, or what is remembered of a call, belongs to that person; `tenant` limits it to one. */
+export function isOfPerson({ telephone, session, anywhere, tenant }: Person & { readonly tenant?: string }) {
+  const digits = telephone === undefined ? undefined : digitsOf(telephone);
+  const words = [telephone, session].filter((word) => word !== undefined);
+  return (call: NamedCall): boolean => {
+    if (tenant !== undefined && call.tenant !== tenant) return false;
+    const numbers = [call.telephoneNumber, call.session].filter((number) => number !== undefined);
+    if (digits !== undefined && numbers.some((number) => digitsOf(number) === digits)) return true;
+    return (session !== undefined && call.session === session) || (anywhere === true && holdsAny(call.text, words));
+  };
+}
+
+function holdsAny(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
 }
 
 export function digitsOf(text: string): string {

@@ -223,6 +223,8 @@ class Reports {
   }
 
   #apply(position: number, time: number, body: Uint8Array): Folded | undefined {
+    // Erased.
+    if (body.length === 0) return undefined;
     const stored = readStored(body);
     if (stored === undefined) {
       this.#events.report('reportsUnreadable', { position });

@@ -1,0 +1,96 @@
+import { type Erased, type Journal, readBatches, recordsIn } from '@sdmp/journal';
+import { defaultTenant } from '@sdmp/protocol';
+import { keyOf } from '../life/key-of.ts';
+import type { CallsSnapshot } from '../life/snapshot.ts';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { readStored, type StoredEntry } from './stored-entry.ts';
+
+/** A call as a report or the state of calls names it. */
+export interface NamedCall {
+  readonly tenant: string;
+  readonly session: string | undefined;
+  readonly telephoneNumber: string | undefined;
+  /** Everything that is kept of it, as JSON. */
+  readonly text: string;
+}
+
+export interface EraseReportsOptions {
+  readonly signal: AbortSignal;
+  /** Unix milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/**
+ * Removes the reports of calls from a log, and what is remembered of those calls, so that neither an outcome nor a correction is made of
+ * them any more. The log must not be open elsewhere. All reports of a session go where one of them is meant; a report that names its
+ * call by agent or trunk alone is looked at by itself. Returns how many records were removed.
+ */
+export async function eraseReports(
+  log: Journal,
+  isMeant: (call: NamedCall) => boolean,
+  { signal, now = Date.now }: EraseReportsOptions,
+): Promise<Erased> {
+  const checkpoint = await loadCheckpoint(log, signal);
+  const sessions = new Set<string>();
+  const look = (calls: readonly NamedCall[]): void => {
+    for (const call of calls) {
+      if (call.session !== undefined && isMeant(call)) sessions.add(keyOf(call.tenant, call.session));
+    }
+  };
+  for await (const step of readBatches(log, { from: log.first, signal })) {
+    if (step.kind !== 'batch') continue;
+    for (const { body } of recordsIn(step)) look(callsIn(readStored(body)));
+  }
+  const isGone = (call: NamedCall): boolean =>
+    isMeant(call) || (call.session !== undefined && sessions.has(keyOf(call.tenant, call.session)));
+  const before = log.end;
+  if (checkpoint !== undefined && sessions.size > 0) {
+    const snapshot = without(checkpoint.snapshot, isGone);
+    await saveCheckpoint(log, { at: checkpoint.at, snapshot }, now());
+  }
+  return log.erase(
+    ({ position, body }) => {
+      const stored = readStored(body);
+      if (stored === undefined || position >= before) return false;
+      return callsIn(stored).some(isGone);
+    },
+    { signal },
+  );
+}
+
+/** The calls that a record of the log is about. */
+function callsIn(stored: StoredEntry | undefined): readonly NamedCall[] {
+  if (stored === undefined || 'checkpoint' in stored) return [];
+  if ('expiry' in stored) {
+    const { tenant, session } = stored.expiry;
+    return [{ tenant, session, telephoneNumber: undefined, text: '' }];
+  }
+  if ('calls' in stored) return [...stored.calls.map(openCall), ...stored.finished.map(finishedCall)];
+  const { tenantDescriptor: tenant = defaultTenant, sessionIdentifier, telephoneNumber } = stored.report.fields;
+  const text = JSON.stringify(stored.report);
+  return [{ tenant, session: sessionIdentifier ?? telephoneNumber, telephoneNumber, text }];
+}
+
+function openCall(call: CallsSnapshot['calls'][number]): NamedCall {
+  const { tenant, session, known } = call;
+  return { tenant, session, telephoneNumber: known.telephoneNumber, text: JSON.stringify(call) };
+}
+
+function finishedCall(call: CallsSnapshot['finished'][number]): NamedCall {
+  const [tenant = '', session] = partsOf(call.key);
+  const [, telephoneNumber] = partsOf(call.number ?? '');
+  return { tenant, session, telephoneNumber, text: JSON.stringify(call) };
+}
+
+/** A key is a tenant and a name. */
+function partsOf(key: string): readonly string[] {
+  return key.split('\\');
+}
+
+function without({ time, calls, finished }: CallsSnapshot, isGone: (call: NamedCall) => boolean): CallsSnapshot {
+  return {
+    time,
+    calls: calls.filter((call) => !isGone(openCall(call))),
+    finished: finished.filter((call) => !isGone(finishedCall(call))),
+  };
+}
