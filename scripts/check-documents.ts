@@ -1,7 +1,12 @@
 /** Checks that every link between documents leads somewhere, down to its heading, and that every test they name is there: its file, and words of its name. Each trial is one that there is, and has its row. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { pathInRepository } from './repository-page.ts';
 import { kinds } from './trials/kinds.ts';
+
+const { repository } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly repository: { readonly url: string };
+};
 
 const documents = globSync('{*,docs/**/*,packages/*/**/*,apps/*/**/*,conformance/*/*,benchmarks/*,examples/*}.md', {
   exclude: (path) => /(^|\/)(node_modules|dist|CHANGELOG\.md)(\/|$)/.test(path),
@@ -48,9 +53,10 @@ function namesOf(text: string): readonly string[] {
 function faultsOf(document: string): readonly string[] {
   const text = outsideCode(document);
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
-    if (/^[a-z]+:/.test(target)) return [];
     const [path = '', anchor] = target.split('#');
-    const file = path === '' ? document : join(dirname(document), path);
+    const own = pathInRepository(repository.url, path);
+    if (own === undefined && /^[a-z]+:/.test(target)) return [];
+    const file = own ?? (path === '' ? document : join(dirname(document), path));
     if (!existsSync(file)) return [`the link ${target} leads nowhere`];
     const isAnchored = anchor === undefined || !file.endsWith('.md') || anchorsOf(file).has(anchor);
     return isAnchored ? [] : [`the link ${target}: no such heading`];

@@ -2,10 +2,11 @@
 import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { repositoryPage } from './repository-page.ts';
 
 const execute = promisify(execFile);
 
@@ -17,6 +18,34 @@ interface Manifest {
 
 function readManifest(file: string): Manifest {
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+}
+
+const { repository } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly repository: { readonly url: string };
+};
+
+/** What must be in a packed package.json besides what publint looks at. */
+async function metadataFaults(tarball: string, directory: string, listing: string): Promise<readonly string[]> {
+  const read = async (name: string): Promise<string> => (await execute('tar', ['xzOf', tarball, name])).stdout;
+  const packed = JSON.parse(await read('package/package.json')) as Readonly<Record<string, unknown>>;
+  const said = packed['repository'] as { readonly url?: string; readonly directory?: string } | undefined;
+  const needed = ['description', 'keywords', 'homepage', 'bugs', 'author', 'license', 'engines'];
+  const faults = needed.filter((key) => packed[key] === undefined).map((key) => `package.json has no ${key}`);
+  if (said?.url !== repository.url || said.directory !== directory) {
+    faults.push(`repository must be ${repository.url}, directory ${directory}`);
+  }
+  if (directory.startsWith('packages/') && packed['sideEffects'] !== false) faults.push('sideEffects must be false');
+  const documents = listing.split('\n').filter((name) => name.endsWith('.md'));
+  for (const document of documents) {
+    const text = (await read(document)).replaceAll(/^```[\s\S]*?^```/gm, '');
+    for (const [, target = ''] of text.matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)) {
+      if (/^[a-z]+:/.test(target) || listing.includes(posix.join(posix.dirname(document), target))) continue;
+      faults.push(
+        `the link ${target} of ${document} leads out of the package: write it with ${repositoryPage(repository.url)}`,
+      );
+    }
+  }
+  return faults;
 }
 
 const problems: string[] = [];
@@ -36,6 +65,7 @@ async function check(directory: string, manifest: Manifest): Promise<void> {
     for (const name of ['package/README.md', 'package/LICENSE', 'package/dist/']) {
       if (!listing.includes(name)) problems.push(`${manifest.name}: ${name} is not in the package`);
     }
+    problems.push(...(await metadataFaults(file, directory, listing)).map((fault) => `${manifest.name}: ${fault}`));
     const contents = new Uint8Array(readFileSync(file));
     const { messages, pkg } = await publint({ strict: true, pack: { tarball: contents.buffer } });
     for (const message of messages) problems.push(`${manifest.name}: ${formatMessage(message, pkg) ?? message.code}`);

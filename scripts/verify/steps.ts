@@ -41,6 +41,7 @@ export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
   const build = { name: 'build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] };
   const checks = [
     { name: 'packages', command: rootScript('packages') },
+    { name: 'API', command: rootScript('api:check') },
     { name: 'types', command: ['tsc', '--project', 'tsconfig.json'] },
     { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
     { name: 'page types', command: ['tsc', '--project', 'apps/dashboard/tsconfig.json'] },

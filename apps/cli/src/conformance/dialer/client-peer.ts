@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeText, type Message, type WireEncoding } from '@sdmp/codec';
 import {
   acknowledgedCount,
@@ -56,6 +57,7 @@ export interface ClientPeerParts {
 export class ClientPeer {
   readonly #parts: ClientPeerParts;
   readonly #conversation: Conversation;
+  #held: string[] | undefined;
   /** Codes of everything that came, in order. */
   readonly order: string[] = [];
   /** What is wrong with messages that came, a line each. */
@@ -80,8 +82,25 @@ export class ClientPeer {
   }
 
   send(frame: string): void {
+    if (this.#held !== undefined) {
+      this.#held.push(frame);
+      return;
+    }
     this.#parts.transcript.sent(this.#parts.number, frame);
     this.#conversation.send(frame);
+  }
+
+  /** Sends text character by character, with a pause behind each. Answers wait meanwhile: they would stand inside of it. */
+  async drip(text: string, pauseMs: number): Promise<void> {
+    this.#held = [];
+    for (const character of text) {
+      this.#conversation.sendBytes(encodeText(character, this.#parts.encoding));
+      await sleep(pauseMs, undefined, { signal: this.#parts.signal });
+    }
+    this.#parts.transcript.note(this.#parts.number, true, `${text.length} characters, one after the other`);
+    const held = this.#held;
+    this.#held = undefined;
+    for (const frame of held) this.send(frame);
   }
 
   /** Sends text as it is, without a terminator. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, newPersistentID, outcomeData } from '@sdmp/protocol';
 import type { Check } from '../check.ts';
 import { frameOf, longest } from '../frame-of.ts';
@@ -6,7 +5,7 @@ import type { ClientPeer, Subscription } from './client-peer.ts';
 import { subscribedWithToken } from './persistent.ts';
 import type { Stage } from './stage.ts';
 
-type Send = (peer: ClientPeer, subscription: Subscription, session: string, stage: Stage) => Promise<void> | void;
+type Send = (peer: ClientPeer, subscription: Subscription, session: string) => Promise<void> | void;
 
 /** An OZ that is sent in an uncommon form between two usual ones: all three must arrive. */
 function between(requirement: Check<Stage>['requirement'], name: string, title: string, send: Send): Check<Stage> {
@@ -20,7 +19,7 @@ function between(requirement: Check<Stage>['requirement'], name: string, title: 
       const sessions = [stage.session(), stage.session(), stage.session()];
       const [first = '', second = '', third = ''] = sessions;
       peer.outcome(subscription, first);
-      await send(peer, subscription, second, stage);
+      await send(peer, subscription, second);
       peer.outcome(subscription, third);
       await stage.delivered(sessions);
     },
@@ -71,13 +70,10 @@ export const outcomeSituations: readonly Check<Stage>[] = [
     const values = { transactionIdentifier, campaignName, sessionIdentifier: session, reason: '2' };
     peer.sendText(`${frameOf(outcomeData, values)}\r\n`, 'an OZ that ends with CR LF');
   }),
-  between('TR-1', 'slow', 'an OZ may come in pieces of one character', async (peer, subscription, session, stage) => {
+  between('TR-1', 'slow', 'an OZ may come in pieces of one character', async (peer, subscription, session) => {
     const { transactionIdentifier, campaignName } = subscription;
     const values = { transactionIdentifier, campaignName, sessionIdentifier: session, reason: '2' };
-    for (const character of `${frameOf(outcomeData, values)}\0`) {
-      peer.sendText(character, 'one character');
-      await sleep(pieceMs, undefined, { signal: stage.parts.signal });
-    }
+    await peer.drip(`${frameOf(outcomeData, values)}\0`, pieceMs);
   }),
   between('TR-1', 'together', 'many OZ may come in one piece', (peer, subscription, session) => {
     const { transactionIdentifier, campaignName } = subscription;
