@@ -61,6 +61,7 @@ export const rulesConfigSchema = z
     }
   });
 
+/** Rules of the floor as a configuration gives them, checked. */
 export type RulesConfig = z.output<typeof rulesConfigSchema>;
 
 type Path = readonly (string | number)[];
