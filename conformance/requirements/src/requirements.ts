@@ -450,6 +450,11 @@ export const requirements = {
     statement:
       'A call that was corrected counts once, with its newest values, when it was recorded first; a correction of a call before what is counted is passed over.',
   },
+  'RATE-9': {
+    basis: 'C',
+    statement:
+      'A campaign that comes near its limit on abandoned calls is told before it exceeds it, with when that will be at the pace of the latest hour.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -10,6 +10,7 @@ export const incidentParts = [
   'upstream',
   'sink',
   'subscriber',
+  'campaign',
 ] as const;
 
 export type IncidentPart = (typeof incidentParts)[number];

@@ -6,6 +6,8 @@ import type { IncidentLog } from './incident-log.ts';
 
 /** Events that are entered in the incident log, by name: what they are of, and what was done. Their lines name no token. */
 const noted: Readonly<Record<string, { readonly part: IncidentPart; readonly after: string }>> = {
+  abandonLimitsNeared: { part: 'campaign', after: 'near' },
+  abandonLimitsExceeded: { part: 'campaign', after: 'over' },
   reloadsRefused: { part: 'configuration', after: 'refused' },
   usersNotRead: { part: 'users', after: 'kept' },
   tlsFilesRenewed: { part: 'tls', after: 'renewed' },

@@ -3,6 +3,16 @@ import type { Logger } from '@sdmp/runtime';
 
 /** What an operator must hear of a bridge, besides what its service, upstreams, sinks and journal report. */
 export const bridgeEvents = eventTable({
+  abandonLimitsNeared: {
+    level: 'warn',
+    counts: 'Times that a campaign came near its limit on abandoned calls.',
+    line: 'Campaign {campaign} of {tenant} abandons {rate}% of its calls in 24 hours, near the limit of {limit}%: {outlook}',
+  },
+  abandonLimitsExceeded: {
+    level: 'warn',
+    counts: 'Times that a campaign exceeded its limit on abandoned calls.',
+    line: 'Campaign {campaign} of {tenant} abandons {rate}% of its calls in 24 hours, above the limit of {limit}%: {outlook}',
+  },
   incidentsDropped: {
     level: 'error',
     counts: 'Entries of the incident log that were dropped because too many waited to be written.',

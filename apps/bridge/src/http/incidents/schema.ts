@@ -17,7 +17,7 @@ export const incidentSchema = z.object({
   after: z
     .string()
     .describe(
-      'Condition from then on, as `condition` of the part has it; of the bridge running, stopped, killed; of configuration, users and TLS what was done: applied, refused, read, kept, renewed, expiring.',
+      'Condition from then on, as `condition` of the part has it; of the bridge running, stopped, killed; of configuration, users and TLS what was done: applied, refused, read, kept, renewed, expiring; of a campaign near or over its limit on abandoned calls.',
     ),
   level: levelSchema,
   reason: z.string().optional().describe('Why, as the part said it: a line of 300 characters at most.'),

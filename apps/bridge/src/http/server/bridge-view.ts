@@ -13,6 +13,7 @@ import { describeSink } from '../sinks/describe-sink.ts';
 import { describeSubscriber, subscriberKey } from '../subscribers/describe-subscriber.ts';
 import { describeUpstream } from '../upstreams/describe-upstream.ts';
 import { isoTime } from '../responses/iso-time.ts';
+import { AbandonWatch } from '../statistics/abandon-watch.ts';
 import { LiveStatistics } from '../statistics/live-statistics.ts';
 import { type Beat, Pulse } from '../live/pulse.ts';
 
@@ -29,6 +30,7 @@ export class BridgeView {
   readonly parts: ApiParts;
   readonly pulse: Pulse;
   readonly #statistics: LiveStatistics;
+  readonly #abandonWatch: AbandonWatch;
   readonly #startedAt: number;
   readonly #endAtStart: number;
   readonly #held = new Map<WindowName, Held>();
@@ -46,6 +48,13 @@ export class BridgeView {
         const missing = missingIn(gap);
         report.report('statisticsGaps', { missing, reason: gap.reason }, missing);
       },
+    });
+    this.#abandonWatch = new AbandonWatch({
+      limit: parts.abandonLimit,
+      window: (window) => this.#statistics.window(window),
+      isComplete: () => this.#statistics.isComplete,
+      report,
+      now,
     });
     this.pulse = new Pulse({ recorded: () => this.#statistics.recorded, counts: () => this.#growing(), now });
   }
@@ -128,6 +137,7 @@ export class BridgeView {
   }
 
   async close(): Promise<void> {
+    this.#abandonWatch.close();
     this.pulse.close();
     await this.#statistics.close();
   }
