@@ -30,6 +30,42 @@ test(verifies('CALL-1', 'CALL-5') + 'serve --reports makes outcomes of reports, 
   ]);
 });
 
+test(
+  verifies('CALL-9', 'CALL-10') +
+    'a feed takes reports as JSON beside outcomes, and says committed when both are on disk',
+  async () => {
+    const data = temporaryFolder();
+    const service = await startService(['--data', data, '--reports', '--feed', '-']);
+    const lines = [
+      { report: 'callFailed', campaignName: 'Sales1', sessionIdentifier: '1', cause: 1 },
+      { campaignName: 'Sales1', sessionIdentifier: '2', reason: 5, data: '"report"' },
+      { report: 'callFailed', sessionIdentifier: '3' },
+      { report: 'updateOutcomes', sessionIdentifier: '1', reason: 98 },
+      { report: 'colour', sessionIdentifier: '1' },
+    ];
+    service.feed(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await service.untilPrinted(/committed 3\n/);
+    service.endFeed();
+    await service.untilSaid(/2 of its lines were skipped/);
+    service.kill('SIGTERM');
+    await service.ended;
+    expect(service.said()).toContain('feed line 3 is skipped: CA (cause) is missing');
+    expect(service.said()).toContain('feed line 5 is skipped: report:');
+    const outcomes = (await journalOf(data)) as readonly { readonly sessionIdentifier: string }[];
+    expect(outcomes.filter(({ sessionIdentifier }) => sessionIdentifier === '1')).toMatchObject([
+      { reason: 1 },
+      { reason: 98, revision: 2, correctedReason: 1 },
+    ]);
+    expect(outcomes).toHaveLength(3);
+  },
+);
+
+test('a report in the feed of a service that takes none is skipped, and the line says what to do', async () => {
+  const service = await startService(['--memory', '--feed', '-']);
+  service.feed('{"report":"callFailed","sessionIdentifier":"1","cause":1}\n');
+  await service.untilSaid(/feed line 1 is skipped: it is a report of a call: start with --reports/);
+});
+
 test('serve --reports without a folder of this machine for them is refused in words', async () => {
   const { exitCode, said } = await runCli(['serve', '--jetstream', 'nats://127.0.0.1:1', '--reports']);
   expect(exitCode).toBe(2);

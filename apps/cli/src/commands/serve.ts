@@ -44,7 +44,10 @@ export function configure(command: Command, { terminal, finish }: CommandContext
       ]),
     )
     .option('--stream <name>', 'stream of the journal in NATS, shared by all that name it', 'sdmp')
-    .option('--feed <file|->', 'outcomes to record, a line each: an OZ frame (its TX is dropped) or a JSON outcome')
+    .option(
+      '--feed <file|->',
+      'outcomes to record, a line each: an OZ frame (its TX is dropped), a JSON outcome, or with --reports a JSON report',
+    )
     .addOption(
       new Option('--feed-encoding <name>', 'how the feed is written in bytes').choices(lineEncodings).default('utf-8'),
     )

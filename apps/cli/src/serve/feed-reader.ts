@@ -6,6 +6,7 @@ import {
   parseOutcomeLine,
 } from '@sdmp/outcomes';
 import { describeError } from '@sdmp/terminal';
+import { type FeedReports, refusedReport } from './feed-reports.ts';
 import { type LineEncoding, LineSplitter, type NumberedLine } from '../lines.ts';
 
 export interface FeedReaderOptions {
@@ -13,6 +14,8 @@ export interface FeedReaderOptions {
   readonly maxLineLength: number;
   /** Default UTF-8. */
   readonly encoding?: LineEncoding;
+  /** Takes the lines that are reports of calls. Default: they are skipped. */
+  readonly reports?: Pick<FeedReports, 'take'> | undefined;
   /** Called with the number of a line that is skipped, and why. The reason holds nothing of that line. */
   readonly onBadLine: (line: number, reason: string) => void;
 }
@@ -83,6 +86,10 @@ export class FeedReader {
       onBadLine(number, `it is longer than ${maxLineLength} characters`);
       return undefined;
     }
+    const { reports } = this.#options;
+    const report = reports === undefined ? { fault: refusedReport(text) } : reports.take(text);
+    if (report?.fault !== undefined) onBadLine(number, report.fault);
+    if (report?.fault !== undefined || (report !== undefined && reports !== undefined)) return undefined;
     try {
       return parseOutcomeLine(text, { time });
     } catch (error) {

@@ -1,9 +1,13 @@
 import { pieceBytes } from '../input.ts';
 import { FeedReader, type FeedReaderOptions } from './feed-reader.ts';
+import type { FeedReports } from './feed-reports.ts';
 import type { OrderedAppender } from './ordered-appender.ts';
 
 export interface FeedOptions extends FeedReaderOptions {
   readonly appender: OrderedAppender;
+  readonly reports?: FeedReports | undefined;
+  /** Called with the number of reports that are on disk by now. */
+  readonly onReports?: (total: number) => void;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Once aborted, an unfinished last line is no line: its rest was never read. */
@@ -11,20 +15,30 @@ export interface FeedOptions extends FeedReaderOptions {
 }
 
 /**
- * Records each line of a feed: an OZ frame or a JSON outcome. Resolves when all of it is on disk. The pieces are its own: it
+ * Records each line of a feed: an OZ frame, a JSON outcome, or a JSON report where those are taken. Resolves when all of it is on disk. The pieces are its own: it
  * frees each when it has been read.
  */
 export async function recordFeed(pieces: AsyncIterable<Uint8Array>, options: FeedOptions): Promise<void> {
-  const { appender, now, stopping } = options;
+  const { appender, reports, onReports, now, stopping } = options;
   const reader = new FeedReader(options);
+  let reported = 0;
+  const settleReports = async (): Promise<void> => {
+    if (reports === undefined || reports.waiting === 0) return;
+    reported += await reports.handIn(stopping);
+    // The outcomes of the lines before are on disk, too, when the reports count.
+    await appender.flush();
+    onReports?.(reported);
+  };
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; at += pieceBytes) {
       const part = piece.subarray(at, at + pieceBytes);
       await appender.add((outcomes) => reader.push(part, outcomes, now()));
+      await settleReports();
     }
     giveBack(piece);
   }
   if (!stopping.aborted) await appender.add((outcomes) => reader.end(outcomes, now()));
+  await settleReports();
   await appender.flush();
 }
 

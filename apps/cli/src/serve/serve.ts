@@ -30,6 +30,7 @@ import { messageLogger } from './message-logger.ts';
 import type { MetricsPage } from './metrics-page.ts';
 import { type CallsOptions, checkCallsOptions, type OpenCalls, openCalls } from './open-calls.ts';
 import { OrderedAppender } from './ordered-appender.ts';
+import type { FeedReports } from './feed-reports.ts';
 import { recordFeed } from './record-feed.ts';
 
 export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions, CallsOptions {
@@ -133,7 +134,7 @@ async function serveCalls(
     const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
     if (metrics !== undefined) lines.push(`metrics ${metrics.url}\n`);
     await terminal.output.write(lines.join('')).catch(() => undefined);
-    const recording = recordUntilInterrupted(journal, logs.feed, options, terminal);
+    const recording = recordUntilInterrupted({ journal, calls }, logs.feed, options, terminal);
     // Reports that cannot become outcomes any more end the service; otherwise they end after it.
     await (calls === undefined ? recording : Promise.race([recording, calls.reports.finished]));
   } finally {
@@ -198,15 +199,21 @@ function opennessLine(listeners: OutcomeService['addresses']): string {
   return 'No users are set: anyone on this machine may subscribe, others cannot reach the service.';
 }
 
+/** Where outcomes go, and reports where they are taken. */
+interface Recording {
+  readonly journal: Journal;
+  readonly calls: OpenCalls | undefined;
+}
+
 /** Every source of outcomes, and the interruption that ends them. The first that fails ends the service. */
 async function recordUntilInterrupted(
-  journal: Journal,
+  { journal, calls }: Recording,
   feedLog: ServeLogs['feed'],
   options: ServeOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { interrupted } = terminal;
-  const sources = [feedInto(journal, feedLog, options, terminal), simulateInto(journal, options, terminal)];
+  const sources = [feedInto({ journal, calls }, feedLog, options, terminal), simulateInto(journal, options, terminal)];
   const interruption = new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
     else interrupted.addEventListener('abort', () => resolve(), { once: true });
@@ -216,7 +223,7 @@ async function recordUntilInterrupted(
 }
 
 async function feedInto(
-  journal: Journal,
+  { journal, calls }: Recording,
   log: ServeLogs['feed'],
   options: ServeOptions,
   terminal: Terminal,
@@ -224,17 +231,37 @@ async function feedInto(
   const { feed, feedEncoding: encoding, maxFrame: maxLineLength = defaultMaxFrameBytes } = options;
   if (feed === undefined) return;
   const commits = new CommitLines(terminal.output);
-  const appender = appenderFor(journal, terminal, (total) => commits.report(total));
+  const reports = calls === undefined ? undefined : await feedReports(calls);
+  let [outcomes, reported] = [0, 0];
+  const appender = appenderFor(journal, terminal, (total) => {
+    outcomes = total;
+    // Lines are counted in their order: not while reports among them wait for the disk.
+    if (reports === undefined || reports.waiting === 0) commits.report(outcomes + reported);
+  });
+  const onReports = (total: number): void => {
+    reported = total;
+    commits.report(outcomes + reported);
+  };
   const onBadLine = (line: number, reason: string): void => {
     say(terminal, fillIn(feedEvents.feedLinesRefused.line, { line, reason }));
     log.report('feedLinesRefused', { line, reason });
   };
   const stopping = terminal.interrupted;
   const pieces = readInput(feed, terminal);
-  await recordFeed(pieces, { appender, maxLineLength, encoding, now: Date.now, onBadLine, stopping });
+  const how = { maxLineLength, encoding, now: Date.now, onBadLine, stopping };
+  await recordFeed(pieces, { appender, reports, onReports, ...how });
   await commits.flush();
   const { feedLinesRefused: skipped } = log.counts();
   if (skipped > 0) say(terminal, `The feed has ended; ${skipped} of its lines were skipped, each is named above.`);
+}
+
+/** What they need is loaded only where reports are taken. */
+async function feedReports({ reports }: OpenCalls): Promise<FeedReports> {
+  const [{ FeedReports: Gathered }, schema] = await Promise.all([
+    import('./feed-reports.ts'),
+    import('@sdmp/calls/schema'),
+  ]);
+  return new Gathered(reports, schema);
 }
 
 async function simulateInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {
