@@ -383,6 +383,11 @@ export const requirements = {
     basis: 'C',
     statement: 'Erasing outcomes reaches the reports that they were made of, and what is remembered of their calls.',
   },
+  'TST-1': {
+    basis: 'C',
+    statement:
+      'In a test of an application, a dialer is one line: it delivers scripted outcomes, tells what clients have sent, and ends with the test.',
+  },
   'CONF-1': {
     basis: 'C',
     statement:

@@ -25,6 +25,8 @@ export interface SimulatedDialerOptions extends Partial<ShiftOptions> {
   readonly isSuccess?: SuccessRule;
   /** Makes the sockets of clients secure, as their server. Default: plain TCP. */
   readonly secure?: SecureSocket;
+  /** Called with each message of a client, in order, after it was answered. Must not throw. Default: nothing. */
+  readonly onMessage?: (message: Message) => void;
   /** Stops the dialer. */
   readonly signal?: AbortSignal;
 }

@@ -105,6 +105,7 @@ export class Dialer {
     }
     session.flush();
     this.received.see(message);
+    this.#options.onMessage?.(message);
     this.#pump();
   }
 
