@@ -12,7 +12,7 @@ test(verifies('CALL-5') + 'a service killed at any point loses no call that was 
 });
 
 test('the audit of the trial finds what is lost, doubled and wrong', () => {
-  const outcomes = [0, 1, 2, 3].map((number) => reportedCall(number).outcome);
+  const outcomes = [0, 1, 2, 3].flatMap((number) => reportedCall(number).outcomes);
   const [one = '', two = '', three = ''] = outcomes;
   expect(auditOutcomes(outcomes, 4)).toEqual({ lost: 0, doubled: 0, wrong: 0 });
   expect(auditOutcomes([one, two, three, two, `${one}\\AO1`], 4)).toEqual({ lost: 1, doubled: 1, wrong: 1 });
