@@ -12,7 +12,7 @@ import {
   readAllUnordered,
   record,
 } from '../src/conformance/records.ts';
-import { openSqliteJournal, type RecordFilter } from '../src/index.ts';
+import { openSqliteJournal, type RecordFilter, unordered } from '../src/index.ts';
 import { schemaVersion } from '../src/sqlite/file/schema.ts';
 import { testDirectory } from './support/journal-directory.ts';
 import { published, until } from './support/published.ts';
@@ -201,6 +201,26 @@ describe('many neighbouring batches of many campaigns', () => {
       expect(whole?.batch?.parts.length).toBeGreaterThan(20);
       await journal.close();
     }
+  });
+
+  test('become several where they are large, so that no commit waits long for one to be stored', async () => {
+    const directory = testDirectory();
+    const large = mixed(count).map((each, index) => ({ ...each, body: `record ${index} ${'x'.repeat(500)}` }));
+    const loading = await openSqliteJournal({ directory, ...limits, compactAfter: 0 });
+    await loading.append(large);
+    await loading.close();
+    const journal = await openSqliteJournal({ directory, ...limits });
+    // Ten of 620 KB: three are less than 2 MiB.
+    await until(() => journal.stats().batches <= 4);
+    const counts: unknown[] = [];
+    for (let at = 0; at < journal.end; ) {
+      const { batch, next } = await unordered(journal).read(at);
+      counts.push(batch?.count);
+      at = next;
+    }
+    expect(counts).toEqual([3600, 3600, 3600, 1200]);
+    expect((await readAllUnordered(journal)).map(({ body }) => body)).toEqual(large.map(({ body }) => body));
+    await journal.close();
   });
 
   test('lose what is erased, once for all that are stored together', async () => {

@@ -14,6 +14,11 @@ const rowsPerStep = 64;
 
 /** Number of full batches that become one: a page of it holds that many times more records of a campaign. */
 const batchesPerGroup = 8;
+/**
+ * Total length of the batches that become one, bytes: it is stored in one transaction, for which commits wait. A group twice as
+ * large takes twice the time.
+ */
+const maxGroupBytes = 2 * 1024 * 1024;
 /** Places in a batch are stored in two bytes. */
 const mostRecords = 65_536;
 
@@ -51,7 +56,7 @@ export class Splitter {
     this.#regrouping = new Regrouping(database, rows, false);
     const limits = {
       maxBatchRecords: Math.min(maxBatchRecords * batchesPerGroup, mostRecords),
-      maxBatchBytes: maxBatchBytes * batchesPerGroup,
+      maxBatchBytes: Math.min(maxBatchBytes * batchesPerGroup, maxGroupBytes),
     };
     this.#rules = {
       belowRecords: limits.maxBatchRecords / 2,
