@@ -9,6 +9,7 @@ export default defineConfig(
     compliance: 'src/compliance/index.ts',
     rates: 'src/rates/index.ts',
     rules: 'src/rules/index.ts',
+    data: 'src/data/index.ts',
     cloudevents: 'src/cloudevents/index.ts',
     columns: 'src/columns.ts',
     recorded: 'src/recorded.ts',

@@ -254,7 +254,7 @@ test('what a colour says a symbol says too, and a locale without UTF-8 gets plai
 });
 
 test.each([
-  [['nonsense'], "there is no 'nonsense': rates, compare, heatmap, abandoned or do-not-call"],
+  [['nonsense'], "there is no 'nonsense': rates, compare, heatmap, abandoned, do-not-call or data"],
   [
     ['rates', 'FOLDER', '--by', 'colour'],
     "'colour' is none of campaign, agent, reason, outcome, tenant, hour, weekday, day, time",

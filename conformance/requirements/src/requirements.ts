@@ -460,6 +460,11 @@ export const requirements = {
     statement:
       'A campaign that comes near its limit on abandoned calls is told before it exceeds it, with when that will be at the pace of the latest hour.',
   },
+  'LOB-1': {
+    basis: 'C',
+    statement:
+      'Line-of-business data of any framing become columns by a schema: selected, renamed, typed and masked; what breaks it is said, and kept.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../command-module.ts';
 import { addAbandoned } from '../report/abandoned/command.ts';
 import { addCompare } from '../report/compare/command.ts';
+import { addData } from '../report/data/command.ts';
 import { addDoNotCall } from '../report/do-not-call/command.ts';
 import { addHeatMap } from '../report/heatmap/command.ts';
 import { addRates } from '../report/rates/command.ts';
@@ -20,6 +21,6 @@ Examples:
   sdmp report help rates`;
 
 export function configure(command: Command, context: CommandContext): void {
-  asGroup(command.addHelpText('after', examples), 'rates, compare, heatmap, abandoned or do-not-call');
-  for (const add of [addRates, addCompare, addHeatMap, addAbandoned, addDoNotCall]) add(command, context);
+  asGroup(command.addHelpText('after', examples), 'rates, compare, heatmap, abandoned, do-not-call or data');
+  for (const add of [addRates, addCompare, addHeatMap, addAbandoned, addDoNotCall, addData]) add(command, context);
 }

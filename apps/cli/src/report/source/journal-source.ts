@@ -44,6 +44,6 @@ function reportedOutcome({ body, position, time, tenant, campaign, classes }: St
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   const outcome = outcomeFromRecord(text, { journal: '', position, time });
   const success = (classes & outcomeClass.success) !== 0;
-  const { telephoneNumber: telephone } = outcome;
-  return { ...ratedOutcome(outcome, { tenant, campaign, success }), position, telephone };
+  const { telephoneNumber: telephone, data } = outcome;
+  return { ...ratedOutcome(outcome, { tenant, campaign, success }), position, telephone, data };
 }

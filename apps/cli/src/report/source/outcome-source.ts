@@ -5,6 +5,8 @@ export interface ReportedOutcome extends RatedOutcome {
   readonly position: number;
   /** As the source shows it: masked where it comes over HTTP without the right to see it. */
   readonly telephone: string | undefined;
+  /** Line-of-business data, masked in the same way. */
+  readonly data: string | undefined;
 }
 
 /** Which outcomes a report is about. */

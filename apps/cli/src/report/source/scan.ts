@@ -20,8 +20,9 @@ export async function scan(
   let read = 0;
   for await (const { outcomes, done } of source.read(range, terminal.interrupted)) {
     for (const record of outcomes) {
-      const { position, telephone } = record;
-      for (const { outcome, sign } of corrections.changesBy(record)) take({ ...outcome, position, telephone }, sign);
+      const { position, telephone, data } = record;
+      for (const { outcome, sign } of corrections.changesBy(record))
+        take({ ...outcome, position, telephone, data }, sign);
     }
     read += outcomes.length;
     progress.show(howFar(read, done, performance.now() - startedAt));

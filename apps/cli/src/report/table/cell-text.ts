@@ -23,6 +23,7 @@ export function cellText(kind: ColumnKind, cell: ReportCell, symbols: ReportSymb
 }
 
 function numberText(kind: ColumnKind, value: number): string {
+  if (kind === 'plain') return String(value);
   if (kind === 'share') return percent(value);
   return kind === 'number' ? value.toFixed(2) : value.toLocaleString('en');
 }

@@ -4,8 +4,8 @@ export interface Change {
   readonly isClear: boolean;
 }
 
-/** `share`: 0 to 1. `trend`: numbers in the order of time. */
-export type ColumnKind = 'text' | 'count' | 'share' | 'number' | 'change' | 'trend';
+/** `plain`: a number as it is. `share`: 0 to 1. `trend`: numbers in the order of time. */
+export type ColumnKind = 'text' | 'plain' | 'count' | 'share' | 'number' | 'change' | 'trend';
 
 export type ReportCell = string | number | Change | readonly number[] | undefined;
 

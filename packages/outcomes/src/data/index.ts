@@ -1,0 +1,9 @@
+export {
+  type DataCell,
+  type DataColumn,
+  type DataColumnType,
+  dataColumnTypes,
+  dataRow,
+  type DataRow,
+  type DataSchema,
+} from './data-columns.ts';
