@@ -50,6 +50,8 @@ const table: readonly (readonly [exitCode: 0 | 1 | 2, ...words: string[]])[] = [
   [1, 'journal', 'export', none],
   [2, 'report'],
   [1, 'report', 'abandoned', none, '--rule', 'ofcom'],
+  [2, 'rules'],
+  [1, 'rules', 'check', none],
   [2, 'user'],
   [1, 'user', 'list', none],
   [2, 'bench', '--for', 'x'],

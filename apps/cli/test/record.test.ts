@@ -6,6 +6,8 @@ import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { jsonLines, recordedJournal } from './support/recorded-journal.ts';
 import { runCli } from './support/start-cli.ts';
+import { startService } from './support/start-service.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 
 test(`${verifies('REC-1')}an outcome by hand is in the journal under the id that is printed`, async () => {
   const directory = await recordedJournal(3);
@@ -89,4 +91,83 @@ test(`${verifies('REC-1')}a bridge takes it over HTTP, and what it answers is on
     exitCode: 1,
     said: expect.stringMatching(/answers 422: reason is wrong\n$/) as string,
   });
+});
+
+/** An outcome as options, and what of it stands in the journal. */
+const byReports: readonly (readonly [words: readonly string[], recorded: object])[] = [
+  [['--session', '1', '--reason', '7'], { sessionIdentifier: '1', reason: 7 }],
+  [
+    ['--session', '2', '--telephone', '01632 960123', '--reason', '2'],
+    { sessionIdentifier: '2', telephoneNumber: '01632 960123', reason: 2 },
+  ],
+  [
+    ['--session', '3', '--reason', '10', '--agent', 'Joe', '--agent-outcome', '167'],
+    { sessionIdentifier: '3', reason: 10, agentIdentifier: 'Joe', agentOutcome: 167 },
+  ],
+  [
+    [
+      '--session',
+      '4',
+      '--telephone',
+      '01632 960124',
+      '--reason',
+      '10',
+      '--agent',
+      'Ann',
+      '--agent-outcome',
+      '101',
+      '--data',
+      'a note',
+    ],
+    {
+      sessionIdentifier: '4',
+      telephoneNumber: '01632 960124',
+      agentIdentifier: 'Ann',
+      agentOutcome: 101,
+      data: 'a note',
+    },
+  ],
+];
+
+test(`${verifies('REC-1', 'CALL-1')}a service that takes reports makes the very outcome that was said by hand`, async () => {
+  const data = temporaryFolder();
+  const service = await startService(['--data', data, '--reports']);
+  for (const [words] of byReports) {
+    const { exitCode, printed, said } = await runCli(['record', service.ascii, '--campaign', 'Sales1', ...words]);
+    expect([exitCode, said], words.join(' ')).toEqual([0, '']);
+    expect(JSON.parse(printed)).toMatchObject({ call: words[1] });
+  }
+  service.kill('SIGTERM');
+  await service.ended;
+  const lines = jsonLines((await runCli(['journal', 'export', data, '--format', 'json'])).printed);
+  expect(lines).toMatchObject(byReports.map(([, recorded]) => ({ campaignName: 'Sales1', ...recorded })));
+  // Nothing was added to what was said.
+  for (const [index, [, recorded]] of byReports.entries()) {
+    const { id, time, campaignName, reasonName, success, source, dontDial, ...rest } = lines[index] ?? {};
+    expect(
+      Object.keys(rest)
+        .toSorted()
+        .filter((name) => !name.endsWith('Name')),
+    ).toEqual(Object.keys(recorded).toSorted());
+  }
+});
+
+test(`${verifies('REC-1')}what no reports make, and a service that takes none, is said in a line`, async () => {
+  const service = await startService(['--memory']);
+  const record = (...words: readonly string[]) => runCli(['record', service.ascii, '--campaign', 'Sales1', ...words]);
+  expect(await record('--session', '1', '--reason', '7')).toMatchObject({
+    exitCode: 1,
+    said: expect.stringMatching(
+      /^sdmp: 127\.0\.0\.1:\d+ does not take the report \(error \d+: .*\): is it 'sdmp serve --reports'.*\n$/,
+    ),
+  });
+  const impossible = 'sdmp: no reports make this outcome: record it in a journal folder, or over HTTP\n';
+  for (const words of [
+    ['--reason', '7'],
+    ['--session', '1', '--reason', '7', '--param', 'XX=1'],
+    ['--session', '1', '--reason', '2', '--data', 'a note'],
+  ]) {
+    expect(await record(...words), words.join(' ')).toMatchObject({ exitCode: 1, said: impossible });
+  }
+  expect((await runCli(['record', '127.0.0.1:1', '--session', '1', '--reason', '7'])).said).toMatch(/^sdmp: .*\n$/);
 });
