@@ -93,6 +93,18 @@ test(`${verifies('REC-1')}a bridge takes it over HTTP, and what it answers is on
   });
 });
 
+/** What the JSON of each of these outcomes has. */
+const ofEveryOutcome = new Set([
+  'id',
+  'time',
+  'campaignName',
+  'reasonName',
+  'agentOutcomeName',
+  'success',
+  'source',
+  'dontDial',
+]);
+
 /** An outcome as options, and what of it stands in the journal. */
 const byReports: readonly (readonly [words: readonly string[], recorded: object])[] = [
   [['--session', '1', '--reason', '7'], { sessionIdentifier: '1', reason: 7 }],
@@ -122,6 +134,7 @@ const byReports: readonly (readonly [words: readonly string[], recorded: object]
     {
       sessionIdentifier: '4',
       telephoneNumber: '01632 960124',
+      reason: 10,
       agentIdentifier: 'Ann',
       agentOutcome: 101,
       data: 'a note',
@@ -143,12 +156,8 @@ test(`${verifies('REC-1', 'CALL-1')}a service that takes reports makes the very 
   expect(lines).toMatchObject(byReports.map(([, recorded]) => ({ campaignName: 'Sales1', ...recorded })));
   // Nothing was added to what was said.
   for (const [index, [, recorded]] of byReports.entries()) {
-    const { id, time, campaignName, reasonName, success, source, dontDial, ...rest } = lines[index] ?? {};
-    expect(
-      Object.keys(rest)
-        .toSorted()
-        .filter((name) => !name.endsWith('Name')),
-    ).toEqual(Object.keys(recorded).toSorted());
+    const said = Object.keys(lines[index] ?? {}).filter((name) => !ofEveryOutcome.has(name));
+    expect(said.toSorted()).toEqual(Object.keys(recorded).toSorted());
   }
 });
 
