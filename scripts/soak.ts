@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `pnpm soak --for 1h`: the programs under load, faults and restarts for a long time; see `pnpm soak --help`. */
 import { randomInt } from 'node:crypto';
+import { describeBreakage } from './soak/breakages.ts';
 import { judge } from './soak/judge.ts';
 import { help, readOptions } from './soak/options.ts';
 import { readRecording } from './soak/recording.ts';
@@ -37,6 +38,7 @@ async function main(words: readonly string[]): Promise<number> {
         : readRecording(fromFile);
     const verdicts = judge(recording);
     print(summary(recording, verdicts));
+    if (breakage !== undefined) print(describeBreakage(breakage, verdicts));
     if (command.record) record(recording, verdicts);
     return verdicts.every(({ isGood }) => isGood !== false) ? 0 : 1;
   } catch (error) {

@@ -19,9 +19,14 @@ export function describePhase(subscriber: HonestSubscriber, { name, from, until 
 export function describeFigures(before: ServiceFigures, after: ServiceFigures): readonly string[] {
   const events = Object.entries(after.events).map(([event, times]) => `${event} ${String(times)}`);
   return [
-    `heap ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after (taken for it ${mebibytes(before.heapTotalBytes)} and ${mebibytes(after.heapTotalBytes)}); buffers ${mebibytes(before.externalBytes)} and ${mebibytes(after.externalBytes)}; resident ${mebibytes(before.residentBytes)} and ${mebibytes(after.residentBytes)}; handles ${String(before.handles)} and ${String(after.handles)}; sockets ${String(after.sessions)}, live ${String(after.live)}, parked ${String(after.parked)}; requests handled ${String(after.requests)}`,
+    `heap ${mebibytes(before.heapBytes)} before, ${mebibytes(after.heapBytes)} after (taken for it ${mebibytes(before.heapTotalBytes)} and ${mebibytes(after.heapTotalBytes)}); buffers ${mebibytes(before.externalBytes)} and ${mebibytes(after.externalBytes)}; resident ${mebibytes(before.residentBytes)} and ${mebibytes(after.residentBytes)}; handles ${handles(before)} and ${handles(after)}; sockets ${String(after.sessions)}, live ${String(after.live)}, parked ${String(after.parked)}; requests handled ${String(after.requests)}`,
     `events: ${events.join(', ')}`,
   ];
+}
+
+function handles({ handles: all, handlesOf }: ServiceFigures): string {
+  const kinds = Object.entries(handlesOf).map(([kind, count]) => `${kind} ${String(count)}`);
+  return `${String(all)} (${kinds.join(', ')})`;
 }
 
 export function mebibytes(bytes: number): string {

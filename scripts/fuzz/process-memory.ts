@@ -10,6 +10,8 @@ export interface ProcessMemory {
   readonly residentBytes: number;
   /** Open handles: sockets, timers, files. */
   readonly handles: number;
+  /** How many of each kind there are. */
+  readonly handlesOf: Readonly<Record<string, number>>;
 }
 
 const collections = 3;
@@ -21,11 +23,15 @@ export async function settledMemory(): Promise<ProcessMemory> {
     await delay(betweenMs);
   }
   const { heapUsed, heapTotal, external, rss } = process.memoryUsage();
+  const resources = process.getActiveResourcesInfo();
+  const handlesOf: Record<string, number> = {};
+  for (const kind of resources) handlesOf[kind] = (handlesOf[kind] ?? 0) + 1;
   return {
     heapBytes: heapUsed,
     heapTotalBytes: heapTotal,
     externalBytes: external,
     residentBytes: rss,
-    handles: process.getActiveResourcesInfo().length,
+    handles: resources.length,
+    handlesOf,
   };
 }

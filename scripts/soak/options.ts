@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDuration } from '../../apps/terminal/src/units.ts';
 import { parsed, UsageError, wholeNumber } from '../usage.ts';
-import { type Breakage, breakages } from './run-soak.ts';
+import { type Breakage, breakages } from './breakages.ts';
 
 export interface SoakCommand {
   readonly forMs: number;

@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeMachine } from '../../benchmarks/machine.ts';
 import { createRandom, openSqliteJournal } from '../built-packages.ts';
+import { type Breakage, brokenDelayMs } from './breakages.ts';
 import { Disturbances } from './disturbances.ts';
 import { Recorder } from './recording.ts';
 import { progressLine } from './report.ts';
 import { Sampler } from './sampler.ts';
 import type { Recording } from './samples.ts';
 import { System } from './system.ts';
-
-/** What can be broken on purpose, to see that the verdict finds it. */
-export const breakages = ['loss', 'double', 'memory', 'handles', 'latency'] as const;
-export type Breakage = (typeof breakages)[number];
 
 export interface SoakOptions {
   readonly forMs: number;
@@ -40,8 +37,6 @@ const drainLimitMs = 90_000;
 const drainLookMs = 100;
 /** A reader that has the newest outcome gets what is missing within this time, or never: delivery is in order. */
 const holesLimitMs = 5000;
-/** Latency that is broken on purpose grows by this much each second. */
-const addedLatencyMs = 20;
 
 /** Runs the whole system under load and disturbances. Rejects when it cannot be started. */
 export async function runSoak(options: SoakOptions): Promise<Recording> {
@@ -83,7 +78,7 @@ export async function runSoak(options: SoakOptions): Promise<Recording> {
     await system.lookAtFiles();
     const sample = await sampler.take(now(), disturbances.takeWasDisturbed());
     recorder.add(sample);
-    if (breakage === 'latency') system.links[1]?.link.delay((sample.atMs / 1000) * addedLatencyMs);
+    if (breakage === 'latency') system.links[1]?.link.delay(brokenDelayMs(sample.atMs / forMs));
     if (sample.atMs - printedAt < progressMs) continue;
     printedAt = sample.atMs;
     print(progressLine(sample, disturbances.underWay));

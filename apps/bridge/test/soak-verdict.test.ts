@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { brokenDelayMs, describeBreakage } from '../../../scripts/soak/breakages.ts';
 import { judge } from '../../../scripts/soak/judge.ts';
 import { plotSoak } from '../../../scripts/soak/plot.ts';
 import type { Outcome, ProcessSample, Recording, Sample } from '../../../scripts/soak/samples.ts';
@@ -185,4 +186,17 @@ test('the plot shows every process, and the disturbances', () => {
   expect(picture).toContain('>bridge</text>');
   expect(picture).toContain('#eaeef2');
   expect(picture).not.toContain('NaN');
+});
+
+describe('what is broken on purpose', () => {
+  test('is found by the verdicts that are there for it alone', () => {
+    const slow = judge(hour({ latencyMs: 900 }));
+    expect(describeBreakage('latency', slow)).toMatch(/found by: latency p50, client; /);
+    expect(describeBreakage('memory', slow)).toMatch(/NOT found: \d+ verdicts on it are good$/);
+    expect(describeBreakage('handles', [])).toMatch(/NOT found: the run is too short to judge it$/);
+  });
+
+  test('a link becomes slower in the middle third and stays so', () => {
+    expect([0, 0.3, 0.5, 0.7, 1].map((share) => Math.round(brokenDelayMs(share)))).toEqual([0, 0, 500, 1000, 1000]);
+  });
 });

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
 import { afterAll, expect, test } from 'vitest';
+import type { Breakage } from '../../../scripts/soak/breakages.ts';
 import { judge } from '../../../scripts/soak/judge.ts';
 import { readRecording } from '../../../scripts/soak/recording.ts';
-import { type Breakage, runSoak } from '../../../scripts/soak/run-soak.ts';
+import { runSoak } from '../../../scripts/soak/run-soak.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'sdmp-soak-test-'));
 const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { type EventDefinition, type EventDetails, fillIn } from './event-table.ts';
-import { defaultLineLimits, LineLimit, type LineLimits } from './line-limit.ts';
+import { defaultLineLimits, LineLimit, type LineLimits, type UnwrittenLine } from './line-limit.ts';
 import type { EventLevel, Logger } from './logger.ts';
 
 /** What is published on the channel `sdmp:event` of `node:diagnostics_channel` for each report. */
@@ -35,7 +35,7 @@ interface Happened {
   readonly limit: LineLimit;
   count: number;
   at: number;
-  line: string;
+  newest: UnwrittenLine;
 }
 
 const reported = channel('sdmp:event');
@@ -57,15 +57,16 @@ export class EventLog<Table extends { readonly [Name in keyof Table]: EventDefin
   /** Reports an event; `count` when it happened more than once. Never throws: an error of the logger is thrown by itself. */
   report<Name extends keyof Table & string>(name: Name, details: EventDetails<Table[Name]>, count = 1): void {
     const { level, line: form } = this.#table[name];
-    const line = fillIn(form, details);
-    const happened = this.#of(name, level);
+    const unwritten = { form, details };
+    const happened = this.#of(name, level, unwritten);
     happened.count += count;
     happened.at = (this.#options.now ?? Date.now)();
-    happened.line = line;
+    happened.newest = unwritten;
     if (reported.hasSubscribers) {
+      const line = fillIn(form, details);
       reported.publish({ event: name, level, line, count, details } satisfies ReportedEvent);
     }
-    happened.limit.add(line, details.cause, count);
+    happened.limit.add(unwritten, count);
   }
 
   /** How often each event of the table has happened. */
@@ -80,7 +81,8 @@ export class EventLog<Table extends { readonly [Name in keyof Table]: EventDefin
     return Object.entries<EventDefinition>(this.#table).flatMap(([event, { level }]) => {
       const happened = this.#happened.get(event);
       if (happened === undefined) return [];
-      const { count, at, line } = happened;
+      const { count, at, newest } = happened;
+      const line = fillIn(newest.form, newest.details);
       return [{ event, level, count, at, line }];
     });
   }
@@ -90,12 +92,12 @@ export class EventLog<Table extends { readonly [Name in keyof Table]: EventDefin
     for (const { limit } of this.#happened.values()) limit.end();
   }
 
-  #of(name: string, level: EventLevel): Happened {
+  #of(name: string, level: EventLevel, newest: UnwrittenLine): Happened {
     const known = this.#happened.get(name);
     if (known !== undefined) return known;
     const { lines = defaultLineLimits.lines, windowMs = defaultLineLimits.windowMs } = this.#options;
     const write = (line: string, cause: unknown): void => this.#write(level, line, cause);
-    const made = { limit: new LineLimit({ lines, windowMs }, write), count: 0, at: 0, line: '' };
+    const made = { limit: new LineLimit({ lines, windowMs }, write), count: 0, at: 0, newest };
     this.#happened.set(name, made);
     return made;
   }

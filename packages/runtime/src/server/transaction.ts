@@ -31,6 +31,9 @@ export interface TransactionOptions {
   readonly now: () => number;
 }
 
+/** One for all: making one with its stack is most of what an end costs. */
+const leftItsSocket = new DOMException('The transaction has left its socket', 'AbortError');
+
 /** A live request: a filter and a position, attached to a socket. */
 export class Transaction implements SavedPosition {
   readonly session: OutcomeSession;
@@ -102,7 +105,7 @@ export class Transaction implements SavedPosition {
 
   apply(event: TransactionEvent): void {
     this.#state = nextState(this.#state, event, this.token !== undefined);
-    if (!this.isAttached) this.#released.abort();
+    if (!this.isAttached) this.#released.abort(leftItsSocket);
   }
 
   cursor(): Cursor | undefined {
