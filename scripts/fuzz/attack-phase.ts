@@ -13,6 +13,11 @@ const reportMs = 10_000;
 const watchMs = 500;
 const longestTimerMs = 2 ** 31 - 1;
 
+function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'no known time';
+  return seconds < 120 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`;
+}
+
 /** The process of the hostile sockets. */
 export class Attackers {
   readonly #process: ChildProcess = fork(fileURLToPath(new URL('./hostile-process.ts', import.meta.url)));
@@ -49,8 +54,10 @@ export class Attackers {
     const over =
       seconds === undefined ? undefined : setTimeout(() => done.resolve(), Math.min(seconds * 1000, longestTimerMs));
     const reporting = setInterval(() => {
-      const rate = Math.round(handled / ((performance.now() - began) / 1000));
-      print(`${String(handled)} messages, ${String(rate)} a second`);
+      const passed = (performance.now() - began) / 1000;
+      const rate = handled / passed;
+      const left = Math.min((count - handled) / rate, (seconds ?? Number.POSITIVE_INFINITY) - passed);
+      print(`${String(handled)} messages, ${rate.toFixed(0)} a second, about ${duration(left)} to go`);
     }, reportMs);
     await done.promise;
     clearInterval(reporting);

@@ -104,6 +104,7 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
     const handled = await during('attacked', () =>
       attack(target, { count, ...(seconds === undefined ? {} : { seconds }) }),
     );
+    if (handled < count && Number.isFinite(seconds ?? Number.NaN))
     const after = await settled(target, before);
     await during('quiet again', () => delay(quietMs / 2));
     const recorded = await target.pause();
@@ -136,12 +137,14 @@ function loginOf({ tenant, name, password }: typeof honest): string {
 
 /** What the service holds once the hostile sockets are gone, or too much time has passed. */
 async function settled(target: FuzzTarget, before: ServiceFigures): Promise<ServiceFigures> {
+  let goneAtMs: number | undefined;
   for (let waitedMs = 0; ; waitedMs += settlingStepMs) {
     await delay(settlingStepMs);
     const now = await target.figures();
-    // Answers that failures delayed are waited for: they are timers, and soon none.
-    const slack = waitedMs < delaysEndMs ? 0 : handleSlack;
-    const isSettled = now.sessions <= before.sessions && now.handles <= before.handles + slack;
+    if (now.sessions <= before.sessions) goneAtMs ??= waitedMs;
+    // Guesses of sockets that are gone are waited for: their delays are timers, and soon none.
+    const slack = goneAtMs === undefined || waitedMs - goneAtMs < delaysEndMs ? 0 : handleSlack;
+    const isSettled = goneAtMs !== undefined && now.handles <= before.handles + slack;
     if (isSettled || waitedMs >= longestSettlingMs) return now;
   }
 }
