@@ -104,7 +104,6 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
     const handled = await during('attacked', () =>
       attack(target, { count, ...(seconds === undefined ? {} : { seconds }) }),
     );
-    if (handled < count && Number.isFinite(seconds ?? Number.NaN))
     const after = await settled(target, before);
     await during('quiet again', () => delay(quietMs / 2));
     const recorded = await target.pause();
