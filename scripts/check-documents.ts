@@ -15,6 +15,9 @@ const testFiles = new Set(
   globSync('{packages,apps,conformance}/*/{src,test}/**/*.test.{ts,tsx}').map((file) => basename(file)),
 );
 
+/** Names files that a change would make. */
+const listOfNewFiles = 'docs/walks.md';
+
 function outsideCode(document: string): string {
   return readFileSync(document, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '');
 }
@@ -64,10 +67,16 @@ function faultsOf(document: string): readonly string[] {
   const tests = [...text.matchAll(/`([\w./-]+\.test\.tsx?)`/g)].flatMap(([, path = '']) =>
     testFiles.has(basename(path)) ? [] : [`the test ${path} is not there`],
   );
+  const files =
+    document === listOfNewFiles
+      ? []
+      : [...text.matchAll(/`((?:packages|apps|scripts|conformance)\/[\w./-]+\.\w+)`/g)].flatMap(([, path = '']) =>
+          existsSync(path) ? [] : [`the file ${path} is not there`],
+        );
   const trials = [...text.matchAll(/pnpm trials ([a-z-]+)/g)].flatMap(([, name = '']) =>
     name in kinds ? [] : [`there is no trial ${name}`],
   );
-  return [...links, ...tests, ...namesOf(text), ...trials].map((fault) => `${document}: ${fault}`);
+  return [...links, ...tests, ...namesOf(text), ...files, ...trials].map((fault) => `${document}: ${fault}`);
 }
 
 const tableOfTrials = 'docs/reliability.md';

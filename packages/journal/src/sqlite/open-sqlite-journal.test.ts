@@ -9,6 +9,7 @@ import { cursor, numbered, readAll, record } from '../conformance/records.ts';
 import type { Journal } from '../journal.ts';
 import { journalEvents } from '../engine/journal-events.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './open-sqlite-journal.ts';
+import { isOpenToOthers } from './file/own-files.ts';
 import { schemaVersion } from './file/schema.ts';
 
 async function open(options: SqliteJournalOptions): Promise<Journal> {
@@ -58,6 +59,13 @@ describe('opening', () => {
       `Everyone on this machine may look into the folder of the journal, ${directory}: chmod 700 it`,
     ]);
     expect(statSync(directory).mode & 0o777).toBe(0o755);
+  });
+
+  test('takes no modes for access rights on Windows, where they mean nothing', () => {
+    const readable = testDirectory();
+    mkdirSync(readable, { recursive: true });
+    chmodSync(readable, 0o755);
+    expect([isOpenToOthers(readable, 'linux'), isOpenToOthers(readable, 'win32')]).toEqual([true, false]);
   });
 
   test(`${verifies('SEC-3')}refuses a database that is a symbolic link, also one that leads nowhere`, async () => {

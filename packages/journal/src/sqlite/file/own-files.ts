@@ -13,9 +13,9 @@ export function createOwnFile(file: string): void {
 }
 
 /** Returns whether users other than the owner and the group may list, enter or change the directory. */
-export function isOpenToOthers(directory: string): boolean {
+export function isOpenToOthers(directory: string, system: NodeJS.Platform = platform()): boolean {
   // Windows has no such mode bits.
-  return platform() !== 'win32' && (statSync(directory).mode & othersMayDoAnything) !== 0;
+  return system !== 'win32' && (statSync(directory).mode & othersMayDoAnything) !== 0;
 }
 
 /**
