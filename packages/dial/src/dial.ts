@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { inTurn } from './address-order.ts';
 import { failureOf } from './dial-failure.ts';
 import { type LookUp, systemLookUp } from './look-up.ts';
@@ -79,7 +79,8 @@ class Race {
     }
     const target = { ...settings, host: address, port };
     const { tls } = this.#options;
-    const socket = tls === undefined ? connect(target) : connectSecurely(tls, host, target);
+    const secured = tls === undefined ? undefined : connectSecurely(tls, host, target);
+    const socket = secured ?? connect(target);
     this.#running.add(socket);
     const onError = (cause: NodeJS.ErrnoException): void => {
       this.#running.delete(socket);
@@ -89,27 +90,27 @@ class Race {
     socket.once('error', onError);
     socket.once('connect', () => {
       socket.off('error', onError);
-      this.#won(socket);
+      this.#won(socket, secured);
     });
     if (this.#next < this.#addresses.length) this.#timer = setTimeout(() => this.#begin(), attemptDelayMs);
   }
 
   /** Ends the race in favour of a socket, which counts as running until it is secure. */
-  #won(socket: Socket): void {
+  #won(socket: Socket, secured: TLSSocket | undefined): void {
     clearTimeout(this.#timer);
     this.#running.delete(socket);
     for (const other of this.#running) other.destroy();
     this.#running.clear();
-    if (!(socket instanceof TLSSocket)) {
+    if (secured === undefined) {
       this.#outcome.resolve(socket);
       return;
     }
-    this.#running.add(socket);
-    const secured = (): void => {
-      this.#running.delete(socket);
-      this.#outcome.resolve(socket);
+    this.#running.add(secured);
+    const onSecure = (): void => {
+      this.#running.delete(secured);
+      this.#outcome.resolve(secured);
     };
-    untilSecure(socket, this.#options).then(secured, this.#outcome.reject);
+    untilSecure(secured, this.#options).then(onSecure, this.#outcome.reject);
   }
 }
 

@@ -57,30 +57,52 @@ export function release(name: string = newestRelease): Release {
   return found;
 }
 
+/** Every message by its codes, in catalogue order. */
+const definitionsByCode = new Map<string, MessageDefinition[]>();
+for (const definition of catalogue) {
+  for (const code of [definition.code, ...(definition.aliases ?? [])]) {
+    const sameCode = definitionsByCode.get(code);
+    if (sameCode === undefined) definitionsByCode.set(code, [definition]);
+    else sameCode.push(definition);
+  }
+}
+
+const known: ReadonlySet<MessageDefinition> = new Set(catalogue);
+const none: readonly CompiledMessage[] = [];
+
+/** A message is compiled when it is first asked for: a program uses a few, and starts with none. */
 function makeRelease(name: string, version: Version): Release {
   const includes = (since: string): boolean => compareVersions(parseVersion(since), version) <= 0;
-  const byCode = new Map<string, CompiledMessage[]>();
+  const byCode = new Map<string, readonly CompiledMessage[]>();
   const compiled = new Map<MessageDefinition, CompiledMessage>();
-  for (const definition of catalogue) {
-    if (definition.since !== undefined && !includes(definition.since)) continue;
-    const message = new CompiledMessage(definition, name, version);
-    compiled.set(definition, message);
-    for (const code of [definition.code, ...(definition.aliases ?? [])]) {
-      const sameCode = byCode.get(code) ?? [];
-      sameCode.push(message);
-      byCode.set(code, sameCode);
-    }
-  }
+  const message = (definition: MessageDefinition): CompiledMessage | undefined => {
+    const found = compiled.get(definition);
+    if (found !== undefined) return found;
+    if (!known.has(definition) || (definition.since !== undefined && !includes(definition.since))) return undefined;
+    const made = new CompiledMessage(definition, name, version);
+    compiled.set(definition, made);
+    return made;
+  };
+  const withCode = (code: string): readonly CompiledMessage[] => {
+    const found = byCode.get(code);
+    if (found !== undefined) return found;
+    const definitions = definitionsByCode.get(code);
+    // A code of no message may be any text of a peer: it is not kept.
+    if (definitions === undefined) return none;
+    const made = definitions.map(message).filter((each) => each !== undefined);
+    byCode.set(code, made);
+    return made;
+  };
   return {
     name,
     includes,
     candidates: (address, direction) =>
-      (byCode.get(address.code) ?? []).filter(
+      withCode(address.code).filter(
         ({ definition }) =>
           (address.service === null || address.service === definition.service) &&
           (address.interface === null || address.interface === definition.interface) &&
           (direction === undefined || direction === definition.direction),
       ),
-    message: (definition) => compiled.get(definition),
+    message,
   };
 }

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { checkServerIdentity, connect, type SecureContext, type TLSSocket } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import { endedInHandshake, explainTls, type TlsPeer } from './tls-failure.ts';
 
 /** The oldest version that is spoken. */
@@ -16,6 +16,9 @@ export interface TlsDialOptions {
   readonly insecure?: boolean | undefined;
 }
 
+/** Node's TLS is loaded with the first connection that wants it: it takes longer than all else that a plain one needs. */
+const tls = () => globalThis.process.getBuiltinModule('node:tls');
+
 /** Begins a TLS connection to one address of a host. `connect` tells that TCP stands, `secureConnect` that TLS does. */
 export function connectSecurely(
   { secureContext, serverName, insecure = false }: TlsDialOptions,
@@ -23,14 +26,14 @@ export function connectSecurely(
   target: TcpNetConnectOpts | { readonly socket: Socket },
 ): TLSSocket {
   const expected = serverName ?? host;
-  return connect({
+  return tls().connect({
     ...target,
     // Said here, so that no setting of the environment can weaken it.
     minVersion: oldestTls,
     rejectUnauthorized: !insecure,
     ...(secureContext === undefined ? {} : { secureContext }),
     ...(isIP(expected) > 0 ? {} : { servername: expected }),
-    checkServerIdentity: (_, certificate) => checkServerIdentity(expected, certificate),
+    checkServerIdentity: (_, certificate) => tls().checkServerIdentity(expected, certificate),
   });
 }
 
@@ -38,8 +41,8 @@ export function connectSecurely(
  * Makes an open TCP connection secure, as its client. Resolves when the other side has shown a certificate that is right; closing either
  * socket ends both. Rejects as `dial` does with `tls`, and destroys the connection.
  */
-export async function secureConnection(socket: Socket, tls: TlsDialOptions, peer: TlsPeer): Promise<TLSSocket> {
-  const secured = connectSecurely(tls, peer.host, { socket });
+export async function secureConnection(socket: Socket, settings: TlsDialOptions, peer: TlsPeer): Promise<TLSSocket> {
+  const secured = connectSecurely(settings, peer.host, { socket });
   try {
     await untilSecure(secured, peer);
     return secured;
@@ -57,7 +60,7 @@ export function untilSecure(socket: TLSSocket, { host, port }: TlsPeer): Promise
   socket.prependOnceListener('secure', () => {
     // Not getPeerX509Certificate, after which Node itself finds no names in it.
     const { raw } = socket.getPeerCertificate();
-    if (raw !== undefined) certificate = new X509Certificate(raw);
+    if (raw !== undefined) certificate = new (globalThis.process.getBuiltinModule('node:crypto').X509Certificate)(raw);
   });
   const onError = (cause: Error): void => {
     const peer = { host, port, certificate };

@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 import { oldestTls } from '@sdmp/dial';
 import { SdmpError } from '@sdmp/protocol';
@@ -35,14 +35,17 @@ export function placeOf(source: PemSource, what: string): string {
   return typeof source === 'string' ? `the ${what} given for TLS` : source.place;
 }
 
+/** Node's cryptography is loaded by the first that speaks TLS. */
+const crypto = () => globalThis.process.getBuiltinModule('node:crypto');
+
 /** Reads and checks the sources. Rejects with `TLS_SETTINGS`, which names the source and what to do. */
 export async function readTlsSources({ ca, certificate, key }: TlsSources): Promise<TlsMaterial> {
   const authorities = await certificatesIn(ca, 'authorities');
   const chain = await certificatesIn(certificate, 'certificate');
   const privateKey = key === undefined ? undefined : await privateKeyIn(key);
-  const own = chain === undefined ? undefined : new X509Certificate(chain[0] ?? '');
+  const own = chain === undefined ? undefined : new (crypto().X509Certificate)(chain[0] ?? '');
   if (own !== undefined && certificate !== undefined && key !== undefined && privateKey !== undefined) {
-    if (!own.checkPrivateKey(createPrivateKey(privateKey))) {
+    if (!own.checkPrivateKey(crypto().createPrivateKey(privateKey))) {
       const places = `${placeOf(certificate, 'certificate')} and ${placeOf(key, 'key')}`;
       throw unusable(places, 'do not belong together: give the key that the certificate was made with');
     }
@@ -65,7 +68,7 @@ async function certificatesIn(source: PemSource | undefined, what: string): Prom
   if (found.length === 0) throw unusable(place, 'holds no certificate in PEM (BEGIN CERTIFICATE)');
   return found.map((pem, index) => {
     try {
-      return new X509Certificate(pem).toString();
+      return new (crypto().X509Certificate)(pem).toString();
     } catch (cause) {
       throw unusable(place, `is damaged: its certificate ${index + 1} cannot be read`, cause);
     }
@@ -79,7 +82,7 @@ async function privateKeyIn(source: PemSource): Promise<string> {
     throw unusable(place, 'is encrypted: store the key without a passphrase, readable by this program alone');
   }
   try {
-    createPrivateKey(pem);
+    crypto().createPrivateKey(pem);
     return pem;
   } catch (cause) {
     throw unusable(place, 'holds no private key in PEM (BEGIN PRIVATE KEY)', cause);

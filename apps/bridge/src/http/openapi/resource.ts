@@ -10,7 +10,7 @@ export const openapiResource: Resource = {
       path: '/openapi.json',
       summary: 'This description.',
       answer: { status: 200, description: 'OpenAPI 3.1.', type: jsonType },
-      handle: ({ context, description }) => context.json(description),
+      handle: ({ context, describe }) => context.json(describe()),
     }),
   },
 };

@@ -30,7 +30,10 @@ export function apiRoutes({ view, streams, authenticate, corsOrigins }: ApiRoute
   }
   api.use(ownOriginOnly(corsOrigins));
   const { parts } = view;
-  const made: Api = { parts, view, streams, description: describeApi(resources, parts.version) };
+  let description: ReturnType<Api['describe']> | undefined;
+  // Made for the first request: it takes a tenth of a start.
+  const describe: Api['describe'] = () => (description ??= describeApi(resources, parts.version));
+  const made: Api = { parts, view, streams, describe };
   const routes = resources.flatMap((resource) => Object.values(resource.routes));
   mount(api, made, routes.filter(needsNoToken));
   api.use(authenticate);

@@ -18,8 +18,8 @@ export interface Api {
   readonly parts: ApiParts;
   readonly view: BridgeView;
   readonly streams: EventStreams;
-  /** The description, OpenAPI 3.1. */
-  readonly description: Readonly<Record<string, unknown>>;
+  /** Returns the description, OpenAPI 3.1. */
+  readonly describe: () => Readonly<Record<string, unknown>>;
 }
 
 export interface ApiRequest<Query> extends Api {

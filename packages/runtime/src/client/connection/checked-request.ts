@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import {
   answerOf,
   type Fields,
@@ -52,9 +51,11 @@ export interface RequestKind {
 
 /** Two subscriptions of one client that share a persist token must name their transactions themselves. */
 function defaultTransaction({ persistToken, tenantDescriptor }: RequestFields, prefix: string): string {
-  if (persistToken === undefined) return randomUUID();
+  if (persistToken === undefined) return globalThis.process.getBuiltinModule('node:crypto').randomUUID();
   const name = prefix + (tenantDescriptor === undefined ? persistToken : `${tenantDescriptor}:${persistToken}`);
-  return name.length <= usableTransactionLength ? name : createHash('sha256').update(name).digest('hex');
+  return name.length <= usableTransactionLength
+    ? name
+    : globalThis.process.getBuiltinModule('node:crypto').createHash('sha256').update(name).digest('hex');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
+import type { SecureContext, SecureContextOptions } from 'node:tls';
 import type { TlsDialOptions } from '@sdmp/dial';
 import { SdmpError } from '@sdmp/protocol';
 import { ChangingTls } from '../../tls/changing-tls.ts';
@@ -11,6 +11,11 @@ export interface ClientTlsOptions extends TlsSources {
   readonly serverName?: string;
   /** Take any certificate: anyone in between can read and change everything. For trials alone. Default false. */
   readonly insecure?: boolean;
+}
+
+/** Node's TLS is loaded by the first client that speaks it. */
+function createSecureContext(options: SecureContextOptions): SecureContext {
+  return globalThis.process.getBuiltinModule('node:tls').createSecureContext(options);
 }
 
 /** The TLS of a client: its sources are looked at before each connection, and count from there on (TLS-2). */
