@@ -1,6 +1,8 @@
 import type { Options } from 'tsup';
 import ts from 'typescript';
+import { builtinsOnDemand } from './tsup.builtins.ts';
 import { writeDeclarations } from './tsup.declarations.ts';
+import { writeNotices } from './tsup.notices.ts';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
@@ -49,16 +51,57 @@ export function library(entry: Record<string, string>, more: Options = {}): Opti
   return { ...common, entry, onSuccess: () => writeDeclarations(entry), ...more };
 }
 
-/** How a program is built. Node 18 reads its `start`, which restarts in a newer one. */
-export function program(more: Options = {}): Options {
-  const entry = { main: 'src/main.ts', start: 'src/start.ts' };
+/** Packages that a user installs beside a program, when they want what needs them; a driver that `pg` can do without. */
+const installedBeside: readonly string[] = ['@nats-io/', '@platformatic/kafka', 'pg-native'];
+
+const bundled = new RegExp(`^(?!${installedBeside.join('|')})`);
+
+type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number];
+
+/** OpenTelemetry, where a user has it, is theirs: what `prom-client` requires of it for itself is built in. */
+const openTelemetryOfTheUser: EsbuildPlugin = {
+  name: 'open-telemetry-of-the-user',
+  setup: (build) =>
+    build.onResolve({ filter: /^@opentelemetry\/api$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { external: true } : undefined,
+    ),
+};
+
+/** Workers of the journal on SQLite. */
+export const journalWorkers: Readonly<Record<string, string>> = {
+  'writer-worker': '../../packages/journal/dist/writer-worker.js',
+  'checkpoint-worker': '../../packages/journal/dist/checkpoint-worker.js',
+};
+
+export interface ProgramSettings {
+  /** Files of workers, which packages start from beside the program, by their names. */
+  readonly workers: Readonly<Record<string, string>>;
+  /** Runs after the build. */
+  readonly onBuilt?: () => Promise<void>;
+}
+
+/**
+ * How a program is built: with all that it needs from elsewhere in it, because to find and read hundreds of files took most of
+ * its start. Node 18 reads its `start`, which restarts in a newer one.
+ */
+export function program({ workers, onBuilt }: ProgramSettings): Options {
   return {
     ...common,
-    entry,
+    entry: { main: 'src/main.ts', start: 'src/start.ts', ...workers },
     platform: 'node',
-    target: 'node18',
-    noExternal: ['@sdmp/terminal', '@sdmp/requirements'],
-    ...more,
+    noExternal: [bundled],
+    esbuildPlugins: [openTelemetryOfTheUser],
+    // Comments of others are not kept; their notices are.
+    esbuildOptions: (options) => {
+      options.legalComments = 'none';
+      options.logOverride = { 'ignored-bare-import': 'silent' };
+    },
+    metafile: true,
+    plugins: [constants, builtinsOnDemand],
+    onSuccess: async () => {
+      await writeNotices();
+      await onBuilt?.();
+    },
   };
 }
 

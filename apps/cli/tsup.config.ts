@@ -1,4 +1,4 @@
 import { defineConfig } from 'tsup';
-import { program } from '../../tsup.base.ts';
+import { journalWorkers, program } from '../../tsup.base.ts';
 
-export default defineConfig(program());
+export default defineConfig(program({ workers: journalWorkers }));

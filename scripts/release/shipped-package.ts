@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { BuiltInPackage } from '../../tsup.notices.ts';
 
 export interface Manifest {
   readonly name: string;
@@ -8,6 +9,8 @@ export interface Manifest {
   readonly license?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  /** A program's; all that it needs from elsewhere is built into it. */
+  readonly bin?: Readonly<Record<string, string>>;
 }
 
 /** A package that reaches a user: one of this repository, or one that such a package needs at run time. */
@@ -51,7 +54,17 @@ function shippedAt(directory: string, known: Map<string, ShippedPackage>): Shipp
   for (const name of [...Object.keys(manifest.dependencies ?? {}), ...builtIn(manifest, directory)]) {
     needs.push(shippedAt(folderOf(name, directory), known));
   }
+  for (const folder of foldersBuiltInto(manifest, directory)) needs.push(shippedAt(folder, known));
   return shipped;
+}
+
+/** Returns the folders of the packages that the build found in a program of this repository. Throws when it has not been built. */
+function foldersBuiltInto({ name, bin }: Manifest, directory: string): readonly string[] {
+  if (bin === undefined || directory.includes('node_modules')) return [];
+  const file = join(directory, 'dist', 'built-in.json');
+  if (!existsSync(file)) throw new Error(`${name} is not built: run pnpm build`);
+  const packages = JSON.parse(readFileSync(file, 'utf8')) as readonly BuiltInPackage[];
+  return packages.map((each) => realpathSync(join(directory, each.directory)));
 }
 
 /** Returns the packages that are published, each with all that it needs. Optional peers are the user's own choice: not listed. */

@@ -18,14 +18,15 @@ function loneCopy(files: readonly string[]): string {
   return join(folder, 'bin', 'sdmp.js');
 }
 
-/** `start` and what it is built from. */
+/** `start` and what it is built from, other than the program itself. */
 function startFiles(): readonly string[] {
-  const start = 'dist/start.js';
-  const built = readFileSync(join(dirname(dirname(binary)), start), 'utf8');
-  return [
-    start,
-    ...Array.from(built.matchAll(/(?:import|from) "\.\/(chunk-\w+\.js)"/g), ([, chunk = '']) => `dist/${chunk}`),
-  ];
+  const home = join(dirname(dirname(binary)), 'dist');
+  const files = new Set(['start.js']);
+  for (const file of files) {
+    const built = readFileSync(join(home, file), 'utf8');
+    for (const [, other = ''] of built.matchAll(/(?:import|from|import\() ?"\.\/([\w-]+\.js)"/g)) files.add(other);
+  }
+  return [...files].map((file) => `dist/${file}`);
 }
 
 test('prints its version', async () => {

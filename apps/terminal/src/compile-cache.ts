@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import * as module from 'node:module';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+/** Joins parts of a path. Node's modules are asked for here, not imported, since every start runs this before the rest is loaded. */
+function join(...parts: readonly string[]): string {
+  return process.getBuiltinModule('node:path').join(...parts);
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,7 +13,9 @@ export function keepCompiledCode(environment: Environment, platform: NodeJS.Plat
   const { NODE_COMPILE_CACHE: chosen, NODE_DISABLE_COMPILE_CACHE: disabled } = environment;
   if (chosen !== undefined || disabled !== undefined) return;
   try {
-    module.enableCompileCache(makeCacheFolder(cacheHome(environment, platform, homedir())));
+    const home = process.getBuiltinModule('node:os').homedir();
+    const folder = makeCacheFolder(cacheHome(environment, platform, home));
+    process.getBuiltinModule('node:module').enableCompileCache(folder);
   } catch {
     // A start without the folder is slower, and no failure.
   }
@@ -40,7 +42,7 @@ function makeCacheFolder(home: string): string {
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { mode: 0o700 });
+    process.getBuiltinModule('node:fs').mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }

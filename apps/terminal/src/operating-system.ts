@@ -1,13 +1,11 @@
-import { constants, platform } from 'node:os';
-
 /** What programs do differently by operating system. */
 export interface OperatingSystem {
   /** Signals that ask a program to shut down. */
   readonly shutdownSignals: readonly NodeJS.Signals[];
   /** Signal that asks a program to read its configuration again. */
   readonly reloadSignal: NodeJS.Signals | undefined;
-  /** Further signals that end a process that does not listen for them, with their numbers. */
-  readonly endingSignals: readonly (readonly [NodeJS.Signals, number])[];
+  /** Further signals that end a process that does not listen for them. */
+  readonly endingSignals: readonly NodeJS.Signals[];
   /**
    * Whether one process can send another a signal that it may handle. Where not, `kill` ends the other at once, and Ctrl-C
    * reaches every process of the console by itself.
@@ -22,10 +20,7 @@ export interface OperatingSystem {
 const unix: OperatingSystem = {
   shutdownSignals: ['SIGINT', 'SIGTERM'],
   reloadSignal: 'SIGHUP',
-  endingSignals: [
-    ['SIGHUP', constants.signals.SIGHUP],
-    ['SIGQUIT', constants.signals.SIGQUIT],
-  ],
+  endingSignals: ['SIGHUP', 'SIGQUIT'],
   deliversSignals: true,
   hasModes: true,
   replaceLater: new Set(),
@@ -42,6 +37,6 @@ const windows: OperatingSystem = {
 };
 
 /** Returns what holds on a system; default: the one that this process runs on. */
-export function operatingSystem(name: NodeJS.Platform = platform()): OperatingSystem {
+export function operatingSystem(name: NodeJS.Platform = process.platform): OperatingSystem {
   return name === 'win32' ? windows : unix;
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { fitHelp } from './fit-help.ts';
 import { type OperatingSystem, operatingSystem } from './operating-system.ts';
@@ -99,7 +100,7 @@ export function openTerminal(
     onExit: (listener) => {
       source.on('exit', listener);
       // A signal without a listener ends the process before it could write anything.
-      for (const [signal, number] of endingSignals) source.on(signal, () => source.exit?.(128 + number));
+      for (const signal of endingSignals) source.on(signal, () => source.exit?.(128 + constants.signals[signal]));
     },
     onHangup: (listener) => {
       if (reloadSignal !== undefined) source.on(reloadSignal, listener);
