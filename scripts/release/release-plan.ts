@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { tmpdir } from 'node:os';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** One change that waits for the release. */
+export interface PlannedChange {
+  readonly releases: readonly { readonly name: string; readonly type: string }[];
+  readonly summary: string;
+  readonly id: string;
+}
+
+/** What a release would be. */
+export interface ReleasePlan {
+  readonly changesets: readonly PlannedChange[];
+  readonly releases: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly oldVersion: string;
+    readonly newVersion: string;
+  }[];
+}
+
+/** Returns what changesets would release. Changes nothing. */
+export async function readReleasePlan(): Promise<ReleasePlan> {
+  const folder = await mkdtemp(join(tmpdir(), 'sdmp-plan-'));
+  try {
+    const file = join(folder, 'plan.json');
+    await run('changeset', ['status', `--output=${relative(process.cwd(), file)}`]);
+    return JSON.parse(await readFile(file, 'utf8')) as ReleasePlan;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
