@@ -1,6 +1,7 @@
 import { type RequirementId, requirements } from './requirements.ts';
 
-export { type Basis, type Requirement, type RequirementId, requirements } from './requirements.ts';
+export type { Basis, Requirement } from './requirement.ts';
+export { type RequirementId, requirements } from './requirements.ts';
 
 /**
  * Returns the prefix of a test's title that cites the requirements that it verifies:
