@@ -3,8 +3,11 @@ export const maxWaiting = 1000;
 
 export type Schedule = (run: () => void) => void;
 
-/** Collects items and applies them together before the next frame, so that each frame is drawn once. */
-export class FrameBatch<Item> {
+/**
+ * Collects items and applies those of one kind before a frame, those of another before the next one, so that each frame is drawn
+ * once and none has the work of all.
+ */
+export class FrameBatch<Item extends { readonly kind: string }> {
   readonly #apply: (items: readonly Item[]) => void;
   readonly #schedule: Schedule;
   #waiting: Item[] = [];
@@ -16,14 +19,22 @@ export class FrameBatch<Item> {
 
   add(item: Item): void {
     this.#waiting.push(item);
-    if (this.#waiting.length >= maxWaiting) this.#flush();
-    else if (this.#waiting.length === 1) this.#schedule(() => this.#flush());
+    if (this.#waiting.length >= maxWaiting) this.#applyAll();
+    else if (this.#waiting.length === 1) this.#schedule(() => this.#applyNext());
   }
 
-  #flush(): void {
+  #applyAll(): void {
     const items = this.#waiting;
-    if (items.length === 0) return;
     this.#waiting = [];
     this.#apply(items);
+  }
+
+  #applyNext(): void {
+    const kind = this.#waiting[0]?.kind;
+    if (kind === undefined) return;
+    const { now = [], later = [] } = Object.groupBy(this.#waiting, (item) => (item.kind === kind ? 'now' : 'later'));
+    this.#waiting = later;
+    if (later.length > 0) this.#schedule(() => this.#applyNext());
+    this.#apply(now);
   }
 }

@@ -62,7 +62,13 @@ function lookAtClock(): void {
   });
 }
 
-function apply(news: readonly LiveNews[]): void {
+/** The chart is to be drawn again, which has a frame of its own. */
+interface ChartNews {
+  readonly kind: 'chart';
+}
+
+function apply(news: readonly (LiveNews | ChartNews)[]): void {
+  let hasNewPoints = false;
   batch(() => {
     for (const each of news) {
       if (each.kind === 'tick') {
@@ -73,13 +79,15 @@ function apply(news: readonly LiveNews[]): void {
         tick.value = each.tick;
         now.value = at;
       } else if (each.kind === 'campaigns') campaigns.value = each.campaigns;
-      else series.load(each.fine, each.coarse);
+      else if (each.kind === 'rates') series.load(each.fine, each.coarse);
+      else seriesRevision.value++;
+      if (each.kind === 'tick' || each.kind === 'rates') hasNewPoints = true;
     }
-    seriesRevision.value++;
   });
+  if (hasNewPoints) frames.add({ kind: 'chart' });
 }
 
-const frames = new FrameBatch<LiveNews>(apply);
+const frames = new FrameBatch<LiveNews | ChartNews>(apply);
 
 function sleep(ms: number, abort: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
