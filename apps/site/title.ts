@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './pages.ts';
+
+/** Returns the title of a document: its first heading, without marks. */
+export function titleOf(document: string): string {
+  const [, heading = document] = /^# +(.+)$/m.exec(readFileSync(join(root, document), 'utf8')) ?? [];
+  return heading.replaceAll(/[`*]/g, '').trim();
+}

@@ -1,0 +1,3 @@
+import { workspaceTests } from '../../vitest.base.ts';
+
+export default workspaceTests();
