@@ -45,6 +45,7 @@ export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
     { name: 'types', command: ['tsc', '--project', 'tsconfig.json'] },
     { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
     { name: 'page types', command: ['tsc', '--project', 'apps/dashboard/tsconfig.json'] },
+    { name: 'site types', command: ['tsc', '--project', 'apps/site/tsconfig.json'] },
     { name: 'unused code', command: rootScript('unused') },
     { name: 'boundaries', command: rootScript('boundaries') },
     { name: 'format', command: ['biome', 'format', '.'] },
