@@ -61,6 +61,7 @@ test('what an item brings with it has the next frame, and only one', () => {
 
 test('without frames pending items stay below the limit, and none is lost', () => {
   const { batch, applied } = batchOf();
-  for (let value = 0; value < 2 * maxWaiting; value++) batch.add({ kind: value % 2 === 0 ? 'tick' : 'campaigns', value });
+  for (let value = 0; value < 2 * maxWaiting; value++)
+    batch.add({ kind: value % 2 === 0 ? 'tick' : 'campaigns', value });
   expect(applied.map(({ length }) => length)).toEqual([maxWaiting, maxWaiting]);
 });
