@@ -14,6 +14,7 @@ export interface NamedCall {
   readonly text: string;
 }
 
+/** Which reports are erased, and how. */
 export interface EraseReportsOptions {
   readonly signal: AbortSignal;
   /** Unix milliseconds. Default `Date.now`. */

@@ -1,6 +1,8 @@
 import { readData } from '@sdmp/codec/data';
 
+/** Every type that a column of line-of-business data may have. */
 export const dataColumnTypes = ['text', 'integer', 'number', 'boolean', 'date'] as const;
+/** Type of a column of line-of-business data. */
 export type DataColumnType = (typeof dataColumnTypes)[number];
 
 /** A column that is taken out of line-of-business data. */
@@ -23,6 +25,7 @@ export interface DataSchema {
   readonly refusesOthers: boolean;
 }
 
+/** The value of one column of line-of-business data. */
 export type DataCell = string | number | boolean | undefined;
 
 /** Data as columns. */
