@@ -28,7 +28,7 @@ export function addRates(parent: Command, { terminal, finish }: CommandContext):
         .argParser(parseDimensions)
         .default(parseDimensions('campaign'), 'campaign'),
     )
-    .option('--top <n>', 'only so many rows', wholeNumberBetween(1))
+    .option('--top <n>', 'show only the first n rows', wholeNumberBetween(1))
     .option('--keep <file>', 'store what was counted, and continue from it')
     .addOption(new Option('--format <format>').choices(reportFormats).default('text'))
     .addHelpText('after', help)
