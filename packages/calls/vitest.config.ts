@@ -1,3 +1,3 @@
 import { workspaceTests } from '../../vitest.base.ts';
 
-export default workspaceTests({ slow: ['test/kills.test.ts'] });
+export default workspaceTests({ slow: ['test/floor.test.ts', 'test/kills.test.ts'] });

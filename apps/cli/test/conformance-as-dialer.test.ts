@@ -57,7 +57,8 @@ test(verifies('CONF-2') + 'a client with faults is found out', { timeout: 300_00
     'CL-7.rejected': 'failed',
   });
   expect(results.find(({ id }) => id === 'OZ-1.plain')?.why).toMatch(
-    /^the client must print the outcomes 1 2 3, and printed 1/,
+    // How many outcomes it takes for one depends on the pieces that the network makes.
+    /^the client must print the outcomes 1 2 3, and printed [123]/,
   );
 });
 

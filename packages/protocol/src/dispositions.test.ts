@@ -3,7 +3,7 @@ import { dispositionOf, dispositions } from './dispositions.ts';
 import { reasons } from './reasons.ts';
 
 /** The values that a contact record of Amazon Connect may hold, as documented there. */
-const documented = [
+const documented: ReadonlySet<string> = new Set([
   'HUMAN_ANSWERED',
   'SIT_TONE_DETECTED',
   'SIT_TONE_BUSY',
@@ -15,13 +15,13 @@ const documented = [
   'AMD_UNANSWERED',
   'AMD_ERROR',
   'AMD_NOT_APPLICABLE',
-];
+]);
 
 test('every reason with a category has words elsewhere, and the names of Amazon Connect exist there', () => {
   for (const { code, category } of reasons) {
     expect(dispositionOf(code) !== undefined).toBe(category !== undefined || code === 100);
   }
-  expect(dispositions.filter(({ amazonConnect }) => !documented.includes(amazonConnect))).toEqual([]);
+  expect(dispositions.filter(({ amazonConnect }) => !documented.has(amazonConnect))).toEqual([]);
 });
 
 test('a word that does not exist elsewhere is marked, and an installation has reasons that nobody knows', () => {

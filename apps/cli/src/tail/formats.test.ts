@@ -13,7 +13,7 @@ function outcome(frame: string): Outcome {
 test('csv is that of RFC 4180, with as many cells as its header', () => {
   const line = csvLine(outcome(String.raw`OZ\CNSales1\RE10\ZZ1\DTsay "a, b"`));
   expect(line).toBe(
-    '7,j-7,,2026-11-22T09:00:00.000Z,,Sales1,,,,,10,Connected,,,false,true,"say ""a, b""","[[""ZZ"",""1""]]"\r\n',
+    '7,j-7,,2026-11-22T09:00:00.000Z,,Sales1,,,,,10,Connected,,,false,true,"say ""a, b""","[[""ZZ"",""1""]]",,,,\r\n',
   );
   const cells = line.replaceAll(/"(?:[^"]|"")*"/g, '').split(',');
   expect(csvHeader.split(',')).toHaveLength(cells.length);

@@ -50,9 +50,9 @@ export class ClientProcess {
     return exitCode === null ? undefined : `exit code ${exitCode}`;
   }
 
-  /** Returns every text of this form that it has printed, in order. */
+  /** Returns the first text of this form in each line that it has printed, in order: a line may hold an SI as an id and as a value. */
   printed(form: RegExp): readonly string[] {
-    return [...this.#output.matchAll(form)].map(([text]) => text);
+    return this.#output.split('\n').flatMap((line) => form.exec(line)?.slice(0, 1) ?? []);
   }
 
   /** Resolves when the condition holds, it has ended, or the signal aborts. */

@@ -69,13 +69,12 @@ export class Stage implements Disposable {
   async delivered(sessions: readonly string[]): Promise<void> {
     const { client, timeoutMs, signal } = this.parts;
     if (client === undefined) return;
-    const form = new RegExp(`${this.#run}s\\d+e`, 'g');
+    const form = new RegExp(`${this.#run}s\\d+e`);
     const last = sessions.at(-1) ?? '';
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     await client.until(() => client.printed(form).includes(last), limit);
     signal.throwIfAborted();
-    // A line may hold an SI more than once, as an id and as a value.
-    const printed = client.printed(form).filter((session, at, all) => session !== all[at - 1]);
+    const printed = client.printed(form);
     const numbers = (list: readonly string[]): string =>
       list.map((each) => each.slice(this.#run.length + 1, -1)).join(' ');
     must(

@@ -15,6 +15,8 @@ const words: Readonly<Record<string, string>> = {
   idle: 'disconnected, nothing waiting',
   killed: 'ended without being stopped',
   kept: 'left as it was',
+  near: 'near its limit on abandoned calls',
+  over: 'above its limit on abandoned calls',
 };
 
 /** Returns a condition in words: those that are a word already are their own. */
@@ -24,6 +26,7 @@ export function conditionWord(condition: string): string {
 
 const parts: Readonly<Record<IncidentEntry['part'], string>> = {
   bridge: 'Bridge',
+  campaign: 'Campaign',
   configuration: 'Configuration',
   users: 'Users',
   tls: 'TLS',
