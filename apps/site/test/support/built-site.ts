@@ -23,7 +23,7 @@ export function fileOf(path: string): string | undefined {
   return candidates.map((each) => join(built, each)).find((file) => extname(file) !== '' && existsSync(file));
 }
 
-/** Serves the site on a free port, as any server of files does. */
+/** Serves the files of the site on a free port. */
 export async function serveSite(): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer((request, response) => {
     const file = fileOf(new URL(request.url ?? '/', 'http://site').pathname);

@@ -45,10 +45,12 @@ interface SeenAddress {
 const kinds = { known: 0, proven: 1, blameless: 2, other: 3 } as const;
 
 /**
- * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before, then addresses from which
- * others have and that failed rarely, then addresses without failures, then the rest, each address in turn and in its pace. Of an address
- * turns go alternately to the user with the fewest failures and to who has waited longest: a user whose password is guessed has a turn too. Of addresses that never had a check every second turn goes to the one that was seen last: a crowd of
- * new addresses that guess holds back who comes after it for a check or two, not until each of them had its own.
+ * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before, then addresses
+ * from which others have and that failed rarely, then addresses without failures, then the rest, each address in turn and in its pace.
+ *
+ * Of an address turns go alternately to the user with the fewest failures and to the one who has waited longest: a user whose password is
+ * guessed has a turn too. Of addresses that never had a check every second turn goes to the one that was seen last: a crowd of new
+ * addresses that guess holds back those who come after it for a check or two, not until each of them had its own.
  */
 export class LoginQueue {
   readonly #options: LoginQueueOptions;
