@@ -26,7 +26,7 @@ async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new InvalidArgumentError(`${file}: ${describeError(error)}`);
+    throw new InvalidArgumentError(describeError(error));
   }
 }
 
