@@ -27,6 +27,7 @@ function newBytes(length: number): Uint8Array<ArrayBuffer> {
 
 const separatorUnit = separator.charCodeAt(0);
 
+/** Encoding and terminator of a frame that is written. */
 export interface EncodeOptions {
   /** Default `windows-1252`. */
   readonly encoding?: WireEncoding;

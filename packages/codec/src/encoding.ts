@@ -5,6 +5,7 @@ import { writeUtf8Escaped } from './utf8.ts';
 /** Character encodings. The 8-bit listener uses Windows-1252 by default, the Unicode listener UTF-16LE. */
 export type WireEncoding = 'windows-1252' | 'latin1' | 'utf-8' | 'utf-16le';
 
+/** Every encoding that the codec reads and writes. The first is the default. */
 export const wireEncodings = ['windows-1252', 'latin1', 'utf-8', 'utf-16le'] as const satisfies readonly WireEncoding[];
 
 /** Returns the size of a character cell, bytes: 2 for UTF-16LE, otherwise 1. The terminator is a zero cell. */

@@ -1,6 +1,7 @@
 import { codeNumber, type MessageAddress, separator } from '@sdmp/protocol';
 import { headOf } from './head.ts';
 
+/** A message to be written: its address, and its fields in wire order. */
 export interface MessageParts extends MessageAddress {
   /** code, value, code, value … in wire order. */
   readonly fields: readonly string[];

@@ -14,6 +14,7 @@ export interface FrameSink {
 /** Terminator of a frame as received, or empty at the end of the stream. */
 export type FrameEnd = '\0' | '\r\n' | '\n' | '';
 
+/** Options of `Framer`. */
 export interface FramerOptions {
   /** Default `windows-1252`. */
   readonly encoding?: WireEncoding;

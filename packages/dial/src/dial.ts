@@ -8,9 +8,11 @@ import { connectSecurely, type TlsDialOptions, untilSecure } from './tls/secure-
 /** Time between the starts of two attempts, milliseconds, as RFC 8305 recommends. */
 export const defaultAttemptDelayMs = 250;
 
+/** Options of `dial`. */
 export interface DialOptions {
   /** A name, or an IP address. */
   readonly host: string;
+  /** Port of the service, 1 to 65535. */
   readonly port: number;
   /** When the next address is tried although those before it are still being tried, milliseconds. Default 250. */
   readonly attemptDelayMs?: number;

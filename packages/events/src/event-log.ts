@@ -24,6 +24,7 @@ export interface EventRecord {
   readonly line: string;
 }
 
+/** Options of `EventLog`. Limits that are left out have the values of `defaultLineLimits`. */
 export interface EventLogOptions extends Partial<LineLimits> {
   /** Gets the lines, limited. Default: nobody. */
   readonly logger?: Logger | undefined;

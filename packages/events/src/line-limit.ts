@@ -8,6 +8,7 @@ export interface LineLimits {
   readonly windowMs: number;
 }
 
+/** Default of how many lines of one event are logged: 5 a minute. */
 export const defaultLineLimits: LineLimits = { lines: 5, windowMs: 60_000 };
 
 /** A line before its details are filled in: most of a flood are never written. */

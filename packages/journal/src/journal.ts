@@ -101,14 +101,18 @@ export interface Cursor {
   readonly touched: number;
 }
 
+/** What identifies a cursor. */
 export type CursorKey = Pick<Cursor, 'tenant' | 'name'>;
 
+/** Positions that `Journal.append` gave to the records. */
 export interface Appended {
   /** Position of the first record appended; the others follow without a hole. */
   readonly first: number;
+  /** Number of records appended. */
   readonly count: number;
 }
 
+/** Options of `Journal.append`. */
 export interface AppendOptions {
   /** Saved in the same transaction as the records: both are on disk, or neither. */
   readonly cursors?: readonly Cursor[];
@@ -127,8 +131,11 @@ export interface RetentionPolicy {
   readonly maxBytes?: number;
 }
 
+/** Result of `Journal.prune`. */
 export interface Pruned {
+  /** Number of records removed. */
   readonly records: number;
+  /** Size of the batches removed, bytes. */
   readonly bytes: number;
   /** Oldest position that is still held. */
   readonly first: number;
@@ -156,6 +163,7 @@ export interface StoredRecord {
   readonly body: Uint8Array;
 }
 
+/** Options of `Journal.erase`. */
 export interface EraseOptions {
   /** Only records that pass it are looked at; batches that cannot hold any are not read. */
   readonly filter?: RecordFilter;
@@ -163,7 +171,9 @@ export interface EraseOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Result of `Journal.erase`. */
 export interface Erased {
+  /** Number of records whose bodies were removed. */
   readonly records: number;
   /** How much smaller the stored batches have become. */
   readonly bytes: number;
@@ -190,18 +200,25 @@ export interface DamagedBatch {
   readonly reason: string;
 }
 
+/** Size of a journal, as `Journal.stats` returns it. */
 export interface JournalStats {
+  /** Number of records that are held, erased ones included. */
   readonly records: number;
+  /** Number of batches that hold them. */
   readonly batches: number;
   /** Size of the stored batches, bytes. */
   readonly bytes: number;
   /** Handed in and not yet on disk, bytes. */
   readonly pendingBytes: number;
+  /** Earliest time of a record, Unix milliseconds. Absent when the journal is empty. */
   readonly oldestTime?: number;
+  /** Latest time of a record, Unix milliseconds. Absent when the journal is empty. */
   readonly newestTime?: number;
 }
 
+/** Stores the cursors of a journal. Its methods reject with a `JournalError`. */
 export interface CursorStore {
+  /** Returns every cursor. */
   load(): Promise<readonly Cursor[]>;
   /**
    * Visits every cursor without holding all of them at once. One that is saved or removed meanwhile may be visited as it
@@ -210,6 +227,7 @@ export interface CursorStore {
   each(visit: (cursor: Cursor) => void): Promise<void>;
   /** Resolves when all of them are on disk. A cursor that is there is replaced. */
   save(cursors: readonly Cursor[]): Promise<void>;
+  /** Resolves when none of them is on disk any more. A cursor that is not there is passed over. */
   remove(keys: readonly CursorKey[]): Promise<void>;
 }
 
@@ -224,6 +242,7 @@ export interface Claim {
   release(): Promise<void>;
 }
 
+/** Gives names to one holder at a time, so that two processes do not serve the same persist token or sink. */
 export interface ClaimStore {
   /** Whether other processes claim the same names. */
   readonly isShared: boolean;
@@ -234,6 +253,7 @@ export interface ClaimStore {
   claim(name: string, signal: AbortSignal): Promise<Claim>;
 }
 
+/** A durable log of records with named positions. Every engine implements it, and passes `journalConformance`. */
 export interface Journal {
   /** Made once, when the journal is created. Copies and restores of a journal keep it. */
   readonly id: string;
@@ -265,9 +285,14 @@ export interface Journal {
   positionsWithin?(times: TimeRange): Promise<PositionRange>;
   /** Resolves as soon as `end` is greater than `position`; rejects when aborted or closed. */
   grownBeyond(position: number, signal: AbortSignal): Promise<void>;
+  /** Named positions, saved in the journal itself. */
   readonly cursors: CursorStore;
   /** Names with one holder at a time; undefined when the engine has none. */
   readonly claims?: ClaimStore;
+  /**
+   * Removes the oldest batches that `policy` does not keep. Rejects with a `JournalError`; what was removed by then stays
+   * removed.
+   */
   prune(policy: RetentionPolicy): Promise<Pruned>;
   /**
    * Removes the bodies of the matching records for good, among those that were handed in before the call. Their
@@ -283,6 +308,7 @@ export interface Journal {
   onErased(listener: () => void): () => void;
   /** Reads everything and names each batch that is damaged. */
   verify(signal?: AbortSignal): AsyncIterable<DamagedBatch>;
+  /** Returns the size of the journal. Takes no time worth counting. */
   stats(): JournalStats;
   /** Waits for what was handed in, then closes the files. */
   close(): Promise<void>;

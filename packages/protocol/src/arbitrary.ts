@@ -4,6 +4,7 @@ import type { MessageDefinition, ParameterDefinition } from './define-message.ts
 import type { Fields } from './fields.ts';
 import { forbiddenInNames, largestWholeNumber } from './value-rules.ts';
 
+/** Options of the generators of valid messages. */
 export interface ArbitraryOptions {
   /** Generates a character of a text value. Default: printable ASCII without the separator and some letters of Windows-1252. */
   readonly character?: fc.Arbitrary<string>;

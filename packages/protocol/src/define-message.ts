@@ -1,6 +1,7 @@
 /** Source of a fact: stated by the documentation, seen only in an example, or inferred from similar messages. */
 export type Certainty = 'documented' | 'example' | 'inferred';
 
+/** Who sends a message: the application (`toDialer`) or the dialer (`fromDialer`). */
 export type Direction = 'toDialer' | 'fromDialer';
 
 /**

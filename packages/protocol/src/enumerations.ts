@@ -45,6 +45,7 @@ export const enumerations = [
   enumerateTurrets,
 ] as const;
 
+/** Definition of an enumeration request: one of `enumerations`. */
 export type Enumeration = (typeof enumerations)[number];
 
 /** Long name of an enumeration, such as `EnumerateAgents`. */

@@ -84,6 +84,7 @@ export const serviceErrors = {
   certificateRefused: { code: 9032, certainty: 'own', meaning: 'The certificate of the client is refused.' },
 } as const satisfies Record<string, ErrorCause>;
 
+/** Name of an error that a service of this project answers with: a key of `serviceErrors`. */
 export type ServiceErrorName = keyof typeof serviceErrors;
 
 /** Returns the cause for an error code, documented or ours, or undefined. */

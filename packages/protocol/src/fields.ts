@@ -100,9 +100,11 @@ const readers: Partial<Record<ValueKind, (value: string) => boolean | number>> =
   double: Number.parseFloat,
 };
 
+/** Result of `readFields`: the valid fields by their long names, and what is wrong with the others. */
 export interface ReadFields<Definition extends MessageDefinition> {
   /** Valid fields; of a repeated parameter the first. */
   readonly fields: Partial<Fields<Definition>>;
+  /** What is wrong with the message. Empty when it is valid. */
   readonly problems: readonly Problem[];
 }
 

@@ -4,9 +4,11 @@ import type { Problem } from './problem.ts';
 import type { MessageAddress, Release } from './release.ts';
 import type { Segments } from './segments.ts';
 
+/** Result of `identify`: the message that a frame is, and what is wrong with it. */
 export interface Identified {
   /** Undefined if the release has no such message. */
   readonly message: CompiledMessage | undefined;
+  /** What is wrong with the message. Empty when it is valid. */
   readonly problems: readonly Problem[];
 }
 

@@ -14,4 +14,5 @@ export interface Problem {
   readonly message: string;
 }
 
+/** The empty list of problems. Shared and frozen, so that a message without a problem allocates nothing. */
 export const noProblems: readonly Problem[] = Object.freeze([]);

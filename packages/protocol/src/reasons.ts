@@ -1,8 +1,11 @@
 /** Source of a reason; `licensee`: a licensee's documentation of the same codes. */
 export type ReasonCertainty = 'documented' | 'licensee';
 
+/** A category of reasons, with the number that the documentation gives it. */
 export interface ReasonCategory {
+  /** Number of the category. */
   readonly code: number;
+  /** Name of the category, as documented. */
   readonly name: string;
 }
 

@@ -22,9 +22,11 @@ export type SdmpErrorCode =
   | 'TRANSACTION_ENDED'
   | 'USERS_INVALID';
 
+/** Options of `SdmpError`. */
 export interface SdmpErrorOptions {
   /** Whether the same call may succeed later. Default false. */
   readonly retryable?: boolean;
+  /** The error behind it. */
   readonly cause?: unknown;
 }
 

@@ -24,4 +24,5 @@ export const codeLength = 2;
 
 /** Framings of line-of-business data that SP can request for a socket, by RS value. */
 export const dataFramings = ['unformatted', 'xml', 'json', 'legacy'] as const;
+/** A framing of line-of-business data: one of `dataFramings`. Their RS values are in the documentation of SP. */
 export type DataFraming = (typeof dataFramings)[number];

@@ -29,8 +29,10 @@ export const privilegeFlags = {
   campaignAdmin: 65_535,
 } as const;
 
+/** Name of a privilege of a user: a key of `privilegeFlags`. */
 export type Privilege = keyof typeof privilegeFlags;
 
+/** Returns whether a text is the name of a privilege. */
 export function isPrivilege(name: string): name is Privilege {
   return Object.hasOwn(privilegeFlags, name);
 }

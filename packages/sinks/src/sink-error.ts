@@ -7,6 +7,7 @@ import { SdmpError, type SdmpErrorCode, type SdmpErrorOptions } from '@sdmp/prot
  */
 export type SinkErrorCode = Extract<SdmpErrorCode, `SINK_${string}` | 'CLOSED' | 'INVALID_ARGUMENT'>;
 
+/** Options of `SinkError`. */
 export interface SinkErrorOptions extends SdmpErrorOptions {
   /** When the receiver wants to be asked again, milliseconds from now. */
   readonly retryAfterMs?: number | undefined;

@@ -1,5 +1,6 @@
 /** Where a call is. `none`: nothing is known of it. `done`: its outcome is made. */
 export const callStates = ['none', 'dialing', 'answered', 'machine', 'withAgent', 'ended', 'done'] as const;
+/** A state of a call: one of `callStates`. */
 export type CallState = (typeof callStates)[number];
 
 /** What can happen to a call: reports, and the end of a time limit. */
@@ -16,6 +17,7 @@ export const callEvents = [
   'updated',
   'expired',
 ] as const;
+/** An event in the life of a call: one of `callEvents`. */
 export type CallEvent = (typeof callEvents)[number];
 
 /** Which outcome a call gets; `outcome-reason.ts` says with which reason. */
@@ -35,6 +37,7 @@ export type OutcomeKind =
  */
 export type IgnoredBecause = 'late' | 'repeated' | 'contradictory' | 'unknownCall';
 
+/** What an event does to a call in one state: it moves the call, makes its outcome, updates it, or is ignored. */
 export type Cell =
   | { readonly to: CallState }
   | { readonly to: 'done'; readonly outcome: OutcomeKind }

@@ -63,6 +63,7 @@ export interface CallLimits {
   readonly maxRememberedCalls: number;
 }
 
+/** Default of every time limit and count in the life of calls. Why each has its value is said in `docs/calls.md`. */
 export const defaultCallLimits: CallLimits = {
   dialLimitMs: 2 * 60_000,
   callLimitMs: 4 * 60 * 60_000,

@@ -11,13 +11,17 @@ export interface MadeOutcome {
   readonly revision: number;
 }
 
+/** A call whose outcome is made, remembered so that late reports and updates find it. */
 export interface FinishedCall {
+  /** Names the call: tenant and session, or tenant and telephone number. */
   readonly key: string;
   /** When its outcome was made, Unix milliseconds. */
   readonly at: number;
+  /** Whether the key holds a telephone number, which other calls may have too. */
   readonly isNumber: boolean;
   /** Tenant and telephone number as a key, where the call has a number: an update may name it by that alone. */
   readonly number?: string | undefined;
+  /** Its newest outcome. Absent where it is not remembered, so that an update finds nothing to correct. */
   readonly made?: MadeOutcome | undefined;
   /** Where a limit made the outcome: what the call was then. */
   readonly cut?: CutCall | undefined;

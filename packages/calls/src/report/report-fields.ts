@@ -22,6 +22,7 @@ export const reportFields = [
   'sessionUUID',
   'data',
 ] as const;
+/** Long name of a value that is taken from a report: one of `reportFields`. */
 export type ReportField = (typeof reportFields)[number];
 
 /** The values of a report by their long names, as on the wire: text, '' for a flag. */

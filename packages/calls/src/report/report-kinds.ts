@@ -13,13 +13,16 @@ import {
 import type { CallEvent } from '../life/call-life.ts';
 import type { ReportValues } from './report-fields.ts';
 
+/** How a message is taken as a report about a call. */
 export interface ReportKind {
+  /** The message, from the catalogue. */
   readonly definition: MessageDefinition;
   /**
    * Codes that the catalogue calls mandatory and that are not insisted on, because the documented example of the message has none
    * of them.
    */
   readonly dispensable: readonly string[];
+  /** Returns the event that the report is in the life of its call. */
   readonly eventOf: (fields: ReportValues) => CallEvent;
 }
 
@@ -55,6 +58,7 @@ export const reportKinds = {
   updateOutcomes: kind(updateOutcomes, () => 'updated', ['RE', 'DT']),
 } as const satisfies Record<string, ReportKind>;
 
+/** Name of a report in JSON, such as `lineConnected`: a key of `reportKinds`. */
 export type ReportName = keyof typeof reportKinds;
 
 /** A report about a call, by whichever way it came. */
@@ -63,6 +67,7 @@ export interface CallReport {
   readonly fields: ReportValues;
 }
 
+/** Name of every report, in the order of `reportKinds`. */
 export const reportNames = Object.keys(reportKinds) as readonly ReportName[];
 
 /** Returns what a report says of its call. */

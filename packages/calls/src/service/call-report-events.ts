@@ -54,4 +54,5 @@ export const callReportEvents = eventTable({
   },
 });
 
+/** Counts and logs the events of call reports. */
 export type CallReportEventLog = EventLog<typeof callReportEvents>;

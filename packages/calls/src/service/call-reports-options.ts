@@ -14,6 +14,7 @@ export interface CallReportLimits extends CallLimits {
   readonly expiryCheckMs: number;
 }
 
+/** Default of every limit of call reports, those of `defaultCallLimits` included. */
 export const defaultCallReportLimits: CallReportLimits = {
   ...defaultCallLimits,
   maxOpenCalls: 100_000,
@@ -22,6 +23,7 @@ export const defaultCallReportLimits: CallReportLimits = {
   expiryCheckMs: 1000,
 };
 
+/** Options of `openCallReports`. Limits that are left out have the values of `defaultCallReportLimits`. */
 export interface CallReportsOptions extends Partial<CallReportLimits> {
   /** Where accepted reports are kept until their outcomes are made. A journal of its own; the caller closes it. */
   readonly log: Journal;

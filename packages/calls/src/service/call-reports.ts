@@ -17,6 +17,7 @@ import { type CallReportLimits, type CallReportsOptions, defaultCallReportLimits
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { readStored, recordOf } from './stored-entry.ts';
 
+/** State of the call reports of a service, as `CallReports.status` returns it. */
 export interface CallReportsStatus {
   /** Calls without an outcome. */
   readonly openCalls: number;
@@ -24,7 +25,9 @@ export interface CallReportsStatus {
   readonly rememberedCalls: number;
   /** Accepted reports that are not made into anything yet. */
   readonly waiting: number;
+  /** How often each event has happened since the start. */
   readonly counters: Readonly<Record<keyof typeof callReportEvents, number>>;
+  /** What an operator must hear of and has happened, with its newest line. */
   readonly events: readonly EventRecord[];
 }
 

@@ -31,4 +31,5 @@ export interface DataField {
   readonly json?: JsonKind;
 }
 
+/** Flag of a column in the legacy framing: `NAME~N~VALUE|` or `NAME~Y~VALUE|`. What it means is not documented publicly. */
 export type LegacyFlag = 'N' | 'Y';

@@ -10,6 +10,7 @@ export function dataNumber(value: string): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
+/** Options of `fromOleDate` and `toOleDate`. */
 export interface OleDateOptions {
   /**
    * Time zone of the date: `utc`, `local`, or minutes east of UTC (-1440 to 1440). Default `utc`: in the documented examples

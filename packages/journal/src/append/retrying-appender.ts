@@ -2,14 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JournalError } from '../journal-error.ts';
 import type { AppendOptions, Appended, Journal, JournalRecord, RecordColumns } from '../journal.ts';
 
+/** Time between two attempts. It doubles with each failure. */
 export interface RetryDelays {
+  /** After the first failure, milliseconds. */
   readonly firstMs: number;
+  /** At most, milliseconds. */
   readonly longestMs: number;
 }
 
 const usualDelays: RetryDelays = { firstMs: 100, longestMs: 5000 };
 
+/** Options of `RetryingAppender`. */
 export interface RetryingAppenderOptions {
+  /** Where records are appended. */
   readonly journal: Pick<Journal, 'append'>;
   /** Once aborted, an append that fails is tried one last time. */
   readonly stopping: AbortSignal;

@@ -20,6 +20,7 @@ import { type ReaderStatement, readerStatements } from './reader-statements.ts';
 import { retentionStatements } from './retention-statements.ts';
 import { timeStatements } from './time-statements.ts';
 
+/** What the journal suite may expect of an engine. */
 export interface ConformanceOptions {
   /** Whether the engine outlives the process: then `reopen` must be there, and is put to use. */
   readonly durable: boolean;

@@ -71,6 +71,7 @@ export const journalEvents = eventTable({
   },
 });
 
+/** Counts and logs the events of a journal. */
 export type JournalEventLog = EventLog<typeof journalEvents>;
 
 /** Counts and publishes, and logs nothing: for those who hand in none of their own. */

@@ -14,11 +14,13 @@ export interface TimedDamage extends DamagedBatch {
   readonly newestTime?: number;
 }
 
+/** Options of `examineJournal`. */
 export interface ExamineOptions {
   /** First position to look at. Default: the oldest. */
   readonly from?: number;
   /** Position to end before. Default: the end at the beginning. */
   readonly to?: number;
+  /** Ends it with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Called with the position that has been reached. */
   readonly onProgress?: (position: number) => void;

@@ -39,6 +39,7 @@ function batchFrom(batch: RecordBatch, position: number): RecordBatch {
   };
 }
 
+/** Options of `exportArchive`. */
 export interface ExportArchiveOptions {
   /** Ends it with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -7,6 +7,7 @@ import { databaseFile } from '../sqlite/file/schema.ts';
 import { type Imported, readArchive } from './read-archive.ts';
 import { JournalCopy } from './journal-copy.ts';
 
+/** Options of `importArchive`. */
 export interface ImportArchiveOptions {
   /** Where the journal is to be. Made when it is not there; must not hold a journal. */
   readonly directory: string;

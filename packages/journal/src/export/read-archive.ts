@@ -11,12 +11,17 @@ import { damagedArchive, readSections, type Section, sectionKinds } from './arch
 import { archiveVersion } from './export-archive.ts';
 import type { JournalCopy } from './journal-copy.ts';
 
+/** Content of a journal that was made from an archive. */
 export interface Imported {
   /** Id of the journal, the same as that of the one exported. */
   readonly id: string;
+  /** Oldest position that is held. */
   readonly first: number;
+  /** Position that the next record gets. */
   readonly end: number;
+  /** Number of records. */
   readonly records: number;
+  /** Number of cursors. */
   readonly cursors: number;
 }
 

@@ -3,6 +3,7 @@ import type { JournalEventLog } from '../engine/journal-events.ts';
 import type { BatchOptions } from '../engine/journal-limits.ts';
 import type { ClockOptions } from '../retention/journal-clock.ts';
 
+/** Options of `openJetStreamJournal`. */
 export interface JetStreamJournalOptions extends BatchOptions, ClockOptions {
   /** Where the servers are: `nats://host:4222`, or several of one cluster. */
   readonly servers: string | readonly string[];

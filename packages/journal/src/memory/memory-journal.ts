@@ -46,6 +46,7 @@ import { LocalClaims } from '../engine/local-claims.ts';
 import { hasAged } from '../retention/age-bounds.ts';
 import { ArrivalLog } from '../retention/arrival-log.ts';
 
+/** Options of `openMemoryJournal`. */
 export interface MemoryJournalOptions extends BatchOptions, ClockOptions {
   /** Memory that the records may take, bytes; past it the oldest batches go, the newest always stays. Default 64 MiB. */
   readonly maxBytes?: number;

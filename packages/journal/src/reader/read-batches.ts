@@ -15,6 +15,7 @@ export async function giveWay(): Promise<void> {
   turnBeganAt = performance.now();
 }
 
+/** Options of `readBatches`. */
 export interface ReadBatchesOptions extends RecordReaderOptions {
   /** Where to begin. Default: the oldest position that is held. */
   readonly from?: StartPlace;

@@ -24,6 +24,7 @@ export interface BatchStep<Batch = RecordBatch> extends BatchPart<Batch> {
   readonly kind: 'batch';
 }
 
+/** A step of a reader over records that are missing. */
 export interface GapStep extends Gap {
   readonly kind: 'gap';
   /** What was wrong with damaged records, for people. */

@@ -20,6 +20,7 @@ export interface ReadableJournal<Batch extends Extent = RecordBatch>
   read(from: number, filter?: RecordFilter): Promise<Slice<Batch>>;
 }
 
+/** Options of one step of a reader. */
 export interface StepOptions {
   /** Position to end before. Default: as far as the journal goes. */
   readonly to?: number;

@@ -55,10 +55,12 @@ export interface Selection {
   bodyBytes: number;
 }
 
+/** Creates an empty selection with room for `capacity` records. It takes 4 bytes a record and is reused for batch after batch. */
 export function createSelection(capacity: number): Selection {
   return { indexes: new Uint32Array(capacity), count: 0, end: 0, bodyBytes: 0 };
 }
 
+/** Where `select` stops in a batch. */
 export interface SelectionLimits {
   /** Records selected at most; never more than the selection has room for. */
   readonly records: number;

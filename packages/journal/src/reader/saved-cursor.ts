@@ -6,7 +6,9 @@ export interface SavedPosition {
   readonly cursor: () => Cursor | undefined;
 }
 
+/** Options of `CursorSaver`. */
 export interface CursorSaverOptions {
+  /** Where cursors are saved. */
   readonly journal: Pick<Journal, 'cursors'>;
   /** How long a moved position waits for others, milliseconds. Default 0: it is saved as soon as the save under way is done. */
   readonly intervalMs?: number;

@@ -5,6 +5,7 @@ import type { GapStep } from './read-step.ts';
 /** Where a reader continues: a position of the present history, or a place as it was given out, which may be of another one. */
 export type StartPlace = number | JournalPlace;
 
+/** Result of `resolveStart`: where reading begins, and what is missing before it. */
 export interface ResolvedStart {
   /** Position to begin at. */
   readonly position: number;

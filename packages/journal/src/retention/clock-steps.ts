@@ -3,6 +3,7 @@ import { type ClockOptions, clockSettings, type JournalClock } from './journal-c
 /** Between two looks a wall clock that was only corrected differs by less than this, milliseconds. */
 const defaultStepMs = 10_000;
 
+/** Clocks that `ClockSteps` compares, and how far they may part. */
 export interface ClockStepsOptions extends Pick<ClockOptions, 'now' | 'monotonic'> {
   /** How far the wall clock must have moved against the monotonic one to have been set, milliseconds. Default 10 seconds. */
   readonly stepMs?: number;

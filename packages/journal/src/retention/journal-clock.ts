@@ -6,6 +6,7 @@ export interface JournalClock {
   readonly monotonic: () => number;
 }
 
+/** Clocks of a journal, and how long it distrusts a wall clock that was set. */
 export interface ClockOptions {
   /** Clock for retention by age, Unix milliseconds. Default `Date.now`. */
   readonly now?: () => number;
@@ -25,6 +26,7 @@ export interface ClockSettings {
 
 const defaultClockStepWaitMs = 24 * 60 * 60 * 1000;
 
+/** Returns the clocks and the waiting time of a journal, with the defaults of `ClockOptions`. */
 export function clockSettings({ now, monotonic, clockStepWaitMs }: ClockOptions): ClockSettings {
   return {
     clock: { now: now ?? Date.now, monotonic: monotonic ?? now ?? (() => performance.now()) },

@@ -22,6 +22,7 @@ import { databaseFile } from './file/schema.ts';
 import { SqliteJournal, type SqliteJournalSettings } from './sqlite-journal.ts';
 import { WriterThread } from './writer/writer-thread.ts';
 
+/** Options of `openSqliteJournal`. */
 export interface SqliteJournalOptions extends BatchOptions, ClockOptions {
   /** Where the journal's files are. Made, for its owner alone, when it is not there. On a local disk. */
   readonly directory: string;

@@ -26,6 +26,7 @@ export interface OutcomeEvent {
   readonly data: OutcomeJson;
 }
 
+/** Identifies an outcome in a CloudEvent. */
 export interface EventOrigin {
   /** The outcome's id. */
   readonly id: string;

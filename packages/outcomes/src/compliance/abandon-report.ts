@@ -8,20 +8,24 @@ export const defaultWarnFrom = 0.8;
 /** `near`: at least the warning's share of the limit. `over`: the limit is exceeded, by however little. */
 export type AbandonVerdict = 'within' | 'near' | 'over';
 
+/** A period of a campaign, judged by a rule on abandoned calls. */
 export interface AbandonPeriod {
   /** First and last day, both included. The last period may be under way. */
   readonly from: CalendarDay;
   readonly to: CalendarDay;
+  /** What the calls of the period came to. */
   readonly counts: CallCounts;
   /** As the rule counts. */
   readonly ruled: RuledCounts;
   /** Share, 0 to 1; undefined when nobody answered. */
   readonly rate: number | undefined;
+  /** How the rate compares with the limit of the rule. */
   readonly verdict: AbandonVerdict;
   /** Calls that may be abandoned from here on, one after the other, until the limit is exceeded; 0 when it is. */
   readonly left: number;
 }
 
+/** Options of `abandonPeriods`: the settings of the rule, and when to warn. */
 export interface AbandonReportOptions extends RuleSettings {
   /** Default 0.8. */
   readonly warnFrom?: number;

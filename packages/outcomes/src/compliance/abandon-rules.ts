@@ -91,6 +91,7 @@ const unitedStates: AbandonLimitRule = {
   count: ({ abandoned, live }) => ({ abandoned, live: abandoned + live }),
 };
 
+/** Every rule on abandoned calls that is known: Ofcom (United Kingdom), and the TSR and TCPA (United States). */
 export const abandonLimitRules: readonly AbandonLimitRule[] = [ofcom, unitedStates];
 
 /** Returns a rule by its id. */

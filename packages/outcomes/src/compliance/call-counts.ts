@@ -15,6 +15,7 @@ export interface CallCounts {
 
 export const noCalls: CallCounts = { abandoned: 0, live: 0, machinesToAgents: 0, machinesDetected: 0 };
 
+/** What a call counts as under rules on abandoned calls. `other`: nobody answered, or it was not dialed. */
 export type CallKind = keyof CallCounts | 'other';
 
 /** What is looked at of an outcome: RE and AO. */

@@ -2,6 +2,7 @@ import type { Message } from '@sdmp/codec';
 import { Outcome } from './outcome.ts';
 import type { SuccessRule } from './outcome-class.ts';
 
+/** Options of `outcomeFromMessage`. */
 export interface ReceivedOptions {
   /** The outcome's time where the message does not say it, Unix milliseconds. */
   readonly now: number;

@@ -26,6 +26,7 @@ export interface CallTally {
   readonly amount: number;
 }
 
+/** Name of every count of a `CallTally`, in the order of reports. */
 export const tallyNames = [
   'calls',
   'connects',

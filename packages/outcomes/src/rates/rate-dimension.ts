@@ -17,6 +17,7 @@ export const rateDimensions = [
   'hourOfDay',
 ] as const;
 
+/** What calls of a rate table are told apart by: one of `rateDimensions`. */
 export type RateDimension = (typeof rateDimensions)[number];
 
 /** Undefined where an outcome has none, such as no agent. */

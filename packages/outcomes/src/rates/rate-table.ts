@@ -11,6 +11,7 @@ import { ZoneClock } from './zone-clock.ts';
 /** Rows of a table; outcomes of further ones are counted together. */
 export const defaultMaxRows = 100_000;
 
+/** Rows, time zone, rules and limits of a rate table. */
 export interface RateTableOptions {
   /** What rows are told apart by. None: one row for all. */
   readonly by: readonly RateDimension[];

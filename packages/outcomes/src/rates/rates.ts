@@ -13,6 +13,7 @@ export interface Rates {
   readonly attemptsPerSession: number | undefined;
 }
 
+/** Name of a rate: a key of `Rates`. */
 export type RateName = keyof Rates;
 
 /** A rate as reports name it. */
@@ -22,6 +23,7 @@ export interface RateDefinition {
   readonly formula: string;
 }
 
+/** Every rate with its heading and formula, in the order of reports. */
 export const rateDefinitions: readonly RateDefinition[] = [
   { name: 'connectRate', heading: 'connect', formula: 'successes / all calls' },
   { name: 'abandonRate', heading: 'abandon', formula: 'abandoned / (abandoned + answered)' },

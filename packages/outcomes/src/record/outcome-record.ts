@@ -28,6 +28,7 @@ export interface OutcomeRecord {
   readonly body: string;
 }
 
+/** Options of functions that make records of outcomes. */
 export interface RecordOptions {
   /** The outcome's time where it states none, Unix milliseconds. */
   readonly time: number;

@@ -4,6 +4,7 @@ import type { OutcomeBatch } from './outcome-batch.ts';
 import { PlainValues, valueUse } from './plain-values.ts';
 import { type ByteRange, ScopeFinder } from './scope-finder.ts';
 
+/** Options of `PlainLineReader`. */
 export interface PlainLineOptions {
   /** Longest line, characters. Default: no limit. */
   readonly maxLength?: number;

@@ -4,8 +4,10 @@ import type { JudgedOutcome } from './judged-outcome.ts';
 
 /** What an outcome is called for the business. Each says yes or no by itself. */
 export const ruleNames = ['success', 'contact', 'rightParty', 'conversion'] as const;
+/** Name of a rule: one of `ruleNames`. */
 export type RuleName = (typeof ruleNames)[number];
 
+/** Says whether an outcome is what the rule is named after, such as a conversion. Must not throw. */
 export type OutcomeRule = (outcome: JudgedOutcome) => boolean;
 
 /** How outcomes are classified. */

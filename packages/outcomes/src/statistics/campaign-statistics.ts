@@ -7,6 +7,7 @@ import { countSteps, type StatisticsWindow, statisticsWindows } from './statisti
 /** How many campaigns are told apart at a time. Further ones are counted together as "other". */
 export const defaultMaxCampaigns = 500;
 
+/** Limits of `CampaignStatistics`, and its rule for abandoned calls. */
 export interface CampaignStatisticsOptions {
   /** Default 500. A campaign leaves its place a day after its last outcome. */
   readonly maxCampaigns?: number;

@@ -19,10 +19,13 @@ export interface CountedOutcome {
 /** What is taken away of an outcome. */
 type Counted = Pick<CountedOutcome, 'success' | 'reason' | 'agent'>;
 
+/** How many outcomes have a reason (RE). */
 export interface ReasonCount {
+  /** Code of the reason (RE). */
   readonly reason: number;
   /** Undefined for codes that are not known. */
   readonly name: string | undefined;
+  /** Number of outcomes. */
   readonly count: number;
 }
 

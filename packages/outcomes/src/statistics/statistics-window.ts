@@ -17,8 +17,10 @@ export const statisticsWindows = {
   '24h': { windowMs: 96 * quarterMs, resolution: 'quarter', steps: 96, rateStepMs: 5 * minuteMs },
 } as const;
 
+/** Name of a window that figures can be asked for: a key of `statisticsWindows`. */
 export type StatisticsWindow = keyof typeof statisticsWindows;
 
+/** Name of every window, the shortest first: `15m`, `1h`, `24h`. */
 export const statisticsWindowNames = Object.keys(statisticsWindows) as readonly StatisticsWindow[];
 
 /** Nothing older is counted: the longest window, and the step that it is leaving. */

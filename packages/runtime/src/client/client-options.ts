@@ -62,6 +62,7 @@ export interface ClientLimits {
 
 const mebibyte = 1024 * 1024;
 
+/** Default of every limit of the client: times in milliseconds, sizes in bytes. */
 export const defaultClientLimits: ClientLimits = {
   connectTimeoutMs: 10_000,
   authenticationTimeoutMs: 15_000,
@@ -78,6 +79,7 @@ export const defaultClientLimits: ClientLimits = {
   maxFrameBytes: defaultMaxFrameBytes,
 };
 
+/** Options of `connect`. Limits that are left out have the values of `defaultClientLimits`. */
 export interface ClientOptions extends Partial<ClientLimits> {
   /** Where the service is. Default `127.0.0.1`. */
   readonly host?: string;

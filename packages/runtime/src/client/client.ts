@@ -36,6 +36,7 @@ function presentOutcomes(isSuccess: SuccessRule | undefined): Present<Outcome> {
   };
 }
 
+/** Options of `Client.outcomes` and `Client.enumerate`. */
 export interface OutcomesOptions {
   /** Aborting ends the subscription at once, with `ABORTED`. */
   readonly signal?: AbortSignal;

@@ -5,9 +5,13 @@ import type { ListenOptions } from './service-options.ts';
 import { TlsFront, type TlsFrontParts } from './tls/tls-front.ts';
 import type { UserName } from './users/users-text.ts';
 
+/** Where a service listens, with the port that it was given. */
 export interface ListenAddress {
+  /** Address that it listens on. */
   readonly host: string;
+  /** Port that it listens on, also where a free one was asked for. */
   readonly port: number;
+  /** Encoding of its frames. */
   readonly encoding: WireEncoding;
   /** True for a TLS listener. */
   readonly tls?: true;

@@ -1,11 +1,4 @@
-/**
- * Holds a rate over every window of one second and reaches it (RC-2).
- *
- * Two bounds work together. A token bucket paces: it fills at a little under the rate, so that a reader whose clock or
- * buffers squeeze the stream together still sees no second above the rate, and holds `burstMs` worth, so that a late timer
- * costs nothing. A count over a sliding window of a little more than a second makes the catching up after a late timer
- * stop at the rate.
- */
+/** Options of `RateLimiter`. */
 export interface RateLimiterOptions {
   /** Unix or monotonic milliseconds; default `performance.now`. */
   readonly now?: () => number;
@@ -19,6 +12,14 @@ const slotMs = 4;
 /** Slots that make up a second and its slack. */
 const windowSlots = Math.ceil(1005 / slotMs) + 1;
 
+/**
+ * Holds a rate over every window of one second and reaches it (RC-2).
+ *
+ * Two bounds work together. A token bucket paces: it fills at a little under the rate, so that a reader whose clock or
+ * buffers squeeze the stream together still sees no second above the rate, and holds `burstMs` worth, so that a late timer
+ * costs nothing. A count over a sliding window of a little more than a second makes the catching up after a late timer
+ * stop at the rate.
+ */
 export class RateLimiter {
   readonly #now: () => number;
   #rate: number;

@@ -9,6 +9,7 @@ import { defaultTlsLimits, type TlsLimits, type TlsListenOptions } from './tls/t
 import { type AuthenticationLimits, defaultAuthenticationLimits } from './users/authentication-limits.ts';
 import type { UserProvider } from './users/user-provider.ts';
 
+/** Where and how a service listens. */
 export interface ListenOptions {
   /** Address to listen on. Default 127.0.0.1. */
   readonly host?: string;
@@ -91,6 +92,7 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** Default of every limit of the service, those on authentication and TLS included. */
 export const defaultServiceLimits: ServiceLimits = {
   ...defaultAuthenticationLimits,
   ...defaultTlsLimits,
@@ -121,9 +123,11 @@ export const defaultServiceLimits: ServiceLimits = {
   clockStepWaitMs: dayMs,
 };
 
+/** Options of `startOutcomeService`. Limits that are left out have the values of `defaultServiceLimits`. */
 export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
   /** Where outcomes are, and positions. The service reads it; the recording program appends to it. The caller closes it. */
   readonly journal: Journal;
+  /** Where to listen. At least one listener. */
   readonly listen: readonly ListenOptions[];
   /**
    * Who may use the service: every socket must authenticate (UA) before anything else, and sees its tenant alone (AU-2, AU-3).

@@ -8,11 +8,15 @@ import type { ServiceSettings } from './service-options.ts';
 import type { TransactionState } from './transaction-state.ts';
 import type { TransactionRegistry } from './transaction-registry.ts';
 
+/** State of a transaction, as in `ServiceStatus`. */
 export interface TransactionStatus {
+  /** Name of the transaction (TX). For a parked token that of its last request. */
   readonly transactionIdentifier: string;
   /** Absent for a transaction that ends with its socket. */
   readonly persistToken?: string;
+  /** Tenant of the token or, without one, of the request. Empty: every tenant's outcomes. */
   readonly tenant: string;
+  /** Whether it is live, rolling forward, or parked. */
   readonly state: TransactionState;
   /** Next position to be confirmed. */
   readonly position: number;
@@ -24,14 +28,21 @@ export interface TransactionStatus {
   readonly timeToLiveMs?: number;
 }
 
+/** State of a service, as `OutcomeService.status` returns it. Holds no values of outcomes. */
 export interface ServiceStatus {
+  /** Release of SDMP that is served, such as `10.6.674`. */
   readonly release: string;
+  /** Number of open sockets. */
   readonly sessions: number;
+  /** Size of the journal, its id, and its first and next position. */
   readonly journal: JournalStats & { readonly id: string; readonly first: number; readonly end: number };
+  /** What was counted since the start. */
   readonly counters: Readonly<ServiceCounters & Record<keyof typeof serverEvents, number>>;
   /** What an operator must hear of and has happened, with its newest line. */
   readonly events: readonly EventRecord[];
+  /** Whether the wall clock was set. */
   readonly clock: ClockStatus;
+  /** Every transaction, those of parked tokens included. */
   readonly transactions: readonly TransactionStatus[];
 }
 

@@ -1,8 +1,10 @@
 import { type SinkClock, systemClock } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
 
+/** Format of the files of `filesSink`: one JSON object a line, CSV with a header, or Apache Parquet. */
 export type FileFormat = 'ndjson' | 'csv' | 'parquet';
 
+/** Options of `filesSink`. */
 export interface FilesOptions {
   /** Folder of the files, made for its owner alone when it is not there. One sink has it for itself. */
   readonly directory: string;
@@ -19,6 +21,7 @@ export interface FilesOptions {
   readonly rotateAgeMs?: number;
   /** Outcomes that are written and synced at once, at most. Default 10,000. */
   readonly batch?: number;
+  /** Clock and timers. Default: those of the system. */
   readonly clock?: SinkClock;
 }
 

@@ -19,6 +19,7 @@ export interface KafkaLogin {
   readonly passwordFile: string;
 }
 
+/** Options of `kafkaSink`. */
 export interface KafkaOptions {
   /** Brokers to begin with, `host:port`; they name the others. */
   readonly brokers: readonly string[];
@@ -34,6 +35,7 @@ export interface KafkaOptions {
   readonly timeoutMs?: number;
   /** Turns TLS on. */
   readonly tls?: KafkaTls;
+  /** How to authenticate. Default: without. */
   readonly sasl?: KafkaLogin;
 }
 

@@ -28,6 +28,7 @@ function subjectBy(template: string): (outcome: Outcome) => string {
     template.replaceAll('{tenant}', () => part(tenantDescriptor)).replaceAll('{campaign}', () => part(campaignName));
 }
 
+/** Options of `natsSink`. */
 export interface NatsOptions {
   /** Servers, `host:port`. */
   readonly servers: readonly string[];

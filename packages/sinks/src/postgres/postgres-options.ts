@@ -1,6 +1,7 @@
 import type { LookUp } from '@sdmp/dial';
 import { SinkError } from '../sink-error.ts';
 
+/** Options of `postgresSink`. */
 export interface PostgresOptions {
   /**
    * Address of the database, `postgres://user@host:5432/database`. Encrypted with `?sslmode=verify-full`, and

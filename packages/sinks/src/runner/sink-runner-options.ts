@@ -29,14 +29,19 @@ export interface SinkRetry {
   readonly longestAskedMs: number;
 }
 
+/** Options of `SinkRunner`. */
 export interface SinkRunnerOptions {
   /** Unique among the sinks of a journal: letters, digits, `_`, `-` and `.`, at most 64. Names cursor and dead letters. */
   readonly name: string;
+  /** Where outcomes go. Opened and closed by the runner. */
   readonly sink: Sink;
+  /** Where outcomes are read, and the position is saved. The caller closes it. */
   readonly journal: Journal;
   /** Which outcomes go to the sink. Default: all. What was passed over stays passed over when it is changed. */
   readonly filter?: RecordFilter;
+  /** Size of a batch. Default: what the sink prefers, 4 MiB, 100 ms. */
   readonly batch?: Partial<SinkBatchLimits>;
+  /** Times between attempts. Default: 500 ms to 5 minutes, at most 1 hour when the receiver asks for it. */
   readonly retry?: Partial<SinkRetry>;
   /** Where a sink without a cursor begins. Default `beginning`: the oldest outcome held. */
   readonly start?: 'beginning' | 'now';
@@ -46,6 +51,7 @@ export interface SinkRunnerOptions {
   readonly isSuccess?: SuccessRule | undefined;
   /** How long `close` waits for a delivery under way, milliseconds. Default 5000. */
   readonly closeTimeoutMs?: number;
+  /** Clock and timers. Default: those of the system. */
   readonly clock?: SinkClock;
   /** A number from 0 to below 1, for jitter. Default `Math.random`. */
   readonly random?: () => number;

@@ -7,6 +7,7 @@ import { closedSink, unavailable } from '../sink-error.ts';
 /** `frames`: the OZ as recorded, without TX, a line each. */
 export type OutputFormat = 'json' | 'csv' | 'frames';
 
+/** Options of `standardOutputSink`. */
 export interface StandardOutputOptions {
   /** Where to write, such as `process.stdout`; not closed by the sink. */
   readonly output: Writable;

@@ -7,6 +7,7 @@ import { isBusy } from '../sqlite/is-busy.ts';
 import type { SinkState } from './sink-state.ts';
 import { SqliteSinkState } from './sqlite-sink-state.ts';
 
+/** Options of `openSinkState`. */
 export interface SinkStateOptions {
   /** Dead letters that one sink may have; at the limit it pauses. Default 10,000; 1 and up. */
   readonly maxDeadLetters?: number;

@@ -21,6 +21,7 @@ export interface DeadLetter {
 /** Why a sink is paused: somebody said so, or there is no room for another dead letter. */
 export type PauseReason = 'requested' | 'dead-letter-limit';
 
+/** Which dead letters `SinkState.deadLetters` returns. */
 export interface DeadLetterPage {
   /** First position wanted. Default 0. */
   readonly from?: number;

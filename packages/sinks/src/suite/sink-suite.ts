@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { SinkCase, SinkStatement, SinkSubject } from './sink-subject.ts';
 import { outageStatements, statements } from './statements.ts';
 
+/** What the sink suite may do to the receiver. */
 export interface SinkSuiteOptions {
   /** Whether the receiver can be away: then `takeDown` and `bringUp` must be there, and are put to use. */
   readonly outages: boolean;

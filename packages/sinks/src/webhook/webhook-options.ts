@@ -5,6 +5,7 @@ import { type SinkClock, systemClock } from '../sink-clock.ts';
 /** `all`: one request after the other; `session`: in order within a session; `none`: in any order. */
 export type WebhookOrder = 'all' | 'session' | 'none';
 
+/** Options of `webhookSink`. */
 export interface WebhookOptions {
   /** Where outcomes are posted to; `https:` unless it is this machine or a network you trust. */
   readonly url: string;
@@ -31,6 +32,7 @@ export interface WebhookOptions {
   readonly ca?: string;
   /** Gives the addresses of the receiver. Default: the system. Whichever of them answers first is used. */
   readonly lookUp?: LookUp;
+  /** Clock and timers. Default: those of the system. */
   readonly clock?: SinkClock;
 }
 

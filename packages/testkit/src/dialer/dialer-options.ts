@@ -4,6 +4,7 @@ import type { SecureSocket } from '../secure-socket.ts';
 import type { ShiftOptions } from '../shift/create-shift.ts';
 import type { TransactionState } from './transaction.ts';
 
+/** Options of `startSimulatedDialer`. */
 export interface SimulatedDialerOptions extends Partial<ShiftOptions> {
   /** Default 127.0.0.1. */
   readonly host?: string;

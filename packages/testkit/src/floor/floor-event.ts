@@ -1,6 +1,7 @@
 /** Values of a report by the long names of the catalogue, as on the wire: text, '' for a flag. */
 export type FloorReportFields = Readonly<Partial<Record<FloorReportField, string>>>;
 
+/** Long name, from the catalogue, of a value in the reports of a simulated floor. */
 export type FloorReportField =
   | 'tenantDescriptor'
   | 'campaignName'
@@ -43,4 +44,5 @@ export interface FloorOutcome {
   readonly fields: readonly string[];
 }
 
+/** What `simulateFloor` yields: a report about a call, or the outcome of one that has ended. */
 export type FloorEvent = FloorReport | FloorOutcome;

@@ -70,6 +70,7 @@ export const defaultFloor: readonly FloorCampaignOptions[] = [
   { name: 'Appointments', agents: 20, pacing: 'preview', answerRate: 0.55, machineRate: 0.15 },
 ];
 
+/** Options of `simulateFloor`. */
 export interface FloorOptions {
   /** Any integer. The same seed and options give the same shift. */
   readonly seed: number;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { execPath } from 'node:process';
 
+/** Where a black hole listens. */
 export interface BlackHoleOptions {
   /** A loopback address: Linux has all of 127.0.0.0/8. Default 127.0.0.1. */
   readonly host?: string;

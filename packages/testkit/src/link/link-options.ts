@@ -24,7 +24,9 @@ export interface LinkWatcher {
   readonly closed?: (connection: number) => void;
 }
 
+/** Options of `startLink`. */
 export interface LinkOptions {
+  /** Where connections are carried to. */
   readonly target: LinkTarget;
   /** Default 127.0.0.1. */
   readonly host?: string;
@@ -34,6 +36,7 @@ export interface LinkOptions {
   readonly encoding?: WireEncoding;
   /** Seed of jitter and garbage. Default 1. */
   readonly seed?: number;
+  /** Is told of what happens on the link. Default: nobody. */
   readonly watcher?: LinkWatcher;
   /** Makes the connection of a client secure, as its server. What passes is what was encrypted. Default: plain TCP. */
   readonly secureClient?: SecureSocket;

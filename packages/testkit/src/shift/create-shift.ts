@@ -6,6 +6,7 @@ import { createRandom, type Random } from './random.ts';
 import { telephoneNumbers } from './telephone-numbers.ts';
 import { type Weighted, weighted } from './weighted.ts';
 
+/** Options of `createShift`. */
 export interface ShiftOptions {
   /** Any integer. The same seed and options give the same outcomes. */
   readonly seed: number;

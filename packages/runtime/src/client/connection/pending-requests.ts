@@ -3,6 +3,7 @@ import { codeOf, SdmpError, verifyStatus } from '@sdmp/protocol';
 import type { Clock } from '../clock.ts';
 import { type Rejection, RequestRejectedError } from './rejection.ts';
 
+/** Options of `Client.request`. */
 export interface RequestOptions {
   /** How long to wait for the answer, milliseconds. Default: `requestTimeoutMs` of the client. */
   readonly timeoutMs?: number;

@@ -12,6 +12,7 @@ const maxPrepared = 256;
 /** Default of `BatchOptions.max`. */
 export const defaultMaxBatch = 4096;
 
+/** Options of `Subscription.batches`. */
 export interface BatchOptions {
   /** Most outcomes of one batch. Default 4,096; 1 and up. A batch is whatever is there, at least one outcome. */
   readonly max?: number;

@@ -13,8 +13,11 @@ import { ServerTls, type ServerTlsEvents } from './server-tls.ts';
 import type { tlsListenerEvents } from './tls-listener-events.ts';
 import type { TlsLimits, TlsListenOptions } from './tls-listen-options.ts';
 
+/** What a `TlsFront` needs of its listener. */
 export interface TlsFrontParts {
+  /** Limits of handshakes. */
   readonly limits: TlsLimits;
+  /** Counts and logs what happens. */
   readonly events: EventLog<typeof tlsListenerEvents>;
   /**
    * Takes a socket whose handshake is over, the user that its certificate names, where it is to name one, and the socket that `take` was

@@ -33,6 +33,7 @@ export interface TlsLimits {
   readonly tlsFilesIntervalMs: number;
 }
 
+/** Default of every limit of TLS listeners. */
 export const defaultTlsLimits: TlsLimits = {
   tlsHandshakeTimeMs: 10_000,
   maxTlsHandshakes: 200,

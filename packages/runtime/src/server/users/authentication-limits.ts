@@ -30,6 +30,7 @@ export interface AuthenticationLimits {
   readonly maxFailuresRemembered: number;
 }
 
+/** Default of every limit on authentication. */
 export const defaultAuthenticationLimits: AuthenticationLimits = {
   authenticationTimeMs: 30_000,
   userCheckIntervalMs: 2_000,

@@ -1,8 +1,10 @@
+/** Options of `LoginThrottle`. None but `forgiveMs` has a default. */
 export interface LoginThrottleOptions {
   /** Failures that cost no time. */
   readonly free: number;
   /** Delay after one failure more, milliseconds; it doubles with each. */
   readonly delayMs: number;
+  /** Longest delay, milliseconds. */
   readonly delayCapMs: number;
   /** In this time as many failures are forgiven as are free, and one at least, milliseconds. Default 15 minutes. */
   readonly forgiveMs?: number;

@@ -24,16 +24,23 @@ export function parseUsers(text: string, place: string): readonly UserEntry[] {
   return [...found.values()];
 }
 
+/** Identifies a user: names are unique within a tenant. */
 export interface UserName {
+  /** Tenant of the user (TD). */
   readonly tenant: string;
+  /** Name of the user (UI). */
   readonly name: string;
 }
 
+/** A user to be added to a list of users. */
 export interface NewUser extends UserName {
+  /** Password in plain text; the list holds its scrypt hash alone. */
   readonly password: string;
+  /** Privileges that US grants. Default: none. */
   readonly privileges?: readonly Privilege[];
 }
 
+/** Options of `withUser`. */
 export interface WithUserOptions {
   /** What the list is called in errors. */
   readonly place: string;
