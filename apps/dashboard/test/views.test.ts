@@ -157,6 +157,9 @@ describe.skipIf(!hasChromium)('views', () => {
       ...Array.from({ length: 9 }, () => call(1, 1)),
     ];
     await all.bridge.post('/outcomes', calls);
+    const counted = async (): Promise<number | undefined> =>
+      (await all.bridge.get<Campaigns>('/campaigns')).campaigns.find(({ campaign }) => campaign === 'Evening')?.calls;
+    await expect.poll(counted, patience).toBe(calls.length);
     await page.getByRole('group', { name: 'Time range of the figures' }).getByRole('button', { name: '24h' }).click();
     await page.getByRole('button', { name: 'Evening', exact: true }).click(patience);
     const dialog = page.getByRole('dialog', { name: 'Campaign Evening' });
@@ -170,19 +173,24 @@ describe.skipIf(!hasChromium)('views', () => {
         .getByRole('table', { name: table })
         .locator('tbody tr')
         .evaluateAll((rows) => rows.map((row) => [...row.children].map((each) => each.textContent?.trim() ?? '')));
-    expect((await rowsOf('By hour')).map((cells) => cells.slice(1))).toEqual([
+    const hoursShown = async () => (await rowsOf('By hour')).map((cells) => cells.slice(1));
+    await expect.poll(hoursShown, patience).toEqual([
       ['50', '80.0%', '40', '1', '2.4%'],
       ['25', '80.0%', '20', '5', '20.0%, over the limit of 3.0%'],
     ]);
-    expect(await rowsOf('Agents')).toEqual([
-      ['Ann', '52', '52', '100.0%'],
-      ['Bob', '8', '8', '100.0%'],
-    ]);
-    expect(await rowsOf('Reasons')).toEqual([
-      ['Connected 10', '60', '80.0%', 'answered'],
-      ['Busy 1', '9', '12.0%', 'neither'],
-      ['Abandoned 7', '6', '8.0%', 'abandoned'],
-    ]);
+    await expect
+      .poll(() => rowsOf('Agents'), patience)
+      .toEqual([
+        ['Ann', '52', '52', '100.0%'],
+        ['Bob', '8', '8', '100.0%'],
+      ]);
+    await expect
+      .poll(() => rowsOf('Reasons'), patience)
+      .toEqual([
+        ['Connected 10', '60', '80.0%', 'answered'],
+        ['Busy 1', '9', '12.0%', 'neither'],
+        ['Abandoned 7', '6', '8.0%', 'abandoned'],
+      ]);
     await dialog.getByText('Abandoned: 7 Abandoned. Answered: 10 Connected,').waitFor(patience);
     const hours = await exported(page, 'hours of Evening');
     expect(hours.lines[0]).toBe(
