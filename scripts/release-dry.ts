@@ -4,16 +4,17 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { plannedChanges } from './release/planned-changes.ts';
+import { changesOf, releaseSection } from './release/changelog.ts';
+import { publishedNames } from './release/published-names.ts';
 import { packAll } from './release/release-folder.ts';
 import { readReleasePlan } from './release/release-plan.ts';
 
 const run = promisify(execFile);
 
-const help = `Usage: pnpm release:dry [PACKAGE] [--whole] [--files]   what a release would publish; nothing is published
+const help = `Usage: pnpm release:dry [PACKAGE] [--files]   what a release would publish; nothing is published
+       pnpm release:dry --changelog         what it would write into CHANGELOG.md
 
 PACKAGE   one of them, such as @sdmp/codec (default: all)
---whole   changes in full, not their first line alone
 --files   every file of each tarball, with its size
 `;
 
@@ -35,11 +36,10 @@ async function filesOf(tarball: string): Promise<readonly { readonly name: strin
 
 interface Wanted {
   readonly only: string | undefined;
-  readonly isWhole: boolean;
   readonly showsFiles: boolean;
 }
 
-async function show({ only, isWhole, showsFiles }: Wanted): Promise<void> {
+async function show({ only, showsFiles }: Wanted): Promise<void> {
   const plan = await readReleasePlan();
   const into = await mkdtemp(join(tmpdir(), 'sdmp-dry-'));
   try {
@@ -54,7 +54,8 @@ async function show({ only, isWhole, showsFiles }: Wanted): Promise<void> {
         planned === undefined ? 'not released' : `${planned.oldVersion} → ${planned.newVersion} (${planned.type})`;
       const sizes = `${size((await stat(tarball)).size)} packed, ${size(unpacked)} in ${files.length} files`;
       process.stdout.write(`\n${name}  ${versions}; ${sizes}\n`);
-      for (const change of plannedChanges(plan, name, isWhole)) process.stdout.write(`  ${change}\n`);
+      const changes = changesOf(plan, name);
+      if (changes !== '') process.stdout.write(`\n${changes}\n\n`);
       if (!showsFiles) continue;
       for (const { name: path, bytes } of files) process.stdout.write(`  ${size(bytes).padStart(10)}  ${path}\n`);
     }
@@ -66,13 +67,16 @@ async function show({ only, isWhole, showsFiles }: Wanted): Promise<void> {
 
 try {
   const options = {
-    whole: { type: 'boolean', default: false },
+    changelog: { type: 'boolean', default: false },
     files: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) process.stdout.write(help);
-  else await show({ only: positionals[0], isWhole: values.whole, showsFiles: values.files });
+  else if (values.changelog) {
+    const date = new Date().toISOString().slice(0, 10);
+    process.stdout.write(`${releaseSection(await readReleasePlan(), date, publishedNames())}\n`);
+  } else await show({ only: positionals[0], showsFiles: values.files });
 } catch (error) {
   const isUsage = error instanceof TypeError && 'code' in error;
   process.stderr.write(`release:dry: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}\n`);

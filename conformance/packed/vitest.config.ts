@@ -1,4 +1,6 @@
 import { workspaceTests } from '../../vitest.base.ts';
 
-// Every test packs all packages and installs them elsewhere.
-export default workspaceTests({ slow: ['src/*.test.ts'] });
+// Tests that pack all packages and install them elsewhere.
+const slow = ['getting-started', 'packed-project', 'release-folder'];
+
+export default workspaceTests({ slow: slow.map((name) => `src/${name}.test.ts`), workers: 1 });
