@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CampaignEntry } from '../api/types.ts';
-import { arrangeCampaigns, rowsAtATime } from './arrange-campaigns.ts';
+import { arrangeCampaigns, inPlacesOf, rowsAtATime } from './arrange-campaigns.ts';
 
 function entry(campaign: string, calls: number, abandonRate: number | null = null): CampaignEntry {
   return {
@@ -44,4 +44,16 @@ test('the filter matches part of a name in any case, and a page beyond the end i
   expect(last).toMatchObject({ page: 2, pages: 3, first: 2 * rowsAtATime, matching: 60 });
   expect(last.rows).toHaveLength(10);
   expect(arrangeCampaigns(entries, { ...all, filter: 'nobody' })).toMatchObject({ matching: 0, pages: 1, rows: [] });
+});
+
+test('rows in use keep their places with their new figures, and one that is gone makes room for a new one', () => {
+  const before = arrangeCampaigns([entry('A', 3), entry('B', 2), entry('C', 1)], all);
+  const entries = [entry('A', 3), entry('B', 9), entry('D', 5)];
+  const { rows, matching } = inPlacesOf(before, arrangeCampaigns(entries, all), entries);
+  expect(rows.map(({ campaign, calls }) => [campaign, calls])).toEqual([
+    ['A', 3],
+    ['B', 9],
+    ['D', 5],
+  ]);
+  expect(matching).toBe(3);
 });

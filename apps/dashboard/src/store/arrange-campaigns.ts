@@ -70,6 +70,16 @@ export function sortedCampaigns(
     .toSorted(comparison(arrangement));
 }
 
+/** Returns what is arranged now with the rows of before in their places; those that are gone make room for new ones at the end. */
+export function inPlacesOf(before: Arranged, now: Arranged, campaigns: readonly CampaignEntry[]): Arranged {
+  const key = ({ tenant, campaign }: CampaignEntry): string => JSON.stringify([tenant, campaign]);
+  const wanted = new Set(before.rows.map(key));
+  const found = new Map(campaigns.map((entry) => [key(entry), entry]));
+  const kept = [...wanted].flatMap((each) => found.get(each) ?? []);
+  const added = now.rows.filter((entry) => !wanted.has(key(entry)));
+  return { ...now, rows: [...kept, ...added].slice(0, now.rows.length) };
+}
+
 /** Returns the rows of the current page. */
 export function arrangeCampaigns(campaigns: readonly CampaignEntry[], arrangement: Arrangement): Arranged {
   const matching = sortedCampaigns(campaigns, arrangement);

@@ -14,26 +14,28 @@ export interface SharedBrowser {
   readonly open: OpenPage;
   /** Opens a page that stays open until the last test of the file. */
   readonly openForAll: OpenPage;
+  readonly browser: () => Browser;
 }
 
 /** Starts one browser for the tests of a file. Without Chromium fails if `CI=true`, and does nothing otherwise. */
 export function useBrowser(): SharedBrowser {
-  let browser: Browser | undefined;
+  let started: Browser | undefined;
+  const browser = (): Browser => {
+    if (started === undefined) throw new Error(chromiumIsMissing);
+    return started;
+  };
   test.runIf(process.env['CI'] === 'true')('chromium is there', () => {
     expect(hasChromium, chromiumIsMissing).toBe(true);
   });
   beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
+    if (hasChromium) started = await launchBrowser();
   });
-  afterAll(() => browser?.close());
-  const openForAll: OpenPage = (url, options) => {
-    if (browser === undefined) throw new Error(chromiumIsMissing);
-    return openPage(browser, url, options);
-  };
+  afterAll(() => started?.close());
+  const openForAll: OpenPage = (url, options) => openPage(browser(), url, options);
   const open: OpenPage = async (url, options) => {
     const watched = await openForAll(url, options);
     onTestFinished(() => watched.page.context().close());
     return watched;
   };
-  return { open, openForAll };
+  return { open, openForAll, browser };
 }

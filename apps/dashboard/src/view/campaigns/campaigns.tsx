@@ -1,8 +1,8 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { CampaignEntry, Campaigns as Figures } from '../../api/types.ts';
+import type { Campaigns as Figures } from '../../api/types.ts';
 import { count } from '../../format/numbers.ts';
-import { type Arrangement, arrangeCampaigns, type SortKey, sortedCampaigns } from '../../store/arrange-campaigns.ts';
+import { type Arrangement, type SortKey, sortedCampaigns } from '../../store/arrange-campaigns.ts';
 import { moveTo, place } from '../../store/place.ts';
 import { campaigns, campaignWindow, campaignWindows, chooseWindow } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
@@ -11,6 +11,7 @@ import { Export } from '../table/export.tsx';
 import { type Column, Table } from '../table/table.tsx';
 import { campaignColumns, type CampaignLine } from './campaign-columns.tsx';
 import { Pager } from './pager.tsx';
+import { lineOf, useCampaignRows } from './use-campaign-rows.ts';
 
 function columnsSorted({ by, isDescending }: Arrangement, sortBy: (key: SortKey) => void): Column<CampaignLine>[] {
   const direction = isDescending ? 'descending' : 'ascending';
@@ -19,18 +20,6 @@ function columnsSorted({ by, isDescending }: Arrangement, sortBy: (key: SortKey)
       ? column
       : { ...column, sorting: { sorted: key === by ? direction : undefined, onSort: () => sortBy(key) } },
   );
-}
-
-function lineOf(figures: CampaignEntry, showsTenant: boolean, limit = 0): CampaignLine {
-  const { campaign, tenant } = figures;
-  return {
-    key: `${tenant}/${campaign}`,
-    name: campaign,
-    tenantName: tenant,
-    tenant: showsTenant ? tenant : undefined,
-    figures,
-    limit,
-  };
 }
 
 function othersOf({ other, abandonLimit: limit }: Figures): readonly CampaignLine[] {
@@ -57,20 +46,23 @@ export function Campaigns(): JSX.Element {
     isDescending: true,
     page: 0,
   });
-  const arranged = useComputed(() => arrangeCampaigns(campaigns.value?.campaigns ?? [], arrangement.value));
-  const hasTenants = useComputed(() => new Set(campaigns.value?.campaigns.map(({ tenant }) => tenant)).size > 1);
+  const { arranged, lines, isKept, handlers } = useCampaignRows(arrangement);
   const change = (part: Partial<Arrangement>): void => {
     arrangement.value = { ...arrangement.peek(), page: 0, ...part };
   };
-  const { by, isDescending, filter } = arrangement.value;
+  const { filter } = arrangement.value;
   useSignalEffect(() => {
     const { campaign } = place.value;
     if (campaign !== arrangement.peek().filter) change({ filter: campaign });
   });
-  const sortBy = (wanted: SortKey): void =>
-    change({ by: wanted, isDescending: wanted === by ? !isDescending : wanted !== 'campaign' });
+  const columns = useComputed(() =>
+    columnsSorted(arrangement.value, (wanted) => {
+      const { by, isDescending } = arrangement.peek();
+      change({ by: wanted, isDescending: wanted === by ? !isDescending : wanted !== 'campaign' });
+    }),
+  );
   const { value: figures } = campaigns;
-  const { rows, matching } = arranged.value;
+  const { matching } = arranged.value;
   return (
     <Section
       id="campaigns"
@@ -78,6 +70,11 @@ export function Campaigns(): JSX.Element {
       isLive
       tools={
         <>
+          {isKept.value ? (
+            <span class="note" title="Rows keep their places while the pointer or the focus is on them.">
+              Order kept
+            </span>
+          ) : null}
           <input
             type="search"
             aria-label="Show campaigns whose name contains"
@@ -102,14 +99,17 @@ export function Campaigns(): JSX.Element {
       {figures?.complete === false ? (
         <p class="note">Past outcomes are still being counted; these figures will increase.</p>
       ) : null}
-      <Table
-        caption="Figures per campaign; sortable by column"
-        className="campaigns"
-        columns={columnsSorted(arrangement.value, sortBy)}
-        rows={rows.map((row) => lineOf(row, hasTenants.value, figures?.abandonLimit))}
-        keyOf={({ key }) => key}
-        foot={figures === undefined ? [] : sumsOf(figures)}
-      />
+      <div {...handlers}>
+        <Table
+          caption="Figures per campaign; sortable by column"
+          className="campaigns"
+          columns={columns.value}
+          rows={lines.value}
+          keyOf={(_, index) => index}
+          foot={figures === undefined ? [] : sumsOf(figures)}
+          isDrawnByRow
+        />
+      </div>
       {matching === 0 ? (
         <p class="note">
           {filter === ''

@@ -1,4 +1,5 @@
 import { type ComponentChildren, Fragment, type JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { CsvFields } from '../../format/csv.ts';
 import { zone } from '../../format/times.ts';
 import { now } from '../../store/store.ts';
@@ -27,11 +28,14 @@ export interface TableProps<Row> {
   readonly className?: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string | number;
+  /** With the index as key a row that comes to another place is written over the one that was there, and none is made anew. */
+  readonly keyOf: (row: Row, index: number) => string | number;
   /** Returns content to show under a row in the full width of the table, or undefined. */
   readonly under?: (row: Row) => ComponentChildren;
   /** Rows with totals. */
   readonly foot?: readonly Row[];
+  /** Whether a row that is the same object is not drawn again: its cells read no signal, only components in them do. */
+  readonly isDrawnByRow?: boolean;
 }
 
 function Head<Row>({ column }: { readonly column: Column<Row> }): JSX.Element {
@@ -69,9 +73,14 @@ function Line<Row>({ columns, row, className }: LineProps<Row>): JSX.Element {
   );
 }
 
+function LineByRow<Row>({ columns, row }: LineProps<Row>): JSX.Element {
+  return useMemo(() => <Line columns={columns} row={row} />, [columns, row]);
+}
+
 /** Shows rows in a table. */
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
-  const { caption, className, columns, rows, keyOf, under, foot = [] } = props;
+  const { caption, className, columns, rows, keyOf, under, foot = [], isDrawnByRow = false } = props;
+  const Single = isDrawnByRow ? LineByRow<Row> : Line<Row>;
   return (
     <table class={className}>
       <caption class="unseen">{caption}</caption>
@@ -83,11 +92,11 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
+        {rows.map((row, index) => {
           const more = under?.(row);
-          if (more === undefined) return <Line key={keyOf(row)} columns={columns} row={row} />;
+          if (more === undefined) return <Single key={keyOf(row, index)} columns={columns} row={row} />;
           return (
-            <Fragment key={keyOf(row)}>
+            <Fragment key={keyOf(row, index)}>
               <Line columns={columns} row={row} className="joined" />
               <tr class="under">
                 <td colSpan={columns.length}>{more}</td>
@@ -98,8 +107,8 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
       </tbody>
       {foot.length === 0 ? null : (
         <tfoot>
-          {foot.map((row) => (
-            <Line key={keyOf(row)} columns={columns} row={row} />
+          {foot.map((row, index) => (
+            <Line key={keyOf(row, index)} columns={columns} row={row} />
           ))}
         </tfoot>
       )}
