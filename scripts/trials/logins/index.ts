@@ -10,7 +10,7 @@ const mostShare = 1.2;
 /** `authenticationTimeoutMs` of a client, milliseconds. */
 const clientPatienceMs = 15_000;
 /** `failureDelayCapMs` of the service: the longest that failures of a user delay the next attempt, milliseconds. */
-const longestDelayMs = 8000;
+const longestDelayMs = 4000;
 /** Checks of passwords that a right one may wait for, its own included, with some to spare. */
 const mostChecks = 16;
 /** Where nobody guesses a login waits for no one: longer than this, the service does not answer, milliseconds. */

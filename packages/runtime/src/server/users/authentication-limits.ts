@@ -8,7 +8,7 @@ export interface AuthenticationLimits {
   readonly maxPasswordChecks: number;
   /** Passwords that wait to be checked. Default 100. Above it: the newest of the address with the most gets ER 9019, to be tried again. */
   readonly maxPasswordChecksWaiting: number;
-  /** The same of one address, or one IPv6 network of 64 bits. Default 20. Above it: ER 9019, to be tried again. */
+  /** The same of one address, or one IPv6 network of 64 bits. Default 20. Above it: the newest of the user with the most failures gets that ER. */
   readonly maxPasswordChecksWaitingPerAddress: number;
   /** How late that ER 9019 comes, milliseconds. Default 2,000. */
   readonly putOffDelayMs: number;
@@ -22,9 +22,9 @@ export interface AuthenticationLimits {
   readonly addressFailuresFree: number;
   /** Delay of the next attempt after one failure more, milliseconds; it doubles with each. Default 250. */
   readonly failureDelayMs: number;
-  /** Longest delay of a user, milliseconds. Default 8,000. */
+  /** Longest delay of a user, milliseconds. Default 4,000: with the turn that follows a client's patience of 15 s is enough. */
   readonly failureDelayCapMs: number;
-  /** Longest time between two checks of an address, milliseconds; at least `failureDelayMs`. Default 500: everyone there gets a turn. */
+  /** Longest time between two checks of an address, milliseconds; at least `failureDelayMs`. Default 250: everyone there gets a turn. */
   readonly addressDelayCapMs: number;
   /** Users, and addresses, whose failures are remembered. Default 10,000 each. Above it: the oldest failure is forgotten. */
   readonly maxFailuresRemembered: number;
@@ -43,7 +43,7 @@ export const defaultAuthenticationLimits: AuthenticationLimits = {
   userFailuresFree: 3,
   addressFailuresFree: 30,
   failureDelayMs: 250,
-  failureDelayCapMs: 8_000,
-  addressDelayCapMs: 500,
+  failureDelayCapMs: 4_000,
+  addressDelayCapMs: 250,
   maxFailuresRemembered: 10_000,
 };

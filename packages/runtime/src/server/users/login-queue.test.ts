@@ -5,6 +5,8 @@ import { LoginThrottle } from './login-throttle.ts';
 
 /** How long a check takes here. */
 const checkMs = 300;
+/** Time between two checks of an address with failures. */
+const paceMs = 250;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -17,8 +19,8 @@ afterEach(() => {
 function startQueue(more: Partial<LoginQueueOptions> = {}) {
   const now = (): number => performance.now();
   const common = { delayMs: 250, maxKeys: 1000, now };
-  const byAddress = new LoginThrottle({ ...common, delayCapMs: 500, free: 30 });
-  const byUser = new LoginThrottle({ ...common, delayCapMs: 8000, free: 3 });
+  const byAddress = new LoginThrottle({ ...common, delayCapMs: paceMs, free: 30 });
+  const byUser = new LoginThrottle({ ...common, delayCapMs: 4000, free: 3 });
   const queue = new LoginQueue({
     atOnce: 1,
     maxWaiting: 100,
@@ -80,6 +82,54 @@ test.each([
     }
   },
 );
+
+test.each([
+  [6, 3],
+  [15, 3],
+])(
+  `${verifies('AU-3')}where %i guess at users who log in there, %i at a time, each is accepted within the patience of a client`,
+  async (guessers, atOnce) => {
+    const { attempt, guess } = startQueue();
+    const users = Array.from({ length: 100 }, (_, number) => `user${number}`);
+    let victim = 0;
+    let guessed = 0;
+    for (let guesser = 0; guesser < guessers; guesser++) {
+      // Half of the guesses at one of those who log in, half at anyone.
+      void guess('192.0.2.1', () => users[guessed++ % 2 === 0 ? victim : (guessed * 7) % users.length] ?? '');
+    }
+    const tookMs: number[] = [];
+    const left = users.keys();
+    const logIn = async (): Promise<void> => {
+      for (const number of left) {
+        victim = number;
+        const from = performance.now();
+        expect(await attempt('192.0.2.1', users[number] ?? '')).toBe(true);
+        tookMs.push(performance.now() - from);
+      }
+    };
+    await vi.advanceTimersByTimeAsync(60_000);
+    const all = Promise.all(Array.from({ length: atOnce }, logIn)).then(() => true);
+    expect(await elapseUntil(all)).toBe(true);
+    expect(tookMs).toHaveLength(users.length);
+    // Half as many checks more than there are contenders, each with the pace of the address.
+    const most = Math.floor(1.5 * (guessers + atOnce));
+    expect(Math.max(...tookMs)).toBeLessThanOrEqual(most * (checkMs + paceMs));
+  },
+);
+
+test(`${verifies('AU-3')}a crowd at an address that guesses at one user keeps no other from waiting there`, async () => {
+  const { queue, checked, attempt, guess } = startQueue({ maxWaitingPerAddress: 4 });
+  for (let guesser = 0; guesser < 12; guesser++) void guess('192.0.2.1', () => 'ann');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(queue.waiting).toBe(4);
+  for (let login = 0; login < 20; login++) {
+    const before = checked.length;
+    expect(await elapseUntil(attempt('192.0.2.1', `user${login}`))).toBe(true);
+    expect(checked.length - before).toBeLessThanOrEqual(7);
+  }
+  // Nobody else would be served by putting off one who guesses at the same user.
+  expect(queue.waiting).toBe(4);
+});
 
 test(`${verifies('AU-3')}a user whose own password is guessed there gets a turn too, before those who came later`, async () => {
   const { checked, attempt, guess } = startQueue();

@@ -41,6 +41,9 @@ interface SeenAddress {
   readonly checks: number;
 }
 
+/** Of so many turns of an address one goes by failures of users, the others by the time that they have waited. */
+const turnsOfCycle = 3;
+
 /** Kinds of those who wait; the smaller comes first. */
 const kinds = { known: 0, proven: 1, blameless: 2, other: 3 } as const;
 
@@ -48,8 +51,8 @@ const kinds = { known: 0, proven: 1, blameless: 2, other: 3 } as const;
  * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before, then addresses
  * from which others have and that failed rarely, then addresses without failures, then the rest, each address in turn and in its pace.
  *
- * Of an address turns go alternately to the user with the fewest failures and to the one who has waited longest: a user whose password is
- * guessed has a turn too. Of addresses that never had a check every second turn goes to the one that was seen last: a crowd of new
+ * Of an address one turn in three goes to the user with the fewest failures, the others to the one who has waited longest: a user whose
+ * password is guessed, or who is one of many there, waits for half as many checks more than were asked for before. Of addresses that never had a check every second turn goes to the one that was seen last: a crowd of new
  * addresses that guess holds back those who come after it for a check or two, not until each of them had its own.
  */
 export class LoginQueue {
@@ -102,7 +105,8 @@ export class LoginQueue {
   }
 
   /**
-   * When too many wait, one has to leave: the newest of a kind that comes after the newcomer's, else the newest of the address with the most, if
+   * When too many of an address wait, one has to leave: the newest of the user with the most failures, if that are more than the newcomer's.
+   * When too many wait in all: the newest of a kind that comes after the newcomer's, else the newest of the address with the most, if
    * that are more than the newcomer's would then be, else of addresses that never had a check the one whose turn would come last.
    */
   #makeRoom(applicant: Applicant): boolean {
@@ -110,7 +114,7 @@ export class LoginQueue {
     const counts = new Map<string, number>();
     for (const { address } of this.#waiting) counts.set(address, (counts.get(address) ?? 0) + 1);
     const own = counts.get(applicant.address) ?? 0;
-    if (own >= maxWaitingPerAddress) return false;
+    if (own >= maxWaitingPerAddress) return this.#putOff(this.#mostGuessed(applicant));
     if (this.#waiting.size < maxWaiting) return true;
     const kind = this.#kind(applicant);
     const most = Math.max(own + 2, ...counts.values());
@@ -119,10 +123,27 @@ export class LoginQueue {
       newestFirst.find((waiting) => this.#kind(waiting) > kind) ??
       newestFirst.find((waiting) => counts.get(waiting.address) === most) ??
       this.#lastOfUnchecked(applicant);
+    return this.#putOff(leaving);
+  }
+
+  /** Returns whether there was one to put off. */
+  #putOff(leaving: Waiting | undefined): boolean {
     if (leaving === undefined) return false;
     this.#waiting.delete(leaving);
     leaving.settle(false);
     return true;
+  }
+
+  /** Who waits at the address of a newcomer for a user with more failures than theirs; of several the newest. */
+  #mostGuessed({ address, user }: Applicant): Waiting | undefined {
+    const { failuresOfUser } = this.#options;
+    let found: Waiting | undefined;
+    let most = Math.ceil(failuresOfUser(user)) + 1;
+    for (const waiting of this.#waiting) {
+      const failures = waiting.address === address ? Math.ceil(failuresOfUser(waiting.user)) : 0;
+      if (failures >= most) [found, most] = [waiting, failures];
+    }
+    return found;
   }
 
   /** Turns go to the oldest and the newest of them alternately: the one in the middle has the last. */
@@ -193,7 +214,7 @@ export class LoginQueue {
   /** What decides, most important first; the smaller comes first. */
   #rank(waiting: Waiting): readonly number[] {
     const { address, user, madeAt, order } = waiting;
-    const isLongestNext = (this.#addresses.get(address)?.checks ?? 0) % 2 === 1;
+    const isLongestNext = (this.#addresses.get(address)?.checks ?? 0) % turnsOfCycle > 0;
     const failures = isLongestNext ? 0 : Math.ceil(this.#options.failuresOfUser(user));
     return [this.#kind(waiting), this.#checkedAt(address), failures, madeAt, order];
   }
