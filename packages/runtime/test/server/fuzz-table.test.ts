@@ -9,6 +9,7 @@ test('the table of an attack says each p99 as a multiple of the quiet one, and m
     externalBytes: 0,
     residentBytes: 168 * 2 ** 20,
     handles: 8,
+    handlesOf: {},
     sessions: 1,
     live: 1,
     parked: 0,
