@@ -49,7 +49,7 @@ export function columnsOf(records: readonly JournalRecord[]): RecordColumns {
     classes: Uint8Array.from([...records.map(({ classes }) => classes), 0]),
     times: Float64Array.from([...records.map(({ time }) => time), 0]),
     ends: Uint32Array.from([...bodies.map(({ length }) => (end += length)), 0]),
-    bodies: Uint8Array.from([...Buffer.concat(bodies), 0]),
+    bodies: Uint8Array.from(Buffer.concat([...bodies, Buffer.alloc(1)])),
   };
 }
 
