@@ -19,23 +19,31 @@ function stated({ at, fields }: FloorOutcome): string {
 
 test(`${verifies('CALL-1')}the reports of a shift of 8 hours with 200 agents come to what the floor says of each call`, () => {
   const calls = new KnownCalls(defaultCallLimits);
+  // What came from one side and not yet from the other: a whole shift would fill the memory.
   const made: string[] = [];
   const expected: string[] = [];
+  const wrong: { readonly made: string; readonly expected: string }[] = [];
+  let compared = 0;
   let position = 0;
   let ignored = 0;
   for (const event of simulateFloor({ seed: 8 })) {
     if (event.kind === 'outcome') {
       expected.push(stated(event));
-      continue;
+    } else {
+      for (const expiry of calls.due(event.at, 0, 1000)) calls.apply({ expiry }, position++, event.at);
+      const { outcome, ignored: reason } = calls.apply({ report: event }, position++, event.at);
+      if (reason !== undefined) ignored++;
+      if (outcome !== undefined) made.push(read(outcome, event.at));
     }
-    for (const expiry of calls.due(event.at, 0, 1000)) calls.apply({ expiry }, position++, event.at);
-    const { outcome, ignored: reason } = calls.apply({ report: event }, position++, event.at);
-    if (reason !== undefined) ignored++;
-    if (outcome !== undefined) made.push(read(outcome, event.at));
+    if (made.length > 0 && expected.length > 0) {
+      const pair = { made: made.shift() ?? '', expected: expected.shift() ?? '' };
+      if (pair.made !== pair.expected) wrong.push(pair);
+      compared++;
+    }
   }
   expect(calls.open).toBe(0);
   expect(ignored).toBe(0);
-  expect(made.length).toBeGreaterThan(80_000);
-  expect(made.length).toBe(expected.length);
-  expect(made.filter((outcome, index) => outcome !== expected[index])).toEqual([]);
+  expect(compared).toBeGreaterThan(80_000);
+  expect([made, expected]).toEqual([[], []]);
+  expect(wrong).toEqual([]);
 });
