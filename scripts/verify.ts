@@ -1,7 +1,7 @@
 /** Everything a change must pass, step by step; the last line says how many tests passed and failed. */
 import { styleText } from 'node:util';
 import { complaintsIn } from './verify/complaints.ts';
-import { countTests, type TestCounts } from './verify/count-tests.ts';
+import { countTests } from './verify/count-tests.ts';
 import { missedTests } from './verify/missed-tests.ts';
 import { missingPrograms } from './verify/missing-programs.ts';
 import { readScope } from './verify/read-scope.ts';
@@ -29,29 +29,32 @@ async function verify(words: readonly string[]): Promise<boolean> {
   }
 
   forgetReports();
-  let tests: TestCounts = { passed: 0, failed: 0, skipped: 0 };
   const timings: string[] = [];
   const complaints: string[] = [];
   for (const stage of stagesOf(scope)) {
     const results = await runStage(stage);
     for (const { name, code, output, seconds } of results) {
-      timings.push(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s`);
+      timings.push(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(24)} ${seconds.toFixed(1).padStart(7)} s`);
       if (code !== 0) {
         failures.push(name);
         complaints.push(...complaintsIn(output));
       }
-      if (name === 'tests') {
-        tests = countTests();
-        timings.push(...workspaceTimes().map(timeLine), 'slowest files', ...slowestFiles(slowestShown).map(timeLine));
-        const missed = missedTests(scope);
-        complaints.push(...missed);
-        if (missed.length > 0) failures.push('tests that were not run');
-      }
     }
     // Nothing else can be judged without a build.
-    if (results.some(({ name, code }) => name === 'build' && code !== 0)) break;
+    if (results.some(({ name, code }) => name === 'build' && code !== 0))
+      return conclude(timings, failures, complaints);
   }
+  timings.push('workspaces', ...workspaceTimes().map(timeLine));
+  timings.push('slowest files', ...slowestFiles(slowestShown).map(timeLine));
+  const missed = missedTests(scope);
+  complaints.push(...missed);
+  if (missed.length > 0) failures.push('tests that were not run');
+  return conclude(timings, failures, complaints);
+}
 
+/** Prints how the run ended. */
+function conclude(timings: readonly string[], failures: readonly string[], complaints: readonly string[]): boolean {
+  const tests = countTests();
   process.stdout.write(`\n${timings.join('\n')}\n`);
   if (failures.length > 0) {
     process.stdout.write(`\n${[...complaints, `verify failed: ${failures.join(', ')}`].join('\n')}\n`);

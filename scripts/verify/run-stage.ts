@@ -1,7 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
 import { type Ran, run } from './run.ts';
 import type { Step } from './steps.ts';
+
+/** Steps that run at once: tests wait for processes, servers and timers while others compute. */
+const atOnce = 4;
 
 export interface StepResult extends Ran {
   readonly name: string;
@@ -9,8 +11,8 @@ export interface StepResult extends Ran {
 }
 
 /**
- * Runs the steps of a stage, as many at once as there are cores, and returns how they ended, in their order. The output of a
- * step that runs alone is shown as it comes, that of others in one piece when they end.
+ * Runs the steps of a stage, a few at once, and returns how they ended, in their order. The output of a step that runs alone is
+ * shown as it comes, that of others in one piece when they end.
  */
 export async function runStage(steps: readonly Step[]): Promise<readonly StepResult[]> {
   const isShown = steps.length === 1;
@@ -23,9 +25,9 @@ export async function runStage(steps: readonly Step[]): Promise<readonly StepRes
       const began = performance.now();
       const ran = await run(step, { isShown });
       results[index] = { ...ran, name: step.name, seconds: (performance.now() - began) / 1000 };
-      if (!isShown) process.stderr.write(title + ran.output);
+      if (!isShown) process.stderr.write(`${title}${ran.output}`);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(availableParallelism(), 2) }, runNext));
+  await Promise.all(Array.from({ length: atOnce }, runNext));
   return results;
 }
