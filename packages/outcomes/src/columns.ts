@@ -1,6 +1,7 @@
 export {
   csvCell,
   csvHeader,
+  csvHeaderOf,
   csvLine,
   csvLineEnd,
   plainInSpreadsheets,

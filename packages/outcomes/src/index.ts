@@ -2,6 +2,7 @@ export { OutcomeBatch, type OutcomeScope } from './record/outcome-batch.ts';
 export { type PlainLineOptions, PlainLineReader } from './record/plain-line-reader.ts';
 export { type DataValue, dataJson, dataText, dataValue } from './json/data-value.ts';
 export { Outcome } from './model/outcome.ts';
+export { changedOutcome, type OutcomeChange } from './model/changed-outcome.ts';
 export type { CodeAndValue, OutcomeFields, OutcomeParameterName } from './model/outcome-fields.ts';
 export type { OutcomeValues } from './model/outcome-values.ts';
 export { outcomeFromMessage, type ReceivedOptions } from './model/outcome-from-message.ts';

@@ -32,6 +32,8 @@ export interface EventOrigin {
   readonly id: string;
   /** Name of the upstream, where it is known. */
   readonly source?: string | undefined;
+  /** What the rules of an installation say of it. */
+  readonly classification?: object | undefined;
 }
 
 /** Returns the `type` of an outcome's event. */
@@ -65,5 +67,6 @@ export function outcomeEvent(outcome: Outcome, origin: EventOrigin): OutcomeEven
 
 /** Returns that event as JSON text, its data as `outcomeJsonText` writes them. For many outcomes. */
 export function outcomeEventText(outcome: Outcome, origin: EventOrigin): string {
-  return `${JSON.stringify(envelope(outcome, origin)).slice(0, -1)},"data":${outcomeJsonText(outcome)}}`;
+  const data = outcomeJsonText(outcome, origin.classification);
+  return `${JSON.stringify(envelope(outcome, origin)).slice(0, -1)},"data":${data}}`;
 }

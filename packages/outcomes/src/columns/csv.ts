@@ -27,8 +27,13 @@ export function plainInSpreadsheets(value: CellValue): CellValue {
 /** What ends a line of CSV (RFC 4180). */
 export const csvLineEnd = '\r\n';
 
-/** The line above all others. */
-export const csvHeader = `${outcomeColumns.map(({ name }) => name).join(',')}${csvLineEnd}`;
+/** Returns the line above all others. */
+export function csvHeaderOf(columns: readonly OutcomeColumn[]): string {
+  return `${columns.map(({ name }) => name).join(',')}${csvLineEnd}`;
+}
+
+/** The line above all others, of the columns that every outcome has. */
+export const csvHeader = csvHeaderOf(outcomeColumns);
 
 /**
  * Returns an outcome as a line of CSV that a spreadsheet can open without calculating what callers and agents have written: text that
@@ -40,6 +45,6 @@ export function spreadsheetCsvLine(row: OutcomeRow): string {
 }
 
 /** Returns an outcome as a line of CSV after RFC 4180, data as they were recorded. */
-export function csvLine(row: OutcomeRow): string {
-  return `${outcomeColumns.map((column) => csvCell(textValue(column, row))).join(',')}${csvLineEnd}`;
+export function csvLine(row: OutcomeRow, columns: readonly OutcomeColumn[] = outcomeColumns): string {
+  return `${columns.map((column) => csvCell(textValue(column, row))).join(',')}${csvLineEnd}`;
 }

@@ -10,16 +10,18 @@ export interface OutcomeRow {
   /** Name of the upstream. */
   readonly source: string | undefined;
   readonly outcome: OutcomeValues;
+  /** Values of the columns that an installation adds, by their names. */
+  readonly cells?: Readonly<Record<string, CellValue>>;
 }
 
 /** A value of a column; undefined is absent. */
 export type CellValue = string | number | boolean | undefined;
 
 /**
- * What a column holds: `integer` of 32 bits or a little more, as the catalogue has them; `position` up to 2⁵³; `time` in Unix
- * milliseconds; `json` as JSON text.
+ * What a column holds: `integer` of 32 bits or a little more, as the catalogue has them; `position` and `long` up to 2⁵³; `number`
+ * with decimals, fifteen digits; `date` as ISO 8601; `time` in Unix milliseconds; `json` as JSON text.
  */
-export type ColumnKind = 'text' | 'integer' | 'position' | 'boolean' | 'time' | 'json';
+export type ColumnKind = 'text' | 'integer' | 'position' | 'long' | 'number' | 'boolean' | 'date' | 'time' | 'json';
 
 /** One column of outcomes, wherever they are written in columns. */
 export interface OutcomeColumn {
@@ -59,7 +61,8 @@ const usual = {
   parameter: undefined,
 } as const;
 
-function column(given: Given): OutcomeColumn {
+/** Returns a column with what is usual filled in. */
+export function column(given: Given): OutcomeColumn {
   const sqlName = given.name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return { ...usual, sqlName, ...given };
 }

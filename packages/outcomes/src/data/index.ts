@@ -1,9 +1,10 @@
+export { dataReader, dataRow, type DataRow } from './data-row.ts';
 export {
   type DataCell,
   type DataColumn,
   type DataColumnType,
   dataColumnTypes,
-  dataRow,
-  type DataRow,
   type DataSchema,
-} from './data-columns.ts';
+} from './data-types.ts';
+export { dataShaper, type ShapedData } from './shape-data.ts';
+export { dataColumnPrefix, dataTableColumns, tableColumnName } from './table-columns.ts';

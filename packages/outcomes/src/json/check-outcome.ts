@@ -2,7 +2,7 @@ import { outcomeData, type ValueKind } from '@sdmp/protocol';
 import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
 import { isIsoTime } from './iso-time.ts';
-import { outcomeKeys } from './outcome-keys.ts';
+import { classificationKey, outcomeKeys } from './outcome-keys.ts';
 
 /** What a member of a JSON outcome must be: a test, and the words for it. */
 interface Shape {
@@ -41,6 +41,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['id', text],
   ['time', time],
   ['other', others],
+  [classificationKey, { isMet: isObject, words: 'must be a JSON object' }],
   ...derivedColumns.map(({ name, kind }: DerivedColumn) => [name, shapeOfDerived[kind]] as const),
   ...outcomeData.parameters
     .filter(({ code }) => code !== outcomeCodes.transactionIdentifier)

@@ -18,4 +18,6 @@ export interface OutcomeInput extends Omit<OutcomeFields, 'data'>, IgnoredValues
   /** An object is written as JSON text. */
   readonly data?: DataValue | undefined;
   readonly other?: readonly CodeAndValue[] | undefined;
+  /** What the rules of an installation said of it; ignored. */
+  readonly classification?: object | undefined;
 }

@@ -3,6 +3,7 @@ import { type DerivedColumn, derivedColumns, derivedValue } from '../columns/der
 import type { CodeAndValue } from '../model/outcome-fields.ts';
 import type { OutcomeValues } from '../model/outcome-values.ts';
 import { dataName, eachField } from './outcome-json.ts';
+import { classificationKey } from './outcome-keys.ts';
 
 /** Some of these need none, which `JSON.stringify` knows. */
 const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
@@ -34,9 +35,10 @@ function timeText(time: number): string {
 
 /**
  * Returns an outcome as JSON text, as `JSON.stringify(outcome)` does, without making the object. Data that are a JSON object
- * stand in it as they were recorded, character for character (`dataJson`). For many outcomes.
+ * stand in it as they were recorded, character for character (`dataJson`). `classification`: what the rules of an installation say of
+ * it, which the outcome itself does not know. For many outcomes.
  */
-export function outcomeJsonText(outcome: OutcomeValues): string {
+export function outcomeJsonText(outcome: OutcomeValues, classification?: object): string {
   const { id } = outcome;
   let text = id === undefined ? '{"time":' : `{"id":${quoted(id)},"time":`;
   text += timeText(outcome.time);
@@ -60,5 +62,8 @@ export function outcomeJsonText(outcome: OutcomeValues): string {
     const value = derivedValue(column, outcome);
     if (value !== undefined) text += `,"${name}":${typeof value === 'string' ? quoted(value) : String(value)}`;
   }
-  return other === undefined ? `${text}}` : `${text},"other":${JSON.stringify(other)}}`;
+  if (other !== undefined) text += `,"other":${JSON.stringify(other)}`;
+  return classification === undefined
+    ? `${text}}`
+    : `${text},"${classificationKey}":${JSON.stringify(classification)}}`;
 }

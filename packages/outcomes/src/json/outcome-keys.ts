@@ -2,6 +2,9 @@ import { outcomeData } from '@sdmp/protocol';
 import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
 
+/** Where a JSON outcome has what the rules of an installation say of it. */
+export const classificationKey = 'classification';
+
 /** Keys of a JSON outcome. Apart from its schema, so that a program that only subscribes loads no zod. */
 export const outcomeKeys: readonly string[] = [
   ...new Set([
@@ -9,6 +12,7 @@ export const outcomeKeys: readonly string[] = [
     'time',
     ...derivedColumns.map(({ name }: DerivedColumn) => name),
     'other',
+    classificationKey,
     ...outcomeData.parameters.flatMap(({ code, name }) => (code === outcomeCodes.transactionIdentifier ? [] : [name])),
   ]),
 ];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DataValue } from './data-value.ts';
 import { type DerivedColumn, derivedColumns } from '../columns/derived-columns.ts';
 import { outcomeCodes } from '../model/outcome-fields.ts';
+import { classificationKey } from './outcome-keys.ts';
 import type { OutcomeInput } from './outcome-input.ts';
 
 function isPlainObject(value: unknown): boolean {
@@ -40,6 +41,10 @@ function outcomeShape(): Record<string, z.ZodType> {
       .array(z.tuple([z.string(), z.string()]))
       .optional()
       .describe('Parameters without a long name and repeats: [code, value].'),
+    [classificationKey]: z
+      .custom<object>(isPlainObject, { error: 'must be a JSON object' })
+      .optional()
+      .describe('What the rules of an installation say of it. Ignored when handed in.'),
   };
   for (const { name, kind, comment } of derivedColumns as readonly DerivedColumn[]) {
     shape[name] = derivedSchema(kind).optional().describe(`${comment}. Ignored when handed in.`);

@@ -1,7 +1,8 @@
 export { type CallTally, tallyNames } from './call-tally.ts';
 export { Corrections, type CorrectionsState, maxAmountsKept, type SignedOutcome } from './corrections.ts';
 export { type DimensionValue, type RateDimension, rateDimensions } from './rate-dimension.ts';
-export { amountOf, type RatedOutcome, ratedOutcome } from './rated-outcome.ts';
+export { type RatedOutcome, ratedOutcome } from './rated-outcome.ts';
+export { amountOf } from '../rules/judged-outcome.ts';
 export { defaultMaxRows, type RateRow, RateTable, type RateTableOptions } from './rate-table.ts';
 export {
   isClearDifference,

@@ -1,6 +1,6 @@
-import { codeOf, type Revision, transactionComplete } from '@sdmp/protocol';
+import type { Revision } from '@sdmp/protocol';
 import type { Outcome } from '../model/outcome.ts';
-import type { JudgedOutcome } from '../rules/judged-outcome.ts';
+import { conversionOf, type JudgedOutcome } from '../rules/judged-outcome.ts';
 
 /** What rates are made of, of an outcome. */
 export interface RatedOutcome extends JudgedOutcome {
@@ -15,8 +15,6 @@ export interface RatedOutcome extends JudgedOutcome {
   /** What it corrects; absent for the outcome of a call itself. */
   readonly corrected?: Revision | undefined;
 }
-
-const conversionCode = codeOf(transactionComplete, 'conversion');
 
 /** Reads what rates are made of. Scope and success are what the journal recorded. */
 export function ratedOutcome(
@@ -33,15 +31,10 @@ export function ratedOutcome(
     reason: outcome.reason,
     agentOutcome: outcome.agentOutcome,
     corrected: outcome.corrected,
-    conversion: amountOf(outcome.message.get(conversionCode)),
+    conversion: conversionOf(outcome),
   };
 }
 
 function present(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
-}
-
-/** Returns an amount such as `20.99`, with or without a sign; undefined for anything else. */
-export function amountOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
 }

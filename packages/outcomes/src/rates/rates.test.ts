@@ -5,7 +5,7 @@ import { Outcome } from '../model/outcome.ts';
 import { outcomeFromRecord } from '../record/recorded-outcome.ts';
 import { ratedOutcome } from './rated-outcome.ts';
 import { RateTable, type RateTableOptions } from './rate-table.ts';
-import { amountOf } from './rated-outcome.ts';
+import { amountOf } from '../rules/judged-outcome.ts';
 import { isClearDifference } from './rates.ts';
 
 const time = Date.parse('2026-11-27T09:00:00Z');

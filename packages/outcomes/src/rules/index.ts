@@ -1,4 +1,11 @@
+export { type Classification, classificationColumns, classify } from './classification.ts';
 export type { RuleCondition } from './condition.ts';
+export {
+  type DispositionConfig,
+  type DispositionTable,
+  dispositionTables,
+  type DispositionWord,
+} from './disposition.ts';
 export {
   type AgentOutcomeWord,
   type InstallationConfig,
@@ -7,7 +14,7 @@ export {
   type NamedAgentOutcome,
   type WordCertainty,
 } from './installation-rules.ts';
-export type { JudgedOutcome } from './judged-outcome.ts';
+export { type JudgedOutcome, judgedOutcome } from './judged-outcome.ts';
 export {
   defaultOutcomeRules,
   defaultRulesInWords,

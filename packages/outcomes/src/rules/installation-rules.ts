@@ -2,6 +2,8 @@ import { agentOutcomeOf, reasonOf } from '@sdmp/protocol';
 import { callKindOf, type ClassifiedOutcome, type CallKind } from '../compliance/call-counts.ts';
 import { callResultOf } from '../statistics/abandon-rate.ts';
 import { type ConditionScope, conditionRule, type RuleCondition } from './condition.ts';
+import { type DispositionConfig, dispositionRule, type DispositionWord } from './disposition.ts';
+import type { JudgedOutcome } from './judged-outcome.ts';
 import { type OutcomeRule, type OutcomeRules, type RuleName, ruleNames, usualRules } from './outcome-rules.ts';
 
 /** An agent outcome as an installation describes it. */
@@ -17,6 +19,8 @@ export interface NamedAgentOutcome {
 export interface InstallationConfig {
   readonly agentOutcomes: readonly NamedAgentOutcome[];
   readonly rules: Readonly<Partial<Record<RuleName, RuleCondition | undefined>>>;
+  /** What outcomes are called in another system. Default: nothing. */
+  readonly disposition?: DispositionConfig | undefined;
 }
 
 /** Where a word comes from. */
@@ -35,10 +39,12 @@ export interface InstallationRules extends OutcomeRules {
   readonly agentOutcomeWord: (code: number) => AgentOutcomeWord | undefined;
   /** Returns where the person must not be called again; undefined for most outcomes. */
   readonly doNotCallOf: (outcome: ClassifiedOutcome) => 'campaign' | 'tenant' | 'list' | undefined;
+  /** Returns what an outcome is called in another system; undefined where the configuration gives it no word. */
+  readonly dispositionOf: (outcome: JudgedOutcome) => DispositionWord | undefined;
 }
 
 /** Returns what a configuration means. What it does not mention is as without one. */
-export function installationRules({ agentOutcomes, rules }: InstallationConfig): InstallationRules {
+export function installationRules({ agentOutcomes, rules, disposition }: InstallationConfig): InstallationRules {
   const own = new Map(agentOutcomes.map((each) => [each.code, each]));
   const agentOutcomeWord = (code: number): AgentOutcomeWord | undefined => {
     const named = own.get(code);
@@ -65,7 +71,14 @@ export function installationRules({ agentOutcomes, rules }: InstallationConfig):
     };
     made[name] = condition === undefined ? usual[name] : conditionRule(condition, scope);
   }
-  return { ...usualRules(words), ...made, agentOutcomeWord, doNotCallOf: (outcome) => doNotCallOf(outcome, own) };
+  const scope: ConditionScope = { categoryOf, rules: made, usual: ({ success }) => success };
+  return {
+    ...usualRules(words),
+    ...made,
+    agentOutcomeWord,
+    doNotCallOf: (outcome) => doNotCallOf(outcome, own),
+    dispositionOf: disposition === undefined ? () => undefined : dispositionRule(disposition, scope),
+  };
 }
 
 function doNotCallOf({ reason, agentOutcome }: ClassifiedOutcome, own: ReadonlyMap<number, NamedAgentOutcome>) {

@@ -1,13 +1,18 @@
 import { agentOutcomes, reasonCategories } from '@sdmp/protocol';
 import { z } from 'zod';
 import type { RuleCondition } from './condition.ts';
+import { dispositionTables } from './disposition.ts';
 import { type RuleName, ruleNames } from './outcome-rules.ts';
 
 /** Agent outcomes that a file may name at most. */
 export const maxAgentOutcomes = 10_000;
 
 const code = z.int().min(0).max(9999);
-const name = z.string().min(1).max(80);
+const name = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
 
 const agentOutcomeSchema = z.strictObject({
   code: code.describe('AO.'),
@@ -41,13 +46,37 @@ const conditionSchema: z.ZodType<RuleCondition> = z.lazy(() =>
     .refine((condition) => Object.keys(condition).length > 0, 'says nothing: give at least one condition'),
 );
 
+/** Cases of dispositions at most. */
+export const maxDispositionCases = 1000;
+
+const dispositionSchema = z
+  .strictObject({
+    cases: z
+      .array(
+        z.strictObject({
+          when: conditionSchema.describe('When the word is said.'),
+          is: name.describe('What the outcome is called.'),
+        }),
+      )
+      .max(maxDispositionCases)
+      .default([])
+      .describe('The first whose condition holds says the word.'),
+    table: z.enum(dispositionTables).optional().describe('Says the word where no case holds.'),
+    otherwise: name.optional().describe('The word where the table has none, either. Default: none.'),
+  })
+  .refine(
+    ({ cases, table, otherwise }) => cases.length > 0 || table !== undefined || otherwise !== undefined,
+    'says nothing: give cases, a table or otherwise',
+  );
+
 /** The words and rules of an installation. */
 export const rulesConfigSchema = z
   .strictObject({
     agentOutcomes: z.array(agentOutcomeSchema).max(maxAgentOutcomes).default([]),
     rules: z.strictObject(Object.fromEntries(ruleNames.map((each) => [each, conditionSchema.optional()]))).default({}),
+    disposition: dispositionSchema.optional().describe('What outcomes are called in another system, such as a CRM.'),
   })
-  .superRefine(({ agentOutcomes: named, rules }, context) => {
+  .superRefine(({ agentOutcomes: named, rules, disposition }, context) => {
     const codes = new Set<number>();
     for (const [at, each] of named.entries()) {
       if (codes.has(each.code)) problem(context, ['agentOutcomes', at, 'code'], `${each.code} stands there twice`);
@@ -57,7 +86,10 @@ export const rulesConfigSchema = z
     for (const [at, rule] of ruleNames.entries()) {
       const condition = (rules as Partial<Record<RuleName, RuleCondition>>)[rule];
       if (condition !== undefined)
-        check(condition, ['rules', rule], { known, earlier: ruleNames.slice(0, at), context });
+        check(condition, ['rules', rule], { known, earlier: ruleNames.slice(0, at), context, isUsualKnown: true });
+    }
+    for (const [at, { when }] of (disposition?.cases ?? []).entries()) {
+      check(when, ['disposition', 'cases', at, 'when'], { known, earlier: ruleNames, context, isUsualKnown: false });
     }
   });
 
@@ -75,10 +107,15 @@ interface Checking {
   readonly known: ReadonlySet<string | undefined>;
   readonly earlier: readonly RuleName[];
   readonly context: Context;
+  /** Whether there is a rule without a configuration that `usual` may mean. */
+  readonly isUsualKnown: boolean;
 }
 
 function check(condition: RuleCondition, path: Path, checking: Checking): void {
-  const { known, earlier, context } = checking;
+  const { known, earlier, context, isUsualKnown } = checking;
+  if (condition.usual !== undefined && !isUsualKnown) {
+    problem(context, [...path, 'usual'], 'means nothing here: there is no usual disposition');
+  }
   const unknown = condition.category?.filter((each) => !known.has(each)) ?? [];
   if (unknown.length > 0) {
     problem(context, [...path, 'category'], `no agent outcome has the category '${unknown.join("', '")}'`);

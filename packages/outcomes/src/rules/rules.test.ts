@@ -112,3 +112,45 @@ test.each([
   expect(issue?.path.join('.')).toBe(path);
   expect(issue?.message).toContain(says);
 });
+
+test.each([
+  // A case of the installation's own goes before the table.
+  [
+    { reason: 10, agentOutcome: 167 },
+    { word: 'Closed Won', certainty: 'installation' },
+  ],
+  [
+    { reason: 1, agentOutcome: undefined },
+    { word: 'SIT_TONE_BUSY', certainty: 'exact' },
+  ],
+  [
+    { reason: 10, agentOutcome: undefined },
+    { word: 'HUMAN_ANSWERED', certainty: 'near' },
+  ],
+  // Nobody has a word for a reason of an installation.
+  [
+    { reason: 777, agentOutcome: undefined },
+    { word: 'Other', certainty: 'installation' },
+  ],
+])(`${verifies('RULE-3')} an outcome has the word of another system, with how near it comes: %j`, (given, word) => {
+  const { dispositionOf } = installationRules(
+    rulesConfigSchema.parse({
+      agentOutcomes: [{ code: 167, name: 'Sale', category: 'sale' }],
+      disposition: {
+        cases: [{ when: { category: 'sale' }, is: 'Closed Won' }],
+        table: 'amazonConnect',
+        otherwise: 'Other',
+      },
+    }),
+  );
+  expect(dispositionOf({ success: false, conversion: undefined, ...given })).toEqual(word);
+});
+
+test.each([
+  [{ cases: [{ when: { category: 'nothing' }, is: 'x' }] }, 'disposition.cases.0.when.category'],
+  [{ cases: [{ when: { usual: true }, is: 'x' }] }, 'disposition.cases.0.when.usual'],
+  [{}, 'disposition'],
+  [{ table: 'salesforce' }, 'disposition.table'],
+])(`${verifies('RULE-2')} a disposition that cannot be meant is refused with its place: %j`, (disposition, place) => {
+  expect(rulesConfigSchema.safeParse({ disposition }).error?.issues[0]?.path.join('.')).toBe(place);
+});
