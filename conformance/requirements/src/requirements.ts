@@ -268,6 +268,26 @@ export const requirements = {
     statement:
       'Line-of-business data of any framing become columns by a schema: selected, renamed, typed and masked; what breaks it is said, and kept.',
   },
+  'LOB-2': {
+    basis: 'C',
+    statement:
+      'Line-of-business data go to sinks through the schema of the configuration, masks included; tables and files have a typed column for each of its columns.',
+  },
+  'LOB-3': {
+    basis: 'C',
+    statement:
+      'An outcome whose data break the schema, however it came, is kept in the journal, and becomes a dead letter with what is wrong and nothing of its values; replayed under a schema that it fits it is delivered.',
+  },
+  'LOB-4': {
+    basis: 'C',
+    statement:
+      'A column that a schema gets later is added to a table and to the next file; one whose type has changed is refused by name, and nothing that was written is lost.',
+  },
+  'RULE-3': {
+    basis: 'C',
+    statement:
+      'The rules of the configuration hold for statistics, page and sinks, and are read again while the bridge runs; sinks carry what they say and the word of another system.',
+  },
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementId = keyof typeof requirements;

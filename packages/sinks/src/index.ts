@@ -3,6 +3,8 @@ export type { SinkBatchLimits, SinkRetry, SinkRunnerOptions } from './runner/sin
 export type { SinkColumn, SinkFailure, SinkHistory } from './runner/sink-history.ts';
 export type { SinkRunState, SinkStatus } from './runner/sink-status.ts';
 export type { Refused, Sink, SinkOutcome } from './sink.ts';
+export { type OutcomeShape, outcomeShape, type OutcomeShapeOptions } from './shape/outcome-shape.ts';
+export { shapeCheck, shapedSink } from './shape/shaped-sink.ts';
 export { sinkEvents } from './sink-events.ts';
 export type { SinkClock } from './sink-clock.ts';
 export {

@@ -1,4 +1,6 @@
 import type { Outcome } from '@sdmp/outcomes';
+import type { CellValue } from '@sdmp/outcomes/columns';
+import type { Classification } from '@sdmp/outcomes/rules';
 import type { RecordedOutcome } from '@sdmp/outcomes/recorded';
 
 /** One outcome on its way out. */
@@ -13,6 +15,10 @@ export interface SinkOutcome {
   readonly outcome: Outcome;
   /** The same outcome as bytes, for those who can do without an `Outcome`; absent where it did not come from a journal. */
   readonly recorded?: RecordedOutcome;
+  /** Values of the columns that an installation adds, by their names: see `OutcomeShape`. */
+  readonly cells?: Readonly<Record<string, CellValue>>;
+  /** What the rules of an installation say of it, for JSON. */
+  readonly classification?: Classification;
 }
 
 /** An outcome that the receiver will never take. `reason` is one line and holds nothing of the outcome. */

@@ -1,3 +1,4 @@
+import type { OutcomeColumn } from '@sdmp/outcomes/columns';
 import { type SinkClock, systemClock } from '../sink-clock.ts';
 import { SinkError } from '../sink-error.ts';
 
@@ -21,6 +22,8 @@ export interface FilesOptions {
   readonly rotateAgeMs?: number;
   /** Outcomes that are written and synced at once, at most. Default 10,000. */
   readonly batch?: number;
+  /** Columns of CSV and Parquet beside those of every outcome. When they change, the next file has the new ones. Default: none. */
+  readonly columns?: readonly OutcomeColumn[] | undefined;
   /** Clock and timers. Default: those of the system. */
   readonly clock?: SinkClock;
 }
@@ -32,6 +35,7 @@ export interface FilesSettings {
   readonly rotateOutcomes: number;
   readonly rotateAgeMs: number;
   readonly batch: number;
+  readonly columns: readonly OutcomeColumn[];
   readonly clock: SinkClock;
 }
 
@@ -55,6 +59,7 @@ export function filesSettings(options: FilesOptions): FilesSettings {
         : positive('rotateOutcomes', options.rotateOutcomes),
     rotateAgeMs: positive('rotateAgeMs', options.rotateAgeMs ?? 60 * 60_000),
     batch: Math.ceil(positive('batch', options.batch ?? 10_000)),
+    columns: options.columns ?? [],
     clock: options.clock ?? systemClock,
   };
 }

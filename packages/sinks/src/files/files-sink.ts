@@ -10,7 +10,7 @@ import { Turns } from '../runner/turns.ts';
 import { finishedFiles, lateName, partName, readPartName, unnamed } from './file-names.ts';
 import { type FilesOptions, type FilesSettings, filesSettings } from './files-options.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { type LineFormat, lineFormats } from './line-format.ts';
+import { type LineFormat, lineFormat } from './line-format.ts';
 import { readLines } from './read-lines.ts';
 import { PartFile, writeLateFile } from './part-file.ts';
 
@@ -72,7 +72,7 @@ class FilesSink implements Sink {
 
   constructor(settings: FilesSettings) {
     this.#settings = settings;
-    this.#format = lineFormats[settings.format];
+    this.#format = lineFormat(settings.format, settings.columns);
     this.#writer = this.#format.writer();
     this.preferredOutcomes = settings.batch;
   }
@@ -143,6 +143,9 @@ class FilesSink implements Sink {
       if (this.#part !== undefined) await this.#finish(this.#part, this.#closing.signal);
       this.#part = await PartFile.resume({ directory, format: this.#format, journal: read.journal }, read.first);
     }
+    // Its columns are others: lines of today do not go into it.
+    const isOfOthers = this.#part !== undefined && this.#part.header !== this.#format.header;
+    if (this.#part !== undefined && isOfOthers) await this.#finish(this.#part, this.#closing.signal);
     if (this.#part !== undefined) this.#endByAge(this.#part);
     this.#isKnown = true;
   }

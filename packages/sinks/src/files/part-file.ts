@@ -36,12 +36,15 @@ interface PartState {
   readonly last: number;
   readonly length: number;
   readonly outcomes: number;
+  /** What it begins with; another one than that of the format where the settings have changed since. */
+  readonly header: string;
 }
 
 /** The file that outcomes are added to. What `append` has resolved for is on disk. */
 export class PartFile {
   readonly journal: string;
   readonly first: number;
+  readonly header: string;
   readonly #place: Place;
   readonly #handle: FileHandle;
   #length: number;
@@ -53,6 +56,7 @@ export class PartFile {
     this.#place = place;
     this.#handle = handle;
     this.first = state.first;
+    this.header = state.header;
     this.#last = state.last;
     this.#length = state.length;
     this.#outcomes = state.outcomes;
@@ -65,7 +69,13 @@ export class PartFile {
       'w',
       0o600,
     );
-    const part = new PartFile(place, handle, { first, last: first - 1, length: 0, outcomes: 0 });
+    const part = new PartFile(place, handle, {
+      first,
+      last: first - 1,
+      length: 0,
+      outcomes: 0,
+      header: place.format.header,
+    });
     try {
       await syncDirectory(place.directory);
       await part.#write(Buffer.from(place.format.header));
@@ -82,7 +92,11 @@ export class PartFile {
     let last: number | undefined;
     let length = 0;
     let outcomes = 0;
-    for await (const line of readLines(file, place.format)) {
+    let header = '';
+    const onHeader = (found: string): void => {
+      header = found;
+    };
+    for await (const line of readLines(file, place.format, onHeader)) {
       last = line.position;
       length = line.end;
       outcomes++;
@@ -95,7 +109,7 @@ export class PartFile {
     const handle = await open(file, 'r+');
     // What was found may have been in memory only.
     await handle.sync();
-    return new PartFile(place, handle, { first, last, length, outcomes });
+    return new PartFile(place, handle, { first, last, length, outcomes, header });
   }
 
   get file(): string {

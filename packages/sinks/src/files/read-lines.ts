@@ -13,18 +13,23 @@ const quote = 0x22;
 
 /**
  * Reads a file of ours up to the first line that is not whole: what a crash left behind it is worth nothing. A file
- * without its whole header has no lines.
+ * without its whole header has no lines, unless files of an earlier version had none; `onHeader` gets the header.
  */
-export async function* readLines(file: string, format: LineShape): AsyncGenerator<FoundLine> {
-  const header = Buffer.byteLength(format.header);
+export async function* readLines(
+  file: string,
+  format: LineShape,
+  onHeader?: (header: string) => void,
+): AsyncGenerator<FoundLine> {
   let end = 0;
   for await (const line of splitLines(file, format.hasQuotes)) {
+    const isFirst = end === 0;
     end += line.length;
-    if (end <= header) {
-      if (line.toString() === format.header) continue;
-      return;
-    }
     const text = line.toString();
+    if (isFirst && format.isHeader?.(text) === true) {
+      onHeader?.(text);
+      continue;
+    }
+    if (isFirst && format.isHeader !== undefined && format.mayLackHeader !== true) return;
     const position = line.includes(0) ? undefined : format.positionOf(text);
     if (position === undefined) return;
     yield { position, text, end };

@@ -29,13 +29,13 @@ const bytesBesides = 200;
  * has no key and is spread by its position.
  */
 export function kafkaRecord(
-  { position, id, source, outcome }: SinkOutcome,
+  { position, id, source, outcome, classification }: SinkOutcome,
   topic: string,
   partitions: number,
 ): KafkaRecord {
   const { sessionIdentifier } = outcome;
   const key = sessionIdentifier === undefined || sessionIdentifier === '' ? undefined : Buffer.from(sessionIdentifier);
-  const value = Buffer.from(outcomeEventText(outcome, { id, source }));
+  const value = Buffer.from(outcomeEventText(outcome, { id, source, classification }));
   const idBytes = Buffer.from(id);
   const headers = new Map([
     [contentType, eventFormat],

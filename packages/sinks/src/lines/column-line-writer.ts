@@ -8,7 +8,7 @@ import type { LineWriter } from './line-writer.ts';
 /** How lines of columns look. */
 export interface LineDialect {
   /** The whole line of any outcome. */
-  readonly line: (each: SinkOutcome) => string;
+  readonly line: (each: SinkOutcome, columns: readonly OutcomeColumn[]) => string;
   /** A value between two commas; text in double quotes or as it is. */
   readonly cell: (value: CellValue) => string;
   readonly start: Uint8Array;
@@ -52,15 +52,17 @@ function wayOf({ name, parameter, kind, isOfOther }: OutcomeColumn): Way {
   return derived.find((each) => each === name) ?? 'read';
 }
 
-const columns: readonly Column[] = outcomeColumns.slice(columnsBefore).map((column) => ({
-  way: wayOf(column),
-  parameter: column.parameter === undefined ? 0 : parameterNumber(column.parameter),
-  column,
-}));
+function columnOf(column: OutcomeColumn): Column {
+  const { parameter } = column;
+  return { way: wayOf(column), parameter: parameter === undefined ? 0 : parameterNumber(parameter), column };
+}
 
 /** Writes what `line` of a dialect gives, for many outcomes. */
 export class ColumnLineWriter implements LineWriter {
   readonly #dialect: LineDialect;
+  readonly #columns: readonly OutcomeColumn[];
+  /** Those behind the first. */
+  readonly #written: readonly Column[];
   readonly #absent: Uint8Array;
   readonly #body = new PlainBody();
   readonly #reasonNames = new Map<number, Uint8Array>();
@@ -73,8 +75,11 @@ export class ColumnLineWriter implements LineWriter {
   #time = Number.NaN;
   #timeText: Uint8Array = nothing;
 
-  constructor(dialect: LineDialect) {
+  /** `columns` begin with those of every outcome. */
+  constructor(dialect: LineDialect, columns: readonly OutcomeColumn[] = outcomeColumns) {
     this.#dialect = dialect;
+    this.#columns = columns;
+    this.#written = columns.slice(columnsBefore).map(columnOf);
     this.#absent = Buffer.from(dialect.cell(undefined));
     this.#sourceText = this.#absent;
   }
@@ -82,7 +87,7 @@ export class ColumnLineWriter implements LineWriter {
   write(out: ByteText, each: SinkOutcome): void {
     const { recorded } = each;
     if (recorded !== undefined && this.#read(recorded)) this.#writeRecorded(out, recorded, each);
-    else out.text(this.#dialect.line(each));
+    else out.text(this.#dialect.line(each, this.#columns));
   }
 
   #read({ bytes, start, end }: RecordedOutcome): boolean {
@@ -118,7 +123,7 @@ export class ColumnLineWriter implements LineWriter {
     put(out, this.#sourceText);
     out.byte(comma);
     put(out, this.#timeText);
-    for (const column of columns) {
+    for (const column of this.#written) {
       out.byte(comma);
       if (column.way === 'read') out.text(this.#dialect.cell(textValue(column.column, each)));
       else this.#column(out, column, outcome);

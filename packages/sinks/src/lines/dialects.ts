@@ -1,11 +1,11 @@
-import { csvCell, csvLine, csvLineEnd, outcomeColumns, textValue } from '@sdmp/outcomes/columns';
+import { csvCell, csvLine, csvLineEnd, type OutcomeColumn, textValue } from '@sdmp/outcomes/columns';
 import type { SinkOutcome } from '../sink.ts';
 import { holds } from '@sdmp/outcomes/recorded';
 import type { LineDialect } from './column-line-writer.ts';
 
 /** Returns the columns of an outcome as a JSON array; null is absent. Ends with a line feed. */
-export function valuesLine(each: SinkOutcome): string {
-  return `${JSON.stringify(outcomeColumns.map((column) => textValue(column, each) ?? null))}\n`;
+export function valuesLine(each: SinkOutcome, columns: readonly OutcomeColumn[]): string {
+  return `${JSON.stringify(columns.map((column) => textValue(column, each) ?? null))}\n`;
 }
 
 const quote = 0x22;

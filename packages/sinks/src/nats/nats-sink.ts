@@ -105,10 +105,10 @@ class NatsSink implements Sink {
     await link?.connection.close();
   }
 
-  async #publish(client: JetStreamClient, { id, source, outcome }: SinkOutcome): Promise<void> {
+  async #publish(client: JetStreamClient, { id, source, outcome, classification }: SinkOutcome): Promise<void> {
     const head = headers();
     head.set('content-type', 'application/cloudevents+json; charset=utf-8');
-    const event = outcomeEventText(outcome, { id, source });
+    const event = outcomeEventText(outcome, { id, source, classification });
     await client.publish(this.#subject(outcome), event, { msgID: id, headers: head, timeout: this.#timeoutMs });
   }
 

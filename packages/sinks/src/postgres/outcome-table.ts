@@ -34,7 +34,8 @@ export function quoted({ schema, table }: TableName): string {
   return schema === undefined ? `"${table}"` : `"${schema}"."${table}"`;
 }
 
-function literal(text: string): string {
+/** Text as SQL writes it. */
+export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
@@ -71,7 +72,8 @@ function indexRevisions(name: TableName): string {
   return `CREATE INDEX ON ${quoted(name)} (session_identifier, corrected_time) WHERE revision IS NOT NULL`;
 }
 
-function commentOn(name: TableName, { name: column, comment }: SqlColumn): string {
+/** Returns the statement that says for readers what a column holds. */
+export function commentOn(name: TableName, { name: column, comment }: SqlColumn): string {
   return `COMMENT ON COLUMN ${quoted(name)}."${column}" IS ${literal(comment)}`;
 }
 
@@ -151,21 +153,10 @@ export async function prepareTable(connection: Queries, name: TableName, columns
   const version = await versionOf(connection, name);
   if (version === schemaVersion(columns)) return;
   const isWritable = version >= newestColumn(columns) && version < schemaVersion(columns);
-  // Before the transaction: what others made while it waits inside one might stay unseen.
-  await connection.query(`SELECT pg_advisory_lock(${lockKey})`);
   try {
-    await connection.query('BEGIN');
-    await migrate(connection, name, columns);
-    await connection.query('COMMIT');
+    await inTableTurn(connection, name, () => migrate(connection, name, columns));
   } catch (error) {
-    // A connection that died has ended its transaction by that.
-    await connection.query('ROLLBACK').catch(() => undefined);
-    if (isWritable && isWithoutRight(error)) return;
-    throw isMadeMeanwhile(error)
-      ? unavailable(`another program makes table ${shownName(name)}: it is looked for again`, { cause: error })
-      : error;
-  } finally {
-    await connection.query(`SELECT pg_advisory_unlock(${lockKey})`).catch(() => undefined);
+    if (!isWritable || !isWithoutRight(error)) throw error;
   }
 }
 
@@ -176,8 +167,31 @@ function isMadeMeanwhile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && madeMeanwhile.has(error.code);
 }
 
-function shownName({ schema, table }: TableName): string {
+/** A table as messages name it. */
+export function shownName({ schema, table }: TableName): string {
   return schema === undefined ? table : `${schema}.${table}`;
+}
+
+/**
+ * Does work on tables while no other sink does, in one transaction. Rejects with `SINK_UNAVAILABLE` where another program made the same
+ * meanwhile.
+ */
+export async function inTableTurn(connection: Queries, name: TableName, work: () => Promise<void>): Promise<void> {
+  // Before the transaction: what others made while it waits inside one might stay unseen.
+  await connection.query(`SELECT pg_advisory_lock(${lockKey})`);
+  try {
+    await connection.query('BEGIN');
+    await work();
+    await connection.query('COMMIT');
+  } catch (error) {
+    // A connection that died has ended its transaction by that.
+    await connection.query('ROLLBACK').catch(() => undefined);
+    throw isMadeMeanwhile(error)
+      ? unavailable(`another program makes table ${shownName(name)}: it is looked for again`, { cause: error })
+      : error;
+  } finally {
+    await connection.query(`SELECT pg_advisory_unlock(${lockKey})`).catch(() => undefined);
+  }
 }
 
 async function migrate(connection: Queries, name: TableName, columns: readonly SqlColumn[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { LookUp } from '@sdmp/dial';
+import type { OutcomeColumn } from '@sdmp/outcomes/columns';
 import { SinkError } from '../sink-error.ts';
 
 /** Options of `postgresSink`. */
@@ -16,6 +17,8 @@ export interface PostgresOptions {
   readonly table?: string;
   /** Outcomes of one statement, at most. Default 5000. */
   readonly batch?: number;
+  /** Columns beside those of every outcome; added to a table that is there already. Default: none. */
+  readonly columns?: readonly OutcomeColumn[] | undefined;
   /** How long making a connection may take, milliseconds. Default 10,000. */
   readonly connectTimeoutMs?: number;
   /** How long a statement may take before it is given up and tried again, milliseconds. Default 60,000. */
@@ -36,6 +39,7 @@ export interface PostgresSettings {
   readonly passwordFile: string | undefined;
   readonly table: TableName;
   readonly batch: number;
+  readonly columns: readonly OutcomeColumn[];
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
   readonly lookUp: LookUp | undefined;
@@ -67,6 +71,7 @@ export function postgresSettings(options: PostgresOptions): PostgresSettings {
     passwordFile,
     table: tableName(options.table ?? 'outcomes'),
     batch: positive('batch', options.batch ?? 5000),
+    columns: options.columns ?? [],
     connectTimeoutMs: positive('connectTimeoutMs', options.connectTimeoutMs ?? 10_000),
     statementTimeoutMs: positive('statementTimeoutMs', options.statementTimeoutMs ?? 60_000),
     lookUp: options.lookUp,

@@ -2,8 +2,9 @@ import { nulFinder } from '../lines/nul-finder.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink } from '../sink-error.ts';
 import { Connection, databaseUrl, shownAddress } from './connection.ts';
-import { otherOutcomeHeld, otherRowsSql } from './held-rows.ts';
-import { sqlColumns, unfitFor } from './sql-columns.ts';
+import { prepareAddedColumns } from './added-columns.ts';
+import { columnList, otherOutcomeHeld, otherRowsSql } from './held-rows.ts';
+import { type SqlColumn, sqlColumn, sqlColumnsWith, unfitFor } from './sql-columns.ts';
 import { prepareTable } from './outcome-table.ts';
 import { type PostgresOptions, type PostgresSettings, postgresSettings, type TableName } from './postgres-options.ts';
 import { isWithoutRight, sqlFailure } from './sql-failure.ts';
@@ -20,21 +21,21 @@ export function postgresSink(options: PostgresOptions): Sink {
   return new PostgresSink(postgresSettings(options));
 }
 
-const columns = sqlColumns.map(({ name }) => `"${name}"`).join(', ');
+/** Returns rows as they are sent by a role that may not make temporary tables: arrays, a column each, become rows. */
+function sentRows(columns: readonly SqlColumn[]): string {
+  const arrays = columns.map(({ type, sent }, index) => `$${index + 1}::${sent?.type ?? type}[]`);
+  return `unnest(${arrays.join(', ')}) AS given (${columnList(columns)})`;
+}
 
-/** For a role that may not make temporary tables: arrays, a column each, become rows. */
-const sentRows = `unnest(${sqlColumns
-  .map(({ type, sent }, index) => `$${index + 1}::${sent?.type ?? type}[]`)
-  .join(', ')}) AS given (${columns})`;
-
-function insertSql(name: TableName): string {
-  return `${insertFrom(name, sentRows)} ON CONFLICT (id) DO NOTHING`;
+function insertSql(name: TableName, columns: readonly SqlColumn[]): string {
+  return `${insertFrom(name, sentRows(columns), columns)} ON CONFLICT (id) DO NOTHING`;
 }
 
 /** The same where there are corrections: of each call the newest revision stays. */
-function insertRevisionsSql(name: TableName): readonly string[] {
-  const insert = `${insertFrom(name, `(SELECT * FROM ${sentRows}) AS sent`)} WHERE ${isNewest(name)} ON CONFLICT (id) DO NOTHING`;
-  return [insert, ...removeOlderSql(name, sentRows)];
+function insertRevisionsSql(name: TableName, columns: readonly SqlColumn[]): readonly string[] {
+  const rows = sentRows(columns);
+  const insert = `${insertFrom(name, `(SELECT * FROM ${rows}) AS sent`, columns)} WHERE ${isNewest(name)} ON CONFLICT (id) DO NOTHING`;
+  return [insert, ...removeOlderSql(name, rows)];
 }
 
 /** With it off, a crash of the server would lose what was delivered. */
@@ -45,6 +46,7 @@ class PostgresSink implements Sink {
   readonly kind = 'postgres';
   readonly preferredOutcomes: number;
   readonly #settings: PostgresSettings;
+  readonly #columns: readonly SqlColumn[];
   readonly #insert: string;
   readonly #copy: string;
   #canCopy = false;
@@ -57,8 +59,9 @@ class PostgresSink implements Sink {
 
   constructor(settings: PostgresSettings) {
     this.#settings = settings;
-    this.#insert = insertSql(settings.table);
-    this.#copy = copySql(settings.table);
+    this.#columns = sqlColumnsWith(settings.columns);
+    this.#insert = insertSql(settings.table, this.#columns);
+    this.#copy = copySql(settings.table, this.#columns);
     this.preferredOutcomes = settings.batch;
   }
 
@@ -97,20 +100,21 @@ class PostgresSink implements Sink {
   async #write(outcomes: readonly SinkOutcome[], signal: AbortSignal): Promise<readonly number[]> {
     const connection = await this.#connect(signal);
     const { table } = this.#settings;
+    const columns = this.#columns;
     this.#hasRevisions ||= outcomes.some(isCorrection);
     try {
       if (this.#canCopy) {
-        const rows = copyRows(outcomes);
-        const text = this.#hasRevisions ? copyRevisionsSql(table) : this.#copy;
+        const rows = copyRows(outcomes, columns);
+        const text = this.#hasRevisions ? copyRevisionsSql(table, columns) : this.#copy;
         const inserted = await connection.copy(text, rows, signal);
         if (inserted === outcomes.length) return [];
-        return await this.#compared(() => otherStagedRows(connection, table, rows, signal));
+        return await this.#compared(() => otherStagedRows(connection, table, columns, rows, signal));
       }
-      const values = sqlColumns.map(({ value }) => outcomes.map(value));
+      const values = columns.map(({ value }) => outcomes.map(value));
       const rowCount = await this.#insertRows(connection, values, signal);
       if (rowCount === outcomes.length) return [];
       return await this.#compared(async () => {
-        const { rows } = await connection.query(otherRowsSql(table, sentRows), values, signal);
+        const { rows } = await connection.query(otherRowsSql(table, sentRows(columns), columns), values, signal);
         return rows.map(({ position }) => Number(position));
       });
     } catch (cause) {
@@ -122,7 +126,7 @@ class PostgresSink implements Sink {
   /** Returns how many rows were new. */
   async #insertRows(connection: Connection, values: unknown[], signal: AbortSignal): Promise<number | null> {
     if (!this.#hasRevisions) return (await connection.query(this.#insert, values, signal)).rowCount;
-    const [insert = '', ...removals] = insertRevisionsSql(this.#settings.table);
+    const [insert = '', ...removals] = insertRevisionsSql(this.#settings.table, this.#columns);
     await connection.query('BEGIN', [], signal);
     try {
       const { rowCount } = await connection.query(insert, values, signal);
@@ -161,7 +165,8 @@ class PostgresSink implements Sink {
       connection = await Connection.open(url, this.#settings, signal);
       await connection.query(insistOnCommit, [], signal);
       await prepareTable(connection, this.#settings.table);
-      this.#canCopy = await prepareStaging(connection);
+      await prepareAddedColumns(connection, this.#settings.table, this.#settings.columns.map(sqlColumn));
+      this.#canCopy = await prepareStaging(connection, this.#columns);
       this.#hasRevisions = await holdsCorrections(connection, this.#settings.table);
     } catch (cause) {
       connection?.destroy();

@@ -11,7 +11,10 @@ const sqlTypes: Readonly<Record<ColumnKind, SqlType>> = {
   text: { type: 'text' },
   integer: { type: 'integer' },
   position: { type: 'bigint' },
+  long: { type: 'bigint' },
+  number: { type: 'numeric' },
   boolean: { type: 'boolean' },
+  date: { type: 'date' },
   time: { type: 'timestamptz', sent: { type: 'float8', convert: (value) => `to_timestamp(${value} / 1000)` } },
   json: { type: 'jsonb' },
 };
@@ -55,6 +58,22 @@ export function sqlColumn({
 
 /** The columns of outcomes as the table has them. */
 export const sqlColumns: readonly SqlColumn[] = outcomeColumns.map(sqlColumn);
+
+/**
+ * Returns the columns of a table with added ones behind. Where there are any, data go through a schema, which may be another one when an
+ * outcome comes again: they are not compared.
+ */
+export function sqlColumnsWith(added: readonly OutcomeColumn[]): readonly SqlColumn[] {
+  if (added.length === 0) return sqlColumns;
+  const base = sqlColumns.map(
+    ({ compared, ...column }): SqlColumn =>
+      compared === undefined || shapedColumns.has(column.name) ? column : { ...column, compared },
+  );
+  return [...base, ...added.map(sqlColumn)];
+}
+
+/** What differs where data go through a schema. */
+const shapedColumns: ReadonlySet<string> = new Set(['data', 'other']);
 
 const integerColumns = outcomeColumns.filter(({ kind }) => kind === 'integer');
 const largestInteger = 2 ** 31 - 1;

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { SinkOutcome } from '../sink.ts';
 import type { Connection } from './connection.ts';
-import { otherRowsSql, storedValues } from './held-rows.ts';
-import { sqlColumns } from './sql-columns.ts';
+import { columnList, otherRowsSql, storedValues } from './held-rows.ts';
+import type { SqlColumn } from './sql-columns.ts';
 import { type Queries, quoted } from './outcome-table.ts';
 import type { TableName } from './postgres-options.ts';
 import { isNewest, removeOlderSql } from './revisions.ts';
@@ -11,11 +11,11 @@ import { isWithoutRight } from './sql-failure.ts';
 /** Holds a batch until its transaction ends; each connection has its own. */
 const staging = 'pg_temp.sdmp_batch';
 
-const columns = sqlColumns.map(({ name }) => `"${name}"`).join(', ');
+type Columns = readonly SqlColumn[];
 
 /** Makes the table that batches are copied to. False where the role may not: then there is none. */
-export async function prepareStaging(connection: Queries): Promise<boolean> {
-  const definitions = sqlColumns.map(({ name, type, sent }) => `"${name}" ${sent?.type ?? type}`).join(', ');
+export async function prepareStaging(connection: Queries, columns: Columns): Promise<boolean> {
+  const definitions = columns.map(({ name, type, sent }) => `"${name}" ${sent?.type ?? type}`).join(', ');
   try {
     await connection.query(`CREATE TEMP TABLE sdmp_batch (${definitions}) ON COMMIT DELETE ROWS`);
     return true;
@@ -26,34 +26,37 @@ export async function prepareStaging(connection: Queries): Promise<boolean> {
 }
 
 /** Copies rows and inserts those that are new, in one transaction. */
-export function copySql(name: TableName): string {
-  return [copyAlone, `${insertFrom(name, staging)} ON CONFLICT (id) DO NOTHING`].join(';');
+export function copySql(name: TableName, columns: Columns): string {
+  return [copyAlone(columns), `${insertFrom(name, staging, columns)} ON CONFLICT (id) DO NOTHING`].join(';');
 }
 
 /** The same where there are corrections: of each call the newest revision stays. */
-export function copyRevisionsSql(name: TableName): string {
-  const insert = `${insertFrom(name, `${staging} AS sent`)} WHERE ${isNewest(name)} ON CONFLICT (id) DO NOTHING`;
-  return [copyAlone, insert, ...removeOlderSql(name, staging)].join(';');
+export function copyRevisionsSql(name: TableName, columns: Columns): string {
+  const insert = `${insertFrom(name, `${staging} AS sent`, columns)} WHERE ${isNewest(name)} ON CONFLICT (id) DO NOTHING`;
+  return [copyAlone(columns), insert, ...removeOlderSql(name, staging)].join(';');
 }
 
 /** Begins the insertion of rows as they are sent. */
-export function insertFrom(name: TableName, from: string): string {
-  return `INSERT INTO ${quoted(name)} (${columns}) SELECT ${storedValues} FROM ${from}`;
+export function insertFrom(name: TableName, from: string, columns: Columns): string {
+  return `INSERT INTO ${quoted(name)} (${columnList(columns)}) SELECT ${storedValues(columns)} FROM ${from}`;
 }
 
-const copyAlone = `COPY ${staging} (${columns}) FROM STDIN`;
+function copyAlone(columns: Columns): string {
+  return `COPY ${staging} (${columnList(columns)}) FROM STDIN`;
+}
 
 /** Finds which of the rows the table holds with other contents: their positions. */
 export async function otherStagedRows(
   connection: Connection,
   name: TableName,
+  columns: Columns,
   rows: Uint8Array,
   signal: AbortSignal,
 ): Promise<readonly number[]> {
   await connection.query('BEGIN', [], signal);
   try {
-    await connection.copy(copyAlone, rows, signal);
-    const { rows: found } = await connection.query(otherRowsSql(name, staging), [], signal);
+    await connection.copy(copyAlone(columns), rows, signal);
+    const { rows: found } = await connection.query(otherRowsSql(name, staging, columns), [], signal);
     return found.map(({ position }) => Number(position));
   } finally {
     // A connection that died has ended its transaction by that.
@@ -71,12 +74,12 @@ const escapes = new Map([
 ]);
 
 /** Outcomes as COPY reads them: https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2 */
-export function copyRows(outcomes: readonly SinkOutcome[]): Uint8Array {
-  return Buffer.from(outcomes.map(copyRow).join(''));
+export function copyRows(outcomes: readonly SinkOutcome[], columns: Columns): Uint8Array {
+  return Buffer.from(outcomes.map((each) => copyRow(each, columns)).join(''));
 }
 
-function copyRow(each: SinkOutcome): string {
-  return `${sqlColumns.map(({ value }) => copyValue(value(each))).join('\t')}\n`;
+function copyRow(each: SinkOutcome, columns: Columns): string {
+  return `${columns.map(({ value }) => copyValue(value(each))).join('\t')}\n`;
 }
 
 function copyValue(value: string | number | boolean | null): string {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { csvHeader, csvLine } from '@sdmp/outcomes/columns';
+import { csvHeaderOf, csvLine, type OutcomeColumn, outcomeColumns } from '@sdmp/outcomes/columns';
 import { jsonLine } from '../lines/json-line.ts';
 import type { Refused, Sink, SinkOutcome } from '../sink.ts';
 import { closedSink, unavailable } from '../sink-error.ts';
@@ -15,22 +15,25 @@ export interface StandardOutputOptions {
   readonly format?: OutputFormat;
   /** Outcomes written at once, at most. Default 1000. */
   readonly batch?: number;
+  /** Columns of CSV beside those of every outcome. Default: none. */
+  readonly columns?: readonly OutcomeColumn[] | undefined;
 }
 
 const lineBreak = /[\r\n\0]/;
 
-const writers: Readonly<Record<OutputFormat, (each: SinkOutcome) => string>> = {
-  json: jsonLine,
-  csv: csvLine,
-  frames: ({ outcome }) => `${outcome.frame}\n`,
-};
+type Writer = (each: SinkOutcome) => string;
+
+function writerOf(format: OutputFormat, columns: readonly OutcomeColumn[]): Writer {
+  if (format === 'json') return jsonLine;
+  return format === 'csv' ? (each) => csvLine(each, columns) : ({ outcome }) => `${outcome.frame}\n`;
+}
 
 /**
  * Prints outcomes, a line each. Delivered means handed to the system: what reads the pipe may lose it, and after a restart
  * the last batch may be printed again; readers tell repeats by the id.
  */
-export function standardOutputSink({ output, format = 'json', batch = 1000 }: StandardOutputOptions): Sink {
-  return new StandardOutputSink(output, format, batch);
+export function standardOutputSink(options: StandardOutputOptions): Sink {
+  return new StandardOutputSink(options);
 }
 
 class StandardOutputSink implements Sink {
@@ -38,12 +41,17 @@ class StandardOutputSink implements Sink {
   readonly preferredOutcomes: number;
   readonly #output: Writable;
   readonly #format: OutputFormat;
+  readonly #header: string;
+  readonly #writer: Writer;
   #isOpen = false;
   #hasHeader = false;
 
-  constructor(output: Writable, format: OutputFormat, batch: number) {
+  constructor({ output, format = 'json', batch = 1000, columns = [] }: StandardOutputOptions) {
+    const all = [...outcomeColumns, ...columns];
     this.#output = output;
     this.#format = format;
+    this.#header = csvHeaderOf(all);
+    this.#writer = writerOf(format, all);
     this.preferredOutcomes = batch;
   }
 
@@ -56,9 +64,9 @@ class StandardOutputSink implements Sink {
     signal.throwIfAborted();
     const unfit = this.#format === 'frames' ? batch.filter(({ outcome }) => lineBreak.test(outcome.frame)) : [];
     const fit = unfit.length === 0 ? batch : batch.filter((each) => !unfit.includes(each));
-    const header = this.#format === 'csv' && !this.#hasHeader ? csvHeader : '';
+    const header = this.#format === 'csv' && !this.#hasHeader ? this.#header : '';
     if (fit.length > 0) {
-      await this.#write(header + fit.map(writers[this.#format]).join(''), signal);
+      await this.#write(header + fit.map((each) => this.#writer(each)).join(''), signal);
       this.#hasHeader = true;
     }
     return unfit.map(({ position }) => ({

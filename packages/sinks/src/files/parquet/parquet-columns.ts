@@ -1,10 +1,11 @@
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer';
-import { type ColumnKind, outcomeColumns } from '@sdmp/outcomes/columns';
+import type { ColumnKind } from '@sdmp/outcomes/columns';
+import type { StoredColumn } from './part-header.ts';
 
 type Encoding = NonNullable<ColumnSource['encoding']>;
 
 /** A column of the file: its type, and what becomes of a value of a line. */
-interface ParquetColumn {
+export interface ParquetColumn {
   readonly element: SchemaElement;
   /** Default: it stays what it is. */
   readonly convert?: (value: unknown) => unknown;
@@ -36,7 +37,13 @@ const kinds: Readonly<Record<ColumnKind, Kind>> = {
     convert: (value) => BigInt(Number(value)),
     encoding: 'DELTA_BINARY_PACKED',
   },
+  long: { element: { type: 'INT64' }, convert: (value) => BigInt(Number(value)) },
+  number: { element: { type: 'DOUBLE' } },
   boolean: { element: { type: 'BOOLEAN' } },
+  date: {
+    element: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
+    convert: (value) => new Date(String(value)),
+  },
   time: {
     element: {
       type: 'INT64',
@@ -51,13 +58,15 @@ const kinds: Readonly<Record<ColumnKind, Kind>> = {
   },
 };
 
-/** The columns of outcomes as Parquet has them. */
-export const parquetColumns: readonly ParquetColumn[] = outcomeColumns.map(({ name, kind, isAlways, isSearched }) => {
-  const { element, ...rest } = kinds[kind];
-  return { ...rest, isSearched, element: { ...element, name, repetition_type: isAlways ? 'REQUIRED' : 'OPTIONAL' } };
-});
+/** Returns columns as Parquet has them. */
+export function parquetColumnsOf(columns: readonly StoredColumn[]): readonly ParquetColumn[] {
+  return columns.map(({ name, kind, isAlways, isSearched }) => {
+    const { element, ...rest } = kinds[kind];
+    return { ...rest, isSearched, element: { ...element, name, repetition_type: isAlways ? 'REQUIRED' : 'OPTIONAL' } };
+  });
+}
 
-export const parquetSchema: SchemaElement[] = [
-  { name: 'outcome', num_children: parquetColumns.length },
-  ...parquetColumns.map(({ element }) => element),
-];
+/** Returns what a file of these columns begins with. */
+export function parquetSchemaOf(columns: readonly ParquetColumn[]): SchemaElement[] {
+  return [{ name: 'outcome', num_children: columns.length }, ...columns.map(({ element }) => element)];
+}

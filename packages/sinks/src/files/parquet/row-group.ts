@@ -1,5 +1,5 @@
 import type { ColumnSource } from 'hyparquet-writer';
-import { parquetColumns } from './parquet-columns.ts';
+import type { ParquetColumn } from './parquet-columns.ts';
 
 /** A row group ends with this number of outcomes, */
 const mostRows = 20_000;
@@ -8,9 +8,15 @@ const mostCharacters = 4 * 1024 * 1024;
 
 /** Rows that are put beside each other until they are written, by column. */
 export class RowGroup {
-  readonly #data: unknown[][] = parquetColumns.map(() => []);
+  readonly #columns: readonly ParquetColumn[];
+  readonly #data: unknown[][];
   #rows = 0;
   #characters = 0;
+
+  constructor(columns: readonly ParquetColumn[]) {
+    this.#columns = columns;
+    this.#data = columns.map(() => []);
+  }
 
   get isEmpty(): boolean {
     return this.#rows === 0;
@@ -21,7 +27,7 @@ export class RowGroup {
   }
 
   get columns(): ColumnSource[] {
-    return parquetColumns.map(({ element: { name }, encoding, isSearched = false }, index) => ({
+    return this.#columns.map(({ element: { name }, encoding, isSearched = false }, index) => ({
       name,
       data: this.#data[index] ?? [],
       ...(encoding === undefined ? {} : { encoding }),
@@ -34,7 +40,7 @@ export class RowGroup {
   add(line: string): void {
     const values = JSON.parse(line) as readonly unknown[];
     let index = 0;
-    for (const { convert } of parquetColumns) {
+    for (const { convert } of this.#columns) {
       const value = values[index] ?? undefined;
       this.#data[index]?.push(value === undefined || convert === undefined ? value : convert(value));
       index++;
