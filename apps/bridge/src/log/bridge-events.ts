@@ -84,6 +84,11 @@ export const bridgeEvents = eventTable({
     counts: 'Times that an HTTP connection was not read on because many of its requests waited.',
     line: 'An HTTP connection from {address} is read more slowly: {limit} of its requests wait for their turn',
   },
+  httpRefusalsHeld: {
+    level: 'warn',
+    counts: 'Seconds, about, in which requests of an address waited because too many before them were refused.',
+    line: 'HTTP requests from {address} wait, up to a second each: more than {limit} a second were refused',
+  },
   httpConnectionsRefused: {
     level: 'warn',
     counts:

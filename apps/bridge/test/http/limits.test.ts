@@ -58,6 +58,22 @@ test(`${verifies('SEC-4')}idle connections shut nobody out: the oldest gives way
   expect(warnings.length).toBeLessThanOrEqual(5);
 });
 
+test(`${verifies('SEC-4')}an address whose requests are refused waits for the next, and is answered; health waits for nothing`, async () => {
+  const { url, warnings } = await runApi();
+  const isHeld = (): boolean =>
+    warnings.some((line) => line.includes('requests from 127.0.0.1 wait, up to a second each'));
+  const [head, end] = ['GET /api/v1/nothing HTTP/1.1\r\nhost: localhost\r\n', 'connection: close\r\n\r\n'];
+  const flood = `${head}\r\n`.repeat(49) + head + end;
+  while (!isHeld()) expect((await (await open(url, flood)).closed).match(/404 Not Found/g)).toHaveLength(50);
+  const order: string[] = [];
+  const asked = ['/api/v1/status', '/healthz'].map(async (path) => {
+    expect(await ask(url, path)).toContain('200 OK');
+    order.push(path);
+  });
+  await Promise.all(asked);
+  expect(order).toEqual(['/healthz', '/api/v1/status']);
+});
+
 test(`${verifies('SEC-4')}one address has its share of the places and no more`, async () => {
   const { url, warnings } = await runApi({ maxConnections: 100, maxConnectionsPerAddress: 10 });
   await openBusy(url, 10);

@@ -1,3 +1,4 @@
+/** How an `Allowance` begins, and how it makes wait. */
 export interface AllowanceOptions {
   /** What may be used at once. Default: one second's worth. */
   readonly burst?: number;
@@ -22,11 +23,12 @@ export class Allowance {
     this.#filledAt = now;
   }
 
+  /** Takes units, whether there are as many or not. */
   use(units: number): void {
     this.#level -= units;
   }
 
-  /** Milliseconds until something may be used; 0: now. */
+  /** Returns the milliseconds until something may be used; 0: now. */
   waitMs(now: number): number {
     this.#level = Math.min(this.#burst, this.#level + ((now - this.#filledAt) * this.#perSecond) / 1000);
     this.#filledAt = now;

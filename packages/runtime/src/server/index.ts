@@ -1,3 +1,4 @@
+export { Allowance, type AllowanceOptions } from './allowance.ts';
 export type { ClockStatus } from './clock-watch.ts';
 export type { ServiceCounters } from './counters.ts';
 export type { ListenAddress } from './listener.ts';

@@ -9,6 +9,7 @@ import { type DeliveryContext, deliver } from './delivery.ts';
 import { watchDescriptors } from './descriptor-watch.ts';
 import { GrowthWatch } from './growth-watch.ts';
 import { type ListenAddress, type Listener, listen } from './listener.ts';
+import { RejectionShares } from './rejection-shares.ts';
 import { Replies } from './replies.ts';
 import type { RequestContext } from './request-context.ts';
 import { dispatch } from './request-dispatcher.ts';
@@ -161,6 +162,7 @@ class Service {
       turns: new Turns(settings.requestTimeShare, {
         crowded: () => events.report('requestsCrowded', { percent: Math.round(100 * settings.requestTimeShare) }),
       }),
+      rejections: new RejectionShares(settings.rejectionsPerSecond),
       request: (session, message) =>
         certificates?.after(session, () => dispatch(this.#requests, session, message)) ??
         dispatch(this.#requests, session, message),

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
 import { Allowance } from './allowance.ts';
 import { type OversizedFrame, RequestIntake, sliceBytes } from './request-intake.ts';
+import type { RejectionShares } from './rejection-shares.ts';
 import type { ServiceLimits } from './service-options.ts';
 import type { SessionTimes } from './session-times.ts';
 import type { Turns, TurnTaker } from './turns.ts';
@@ -14,11 +15,14 @@ export interface Handled {
 }
 
 /** A limit above which a socket is read more slowly. */
-export type HoldingLimit = 'messagesPerSecond' | 'rejectionsPerSecond';
+export type HoldingLimit = 'messages' | 'rejections' | 'rejectionsOfAddress';
 
 export interface RequestReaderOptions {
   readonly encoding: WireEncoding;
-  readonly limits: Pick<ServiceLimits, 'maxFrameBytes' | 'messagesPerSecond' | 'rejectionsPerSecond'>;
+  readonly limits: Pick<ServiceLimits, 'maxFrameBytes' | 'messagesPerSecond'>;
+  readonly rejections: RejectionShares;
+  /** IP address of the peer. */
+  readonly address: string;
   readonly turns: Turns;
   readonly times: SessionTimes;
   readonly handle: (frame: string | OversizedFrame) => Handled;
@@ -36,8 +40,6 @@ const maxChunksAhead = 1;
 const maxDiscardedBytes = 1024 * 1024;
 /** A socket that is held again and again is told of once in this time, milliseconds. */
 const heldToldMs = 1000;
-/** A peer that asks wrongly is told so at full speed this many times its messages a second: people and programs err in bursts. */
-const rejectionSeconds = 10;
 
 /** Reads the requests of one socket: in order, in its turn, no faster than its limit; the socket is paused meanwhile. */
 export class RequestReader implements TurnTaker {
@@ -46,6 +48,9 @@ export class RequestReader implements TurnTaker {
   readonly #intake: RequestIntake;
   readonly #allowance: Allowance;
   readonly #rejections: Allowance;
+  readonly #rejectionsOfAddress: Allowance;
+  /** Whether a message of this socket was wrong since its address had an allowance left: others of the address are not held. */
+  #hasErred = false;
   /** Whether a request is pending. */
   #isBusy = false;
   /** Until when nothing is handled, because the limit is used up. */
@@ -57,14 +62,13 @@ export class RequestReader implements TurnTaker {
   #discarded = 0;
 
   constructor(socket: Socket, options: RequestReaderOptions) {
-    const { encoding, limits, times } = options;
+    const { encoding, limits, rejections, address, times } = options;
     this.#socket = socket;
     this.#options = options;
     this.#intake = new RequestIntake({ encoding, limits, times });
-    const { messagesPerSecond, rejectionsPerSecond } = limits;
-    this.#allowance = new Allowance(messagesPerSecond, performance.now());
-    const burst = rejectionsPerSecond * rejectionSeconds;
-    this.#rejections = new Allowance(rejectionsPerSecond, performance.now(), { burst });
+    this.#allowance = new Allowance(limits.messagesPerSecond, performance.now());
+    this.#rejections = rejections.ofSocket();
+    this.#rejectionsOfAddress = rejections.ofAddress(address);
     // Otherwise what came with the peer's end could not be answered any more.
     socket.allowHalfOpen = true;
     socket.on('data', (chunk) => this.#receive(chunk));
@@ -101,6 +105,8 @@ export class RequestReader implements TurnTaker {
   /** A message was answered by an ER. */
   rejected(): void {
     this.#rejections.use(1);
+    this.#rejectionsOfAddress.use(1);
+    this.#hasErred = true;
   }
 
   /** The socket takes answers again. */
@@ -147,11 +153,14 @@ export class RequestReader implements TurnTaker {
 
   #isAboveLimit(): boolean {
     const now = performance.now();
-    const [messagesMs, rejectionsMs] = [this.#allowance.waitMs(now), this.#rejections.waitMs(now)];
-    const waitMs = Math.max(messagesMs, rejectionsMs);
+    const messagesMs = this.#allowance.waitMs(now);
+    const ownMs = this.#rejections.waitMs(now);
+    const addressMs = this.#hasErred ? this.#rejectionsOfAddress.waitMs(now) : 0;
+    if (addressMs === 0) this.#hasErred = false;
+    const waitMs = Math.max(messagesMs, ownMs, addressMs);
     if (waitMs === 0) return false;
     this.#socket.pause();
-    this.#tellHeld(rejectionsMs > messagesMs ? 'rejectionsPerSecond' : 'messagesPerSecond', now);
+    this.#tellHeld(waitMs === messagesMs ? 'messages' : waitMs === ownMs ? 'rejections' : 'rejectionsOfAddress', now);
     this.#hold = setTimeout(() => {
       this.#hold = undefined;
       this.#ask();

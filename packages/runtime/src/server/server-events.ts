@@ -74,6 +74,12 @@ export const serverEvents = eventTable({
     counts: 'Seconds, about, in which a socket was not read because too many of its messages were answered by an ER.',
     line: 'The socket from {address} is read more slowly: more than {limit} of its messages a second are answered by an ER',
   },
+  addressRejectionsHeld: {
+    level: 'warn',
+    counts:
+      'Seconds, about, in which a socket that errs was not read because too many messages of its address were answered by an ER.',
+    line: 'The socket from {address} is read more slowly: more than {limit} messages a second of its address are answered by an ER',
+  },
   sessionsOverfull: {
     level: 'warn',
     counts: 'Sockets cut because they asked for more answers than they took.',

@@ -3,7 +3,8 @@ import { decode, encode, type Message, type WireEncoding } from '@sdmp/codec';
 import { type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
 import type { DataConverter } from './data-converter.ts';
 import type { OversizedFrame } from './request-intake.ts';
-import { type Handled, RequestReader } from './request-reader.ts';
+import type { RejectionShares } from './rejection-shares.ts';
+import { type Handled, type HoldingLimit, RequestReader } from './request-reader.ts';
 import { weightOf } from './request-weight.ts';
 import { type SentRun, SentWindow } from './sent-window.ts';
 import type { ServerEventLog } from './server-events.ts';
@@ -30,6 +31,8 @@ export interface SessionHost<Transaction extends Reading> {
   readonly events: ServerEventLog;
   /** Where all sockets take turns. */
   readonly turns: Turns;
+  /** What sockets and addresses may err. */
+  readonly rejections: RejectionShares;
   /** Answers one request. While it is pending, later requests of the socket wait. */
   readonly request: (session: ServerSession<Transaction>, message: Message) => Promise<void> | undefined;
   /** A frame that is no message, or is too large; `text` is what was readable. */
@@ -83,13 +86,12 @@ export class ServerSession<Transaction extends Reading> {
     this.#reader = new RequestReader(socket, {
       encoding,
       limits: host.limits,
+      rejections: host.rejections,
+      address: this.remoteHost,
       turns: host.turns,
       times: this.#times,
       handle: (frame) => this.#handle(frame),
-      held: (name) => {
-        const event = name === 'messagesPerSecond' ? 'messagesHeld' : 'rejectionsHeld';
-        host.events.report(event, { address: this.remoteAddress, limit: host.limits[name] });
-      },
+      held: (by) => this.#tellHeld(by),
       ended: () => this.#peerEnded(),
     });
     socket.setNoDelay(true);
@@ -253,6 +255,14 @@ export class ServerSession<Transaction extends Reading> {
   /** Ends the socket at once, whatever the peer has taken of it. */
   destroy(): void {
     this.#socket.destroy();
+  }
+
+  #tellHeld(by: HoldingLimit): void {
+    const { events, limits, rejections } = this.#host;
+    const { remoteAddress: address } = this;
+    if (by === 'messages') events.report('messagesHeld', { address, limit: limits.messagesPerSecond });
+    else if (by === 'rejections') events.report('rejectionsHeld', { address, limit: rejections.perSocket });
+    else events.report('addressRejectionsHeld', { address, limit: rejections.perAddress });
   }
 
   #handle(frame: string | OversizedFrame): Handled {

@@ -47,6 +47,25 @@ test(`${verifies('LIM-4')}a socket that gets nothing but ERs is read more slowly
   expect(await wrong.next()).toBe('DA');
 });
 
+test(`${verifies('LIM-4')}an address that errs on a new socket each time is read more slowly; who does not err there is not`, async () => {
+  await using running = await runService({ rejectionsPerSecond: 10 });
+  // Half of what a socket may err at once, on each: it is the address that is held.
+  const wrong = async (count: number): Promise<void> => {
+    const client = await running.connect();
+    client.send(...Array.from({ length: count }, (_, at) => `EO\\TX${at}`));
+    expect((await client.take(count)).every((frame) => frame.startsWith('ER'))).toBe(true);
+    client.socket.destroy();
+  };
+  const warned =
+    /^The socket from 127.* is read more slowly: more than 50 messages a second of its address are answered/;
+  while (!running.warnings.some((line) => warned.test(line))) await wrong(50);
+  const right = await running.connect();
+  const held = wrong(20);
+  right.send(...Array.from({ length: 1000 }, (_, at) => `VS\\VI0\\TK${at}`));
+  expect((await right.take(1000)).at(-1)).toBe('MV\\TK999');
+  await held;
+});
+
 test(`${verifies('LIM-4')}requests that cost the journal something count as ten`, async () => {
   await using running = await runService({ messagesPerSecond: 100 });
   const client = await running.connect();

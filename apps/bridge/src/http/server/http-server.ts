@@ -20,6 +20,7 @@ import { type EventStreamLimits, EventStreams } from '../event-streams/event-str
 import { loadPage } from '../page/page-files.ts';
 import { type HttpsEventLog, httpsFront } from './https-front.ts';
 import { ConnectionPlaces } from './connection-places.ts';
+import { RefusalPace } from './refusal-pace.ts';
 import { RequestTurns } from './request-turns.ts';
 import { defaultHttpLimits, type HttpLimits, serverTimes } from './http-limits.ts';
 
@@ -85,9 +86,13 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     limits,
     onLimit: (address, limit) => parts.report.report('httpConnectionsRefused', { address, limit }),
   });
-  const onHeld = (address: string, limit: number): void =>
-    parts.report.report('httpConnectionsHeld', { address, limit });
-  const server = httpServer(limits, places, onHeld, (request, bindings) => app.fetch(request, bindings));
+  const turns = new RequestTurns({
+    held: (address, limit) => parts.report.report('httpConnectionsHeld', { address, limit }),
+  });
+  const pace = new RefusalPace({
+    held: (address, limit) => parts.report.report('httpRefusalsHeld', { address, limit }),
+  });
+  const server = httpServer(limits, { places, turns, pace }, (request, bindings) => app.fetch(request, bindings));
   reportRefused(server, parts.report);
   const front = tls === undefined ? undefined : await httpsFront(server, tls.listen, tls.events);
   const listener = front?.listener ?? server;
@@ -123,32 +128,48 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   };
 }
 
+/** What a request passes before it begins. */
+interface Gates {
+  readonly places: ConnectionPlaces;
+  readonly turns: RequestTurns;
+  readonly pace: RefusalPace;
+}
+
 function httpServer(
   limits: HttpLimits,
-  places: ConnectionPlaces,
-  held: (address: string, waiting: number) => void,
+  { places, turns, pace }: Gates,
   fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
 ): Server {
-  const turns = new RequestTurns({ held });
   const answer = getRequestListener((request, bindings) => fetch(request, bindings as HttpBindings));
   const server = createServer(serverTimes(limits), (request, response) => {
     const { socket } = request;
     const lane = places.begin(socket);
-    response.once('close', () => places.end(socket));
+    const address = addressKey(socket.remoteAddress ?? '?');
+    response.once('close', () => {
+      places.end(socket);
+      if (isRefusal(response.statusCode)) pace.refused(address);
+    });
     if (isHealthCheck(request.url)) {
       if (lane === 'health') response.setHeader('connection', 'close');
       void answer(request, response);
     } else if (lane === 'health') {
       refuseRequest(response);
     } else {
-      turns.ask(addressKey(socket.remoteAddress ?? '?'), socket, () => {
-        // Nobody is there any more to be answered.
-        if (!socket.destroyed) void answer(request, response);
-      });
+      pace.ask(address, socket, () =>
+        turns.ask(address, socket, () => {
+          // Nobody is there any more to be answered.
+          if (!socket.destroyed) void answer(request, response);
+        }),
+      );
     }
   });
   server.on('connection', (socket) => places.admit(socket));
   return server;
+}
+
+/** Whether a status says that the request was wrong. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500;
 }
 
 /** Answers on a connection that was let in for health checks alone. */
