@@ -12,9 +12,10 @@ export const kinds: Readonly<Record<string, TrialKind>> = {
   },
   calls: {
     help: [
-      'reports calls to a service that is killed while it starts, takes reports and makes outcomes of them, and',
-      'counts the calls lost, doubled and wrong',
+      'reports calls to services that are killed while they start, make outcomes of reports, and close, and',
+      'counts the calls lost, doubled and wrong; four services share a process',
     ],
+    records: true,
     load: async () => (await import('./calls/index.ts')).callTrials,
   },
   'power-loss': {

@@ -1,11 +1,13 @@
-/** Folders of the two journals, in that of the trial. */
+/** Folders of the two journals, in that of a service. */
 export const folders = { outcomes: 'outcomes', reports: 'reports' } as const;
 
-/** What the process of the service is told. */
-export type CallsOrder = { readonly kind: 'start'; readonly directory: string } | { readonly kind: 'end' };
-
-/** What it says. */
-export interface CallsReport {
-  readonly kind: 'started';
-  readonly port: number;
+/** Tells the process to close a service in order. */
+export interface CallsOrder {
+  readonly kind: 'close';
+  readonly service: number;
 }
+
+/** What the process says of a service. */
+export type CallsEvent =
+  | { readonly kind: 'started'; readonly service: number; readonly port: number }
+  | { readonly kind: 'closed'; readonly service: number };

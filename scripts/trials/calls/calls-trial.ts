@@ -1,177 +1,148 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createRandom, openSqliteJournal, type Random, readBatches, recordsIn } from '../../built-packages.ts';
-import { folders } from './calls-messages.ts';
-import { type ReportedCall, reportedCall } from './reported-call.ts';
-import { ServiceLife } from './service-life.ts';
+import { createRandom, type Random } from '../../built-packages.ts';
+import { CallsHost } from './calls-host.ts';
+import { type KillPointName, killPointNames, killPoints, killPointWeights } from './kill-points.ts';
+import type { FoundFaults } from './outcome-audit.ts';
+import { ReportedService } from './reported-service.ts';
 
-export interface CallsVerdict {
+export interface CallsVerdict extends FoundFaults {
+  /** Services killed. */
   readonly kills: number;
-  /** Of these, before the service took reports. */
-  readonly killsAtStart: number;
+  /** Processes killed, by what they were doing. */
+  readonly processes: Readonly<Record<KillPointName, number>>;
   readonly calls: number;
   readonly verified: number;
   /** Reports that were not verified before a kill, and sent again. */
   readonly sentAgain: number;
-  /** Outcomes and corrections that are not there though all reports of the call were verified. */
-  readonly lost: number;
-  /** Outcomes and corrections that are there once more. */
-  readonly doubled: number;
-  /** Outcomes that are not what was reported, or of no call. */
-  readonly wrong: number;
 }
 
 export interface CallsTrial {
+  /** Services to kill. */
   readonly count: number;
   readonly seed: number;
+  /** Services in one process, which are killed together. Default 4. */
+  readonly servicesPerProcess?: number;
+  /** Called after each kill of a process with the number of services killed until then. */
   readonly onKill?: (kills: number) => void;
 }
 
-/** About as many as are completed in one. */
-const newCallsPerLife = 12;
-const shareKilledAtStart = 0.15;
-const longestStartMs = 400;
-const mostVerifiedPerLife = 60;
-
-/** A call with the reports that are not verified yet. */
-interface CallUnderWay {
-  readonly call: ReportedCall;
-  next: number;
-}
-
-interface Tally {
-  verified: number;
-  sentAgain: number;
-  killsAtStart: number;
-}
-
-/** Services that are killed side by side: a start waits for the disk and its processor in turn. */
-const servicesAtOnce = 2;
+/** Most of a kill is the start of the process after it, so services share one. */
+const defaultServicesPerProcess = 4;
+/** Processes that are killed side by side: one reports and kills while another starts. */
+const processesAtOnce = 2;
+/** How long the services of a process take to start on an idle machine, milliseconds. */
+const idleStartMs = 1000;
 
 /**
- * Reports calls to services, each in a folder of its own, that are killed this number of times altogether, lets them end at last, and compares
- * their outcomes with the reports.
+ * Reports calls to services, each in a folder of its own, that are killed this number of times altogether, closes them in order at last,
+ * and compares their outcomes with the reports in a single reading.
  */
-export async function runCallsTrial({ count, seed, onKill }: CallsTrial): Promise<CallsVerdict> {
+export async function runCallsTrial(options: CallsTrial): Promise<CallsVerdict> {
+  const { count, seed, servicesPerProcess = defaultServicesPerProcess, onKill } = options;
+  const home = mkdtempSync(join(tmpdir(), 'sdmp-calls-trial-'));
+  const counts = Object.fromEntries(killPointNames.map((name) => [name, 0])) as Record<KillPointName, number>;
   let kills = 0;
-  const parts = await Promise.all(
-    Array.from({ length: servicesAtOnce }, (_, index) => {
-      const share = Math.floor((count + index) / servicesAtOnce);
-      return killOne({ count: share, seed: seed + index, onKill: () => onKill?.(++kills) });
+  const killAgain = async (services: readonly ReportedService[], random: Random): Promise<void> => {
+    let startMs = idleStartMs;
+    while (kills < count) {
+      // The last kill may be of fewer services.
+      const some = services.slice(0, count - kills);
+      kills += some.length;
+      const killed = await killOnce(some, random, startMs);
+      counts[killed.point]++;
+      startMs = killed.startMs ?? startMs;
+      onKill?.(kills);
+    }
+    const host = new CallsHost(services.map(({ directory }) => directory));
+    await Promise.all(services.map((service, index) => service.complete(host, index)));
+    await host.kill();
+  };
+  try {
+    const groups = Array.from(
+      { length: Math.min(processesAtOnce, Math.ceil(count / servicesPerProcess)) },
+      (_, group) =>
+        Array.from({ length: servicesPerProcess }, (__, index) => new ReportedService(join(home, `${group}-${index}`))),
+    );
+    await Promise.all(groups.map((group, index) => killAgain(group, createRandom(seed + index))));
+    const services = groups.flat();
+    const faults = await Promise.all(services.map((service) => service.findFaults()));
+    return {
+      kills,
+      processes: counts,
+      calls: sum(services.map(({ calls }) => calls)),
+      verified: sum(services.map(({ verified }) => verified)),
+      sentAgain: sum(services.map(({ sentAgain }) => sentAgain)),
+      lost: sum(faults.map(({ lost }) => lost)),
+      doubled: sum(faults.map(({ doubled }) => doubled)),
+      wrong: sum(faults.map(({ wrong }) => wrong)),
+    };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** Starts a process, reports to its services and kills it at a point that chance chooses. */
+async function killOnce(services: readonly ReportedService[], random: Random, startMs: number): Promise<Killed> {
+  const point = killPointWeights[random.below(killPointWeights.length)] ?? 'reporting';
+  const began = performance.now();
+  const host = new CallsHost(services.map(({ directory }) => directory));
+  const verified = new VerifiedCount();
+  const starting = Promise.all(services.map((_, index) => host.port(index)));
+  const started = starting.then((ports) => (ports.includes(undefined) ? undefined : performance.now() - began));
+  const reporting = Promise.all(
+    services.map(async (service, index) => {
+      service.beginCalls();
+      const port = await host.port(index);
+      if (port !== undefined) await service.report(port, () => verified.add());
     }),
   );
-  return parts.reduce(together);
-}
-
-/** Returns the counts of two parts together. */
-function together(one: CallsVerdict, other: CallsVerdict): CallsVerdict {
-  return {
-    kills: one.kills + other.kills,
-    killsAtStart: one.killsAtStart + other.killsAtStart,
-    calls: one.calls + other.calls,
-    verified: one.verified + other.verified,
-    sentAgain: one.sentAgain + other.sentAgain,
-    lost: one.lost + other.lost,
-    doubled: one.doubled + other.doubled,
-    wrong: one.wrong + other.wrong,
-  };
-}
-
-async function killOne({ count, seed, onKill }: CallsTrial): Promise<CallsVerdict> {
-  const random = createRandom(seed);
-  const directory = mkdtempSync(join(tmpdir(), 'sdmp-calls-trial-'));
-  const tally: Tally = { verified: 0, sentAgain: 0, killsAtStart: 0 };
+  // Both are awaited at the end.
+  for (const each of [started, reporting]) each.catch(() => undefined);
   try {
-    let calls: CallUnderWay[] = [];
-    let made = 0;
-    for (let kill = 1; kill <= count; kill++) {
-      for (let each = 0; each < newCallsPerLife; each++) calls.push({ call: reportedCall(made++), next: 0 });
-      await liveUntilKilled(new ServiceLife(directory), calls, random, tally);
-      calls = calls.filter(({ call, next }) => next < call.frames.length);
-      onKill?.(kill);
-    }
-    const last = new ServiceLife(directory);
-    if (!(await last.opened())) throw new Error('the service did not start at last');
-    await Promise.all(calls.map((under) => report(last, under, tally, () => undefined)));
-    await last.end();
-    return { kills: count, calls: made, ...tally, ...auditOutcomes(await outcomesIn(directory), made) };
+    await killPoints[point]({
+      random,
+      startMs,
+      untilVerified: async (count) => {
+        await started;
+        await Promise.race([verified.reached(count), reporting]);
+      },
+      close: () => {
+        for (const index of services.keys()) void host.close(index);
+      },
+    });
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    await host.kill();
+    // Only now is it known of each report whether it was verified.
+    await reporting;
   }
+  return { point, startMs: await started };
 }
 
-async function liveUntilKilled(
-  life: ServiceLife,
-  calls: readonly CallUnderWay[],
-  random: Random,
-  tally: Tally,
-): Promise<void> {
-  if (random.chance(shareKilledAtStart)) {
-    await sleep(random.below(longestStartMs));
-    tally.killsAtStart++;
-    return life.kill();
-  }
-  if (!(await life.opened())) throw new Error('the service did not start');
-  let left = 1 + random.below(mostVerifiedPerLife);
-  const killed = Promise.withResolvers<void>();
-  const verified = (): void => {
-    if (--left === 0) void life.kill().then(killed.resolve);
-  };
-  await Promise.all(calls.map((under) => report(life, under, tally, verified)));
-  // Fewer reports than were to be verified: it is killed with nothing under way.
-  if (left > 0) return life.kill();
-  return killed.promise;
+interface Killed {
+  readonly point: KillPointName;
+  /** How long the start took; undefined where the kill cut it short. */
+  readonly startMs: number | undefined;
 }
 
-/** Sends the reports of a call one after the other, until one is not verified. */
-async function report(life: ServiceLife, under: CallUnderWay, tally: Tally, verified: () => void): Promise<void> {
-  for (;;) {
-    const frame = under.call.frames[under.next];
-    if (frame === undefined) return;
-    if (!(await life.send(frame))) {
-      tally.sentAgain++;
-      return;
-    }
-    under.next++;
-    tally.verified++;
-    verified();
-  }
-}
+/** Counts reports that were verified. */
+class VerifiedCount {
+  #count = 0;
+  #awaited = Number.POSITIVE_INFINITY;
+  readonly #isReached = Promise.withResolvers<void>();
 
-async function outcomesIn(directory: string): Promise<readonly string[]> {
-  const journal = await openSqliteJournal({ directory: join(directory, folders.outcomes) });
-  const found: string[] = [];
-  try {
-    for await (const step of readBatches(journal)) {
-      if (step.kind === 'gap') throw new Error(`the journal has a gap: ${step.reason}`);
-      if (step.kind === 'batch') for (const { body } of recordsIn(step)) found.push(Buffer.from(body).toString());
-    }
-  } finally {
-    await journal.close();
+  add(): void {
+    if (++this.#count >= this.#awaited) this.#isReached.resolve();
   }
-  return found;
-}
 
-/** Compares what was recorded with what was reported of the first `calls` calls. */
-export function auditOutcomes(
-  outcomes: readonly string[],
-  calls: number,
-): Pick<CallsVerdict, 'lost' | 'doubled' | 'wrong'> {
-  const found = new Map<string, number>();
-  for (const each of outcomes) {
-    const outcome = each.replace(/^(\\ZV\d+)\.\d+/, '$1.T');
-    found.set(outcome, (found.get(outcome) ?? 0) + 1);
+  reached(count: number): Promise<void> {
+    this.#awaited = count;
+    if (this.#count >= count) this.#isReached.resolve();
+    return this.#isReached.promise;
   }
-  let [lost, doubled] = [0, 0];
-  for (let number = 0; number < calls; number++) {
-    for (const outcome of reportedCall(number).outcomes) {
-      const times = found.get(outcome) ?? 0;
-      if (times === 0) lost++;
-      else doubled += times - 1;
-      found.delete(outcome);
-    }
-  }
-  return { lost, doubled, wrong: [...found.values()].reduce((sum, times) => sum + times, 0) };
 }

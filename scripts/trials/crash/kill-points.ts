@@ -1,5 +1,5 @@
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../built-packages.ts';
+import { waitPrecisely as wait } from '../wait-precisely.ts';
 import type { HostedService } from './hosted-service.ts';
 import type { TrialSubscriber } from './trial-subscriber.ts';
 
@@ -32,13 +32,6 @@ const startMs = 200;
 /** About the time that pruning or erasing takes in a journal of this size, milliseconds. */
 const maintenanceMs = 150;
 const maxLinesPerWrite = 40;
-
-/** Waits with a resolution below a millisecond, because a commit takes less than one. */
-async function wait(durationMs: number): Promise<void> {
-  const end = performance.now() + durationMs;
-  if (durationMs >= 2) await sleep(Math.floor(durationMs) - 1);
-  while (performance.now() < end) await turn();
-}
 
 function feed({ service, lines, onFeed }: KillPointContext, from: number, to: number): void {
   // Another service of the process may have reached its kill point: lines fed after that do not count.
