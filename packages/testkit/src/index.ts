@@ -27,6 +27,8 @@ export {
   type FloorOptions,
   type Pacing,
 } from './floor/floor-options.ts';
+export { floorReportFrame, floorReportJson } from './floor/report-frame.ts';
+export { type FloorTotals, reportFloor, type ReportFloorOptions } from './floor/report-floor.ts';
 export { simulateFloor } from './floor/simulate-floor.ts';
 export { type BlackHole, type BlackHoleOptions, startBlackHole } from './link/black-hole.ts';
 export type { LinkDirection } from './link/link-conditions.ts';
