@@ -1,7 +1,8 @@
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 
 test(
   verifies('CALL-1', 'CALL-9') + 'a bridge with reports makes outcomes of them, and has no report left at its end',
@@ -9,7 +10,7 @@ test(
     const dialer = await startSimulatedDialer();
     onTestFinished(() => dialer.stop());
     const config = writeConfig(temporaryDirectory(), upstreamAt(dialer.port), 'reports: { openCalls: 2 }\n');
-    const { httpUrl } = await startBridgeProgram(config);
+    const { httpUrl } = await startBridge(config);
     const post = async (report: Readonly<Record<string, unknown>>): Promise<number> => {
       const headers = { 'content-type': 'application/json' };
       return (await fetch(`${httpUrl}/api/v1/reports`, { method: 'POST', headers, body: JSON.stringify(report) }))

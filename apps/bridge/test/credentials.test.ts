@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { verifies } from '@sdmp/requirements';
 import { type ClientOptions, connect, withUser } from '@sdmp/runtime';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 import { cheapParameters, startGuardedDialer } from './support/guarded-dialer.ts';
 
 const passwords = { 'north/ann': 'secret of ann', 'south/bob': 'secret of bob' };
@@ -31,7 +32,7 @@ test(`${verifies('CL-3', 'AU-1', 'AU-3')}upstreams of two users get each the out
     upstream('north', dialer.port, 'user: ann, tenant: north, passwordFile: ann.txt'),
     upstream('south', dialer.port, 'user: bob, userTenant: south, password: "${BOB}"'),
   ].join('\n');
-  const bridge = await startBridgeProgram(writeConfig(directory, upstreams), { BOB: 'secret of bob' });
+  const bridge = await startBridge(writeConfig(directory, upstreams), { BOB: 'secret of bob' });
   await Promise.all(['north', 'south'].map((name) => bridge.logged(`Upstream ${name} is live`)));
   const readers = ['north', 'south'].map((tenant) => received({ port: bridge.port }, tenant, 2));
   // The readers' tokens are there before anything is recorded.
@@ -53,7 +54,7 @@ test(`${verifies('AU-1', 'CL-5')}a wrong password is told, and a right one taken
   const passwordFile = join(directory, 'ann.txt');
   writeFileSync(passwordFile, 'secret of nobody\n', { mode: 0o644 });
   const north = upstream('north', dialer.port, 'user: ann, userTenant: north, passwordFile: ann.txt');
-  const bridge = await startBridgeProgram(writeConfig(directory, north));
+  const bridge = await startBridge(writeConfig(directory, north));
   await bridge.logged('Upstream north gives no outcomes');
   expect(bridge.log()).toContain(`Everyone on this machine may read ${passwordFile}`);
   const ready = await (await fetch(`${bridge.httpUrl}/readyz`)).text();
@@ -81,7 +82,7 @@ test(`${verifies('SEC-3')}every secret that everyone may read is told, at the st
   const sink = (file: string): string =>
     `sinks:\n  - { name: crm, webhook: { url: "http://127.0.0.1:9/", secretFiles: [${file}] } }\n`;
   const config = writeConfig(directory, upstreamAt(9), sink(exposed));
-  const bridge = await startBridgeProgram(config);
+  const bridge = await startBridge(config);
   expect(bridge.log()).toContain(`Everyone on this machine may read ${exposed}: chmod 600 it`);
   chmodSync(closed, 0o644);
   writeConfig(directory, upstreamAt(9), sink(closed));
@@ -96,7 +97,7 @@ test(`${verifies('AU-2', 'AU-3')}with a users file, subscribers of the bridge mu
   const users = await withUser('', user, { place: 'users', parameters: cheapParameters });
   writeFileSync(join(directory, 'users.jsonl'), users, { mode: 0o600 });
   const north = upstream('north', dialer.port, 'user: ann, userTenant: north, password: secret of ann');
-  const bridge = await startBridgeProgram(writeConfig(directory, north, 'usersFile: users.jsonl\n'));
+  const bridge = await startBridge(writeConfig(directory, north, 'usersFile: users.jsonl\n'));
   await bridge.logged('Upstream north is live');
   await expect(received({ port: bridge.port }, 'north', 1)).rejects.toMatchObject({ errorCode: 9020 });
   const credentials = { tenantDescriptor: 'north', userIdentifier: 'cora', password: 'secret of cora' };

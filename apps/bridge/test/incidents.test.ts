@@ -11,27 +11,23 @@ import type { Tick } from '../src/http/live/schema.ts';
 import { openIncidentFile } from '../src/incidents/open-incident-file.ts';
 import { createBridgeEvents } from '../src/log/bridge-events.ts';
 import { EventReader } from './http/support/event-reader.ts';
-import {
-  type RunningBridge,
-  startBridgeProgram,
-  temporaryDirectory,
-  upstreamAt,
-  writeConfig,
-} from './support/bridge-program.ts';
+import type { BridgeLog } from './support/bridge-log.ts';
+import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 import { rawSubscriber } from './support/raw-subscriber.ts';
 import { numberedFields } from './support/numbered-outcomes.ts';
 
 // Each starts the program, some again and again.
 vi.setConfig({ testTimeout: 120_000 });
 
-async function incidentsOf({ httpUrl }: RunningBridge, query = ''): Promise<readonly IncidentEntry[]> {
+async function incidentsOf({ httpUrl }: BridgeLog, query = ''): Promise<readonly IncidentEntry[]> {
   const response = await fetch(`${httpUrl}/api/v1/incidents?${query}`);
   expect(response.status).toBe(200);
   return ((await response.json()) as IncidentsPage).incidents;
 }
 
 /** Waits for an entry that is as wanted, a look with each tick of the bridge. */
-async function entered(bridge: RunningBridge, query: string, isWanted: (entry: IncidentEntry) => boolean) {
+async function entered(bridge: BridgeLog, query: string, isWanted: (entry: IncidentEntry) => boolean) {
   const stream = await fetch(`${bridge.httpUrl}/api/v1/live`);
   const ticks = new EventReader(stream);
   try {
@@ -70,7 +66,7 @@ test(`${verifies('INC-1')}a link that was cut is told later with its reason and 
   );
   expect(over.durationMs).toBe(Date.parse(over.endedAt ?? '') - Date.parse(over.at));
   await bridge.stop('SIGKILL');
-  const again = await startBridgeProgram(file);
+  const again = await startBridge(file);
   expect(await incidentsOf(again, 'part=upstream')).toContainEqual(over);
   const [running, killed] = await incidentsOf(again, 'part=bridge');
   expect(running).toMatchObject({ before: 'killed', after: 'running', level: 'good' });
@@ -81,8 +77,8 @@ test(`${verifies('INC-1')}a link that was cut is told later with its reason and 
     reason: expect.stringContaining('without being stopped'),
     endedAt: running?.at,
   });
-  expect(await again.stop('SIGTERM')).toBe(0);
-  const third = await startBridgeProgram(file);
+  expect(await again.stop()).toBe(0);
+  const third = await startBridge(file);
   const stopped = (await incidentsOf(third, 'part=bridge')).find(({ after }) => after === 'stopped');
   expect(stopped).toMatchObject({ before: 'running', level: 'warn', reason: 'It was asked to stop' });
 });
@@ -100,7 +96,7 @@ test(`${verifies('INC-1')}a sink whose receiver refuses, and configurations that
   const directory = temporaryDirectory();
   const sinks = `sinks:\n  - { name: crm, retry: { first: 10ms, longest: 50ms }, webhook: { url: "http://127.0.0.1:${port}/" } }\n`;
   const file = writeConfig(directory, upstreamAt(dialer.port), sinks);
-  const bridge = await startBridgeProgram(file);
+  const bridge = await startBridge(file);
   await bridge.logged('Upstream north is live');
   dialer.record(numberedFields(1));
   const refusing = await entered(bridge, 'part=sink', ({ after }) => after === 'refusing');
@@ -126,7 +122,7 @@ test(`${verifies('INC-1')}a sink whose receiver refuses, and configurations that
 
 test(`${verifies('INC-1')}a subscriber that goes away is entered without its token`, async () => {
   const { dialer } = await startDialer();
-  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), upstreamAt(dialer.port)));
+  const bridge = await startBridge(writeConfig(temporaryDirectory(), upstreamAt(dialer.port)));
   await bridge.logged('Upstream north is live');
   const subscriber = await rawSubscriber(bridge.port);
   subscriber.send('EO\\TX1\\PSsecret-token-of-crm\\FO\\SO\\TK1');
@@ -150,8 +146,8 @@ test(`${verifies('INC-2')}a page of the log leads to the next, and a query that 
   const { dialer } = await startDialer();
   const directory = temporaryDirectory();
   const file = writeConfig(directory, upstreamAt(dialer.port));
-  expect(await (await startBridgeProgram(file)).stop('SIGTERM')).toBe(0);
-  const bridge = await startBridgeProgram(file);
+  expect(await (await startBridge(file)).stop()).toBe(0);
+  const bridge = await startBridge(file);
   const all = await incidentsOf(bridge);
   const page = async (query: string) =>
     (await (await fetch(`${bridge.httpUrl}/api/v1/incidents?${query}`)).json()) as IncidentsPage;

@@ -2,7 +2,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 
 const isHere = spawnSync('promtool', ['--version'], { stdio: 'ignore' }).status === 0;
 
@@ -12,7 +13,7 @@ async function metricsPage(): Promise<string> {
   onTestFinished(() => dialer.stop());
   const sinks = 'sinks:\n  - { name: crm, webhook: { url: "http://127.0.0.1:9/" } }\n';
   const file = writeConfig(temporaryDirectory(), upstreamAt(dialer.port), sinks);
-  const { httpUrl } = await startBridgeProgram(file);
+  const { httpUrl } = await startBridge(file);
   return (await fetch(`${httpUrl}/metrics`)).text();
 }
 

@@ -2,7 +2,8 @@ import { openMemoryJournal } from '@sdmp/journal';
 import { verifies } from '@sdmp/requirements';
 import { startOutcomeService } from '@sdmp/runtime';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 
 /** Knows no rate yet, and so rejects a request that has one (EO-10). */
 const releaseWithoutRate = '10.6.500';
@@ -15,7 +16,7 @@ async function startOldService(): Promise<number> {
 }
 
 test(`${verifies('CL-7')}a dialer that refuses is logged, and visible in readiness and metrics`, async () => {
-  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), upstreamAt(await startOldService())));
+  const bridge = await startBridge(writeConfig(temporaryDirectory(), upstreamAt(await startOldService())));
   await bridge.logged('Upstream north gives no outcomes');
   const ready = await fetch(`${bridge.httpUrl}/readyz`);
   expect(ready.status).toBe(503);
@@ -28,7 +29,7 @@ test(`${verifies('CL-7')}a dialer that refuses is logged, and visible in readine
 
 test(`${verifies('EO-10')}set to the dialer's release, nothing younger is asked for`, async () => {
   const upstream = upstreamAt(await startOldService(), `, release: "${releaseWithoutRate}"`);
-  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), upstream));
+  const bridge = await startBridge(writeConfig(temporaryDirectory(), upstream));
   await bridge.logged('Upstream north is live');
   expect(await (await fetch(`${bridge.httpUrl}/readyz`)).json()).toMatchObject({ ready: true, missing: [] });
 });

@@ -1,7 +1,8 @@
 import { verifies } from '@sdmp/requirements';
 import { startLink, startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 import { Collector } from './support/collector.ts';
 import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';
 
@@ -11,7 +12,7 @@ async function startLine(more = '') {
   onTestFinished(() => dialer.stop());
   const link = await startLink({ target: dialer });
   onTestFinished(() => link.close());
-  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), upstreamAt(link.port, more)));
+  const bridge = await startBridge(writeConfig(temporaryDirectory(), upstreamAt(link.port, more)));
   await dialer.until(({ transactions }) => transactions.length > 0);
   const collector = new Collector(bridge.port);
   await collector.subscribed();
@@ -59,7 +60,7 @@ test(`${verifies('CL-8')}an interruption acknowledges what was recorded, saves p
   dial(2000);
   await collector.arrived(2000);
   await collector.close();
-  expect(await bridge.stop('SIGTERM')).toBe(0);
+  expect(await bridge.stop()).toBe(0);
   const { transactions } = await dialer.until((stats) => stats.sessions === 0);
   expect(transactions).toMatchObject([{ backlog: 0, lost: 0 }]);
 });
@@ -70,7 +71,7 @@ test('another upstream continues while one is away', async () => {
   const gone = await startSimulatedDialer();
   await gone.stop();
   const away = `  - { name: south, host: 127.0.0.1, port: ${gone.port}, persistToken: bridge }`;
-  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), `${upstreamAt(dialer.port)}\n${away}`));
+  const bridge = await startBridge(writeConfig(temporaryDirectory(), `${upstreamAt(dialer.port)}\n${away}`));
   await dialer.until(({ transactions }) => transactions.length > 0);
   const collector = new Collector(bridge.port);
   await collector.subscribed();

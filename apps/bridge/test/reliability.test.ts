@@ -8,7 +8,8 @@ import { sinkEvents } from '@sdmp/sinks';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { bridgeEvents, upstreamEvents } from '../src/log/bridge-events.ts';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 
 /** Every table of events, by the heading of its part in the documentation, and how its metrics begin. */
 const tables: readonly (readonly [heading: string, prefix: string, table: EventTable])[] = [
@@ -67,7 +68,7 @@ test('a running bridge serves the metric of every documented event', async () =>
   const dialer = await startSimulatedDialer();
   onTestFinished(() => dialer.stop());
   const sinks = 'sinks:\n  - { name: crm, webhook: { url: "http://127.0.0.1:9/" } }\n';
-  const { httpUrl } = await startBridgeProgram(writeConfig(temporaryDirectory(), upstreamAt(dialer.port), sinks));
+  const { httpUrl } = await startBridge(writeConfig(temporaryDirectory(), upstreamAt(dialer.port), sinks));
   const page = await (await fetch(`${httpUrl}/metrics`)).text();
   const metrics = tables.flatMap(([heading]) => documented(heading).map(({ metric }) => metric));
   expect(metrics.length).toBeGreaterThan(20);
@@ -81,7 +82,7 @@ test('a file with a password that every user of the machine may read is told of,
   const dialer = await startSimulatedDialer();
   onTestFinished(() => dialer.stop());
   const upstream = upstreamAt(dialer.port, `, user: ann, passwordFile: ${passwordFile}`);
-  const { httpUrl, log } = await startBridgeProgram(writeConfig(directory, upstream));
+  const { httpUrl, log } = await startBridge(writeConfig(directory, upstream));
   const line = `Everyone on this machine may read ${passwordFile}: chmod 600 it`;
   expect(log()).toContain(line);
   const status = (await (await fetch(`${httpUrl}/api/v1/status`)).json()) as { readonly events: readonly unknown[] };

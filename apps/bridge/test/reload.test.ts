@@ -2,6 +2,7 @@ import { startSimulatedDialer } from '@sdmp/testkit';
 import { writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 import { Collector } from './support/collector.ts';
 import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';
 
@@ -41,9 +42,7 @@ test('a hangup drops a dialer that is no longer named', async () => {
   const north = await startDialer();
   const south = await startDialer();
   const directory = temporaryDirectory();
-  const bridge = await startBridgeProgram(
-    writeConfig(directory, named('north', north.port) + named('south', south.port)),
-  );
+  const bridge = await startBridge(writeConfig(directory, named('north', north.port) + named('south', south.port)));
   await bridge.logged('Upstream south is live');
   writeConfig(directory, named('north', north.port));
   await bridge.reload();
@@ -57,7 +56,7 @@ test('a file that has become wrong changes nothing, and the log says what is wro
   const north = await startDialer();
   const directory = temporaryDirectory();
   const file = writeConfig(directory, upstreamAt(north.port));
-  const bridge = await startBridgeProgram(file);
+  const bridge = await startBridge(file);
   await bridge.logged('Upstream north is live');
   writeFileSync(file, 'upstreams: []\n');
   await bridge.reload();
@@ -71,7 +70,7 @@ test('a reload over HTTP answers what is wrong with the file, and brings it in o
   const south = await startDialer();
   const directory = temporaryDirectory();
   const file = writeConfig(directory, named('north', north.port));
-  const bridge = await startBridgeProgram(file);
+  const bridge = await startBridge(file);
   const reload = (): Promise<Response> => fetch(`${bridge.httpUrl}/api/v1/configuration/reload`, { method: 'POST' });
   writeFileSync(file, 'upstreams: []\n');
   const refused = await reload();
@@ -90,7 +89,7 @@ test('a sink that cannot be leaves dialers and sinks as they were', async () => 
   const north = await startDialer();
   const south = await startDialer();
   const directory = temporaryDirectory();
-  const bridge = await startBridgeProgram(writeConfig(directory, named('north', north.port)));
+  const bridge = await startBridge(writeConfig(directory, named('north', north.port)));
   await bridge.logged('Upstream north is live');
   const sinks = 'sinks: [{ name: crm, webhook: { url: "http://user:secret@127.0.0.1:9/" } }]\n';
   writeConfig(directory, named('south', south.port), sinks);
@@ -106,7 +105,7 @@ test('what cannot change while the bridge runs is named', async () => {
   const north = await startDialer();
   const directory = temporaryDirectory();
   const file = writeConfig(directory, upstreamAt(north.port));
-  const bridge = await startBridgeProgram(file);
+  const bridge = await startBridge(file);
   writeConfig(directory, upstreamAt(north.port), 'release: "10.6.659"\n');
   await bridge.reload();
   expect(bridge.log()).toContain('Changes of release wait for a restart');

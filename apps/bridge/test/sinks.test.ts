@@ -10,6 +10,7 @@ import { FakeKafkaBroker } from '../../../packages/sinks/test/support/fake-kafka
 import { hasNatsServer, NatsServer, natsServerIsMissing } from '../../../packages/sinks/test/support/nats-server.ts';
 import { addStream, messagesIn } from '../../../packages/sinks/test/support/nats-stream.ts';
 import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from './support/bridge-program.ts';
+import { startBridge } from './support/start-bridge.ts';
 import { numberedFields, sessionsUpTo } from './support/numbered-outcomes.ts';
 
 if (!hasNatsServer) process.stderr.write(`${natsServerIsMissing}\n`);
@@ -55,11 +56,16 @@ async function startReceiver(answer: (request: number) => number = () => 204) {
 }
 
 async function startLine(sinks: string) {
+  return lineWith(startBridge, sinks);
+}
+
+/** A dialer, and a bridge that is started so. */
+async function lineWith<Bridge>(start: (file: string) => Promise<Bridge>, sinks: string) {
   const dialer = await startSimulatedDialer();
   onTestFinished(() => dialer.stop());
   const directory = temporaryDirectory();
   const upstreams = upstreamAt(dialer.port);
-  const bridge = await startBridgeProgram(writeConfig(directory, upstreams, `sinks:\n${sinks}`));
+  const bridge = await start(writeConfig(directory, upstreams, `sinks:\n${sinks}`));
   await dialer.until(({ transactions }) => transactions.length > 0);
   const dial = (from: number, to: number): void => {
     for (let index = from; index < to; index++) dialer.record(numberedFields(index));
@@ -81,11 +87,11 @@ test('every outcome is posted to a webhook, once, though the receiver fails at f
 
 test('a bridge that was killed continues where its sink was', async () => {
   const receiver = await startReceiver();
-  const { bridge, dial, directory, upstreams } = await startLine(webhook('crm', receiver.url));
+  const { bridge, dial, directory, upstreams } = await lineWith(startBridgeProgram, webhook('crm', receiver.url));
   dial(0, 200);
   await receiver.until(() => receiver.events.length >= 200);
   await bridge.stop('SIGKILL');
-  await startBridgeProgram(writeConfig(directory, upstreams, `sinks:\n${webhook('crm', receiver.url)}`));
+  await startBridge(writeConfig(directory, upstreams, `sinks:\n${webhook('crm', receiver.url)}`));
   dial(200, 300);
   await receiver.until(() => new Set(receiver.events.map(({ subject }) => subject)).size >= 300);
   expect(new Set(receiver.events.map(({ subject }) => subject))).toEqual(new Set(sessionsUpTo(300)));
@@ -102,7 +108,7 @@ test('outcomes are written into files and printed, beside each other', async () 
     if (printed.length === 500) break;
   }
   expect(printed).toEqual(sessionsUpTo(500));
-  expect(await bridge.stop('SIGTERM')).toBe(0);
+  expect(await bridge.stop()).toBe(0);
   const folder = join(directory, 'outcomes');
   const written = readdirSync(folder)
     .filter((name) => name.includes('.ndjson'))

@@ -4,7 +4,8 @@ import { startLink, startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { SinkHistoryEntry } from '../../src/http/sinks/schema.ts';
 import type { UpstreamHistoryEntry } from '../../src/http/upstreams/schema.ts';
-import { startBridgeProgram, temporaryDirectory, upstreamAt, writeConfig } from '../support/bridge-program.ts';
+import { temporaryDirectory, upstreamAt, writeConfig } from '../support/bridge-program.ts';
+import { startBridge } from '../support/start-bridge.ts';
 import { numberedFields } from '../support/numbered-outcomes.ts';
 
 // Each starts the program.
@@ -29,7 +30,7 @@ test('the histories of a dialer and a sink say what was recorded and taken, what
   const address = receiver.address();
   const port = typeof address === 'object' ? address?.port : 0;
   const sinks = `sinks:\n  - { name: crm, retry: { first: 10ms, longest: 50ms }, webhook: { url: "http://127.0.0.1:${port}/" } }\n`;
-  const bridge = await startBridgeProgram(writeConfig(temporaryDirectory(), upstreamAt(link.port), sinks));
+  const bridge = await startBridge(writeConfig(temporaryDirectory(), upstreamAt(link.port), sinks));
   const get = async <Answer>(path: string): Promise<Answer> =>
     (await (await fetch(`${bridge.httpUrl}/api/v1${path}`)).json()) as Answer;
   await bridge.logged('Upstream north is live');

@@ -3,7 +3,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
-import { type RunningBridge, startBridgeProgram, temporaryDirectory, upstreamAt } from '../support/bridge-program.ts';
+import type { BridgeLog } from '../support/bridge-log.ts';
+import { temporaryDirectory, upstreamAt } from '../support/bridge-program.ts';
+import { startBridge } from '../support/start-bridge.ts';
 import { Collector } from '../support/collector.ts';
 import { numberedFields, sessionsUpTo } from '../support/numbered-outcomes.ts';
 import { EventReader } from './support/event-reader.ts';
@@ -24,14 +26,14 @@ async function guarded(tokens: Readonly<Record<string, string>>) {
   write(tokens);
   const http = 'http: { port: 0, tokensFile: tokens }';
   writeFileSync(file, `upstreams:\n${upstreamAt(dialer.port)}\nlisten: [{ port: 0 }]\n${http}\n`);
-  const bridge = await startBridgeProgram(file);
+  const bridge = await startBridge(file);
   const collector = new Collector(bridge.port);
   await collector.subscribed();
   await dialer.until(({ transactions }) => transactions.length > 0);
   return { dialer, bridge, collector, tokensFile, write };
 }
 
-function ask({ httpUrl }: RunningBridge, path: string, token: string): Promise<Response> {
+function ask({ httpUrl }: BridgeLog, path: string, token: string): Promise<Response> {
   return fetch(`${httpUrl}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
 }
 

@@ -3,23 +3,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { type BridgeLog, logOf, untilServing } from './bridge-log.ts';
 
 const program = fileURLToPath(new URL('../../bin/sdmp-bridge.js', import.meta.url));
 
-export interface RunningBridge {
+export interface RunningBridge extends BridgeLog {
   readonly pid: number;
-  /** Port of the first listener. */
-  readonly port: number;
-  readonly httpUrl: string;
-  /** What is printed after the lines that say where it listens. */
-  readonly lines: AsyncIterable<string>;
-  /** Everything on standard error so far. */
-  readonly log: () => string;
-  /** Resolves when a line of the log contains the text. */
-  readonly logged: (text: string) => Promise<void>;
   /** Sends a signal and resolves to the exit code; null when the signal killed it. */
   readonly stop: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
   /** Makes it read its configuration again, and resolves when the log says what came of it. */
@@ -55,37 +46,17 @@ export async function startBridgeProgram(
   const rights = user === undefined ? {} : { uid: user, gid: user };
   const child = spawn(process.execPath, [program, 'run', file], { stdio: ['ignore', 'pipe', 'pipe'], env, ...rights });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const { stdout, stderr } = child;
-  let log = '';
-  stderr.setEncoding('utf8').on('data', (text: string) => {
-    log += text;
-  });
-  const found = new Map<string, string>();
-  const printed = createInterface({ input: stdout })[Symbol.asyncIterator]();
-  const lines = { [Symbol.asyncIterator]: () => ({ next: () => printed.next() }) };
-  for await (const line of lines) {
-    const [, what = '', where = ''] = /^(listening ascii|http) (.*)$/.exec(line) ?? [];
-    found.set(what, where);
-    if (what === 'http') break;
-  }
-  const port = Number(found.get('listening ascii')?.split(':').at(-1));
-  const httpUrl = found.get('http') ?? '';
-  if (httpUrl === '') throw new Error(`the bridge did not start: ${log}`);
+  const log = logOf(child.stderr);
+  const serving = await untilServing(child.stdout, log.log);
   return {
     pid: child.pid ?? 0,
-    port,
-    httpUrl,
-    lines,
-    log: () => log,
-    logged: async (text) => {
-      while (!log.includes(text)) await once(stderr, 'data');
-    },
+    ...serving,
+    ...log,
     stop: (signal) => stop(child, signal),
     reload: async () => {
-      const before = log.length;
+      const readAgain = log.readAgain();
       child.kill('SIGHUP');
-      const outcome = /The configuration (was read again|stays as it was)/;
-      while (!outcome.test(log.slice(before))) await once(stderr, 'data');
+      await readAgain;
     },
   };
 }
