@@ -8,11 +8,13 @@ const { repository } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly repository: { readonly url: string };
 };
 
-const documents = globSync('{*,docs/**/*,packages/*/**/*,apps/*/**/*,conformance/*/*,benchmarks/*,examples/*}.md', {
+const documents = globSync('{*,docs/**/*,packages/*/**/*,apps/*/**/*,conformance/*/*,benchmarks/*,examples/**/*}.md', {
   exclude: (path) => /(^|\/)(node_modules|dist|CHANGELOG\.md)(\/|$)/.test(path),
 });
 const testFiles = new Set(
-  globSync('{packages,apps,conformance}/*/{src,test}/**/*.test.{ts,tsx}').map((file) => basename(file)),
+  globSync(['{packages,apps,conformance}/*/{src,test}/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'], {
+    exclude: ['**/node_modules/**'],
+  }).map((file) => basename(file)),
 );
 
 /** Names files that a change would make. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { SinkEntry } from '../src/api/types.ts';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { callFields, closeDialog, focusIsOn, signIn } from './support/steps.ts';

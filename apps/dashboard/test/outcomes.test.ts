@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OutcomesPage, SinkEntry } from '../src/api/types.ts';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { callFields, closeDialog, focusIsOn, search } from './support/steps.ts';

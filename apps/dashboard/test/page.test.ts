@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CampaignEntry, Campaigns, SinkEntry, Status } from '../src/api/types.ts';
 import { count, share } from '../src/format/numbers.ts';
 import { rowsAtATime } from '../src/store/arrange-campaigns.ts';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { callFields, focusIsOn, headline } from './support/steps.ts';

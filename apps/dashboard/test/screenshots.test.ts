@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Campaigns } from '../src/api/types.ts';
 import { recordPast } from './support/believable-past.ts';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { type OpenPage, patience, useBrowser } from './support/running-page.ts';
 import { callFields } from './support/steps.ts';
 import { subscribe } from './support/subscriber.ts';

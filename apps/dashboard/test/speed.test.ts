@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { Environment } from './support/environment.ts';
 import { countFrames, type Frames, workOfFrames } from './support/frames.ts';

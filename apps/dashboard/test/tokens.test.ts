@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { callFields, headline, search, signIn } from './support/steps.ts';

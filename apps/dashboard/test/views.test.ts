@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Campaigns, SinkEntry, UpstreamEntry } from '../src/api/types.ts';
-import { hasChromium } from './support/browser.ts';
+import { hasChromium } from './support/launch-browser.ts';
 import { Environment } from './support/environment.ts';
 import { patience, useBrowser } from './support/running-page.ts';
 import { callFields, closeDialog, focusIsOn, headline, search } from './support/steps.ts';

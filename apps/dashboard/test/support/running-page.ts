@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { chromiumIsMissing, hasChromium, launchBrowser, openPage, type WatchedPage } from './browser.ts';
+import { openPage, type WatchedPage } from './browser.ts';
+import { chromiumIsMissing, hasChromium, launchBrowser } from './launch-browser.ts';
 
 /** Timeout of waits, sufficient for a busy machine. */
 export const patience = { timeout: 60_000 };
