@@ -1,15 +1,14 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** Folder of the repository, whose documents the site shows where they stand. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+import { root } from './root.ts';
 
 /** A part of the site: documents that belong together. */
 interface Part {
   readonly title: string;
   /** Documents in the order in which they are read, as patterns from the root. One in several parts belongs to the first. */
   readonly documents: readonly string[];
+  /** Folder of pages with a sidebar of their own, because they are many. Default: the common one. */
+  readonly ownSidebar?: string;
 }
 
 const parts: readonly Part[] = [
@@ -45,6 +44,7 @@ const parts: readonly Part[] = [
   },
   { title: 'Protocol reference', documents: ['docs/reference/README.md', 'docs/reference/*.md'] },
   { title: 'Packages', documents: ['packages/*/README.md'] },
+  { title: 'API reference', documents: ['apps/site/api/README.md', 'apps/site/api/**/*.md'], ownSidebar: '/api/' },
   {
     title: 'Contributing',
     documents: ['CONTRIBUTING.md', 'docs/walks.md', 'VERSIONING.md', 'SECURITY.md', 'docs/decisions/*.md'],
@@ -66,6 +66,7 @@ export interface Page {
 export function pageOf(document: string): string {
   const path = document
     .replace(/^docs\//, '')
+    .replace(/^apps\/site\/api\//, 'api/')
     .replace(/^apps\/([^/]+)\/README\.md$/, 'programs/$1.md')
     .replace(/^packages\/sinks\/docs\//, 'sinks/')
     .replace(/(^|\/)README\.md$/, '$1index.md');
@@ -82,9 +83,13 @@ function find(patterns: readonly string[], taken: Set<string>): Page[] {
   });
 }
 
-function partsWithPages(): readonly { readonly title: string; readonly pages: readonly Page[] }[] {
+interface PartWithPages extends Pick<Part, 'title' | 'ownSidebar'> {
+  readonly pages: readonly Page[];
+}
+
+function partsWithPages(): readonly PartWithPages[] {
   const taken = new Set<string>();
-  const named = parts.map(({ title, documents }) => ({ title, pages: find(documents, taken) }));
+  const named = parts.map(({ documents, ...part }) => ({ ...part, pages: find(documents, taken) }));
   return [...named, { title: 'More', pages: find([others], taken) }].filter(({ pages }) => pages.length > 0);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './pages.ts';
+import { root } from './root.ts';
 
 /** Returns the title of a document: its first heading, without marks. */
 export function titleOf(document: string): string {

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { verifies } from '@sdmp/requirements';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Result } from '../src/conformance/result.ts';
 import { startCli } from './support/start-cli.ts';
 
@@ -66,4 +68,47 @@ test(verifies('CONF-2') + 'a client that does not start is a failure in words', 
   const { exitCode, results } = await tryClient('exit 3', '--timeout', '300ms', '--only', 'OZ-1');
   expect(exitCode).toBe(1);
   expect(results[0]?.why).toContain('it has ended with exit code 3');
+});
+
+test(verifies('CONF-2') +
+  'a client that somebody else has started is tried by what it sends, one connection for each situation', {
+  timeout: 300_000,
+}, async () => {
+  const only = 'OZ-1,PS-3.NP,PS-1.reset,PS-1.ended';
+  const cli = startCli([
+    'conformance',
+    '--as-dialer',
+    '--listen',
+    '127.0.0.1:0',
+    '--json',
+    '--timeout',
+    '60s',
+    '--only',
+    only,
+  ]);
+  const [, address = ''] = await cli.untilSaid(/listening on (\S+)/);
+  const client = spawn(process.execPath, [naive], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, SDMP_HOST: address },
+  });
+  onTestFinished(async () => {
+    const exited = client.exitCode === null ? once(client, 'exit') : undefined;
+    client.kill();
+    await exited;
+  });
+  expect(await cli.ended).toBe(0);
+  const states = cli
+    .printed()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Result)
+    .map(({ id, state }) => [id, state]);
+  expect(Object.fromEntries(states)).toEqual({
+    'OZ-1.plain': 'passed',
+    'PS-3.NP': 'passed',
+    'PS-1.reset': 'passed',
+    'PS-1.ended': 'passed',
+  });
+  // People are told which situation waits.
+  expect(cli.said()).toContain('waiting for the client: OZ-1.plain');
 });

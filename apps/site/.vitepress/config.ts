@@ -1,8 +1,10 @@
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type MarkdownOptions } from 'vitepress';
+import { type DefaultTheme, defineConfig, type MarkdownOptions } from 'vitepress';
+import { drawDiagram } from '../diagram.ts';
 import { anchorOf, siteLink } from '../links.ts';
-import { pages, root, site } from '../pages.ts';
+import { pages, site } from '../pages.ts';
+import { root } from '../root.ts';
 import { titleOf } from '../title.ts';
 
 type Markdown = Parameters<NonNullable<MarkdownOptions['config']>>[0];
@@ -44,9 +46,23 @@ function withSiteLinks(markdown: Markdown): void {
   });
 }
 
+/** Draws blocks in Mermaid, which GitHub draws too. */
+function withDiagrams(markdown: Markdown): void {
+  const { fence } = markdown.renderer.rules;
+  markdown.renderer.rules.fence = (tokens, index, ...rest) => {
+    const { info = '', content = '' } = tokens[index] ?? {};
+    if (info.trim() === 'mermaid') return drawDiagram(content, `diagram-${index}`);
+    return fence?.(tokens, index, ...rest) ?? '';
+  };
+}
+
 function item(document: string, page: string): { readonly text: string; readonly link: string } {
   const text = document === 'README.md' ? 'Overview' : titleOf(document);
   return { text, link: `/${page.replace(/\.md$/, '').replace(/(^|\/)index$/, '$1')}` };
+}
+
+function group({ title, pages: of }: (typeof site)[number]): DefaultTheme.SidebarItem {
+  return { text: title, items: of.map(({ document, page }) => item(document, page)) };
 }
 
 /** Folder of Vue. */
@@ -63,12 +79,13 @@ export default defineConfig({
   srcDir: posix.join('..', '..'),
   outDir: 'dist',
   cacheDir: '.vitepress/cache',
-  srcExclude: ['{.*,release,sbom}/**', 'apps/!(bridge|cli)/**', '**/dist/**', '**/CHANGELOG.md'],
+  srcExclude: ['{.*,api,release,sbom}/**', 'apps/!(bridge|cli|site)/**', '**/dist/**', '**/CHANGELOG.md'],
   rewrites: (id) => (shown.has(id) ? (pages.get(id) ?? id) : id),
   markdown: {
     config: (markdown) => {
       withSiteLinks(markdown);
       withoutEmptyHeads(markdown);
+      withDiagrams(markdown);
     },
     anchor: { slugify: anchorOf },
     languageAlias: { promql: 'text' },
@@ -79,13 +96,15 @@ export default defineConfig({
     outline: [2, 3],
     nav: [
       { text: 'Getting started', link: '/getting-started' },
+      { text: 'Concepts', link: '/concepts' },
       { text: 'Protocol', link: '/reference/' },
+      { text: 'API', link: '/api/' },
       { text: 'HTTP API', link: '/http-api' },
     ],
-    sidebar: site.map(({ title, pages: of }) => ({
-      text: title,
-      items: of.map(({ document, page }) => item(document, page)),
-    })),
+    sidebar: Object.fromEntries([
+      ['/', site.filter(({ ownSidebar }) => ownSidebar === undefined).map(group)],
+      ...site.flatMap((part) => (part.ownSidebar === undefined ? [] : [[part.ownSidebar, [group(part)]] as const])),
+    ]),
     footer: { message: 'Apache-2.0. Softdial and CallGem are names of their owner; this project is not theirs.' },
   },
   vite: {

@@ -1,28 +1,9 @@
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { site } from '../pages.ts';
+import { addressOf } from './support/address-of.ts';
+import { violationsOf } from './support/axe.ts';
 import { builtPages, fileOf, serveSite } from './support/built-site.ts';
 import { hasChromium, patience, useSiteBrowser } from './support/site-browser.ts';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** Returns the address of a page as the sidebar has it. */
-function addressOf(page: string): string {
-  return `/${page.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '.html')}`;
-}
-
-/** Runs axe over the page. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    type Run = (options: RunOptions) => Promise<AxeResults>;
-    const { axe: checker } = globalThis as unknown as { axe: { run: Run } };
-    const { violations } = await checker.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 test('every document is a page, and every link inside the site leads to a page and a heading that are there', () => {
   const pages = builtPages();
@@ -51,7 +32,8 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     const server = await serveSite();
     onTestFinished(() => server[Symbol.asyncDispose]());
     const { page, complaints } = await open(server.url);
-    for (const { pages } of site) {
+    for (const { pages, ownSidebar } of site) {
+      if (ownSidebar !== undefined) await page.goto(server.url + ownSidebar);
       const last = addressOf(pages.at(-1)?.page ?? '');
       await page
         .locator('.VPSidebar')
@@ -60,28 +42,55 @@ describe.skipIf(!hasChromium)('in a browser', () => {
         .click(patience);
       await page.waitForURL(`**${last}`);
       await page.locator('main h1').first().waitFor(patience);
+      if (ownSidebar !== undefined) await page.goto(server.url);
     }
     expect(complaints).toEqual([]);
   });
 
-  test.each(['/guides/subscribe.html', '/reference/cm.html'])('axe finds no violations on %s', async (path) => {
+  // Every kind of page: axe.test.ts.
+  test.each(['/guides/subscribe.html', '/concepts.html', '/api/sinks/files.html'])(
+    'axe finds no violations on %s',
+    async (path) => {
+      const server = await serveSite();
+      onTestFinished(() => server[Symbol.asyncDispose]());
+      const { page } = await open(server.url + path);
+      expect(await violationsOf(page)).toEqual([]);
+    },
+  );
+
+  test('a diagram is drawn without a script, and is read out by its name and description', async () => {
     const server = await serveSite();
     onTestFinished(() => server[Symbol.asyncDispose]());
-    const { page } = await open(server.url + path);
-    expect(await violationsOf(page)).toEqual([]);
+    const { page, complaints } = await open(`${server.url}/concepts.html`);
+    const diagram = page.getByRole('img', { name: 'The life of a transaction with a persist token' });
+    await diagram.waitFor(patience);
+    expect(await diagram.locator('desc').textContent()).toContain('parked');
+    expect(await diagram.locator('text').allTextContents()).toContain('Parked');
+    expect(await page.locator('svg[role="img"]').count()).toBe(3);
+    expect(complaints).toEqual([]);
   });
 
-  test('the search finds a page by a word of it', async () => {
+  test.each([
+    ['rollforward rate control', /./],
+    ['persist token parked', /concepts|never-lose|subscribe/],
+    ['SinkRunnerOptions', /\/api\/sinks/],
+    ['openSqliteJournal', /journal/],
+  ])('the search finds a page by words of it: %s', async (words, path) => {
     const server = await serveSite();
     onTestFinished(() => server[Symbol.asyncDispose]());
     const { page, complaints } = await open(server.url);
     await page.getByRole('button', { name: 'Search' }).first().click(patience);
-    await page.getByRole('searchbox').fill('rollforward rate control', patience);
+    await page.getByRole('searchbox').fill(words, patience);
     const results = page.locator('.VPLocalSearchBox .result');
     await results.first().waitFor(patience);
+    const targets = await results.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(
+      targets.some((target) => path.test(target)),
+      targets.join(' '),
+    ).toBe(true);
     await results.first().click(patience);
     await page.locator('main h1').first().waitFor(patience);
-    expect(new URL(page.url()).pathname).not.toBe('/');
+    await page.waitForURL((url) => url.pathname !== '/');
     expect(complaints).toEqual([]);
   });
 });
