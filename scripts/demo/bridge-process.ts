@@ -28,6 +28,7 @@ listen:
   - port: ${port}
 http:
   port: ${httpPort}
+reports: {}
 sinks:
   - name: archive
     files:

@@ -17,10 +17,12 @@ export const help = `Usage: pnpm demo [options]
 
 A simulated dialer on a real socket -> a link that is cut once -> sdmp-bridge with its journal,
 its page and a file sink -> a subscriber that counts.
+Beside it 200 agents of a simulated floor, twenty times as fast as real ones: their calls are reported to the bridge,
+which makes the outcomes itself.
 
 Options:
   --for TIME        duration of the run, such as 20s or 2m (default: until Ctrl-C)
-  --rate N          outcomes per second, 1 to 20000 (default 200)
+  --rate N          outcomes of the dialer per second, 1 to 20000 (default 200)
   --port N          port for subscribers (default: a free port)
   --http-port N     port of the page, the API and /metrics (default: a free port)
   -h, --help        print this help

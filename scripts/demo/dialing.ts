@@ -1,17 +1,8 @@
 import { createShift, type SimulatedDialer } from '../built-packages.ts';
+import { sessionOf } from './floor.ts';
 import type { Tally } from './tally.ts';
 
 const tickMs = 10;
-/** Code of the session identifier, which is unique per outcome. */
-const sessionCode = 'SI';
-
-function sessionOf(fields: readonly string[]): string {
-  const at = fields.findIndex((code, index) => index % 2 === 0 && code === sessionCode);
-  const session = at < 0 ? undefined : fields[at + 1];
-  if (session === undefined) throw new RangeError('an outcome of the shift has no session identifier');
-  return session;
-}
-
 /** Dials at a steady rate that late timers do not lower. Returns a function that stops it. */
 export function startDialing(dialer: Pick<SimulatedDialer, 'record'>, tally: Tally, rate: number): () => void {
   const shift = createShift({ seed: 1 });

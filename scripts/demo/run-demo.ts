@@ -6,6 +6,7 @@ import { setInterval as every, setTimeout as sleep } from 'node:timers/promises'
 import { BridgeProcess } from './bridge-process.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { startDialing } from './dialing.ts';
+import { type Floor, startFloor } from './floor.ts';
 import { Outage, planOutage } from './outage.ts';
 import { openSqliteJournal, startLink, startSimulatedDialer } from '../built-packages.ts';
 import { progressLine, type Result } from './report.ts';
@@ -46,13 +47,16 @@ export async function runDemo(options: DemoOptions, environment: DemoEnvironment
 
   const stopDialing = startDialing(dialer, tally, options.rate);
   stack.defer(stopDialing);
+  const floor = await startFloor(bridge.port, tally);
+  stack.defer(async () => void (await floor.end().catch(() => undefined)));
   const outage = new Outage(link, planOutage(options.forMs));
   stack.defer(() => outage.end());
   const stopProgress = new AbortController();
   stack.defer(() => stopProgress.abort());
-  const progress = printProgress({ bridge, tally, outage }, print, stopProgress.signal);
+  const progress = printProgress({ bridge, tally, floor, outage }, print, stopProgress.signal);
   await whileRunning(timeIsUp(options.forMs, environment.interrupted), bridge, subscriber);
   stopDialing();
+  const reported = await whileRunning(floor.end(), bridge, subscriber);
   await outage.end();
   await whileRunning(Promise.race([tally.settled(), timer(drainTimeoutMs)]), bridge, subscriber);
   stopProgress.abort();
@@ -63,6 +67,9 @@ export async function runDemo(options: DemoOptions, environment: DemoEnvironment
   if (exitCode !== 0) throw new Error(`the bridge exited with code ${String(exitCode)}`);
   return {
     dialed: dialer.recorded,
+    reports: reported.reports,
+    verified: reported.verified,
+    made: reported.outcomes,
     inJournal: await recordsIn(join(directory, 'journal')),
     delivered: tally.delivered,
     lost: tally.missing,
@@ -103,12 +110,13 @@ async function whileRunning<Value>(
 interface Watched {
   readonly bridge: BridgeProcess;
   readonly tally: Tally;
+  readonly floor: Pick<Floor, 'outcomes'>;
   readonly outage: Outage;
 }
 
 /** Prints a line per second until aborted. */
 async function printProgress(
-  { bridge, tally, outage }: Watched,
+  { bridge, tally, floor, outage }: Watched,
   print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -117,10 +125,12 @@ async function printProgress(
   try {
     for await (const _ of every(1000, undefined, { signal })) {
       const end = await bridge.metric('sdmp_bridge_journal_end_position');
-      const { dialed, delivered, missing: backlog } = tally;
+      const { delivered, missing: backlog } = tally;
+      const made = floor.outcomes;
+      const dialed = tally.dialed - made;
       const recorded = end === undefined || first === undefined ? undefined : end - first;
       const elapsedMs = performance.now() - start;
-      print(progressLine({ elapsedMs, dialed, recorded, delivered, backlog, isLinkDown: outage.isDown }));
+      print(progressLine({ elapsedMs, dialed, made, recorded, delivered, backlog, isLinkDown: outage.isDown }));
     }
   } catch (error) {
     if (!signal.aborted) throw error;
