@@ -106,7 +106,8 @@ export {
   reasonOf,
   reasons,
 } from './reasons.ts';
-export { knownReleases, type MessageAddress, newestRelease, type Release, release } from './release.ts';
+export { knownReleases, newestRelease } from './known-releases.ts';
+export { type MessageAddress, type Release, release } from './release.ts';
 export { SdmpError, type SdmpErrorCode, type SdmpErrorOptions } from './sdmp-error.ts';
 export { FieldSegments, type Segments } from './segments.ts';
 export {

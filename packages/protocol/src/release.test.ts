@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MessageDefinition } from './define-message.ts';
 import { enumerateOutcomes } from './messages/cg/ma/to-dialer/eo-enumerate-outcomes.ts';
+import { knownReleases, newestRelease } from './known-releases.ts';
 import { messages } from './messages/index.ts';
-import { knownReleases, newestRelease, release } from './release.ts';
+import { release } from './release.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
 const catalogue: readonly MessageDefinition[] = messages;
@@ -74,6 +75,15 @@ describe('release', () => {
   test('is the newest known release by default', () => {
     expect(release().name).toBe(newestRelease);
     for (const { since } of [...datedMessages, ...datedParameters]) expect(release().includes(since)).toBe(true);
+  });
+
+  test('are listed oldest first, all that the catalogue mentions and no other', () => {
+    const mentioned = new Set([...datedMessages, ...datedParameters].map(({ since }) => since));
+    expect(new Set(knownReleases)).toEqual(mentioned);
+    knownReleases.forEach((name, index) => {
+      const older = knownReleases[index - 1];
+      if (older !== undefined) expect(isAtLeast(older, name), `${older} before ${name}`).toBe(false);
+    });
   });
 
   test('orders a release that the catalogue does not mention by number', () => {

@@ -1,5 +1,6 @@
 import { CompiledMessage } from './compiled-message.ts';
 import type { Direction, MessageDefinition } from './define-message.ts';
+import { newestRelease } from './known-releases.ts';
 import { messages } from './messages/index.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
@@ -23,22 +24,6 @@ export interface Release {
 }
 
 const catalogue: readonly MessageDefinition[] = messages;
-
-function sinceValues(): readonly string[] {
-  const values = catalogue.flatMap((message) => [
-    message.since,
-    ...message.parameters.map((parameter) => parameter.since),
-  ]);
-  return values.filter((value) => value !== undefined);
-}
-
-/** Every release that the catalogue mentions, oldest first. Releases between them are ordered by number. */
-export const knownReleases: readonly string[] = [...new Set(sinceValues())].toSorted((left, right) =>
-  compareVersions(parseVersion(left), parseVersion(right)),
-);
-
-/** The newest release that the catalogue mentions. */
-export const newestRelease: string = knownReleases.at(-1) ?? '0.0';
 
 /** Maximum number of cached releases, because names may come from outside; the least recently used is removed. */
 const maxCached = 64;
