@@ -8,6 +8,7 @@ import {
   usableTransactionLength,
   writeFields,
 } from '@sdmp/protocol';
+import { randomTransaction } from './random-transaction.ts';
 
 /**
  * In what form outcomes are asked for.
@@ -51,7 +52,7 @@ export interface RequestKind {
 
 /** Two subscriptions of one client that share a persist token must name their transactions themselves. */
 function defaultTransaction({ persistToken, tenantDescriptor }: RequestFields, prefix: string): string {
-  if (persistToken === undefined) return globalThis.process.getBuiltinModule('node:crypto').randomUUID();
+  if (persistToken === undefined) return randomTransaction();
   const name = prefix + (tenantDescriptor === undefined ? persistToken : `${tenantDescriptor}:${persistToken}`);
   return name.length <= usableTransactionLength
     ? name
