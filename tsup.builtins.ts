@@ -1,13 +1,30 @@
 import { builtinModules } from 'node:module';
 import type { Options } from 'tsup';
 import ts from 'typescript';
+import { referencesTo } from './tsup.references.ts';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
 const known: ReadonlySet<string> = new Set([...builtinModules, 'sqlite', 'test']);
 
+/** Modules that cost a start milliseconds each, and that a command may never use: loaded when a name of theirs is first used. */
+const onFirstUse: ReadonlySet<string> = new Set([
+  'child_process',
+  'crypto',
+  'fs/promises',
+  'readline',
+  'timers/promises',
+  'zlib',
+]);
+
 /** The chunk that a Node without `process.getBuiltinModule` runs. */
 const forOldNode = /\bstart-again-\w+\.js$/;
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 /**
  * Takes Node's own modules from `process.getBuiltinModule` instead of importing them. An import makes Node read every member of
@@ -18,28 +35,60 @@ export const builtinsOnDemand: Plugin = {
   name: 'builtins-on-demand',
   renderChunk: (code, { path }) => {
     if (forOldNode.test(path)) return undefined;
-    const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
-    // What is bundled as CommonJS asks for Node's modules by `require`, which modules do not have.
-    let written = code.includes('typeof require')
-      ? `const require=${source('module')}.createRequire(import.meta.url);`
-      : '';
-    let done = 0;
-    for (const statement of file.statements.filter(ts.isImportDeclaration)) {
+    const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+    const edits = file.statements.filter(ts.isImportDeclaration).flatMap((statement, index): readonly Edit[] => {
       const { moduleSpecifier, importClause } = statement;
       const name = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text.replace(/^node:/, '') : '';
-      if (importClause === undefined || !known.has(name)) continue;
-      const lines = code.slice(statement.getStart(file), statement.end).split('\n').length;
+      if (importClause === undefined || !known.has(name)) return [];
+      const [start, end] = [statement.getStart(file), statement.end];
+      const late = onFirstUse.has(name) ? usesOf(importClause, `module${index}OnFirstUse`, file) : undefined;
+      const constants = late === undefined ? constantsOf(importClause, name) : loader(`module${index}`, name);
       // As many lines as before, so that the source map stays right.
-      written += `${code.slice(done, statement.getStart(file))}${constantsOf(importClause, name)}${'\n'.repeat(lines - 1)}`;
-      done = statement.end;
-    }
-    return { code: written + code.slice(done) };
+      const lines = code.slice(start, end).split('\n').length;
+      return [{ start, end, text: `${constants}${'\n'.repeat(lines - 1)}` }, ...(late ?? [])];
+    });
+    // What is bundled as CommonJS asks for Node's modules by `require`, which modules do not have.
+    const require = `const require=${source('module')}.createRequire(import.meta.url);`;
+    return { code: (code.includes('typeof require') ? require : '') + edited(code, edits) };
   },
 };
+
+function edited(code: string, edits: readonly Edit[]): string {
+  let written = '';
+  let done = 0;
+  for (const { start, end, text } of edits.toSorted((left, right) => left.start - right.start)) {
+    written += code.slice(done, start) + text;
+    done = end;
+  }
+  return written + code.slice(done);
+}
 
 /** Returns the expression that is a module of Node. A constant of the chunk may be called `process`. */
 function source(name: string): string {
   return name === 'process' ? 'globalThis.process' : `globalThis.process.getBuiltinModule("node:${name}")`;
+}
+
+/** Returns the function that loads a module when it is first called. */
+function loader(variable: string, module: string): string {
+  return `let ${variable};const ${variable}OnFirstUse=()=>${variable}??=${source(module)};`;
+}
+
+/** Returns the edits that take the imported names from what `load` returns, or undefined if that cannot be written. */
+function usesOf({ name, namedBindings }: ts.ImportClause, load: string, file: ts.SourceFile): Edit[] | undefined {
+  const members = new Map<string, string>();
+  if (name !== undefined) members.set(name.text, '');
+  if (namedBindings !== undefined && ts.isNamespaceImport(namedBindings)) members.set(namedBindings.name.text, '');
+  else {
+    for (const { propertyName, name: local } of namedBindings?.elements ?? []) {
+      const member = (propertyName ?? local).text;
+      members.set(local.text, member === 'default' ? '' : `.${member}`);
+    }
+  }
+  return referencesTo(new Set(members.keys()), file)?.map(({ name: used, start, end, isShorthand }) => {
+    // In parentheses, because `new load().member()` would make an object of `load`.
+    const value = `(${load}()${members.get(used) ?? ''})`;
+    return { start, end, text: isShorthand ? `${used}:${value}` : value };
+  });
 }
 
 /** Returns the constants that stand for what an import names. */

@@ -75,11 +75,14 @@ export function openTerminal(
   environment: Readonly<Record<string, string | undefined>>,
   { reloadSignal, endingSignals }: OperatingSystem = operatingSystem(),
 ): Terminal {
-  const { stdin, stdout, stderr } = source;
+  const { stdout, stderr } = source;
   const isInteractive = stdout.isTTY === true;
   const { NO_COLOR: noColour = '', TERM: kind } = environment;
   return {
-    input: stdin,
+    // Opened when it is first read: few commands do, and a file there would load Node's promises of files.
+    get input() {
+      return source.stdin;
+    },
     output: new Output(stdout),
     messages: new Output(stderr),
     isInteractive,
