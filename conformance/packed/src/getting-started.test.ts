@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,6 +10,7 @@ import {
   postgresIsMissing,
 } from '../../../packages/sinks/test/support/postgres-server.ts';
 import { writeReleaseFolder } from '../../../scripts/release/release-folder.ts';
+import { freePort } from './free-port.ts';
 
 const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
 /** Time that the guide promises for all its steps. */
@@ -19,15 +19,6 @@ const limitMs = 5 * 60_000;
 const reserveMs = 120_000;
 
 if (!hasPostgres) process.stderr.write(`SKIPPED  ${postgresIsMissing}\n`);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Returns the guide's commands as a script that uses free ports. */
 async function commands(databasePort: string): Promise<string> {

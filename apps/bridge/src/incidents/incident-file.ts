@@ -90,6 +90,7 @@ function incidentOf(row: Readonly<Record<string, SQLOutputValue>>): Incident {
 /** Entries of the incident log in a SQLite file. Changes are few and small, so they are made in the calling thread. */
 export class IncidentFile {
   readonly #database: DatabaseSync;
+  #isClosed = false;
 
   /** Opens the file, or makes it. Throws what SQLite says where it cannot be used. */
   static open(path: string): IncidentFile {
@@ -175,7 +176,9 @@ export class IncidentFile {
   }
 
   close(): void {
-    if (this.#database.isOpen) this.#database.close();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#database.close();
   }
 
   #inTransaction<Result>(work: () => Result): Result {
@@ -185,7 +188,12 @@ export class IncidentFile {
       this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      // SQLite may have ended it by itself, as on a full disk, and Node 22.13 does not say so.
+      try {
+        this.#database.exec('ROLLBACK');
+      } catch {
+        // No transaction is open any more.
+      }
       throw error;
     }
   }

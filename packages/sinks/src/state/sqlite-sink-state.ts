@@ -82,7 +82,7 @@ export class SqliteSinkState implements SinkState {
         if (doFit) for (const [sink, letterCount] of counts) this.#counts.set(sink, letterCount);
         return doFit;
       } catch (error) {
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        rollBack(this.#database);
         throw error;
       }
     });
@@ -173,5 +173,14 @@ export class SqliteSinkState implements SinkState {
       const message = `${this.#file} cannot be used (${reason}): make room or repair the disk; it is tried again`;
       throw new SinkError('SINK_STATE', message, { cause, retryable: true });
     }
+  }
+}
+
+/** Ends a transaction that failed. SQLite may have ended it by itself, as on a full disk, and Node 22.13 does not say so. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // No transaction is open any more.
   }
 }

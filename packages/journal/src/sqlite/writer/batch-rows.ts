@@ -38,7 +38,9 @@ export class BatchRows {
     stampFirst(data, first);
     const described = split?.summary ?? summary;
     stampSummary(described, first, count);
-    this.#insertBatch.run(first, count, minTime, maxTime, data.length, split?.crc ?? crc32(data), described);
+    // Node 22.13 takes no other typed array.
+    const bytes = new Uint8Array(described.buffer, described.byteOffset, described.byteLength);
+    this.#insertBatch.run(first, count, minTime, maxTime, data.length, split?.crc ?? crc32(data), bytes);
     if (split === undefined) this.#insertData.run(first, data);
     else this.#insertParts(first, split.parts);
   }
