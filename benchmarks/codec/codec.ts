@@ -7,7 +7,7 @@ import { records } from './record.ts';
 import type { SubjectJob, SubjectReport } from './subject-process.ts';
 import { loadSubjects, type SourcedSubject } from './subjects.ts';
 
-const usualRounds = 5;
+const usualRounds = 9;
 /** What one read of a socket brings. Writers read nothing: a chunk for each byte would only fill their heap. */
 const wholeBytes = 65_536;
 const chunkSizes = [wholeBytes, 1024, 1];
@@ -23,15 +23,23 @@ async function ask(worker: SubjectProcess, job: SubjectJob): Promise<number> {
   return (await worker.next()).perMessage;
 }
 
+interface SubjectFigures {
+  readonly time: number;
+  readonly made: number;
+  /** Median over the rounds of the ratio to the first subject in the same round, which drifts of the machine cancel out of. */
+  readonly speed: number;
+}
+
 /**
- * Time and allocation of each. Each round runs all subjects in turn, so that other load on the machine affects all of them. Each
- * has a process of its own.
+ * Time and allocation of each. Each round runs all subjects in turn, so that other load on the machine affects all of them; every
+ * other round in the opposite order, because a machine that becomes slower within rounds would favour those in front. Each has a
+ * process of its own.
  */
 async function measureAll(
   measured: readonly SourcedSubject[],
   chunkSize: number,
   rounds: number,
-): Promise<readonly { readonly time: number; readonly made: number }[]> {
+): Promise<readonly SubjectFigures[]> {
   await using stack = new AsyncDisposableStack();
   const processes = measured.map(({ source, name }) => {
     const worker = startWorkerProcess<SubjectJob, SubjectReport>(new URL('subject-process.ts', import.meta.url));
@@ -39,15 +47,21 @@ async function measureAll(
     return { worker: stack.use(worker), job: { source, name, chunkSize }, times };
   });
   for (let round = 0; round <= rounds; round++) {
-    for (const { worker, job, times } of processes) {
+    for (const { worker, job, times } of round % 2 === 0 ? processes : processes.toReversed()) {
       const time = await ask(worker, { ...job, measure: 'time' });
       // The first round warms up.
       if (round > 0) times.push(time);
     }
   }
-  const figures: { time: number; made: number }[] = [];
-  for (const { worker, job, times } of processes)
-    figures.push({ time: median(times), made: await ask(worker, { ...job, measure: 'allocation' }) });
+  const first = processes[0]?.times ?? [];
+  const figures: SubjectFigures[] = [];
+  for (const { worker, job, times } of processes) {
+    figures.push({
+      time: median(times),
+      made: await ask(worker, { ...job, measure: 'allocation' }),
+      speed: median(times.map((time, round) => (first[round] ?? Number.NaN) / time)),
+    });
+  }
   return figures;
 }
 
@@ -58,11 +72,10 @@ async function reportTable(
   { rounds, report }: { readonly rounds: number; readonly report: Report },
 ): Promise<void> {
   const figures = await measureAll(measured, chunkSize, rounds);
-  const first = figures[0]?.time ?? Number.NaN;
   const rows = measured.map((subject, index) => {
-    const { time = Number.NaN, made = Number.NaN } = figures[index] ?? {};
+    const { time = Number.NaN, made = Number.NaN, speed = Number.NaN } = figures[index] ?? {};
     const megabytes = (subject.bytes.length / records.length / time) * 1000;
-    const cells = [thousands(1e9 / time), megabytes.toFixed(0), thousands(made), (first / time).toFixed(2)];
+    const cells = [thousands(1e9 / time), megabytes.toFixed(0), thousands(made), speed.toFixed(2)];
     return [subject.name, ...cells, subject.delivers];
   });
   report.table([title, 'messages/s', 'MB/s', 'bytes made', 'speed', 'delivers'], rows);
@@ -78,8 +91,9 @@ export const codecBenchmark: Benchmark = {
     const subjects = await loadSubjects();
     const readers = subjects.filter(({ group }) => group === 'read');
     report.text(
-      'CPU time of all threads, garbage collection included; the median of five rounds, in each of which every subject is ' +
-        'measured, in a process of its own. Speed: relative to the first row. Bytes made: allocated per message.',
+      `CPU time of all threads, garbage collection included; the median of ${rounds} rounds, in each of which every subject is ` +
+        'measured, in a process of its own. Speed: relative to the first row of the same round, the median of the ratios. Bytes ' +
+        'made: allocated per message.',
     );
     for (const size of chunkSizes) {
       await reportTable(readers, `read, chunks of ${thousands(size)} bytes`, size, { rounds, report });
