@@ -1,6 +1,7 @@
 /** Checks that every link between documents leads somewhere, down to its heading, and that every test they name is there: its file, and words of its name. Each trial is one that there is, and has its row. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { documentPaths } from './documents/document-paths.ts';
 import { pathInRepository } from './repository-page.ts';
 import { kinds } from './trials/kinds.ts';
 
@@ -8,9 +9,7 @@ const { repository } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly repository: { readonly url: string };
 };
 
-const documents = globSync('{*,docs/**/*,packages/*/**/*,apps/*/**/*,conformance/*/*,benchmarks/*,examples/**/*}.md', {
-  exclude: (path) => /(^|\/)(node_modules|dist|CHANGELOG\.md)(\/|$)/.test(path),
-});
+const documents = documentPaths();
 const testFiles = new Set(
   globSync(['{packages,apps,conformance}/*/{src,test}/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'], {
     exclude: ['**/node_modules/**'],

@@ -54,6 +54,7 @@ export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
     { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
     { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
     { name: 'documents', command: ['node', 'scripts/check-documents.ts'] },
+    { name: 'code blocks', command: ['node', 'scripts/check-code-blocks.ts'] },
   ];
   const tests = longTests.map((workspace) => testStep(`tests of ${workspace}`, [workspace], scope));
   const rest = [...longTests, writesSources].map((workspace) => `!${workspace}`);

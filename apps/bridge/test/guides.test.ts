@@ -7,19 +7,35 @@ import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
-const guides = fileURLToPath(new URL('../../../docs/guides', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const program = fileURLToPath(new URL('../bin/sdmp-bridge.js', import.meta.url));
 
-test('each configuration in a guide is one that the bridge takes', async () => {
+test('each configuration in a document is one that the bridge takes', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'sdmp-guides-'));
   onTestFinished(() => rm(directory, { recursive: true }));
-  const names = globSync('*.md', { cwd: guides });
-  const texts = await Promise.all(names.map((name) => readFile(join(guides, name), 'utf8')));
-  const blocks = texts.flatMap((text) => [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml = '']) => yaml));
-  expect(blocks.length).toBeGreaterThanOrEqual(2);
-  for (const [index, block] of blocks.entries()) {
-    const file = join(directory, `${index}.yaml`);
-    await writeFile(file, block);
-    await expect(promisify(execFile)(process.execPath, [program, 'check', file]), block).resolves.toBeDefined();
-  }
+  const names = globSync(['docs/**/*.md', 'apps/bridge/README.md', 'packages/sinks/docs/*.md'], { cwd: root });
+  const texts = await Promise.all(names.map((name) => readFile(join(root, name), 'utf8')));
+  const blocks = texts
+    .flatMap((text) => [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml = '']) => yaml))
+    .filter((yaml) => /^upstreams:/m.test(yaml));
+  expect(blocks.length).toBeGreaterThanOrEqual(4);
+  const faults = await Promise.all(
+    blocks.map(async (block, index) => {
+      const file = join(directory, `${index}.yaml`);
+      await writeFile(file, block);
+      return { block, faults: await faultsOf(file) };
+    }),
+  );
+  expect(faults.filter(({ faults: found }) => found.length > 0)).toEqual([]);
 });
+
+/** What is wrong with a configuration, but for files that it names and that a reader has. */
+async function faultsOf(file: string): Promise<readonly string[]> {
+  try {
+    await promisify(execFile)(process.execPath, [program, 'check', file]);
+    return [];
+  } catch (error) {
+    const { stderr } = error as { readonly stderr: string };
+    return stderr.split('\n').filter((line) => line !== '' && !line.endsWith(': no such file or folder'));
+  }
+}

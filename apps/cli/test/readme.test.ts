@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createProgram } from '../src/program.ts';
 import { fakeTerminal } from './support/fake-terminal.ts';
-import { blocks, callsIn, examples } from './support/readme.ts';
+import { blocks, callsIn, examples, examplesElsewhere } from './support/readme.ts';
 import { binary } from './support/start-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -24,7 +24,7 @@ function examplesOf(command: string): readonly string[] {
   return examples.filter((line) => callsIn(line).every(([name]) => name === command || name === 'encode'));
 }
 
-const calls = examples.flatMap(callsIn).map((words) => ({ line: words.join(' '), words }));
+const calls = [...examples, ...examplesElsewhere].flatMap(callsIn).map((words) => ({ line: words.join(' '), words }));
 
 test.each(calls)('sdmp $line is a command line', async ({ words }) => {
   const program = await createProgram(words, fakeTerminal(), () => undefined);
