@@ -11,6 +11,8 @@ export interface OperatingSystem {
    * reaches every process of the console by itself.
    */
   readonly deliversSignals: boolean;
+  /** Whether a process and those that it started can be ended together, as a group. */
+  readonly hasProcessGroups: boolean;
   /** Whether files have an owner's, a group's and other users' rights. */
   readonly hasModes: boolean;
   /** Codes of errors with which a file cannot be replaced for the moment, because another process has it open. */
@@ -22,6 +24,7 @@ const unix: OperatingSystem = {
   reloadSignal: 'SIGHUP',
   endingSignals: ['SIGHUP', 'SIGQUIT'],
   deliversSignals: true,
+  hasProcessGroups: true,
   hasModes: true,
   replaceLater: new Set(),
 };
@@ -32,6 +35,7 @@ const windows: OperatingSystem = {
   reloadSignal: undefined,
   endingSignals: [],
   deliversSignals: false,
+  hasProcessGroups: false,
   hasModes: false,
   replaceLater: new Set(['EPERM', 'EACCES', 'EBUSY']),
 };

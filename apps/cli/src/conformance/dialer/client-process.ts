@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SdmpError } from '@sdmp/protocol';
+import { type OperatingSystem, operatingSystem } from '@sdmp/terminal';
 
 /** Output that is kept, characters: enough for what one situation delivers. */
 const keptOutput = 4 * 1024 * 1024;
@@ -10,17 +11,23 @@ const endTimeoutMs = 5000;
 /** The client that is tried, as a process of its own. */
 export class ClientProcess {
   readonly #child: ChildProcess;
+  readonly #hasGroup: boolean;
   readonly #ended: Promise<unknown>;
   #output = '';
   #failure: string | undefined;
   #wake: () => void = () => undefined;
 
   /** Starts the command with the address of the dialer in SDMP_HOST and SDMP_PORT. */
-  constructor(command: string, { host, port }: { readonly host: string; readonly port: number }) {
+  constructor(
+    command: string,
+    { host, port }: { readonly host: string; readonly port: number },
+    { hasProcessGroups }: Pick<OperatingSystem, 'hasProcessGroups'> = operatingSystem(),
+  ) {
+    this.#hasGroup = hasProcessGroups;
     // A group of its own: a shell may start the client as a child.
     this.#child = spawn(command, {
       shell: true,
-      detached: process.platform !== 'win32',
+      detached: hasProcessGroups,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, SDMP_HOST: `${host}:${port}`, SDMP_PORT: String(port) },
     });
@@ -88,8 +95,8 @@ export class ClientProcess {
     const { pid } = this.#child;
     if (pid === undefined) throw new SdmpError('CONNECT_FAILED', 'The command of --client cannot be started');
     try {
-      if (process.platform === 'win32') this.#child.kill(signal);
-      else process.kill(-pid, signal);
+      if (this.#hasGroup) process.kill(-pid, signal);
+      else this.#child.kill(signal);
     } catch {
       // It has ended.
     }
