@@ -273,7 +273,11 @@ describe('sdmp journal erase', () => {
     ]);
     await reports.close();
     await log.close();
-    const erased = await runCli(['journal', 'erase', directory, '--telephone', number, '--yes']);
+    const words = ['journal', 'erase', directory, '--telephone', number];
+    expect(jsonLines((await runCli([...words, '--dry-run'])).printed)).toEqual([
+      { found: 0, elsewhere: 0, reports: 3 },
+    ]);
+    const erased = await runCli([...words, '--yes']);
     expect(erased.exitCode).toBe(0);
     // The two reports, and the state of calls in which this one was remembered.
     expect(jsonLines(erased.printed)).toEqual([{ erased: 0, elsewhere: 0, reports: 3 }]);

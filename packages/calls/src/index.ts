@@ -21,4 +21,4 @@ export {
   type CallReportsOptions,
   defaultCallReportLimits,
 } from './service/call-reports-options.ts';
-export { eraseReports, type EraseReportsOptions, type NamedCall } from './service/erase-reports.ts';
+export { countReports, eraseReports, type EraseReportsOptions, type NamedCall } from './service/erase-reports.ts';

@@ -47,10 +47,14 @@ export async function erasePerson(
   const isDry = options.dryRun === true;
   const journal = isDry ? await openToRead(directory) : await openToChange(directory, interrupted);
   try {
-    if (isDry) return await report(await count(journal, options, terminal), options, terminal);
+    if (isDry) {
+      const found = await count(journal, options, terminal);
+      return await report({ ...found, reports: await countReportsOf(directory, options, terminal) }, options, terminal);
+    }
     if (options.yes !== true) {
       const { matching } = await count(journal, options, terminal);
-      const question = `Erase ${countOf(matching, 'outcome')} of ${directory} for good?`;
+      const reports = await countReportsOf(directory, options, terminal);
+      const question = `Erase ${countOf(matching, 'outcome')}${withReports(reports)} of ${directory} for good?`;
       if (!(await confirm(question, terminal))) {
         say(terminal, 'Nothing was erased.');
         return 1;
@@ -63,6 +67,28 @@ export async function erasePerson(
   }
 }
 
+/** Returns the folder of the log of reports; undefined where there is none. */
+function reportsFolder(directory: string, { reports }: ErasePersonOptions): string | undefined {
+  const folder = reports ?? join(directory, 'reports');
+  return reports === undefined && !existsSync(folder) ? undefined : folder;
+}
+
+/** Returns how many records of the log of reports are about the person; undefined where there is no log. */
+async function countReportsOf(
+  directory: string,
+  options: ErasePersonOptions,
+  { interrupted: signal }: Terminal,
+): Promise<number | undefined> {
+  const folder = reportsFolder(directory, options);
+  if (folder === undefined) return undefined;
+  const [log, { countReports }] = await Promise.all([openToRead(folder), import('@sdmp/calls')]);
+  try {
+    return await countReports(log, isOfPerson(options), { signal });
+  } finally {
+    await log.close();
+  }
+}
+
 /**
  * Removes the reports that the outcomes were made of, before those, so that what is interrupted in between can be done again. Returns how
  * many records of the log went; undefined where there is no log.
@@ -72,8 +98,8 @@ async function eraseReportsOf(
   options: ErasePersonOptions,
   { interrupted: signal }: Terminal,
 ): Promise<number | undefined> {
-  const folder = options.reports ?? join(directory, 'reports');
-  if (options.reports === undefined && !existsSync(folder)) return undefined;
+  const folder = reportsFolder(directory, options);
+  if (folder === undefined) return undefined;
   const [log, { eraseReports }] = await Promise.all([openToChange(folder, signal), import('@sdmp/calls')]);
   try {
     return (await eraseReports(log, isOfPerson(options), { signal })).records;

@@ -32,6 +32,37 @@ export async function eraseReports(
   { signal, now = Date.now }: EraseReportsOptions,
 ): Promise<Erased> {
   const checkpoint = await loadCheckpoint(log, signal);
+  const { isGone, sessions } = await search(log, isMeant, signal);
+  const before = log.end;
+  if (checkpoint !== undefined && sessions > 0) {
+    const snapshot = without(checkpoint.snapshot, isGone);
+    await saveCheckpoint(log, { at: checkpoint.at, snapshot }, now());
+  }
+  return log.erase(({ position, body }) => position < before && isAbout(body, isGone), { signal });
+}
+
+/** Returns how many records `eraseReports` would remove from a log. Changes nothing: a service may have it open. */
+export async function countReports(
+  log: Journal,
+  isMeant: (call: NamedCall) => boolean,
+  { signal }: Pick<EraseReportsOptions, 'signal'>,
+): Promise<number> {
+  const { isGone } = await search(log, isMeant, signal);
+  let count = 0;
+  for await (const step of readBatches(log, { from: log.first, signal })) {
+    if (step.kind !== 'batch') continue;
+    for (const { body } of recordsIn(step)) if (isAbout(body, isGone)) count++;
+  }
+  return count;
+}
+
+interface FoundCalls {
+  readonly isGone: (call: NamedCall) => boolean;
+  /** Sessions of which a report is meant. */
+  readonly sessions: number;
+}
+
+async function search(log: Journal, isMeant: (call: NamedCall) => boolean, signal: AbortSignal): Promise<FoundCalls> {
   const sessions = new Set<string>();
   const look = (calls: readonly NamedCall[]): void => {
     for (const call of calls) {
@@ -44,19 +75,12 @@ export async function eraseReports(
   }
   const isGone = (call: NamedCall): boolean =>
     isMeant(call) || (call.session !== undefined && sessions.has(keyOf(call.tenant, call.session)));
-  const before = log.end;
-  if (checkpoint !== undefined && sessions.size > 0) {
-    const snapshot = without(checkpoint.snapshot, isGone);
-    await saveCheckpoint(log, { at: checkpoint.at, snapshot }, now());
-  }
-  return log.erase(
-    ({ position, body }) => {
-      const stored = readStored(body);
-      if (stored === undefined || position >= before) return false;
-      return callsIn(stored).some(isGone);
-    },
-    { signal },
-  );
+  return { isGone, sessions: sessions.size };
+}
+
+/** Whether a record of the log is about one of these calls; an erased one is about none. */
+function isAbout(body: Uint8Array, isGone: (call: NamedCall) => boolean): boolean {
+  return callsIn(readStored(body)).some(isGone);
 }
 
 /** The calls that a record of the log is about. */
