@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Packages whose example needs others that stand above them; each of the rest runs its own. */
+test.each([
+  ['outcomes', /^.+\n.+\n$/],
+  ['runtime', /^Joe Connected true\n$/],
+  ['testkit', /^$/],
+])('the example in the README of @sdmp/%s runs', async (name, output) => {
+  const readme = await readFile(join(here, '../packages', name, 'README.md'), 'utf8');
+  const [, example = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
+  expect(example).toContain(`@sdmp/${name}`);
+  // Here, where packages are found.
+  const directory = await mkdtemp(join(here, 'running-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  await writeFile(join(directory, 'example.ts'), example);
+  const { stdout } = await promisify(execFile)(process.execPath, ['example.ts'], { cwd: directory });
+  expect(stdout).toMatch(output);
+  for (const [, printed = ''] of example.matchAll(/\/\/ prints: (.*)\n/g)) expect(stdout).toContain(`${printed}\n`);
+});
