@@ -1,8 +1,5 @@
 import type { RatedOutcome } from './rated-outcome.ts';
-import { sessionDigest } from './session-set.ts';
-
-/** Amounts of calls that are remembered, so that a correction can take them back; of further ones the amount stays counted. */
-export const maxAmountsKept = 1_000_000;
+import { ReportedAmounts } from './reported-amounts.ts';
 
 /** An outcome to be counted (1), or taken back (-1). */
 export interface SignedOutcome {
@@ -22,20 +19,20 @@ export interface CorrectionsState {
  */
 export class Corrections {
   #since: number | undefined;
-  readonly #amounts = new Map<number, number>();
+  readonly #amounts = new ReportedAmounts();
 
   /** Returns what an outcome changes. Outcomes are given in the order of their positions. */
   changesBy(outcome: RatedOutcome): readonly SignedOutcome[] {
     const { corrected, ...call } = outcome;
     this.#since ??= outcome.time;
     if (corrected === undefined) {
-      this.#keep(outcome, outcome.time);
+      this.#amounts.keep(outcome, outcome.time);
       return [{ outcome, sign: 1 }];
     }
     if (corrected.time < this.#since) return [];
     const { time, success, reason, agentOutcome, agent } = corrected;
-    const before = { ...call, time, success, reason, agentOutcome, agent, conversion: this.#amountOf(outcome, time) };
-    this.#keep(outcome, time);
+    const before = { ...call, time, success, reason, agentOutcome, agent, conversion: this.#amounts.of(outcome, time) };
+    this.#amounts.keep(outcome, time);
     return [
       { outcome: before, sign: -1 },
       { outcome: { ...call, time }, sign: 1 },
@@ -43,30 +40,11 @@ export class Corrections {
   }
 
   state(): CorrectionsState {
-    return { since: this.#since, amounts: [...this.#amounts] };
+    return { since: this.#since, amounts: this.#amounts.state() };
   }
 
   restore({ since, amounts }: CorrectionsState): void {
     this.#since = since;
-    for (const [digest, amount] of amounts) this.#amounts.set(digest, amount);
+    this.#amounts.restore(amounts);
   }
-
-  #amountOf(outcome: RatedOutcome, time: number): number | undefined {
-    return this.#amounts.get(digestOf(outcome, time));
-  }
-
-  #keep(outcome: RatedOutcome, time: number): void {
-    const { conversion, session } = outcome;
-    if (session === undefined) return;
-    if (conversion === undefined) {
-      // Most calls have none, and no correction.
-      if (outcome.corrected !== undefined) this.#amounts.delete(digestOf(outcome, time));
-    } else if (this.#amounts.size < maxAmountsKept) {
-      this.#amounts.set(digestOf(outcome, time), conversion);
-    }
-  }
-}
-
-function digestOf({ tenant, session }: RatedOutcome, time: number): number {
-  return sessionDigest(`${time}.${tenant}.${session ?? ''}`);
 }

@@ -1,5 +1,6 @@
 export { type CallTally, tallyNames } from './call-tally.ts';
-export { Corrections, type CorrectionsState, maxAmountsKept, type SignedOutcome } from './corrections.ts';
+export { Corrections, type CorrectionsState, type SignedOutcome } from './corrections.ts';
+export { maxAmountsKept, ReportedAmounts } from './reported-amounts.ts';
 export { type DimensionValue, type RateDimension, rateDimensions } from './rate-dimension.ts';
 export { type RatedOutcome, ratedOutcome } from './rated-outcome.ts';
 export { amountOf } from '../rules/judged-outcome.ts';

@@ -4,6 +4,7 @@ import type { JudgedOutcome } from './judged-outcome.ts';
 
 /** Tables of this project: what a reason is called elsewhere. */
 export const dispositionTables = ['generic', 'amazonConnect'] as const;
+/** Name of a table of dispositions: plain words, or those of contact records of Amazon Connect. */
 export type DispositionTable = (typeof dispositionTables)[number];
 
 /** What outcomes are called in another system, such as a CRM. */

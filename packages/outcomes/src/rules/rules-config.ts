@@ -72,8 +72,15 @@ const dispositionSchema = z
 /** The words and rules of an installation. */
 export const rulesConfigSchema = z
   .strictObject({
-    agentOutcomes: z.array(agentOutcomeSchema).max(maxAgentOutcomes).default([]),
-    rules: z.strictObject(Object.fromEntries(ruleNames.map((each) => [each, conditionSchema.optional()]))).default({}),
+    agentOutcomes: z
+      .array(agentOutcomeSchema)
+      .max(maxAgentOutcomes)
+      .default([])
+      .describe('What agent outcomes (AO) are called.'),
+    rules: z
+      .strictObject(Object.fromEntries(ruleNames.map((each) => [each, conditionSchema.optional()])))
+      .default({})
+      .describe(`What counts as ${ruleNames.join(', ')}; see docs/rules.md. Default: as usual.`),
     disposition: dispositionSchema.optional().describe('What outcomes are called in another system, such as a CRM.'),
   })
   .superRefine(({ agentOutcomes: named, rules, disposition }, context) => {

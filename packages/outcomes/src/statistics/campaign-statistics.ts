@@ -50,10 +50,10 @@ export interface CampaignDay {
 /** Takes the outcomes of one campaign, as of the latest `advance`. Valid until an `advance` that says otherwise. */
 export interface CampaignCounter {
   add(outcome: CountedOutcome): void;
-  /** As `add`, from the values of `CountedOutcome`, so that no object is made for an outcome. */
-  count(time: number, success: boolean, reason: number | undefined, agent: string | undefined): void;
+  /** As `add`, from the values of `CountedOutcome`, so that no object is made for an outcome. `results`: bits of `ruleResults`. */
+  count(time: number, success: boolean, reason: number | undefined, agent: string | undefined, results?: number): void;
   /** Takes away what was counted before a correction, or will be. */
-  takeAway(before: Revision): void;
+  takeAway(before: Revision, results?: number): void;
 }
 
 function keyOf(tenant: string, campaign: string): string {
@@ -100,16 +100,16 @@ class Row implements CampaignCounter {
     this.count(corrected?.time ?? time, success, reason, agent);
   }
 
-  takeAway(before: Revision): void {
+  takeAway(before: Revision, results?: number): void {
     const { now } = this.#present;
     const counts = this.#minutes.at(before.time, now) ?? this.#quarters.at(before.time, now);
-    counts?.takeAway(before, this.#rule(before.reason));
+    counts?.takeAway(before, this.#rule(before.reason), results);
   }
 
-  count(time: number, success: boolean, reason: number | undefined, agent: string | undefined): void {
+  count(time: number, success: boolean, reason: number | undefined, agent: string | undefined, results?: number): void {
     const { now } = this.#present;
     const counts = this.#minutes.at(time, now) ?? this.#quarters.at(time, now);
-    counts?.count(time, success, reason, agent, this.#rule(reason));
+    counts?.count(time, success, reason, agent, this.#rule(reason), results);
   }
 
   sum(window: StatisticsWindow, now: number): OutcomeCounts {

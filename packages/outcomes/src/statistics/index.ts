@@ -23,6 +23,7 @@ export { countedOutcome } from './counted-outcome.ts';
 export { type CountedOutcome, OutcomeCounts, type ReasonCount } from './outcome-counts.ts';
 export { OutcomeRates, type RateSeries } from './outcome-rates.ts';
 export { type CountedRecord, RecordCounter } from './record-counter.ts';
+export { ruleResults, ruleResultsOf } from './rule-results.ts';
 export {
   longestWindowMs,
   type StatisticsWindow,

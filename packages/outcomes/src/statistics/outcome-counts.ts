@@ -2,6 +2,7 @@ import { outcomeData, reasonOf, type Revision } from '@sdmp/protocol';
 import { type CallResult, callResultOf } from './abandon-rate.ts';
 import { type AgentCount, AgentCounts } from './agent-counts.ts';
 import { ReasonCounts } from './reason-counts.ts';
+import { ruleResults } from './rule-results.ts';
 
 /** What is counted of an outcome. */
 export interface CountedOutcome {
@@ -43,6 +44,10 @@ export class OutcomeCounts {
   connects = 0;
   answered = 0;
   abandoned = 0;
+  /** Contacts, where outcomes were counted by rules; so are the next two. */
+  contacts = 0;
+  rightParties = 0;
+  conversions = 0;
   /** Outcomes whose reason is outside the catalogue's range; they are not told apart. */
   strangeReasons = 0;
   /** Time of the newest outcome, Unix milliseconds; undefined before the first. */
@@ -66,8 +71,9 @@ export class OutcomeCounts {
   }
 
   /** Takes away what was counted of an outcome, or will be: the order does not matter. */
-  takeAway({ success, reason, agent }: Counted, result: CallResult = callResultOf(reason)): void {
+  takeAway({ success, reason, agent }: Counted, result: CallResult = callResultOf(reason), results = 0): void {
     this.calls--;
+    if (results !== 0) this.#countResults(results, -1);
     if (success) this.connects--;
     if (result === 'answered') this.answered--;
     else if (result === 'abandoned') this.abandoned--;
@@ -75,15 +81,17 @@ export class OutcomeCounts {
     if (agent !== undefined && agent !== '') this.#agents.takeAway(agent, success);
   }
 
-  /** As `add`, from values, so that no object is made for an outcome. */
+  /** As `add`, from values, so that no object is made for an outcome. `results`: what rules say of it, bits of `ruleResults`. */
   count(
     time: number,
     success: boolean,
     reason: number | undefined,
     agent: string | undefined,
     result: CallResult = callResultOf(reason),
+    results = 0,
   ): void {
     this.calls++;
+    if (results !== 0) this.#countResults(results, 1);
     if (success) this.connects++;
     if (result === 'answered') this.answered++;
     else if (result === 'abandoned') this.abandoned++;
@@ -98,6 +106,9 @@ export class OutcomeCounts {
     this.connects += other.connects;
     this.answered += other.answered;
     this.abandoned += other.abandoned;
+    this.contacts += other.contacts;
+    this.rightParties += other.rightParties;
+    this.conversions += other.conversions;
     this.strangeReasons += other.strangeReasons;
     this.#reasons.merge(other.#reasons);
     this.#agents.merge(other.#agents);
@@ -117,6 +128,9 @@ export class OutcomeCounts {
     this.connects += part(other.connects);
     this.answered += part(other.answered);
     this.abandoned += part(other.abandoned);
+    this.contacts += part(other.contacts);
+    this.rightParties += part(other.rightParties);
+    this.conversions += part(other.conversions);
     this.strangeReasons += part(other.strangeReasons);
     this.#reasons.merge(other.#reasons, share);
     this.#agents.merge(other.#agents, share);
@@ -137,6 +151,12 @@ export class OutcomeCounts {
   /** The agents with the most calls, the most first; none where `agents.isAtLeast`. */
   topAgents(most: number): readonly AgentCount[] {
     return this.#agents.top(most);
+  }
+
+  #countResults(results: number, count: 1 | -1): void {
+    if ((results & ruleResults.contact) !== 0) this.contacts += count;
+    if ((results & ruleResults.rightParty) !== 0) this.rightParties += count;
+    if ((results & ruleResults.conversion) !== 0) this.conversions += count;
   }
 
   #countReason(reason: number, count = 1): void {

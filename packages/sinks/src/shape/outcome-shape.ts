@@ -4,6 +4,7 @@ import { type DataSchema, dataShaper, dataTableColumns, type ShapedData } from '
 import { classificationColumns, classify, type InstallationRules, judgedOutcome } from '@sdmp/outcomes/rules';
 import type { Refused, SinkOutcome } from '../sink.ts';
 
+/** What outcomes go through on their way to a sink. */
 export interface OutcomeShapeOptions {
   /** What line-of-business data go through. Absent: they go out as recorded. */
   readonly data?: DataSchema | undefined;
