@@ -24,6 +24,7 @@ import { allEvents } from './log/all-events.ts';
 import { type BridgeEventLog, createBridgeEvents } from './log/bridge-events.ts';
 import type { FullLogger } from './log/logger.ts';
 import { serveHttp } from './serve-http.ts';
+import { CurrentRules } from './current-rules.ts';
 import { Sinks } from './sinks/sinks.ts';
 import { durableAppender } from './upstream/durable-append.ts';
 import { Upstreams } from './upstream/upstreams.ts';
@@ -44,7 +45,14 @@ async function openJournal({ journal }: BridgeConfig, events: JournalEventLog, s
 }
 
 /** What a running bridge takes over from a new configuration; everything else waits for a restart. */
-const applied: ReadonlySet<keyof BridgeConfig> = new Set(['upstreams', 'sinks']);
+const applied: ReadonlySet<keyof BridgeConfig> = new Set([
+  'upstreams',
+  'sinks',
+  'rules',
+  'rulesFile',
+  'data',
+  'dataFile',
+]);
 
 /** The keys that differ and cannot change while the bridge runs. Of `log`, the level can. */
 function needsRestart(before: BridgeConfig, after: BridgeConfig): readonly string[] {
@@ -128,6 +136,7 @@ async function assemble(
   const sinkState = openSinkState(directory);
   stack.push(() => sinkState.close());
   const sinks = new Sinks({ journal, state: sinkState, logger, output });
+  const rules = new CurrentRules(config.rules);
   const httpsLog = new EventLog(tlsListenerEvents, { logger });
   const sinkStatuses = () => sinks.running.map(({ runner }) => runner.status);
   const happened = () =>
@@ -148,6 +157,7 @@ async function assemble(
       service,
       appender,
       reports,
+      rules: () => rules.current,
       upstreams,
       reload,
       events,
@@ -165,9 +175,13 @@ async function assemble(
     await upstreams.close();
   });
   stack.push(() => sinks.close());
-  const plan = async ({ upstreams: dialers, sinks: receivers, http: { tokensFile } }: BridgeConfig) => {
+  const plan = async (wanted: BridgeConfig) => {
+    const {
+      upstreams: dialers,
+      http: { tokensFile },
+    } = wanted;
     const takeTokens = tokensFile === config.http.tokensFile ? await http?.planTokens() : undefined;
-    const changeSinks = await sinks.plan(receivers);
+    const changeSinks = await sinks.plan(wanted);
     const changeUpstreams = await upstreams.plan(dialers);
     return async () => ({
       ...(takeTokens === undefined ? {} : { tokens: takeTokens() }),
@@ -205,10 +219,15 @@ async function assemble(
         ...current,
         upstreams: wanted.upstreams,
         sinks: wanted.sinks,
+        rules: wanted.rules,
+        rulesFile: wanted.rulesFile,
+        data: wanted.data,
+        dataFile: wanted.dataFile,
         log: { ...current.log, level: wanted.log.level },
       };
       logger.setLevel(wanted.log.level);
       await reportExposedSecrets(wanted, events);
+      rules.take(wanted.rules);
       const changes = await incidents.during(change);
       logger.info('The configuration was read again', changes);
       incidents.configured(describeChanges({ ...changes, kept }));

@@ -2,6 +2,7 @@ import { helpOutput, readDuration, type Terminal } from '@sdmp/terminal';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CheckOptions } from './commands/check-config.ts';
+import type { DeadLettersOptions } from './commands/dead-letters.ts';
 import type { ListIncidentsOptions } from './commands/list-incidents.ts';
 import { incidentParts } from './incidents/incident.ts';
 
@@ -22,6 +23,12 @@ What happened at night, and what became of one dialer:
   sdmp-bridge incidents bridge.yaml --since 12h
   sdmp-bridge incidents bridge.yaml --part upstream --name north --json`;
 
+const deadLettersExamples = `
+What waits, why, and once more after the cause is gone:
+  sdmp-bridge dead-letters http://127.0.0.1:8080
+  sdmp-bridge dead-letters http://127.0.0.1:8080 crm
+  sdmp-bridge dead-letters http://127.0.0.1:8080 crm --replay --all --token-file token.txt`;
+
 /** Entries of the incident log that are printed at most. */
 const mostIncidents = 1_000_000;
 
@@ -29,6 +36,11 @@ function durationOption(text: string): number {
   const durationMs = readDuration(text);
   if (durationMs === undefined) throw new InvalidArgumentError('give a time such as 12h or 7d');
   return durationMs;
+}
+
+function positionsOption(text: string): readonly number[] {
+  if (!/^\d{1,15}(?:,\d{1,15})*$/.test(text)) throw new InvalidArgumentError('give positions such as 7,8');
+  return text.split(',').map(Number);
 }
 
 function limitOption(text: string): number {
@@ -102,6 +114,27 @@ export async function createProgram(words: readonly string[], terminal: Terminal
     .action(async (place: string, options: ListIncidentsOptions) => {
       const { listIncidents } = await import('./commands/list-incidents.ts');
       await listIncidents(place, options, terminal);
+    });
+  program
+    .command('dead-letters')
+    .summary('show, replay or forget what sinks refused')
+    .description(
+      'Shows the dead letters of a running bridge, and sends them once more or forgets them, over its HTTP API.',
+    )
+    .argument('<url>', 'where the bridge serves HTTP, such as http://127.0.0.1:8080')
+    .argument('[sink]', 'only of this sink, by their causes; data-schema: whose data break the schema')
+    .addOption(new Option('--replay', 'send them once more').conflicts('discard'))
+    .option('--discard', 'forget them; the journal keeps their outcomes')
+    .addOption(new Option('--all', 'all of them').conflicts(['cause', 'positions']))
+    .addOption(new Option('--cause <text>', 'those of this cause').conflicts('positions'))
+    .option('--positions <list>', 'those at these positions, such as 7,8', positionsOption)
+    .option('--token-file <file>', 'file with the token of the HTTP API')
+    .option('--json', 'print an object a line')
+    .option('--debug', 'show where an error comes from')
+    .addHelpText('after', deadLettersExamples)
+    .action(async (url: string, sink: string | undefined, options: DeadLettersOptions) => {
+      const { deadLetters } = await import('./commands/dead-letters.ts');
+      await deadLetters(url, sink, options, terminal);
     });
   program
     .command('schema')

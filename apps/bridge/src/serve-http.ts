@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { CallReports } from '@sdmp/calls';
 import type { Journal, JournalEventLog, RetryingAppender } from '@sdmp/journal';
+import type { InstallationRules } from '@sdmp/outcomes/rules';
 import type { OutcomeService } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
@@ -27,6 +28,7 @@ export interface ServedParts {
   readonly appender: RetryingAppender;
   /** Undefined where no reports of calls are taken. */
   readonly reports: CallReports | undefined;
+  readonly rules: () => InstallationRules | undefined;
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
   readonly reload: () => Promise<readonly string[]>;
@@ -45,6 +47,7 @@ export async function serveHttp(
     service,
     appender,
     reports,
+    rules,
     upstreams,
     sinks,
     reload,
@@ -83,6 +86,7 @@ export async function serveHttp(
       retention: { ageMs: retainAge, bytes: retainBytes },
       appender,
       reports,
+      rules,
       clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,

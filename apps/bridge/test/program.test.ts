@@ -69,7 +69,7 @@ test.each([
   [['chekc'], "there is no command 'chekc': did you mean check?"],
   [
     ['help', 'nonsense'],
-    "there is no command 'nonsense': the commands are run, check, print-config, incidents, schema, completion",
+    "there is no command 'nonsense': the commands are run, check, print-config, incidents, dead-letters, schema, completion",
   ],
 ])('a mistyped command is said to be one: %j', async (words, expected) => {
   expect(await runWords(words)).toEqual({ exitCode: 2, output: '', messages: `sdmp-bridge: ${expected}\n` });

@@ -6,6 +6,7 @@ import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from
 import { filePath } from './config-paths.ts';
 import { httpLimitsShape } from './http-limits-config.ts';
 import { incidentsShape } from './incidents-config.ts';
+import { dataCheckName, eitherKeys, installationSections, installationShape } from './installation-config.ts';
 import { limitsShape } from './limits-config.ts';
 import { reportsShape } from './reports-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';
@@ -199,7 +200,7 @@ const sinks = z.array(sinkSchema, list('sinks', 0)).superRefine((all, context) =
   );
 });
 
-export const configSchema = z.strictObject({
+const allKeys = z.strictObject({
   journal: journalSchema.prefault({}),
   upstreams,
   listen: z.array(listenSchema, list('addresses')).min(1, list('addresses')).prefault([{}]),
@@ -219,7 +220,19 @@ export const configSchema = z.strictObject({
     .describe(
       'Who may subscribe, as sdmp user add writes it: a subscriber must authenticate and sees their tenant alone. Default: nobody is asked.',
     ),
+  ...installationShape,
   log: section(logShape).prefault({}),
+});
+
+export const configSchema = allKeys.superRefine((config, context) => {
+  for (const [inline, file] of eitherKeys) {
+    if (config[inline] === undefined || config[file] === undefined) continue;
+    context.addIssue({ code: 'custom', path: [file], message: `cannot stand beside ${inline}: keep one of them` });
+  }
+  const at = config.sinks.findIndex(({ name }) => name === dataCheckName);
+  if (at === -1 || (config.data === undefined && config.dataFile === undefined)) return;
+  const message = `is the name of what holds outcomes against the schema of data: choose another one`;
+  context.addIssue({ code: 'custom', path: ['sinks', at, 'name'], message });
 });
 
 /** The whole configuration, every default filled in. */
@@ -242,5 +255,11 @@ export const configShapes: Readonly<Record<string, Readonly<Record<string, z.Zod
   incidents: incidentsShape,
   limits: limitsShape,
   log: logShape,
-  '': { release: configSchema.shape.release, usersFile: configSchema.shape.usersFile },
+  ...installationSections,
+  '': {
+    rulesFile: installationShape.rulesFile,
+    dataFile: installationShape.dataFile,
+    release: configSchema.shape.release,
+    usersFile: configSchema.shape.usersFile,
+  },
 };

@@ -4,7 +4,7 @@ import { mapTlsPaths } from './tls-config.ts';
 
 /** Returns the configuration with each of its paths mapped: to resolve them, or to look at what is there. */
 export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig {
-  const { journal, upstreams, listen, http, sinks, reports, usersFile } = config;
+  const { journal, upstreams, listen, http, sinks, reports, usersFile, rulesFile, dataFile } = config;
   return {
     ...config,
     journal: {
@@ -30,5 +30,7 @@ export function mapConfigPaths(config: BridgeConfig, map: MapPath): BridgeConfig
     })),
     reports: reports && { ...reports, directory: mapFile(map, 'reports.directory', reports.directory, 'folder') },
     usersFile: mapFile(map, 'usersFile', usersFile),
+    rulesFile: mapFile(map, 'rulesFile', rulesFile),
+    dataFile: mapFile(map, 'dataFile', dataFile),
   };
 }

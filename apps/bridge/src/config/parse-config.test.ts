@@ -126,7 +126,7 @@ colour: red
     'bridge.yaml:13:5: upstreams[1].rate must be a whole number, 1 to 1000000, not 0',
     'bridge.yaml:15:5: listen[0].port must be a whole number from 0 to 65535, not "x"',
     'bridge.yaml:17:3: http.port must be a whole number from 0 to 65535, or off, not "on"',
-    'bridge.yaml:18:1: colour is unknown: known here are journal, upstreams, listen, sinks, http, reports, statistics, incidents, limits, release, usersFile, log',
+    'bridge.yaml:18:1: colour is unknown: known here are journal, upstreams, listen, sinks, http, reports, statistics, incidents, limits, release, usersFile, rules, rulesFile, data, dataFile, log',
   ]);
 });
 

@@ -19,6 +19,8 @@ export interface ConfigFile {
   readonly config: BridgeConfig;
   /** The file as values, before defaults and units. */
   readonly written: unknown;
+  /** Where a key stands. */
+  readonly placeOf: (path: KeyPath) => Pick<ConfigProblem, 'line' | 'column'>;
 }
 
 export function parseConfigFile(source: string, file: string, environment: Environment): ConfigFile {
@@ -46,7 +48,9 @@ export function parseConfigFile(source: string, file: string, environment: Envir
   );
   const written: unknown = document.toJS();
   const result = configSchema.safeParse(written);
-  if (result.success && unset.length === 0) return { config: result.data, written };
+  if (result.success && unset.length === 0) {
+    return { config: result.data, written, placeOf: (path) => locate(document, lines, path) };
+  }
   const problem = (path: KeyPath, message: string): ConfigProblem => ({
     ...locate(document, lines, path),
     key: pathText(path),
@@ -143,6 +147,7 @@ function describeIssue(
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
+  if (known.length === 0) return 'is unknown here: leave it out';
   const [meant] = suggest(key, known);
   return `is unknown: ${meant === undefined ? `known here are ${known.join(', ')}` : `did you mean ${meant}?`}`;
 }

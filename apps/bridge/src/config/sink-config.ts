@@ -34,10 +34,18 @@ const commonShape = {
     .describe('Where a sink with a new name begins: at the oldest outcome held, or at the next. Default beginning.'),
 } as const;
 
+const dataShape = {
+  data: oneOf(['columns', 'columnsThatFit', 'recorded'])
+    .prefault('columns')
+    .describe(
+      'With a schema of data (data, dataFile). columns: they go through it, and outcomes that break it are dead letters; columnsThatFit: those go out with what fits; recorded: data go out as recorded, unchecked. Default columns.',
+    ),
+} as const;
+
 const kindShape = Object.fromEntries(sinkKinds.map(({ name, schema }) => [name, schema]));
 const kindNames = sinkKinds.map(({ name }) => name);
 
-export const sinkShape = { ...nameShape, ...kindShape, ...commonShape };
+export const sinkShape = { ...nameShape, ...kindShape, ...commonShape, ...dataShape };
 
 /** The groups of keys in a sink, by the name of the group. */
 export const sinkSections: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = Object.assign(
@@ -47,7 +55,7 @@ export const sinkSections: Readonly<Record<string, Readonly<Record<string, z.Zod
 );
 
 const raw = z.strictObject(sinkShape);
-const common = z.object({ ...nameShape, ...commonShape });
+const common = z.object({ ...nameShape, ...commonShape, ...dataShape });
 
 export interface SinkConfig extends z.output<typeof common> {
   readonly receiver: Receiver;
@@ -58,7 +66,7 @@ export const sinkSchema = raw.transform((sink, context): SinkConfig => {
     context.addIssue({ code: 'custom', path, message, input: sink });
   };
   const [receiver, second] = Object.values<unknown>(sink).filter(isReceiver);
-  const { name, filter, retry, wait, start } = sink;
+  const { name, filter, retry, wait, start, data } = sink;
   if (receiver === undefined) {
     problem([], `needs one of ${kindNames.join(', ')}: where outcomes go`);
     return z.NEVER;
@@ -67,5 +75,5 @@ export const sinkSchema = raw.transform((sink, context): SinkConfig => {
   if (!filter.success && !filter.failure)
     problem(['filter', 'failure'], 'and success cannot both be false: nothing would be left');
   if (retry.first > retry.longest) problem(['retry', 'first'], 'must not be longer than retry.longest');
-  return { name, filter, retry, wait, start, receiver };
+  return { name, filter, retry, wait, start, data, receiver };
 });

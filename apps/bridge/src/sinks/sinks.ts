@@ -3,6 +3,7 @@ import type { Journal, RecordFilter } from '@sdmp/journal';
 import { classesWanted } from '@sdmp/outcomes';
 import { type Sink, SinkRunner, type SinkState } from '@sdmp/sinks';
 import type { SinkConfig } from '../config/sink-config.ts';
+import { type Installation, makePlacedSink, type PlacedSink, placedSinks } from './placed-sinks.ts';
 import { ReconciledSet, type PlannedChange } from '../reconciled-set.ts';
 import type { FullLogger } from '../log/logger.ts';
 
@@ -23,12 +24,12 @@ export interface SinksOptions {
 /** Where else outcomes go, by name. */
 export class Sinks {
   readonly #options: SinksOptions;
-  readonly #set: ReconciledSet<SinkConfig, Sink, RunningSink>;
+  readonly #set: ReconciledSet<PlacedSink, Sink, RunningSink>;
 
   constructor(options: SinksOptions) {
     this.#options = options;
     this.#set = new ReconciledSet({
-      prepare: ({ receiver }) => receiver.make({ output: options.output }),
+      prepare: (placed) => makePlacedSink(placed, options.output),
       start: async (config, sink) => this.#start(config, sink),
       stop: ({ runner }) => runner.close(),
     });
@@ -43,15 +44,15 @@ export class Sinks {
    * Plans to make these the ones that are delivered to. One that leaves delivers what is under way and saves its position.
    * Rejects with `INVALID_ARGUMENT` when one of them cannot be; then everything is as it was.
    */
-  plan(configs: readonly SinkConfig[]): Promise<PlannedChange> {
-    return this.#set.plan(configs);
+  plan(installation: Installation): Promise<PlannedChange> {
+    return this.#set.plan(placedSinks(installation));
   }
 
   close(): Promise<void> {
     return this.#set.close();
   }
 
-  #start(config: SinkConfig, sink: Sink): RunningSink {
+  #start(config: PlacedSink, sink: Sink): RunningSink {
     const { journal, state, logger } = this.#options;
     const { name, retry, wait, start } = config;
     const filter = filterOf(config);
@@ -73,7 +74,7 @@ export class Sinks {
   }
 }
 
-function filterOf({ filter: { tenant, campaign, success, failure } }: SinkConfig): RecordFilter {
+function filterOf({ filter: { tenant, campaign, success, failure } }: Pick<SinkConfig, 'filter'>): RecordFilter {
   return {
     ...(tenant === undefined ? {} : { tenant }),
     ...(campaign === undefined ? {} : { campaign }),

@@ -15,8 +15,11 @@ import { isoTime } from '../responses/iso-time.ts';
 /** How many reasons are named per campaign. */
 const reasonsNamed = 5;
 
-function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignCounts {
-  const { calls, connects, answered, abandoned, agents, lastTime } = counts;
+function describeCounts(
+  counts: OutcomeCounts,
+  { abandonLimit, hasRules }: Pick<StatisticsContext, 'abandonLimit' | 'hasRules'>,
+): CampaignCounts {
+  const { calls, connects, answered, abandoned, agents, lastTime, contacts, rightParties, conversions } = counts;
   return {
     calls,
     connects,
@@ -25,6 +28,7 @@ function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignCo
     abandoned,
     abandonRate: abandonRate(counts) ?? null,
     isOverLimit: isOverAbandonLimit(counts, abandonLimit),
+    ...(hasRules ? { contacts, rightParties, conversions } : {}),
     agents: agents.count,
     agentsIsAtLeast: agents.isAtLeast,
     topReasons: counts
@@ -37,6 +41,8 @@ function describeCounts(counts: OutcomeCounts, abandonLimit: number): CampaignCo
 export interface StatisticsContext {
   readonly abandonLimit: number;
   readonly isComplete: boolean;
+  /** Whether contacts, right parties and conversions are counted. */
+  readonly hasRules: boolean;
   readonly now: number;
 }
 
@@ -47,13 +53,14 @@ const allReasons = Number.POSITIVE_INFINITY;
 export function describeDay(
   { tenant, campaign }: Pick<CampaignEntry, 'tenant' | 'campaign'>,
   { counts, stepMs, from, steps }: CountedDay,
-  { abandonLimit, isComplete, now }: StatisticsContext,
+  context: StatisticsContext,
 ): CampaignDay {
+  const { abandonLimit, isComplete, now } = context;
   const { abandoned, answered, formula } = abandonRule;
   return {
     tenant,
     campaign,
-    ...describeCounts(counts, abandonLimit),
+    ...describeCounts(counts, context),
     abandonLimit,
     abandonRule: { formula, abandoned: [...abandoned], answered: [...answered] },
     asOf: isoTime(now),
@@ -72,8 +79,9 @@ export function describeDay(
 export function describeCampaigns(
   window: WindowName,
   { campaigns, other, total }: WindowCounts,
-  { abandonLimit, isComplete, now }: StatisticsContext,
+  context: StatisticsContext,
 ): Campaigns {
+  const { abandonLimit, isComplete, now } = context;
   return {
     windowMs: statisticsWindows[window].windowMs,
     abandonLimit,
@@ -85,10 +93,10 @@ export function describeCampaigns(
         ({ tenant, campaign, counts }): CampaignEntry => ({
           tenant,
           campaign,
-          ...describeCounts(counts, abandonLimit),
+          ...describeCounts(counts, context),
         }),
       ),
-    ...(other === undefined ? {} : { other: describeCounts(other, abandonLimit) }),
-    total: describeCounts(total, abandonLimit),
+    ...(other === undefined ? {} : { other: describeCounts(other, context) }),
+    total: describeCounts(total, context),
   };
 }

@@ -11,7 +11,9 @@ export const windowSchema = z.enum(windowNames);
 /** What is counted, of one campaign or of all. */
 const counts = {
   calls: wholeSchema,
-  connects: wholeSchema.describe('Successes: connected, or classified by an agent.'),
+  connects: wholeSchema.describe(
+    'Successes: connected, or classified by an agent, or what the rules of the configuration say.',
+  ),
   connectRate: z.number().min(0).max(1).nullable().describe('connects / calls; null without calls.'),
   answered: wholeSchema.describe('Calls that a person answered and an agent took.'),
   abandoned: wholeSchema.describe('Calls that a person answered while no agent was there.'),
@@ -26,6 +28,9 @@ const counts = {
     .describe(
       `Whether the abandon rate is above the limit for certain: at least ${fewestAbandonedCalls} calls were abandoned, and the lower end of the 95% interval of the rate is above it.`,
     ),
+  contacts: wholeSchema.optional().describe('By the rules of the configuration; absent where it has none.'),
+  rightParties: wholeSchema.optional().describe('The same.'),
+  conversions: wholeSchema.optional().describe('The same.'),
   agents: wholeSchema.describe('Different agents.'),
   agentsIsAtLeast: z.boolean().describe('Whether there may be more agents than that: the limit was reached.'),
   topReasons: z.array(

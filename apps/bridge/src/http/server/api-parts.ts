@@ -1,6 +1,7 @@
 import type { CallReports } from '@sdmp/calls';
 import type { HttpBindings } from '@hono/node-server';
 import type { Journal, RecordFilter, RetryingAppender } from '@sdmp/journal';
+import type { InstallationRules } from '@sdmp/outcomes/rules';
 import type { ClockStatus, SubscriberStatus } from '@sdmp/runtime';
 import type {
   DeadLetter,
@@ -74,6 +75,8 @@ export interface ApiParts {
   /** What an operator must hear of, by what reported it. */
   readonly events: () => readonly EventsOf[];
   readonly incidents: IncidentsToShow;
+  /** What success, contact, right party and conversion are; undefined where the configuration does not say. */
+  readonly rules: () => InstallationRules | undefined;
   /** Share of 1 above which a campaign's abandon rate is marked. */
   readonly abandonLimit: number;
   /** Takes what the API has to report. */

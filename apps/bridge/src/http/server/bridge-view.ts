@@ -43,6 +43,7 @@ export class BridgeView {
     this.#statistics = new LiveStatistics({
       journal,
       now,
+      rules: parts.rules,
       onTrouble: (cause) => report.report('statisticsNotRead', { cause }),
       onGap: (gap) => {
         const missing = missingIn(gap);
@@ -96,8 +97,10 @@ export class BridgeView {
     const at = performance.now();
     const held = this.#held.get(window);
     if (held !== undefined && at - held.at < statisticsHoldMs) return held.campaigns;
-    const context = { abandonLimit, isComplete: this.#statistics.isComplete, now: now() };
-    const campaigns = describeCampaigns(window, this.#statistics.window(window), context);
+    const counted = this.#statistics.window(window);
+    const { isComplete, hasRules } = this.#statistics;
+    const context = { abandonLimit, isComplete, hasRules, now: now() };
+    const campaigns = describeCampaigns(window, counted, context);
     this.#held.set(window, { at, campaigns });
     return campaigns;
   }
@@ -106,7 +109,8 @@ export class BridgeView {
     const { abandonLimit, now } = this.parts;
     const day = this.#statistics.day(of.tenant, of.campaign);
     if (day === undefined) return undefined;
-    return describeDay(of, day, { abandonLimit, isComplete: this.#statistics.isComplete, now: now() });
+    const { isComplete, hasRules } = this.#statistics;
+    return describeDay(of, day, { abandonLimit, isComplete, hasRules, now: now() });
   }
 
   rates(window: WindowName): Rates {

@@ -1,5 +1,6 @@
 import { ClockSteps, type Gap, type Journal, startOf, type UnorderedJournal, type UnorderedPart } from '@sdmp/journal';
 import { mostAheadMs, outcomeClass } from '@sdmp/outcomes';
+import type { InstallationRules } from '@sdmp/outcomes/rules';
 import {
   type CampaignCounter,
   type CampaignDay,
@@ -14,6 +15,7 @@ import {
 import type { Revision } from '@sdmp/protocol';
 import { type CountedStretch, followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
+import { RecordJudge } from './record-judge.ts';
 
 export interface LiveStatisticsOptions {
   readonly journal: UnorderedJournal & Pick<Journal, 'positionsWithin'>;
@@ -21,6 +23,8 @@ export interface LiveStatisticsOptions {
   /** Records that the statistics lack. */
   readonly onGap: (gap: Gap) => void;
   readonly now: () => number;
+  /** Rules of the installation; undefined: a success is what was recorded as one, and nothing else is counted. Another object counts anew. */
+  readonly rules?: () => InstallationRules | undefined;
   /** Milliseconds of a clock that is never set. Default `performance.now`. */
   readonly monotonic?: () => number;
 }
@@ -50,6 +54,9 @@ export class LiveStatistics {
   #recordedTo: number;
   readonly #following: Promise<void>;
   readonly #records = new RecordCounter();
+  /** What judges outcomes, where rules do. */
+  #judge: RecordJudge | undefined;
+  #rules: InstallationRules | undefined;
   /** The part under way, and counters of it by the number of the scope in it. */
   #part: UnorderedPart | undefined;
   readonly #counters: (CampaignCounter | undefined)[] = [];
@@ -66,6 +73,7 @@ export class LiveStatistics {
     this.#recordedTo = options.journal.end;
     const { now, monotonic = () => performance.now() } = options;
     this.#steps = new ClockSteps({ now, monotonic });
+    this.#takeRules();
     this.#watch = setInterval(() => this.#look(), clockWatchMs).unref();
     this.#following = this.#follow();
   }
@@ -103,9 +111,24 @@ export class LiveStatistics {
     await this.#following;
   }
 
-  /** Everything that is keyed by time begins anew when the clock was set. */
+  /** Whether what rules count is told: without rules it is nothing. */
+  get hasRules(): boolean {
+    return this.#rules !== undefined;
+  }
+
+  #takeRules(): boolean {
+    const rules = this.#options.rules?.();
+    const areOthers = rules !== this.#rules;
+    this.#rules = rules;
+    if (areOthers) this.#judge = rules === undefined ? undefined : new RecordJudge(rules);
+    return areOthers;
+  }
+
+  /** Everything begins anew when the clock was set, because it is keyed by time, and when the rules are others. */
   #look(): void {
-    if (this.#steps.look() === undefined) return;
+    const wasSet = this.#steps.look() !== undefined;
+    const areOthers = this.#takeRules();
+    if (!wasSet && !areOthers) return;
     this.#isComplete = false;
     this.#statistics = new CampaignStatistics();
     this.#rates = new OutcomeRates();
@@ -165,16 +188,20 @@ export class LiveStatistics {
       const seen = classes[index] ?? 0;
       // Without a class it was erased: what it was is not known any more.
       if (seen !== 0 && position >= from && position < to) {
-        const success = (seen & outcomeClass.success) !== 0;
+        const recorded = (seen & outcomeClass.success) !== 0;
         const time = times[index] ?? 0;
+        const scope = scopeOf[index] ?? 0;
         records.read(bodies, start, end);
-        if (records.corrected !== undefined) this.#correct(part, scopeOf[index] ?? 0, success, records.corrected);
+        const judge = this.#judge;
+        judge?.read({ bytes: bodies, start, end, time, success: recorded, tenant: part.scopes[scope]?.tenant ?? '' });
+        const success = judge === undefined ? recorded : judge.success;
+        if (records.corrected !== undefined) this.#correct(part, scope, success, records.corrected);
         else if (time <= latest) {
-          this.#counterOf(part, scopeOf[index] ?? 0)?.count(time, success, records.reason, records.agent);
+          this.#counterOf(part, scope)?.count(time, success, records.reason, records.agent, judge?.results);
           this.#rates.add(time, success);
         }
         if (position >= this.#recordedTo) {
-          if (success) this.#newSuccess++;
+          if (recorded) this.#newSuccess++;
           else this.#newFailure++;
         }
       }
@@ -183,10 +210,12 @@ export class LiveStatistics {
   }
 
   /** A correction takes the place of what it corrects, in the time of that. */
-  #correct(part: UnorderedPart, scope: number, success: boolean, before: Revision): void {
+  #correct(part: UnorderedPart, scope: number, success: boolean, revised: Revision): void {
     const counter = this.#counterOf(part, scope);
-    counter?.takeAway(before);
-    counter?.count(before.time, success, this.#records.reason, this.#records.agent);
+    const judge = this.#judge;
+    const before = judge === undefined ? revised : { ...revised, success: judge.before.success };
+    counter?.takeAway(before, judge?.before.results);
+    counter?.count(before.time, success, this.#records.reason, this.#records.agent, judge?.results);
     this.#rates.takeAway(before.time, before.success);
     this.#rates.add(before.time, success);
   }

@@ -22,10 +22,11 @@ export const files = defineSinkKind({
     batch: batchOf(10_000),
   },
   mapPaths: (options, map) => ({ ...options, directory: map('directory', options.directory, 'folder') }),
-  make: async ({ rotateAge, rotateOutcomes, ...options }) => {
+  make: async ({ rotateAge, rotateOutcomes, ...options }, { columns }) => {
     const { filesSink } = await import('@sdmp/sinks/files');
     return filesSink({
       ...options,
+      columns,
       rotateAgeMs: rotateAge,
       ...(rotateOutcomes === undefined ? {} : { rotateOutcomes }),
     });

@@ -32,11 +32,12 @@ export const postgres = defineSinkKind({
     urlFile: mapFile(map, 'urlFile', options.urlFile, 'secret'),
     passwordFile: mapFile(map, 'passwordFile', options.passwordFile, 'secret'),
   }),
-  make: async ({ url, urlFile, passwordFile, table, batch }) => {
+  make: async ({ url, urlFile, passwordFile, table, batch }, { columns }) => {
     const { postgresSink } = await import('@sdmp/sinks/postgres');
     return postgresSink({
       table,
       batch,
+      columns,
       ...(url === undefined ? {} : { url }),
       ...(urlFile === undefined ? {} : { urlFile }),
       ...(passwordFile === undefined ? {} : { passwordFile }),

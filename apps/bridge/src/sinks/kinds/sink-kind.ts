@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { OutcomeColumn } from '@sdmp/outcomes/columns';
 import type { Sink } from '@sdmp/sinks';
 import { z } from 'zod';
 import type { MapPath } from '../../config/config-paths.ts';
@@ -10,6 +11,8 @@ type OptionsOf<S extends Shape> = z.output<z.ZodObject<S, z.core.$strict>>;
 export interface SinkEnvironment {
   /** Where a sink that prints outcomes prints them. */
   readonly output: Writable;
+  /** Columns that the installation adds to those of every outcome, for kinds that write columns. */
+  readonly columns: readonly OutcomeColumn[];
 }
 
 /** What does not fit together in the options of a sink. */

@@ -11,8 +11,8 @@ export const standardOutput = defineSinkKind({
       .describe('json: an object a line; csv; frames: as on the wire. Default json.'),
     batch: batchOf(1000),
   },
-  make: async (options, { output }) => {
+  make: async (options, { output, columns }) => {
     const { standardOutputSink } = await import('@sdmp/sinks/standard-output');
-    return standardOutputSink({ ...options, output });
+    return standardOutputSink({ ...options, output, columns });
   },
 });

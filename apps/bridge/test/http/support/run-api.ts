@@ -82,6 +82,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       retention: { ageMs: 1000, bytes: 2000 },
       appender,
       reports: undefined,
+      rules: () => undefined,
       clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,

@@ -24,7 +24,7 @@ The line-of-business data of outcomes (DT), whatever their framing, as the colum
       { "from": "Card", "mask": "end" } ],
     "refusesOthers": false }
 
-Types: text, integer, number, boolean, date. Masks: all, end (the last four characters stay), none. Outcomes whose data break the schema
+Types: text, integer, number, boolean, date, dateTime (with format, such as DD/MM/YYYY HH:mm, and zone). Masks: all, end (the last four characters stay), none. Outcomes whose data break the schema
 are listed too, with what is wrong.
 
 Examples:

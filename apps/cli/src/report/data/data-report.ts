@@ -53,6 +53,7 @@ const kinds: Readonly<Record<DataColumnType, ColumnKind>> = {
   number: 'plain',
   boolean: 'text',
   date: 'text',
+  dateTime: 'text',
 };
 
 /** Returns the list as a report. */
