@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('axe finds no violations', () => {
   const { openForAll } = useBrowser();
   const shared = useShared(async (stack) => {
     const all = stack.use(
-      await Environment.start({ outcomesPerSecond: 50, hasSouth: true, tokens: { 'a-token': 'read,admin' } }),
+      await Environment.start({ outcomesPerSecond: 5, hasSouth: true, tokens: { 'a-token': 'read,admin' } }),
     );
     all.receiver.refuses = (body) => body.includes('case-13');
     for (const session of ['case-131', 'case-132']) await all.dial(callFields(session));

@@ -17,6 +17,16 @@ export const chromiumIsMissing =
 
 if (!hasChromium) process.stderr.write(`${styleText('yellow', `SKIPPED  ${chromiumIsMissing}`)}\n`);
 
+let launched: Promise<Browser> | undefined;
+
+/**
+ * One browser for all files that this process tests: to start one takes two seconds of processor time. It ends with the process,
+ * when the pipe through which it is led closes.
+ */
+export function sharedBrowser(): Promise<Browser> {
+  return (launched ??= launchBrowser());
+}
+
 export function launchBrowser(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({

@@ -1,15 +1,15 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openPage, type WatchedPage } from './browser.ts';
-import { chromiumIsMissing, hasChromium, launchBrowser } from './launch-browser.ts';
+import { chromiumIsMissing, hasChromium, sharedBrowser } from './launch-browser.ts';
 
 /** Timeout of waits, sufficient for a busy machine. */
 export const patience = { timeout: 60_000 };
 
-/** Opens a page of the file's browser. */
+/** Opens a page of the browser. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
 
-/** One browser for the tests of a file. */
+/** A browser, and the pages of a file. */
 export interface SharedBrowser {
   /** Opens a page that is closed after the test. */
   readonly open: OpenPage;
@@ -18,7 +18,7 @@ export interface SharedBrowser {
   readonly browser: () => Browser;
 }
 
-/** Starts one browser for the tests of a file. Without Chromium fails if `CI=true`, and does nothing otherwise. */
+/** Starts the browser, unless an earlier file did. Without Chromium fails if `CI=true`, and does nothing otherwise. */
 export function useBrowser(): SharedBrowser {
   let started: Browser | undefined;
   const browser = (): Browser => {
@@ -29,12 +29,19 @@ export function useBrowser(): SharedBrowser {
     expect(hasChromium, chromiumIsMissing).toBe(true);
   });
   beforeAll(async () => {
-    if (hasChromium) started = await launchBrowser();
+    if (hasChromium) started = await sharedBrowser();
   });
-  afterAll(() => started?.close());
-  const openForAll: OpenPage = (url, options) => openPage(browser(), url, options);
+  const opened: WatchedPage[] = [];
+  afterAll(async () => {
+    await Promise.all(opened.map(({ page }) => page.context().close()));
+  });
+  const openForAll: OpenPage = async (url, options) => {
+    const watched = await openPage(browser(), url, options);
+    opened.push(watched);
+    return watched;
+  };
   const open: OpenPage = async (url, options) => {
-    const watched = await openForAll(url, options);
+    const watched = await openPage(browser(), url, options);
     onTestFinished(() => watched.page.context().close());
     return watched;
   };
