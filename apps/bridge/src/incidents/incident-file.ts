@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { levels } from '../conditions/conditions.ts';
+import { IncidentLock } from './incident-lock.ts';
 import { type Incident, type IncidentQuery, incidentParts, type Run } from './incident.ts';
 
 /** Name of the file in the data folder. */
@@ -90,12 +91,30 @@ function incidentOf(row: Readonly<Record<string, SQLOutputValue>>): Incident {
 /** Entries of the incident log in a SQLite file. Changes are few and small, so they are made in the calling thread. */
 export class IncidentFile {
   readonly #database: DatabaseSync;
+  readonly #lock: IncidentLock | undefined;
   #isClosed = false;
 
-  /** Opens the file, or makes it. Throws what SQLite says where it cannot be used. */
+  /**
+   * Opens the file, or makes it, for this process alone. Throws `IncidentsInUseError`, and what SQLite says where it cannot be used.
+   */
   static open(path: string): IncidentFile {
-    // SQLite would let everyone read what it creates.
-    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
+    const lock = new IncidentLock(path);
+    try {
+      // SQLite would let everyone read what it creates.
+      closeSync(openSync(path, 'a', 0o600));
+      return IncidentFile.#openDatabase(path, lock);
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  }
+
+  /** Opens one that is gone when it is closed. */
+  static inMemory(): IncidentFile {
+    return IncidentFile.#openDatabase(':memory:', undefined);
+  }
+
+  static #openDatabase(path: string, lock: IncidentLock | undefined): IncidentFile {
     const database = new DatabaseSync(path);
     try {
       // A killed process loses nothing; a power cut the changes of the last moments, and never the file.
@@ -105,7 +124,7 @@ export class IncidentFile {
       const version = versionOf(database);
       if (version === 0) database.exec(`BEGIN; ${tables}; COMMIT`);
       else if (version !== schemaVersion) throw new Error(`it was written by a newer version (${version})`);
-      return new IncidentFile(database);
+      return new IncidentFile(database, lock);
     } catch (error) {
       database.close();
       throw error;
@@ -119,8 +138,9 @@ export class IncidentFile {
     return new IncidentFile(database);
   }
 
-  private constructor(database: DatabaseSync) {
+  private constructor(database: DatabaseSync, lock?: IncidentLock) {
     this.#database = database;
+    this.#lock = lock;
   }
 
   /** 0 when there is none. */
@@ -179,6 +199,7 @@ export class IncidentFile {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#database.close();
+    this.#lock?.close();
   }
 
   #inTransaction<Result>(work: () => Result): Result {

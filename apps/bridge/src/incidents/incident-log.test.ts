@@ -46,7 +46,8 @@ function openLog(
   });
   const entries = (query: Partial<IncidentQuery> = {}) => log.find({ limit: 1000, ...query });
   const reported = () => events.records().map(({ event, count }) => ({ event, count }));
-  return { log, file, clock, directory, entries, reported };
+  const lines = () => events.records().map(({ line }) => line);
+  return { log, file, clock, directory, entries, reported, lines };
 }
 
 const away: Omit<Change, 'at'> = {
@@ -86,10 +87,12 @@ test(`${verifies('INC-2')}a link that flaps all night has one entry, with how of
 });
 
 test(`${verifies('INC-1')}a log that was killed ends what lasted with the last sign of life, and says that it was killed`, () => {
-  const { log, clock, directory } = openLog();
+  const { log, clock, directory, file } = openLog();
   log.change('upstream north', { ...away, at: clock.at });
   clock.at += minute;
   log.flush();
+  // As the system does for a process that was killed.
+  file.close();
   const lastSign = clock.at;
   clock.at += 30 * minute;
   const { log: next, entries } = openLog(directory, clock);
@@ -114,10 +117,11 @@ test(`${verifies('INC-1')}a log that was killed ends what lasted with the last s
 });
 
 test(`${verifies('INC-2')}a bridge that is killed and started again and again is counted in two entries`, () => {
-  const { clock, directory } = openLog();
+  const { clock, directory, file } = openLog();
+  file.close();
   for (let round = 0; round < 20; round++) {
     clock.at += 5000;
-    openLog(directory, clock);
+    openLog(directory, clock).file.close();
   }
   expect(
     openLog(directory, clock)
@@ -225,4 +229,23 @@ test(`${verifies('INC-2')}a clock that jumps a year ahead and is not believed re
   clock.at += 61 * minute;
   log.flush();
   expect(entries({ part: 'upstream' })).toEqual([]);
+});
+
+test('a second bridge on a folder keeps its log in memory and says why; the entries of the first stay its own', () => {
+  const first = openLog();
+  first.log.change('upstream north', { ...away, at: first.clock.at });
+  first.log.flush();
+  const second = openLog(first.directory, { at: first.clock.at });
+  second.log.change('upstream south', { ...away, name: 'south', at: first.clock.at });
+  second.log.flush();
+  expect(second.reported()).toEqual([{ event: 'incidentsInMemory', count: 1 }]);
+  expect(second.lines().join()).toContain('another bridge keeps its incident log there: give each a folder of its own');
+  expect(first.entries().map(({ name }) => name)).toContain('north');
+  expect(first.entries().map(({ name }) => name)).not.toContain('south');
+  // When the first has ended, the next one continues its file.
+  first.log.close('It was asked to stop', 'warn');
+  first.file.close();
+  const third = openLog(first.directory, { at: first.clock.at + minute });
+  expect(third.reported()).toEqual([]);
+  expect(third.entries().map(({ name }) => name)).toContain('north');
 });

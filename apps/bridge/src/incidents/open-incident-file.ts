@@ -3,18 +3,24 @@ import { join } from 'node:path';
 import { makeOwnDirectory } from '@sdmp/journal';
 import { describeError } from '@sdmp/terminal';
 import type { BridgeEventLog } from '../log/bridge-events.ts';
+import { IncidentsInUseError } from './incident-lock.ts';
 import { IncidentFile, incidentFileName } from './incident-file.ts';
 
 /**
  * Opens the file of the incident log in a data folder. One that cannot be used is set aside under another name, and a new one
- * begins; where that cannot be either, entries are kept in memory. Both are reported: the bridge starts in any case.
+ * begins; where that cannot be either, or another bridge uses it, entries are kept in memory. Each is reported: the bridge starts in any case.
  */
 export function openIncidentFile(directory: string, events: BridgeEventLog, now: number): IncidentFile {
   const path = join(directory, incidentFileName);
+  const inMemory = (cause: unknown): IncidentFile => {
+    events.report('incidentsInMemory', { file: path, reason: describeError(cause), cause });
+    return IncidentFile.inMemory();
+  };
   try {
     makeOwnDirectory(directory);
     return IncidentFile.open(path);
   } catch (cause) {
+    if (cause instanceof IncidentsInUseError) return inMemory(cause);
     const kept = `${path}.unusable-${now}`;
     try {
       renameSync(path, kept);
@@ -23,8 +29,7 @@ export function openIncidentFile(directory: string, events: BridgeEventLog, now:
       events.report('incidentFilesSetAside', { file: kept, reason: describeError(cause), cause });
       return file;
     } catch {
-      events.report('incidentsInMemory', { file: path, reason: describeError(cause), cause });
-      return IncidentFile.open(':memory:');
+      return inMemory(cause);
     }
   }
 }

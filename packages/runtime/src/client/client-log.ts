@@ -54,7 +54,12 @@ export class ClientLog {
     if (clientChannels.status.hasSubscribers) clientChannels.status.publish(details);
     if (status.kind === 'disconnected') {
       const { reason, failures, retryInMs } = status;
-      events.report('disconnects', { address, reason, failures, retry: Math.round(retryInMs) });
+      events.report('disconnects', {
+        address,
+        reason: withoutAddress(reason, address),
+        failures,
+        retry: Math.round(retryInMs),
+      });
     } else if (status.kind === 'retrying') {
       const { transactionIdentifier: transaction, retryInMs } = status;
       events.report('requestsPostponed', { transaction, retry: Math.round(retryInMs) });
@@ -113,4 +118,10 @@ export class ClientLog {
       });
     }
   }
+}
+
+/** Returns a reason without the address at its beginning, which the line names already; that of a host name's address stays. */
+function withoutAddress(reason: string, address: string): string {
+  const beginning = `${address}: `;
+  return reason.startsWith(beginning) ? reason.slice(beginning.length) : reason;
 }

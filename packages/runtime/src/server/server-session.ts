@@ -3,6 +3,7 @@ import { decode, encode, type Message, type WireEncoding } from '@sdmp/codec';
 import { type MessageDefinition, quotedExcerptLength } from '@sdmp/protocol';
 import type { DataConverter } from './data-converter.ts';
 import type { OversizedFrame } from './request-intake.ts';
+import { peerAddress } from './peer-address.ts';
 import type { RejectionShares } from './rejection-shares.ts';
 import { type Handled, type HoldingLimit, RequestReader } from './request-reader.ts';
 import { weightOf } from './request-weight.ts';
@@ -82,7 +83,7 @@ export class ServerSession<Transaction extends Reading> {
     this.#times = new SessionTimes(host.limits, performance.now());
     // A socket that broke has them no more.
     this.remoteHost = socket.remoteAddress ?? '?';
-    this.remoteAddress = `${this.remoteHost}:${socket.remotePort ?? 0}`;
+    this.remoteAddress = peerAddress(socket);
     this.#reader = new RequestReader(socket, {
       encoding,
       limits: host.limits,

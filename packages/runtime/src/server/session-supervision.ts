@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WireEncoding } from '@sdmp/codec';
+import { peerAddress } from './peer-address.ts';
 import type { Replies } from './replies.ts';
 import type { SessionPlaces } from './session-places.ts';
 import type { Overdue } from './session-times.ts';
@@ -25,7 +26,7 @@ export class SessionSupervision {
     const { settings, places, replies } = this.#parts;
     const { events, maxSessions, maxSessionsPerAddress } = settings;
     const host = socket.remoteAddress ?? '?';
-    const address = `${host}:${socket.remotePort ?? 0}`;
+    const address = peerAddress(socket);
     const admission = places.admit(host);
     if (admission.kind === 'refused') {
       const { by, open } = admission;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -50,4 +51,23 @@ test(`${verifies('TLS-5')}a flood of handshakes of one address waits for its sha
   // What waits is not forgotten.
   const before = finished;
   await expect.poll(() => finished, patient).toBeGreaterThan(before);
+});
+
+test(`${verifies('TLS-5')}a handshake that its client breaks off is told with the address of the client`, async () => {
+  await using service = await runService({ listen });
+  const { port = 0 } = service.service.addresses[0] ?? {};
+  for (let number = 0; number < 5; number++) {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    // The beginning of a ClientHello, so that the handshake begins and cannot end.
+    socket.write(Uint8Array.of(0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03));
+    await expect.poll(() => socket.bytesWritten).toBe(11);
+    await new Promise(setImmediate);
+    socket.resetAndDestroy();
+  }
+  await expect.poll(() => service.service.status().counters.handshakesFailed, patient).toBeGreaterThan(0);
+  const told = service.warnings.filter((line) => line.includes('TLS handshake'));
+  expect(told).not.toEqual([]);
+  for (const line of told) expect(line).toMatch(/with 127\.0\.0\.1:[1-9]\d* failed/);
 });

@@ -21,6 +21,7 @@ async function follow(journal: Parameters<typeof followJournal>[1]['journal'], f
   await followJournal(from, {
     journal,
     signal: stop.signal,
+    onBatch: () => undefined,
     onTurn: () => undefined,
     count: ({ part, startIndex, endIndex, first, from: least, to }) => {
       for (let index = startIndex; index < endIndex; index++) {

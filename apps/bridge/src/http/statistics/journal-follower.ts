@@ -29,6 +29,8 @@ export interface CountedStretch {
 
 export interface FollowerOptions {
   readonly journal: UnorderedJournal;
+  /** Called before the first record of a batch, also when it is read again after a failure. */
+  readonly onBatch: () => void;
   /** Called before records are counted without a break. */
   readonly onTurn: () => void;
   /** Counts records. Those of a part come one after the other; within a batch there is no order. */
@@ -71,8 +73,9 @@ export async function followJournal(from: StartPlace, options: FollowerOptions):
 
 async function countRecords(
   { batch: { first, parts }, from, to }: BatchStep<UnorderedBatch>,
-  { count, onTurn, signal }: FollowerOptions,
+  { count, onBatch, onTurn, signal }: FollowerOptions,
 ): Promise<void> {
+  onBatch();
   onTurn();
   let left = recordsPerTurn;
   for (const part of parts) {

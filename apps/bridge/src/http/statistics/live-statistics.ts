@@ -66,6 +66,8 @@ export class LiveStatistics {
   /** Of the batch under way: they count once all of it is counted. */
   #newSuccess = 0;
   #newFailure = 0;
+  /** Whether records of a batch may be counted, and not all of them. */
+  #isWithinBatch = false;
   #isComplete = false;
 
   constructor(options: LiveStatisticsOptions) {
@@ -128,7 +130,10 @@ export class LiveStatistics {
   #look(): void {
     const wasSet = this.#steps.look() !== undefined;
     const areOthers = this.#takeRules();
-    if (!wasSet && !areOthers) return;
+    if (wasSet || areOthers) this.#beginAnew();
+  }
+
+  #beginAnew(): void {
     this.#isComplete = false;
     this.#statistics = new CampaignStatistics();
     this.#rates = new OutcomeRates();
@@ -141,6 +146,7 @@ export class LiveStatistics {
       this.#part = undefined;
       this.#newSuccess = 0;
       this.#newFailure = 0;
+      this.#isWithinBatch = false;
       await this.#countAll(this.#counting.signal);
     }
   }
@@ -156,6 +162,7 @@ export class LiveStatistics {
       onTrouble,
       onGap,
       signal,
+      onBatch: () => this.#beginBatch(),
       onTurn: () => this.#beginTurn(),
       count: (stretch) => {
         if (!signal.aborted) this.#count(stretch);
@@ -167,6 +174,12 @@ export class LiveStatistics {
         this.#isComplete = true;
       },
     });
+  }
+
+  /** A batch that failed while it was counted is in part in every sum: all of it is counted anew. */
+  #beginBatch(): void {
+    if (this.#isWithinBatch) this.#beginAnew();
+    this.#isWithinBatch = true;
   }
 
   #beginTurn(): void {
@@ -226,6 +239,7 @@ export class LiveStatistics {
     this.#failure += this.#newFailure;
     this.#newSuccess = 0;
     this.#newFailure = 0;
+    this.#isWithinBatch = false;
     this.#recordedTo = Math.max(this.#recordedTo, position);
   }
 

@@ -46,7 +46,7 @@ export function temporaryFolder(): string {
 function memoryIncidents(events: BridgeEventLog): IncidentLog {
   const limits = { retainAge: 86_400_000, retainCount: 100, joinWithin: 300_000 };
   return new IncidentLog({
-    file: IncidentFile.open(':memory:'),
+    file: IncidentFile.inMemory(),
     limits,
     events,
     version: '1.2.3',

@@ -6,6 +6,7 @@ import type { EventLog } from '@sdmp/events';
 import type { ServiceErrorName } from '@sdmp/protocol';
 import type { UserName } from '../users/users-text.ts';
 import { userOfCertificate } from './certificate-user.ts';
+import { peerAddress, socketUnder } from '../peer-address.ts';
 import { isClientHello } from './client-hello.ts';
 import { endWith } from './last-words.ts';
 import { HandshakeShares } from './handshake-shares.ts';
@@ -45,6 +46,8 @@ export class TlsFront {
   readonly #server: Server;
   /** Sockets that have not finished their handshake, the oldest first, by the address of their peer. */
   readonly #unfinished = new Map<string, Unfinished>();
+  /** The address of each socket that was taken: one that has broken does not know its own. */
+  readonly #addresses = new WeakMap<Socket, string>();
   readonly #shares: HandshakeShares;
 
   private constructor(options: TlsListenOptions, parts: TlsFrontParts, tls: ServerTls) {
@@ -83,12 +86,18 @@ export class TlsFront {
   /** Takes a socket that was just accepted. */
   take(socket: Socket): void {
     const { limits, events } = this.#parts;
-    const address = addressOf(socket);
+    const { remoteAddress: host } = socket;
+    // It was reset before it could be taken.
+    if (host === undefined) {
+      socket.destroy();
+      return;
+    }
+    const address = peerAddress(socket);
+    this.#addresses.set(socket, address);
     const timer = setTimeout(() => {
       events.report('handshakesLate', { address, limit: limits.tlsHandshakeTimeMs });
       socket.destroy();
     }, limits.tlsHandshakeTimeMs);
-    const host = socket.remoteAddress ?? '?';
     this.#unfinished.set(address, { socket, host, timer });
     socket.on('error', () => undefined);
     socket.once('close', () => this.#finished(address, socket));
@@ -107,7 +116,7 @@ export class TlsFront {
     const { limits, events } = this.#parts;
     const [oldest] = this.#unfinished.values();
     if (oldest === undefined) return;
-    events.report('handshakesCrowdedOut', { address: addressOf(oldest.socket), limit: limits.maxTlsHandshakes });
+    events.report('handshakesCrowdedOut', { address: this.#addressOf(oldest.socket), limit: limits.maxTlsHandshakes });
     oldest.socket.destroy();
   }
 
@@ -117,7 +126,7 @@ export class TlsFront {
     const oldest = [...this.#unfinished.values()].find((each) => each.host === host);
     if (oldest === undefined) return;
     const limit = limits.maxTlsHandshakesPerAddress;
-    events.report('addressHandshakesCrowdedOut', { address: addressOf(oldest.socket), limit });
+    events.report('addressHandshakesCrowdedOut', { address: this.#addressOf(oldest.socket), limit });
     oldest.socket.destroy();
   }
 
@@ -149,7 +158,7 @@ export class TlsFront {
   }
 
   #secured(socket: TLSSocket): void {
-    const address = addressOf(socket);
+    const address = this.#addressOf(socket);
     const taken = this.#unfinished.get(address)?.socket;
     this.#finished(address);
     const certificate = socket.getPeerCertificate();
@@ -181,10 +190,14 @@ export class TlsFront {
 
   #failed(error: NodeJS.ErrnoException, socket: TLSSocket): void {
     this.#parts.events.report('handshakesFailed', {
-      address: addressOf(socket),
+      address: this.#addressOf(socket),
       reason: error.code ?? error.message,
     });
     socket.destroy();
+  }
+
+  #addressOf(socket: Socket): string {
+    return this.#addresses.get(socketUnder(socket) ?? socket) ?? peerAddress(socket);
   }
 
   #finished(address: string, only?: Socket): void {
@@ -195,8 +208,4 @@ export class TlsFront {
     this.#shares.leave(entry.host);
     this.#unfinished.delete(address);
   }
-}
-
-function addressOf(socket: Socket): string {
-  return `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
 }
