@@ -6,10 +6,11 @@ import { type RateDimension, ratedOutcome, type RateRow, RateTable } from '@sdmp
 import { verifies } from '@sdmp/requirements';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { filesSink } from '../src/files/index.ts';
+import { type FileFormat, filesSink } from '../src/files/index.ts';
 import type { Sink } from '../src/index.ts';
 import { postgresSink } from '../src/postgres/index.ts';
 import { floorShift } from './support/floor-shift.ts';
+import { parquetRows } from './support/parquet-rows.ts';
 import { hasPostgres, postgresIsMissing, PostgresServer } from './support/postgres-server.ts';
 import { testDirectory } from './support/test-directory.ts';
 
@@ -171,11 +172,13 @@ const columns = [
 
 type FileRow = Readonly<Record<string, unknown>>;
 
-/** Rows of the files that a sink has written. */
-async function* rowsOf(directory: string, format: 'csv' | 'ndjson'): AsyncGenerator<FileRow> {
+/** Rows of the files that a sink has written. Parquet is read by a program that shares no code with what writes it here. */
+async function* rowsOf(directory: string, format: FileFormat): AsyncGenerator<FileRow> {
   for (const name of readdirSync(directory).filter((each) => each.includes(`.${format}`))) {
     const path = join(directory, name);
-    if (format === 'csv') {
+    if (format === 'parquet') {
+      yield* await parquetRows(path);
+    } else if (format === 'csv') {
       yield* parse<FileRow>(readFileSync(path, 'utf8'), { columns: true });
     } else {
       for await (const line of createInterface({ input: createReadStream(path) })) yield JSON.parse(line) as FileRow;
@@ -191,11 +194,12 @@ function bound(value: unknown): string | number | null {
   return typeof value === 'number' || typeof value === 'string' ? value : null;
 }
 
-test.each(['csv', 'ndjson'] as const)(
+test.each(['csv', 'ndjson', 'parquet'] as const)(
   `${verifies('RATE-6')} a shift of 8 hours and 200 agents: SQLite over %s files counts what we count`,
   async (format) => {
     const directory = testDirectory();
-    await deliverAll(filesSink({ directory, format }));
+    // Of Parquet a file is there when it is finished: after each batch.
+    await deliverAll(filesSink({ directory, format, ...(format === 'parquet' ? { rotateOutcomes: 1 } : {}) }));
     const database = new DatabaseSync(':memory:');
     onTestFinished(() => database.close());
     database.exec(
