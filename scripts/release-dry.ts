@@ -1,5 +1,6 @@
 /** Shows what a release would publish: versions, changelogs, and what is in each tarball. Publishes and changes nothing. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,14 @@ async function filesOf(tarball: string): Promise<readonly { readonly name: strin
     .toSorted((a, b) => b.bytes - a.bytes);
 }
 
+/** Returns a line for each entry of a package: what it adds to a program, as recorded. */
+function entrySizes(name: string): readonly string[] {
+  const rows = readFileSync('docs/sizes.md', 'utf8').matchAll(/^\| `(\S+)` \| (\S+) \| (\S+) \|$/gm);
+  return Array.from(rows, ([, entry = '', minified = '', compressed = '']) => ({ entry, minified, compressed }))
+    .filter(({ entry }) => entry === name || entry.startsWith(`${name}/`))
+    .map(({ entry, minified, compressed }) => `${entry}: ${minified} KiB minified, ${compressed} KiB compressed`);
+}
+
 interface Wanted {
   readonly only: string | undefined;
   readonly showsFiles: boolean;
@@ -56,6 +65,7 @@ async function show({ only, showsFiles }: Wanted): Promise<void> {
       process.stdout.write(`\n${name}  ${versions}; ${sizes}\n`);
       const changes = changesOf(plan, name);
       if (changes !== '') process.stdout.write(`\n${changes}\n\n`);
+      for (const line of entrySizes(name)) process.stdout.write(`  ${line}\n`);
       if (!showsFiles) continue;
       for (const { name: path, bytes } of files) process.stdout.write(`  ${size(bytes).padStart(10)}  ${path}\n`);
     }

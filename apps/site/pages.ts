@@ -40,7 +40,7 @@ const parts: readonly Part[] = [
   { title: 'Command line', documents: ['apps/cli/README.md', 'docs/conformance.md'] },
   {
     title: 'Reliability and speed',
-    documents: ['docs/reliability.md', 'docs/loss-window.md', 'docs/soak.md', 'benchmarks/README.md'],
+    documents: ['docs/reliability.md', 'docs/loss-window.md', 'docs/soak.md', 'docs/sizes.md', 'benchmarks/README.md'],
   },
   { title: 'Protocol reference', documents: ['docs/reference/README.md', 'docs/reference/*.md'] },
   { title: 'Packages', documents: ['packages/*/README.md'] },

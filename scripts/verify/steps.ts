@@ -52,6 +52,7 @@ export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
     { name: 'licences', command: ['node', 'scripts/sbom.ts', '--check'] },
     { name: 'format', command: ['biome', 'format', '.'] },
     { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
+    { name: 'sizes', command: ['node', 'scripts/size.ts', '--check'] },
     { name: 'reference', command: ['node', 'scripts/reference.ts', '--check'] },
     { name: 'documents', command: ['node', 'scripts/check-documents.ts'] },
     { name: 'code blocks', command: ['node', 'scripts/check-code-blocks.ts'] },
