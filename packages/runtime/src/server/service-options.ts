@@ -51,7 +51,7 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
   readonly messagesPerSecond: number;
   /**
    * Messages a second of one socket that are answered by an ER, with a burst of ten seconds' worth. Default 20. Above it the socket is not read
-   * for a while: nothing is lost, its peer has to wait. All sockets of an address, those before them included, have five times as many; above
+   * for a while: nothing is lost, its peer has to wait. All sockets of an address, those before them included, have 25 times as many; above
    * that each that errs is read more slowly.
    */
   readonly rejectionsPerSecond: number;
