@@ -19,7 +19,7 @@ export const installationShape = {
   dataFile: filePath
     .optional()
     .describe(
-      'A file with that, as sdmp lob try takes it; read again with this one. Default: data go out as recorded.',
+      'A file with that, as sdmp report data takes it; read again with this one. Default: data go out as recorded.',
     ),
 } as const;
 
