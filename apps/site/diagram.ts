@@ -3,8 +3,8 @@ import { renderMermaidSVG } from 'beautiful-mermaid';
 /** Lines of a diagram that name and describe it for those who do not see it; Mermaid's own words for it. */
 const titleLine = /^\s*accTitle: *(.+)$/m;
 const descriptionLine = /^\s*accDescr: *(.+)$/m;
-/** Fonts of another server: the page's own font is used. */
-const foreignFont = /\s*@import url\([^)]*\);/;
+/** Its own style asks for a font of another server, and Vue takes no style inside a template: the theme has it. */
+const ownStyle = /<style>.*?<\/style>/gs;
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -28,13 +28,12 @@ export function drawDiagram(source: string, id: string): string {
   const names = [...svg.matchAll(/<marker id="([^"]+)"/g)].map(([, name = '']) => name);
   const unique = names.reduce(
     (text, name) => text.replaceAll(`id="${name}"`, `id="${id}-${name}"`).replaceAll(`#${name})`, `#${id}-${name})`),
-    svg.replace(foreignFont, ''),
+    svg.replaceAll(ownStyle, ''),
   );
   const words = `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-desc">${escaped(description)}</desc>`;
   const labelled = unique.replace(
     /^<svg ([^>]*)>/,
     `<svg role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc" $1>${words}`,
   );
-  // Vue reads `<style>` in a template as its own.
-  return `<figure class="diagram" v-pre>${labelled.replaceAll(/<(\/?)style>/g, '<$1svg:style>')}</figure>`;
+  return `<figure class="diagram" v-pre>${labelled}</figure>`;
 }
