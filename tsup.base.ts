@@ -67,6 +67,12 @@ const openTelemetryOfTheUser: EsbuildPlugin = {
     ),
 };
 
+/** A program reads its version from the manifest beside it: a release is numbered after it is built. */
+const ownManifest: EsbuildPlugin = {
+  name: 'own-manifest',
+  setup: (build) => build.onResolve({ filter: /^\.\.\/package\.json$/ }, ({ path }) => ({ path, external: true })),
+};
+
 /** Workers of the journal on SQLite. */
 export const journalWorkers: Readonly<Record<string, string>> = {
   'writer-worker': '../../packages/journal/dist/writer-worker.js',
@@ -90,10 +96,12 @@ export function program({ workers, onBuilt }: ProgramSettings): Options {
     entry: { main: 'src/main.ts', start: 'src/start.ts', ...workers },
     platform: 'node',
     noExternal: [bundled],
-    esbuildPlugins: [openTelemetryOfTheUser],
+    esbuildPlugins: [openTelemetryOfTheUser, ownManifest],
     // Comments of others are not kept; their notices are.
     esbuildOptions: (options) => {
       options.legalComments = 'none';
+      // Node has them since 22.12; the target leaves them out.
+      options.supported = { ...options.supported, 'import-attributes': true };
       options.logOverride = { 'ignored-bare-import': 'silent' };
     },
     metafile: true,

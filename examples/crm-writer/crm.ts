@@ -7,6 +7,8 @@ export class Crm implements Disposable {
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file);
+    // A reader may hold the file for a moment, and so may the recovery after a crash.
+    this.#database.exec('pragma busy_timeout = 10000');
     this.#database.exec(`
       pragma journal_mode = wal;
       create table if not exists contacts (telephone text primary key, attempts integer not null, last_reason text);

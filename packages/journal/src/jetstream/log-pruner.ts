@@ -104,7 +104,9 @@ export class LogPruner {
       }
       return true;
     };
-    const take = ({ sequence, pending: behind, message }: FollowedMessage): boolean => {
+    let seen = from.sequence;
+    const take = ({ sequence, message }: FollowedMessage): boolean => {
+      seen = sequence;
       const header = readPartHeader(message.headers);
       if (header !== undefined && sequence <= to.sequence) {
         const last = pending.at(-1);
@@ -117,9 +119,17 @@ export class LogPruner {
           }
         }
       }
-      if (sequence < to.sequence && behind > 0) return true;
+      if (sequence < to.sequence) return true;
       upTo(Number.POSITIVE_INFINITY);
       return false;
+    };
+    // Nothing comes when another process has removed what was to come, and when the replica that sends is behind: the leader knows.
+    const askLeader = async (): Promise<void> => {
+      const next = await store.atOrAfter(seen + 1);
+      if (isFinished || (next !== undefined && next.sequence <= to.sequence)) return;
+      isFinished = true;
+      upTo(Number.POSITIVE_INFINITY);
+      finished.resolve();
     };
     const follower = new StreamFollower(link, {
       stream: names.stream,
@@ -130,10 +140,8 @@ export class LogPruner {
         isFinished ||= !take(followed);
         if (isFinished) finished.resolve();
       },
-      // Another process has removed what was to come: the next look begins behind that.
       onIdle: () => {
-        isFinished = true;
-        finished.resolve();
+        askLeader().catch(finished.reject);
       },
     });
     if ((await store.atOrAfter(from.sequence + 1)) === undefined) {

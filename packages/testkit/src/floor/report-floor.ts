@@ -7,6 +7,7 @@ import type { FloorOptions } from './floor-options.ts';
 import { floorReportFrame } from './report-frame.ts';
 import { simulateFloor } from './simulate-floor.ts';
 
+/** The floor that is simulated, the socket it reports over, and the pace. */
 export interface ReportFloorOptions extends FloorOptions {
   /** An open socket of a service that takes reports, authenticated where that is asked for. The caller closes it. */
   readonly socket: Socket;
@@ -22,6 +23,7 @@ export interface ReportFloorOptions extends FloorOptions {
   readonly onEvent?: (event: FloorEvent) => void;
 }
 
+/** What a floor has reported so far, and what the service said. */
 export interface FloorTotals {
   /** Reports sent. */
   reports: number;
