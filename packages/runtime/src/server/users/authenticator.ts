@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerEventLog } from '../server-events.ts';
 import { addressKey } from './address-key.ts';
+import { AuthenticatedBefore } from './authenticated-before.ts';
 import type { AuthenticationLimits } from './authentication-limits.ts';
 import { LoginQueue } from './login-queue.ts';
 import { LoginThrottle } from './login-throttle.ts';
@@ -43,10 +44,7 @@ export class Authenticator {
   readonly #parts: AuthenticatorParts;
   readonly #queue: LoginQueue;
   readonly #verified: VerifiedPasswords;
-  /** Users with the addresses that they have authenticated from; the longest ago first. */
-  readonly #known = new Set<string>();
-  /** Addresses that anyone has authenticated from; the longest ago first. */
-  readonly #proven = new Set<string>();
+  readonly #before: AuthenticatedBefore;
   readonly #byUser: LoginThrottle;
   readonly #byAddress: LoginThrottle;
   readonly #closed = new AbortController();
@@ -77,13 +75,14 @@ export class Authenticator {
       ageMs: limits.passwordRememberedMs,
       now,
     });
+    this.#before = new AuthenticatedBefore(maxKeys);
     this.#queue = new LoginQueue({
       atOnce: limits.maxPasswordChecks,
       maxWaiting: limits.maxPasswordChecksWaiting,
       maxWaitingPerAddress: limits.maxPasswordChecksWaitingPerAddress,
       maxKeys,
-      isKnown: ({ address, user }) => this.#known.has(knownKey(address, user)),
-      isProven: (address) => this.#proven.has(address),
+      isKnown: (applicant) => this.#before.isKnown(applicant),
+      isProven: (address) => this.#before.isProven(address),
       failuresOfAddress: (address) => this.#byAddress.levelOf(address),
       failuresOfUser: (user) => this.#byUser.levelOf(user),
       paceOf: (address) => this.#byAddress.delayOf(address),
@@ -155,17 +154,8 @@ export class Authenticator {
   #succeeded(who: { readonly tenant: string; readonly name: string }, address: string, user: StoredUser): Identity {
     const userName = userKey(who.tenant, who.name);
     this.#byUser.forget(userName);
-    this.#keep(this.#known, knownKey(address, userName));
-    this.#keep(this.#proven, address);
+    this.#before.succeeded({ address, user: userName });
     return { ...who, permissionFlags: user.permissionFlags, password: user.password };
-  }
-
-  /** Remembers the latest, as many as failures are remembered. */
-  #keep(keys: Set<string>, key: string): void {
-    keys.delete(key);
-    keys.add(key);
-    const [oldest] = keys;
-    if (keys.size > this.#parts.limits.maxFailuresRemembered && oldest !== undefined) keys.delete(oldest);
   }
 
   async #look(
@@ -182,6 +172,7 @@ export class Authenticator {
   #failed(address: string, userName: string): void {
     this.#byAddress.failed(address);
     this.#byUser.failed(userName);
+    this.#before.failed({ address, user: userName });
   }
 
   /** People type passwords where names belong: only names that are known are logged. */
@@ -190,10 +181,6 @@ export class Authenticator {
       known === undefined ? 'an unknown user' : `user ${quoted(known.name)} of tenant ${quoted(known.tenant)}`;
     this.#parts.events.report('authenticationsFailed', { who, address });
   }
-}
-
-function knownKey(address: string, user: string): string {
-  return `${address} ${user}`;
 }
 
 /** Names come from outside, and may hold control characters. */

@@ -13,7 +13,7 @@ export interface LoginQueueOptions {
   readonly maxWaitingPerAddress: number;
   /** Addresses that are remembered; above it the one that was seen or checked longest ago is forgotten. */
   readonly maxKeys: number;
-  /** Whether the user has authenticated from that address before. */
+  /** Whether the user has authenticated from that address before, and nobody has failed there as that user since. */
   readonly isKnown: (applicant: Applicant) => boolean;
   /** Whether any user has. */
   readonly isProven: (address: string) => boolean;
@@ -48,8 +48,8 @@ const turnsOfCycle = 3;
 const kinds = { known: 0, proven: 1, blameless: 2, other: 3 } as const;
 
 /**
- * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before, then addresses
- * from which others have and that failed rarely, then addresses without failures, then the rest, each address in turn and in its pace.
+ * Gives attempts to authenticate their turns. First come users at addresses from which they have authenticated before and nobody
+ * has failed as them since, then addresses from which others have and that failed rarely, then addresses without failures, then the rest, each address in turn and in its pace.
  *
  * Of an address one turn in three goes to the user with the fewest failures, the others to the one who has waited longest: a user whose
  * password is guessed, or who is one of many there, waits for half as many checks more than were asked for before. Of addresses that never had a check every second turn goes to the one that was seen last: a crowd of new
