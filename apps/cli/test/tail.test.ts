@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decode } from '@sdmp/codec';
 import { verifies } from '@sdmp/requirements';
 import { startLink, startSimulatedDialer } from '@sdmp/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { jsonLines } from './support/recorded-journal.ts';
 import { type Cli, runCli, startCli } from './support/start-cli.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 
 async function startDialer() {
   const dialer = await startSimulatedDialer();
@@ -98,4 +101,46 @@ test.each([
   expect([exitCode, printed]).toEqual([2, '']);
   expect(said).toMatch(/^sdmp: [^\n]*\n$/);
   expect(said).toContain(part);
+});
+
+const rules = JSON.stringify({
+  agentOutcomes: [{ code: 167, name: 'Sale', category: 'sale' }],
+  disposition: { cases: [{ when: { category: 'sale' }, is: 'Closed Won' }], table: 'amazonConnect' },
+});
+
+test.each([
+  [
+    'json',
+    /"agentOutcomeName":"Sale","disposition":"Closed Won","agentOutcomeCertainty":"installation","dispositionCertainty":"installation"/,
+    /"disposition":"HUMAN_ANSWERED","dispositionCertainty":"near"/,
+  ],
+  [
+    'csv',
+    /,true,true,false,Sale,Closed Won,installation,installation\r\n/,
+    /,true,false,false,,HUMAN_ANSWERED,,near\r\n/,
+  ],
+])(
+  `${verifies('RULE-3')}tail --rules calls outcomes as the file does and says how certain each word is, as %s`,
+  async (format, own, near) => {
+    const file = join(temporaryFolder(), 'rules.json');
+    writeFileSync(file, rules);
+    const dialer = await startDialer();
+    const tail = await tailing(dialer, '--rules', file, '--format', format, '--count', '2');
+    for (const fields of [success, elsewhere]) dialer.record(fields);
+    expect(await tail.ended).toBe(0);
+    expect(tail.printed()).toMatch(own);
+    expect(tail.printed()).toMatch(near);
+    const [header = '', ...lines] = tail.printed().split('\r\n');
+    if (format === 'csv') expect(lines[0]?.split(',')).toHaveLength(header.split(',').length);
+  },
+);
+
+test('tail with a file of rules that cannot be meant says what is wrong before it connects', async () => {
+  const file = join(temporaryFolder(), 'rules.json');
+  writeFileSync(file, '{"rules":{"contact":{}}}');
+  const { exitCode, said } = await runCli(['tail', '127.0.0.1:1', '--rules', file]);
+  expect([exitCode, said]).toEqual([
+    1,
+    expect.stringContaining('rules.contact: says nothing: give at least one condition'),
+  ]);
 });

@@ -286,7 +286,7 @@ export const requirements = {
   'RULE-3': {
     basis: 'C',
     statement:
-      'The rules of the configuration hold for statistics, page and sinks, and are read again while the bridge runs; sinks carry what they say and the word of another system.',
+      'The rules of the configuration hold for statistics, page and sinks, and are read again while the bridge runs; sinks and sdmp tail carry what they say and the word of another system, each word with how certain it is.',
   },
 } as const satisfies Record<string, Requirement>;
 

@@ -73,10 +73,15 @@ test(`${verifies('LOB-2', 'RULE-3')} a sink gets the columns of the schema as da
       conversion: true,
       agentOutcomeName: 'Sale',
       disposition: 'Closed Won',
+      agentOutcomeCertainty: 'installation',
+      dispositionCertainty: 'installation',
     },
   });
   expect(JSON.stringify([...memory.held.values()].map(jsonLine))).not.toMatch(/47114711|Secret/);
-  expect(next).toMatchObject({ success: false, classification: { conversion: false, disposition: 'busy' } });
+  expect(next).toMatchObject({
+    success: false,
+    classification: { conversion: false, disposition: 'busy', dispositionCertainty: 'exact' },
+  });
 });
 
 test(`${verifies('LOB-3')} what breaks the schema is refused with what is wrong and none of its values`, async () => {
@@ -142,8 +147,15 @@ test(`${verifies('LOB-2')} a Parquet file has the columns of the schema with the
     contact: true,
     conversion: true,
     disposition: 'Closed Won',
+    dispositionCertainty: 'installation',
   });
-  expect(second).toMatchObject({ data_town: null, data_amount: 1, data_due: null, disposition: 'busy' });
+  expect(second).toMatchObject({
+    data_town: null,
+    data_amount: 1,
+    data_due: null,
+    disposition: 'busy',
+    dispositionCertainty: 'exact',
+  });
 });
 
 test.each(['csv', 'parquet'] as const)(
@@ -197,7 +209,7 @@ describe.skipIf(!hasPostgres)('a table of PostgreSQL', () => {
       ['data_card', 'text'],
     ]);
     const rows = await server.query(
-      "SELECT data_amount::text AS amount, data_due::text AS due, extract(epoch FROM data_called)::text AS called, data_visits + 1 AS visits, data_sold AS sold, data_card AS card, success, right_party, conversion, agent_outcome_name AS agent, disposition, data::jsonb ->> 'Card' AS held FROM typed ORDER BY position",
+      "SELECT data_amount::text AS amount, data_due::text AS due, extract(epoch FROM data_called)::text AS called, data_visits + 1 AS visits, data_sold AS sold, data_card AS card, success, right_party, conversion, agent_outcome_name AS agent, disposition, agent_outcome_certainty AS named_by, disposition_certainty AS certainty, data::jsonb ->> 'Card' AS held FROM typed ORDER BY position",
     );
     expect(rows[0]).toEqual({
       amount: '12.5',
@@ -211,9 +223,18 @@ describe.skipIf(!hasPostgres)('a table of PostgreSQL', () => {
       conversion: true,
       agent: 'Sale',
       disposition: 'Closed Won',
+      named_by: 'installation',
+      certainty: 'installation',
       held: '•••1147',
     });
-    expect(rows[1]).toMatchObject({ amount: '1', due: null, sold: null, conversion: false, disposition: 'busy' });
+    expect(rows[1]).toMatchObject({
+      amount: '1',
+      due: null,
+      sold: null,
+      conversion: false,
+      disposition: 'busy',
+      certainty: 'exact',
+    });
   });
 
   test(`${verifies('LOB-4')} is given a column that the schema gets later, and keeps its rows`, async () => {

@@ -12,11 +12,15 @@ const help = `
 With --persist the service keeps your place: the next run continues after the last outcome that was printed. A lost connection
 is made again; status changes are on standard error.
 
+A disposition that neither the vendor nor you have documented has its certainty behind it, such as 101 Reschedule (licensee); with
+--rules the word of another system follows, and 'near' or 'none' where it means less. JSON and CSV have the certainties as values.
+
 Examples:
   sdmp tail 127.0.0.1:6502
   sdmp tail dialer.example:6502 --campaign Sales1 --success --format csv > sales1.csv
   sdmp tail 127.0.0.1 --unicode --persist warehouse --rate 500 --format json
   sdmp tail 127.0.0.1:6502 --count 1 --format frames
+  sdmp tail 127.0.0.1:6502 --rules rules.json
   sdmp tail dialer.example --tenant north --user ann --password-file ann.txt
   sdmp tail dialer.example:6503 --tls --ca-file ca.pem
   sdmp tail dialer.example --enumerate EA --param levelOfDetail=2`;
@@ -44,6 +48,12 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option('--count <n>', 'end after this number of outcomes', wholeNumberBetween(1))
     .option('--for <duration>', 'end after that time, such as 10s', parseDuration)
     .addOption(new Option('--format <format>', 'default pretty on a terminal, json otherwise').choices(tailFormats))
+    .addOption(
+      new Option(
+        '--rules <file>',
+        "what outcomes are called here, see 'sdmp help rules'; adds what the rules say",
+      ).conflicts('enumerate'),
+    )
     .addOption(spreadsheetOption())
     .option('--quiet', 'no status on standard error')
     .addHelpText('after', help)

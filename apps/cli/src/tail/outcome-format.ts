@@ -1,13 +1,22 @@
 import { type Outcome, outcomeJsonText } from '@sdmp/outcomes';
-import { csvHeader, csvLine as lineOfRow, spreadsheetCsvLine } from '@sdmp/outcomes/columns';
+import { csvHeaderOf, csvLine as lineOfRow, outcomeColumns, spreadsheetCsvLine } from '@sdmp/outcomes/columns';
 import type { Terminal } from '@sdmp/terminal';
 import { InvalidArgumentError, Option } from 'commander';
 import { OutcomeTable } from './pretty/outcome-table.ts';
+import type { WordsOfRules } from './words-of-rules.ts';
 
-/** Returns an outcome as a line of CSV, as all programs write it. `source` is known where the outcome comes from a journal. */
-export function csvLine(outcome: Outcome, source?: string, lineOf = lineOfRow): string {
+/**
+ * Returns an outcome as a line of CSV, as all programs write it. `source` is known where the outcome comes from a journal; `words` add
+ * their columns at the end.
+ */
+export function csvLine(outcome: Outcome, source?: string, lineOf = lineOfRow, words?: WordsOfRules): string {
   const { id, place } = outcome;
-  return lineOf({ id, position: place?.position, source, outcome });
+  const row = { id, position: place?.position, source, outcome };
+  return words === undefined ? lineOf(row) : lineOf({ ...row, cells: words.classify(outcome) }, columnsWith(words));
+}
+
+function columnsWith(words: WordsOfRules | undefined): typeof outcomeColumns {
+  return words === undefined ? outcomeColumns : [...outcomeColumns, ...words.columns];
 }
 
 export interface CsvOptions {
@@ -42,22 +51,32 @@ export interface OutcomeFormat {
   readonly write: (lines: string) => Promise<void>;
 }
 
-type MakeFormat = (terminal: Terminal, options: CsvOptions) => Omit<OutcomeFormat, 'write'>;
+/** How a format prints. */
+export interface FormatOptions extends CsvOptions {
+  /** Default: outcomes have the vendor's names alone. */
+  readonly words?: WordsOfRules | undefined;
+}
+
+type MakeFormat = (terminal: Terminal, options: FormatOptions) => Omit<OutcomeFormat, 'write'>;
 
 const makers: Readonly<Record<TailFormat, MakeFormat>> = {
-  pretty: (terminal) => {
-    const table = new OutcomeTable(terminal);
+  pretty: (terminal, { words }) => {
+    const table = new OutcomeTable(terminal, { words });
     return { header: '', line: (outcome) => table.line(outcome) };
   },
-  json: () => ({ header: '', line: (outcome) => `${outcomeJsonText(outcome)}\n` }),
-  csv: (_, { spreadsheetSafe }) => ({
-    header: csvHeader,
-    line: spreadsheetSafe === true ? (outcome, source) => csvLine(outcome, source, spreadsheetCsvLine) : csvLine,
+  json: (_, { words }) => ({
+    header: '',
+    line: (outcome) => `${outcomeJsonText(outcome, words?.classify(outcome))}\n`,
+  }),
+  csv: (_, { spreadsheetSafe, words }) => ({
+    header: csvHeaderOf(columnsWith(words)),
+    line: (outcome, source) =>
+      csvLine(outcome, source, spreadsheetSafe === true ? spreadsheetCsvLine : lineOfRow, words),
   }),
   frames: () => ({ header: '', line: ({ frame }) => `${frame}\n` }),
 };
 
-export function outcomeFormat(name: TailFormat, terminal: Terminal, options: CsvOptions = {}): OutcomeFormat {
+export function outcomeFormat(name: TailFormat, terminal: Terminal, options: FormatOptions = {}): OutcomeFormat {
   checkSpreadsheet(options, name);
   const { output } = terminal;
   // Colours are escape sequences of our own; the values between them are visible already.

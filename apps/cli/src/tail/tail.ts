@@ -10,6 +10,7 @@ import { type CsvOptions, type TailFormat, outcomeFormat } from './outcome-forma
 import { printLines } from './print-lines.ts';
 import { Progress } from './progress.ts';
 import { Summary } from './summary.ts';
+import type { WordsOfRules } from './words-of-rules.ts';
 
 export interface TailOptions extends SubscriberOptions, CsvOptions {
   readonly campaign?: string;
@@ -24,6 +25,8 @@ export interface TailOptions extends SubscriberOptions, CsvOptions {
   readonly count?: number;
   readonly for?: number;
   readonly format?: TailFormat;
+  /** A file of rules. */
+  readonly rules?: string;
   readonly quiet?: true;
 }
 
@@ -33,7 +36,8 @@ export interface TailOptions extends SubscriberOptions, CsvOptions {
  */
 export async function tail(address: string, options: TailOptions, terminal: Terminal): Promise<void> {
   const formatName = options.format ?? (terminal.isInteractive ? 'pretty' : 'json');
-  const format = outcomeFormat(formatName, terminal, options);
+  const words = options.rules === undefined ? undefined : await wordsOf(options.rules);
+  const format = outcomeFormat(formatName, terminal, { ...options, words });
   const credentials = await readCredentials(options, terminal);
   const client = checked(() => {
     // A raw frame is to be as the service sends it to anyone.
@@ -72,6 +76,12 @@ export async function tail(address: string, options: TailOptions, terminal: Term
     await client.close();
     await following;
   }
+}
+
+/** What reads rules is loaded only where there are some. */
+async function wordsOf(path: string): Promise<WordsOfRules> {
+  const { readWords } = await import('./words-of-rules.ts');
+  return readWords(path);
 }
 
 function requestOf(options: TailOptions, credentials: ReadCredentials | undefined): OutcomesRequest {

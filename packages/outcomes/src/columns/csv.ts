@@ -40,8 +40,8 @@ export const csvHeader = csvHeaderOf(outcomeColumns);
  * begins with `=`, `+`, `-`, `@`, TAB or CR gets an apostrophe in front, telephone numbers such as `+44…` too. Programs that read it
  * back must take the apostrophe away.
  */
-export function spreadsheetCsvLine(row: OutcomeRow): string {
-  return `${outcomeColumns.map((column) => csvCell(plainInSpreadsheets(textValue(column, row)))).join(',')}${csvLineEnd}`;
+export function spreadsheetCsvLine(row: OutcomeRow, columns: readonly OutcomeColumn[] = outcomeColumns): string {
+  return `${columns.map((column) => csvCell(plainInSpreadsheets(textValue(column, row)))).join(',')}${csvLineEnd}`;
 }
 
 /** Returns an outcome as a line of CSV after RFC 4180, data as they were recorded. */

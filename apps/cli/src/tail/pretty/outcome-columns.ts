@@ -1,6 +1,6 @@
 import type { Outcome } from '@sdmp/outcomes';
-import { agentOutcomeOf } from '@sdmp/protocol';
 import type { Symbols } from '../../screen/symbols.ts';
+import type { OutcomeWords } from './outcome-words.ts';
 
 /** What a cell is made from. */
 export interface Row {
@@ -8,6 +8,7 @@ export interface Row {
   /** Local time of day. */
   readonly time: string;
   readonly symbols: Symbols;
+  readonly words: OutcomeWords;
 }
 
 export interface OutcomeColumn {
@@ -22,9 +23,8 @@ export interface OutcomeColumn {
   readonly isVerdict?: true;
 }
 
-function dispositionOf({ agentOutcome, dontDial }: Outcome): string | undefined {
-  const name = agentOutcome === undefined ? undefined : `${agentOutcome} ${agentOutcomeOf(agentOutcome)?.name ?? ''}`;
-  const parts = [dontDial ? 'declined' : undefined, name?.trimEnd()].filter((part) => part !== undefined);
+function dispositionOf({ outcome, words }: Row): string | undefined {
+  const parts = [outcome.dontDial ? 'declined' : undefined, ...words(outcome)].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
@@ -50,5 +50,5 @@ export const outcomeColumns: readonly OutcomeColumn[] = [
   { title: 'session', least: 12, usual: 20, read: ({ outcome }) => outcome.sessionIdentifier },
   { title: 'agent', least: 6, usual: 14, read: ({ outcome }) => outcome.agentIdentifier },
   { title: 'telephone', least: 11, usual: 15, read: ({ outcome }) => outcome.telephoneNumber },
-  { title: 'disposition', least: 8, usual: 28, read: ({ outcome }) => dispositionOf(outcome) },
+  { title: 'disposition', least: 8, usual: 28, read: dispositionOf },
 ];

@@ -5,12 +5,22 @@ import { chooseWidths, columnGap, type PlacedColumn } from '../../screen/choose-
 import { cutText, fitText } from '../../screen/fit-text.ts';
 import { type LocalClock, localClock } from '../../screen/local-clock.ts';
 import { type Symbols, symbolsOf } from '../../screen/symbols.ts';
+import type { WordsOfRules } from '../words-of-rules.ts';
 import { type OutcomeColumn, outcomeColumns } from './outcome-columns.ts';
+import { type OutcomeWords, outcomeWords } from './outcome-words.ts';
 
 type Style = 'dim' | 'green' | 'yellow';
 
 /** Verdict, time and result are there on the narrowest terminal. */
 const alwaysShown = 3;
+
+/** How a table of outcomes reads. */
+export interface OutcomeTableOptions {
+  /** Default: the zone of this machine. */
+  readonly clock?: LocalClock;
+  /** Default: the vendor's names. */
+  readonly words?: WordsOfRules | undefined;
+}
 
 /**
  * Outcomes for people: a line of the terminal's width each, columns below headings, local time. The day and the zone stand in a line
@@ -20,13 +30,18 @@ export class OutcomeTable {
   readonly #terminal: Pick<Terminal, 'columns' | 'hasColours' | 'environment'>;
   readonly #clock: LocalClock;
   readonly #symbols: Symbols;
+  readonly #words: OutcomeWords;
   #placed: readonly PlacedColumn<OutcomeColumn>[] = [];
   #width = 0;
   #day = '';
 
-  constructor(terminal: Pick<Terminal, 'columns' | 'hasColours' | 'environment'>, clock: LocalClock = localClock()) {
+  constructor(
+    terminal: Pick<Terminal, 'columns' | 'hasColours' | 'environment'>,
+    { clock = localClock(), words }: OutcomeTableOptions = {},
+  ) {
     this.#terminal = terminal;
     this.#clock = clock;
+    this.#words = outcomeWords(words);
     this.#symbols = symbolsOf(terminal);
   }
 
@@ -46,7 +61,7 @@ export class OutcomeTable {
       this.#placed = chooseWidths(outcomeColumns, columns, alwaysShown);
       lines += `${this.#styled('dim', this.#cells(({ title }) => title).trimEnd())}\n`;
     }
-    const row = { outcome, time, symbols: this.#symbols };
+    const row = { outcome, time, symbols: this.#symbols, words: this.#words };
     const verdict = outcome.success ? 'green' : 'yellow';
     const cells = this.#cells(
       ({ read }) => visibleLine(read(row) ?? '-'),
