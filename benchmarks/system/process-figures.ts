@@ -50,3 +50,11 @@ async function processorTicks(pid: number | 'self'): Promise<readonly number[]> 
   const words = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return words.slice(11, 15).map(Number);
 }
+
+const nanosecondsPerSecond = 1e9;
+
+/** Returns how long the first thread of a process, which has its event loop, was ready to run and waited for a processor, seconds. */
+export async function waitedSecondsOf(pid: number): Promise<number> {
+  const [, waited = 0] = (await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'latin1')).split(' ').map(Number);
+  return waited / nanosecondsPerSecond;
+}

@@ -1,3 +1,4 @@
+import type { LoopDelay } from './loop-delay.ts';
 import type { ProcessMemory } from './process-memory.ts';
 
 /** What the process of the hostile sockets is told. */
@@ -20,6 +21,7 @@ export interface AttackReport {
 export type ServiceOrder =
   | { readonly kind: 'start'; readonly users: string; readonly folder: string; readonly recordEveryMs: number }
   | { readonly kind: 'measure' }
+  | { readonly kind: 'loop' }
   /** Records nothing more. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'stop' };
@@ -40,6 +42,8 @@ export type ServiceReport =
   | { readonly kind: 'started'; readonly port: number }
   | { readonly kind: 'paused'; readonly recorded: number }
   | { readonly kind: 'measured'; readonly figures: ServiceFigures }
+  /** How late its event loop was since it was last asked. */
+  | { readonly kind: 'looped'; readonly delay: LoopDelay }
   /** Sent several times a second: messages that were handled so far, and frames that were none. */
   | { readonly kind: 'progress'; readonly handled: number }
   | { readonly kind: 'stopped'; readonly recorded: number };

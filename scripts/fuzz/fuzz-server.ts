@@ -10,6 +10,7 @@ import { type HonestSubscriber, subscribeHonestly } from './honest-subscriber.ts
 import { startBridgeTarget } from './targets/bridge-target.ts';
 import { startServiceTarget } from './targets/service-target.ts';
 import type { FuzzTarget } from './targets/target.ts';
+import { measureLoad, type PhaseLoad, unknownLoad } from './phase-load.ts';
 
 /** What is attacked, by its name on the command line. */
 export const targets = { service: startServiceTarget, bridge: startBridgeTarget } as const;
@@ -42,6 +43,8 @@ export interface FuzzServerResult {
   readonly quietP99: number;
   readonly besideP99: number;
   readonly attackedP99: number;
+  /** What the attack cost the target, and what it lacked. */
+  readonly load: PhaseLoad;
 }
 
 const recordEveryMs = 10;
@@ -85,27 +88,28 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
     return handled;
   };
   const phases: Phase[] = [];
-  const during = async <Result>(phase: string, work: () => Promise<Result>): Promise<Result> => {
+  const during = async <Result>(target: FuzzTarget, phase: string, work: () => Promise<Result>): Promise<Result> => {
+    const measured = await measureLoad(target);
     const from = sharedNow();
     const result = await work();
-    phases.push({ name: phase, from, until: sharedNow() });
+    phases.push({ name: phase, from, until: sharedNow(), load: await measured() });
     return result;
   };
   try {
     const target = await start();
     const subscriber = await subscribeHonestly(target.port, loginOf(honest));
     await delay(quietMs / 2);
-    await during('quiet', () => delay(quietMs));
+    await during(target, 'quiet', () => delay(quietMs));
     const decoy = await start();
-    await during('beside', () => attack(decoy, { seconds: quietMs / 1000 }));
+    await during(target, 'beside', () => attack(decoy, { seconds: quietMs / 1000 }));
     decoy.kill();
     await delay(quietMs / 2);
     const before = await target.figures();
-    const handled = await during('attacked', () =>
+    const handled = await during(target, 'attacked', () =>
       attack(target, { count, ...(seconds === undefined ? {} : { seconds }) }),
     );
     const after = await settled(target, before);
-    await during('quiet again', () => delay(quietMs / 2));
+    await during(target, 'quiet again', () => delay(quietMs / 2));
     const recorded = await target.pause();
     const faults = [...subscriber.faults, ...(await missing(subscriber, recorded)), ...leaks(before, after)];
     if (target.ended.aborted) faults.push(`the ${name} ended under attack`);
@@ -117,8 +121,9 @@ export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServer
       subscriber.quantile(0.99, from, until),
     );
     const [, , attacked] = phases;
+    const { load = unknownLoad } = attacked ?? {};
     const outcomes = attacked === undefined ? 0 : subscriber.count(attacked.from, attacked.until);
-    return { handled, faults, outcomes, before, after, quietP99, besideP99, attackedP99 };
+    return { handled, faults, outcomes, before, after, quietP99, besideP99, attackedP99, load };
   } finally {
     for (const each of [...attackers, ...started]) each.kill();
     await rm(folder, { recursive: true, force: true });

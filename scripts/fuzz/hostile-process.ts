@@ -1,4 +1,5 @@
 /** Keeps hostile sockets at work until the process that started it is gone. */
+import { constants, setPriority } from 'node:os';
 import { attack, manners } from './hostile-socket.ts';
 import type { AttackOrder, AttackReport } from './fuzz-messages.ts';
 import { attackHttp, httpManners } from './hostile-http.ts';
@@ -12,6 +13,9 @@ const reportMs = 200;
 const guessingAddress = '127.0.0.200';
 
 const stopping = new AbortController();
+
+// Attackers bring processors of their own: these get what the target and the honest subscriber leave.
+setPriority(constants.priority.PRIORITY_LOW);
 
 process.on('message', ({ port, seed, sockets, login, http }: AttackOrder) => {
   let httpRequests = 0;

@@ -1,4 +1,5 @@
 import { recordPromise, recordSection, reliability, whereMeasured } from '../recorded-section.ts';
+import { percent } from './describe-fuzz.ts';
 import type { FuzzServerResult, TargetName } from './fuzz-server.ts';
 
 export type TargetResult = FuzzServerResult & { readonly target: TargetName };
@@ -19,27 +20,31 @@ export async function recordFuzz(results: readonly TargetResult[], repeat: strin
 
 /** Returns the table, a line for each target. */
 export function fuzzTable(results: readonly TargetResult[]): string {
-  const rows = results.map(({ target, handled, outcomes, faults, quietP99, besideP99, attackedP99, before, after }) => {
-    const times = (p99: number): string => `${p99.toFixed(1)} ms, ${(p99 / quietP99).toFixed(1)} times`;
-    const both = (read: (figures: typeof before) => number): string =>
-      [before, after].map((figures) => (read(figures) / 2 ** 20).toFixed(0)).join(' and ');
-    const cells = [
-      target,
-      handled,
-      outcomes,
-      faults.length,
-      `${quietP99.toFixed(1)} ms`,
-      times(besideP99),
-      times(attackedP99),
-      both(({ heapBytes }) => heapBytes),
-      both(({ heapTotalBytes }) => heapTotalBytes),
-      both(({ residentBytes }) => residentBytes),
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
+  const rows = results.map(
+    ({ target, handled, outcomes, faults, quietP99, besideP99, attackedP99, before, after, load }) => {
+      const times = (p99: number): string => `${p99.toFixed(1)} ms, ${(p99 / quietP99).toFixed(1)} times`;
+      const both = (read: (figures: typeof before) => number): string =>
+        [before, after].map((figures) => (read(figures) / 2 ** 20).toFixed(0)).join(' and ');
+      const cells = [
+        target,
+        handled,
+        outcomes,
+        faults.length,
+        `${quietP99.toFixed(1)} ms`,
+        times(besideP99),
+        times(attackedP99),
+        `${load.loopDelay.p99.toFixed(1)} ms`,
+        `${load.processors.toFixed(2)}, waited ${percent(load.waited)}`,
+        both(({ heapBytes }) => heapBytes),
+        both(({ heapTotalBytes }) => heapTotalBytes),
+        both(({ residentBytes }) => residentBytes),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    },
+  );
   return [
-    '| | messages | honest outcomes | faults | p99 quiet | p99 while another was attacked | p99 attacked | heap in use, MiB | taken for it, MiB | resident, MiB |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| | messages | honest outcomes | faults | p99 quiet | p99 while another was attacked | p99 attacked | its event loop late, p99 | its processors | heap in use, MiB | taken for it, MiB | resident, MiB |',
+    '|---|---|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

@@ -4,12 +4,14 @@ import { type OutcomeService, startOutcomeService } from '../../packages/runtime
 import { openUsers } from '../../packages/runtime/src/server/users/index.ts';
 import { outcomeRecord } from '../../packages/outcomes/src/index.ts';
 import { decode } from '../../packages/codec/src/index.ts';
+import { LoopDelayMeter } from './loop-delay.ts';
 import { settledMemory } from './process-memory.ts';
 import { type ServiceFigures, type ServiceOrder, type ServiceReport, sharedNow } from './fuzz-messages.ts';
 
 const progressMs = 200;
 let running: { service: OutcomeService; pause: () => void; stop: () => Promise<void> } | undefined;
 let recorded = 0;
+const loop = new LoopDelayMeter();
 
 function report(message: ServiceReport): void {
   process.send?.(message);
@@ -58,6 +60,7 @@ async function measure(): Promise<ServiceFigures> {
 async function obey(order: ServiceOrder): Promise<void> {
   if (order.kind === 'start') await start(order);
   else if (order.kind === 'measure') report({ kind: 'measured', figures: await measure() });
+  else if (order.kind === 'loop') report({ kind: 'looped', delay: loop.take() });
   else if (order.kind === 'pause') {
     running?.pause();
     report({ kind: 'paused', recorded });

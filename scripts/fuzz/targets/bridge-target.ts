@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { ServiceFigures } from '../fuzz-messages.ts';
+import type { LoopDelay } from '../loop-delay.ts';
 import type { ProcessMemory } from '../process-memory.ts';
 import { ask, endOf, type FuzzTarget, journalFaults, startServiceProcess, type TargetOptions } from './target.ts';
 
@@ -25,13 +26,18 @@ export async function startBridgeTarget(options: TargetOptions): Promise<FuzzTar
   const { child, port, httpPort, messages } = await startBridge(await writeConfig(options, dialerPort));
   const metrics = (): Promise<ReadonlyMap<string, number>> => metricsAt(httpPort);
   return {
+    pid: child.pid ?? 0,
     port,
     http: { port: httpPort, token: hostileToken, honestToken },
     ended: endOf(child),
     figures: async () => {
       const { figures } = await ask(dialer, { kind: 'measure' }, 'measured');
-      return { ...bridgeFigures(await memoryOf(child), await metrics()), recorded: figures.recorded };
+      return {
+        ...bridgeFigures(await answerOf<ProcessMemory>(child, 'measure'), await metrics()),
+        recorded: figures.recorded,
+      };
     },
+    loopDelay: () => answerOf<LoopDelay>(child, 'loop'),
     handled: async () => handledIn(await metrics().catch(() => new Map<string, number>())),
     pause: async () => (await ask(dialer, { kind: 'pause' }, 'paused')).recorded,
     stop: async (recorded) => {
@@ -104,11 +110,11 @@ async function startBridge(config: string): Promise<StartedBridge> {
   return started.promise;
 }
 
-async function memoryOf(child: ChildProcess): Promise<ProcessMemory> {
+async function answerOf<Answer>(child: ChildProcess, question: 'measure' | 'loop'): Promise<Answer> {
   const answered = once(child, 'message');
-  child.send('measure');
-  const [memory] = (await answered) as [ProcessMemory];
-  return memory;
+  child.send(question);
+  const [answer] = (await answered) as [Answer];
+  return answer;
 }
 
 /** Reads the metrics; those with labels bear them in their names. */

@@ -19,9 +19,11 @@ export async function startServiceTarget({ folder, users, recordEveryMs }: Targe
     if (isAnswer(report, 'progress')) ({ handled } = report);
   });
   return {
+    pid: service.pid ?? 0,
     port,
     ended: endOf(service),
     figures: async () => (await ask(service, { kind: 'measure' }, 'measured')).figures,
+    loopDelay: async () => (await ask(service, { kind: 'loop' }, 'looped')).delay,
     handled: () => Promise.resolve(handled),
     pause: async () => (await ask(service, { kind: 'pause' }, 'paused')).recorded,
     stop: async (recorded) => {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { journalNumbers } from '../../trials/crash/journal-numbers.ts';
 import type { ServiceFigures, ServiceOrder, ServiceReport } from '../fuzz-messages.ts';
+import type { LoopDelay } from '../loop-delay.ts';
 
 /** HTTP of a target, with a token that the attackers have, and one that they do not have; both may read alone. */
 export interface HttpTarget {
@@ -12,12 +13,15 @@ export interface HttpTarget {
 
 /** What is attacked: a process that serves outcomes which are recorded all the time. */
 export interface FuzzTarget {
+  readonly pid: number;
   readonly port: number;
   /** Where HTTP is attacked as well. */
   readonly http?: HttpTarget;
   /** Aborted when the process has ended. */
   readonly ended: AbortSignal;
   readonly figures: () => Promise<ServiceFigures>;
+  /** How late its event loop was since it was last asked. */
+  readonly loopDelay: () => Promise<LoopDelay>;
   /** Messages handled so far, and frames that were none. Cheap enough to be asked for several times a second. */
   readonly handled: () => Promise<number>;
   /** Records nothing more. Resolves with the number of what was recorded; the newest has this number. */

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BatchStep,
+  type CursorSaver,
   createSelection,
   type Gap,
   giveWay,
@@ -9,7 +10,6 @@ import {
   RecordReader,
   type ReadStep,
   select,
-  type CursorSaver,
 } from '@sdmp/journal';
 import type { ServiceCounters } from './counters.ts';
 import type { GrowthWatch } from './growth-watch.ts';
@@ -45,7 +45,16 @@ export async function deliver(transaction: Transaction, context: DeliveryContext
   const { journal, logger, events } = context.settings;
   const { released } = transaction;
   const reader = new RecordReader(journal, { givesBack: true });
-  const place = context.growth.place(transaction, released);
+  const waiting = {
+    get position() {
+      return transaction.position;
+    },
+    get filter() {
+      return transaction.filter;
+    },
+    passOver: (position: number) => moveTo(transaction, position),
+  };
+  const place = context.growth.place(waiting, released);
   let failures = 0;
   while (transaction.isAttached) {
     try {
@@ -76,22 +85,22 @@ async function deliverStep(
 ): Promise<void> {
   if (step.kind === 'batch') await deliverBatch(transaction, step, reader, context);
   else if (step.kind === 'gap') passGap(transaction, step, context);
-  else moveTo(transaction, step.to, context);
+  else moveTo(transaction, step.to);
 }
 
 /** What cannot be delivered any more is counted, logged, and told to the client, whatever took it (PS-6). */
 function passGap(transaction: Transaction, gap: Gap, context: DeliveryContext): void {
   context.registry.reportGap(transaction, gap);
-  moveTo(transaction, gap.to, context);
+  moveTo(transaction, gap.to);
+  if (transaction.token !== undefined) context.saver.mark(transaction);
   context.announceGap(transaction);
 }
 
 /** Nothing up to `position` matches: it counts as delivered once everything before it is. */
-function moveTo(transaction: Transaction, position: number, { saver }: DeliveryContext): void {
+function moveTo(transaction: Transaction, position: number): void {
   if (position <= transaction.position) return;
   transaction.position = position;
   transaction.session.passOver(transaction, position);
-  if (transaction.token !== undefined) saver.mark(transaction);
 }
 
 /** Ends early when the batch is to be read anew: something was erased, or the request was replaced by another one. */
@@ -123,7 +132,7 @@ async function deliverBatch(
     limiter?.putBack(granted - selection.count);
     const next = batch.first + selection.end;
     if (selection.count === 0) {
-      moveTo(transaction, next, context);
+      moveTo(transaction, next);
       continue;
     }
     const bytes = transaction.writerFor(branch).write(batch, selection, takeBuffer);

@@ -1,9 +1,9 @@
 import { decode } from '@sdmp/codec';
-import { type Journal, openMemoryJournal } from '@sdmp/journal';
+import { type Journal, openMemoryJournal, type RecordFilter } from '@sdmp/journal';
 import { outcomeRecord } from '@sdmp/outcomes';
 import { verifies } from '@sdmp/requirements';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { GrowthWatch } from './growth-watch.ts';
+import { GrowthWatch, type WaitingReader } from './growth-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
@@ -12,13 +12,29 @@ async function record(journal: Journal, tenant: string): Promise<void> {
   await journal.append([outcomeRecord(decode(String.raw`OZ\TD${tenant}\CNSales1\SI1\RE10`), { time: 1 })]);
 }
 
+interface TestReader extends WaitingReader {
+  position: number;
+  filter: RecordFilter;
+}
+
+function readerAt(position: number, filter: RecordFilter): TestReader {
+  const reader: TestReader = {
+    position,
+    filter,
+    passOver: (to) => {
+      reader.position = to;
+    },
+  };
+  return reader;
+}
+
 /** Waits of readers by their names, in the order in which they were woken. */
 function watchOf(journal: Journal) {
   const watch = new GrowthWatch(journal);
   const { signal } = new AbortController();
   const woken: string[] = [];
-  const wait = (name: string, filter = { tenant: name }): { position: number; filter: { tenant: string } } => {
-    const reader = { position: journal.end, filter };
+  const wait = (name: string, filter = { tenant: name }): TestReader => {
+    const reader = readerAt(journal.end, filter);
     void watch
       .place(reader, signal)
       .grown()
@@ -35,18 +51,35 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
 }
 
-test(`${verifies('LIM-4')}an outcome wakes the subscribers that it may be for, and the others once in a while`, async () => {
+test(`${verifies('LIM-4')}an outcome wakes the subscribers that it may be for; the positions of others move behind it once in a while`, async () => {
   const journal = await openMemoryJournal();
   const { woken, wait } = watchOf(journal);
-  for (let number = 0; number < 3; number++) wait('south');
+  const others = Array.from({ length: 3 }, () => wait('south'));
   wait('north');
   for (let number = 0; number < 5; number++) {
     await record(journal, 'north');
     await settle();
   }
   expect(woken).toEqual(['north']);
+  expect(others.map(({ position }) => position)).toEqual([0, 0, 0]);
   await vi.advanceTimersByTimeAsync(1000);
+  expect(others.map(({ position }) => position)).toEqual([5, 5, 5]);
+  expect(woken).toEqual(['north']);
+  await record(journal, 'south');
+  await settle();
   expect(woken).toEqual(['north', 'south', 'south', 'south']);
+});
+
+test('a subscriber that is behind a gap when others are passed over is woken to learn of it', async () => {
+  const journal = await openMemoryJournal({ maxBatchRecords: 1 });
+  const { woken, wait } = watchOf(journal);
+  const reader = wait('south');
+  for (let number = 0; number < 3; number++) await record(journal, 'north');
+  await settle();
+  await journal.prune({ maxBytes: 0 });
+  expect(journal.first).toBeGreaterThan(0);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([woken, reader.position]).toEqual([['south'], 0]);
 });
 
 test('a subscriber that asks for something else meanwhile is woken by the next outcome', async () => {
@@ -64,7 +97,7 @@ test('what was recorded before the wait began ends it at once', async () => {
   const journal = await openMemoryJournal();
   await record(journal, 'north');
   const watch = new GrowthWatch(journal);
-  await watch.place({ position: 0, filter: { tenant: 'south' } }, new AbortController().signal).grown();
+  await watch.place(readerAt(0, { tenant: 'south' }), new AbortController().signal).grown();
 });
 
 test('an end of the journal ends every wait', async () => {
@@ -83,7 +116,7 @@ test('a signal ends one wait with its reason, and leaves the others', async () =
   const { watch, woken, wait } = watchOf(journal);
   wait('north');
   const leaving = new AbortController();
-  const left = watch.place({ position: 0, filter: { tenant: 'north' } }, leaving.signal).grown();
+  const left = watch.place(readerAt(0, { tenant: 'north' }), leaving.signal).grown();
   leaving.abort(new Error('released'));
   await expect(left).rejects.toThrow('released');
   await record(journal, 'north');
@@ -94,7 +127,7 @@ test('a signal ends one wait with its reason, and leaves the others', async () =
 test('a place serves wait after wait, for what is asked for at the time, until it is left', async () => {
   const journal = await openMemoryJournal();
   const watch = new GrowthWatch(journal);
-  const reader = { position: 0, filter: { tenant: 'north' } };
+  const reader = readerAt(0, { tenant: 'north' });
   const place = watch.place(reader, new AbortController().signal);
   for (const tenant of ['north', 'south', 'north']) {
     reader.position = journal.end;
@@ -124,7 +157,7 @@ test('a subscriber of one class of outcomes is not woken by others of its campai
     ['successes', 1],
     ['others', 254],
   ] as const) {
-    const place = watch.place({ position: 0, filter: { tenant: 'north', classes } }, new AbortController().signal);
+    const place = watch.place(readerAt(0, { tenant: 'north', classes }), new AbortController().signal);
     void place.grown().then(() => woken.push(name));
   }
   await record(journal, 'north');

@@ -1,19 +1,19 @@
-import type { Journal, RecordFilter } from '@sdmp/journal';
+import { type Journal, type RecordFilter, RecordReader } from '@sdmp/journal';
 import { ArrivedScopes } from './arrived-scopes.ts';
-
-export type GrowingJournal = Pick<Journal, 'end' | 'read' | 'grownBeyond'>;
 
 /** A delivery: where it is, and what it is for now. */
 export interface WaitingReader {
   readonly position: number;
   readonly filter: RecordFilter;
+  /** Nothing before this position is for it: it continues there. */
+  readonly passOver: (position: number) => void;
 }
 
 /** The place of one delivery among those that wait. */
 export interface GrowthPlace {
   /**
-   * Resolves when there may be records from the reader's position on that match, or have been others for a while. Rejects with
-   * the signal's reason, or when the journal is closed. One wait at a time.
+   * Resolves when there may be records from the reader's position on that match. Rejects with the signal's reason, or when the
+   * journal is closed. One wait at a time.
    */
   grown(): Promise<void>;
   /** Gives the place up: nothing may be waited for. */
@@ -43,17 +43,17 @@ const passOverMs = 250;
 
 /**
  * Wakes deliveries when the journal holds something for them. What came is looked at once for all of them, and those for which
- * nothing came are left alone for a while: subscribers of one tenant cost another's nothing for each outcome.
+ * nothing came are moved behind it once in a while, without being woken: subscribers of one tenant cost another's next to nothing.
  */
 export class GrowthWatch {
-  readonly #journal: GrowingJournal;
+  readonly #journal: Journal;
   readonly #groups = new Map<string, Group>();
   readonly #arrived = new ArrivedScopes();
   #waiting = 0;
   #stopping: AbortController | undefined;
   #passing: NodeJS.Timeout | undefined;
 
-  constructor(journal: GrowingJournal) {
+  constructor(journal: Journal) {
     this.#journal = journal;
   }
 
@@ -175,9 +175,37 @@ export class GrowthWatch {
 
   #passOver(): void {
     this.#passing = undefined;
-    for (const { places } of this.#groups.values()) {
-      for (const place of places) if (place.reader.position < this.#journal.end) this.#settle(place)?.resolve();
+    for (const group of this.#groups.values()) void this.#passOverIn(group);
+  }
+
+  /** Moves those of a filter that wait behind what is not for them: read once for all of them. Others are woken. */
+  async #passOverIn(group: Group): Promise<void> {
+    const { end } = this.#journal;
+    const positions = group.places.map(({ reader, waiting }) => (waiting === undefined ? end : reader.position));
+    const from = positions.reduce((least, position) => Math.min(least, position), end);
+    if (from >= end) return;
+    let passed = from;
+    const records = new RecordReader(this.#journal, { givesBack: true });
+    try {
+      while (passed < end) {
+        const step = await records.step(passed, group.filter, { to: end });
+        if (step.kind !== 'passed') break;
+        passed = step.to;
+      }
+    } catch {
+      // Each delivery reads for itself, and reports what hinders it.
+    } finally {
+      records.close();
     }
+    for (const place of group.places) this.#passOverAt(place, { from, passed, end });
+  }
+
+  #passOverAt(place: Place, { from, passed, end }: { from: number; passed: number; end: number }): void {
+    const { reader, waiting } = place;
+    if (waiting === undefined || reader.position >= end) return;
+    const isPassed = reader.position >= from && passed >= end && reader.filter === place.filter;
+    if (isPassed) reader.passOver(end);
+    else this.#settle(place)?.resolve();
   }
 
   #fail(cause: unknown): void {

@@ -40,6 +40,9 @@ import { UserWatch } from './users/user-watch.ts';
 /** How often it is looked which sockets have taken too long for something, milliseconds. */
 const sessionCheckMs = 1000;
 
+/** Positions that only passed over outcomes of others are saved this many times less often: at a crash nothing comes twice for it. */
+const passedOverLess = 50;
+
 /** Subscribers that are listed when no number is given: there may be very many parked ones. */
 const usualSubscribersListed = 1000;
 
@@ -84,6 +87,8 @@ class Service {
   readonly #counters = createCounters();
   readonly #registry: TransactionRegistry;
   readonly #saver: CursorSaver;
+  /** Saves positions that only passed over what was not for them: less often, for they cost the journal as much as others. */
+  readonly #passedOver: CursorSaver;
   readonly #places: SessionPlaces;
   readonly #supervision: SessionSupervision;
   /** Those that are being closed and have no place any more. */
@@ -106,12 +111,15 @@ class Service {
     const counters = this.#counters;
     const clock = new ClockWatch(unclocked);
     const settings: ServiceSettings = { ...unclocked, now: () => clock.latest };
-    const saver = new CursorSaver({
-      journal,
-      intervalMs: saveIntervalMs,
-      onTrouble: (cause) => events.report('positionsNotSaved', { cause }),
-      onRecovered: () => settings.logger.info?.('Positions can be saved again'),
-    });
+    const saverEvery = (intervalMs: number): CursorSaver =>
+      new CursorSaver({
+        journal,
+        intervalMs,
+        onTrouble: (cause) => events.report('positionsNotSaved', { cause }),
+        onRecovered: () => settings.logger.info?.('Positions can be saved again'),
+      });
+    const saver = saverEvery(saveIntervalMs);
+    this.#passedOver = saverEvery(saveIntervalMs * passedOverLess);
     const registry = new TransactionRegistry(settings, counters, (position) => saver.mark(position));
     const replies = new Replies(settings.release, events);
     this.#settings = settings;
@@ -168,7 +176,8 @@ class Service {
         dispatch(this.#requests, session, message),
       events,
       unreadable: (session, text, cause) => replies.rejectFrame(session, text, cause),
-      confirmed: (transaction, position) => this.#confirmed(transaction, position),
+      confirmed: (transaction, position) => this.#confirmed(transaction, position, this.#saver),
+      passedOver: (transaction, position) => this.#confirmed(transaction, position, this.#passedOver),
       charactersReplaced: ({ remoteAddress: address, encoding }) =>
         events.report('charactersReplaced', { address, encoding }),
       released: (session) => this.#released(session),
@@ -253,6 +262,7 @@ class Service {
     await Promise.all([...this.#places.sessions, ...this.#ending].map((session) => session.close()));
     this.#deliveries.growth.close();
     await this.#saver.close();
+    await this.#passedOver.close();
     await this.#claims?.close();
     this.#settings.events.flush();
   }
@@ -293,10 +303,10 @@ class Service {
     if (oldest !== undefined && this.#ending.size > this.#settings.maxSessions) oldest.destroy();
   }
 
-  #confirmed(transaction: Transaction, position: number): void {
+  #confirmed(transaction: Transaction, position: number, saver: CursorSaver): void {
     if (!transaction.isAttached || position <= transaction.confirmed) return;
     transaction.confirmed = position;
-    if (transaction.token !== undefined) this.#saver.mark(transaction);
+    if (transaction.token !== undefined) saver.mark(transaction);
   }
 
   async #prune(): Promise<void> {

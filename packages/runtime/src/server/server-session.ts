@@ -40,6 +40,8 @@ export interface SessionHost<Transaction extends Reading> {
   readonly unreadable: (session: ServerSession<Transaction>, text: string, cause: UnreadableCause) => void;
   /** Positions behind these outcomes may be taken up after a re-issue. */
   readonly confirmed: (transaction: Transaction, position: number) => void;
+  /** The same behind outcomes that were not for it: nothing comes twice when this is lost. */
+  readonly passedOver: (transaction: Transaction, position: number) => void;
   /** An outcome was written with `?` for characters that the encoding does not have. */
   readonly charactersReplaced: (session: ServerSession<Transaction>) => void;
   /** Nothing more is executed or delivered: its place and its transactions are free. Called once, at the latest before `closed`. */
@@ -196,7 +198,7 @@ export class ServerSession<Transaction extends Reading> {
 
   /** Records up to `position` do not match: the position moves once everything sent before it is confirmed. */
   passOver(transaction: Transaction, position: number): void {
-    if (this.#sent.unconfirmed === 0) this.#host.confirmed(transaction, position);
+    if (this.#sent.unconfirmed === 0) this.#host.passedOver(transaction, position);
   }
 
   /** The peer has finished with the first `count` outcomes of this socket; from now on only that moves positions. */

@@ -18,9 +18,10 @@ test('the table of an attack says each p99 as a multiple of the quiet one, and m
     events: {},
   };
   const after = { ...before, residentBytes: 300 * 2 ** 20 };
-  const measured = { quietP99: 10, besideP99: 12, attackedP99: 25 };
+  const load = { processors: 0.7, waited: 0.05, loopDelay: { p99: 3, max: 20 } };
+  const measured = { load, quietP99: 10, besideP99: 12, attackedP99: 25 };
   const table = fuzzTable([{ target: 'service', handled: 7, outcomes: 9, faults: [], before, after, ...measured }]);
   expect(table.split('\n').at(-1)).toBe(
-    '| service | 7 | 9 | 0 | 10.0 ms | 12.0 ms, 1.2 times | 25.0 ms, 2.5 times | 18 and 18 | 36 and 36 | 168 and 300 |',
+    '| service | 7 | 9 | 0 | 10.0 ms | 12.0 ms, 1.2 times | 25.0 ms, 2.5 times | 3.0 ms | 0.70, waited 5% | 18 and 18 | 36 and 36 | 168 and 300 |',
   );
 });
