@@ -1,11 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyRepository, removeCopy, root } from './support/copied-repository.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const programs = join(root, 'node_modules/.bin');
 /** Workspaces that the scaffolds write to, and those that they need. */
 const folders = [
@@ -53,26 +50,9 @@ function check(workspace: string, files: readonly string[], tests: readonly stri
 }
 
 beforeAll(() => {
-  copy = realpathSync(mkdtempSync(join(tmpdir(), 'sdmp-scaffolds-')));
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', ...folders, ':(glob)*'], {
-    cwd: root,
-  });
-  for (const file of listed
-    .toString()
-    .split('\n')
-    .filter((name) => name !== '' && existsSync(join(root, name))))
-    cpSync(join(root, file), join(copy, file));
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  // The links between workspaces are relative, so that those of the copy lead to the copy.
-  for (const manifest of globSync('{packages,apps,conformance}/*/package.json', { cwd: copy }))
-    for (const part of ['node_modules', 'dist'])
-      if (existsSync(join(root, dirname(manifest), part)))
-        cpSync(join(root, dirname(manifest), part), join(copy, dirname(manifest), part), {
-          recursive: true,
-          verbatimSymlinks: true,
-        });
+  copy = copyRepository(folders);
 });
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => removeCopy(copy));
 
 test('a new command is there, typed, and passes its test', () => {
   expect(generate('command', 'tenants', "which tenants 'a' service has")).toMatchObject({ status: 0 });

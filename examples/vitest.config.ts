@@ -1,3 +1,3 @@
 import { workspaceTests } from '../vitest.base.ts';
 
-export default workspaceTests({ slow: ['scaffolds.test.ts', 'crm-writer/crm-writer.test.ts'] });
+export default workspaceTests({ slow: ['dev.test.ts', 'scaffolds.test.ts', 'crm-writer/crm-writer.test.ts'] });

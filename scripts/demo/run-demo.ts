@@ -121,9 +121,11 @@ async function printProgress(
   signal: AbortSignal,
 ): Promise<void> {
   const start = performance.now();
-  const first = await bridge.metric('sdmp_bridge_journal_first_position');
+  let first: number | undefined;
   try {
     for await (const _ of every(1000, undefined, { signal })) {
+      // A bridge that is busy may answer later.
+      first ??= await bridge.metric('sdmp_bridge_journal_first_position');
       const end = await bridge.metric('sdmp_bridge_journal_end_position');
       const { delivered, missing: backlog } = tally;
       const made = floor.outcomes;

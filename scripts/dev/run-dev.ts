@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DevOptions } from './dev-options.ts';
 import { Part, type PartSetup } from './part.ts';
 import { watchFolder } from './watch-folder.ts';
+
+/** What a build of the bridge writes first, and last. */
+const partsOfBuild = ['main.js', 'page/index.html'];
 
 export interface DevEnvironment {
   /** The root of the repository. */
@@ -21,7 +25,7 @@ export async function runDev({ httpPort, pagePort }: DevOptions, environment: De
   const builds = start({
     name: 'build',
     command: 'turbo',
-    words: ['watch', 'build', '--filter=!@sdmp/site'],
+    words: ['watch', 'build', '--filter=!@sdmp/site', '--output-logs=errors-only'],
     cwd: root,
   });
   stack.defer(() => builds.stop());
@@ -49,8 +53,13 @@ export async function runDev({ httpPort, pagePort }: DevOptions, environment: De
     print('demo: starts again, because the bridge was built');
     demo = startDemo();
   };
-  const watcher = watchFolder(join(root, 'apps/bridge/dist'), () => {
-    restarts = restarts.then(restart);
+  const folder = join(root, 'apps/bridge/dist');
+  const watcher = watchFolder(folder, {
+    isWhole: () => partsOfBuild.every((file) => existsSync(join(folder, file))),
+    began: () => print('build: the bridge is being built'),
+    built: () => {
+      restarts = restarts.then(restart);
+    },
   });
   stack.defer(async () => {
     watcher.close();
