@@ -69,4 +69,6 @@ for (const module of project.children ?? []) {
   module.name = entryOf(module.name);
   if (!entries.has(module.name)) throw new Error(`${module.name} is an entry of no package`);
 }
+// Pages are named in this order, and what an entry declares takes names, too: `@sdmp/runtime/client` goes before the `Client` of `@sdmp/runtime`.
+project.childrenIncludingDocuments?.sort((a, b) => b.name.split('/').length - a.name.split('/').length);
 await application.generateOutputs(project);

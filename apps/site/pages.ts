@@ -27,6 +27,7 @@ const parts: readonly Part[] = [
       'docs/guides/*.md',
     ],
   },
+  { title: 'Examples', documents: ['examples/README.md', 'examples/*/README.md'] },
   { title: 'Concepts', documents: ['docs/concepts.md', 'docs/architecture.md', 'docs/calls.md', 'docs/values.md'] },
   {
     title: 'The bridge',
@@ -38,6 +39,7 @@ const parts: readonly Part[] = [
   },
   { title: 'Sinks', documents: ['packages/sinks/README.md', 'packages/sinks/docs/*.md'] },
   { title: 'Command line', documents: ['apps/cli/README.md', 'docs/conformance.md'] },
+  { title: 'Reports and rules', documents: ['docs/reports.md', 'docs/rules.md', 'docs/line-of-business-data.md'] },
   {
     title: 'Reliability and speed',
     documents: ['docs/reliability.md', 'docs/loss-window.md', 'docs/soak.md', 'docs/sizes.md', 'benchmarks/README.md'],
