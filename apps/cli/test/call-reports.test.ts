@@ -31,7 +31,7 @@ test(verifies('CALL-1', 'CALL-5') + 'serve --reports makes outcomes of reports, 
 });
 
 test(
-  verifies('CALL-9', 'CALL-10') +
+  verifies('CALL-9', 'CALL-10', 'CALL-14') +
     'a feed takes reports as JSON beside outcomes, and says committed when both are on disk',
   async () => {
     const data = temporaryFolder();
@@ -42,21 +42,28 @@ test(
       { report: 'callFailed', sessionIdentifier: '3' },
       { report: 'updateOutcomes', sessionIdentifier: '1', reason: 98 },
       { report: 'colour', sessionIdentifier: '1' },
+      { report: 'updateOutcomes', sessionIdentifier: '2', agentOutcome: 101 },
+      { report: 'updateOutcomes', sessionIdentifier: '9', reason: 98 },
     ];
     service.feed(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    await service.untilPrinted(/committed 3\n/);
+    await service.untilPrinted(/committed 4\n/);
     service.endFeed();
-    await service.untilSaid(/2 of its lines were skipped/);
+    await service.untilSaid(/3 of its lines were skipped/);
     service.kill('SIGTERM');
     await service.ended;
     expect(service.said()).toContain('feed line 3 is skipped: CA (cause) is missing');
     expect(service.said()).toContain('feed line 5 is skipped: report:');
+    expect(service.said()).toContain('feed line 7 is skipped: the update names no call that is open');
     const outcomes = (await journalOf(data)) as readonly { readonly sessionIdentifier: string }[];
     expect(outcomes.filter(({ sessionIdentifier }) => sessionIdentifier === '1')).toMatchObject([
       { reason: 1 },
       { reason: 98, revision: 2, correctedReason: 1 },
     ]);
-    expect(outcomes).toHaveLength(3);
+    expect(outcomes.filter(({ sessionIdentifier }) => sessionIdentifier === '2')).toMatchObject([
+      { reason: 5 },
+      { reason: 5, agentOutcome: 101, revision: 2, correctedReason: 5 },
+    ]);
+    expect(outcomes).toHaveLength(4);
   },
 );
 

@@ -186,6 +186,11 @@ export const requirements = {
     basis: 'C',
     statement: 'Erasing outcomes reaches the reports that they were made of, and what is remembered of their calls.',
   },
+  'CALL-14': {
+    basis: 'C',
+    statement:
+      'An update (UO) corrects outcomes that came ready made as it corrects those made of reports, by a new record; one that names no call which is open or can still be corrected is rejected with an ER (404 over HTTP, the line of a feed) and changes nothing.',
+  },
   'TST-1': {
     basis: 'C',
     statement:

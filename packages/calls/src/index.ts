@@ -10,10 +10,18 @@ export {
 } from './life/call-life.ts';
 export type { Call, Expiry } from './life/call.ts';
 export { type CallLimits, defaultCallLimits } from './life/choices.ts';
-export type { FinishedCall } from './life/finished-calls.ts';
-export { type Entry, type Folded, KnownCalls } from './life/known-calls.ts';
+export type { FinishedCall, FoundOutcome, MadeOutcome } from './life/finished-calls.ts';
+export { type Entry, type Folded, KnownCalls, type OutcomeOfCall } from './life/known-calls.ts';
 export type { CallsSnapshot } from './life/snapshot.ts';
-export { type CallReport, faultOf, reportFromFields, reportKinds, type ReportName, reportNames } from './reports.ts';
+export {
+  type CallReport,
+  CallUnknownError,
+  faultOf,
+  reportFromFields,
+  reportKinds,
+  type ReportName,
+  reportNames,
+} from './reports.ts';
 export { type CallReportEventLog, callReportEvents } from './service/call-report-events.ts';
 export { type CallReports, type CallReportsStatus, openCallReports } from './service/call-reports.ts';
 export {

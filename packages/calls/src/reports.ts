@@ -1,3 +1,4 @@
+export { CallUnknownError } from './report/call-unknown-error.ts';
 export { type ReportField, reportFields, type ReportValues } from './report/report-fields.ts';
 export {
   type CallReport,

@@ -71,6 +71,11 @@ export const serviceErrors = {
   userChanged: { code: 9022, certainty: 'own', meaning: 'The user of this socket is no longer who they were.' },
   tooManyTokens: { code: 9023, certainty: 'own', meaning: 'The limit of persist tokens is reached.' },
   updateUnclear: { code: 9024, certainty: 'own', meaning: 'The update (UO) says nothing, or both RE and AO.' },
+  callUnknown: {
+    code: 9025,
+    certainty: 'own',
+    meaning: 'The update (UO) names no call that is open or has an outcome which can still be corrected.',
+  },
   tlsExpected: {
     code: 9030,
     certainty: 'own',

@@ -3,6 +3,7 @@ export type SdmpErrorCode =
   | 'ABORTED'
   | 'ADDRESS_IN_USE'
   | 'AUTHENTICATION_REFUSED'
+  | 'CALL_UNKNOWN'
   | 'CLOSED'
   | 'CONNECT_FAILED'
   | 'ENCODING_UNSUPPORTED'

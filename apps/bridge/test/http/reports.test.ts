@@ -2,6 +2,7 @@ import { openCallReports } from '@sdmp/calls';
 import { openMemoryJournal } from '@sdmp/journal';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Campaigns } from '../../src/http/campaigns/schema.ts';
 import type { OutcomesPage } from '../../src/http/outcomes/schema.ts';
 import type { Problem } from '../../src/http/schema/problem.ts';
 import { runApi } from './support/run-api.ts';
@@ -50,6 +51,34 @@ test(verifies('CALL-9', 'CALL-10') + 'an update as JSON makes a revision that sa
   const unclear = await api.post('/reports', { ...update, agentOutcome: 101 });
   expect(((await unclear.json()) as Problem).detail).toContain('RE and AO exclude each other');
 });
+
+test(
+  verifies('CALL-14', 'CALL-12') +
+    'an update corrects an outcome that was posted, and statistics count it once, as it is now',
+  async () => {
+    const { api, reports } = await run();
+    const posted = { campaignName: 'Sales1', sessionIdentifier: '7', reason: 2 };
+    expect((await api.post('/outcomes', posted)).status).toBe(201);
+    const update = { report: 'updateOutcomes', sessionIdentifier: '7', agentOutcome: 101 };
+    const unknown = { ...update, sessionIdentifier: '8' };
+    const refused = await api.post('/reports', [update, unknown]);
+    const problem = (await refused.json()) as Problem;
+    expect([refused.status, problem.code]).toEqual([404, 'CALL_UNKNOWN']);
+    expect(problem.detail).toBe(
+      'report 1: the update names no call that is open or has an outcome of the last 24 h; none was taken',
+    );
+    expect((await api.post('/reports', update)).status).toBe(201);
+    await reports.settled();
+    const { outcomes } = await api.get<OutcomesPage>('/outcomes?order=asc');
+    expect(outcomes).toMatchObject([
+      { ...posted, success: false },
+      { ...posted, success: true, agentOutcome: 101, revision: 2, correctedReason: 2 },
+    ]);
+    await expect
+      .poll(async () => (await api.get<Campaigns>('/campaigns')).campaigns)
+      .toMatchObject([{ campaign: 'Sales1', calls: 1, connects: 1 }]);
+  },
+);
 
 test.each([
   [{ report: 'callFailed', sessionIdentifier: '1' }, 'INVALID_REPORT', 'report 0: CA (cause) is missing'],

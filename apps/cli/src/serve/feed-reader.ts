@@ -87,7 +87,7 @@ export class FeedReader {
       return undefined;
     }
     const { reports } = this.#options;
-    const report = reports === undefined ? { fault: refusedReport(text) } : reports.take(text);
+    const report = reports === undefined ? { fault: refusedReport(text) } : reports.take(number, text);
     if (report?.fault !== undefined) onBadLine(number, report.fault);
     if (report?.fault !== undefined || (report !== undefined && reports !== undefined)) return undefined;
     try {

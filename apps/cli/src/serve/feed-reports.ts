@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallReport, CallReports } from '@sdmp/calls';
+import type { CallReport, CallReports, CallUnknownError } from '@sdmp/calls';
 import type { reportFromJson, reportSchema } from '@sdmp/calls/schema';
 import { SdmpError } from '@sdmp/protocol';
 import { describeError } from '@sdmp/terminal';
@@ -25,20 +25,27 @@ export function refusedReport(text: string): string | undefined {
   return reportIn(text) === undefined ? undefined : 'it is a report of a call: start with --reports to take those';
 }
 
-interface Schema {
+/** What is loaded only where reports are taken. */
+interface Loaded {
   readonly reportSchema: typeof reportSchema;
   readonly reportFromJson: typeof reportFromJson;
+  readonly CallUnknownError: typeof CallUnknownError;
+}
+
+interface Gathered {
+  readonly line: number;
+  readonly report: CallReport;
 }
 
 /** The reports among the lines of a feed, gathered until they are handed in. */
 export class FeedReports {
   readonly #reports: CallReports;
-  readonly #schema: Schema;
-  #gathered: CallReport[] = [];
+  readonly #loaded: Loaded;
+  #gathered: Gathered[] = [];
 
-  constructor(reports: CallReports, schema: Schema) {
+  constructor(reports: CallReports, loaded: Loaded) {
     this.#reports = reports;
-    this.#schema = schema;
+    this.#loaded = loaded;
   }
 
   /** Reports that wait. While there are any, nothing of the feed may be called committed. */
@@ -46,14 +53,14 @@ export class FeedReports {
     return this.#gathered.length;
   }
 
-  /** Takes a line. Returns undefined where it is no report, `taken`, or why it is not taken, in words without its values. */
-  take(text: string): { readonly fault?: string } | undefined {
+  /** Takes the line of a number. Returns undefined where it is no report, and why it is not taken, in words without its values. */
+  take(line: number, text: string): { readonly fault?: string } | undefined {
     const value = reportIn(text);
     if (value === undefined) return undefined;
-    const { success, data, error } = this.#schema.reportSchema.safeParse(value);
+    const { success, data, error } = this.#loaded.reportSchema.safeParse(value);
     if (!success) return { fault: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
     try {
-      this.#gathered.push(this.#schema.reportFromJson(data));
+      this.#gathered.push({ line, report: this.#loaded.reportFromJson(data) });
       return {};
     } catch (cause) {
       if (!(cause instanceof SdmpError)) throw cause;
@@ -63,25 +70,40 @@ export class FeedReports {
 
   /**
    * Resolves with the number of reports that were handed in, when they are on disk. Waits while too many calls are open or the disk is full;
-   * what does not get there before `stopping` is not counted, and so not committed.
+   * what does not get there before `stopping` is not counted, and so not committed. An update of no known call is refused by its line.
    */
-  async handIn(stopping: AbortSignal): Promise<number> {
-    const gathered = this.#gathered;
+  async handIn(stopping: AbortSignal, onBadLine: (line: number, reason: string) => void): Promise<number> {
+    let waiting = this.#gathered;
     let done = 0;
-    while (done < gathered.length) {
-      const part = gathered.slice(done, done + mostAtOnce);
-      const refused = part.findIndex((report) => this.#reports.refusal(report) !== undefined);
-      const taken = refused < 0 ? part : part.slice(0, refused);
-      const isKept = await this.#reports.accept(taken).then(
-        () => true,
-        () => false,
-      );
-      if (isKept) done += taken.length;
-      if (isKept && refused < 0) continue;
+    while (waiting.length > 0) {
+      const part = waiting.slice(0, mostAtOnce);
+      const refused = part.findIndex(({ report }) => this.#reports.refusal(report) !== undefined);
+      const given = refused < 0 ? part : part.slice(0, refused);
+      const result = await this.#accept(given);
+      if ('unknown' in result) {
+        const { indexes, message } = result.unknown;
+        for (const index of indexes) onBadLine(given[index]?.line ?? 0, message);
+        waiting = [...given.filter((_, index) => !indexes.includes(index)), ...waiting.slice(given.length)];
+        continue;
+      }
+      if (result.isKept) {
+        done += given.length;
+        waiting = waiting.slice(given.length);
+        if (refused < 0) continue;
+      }
       if (stopping.aborted) return done;
       await sleep(retryMs, undefined, { signal: stopping }).catch(() => undefined);
     }
     this.#gathered = [];
     return done;
+  }
+
+  async #accept(given: readonly Gathered[]): Promise<{ isKept: boolean } | { unknown: CallUnknownError }> {
+    try {
+      await this.#reports.accept(given.map(({ report }) => report));
+      return { isKept: true };
+    } catch (error) {
+      return error instanceof this.#loaded.CallUnknownError ? { unknown: error } : { isKept: false };
+    }
   }
 }

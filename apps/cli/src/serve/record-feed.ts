@@ -24,9 +24,9 @@ export async function recordFeed(pieces: AsyncIterable<Uint8Array>, options: Fee
   let reported = 0;
   const settleReports = async (): Promise<void> => {
     if (reports === undefined || reports.waiting === 0) return;
-    reported += await reports.handIn(stopping);
-    // The outcomes of the lines before are on disk, too, when the reports count.
+    // An update may mean an outcome of a line before; and when the reports count, those outcomes are on disk too.
     await appender.flush();
+    reported += await reports.handIn(stopping, options.onBadLine);
     onReports?.(reported);
   };
   for await (const piece of pieces) {

@@ -257,11 +257,12 @@ async function feedInto(
 
 /** What they need is loaded only where reports are taken. */
 async function feedReports({ reports }: OpenCalls): Promise<FeedReports> {
-  const [{ FeedReports: Gathered }, schema] = await Promise.all([
+  const [{ FeedReports: Gathered }, schema, { CallUnknownError }] = await Promise.all([
     import('./feed-reports.ts'),
     import('@sdmp/calls/schema'),
+    import('@sdmp/calls/reports'),
   ]);
-  return new Gathered(reports, schema);
+  return new Gathered(reports, { ...schema, CallUnknownError });
 }
 
 async function simulateInto(journal: Journal, options: ServeOptions, terminal: Terminal): Promise<void> {

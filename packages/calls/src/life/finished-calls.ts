@@ -9,6 +9,15 @@ export interface MadeOutcome {
   readonly time: number;
   /** 1 for the first, 2 for its first correction. */
   readonly revision: number;
+  /** Name of the upstream that it came from ready made, where that was recorded. */
+  readonly source?: string | undefined;
+}
+
+/** An outcome that came ready made, as a journal was found to hold it when an update came. */
+export interface FoundOutcome {
+  /** SI. */
+  readonly session: string;
+  readonly made: MadeOutcome;
 }
 
 /** A call whose outcome is made, remembered so that late reports and updates find it. */
@@ -25,6 +34,8 @@ export interface FinishedCall {
   readonly made?: MadeOutcome | undefined;
   /** Where a limit made the outcome: what the call was then. */
   readonly cut?: CutCall | undefined;
+  /** Its outcome was not made of reports here: reports of that name begin a call. */
+  readonly isReadyMade?: true | undefined;
 }
 
 /** Calls whose outcome is made, for as long as a report of them is late, or corrects the outcome. */
@@ -53,7 +64,8 @@ export class FinishedCalls {
   }
 
   /** Whether a report of a call comes too late to begin another one of that name. */
-  isLate({ at, isNumber }: FinishedCall, now: number): boolean {
+  isLate({ at, isNumber, isReadyMade }: FinishedCall, now: number): boolean {
+    if (isReadyMade === true) return false;
     const { redialMs, lateReportMs } = this.#limits;
     return at > now - (isNumber ? redialMs : lateReportMs);
   }
@@ -65,8 +77,12 @@ export class FinishedCalls {
     if (this.#calls.size > this.#limits.maxRememberedCalls) this.#forgetUntil(Number.POSITIVE_INFINITY, 1);
   }
 
-  /** Takes over what has changed of a call that is known; it is remembered no longer by that. */
+  /** Takes over what has changed of a call; one that is known is remembered no longer by that. */
   change(call: FinishedCall): void {
+    if (this.#calls.get(call.key)?.at !== call.at) {
+      this.add(call);
+      return;
+    }
     this.#calls.set(call.key, call);
     const { number } = call;
     if (number !== undefined && this.#newest.get(number)?.key === call.key) this.#newest.set(number, call);

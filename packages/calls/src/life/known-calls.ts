@@ -7,18 +7,23 @@ import { type Call, type CutCall, type Expiry, learn } from './call.ts';
 import { type CallEvent, callLife, type IgnoredBecause, type OutcomeKind } from './call-life.ts';
 import type { CallLimits } from './choices.ts';
 import { asCorrection, updatedOutcome } from './corrections.ts';
-import { type FinishedCall, FinishedCalls, type MadeOutcome } from './finished-calls.ts';
+import { type FinishedCall, FinishedCalls, type FoundOutcome, type MadeOutcome } from './finished-calls.ts';
 import { keyOf } from './key-of.ts';
 import { LimitQueues } from './limit-queues.ts';
 import { outcomeOfCall } from './outcome-of-call.ts';
 import type { CallsSnapshot } from './snapshot.ts';
 
 /** What is recorded of calls, in one order: reports, and limits that ended. */
-export type Entry = { readonly report: CallReport } | { readonly expiry: Expiry };
+export type Entry =
+  /** `found`: the outcome that an update means, where that was not made of reports. */
+  { readonly report: CallReport; readonly found?: FoundOutcome | undefined } | { readonly expiry: Expiry };
+
+/** An outcome as it is recorded; the correction of one that came ready made has the source of that. */
+export type OutcomeOfCall = OutcomeRecord & Pick<MadeOutcome, 'source'>;
 
 /** What an entry led to. At most one of them is there. */
 export interface Folded {
-  readonly outcome?: OutcomeRecord;
+  readonly outcome?: OutcomeOfCall;
   /** The call whose limit ended: its outcome says so. */
   readonly expired?: true;
   /** The outcome is a correction. */
@@ -68,6 +73,23 @@ export class KnownCalls {
     return report.report === 'updateOutcomes' || this.#meant(report, tenantOf(report)) !== undefined;
   }
 
+  /**
+   * Whether the call that a report means need not be looked for among outcomes that came ready made: it is no update, or means an open
+   * call, or by SI one whose outcome was made here.
+   */
+  names(report: CallReport): boolean {
+    if (report.report !== 'updateOutcomes' || this.#meant(report, tenantOf(report)) !== undefined) return true;
+    const { sessionIdentifier } = report.fields;
+    if (sessionIdentifier === undefined) return false;
+    const finished = this.#finished.get(keyOf(tenantOf(report), sessionIdentifier));
+    return finished?.made !== undefined && finished.isReadyMade !== true;
+  }
+
+  /** Whether an update changes something that is known here. */
+  canUpdate(report: CallReport): boolean {
+    return this.names(report) || this.#remembered(report)?.made !== undefined;
+  }
+
   /** Returns the calls whose limit has ended, at most `most`. A limit never ends before it has run since `notBefore` too. */
   due(now: number, notBefore: number, most: number): readonly Expiry[] {
     return this.#limits.due(now, notBefore, most);
@@ -77,7 +99,7 @@ export class KnownCalls {
   apply(entry: Entry, position: number, time: number): Folded {
     this.#time = Math.max(this.#time, time);
     this.#finished.forget(this.#time);
-    return 'report' in entry ? this.#report(entry.report, position) : this.#expire(entry.expiry);
+    return 'report' in entry ? this.#report(entry, position) : this.#expire(entry.expiry);
   }
 
   /** Returns everything that later entries depend on. */
@@ -92,15 +114,15 @@ export class KnownCalls {
     for (const call of calls) this.#hold(call);
   }
 
-  #report(report: CallReport, position: number): Folded {
+  #report({ report, found }: ReportEntry, position: number): Folded {
     const tenant = tenantOf(report);
     const session = report.fields.sessionIdentifier ?? report.fields.telephoneNumber;
     const call = this.#meant(report, tenant);
     const event = eventOf(report);
     if (call !== undefined) return this.#happen(call, event, report, position);
     if (session === undefined) return this.#unnamed(event, report, tenant);
+    if (event === 'updated') return this.#update(this.#newest(report, found), report);
     const finished = this.#finished.get(keyOf(tenant, session));
-    if (event === 'updated') return this.#update(finished ?? this.#finished.toNumber(keyOf(tenant, session)), report);
     if (finished !== undefined && this.#finished.isLate(finished, this.#time)) {
       return this.#afterwards(finished, event, report, { tenant, session });
     }
@@ -158,6 +180,22 @@ export class KnownCalls {
     return this.#correct({ ...finished, cut: undefined }, made, outcome, report);
   }
 
+  /** The finished call that an update means, as far as it is remembered. */
+  #remembered(report: CallReport): FinishedCall | undefined {
+    const { sessionIdentifier, telephoneNumber } = report.fields;
+    const key = keyOf(tenantOf(report), sessionIdentifier ?? telephoneNumber ?? '');
+    return this.#finished.get(key) ?? this.#finished.toNumber(key);
+  }
+
+  /** The finished call that an update means: what was found in the journal, unless newer is remembered of that call. */
+  #newest(report: CallReport, found: FoundOutcome | undefined): FinishedCall | undefined {
+    if (found === undefined) return this.#remembered(report);
+    const key = keyOf(tenantOf(report), found.session);
+    const remembered = this.#finished.get(key);
+    if (remembered?.made !== undefined && !isNewer(found.made, remembered.made)) return remembered;
+    return { key, at: this.#time, isNumber: false, made: found.made, isReadyMade: true };
+  }
+
   /** What is said of a call after its outcome was made: a correction, unless it changes nothing. */
   #update(finished: FinishedCall | undefined, report: CallReport): Folded {
     if (finished?.made === undefined) return { ignored: 'unknownCall', report: report.report };
@@ -171,17 +209,16 @@ export class KnownCalls {
     return this.#correct({ ...finished, cut: updated }, made, outcome, report);
   }
 
-  #correct(finished: FinishedCall, made: MadeOutcome, outcome: OutcomeRecord, { report }: CallReport): Folded {
+  #correct(finished: FinishedCall, made: MadeOutcome, outcome: OutcomeRecord, report: CallReport): Folded {
     if (outcome.body === made.body) {
       this.#finished.change(finished);
-      return { ignored: 'repeated', report };
+      return { ignored: 'repeated', report: report.report };
     }
     const { body, classes } = outcome;
-    this.#finished.change({
-      ...finished,
-      made: { body, classes, time: made.time, revision: made.revision + 1 },
-    });
-    return { outcome: asCorrection(outcome, made), corrects: true };
+    this.#finished.change({ ...finished, made: { ...made, body, classes, revision: made.revision + 1 } });
+    const { source } = made;
+    const correction: OutcomeOfCall = { ...asCorrection(outcome, made), tenant: tenantOf(report) };
+    return { outcome: source === undefined ? correction : { ...correction, source }, corrects: true };
   }
 
   #expire({ tenant, session, changed }: Expiry): Folded {
@@ -255,8 +292,14 @@ export class KnownCalls {
   }
 }
 
+type ReportEntry = Extract<Entry, { readonly report: CallReport }>;
 type EndingCall = Pick<Call, 'tenant' | 'session' | 'isNumber' | 'known' | 'update'>;
 type Name = Pick<Call, 'tenant' | 'session'>;
+
+/** Whether an outcome is of a later call than another, or a later revision of the same. */
+function isNewer(one: MadeOutcome, other: MadeOutcome): boolean {
+  return one.time > other.time || (one.time === other.time && one.revision > other.revision);
+}
 
 /** Whether a report is of another campaign, where both name one. */
 function isOfOther(campaign: string | undefined, { fields: { campaignName } }: CallReport): boolean {

@@ -22,6 +22,11 @@ export const callReportEvents = eventTable({
     counts: 'Reports refused because too many calls are open.',
     line: 'A report was refused: {open} calls are open, the limit is {limit}',
   },
+  updatesRefused: {
+    level: 'warn',
+    counts: 'Updates refused because they name no call that is open or has an outcome which can be corrected.',
+    line: 'An update was refused: it names no call that is open or has an outcome which can be corrected',
+  },
   reportsNotKept: {
     level: 'error',
     counts: 'Reports that could not be written to disk; their sender was told to send them again.',

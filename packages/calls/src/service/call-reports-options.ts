@@ -10,6 +10,11 @@ export interface CallReportLimits extends CallLimits {
   readonly retainReportsMs: number;
   /** Entries after which the state of all calls is saved, so that a start need not read those before. Default 10,000. */
   readonly checkpointEntries: number;
+  /**
+   * Newest outcomes of the journal among which the call of an update is looked for that is not known from reports. Default 1,000,000, which
+   * take 64 MB at most, and nothing before the first such update. Older ones cannot be corrected.
+   */
+  readonly maxIndexedOutcomes: number;
   /** How often it is looked whose time limit has ended, milliseconds. Default 1,000. */
   readonly expiryCheckMs: number;
 }
@@ -20,6 +25,7 @@ export const defaultCallReportLimits: CallReportLimits = {
   maxOpenCalls: 100_000,
   retainReportsMs: 24 * 60 * 60_000,
   checkpointEntries: 10_000,
+  maxIndexedOutcomes: 1_000_000,
   expiryCheckMs: 1000,
 };
 

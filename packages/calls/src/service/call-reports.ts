@@ -9,12 +9,16 @@ import {
   recordsIn,
   RetryingAppender,
 } from '@sdmp/journal';
-import type { OutcomeRecord } from '@sdmp/outcomes';
-import { type Folded, KnownCalls } from '../life/known-calls.ts';
+import { defaultTenant } from '@sdmp/protocol';
+import type { FoundOutcome } from '../life/finished-calls.ts';
+import { type Entry, type Folded, KnownCalls, type OutcomeOfCall } from '../life/known-calls.ts';
+import { CallUnknownError } from '../report/call-unknown-error.ts';
 import type { CallReport } from '../report/report-kinds.ts';
 import { type CallReportEventLog, callReportEvents } from './call-report-events.ts';
 import { type CallReportLimits, type CallReportsOptions, defaultCallReportLimits } from './call-reports-options.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { RecordedOutcomes } from './recorded-outcomes.ts';
+import { namesOf, ReportTurns } from './report-turns.ts';
 import { readStored, recordOf } from './stored-entry.ts';
 
 /** State of the call reports of a service, as `CallReports.status` returns it. */
@@ -37,7 +41,8 @@ export interface CallReports {
   readonly refusal: (report: CallReport) => string | undefined;
   /**
    * Resolves when the reports are on disk: whatever happens next, each is made into an outcome, or was one too many. Rejects with
-   * a `JournalError` when they are not.
+   * a `JournalError` when they are not, and with a `CallUnknownError` where an update is among them that means no call: then none
+   * of them was taken.
    */
   readonly accept: (reports: readonly CallReport[]) => Promise<void>;
   /** Resolves when all that was accepted before has been made into outcomes, and those are on disk. */
@@ -71,6 +76,12 @@ export async function openCallReports(options: CallReportsOptions): Promise<Call
   };
 }
 
+type ReportEntry = Extract<Entry, { readonly report: CallReport }>;
+
+function* eachName(reports: readonly CallReport[]): Generator<string> {
+  for (const report of reports) yield* namesOf(report);
+}
+
 class Reports {
   readonly #log: Journal;
   readonly #journal: Journal;
@@ -80,6 +91,8 @@ class Reports {
   readonly #events: CallReportEventLog;
   readonly #calls: KnownCalls;
   readonly #appender: RetryingAppender;
+  readonly #turns = new ReportTurns();
+  readonly #recordedOutcomes: RecordedOutcomes;
   readonly #stopping = new AbortController();
   readonly #closing = new AbortController();
   readonly #waiters = new Set<() => void>();
@@ -102,6 +115,12 @@ class Reports {
     this.#startedAt = now();
     this.#events = new EventLog(callReportEvents, { logger, now });
     this.#calls = new KnownCalls(this.#limits);
+    this.#recordedOutcomes = new RecordedOutcomes({
+      ...this.#limits,
+      journal,
+      now,
+      signal: this.#stopping.signal,
+    });
     this.#appender = new RetryingAppender({
       journal,
       stopping: this.#closing.signal,
@@ -131,14 +150,47 @@ class Reports {
     return `${open} calls are open, the limit is ${maxOpenCalls}: try again when some have ended`;
   }
 
-  async accept(reports: readonly CallReport[]): Promise<void> {
+  accept(reports: readonly CallReport[]): Promise<void> {
+    const isKnown = reports.every((report) => this.#calls.names(report));
+    if (isKnown && !this.#turns.mustWait(eachName(reports))) return this.#keep(reports.map((report) => ({ report })));
+    return this.#turns.run(new Set(eachName(reports)), async () => this.#keep(await this.#named(reports)));
+  }
+
+  /** Resolves with the reports, each update with the outcome that it means, where that came ready made. */
+  async #named(reports: readonly CallReport[]): Promise<readonly ReportEntry[]> {
+    await Promise.allSettled(this.#pending);
+    await this.settled();
+    const entries: ReportEntry[] = [];
+    const begun = new Set<string>();
+    const unknown: number[] = [];
+    for (const [index, report] of reports.entries()) {
+      const names = namesOf(report);
+      const isUpdate = report.report === 'updateOutcomes';
+      if (!isUpdate) for (const name of names) begun.add(name);
+      // What is reported of a call together with its update is not applied yet.
+      const isNamed = this.#calls.names(report) || (isUpdate && names.some((name) => begun.has(name)));
+      const found = isNamed ? undefined : await this.#find(report);
+      if (!isNamed && found === undefined && !this.#calls.canUpdate(report)) unknown.push(index);
+      entries.push({ report, found });
+    }
+    if (unknown.length === 0) return entries;
+    this.#events.report('updatesRefused', {}, unknown.length);
+    throw new CallUnknownError(unknown, this.#limits.correctionMs);
+  }
+
+  #find({ fields }: CallReport): Promise<FoundOutcome | undefined> {
+    const { tenantDescriptor: tenant = defaultTenant, sessionIdentifier: session, telephoneNumber: number } = fields;
+    return this.#recordedOutcomes.find({ tenant, session, number });
+  }
+
+  async #keep(entries: readonly ReportEntry[]): Promise<void> {
     const now = this.#now();
-    const appending = this.#log.append(reports.map((report) => recordOf({ report }, now)));
+    const appending = this.#log.append(entries.map((entry) => recordOf(entry, now)));
     this.#pending.add(appending);
     try {
       await appending;
     } catch (cause) {
-      this.#events.report('reportsNotKept', { cause }, reports.length);
+      this.#events.report('reportsNotKept', { cause }, entries.length);
       throw cause;
     } finally {
       this.#pending.delete(appending);
@@ -210,7 +262,7 @@ class Reports {
       this.#events.report('reportsLost', { records, reason: step.reason, cause: step.damage }, records);
     }
     if (step.kind !== 'batch') return;
-    const outcomes: OutcomeRecord[] = [];
+    const outcomes: OutcomeOfCall[] = [];
     const ids: string[] = [];
     for (const { position, time, body } of recordsIn(step)) {
       const folded = this.#apply(position, time, body);

@@ -1,5 +1,7 @@
 import { type Erased, type Journal, readBatches, recordsIn } from '@sdmp/journal';
+import { outcomeFromRecord } from '@sdmp/outcomes';
 import { defaultTenant } from '@sdmp/protocol';
+import type { MadeOutcome } from '../life/finished-calls.ts';
 import { keyOf } from '../life/key-of.ts';
 import type { CallsSnapshot } from '../life/snapshot.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
@@ -91,9 +93,10 @@ function callsIn(stored: StoredEntry | undefined): readonly NamedCall[] {
     return [{ tenant, session, telephoneNumber: undefined, text: '' }];
   }
   if ('calls' in stored) return [...stored.calls.map(openCall), ...stored.finished.map(finishedCall)];
-  const { tenantDescriptor: tenant = defaultTenant, sessionIdentifier, telephoneNumber } = stored.report.fields;
-  const text = JSON.stringify(stored.report);
-  return [{ tenant, session: sessionIdentifier ?? telephoneNumber, telephoneNumber, text }];
+  const { report, found } = stored;
+  const { tenantDescriptor: tenant = defaultTenant, sessionIdentifier, telephoneNumber } = report.fields;
+  const session = found?.session ?? sessionIdentifier ?? telephoneNumber;
+  return [{ tenant, session, telephoneNumber: telephoneNumber ?? numberIn(found?.made), text: JSON.stringify(stored) }];
 }
 
 function openCall(call: CallsSnapshot['calls'][number]): NamedCall {
@@ -104,7 +107,12 @@ function openCall(call: CallsSnapshot['calls'][number]): NamedCall {
 function finishedCall(call: CallsSnapshot['finished'][number]): NamedCall {
   const [tenant = '', session] = partsOf(call.key);
   const [, telephoneNumber] = partsOf(call.number ?? '');
-  return { tenant, session, telephoneNumber, text: JSON.stringify(call) };
+  return { tenant, session, telephoneNumber: telephoneNumber ?? numberIn(call.made), text: JSON.stringify(call) };
+}
+
+/** TN of an outcome. */
+function numberIn(made: MadeOutcome | undefined): string | undefined {
+  return made && outcomeFromRecord(made.body, { journal: '', position: 0, time: made.time }).telephoneNumber;
 }
 
 /** A key is a tenant and a name. */

@@ -26,7 +26,13 @@ const callSchema = z.object({
   known: values,
   update: values.optional(),
 });
-const madeSchema = z.object({ body: z.string(), classes: z.int(), time: z.number(), revision: z.int() });
+const madeSchema = z.object({
+  body: z.string(),
+  classes: z.int(),
+  time: z.number(),
+  revision: z.int(),
+  source: z.string().optional(),
+});
 /** Those of older versions have no outcome, which cannot be corrected then. */
 const finishedSchema = z.object({
   key: z.string(),
@@ -35,11 +41,15 @@ const finishedSchema = z.object({
   number: z.string().optional(),
   made: madeSchema.optional(),
   cut: callSchema.pick({ state: true, known: true, update: true }).optional(),
+  isReadyMade: z.literal(true).optional(),
 });
 
 /** What a record of the log of reports holds. A checkpoint is followed by its parts. */
 const storedSchema = z.union([
-  z.object({ report: z.object({ report: z.enum(reportNames), fields: values }) }),
+  z.object({
+    report: z.object({ report: z.enum(reportNames), fields: values }),
+    found: z.object({ session: z.string(), made: madeSchema }).optional(),
+  }),
   z.object({ expiry: expirySchema }),
   z.object({ checkpoint: z.object({ at: z.int(), time: z.number(), parts: z.int() }) }),
   z.object({ calls: z.array(callSchema), finished: z.array(finishedSchema) }),
@@ -65,7 +75,11 @@ function record(value: StoredEntry, time: number, tenant = ''): JournalRecord {
 export function recordOf(entry: Entry, time: number): JournalRecord {
   if ('expiry' in entry) return record({ expiry: entry.expiry }, time, entry.expiry.tenant);
   const { report, fields } = entry.report;
-  return record({ report: { report, fields: { ...fields } } }, time, fields.tenantDescriptor ?? defaultTenant);
+  return record(
+    { report: { report, fields: { ...fields } }, found: entry.found },
+    time,
+    fields.tenantDescriptor ?? defaultTenant,
+  );
 }
 
 /** Returns the records of a checkpoint: the state of all calls before the entry at position `at`. */

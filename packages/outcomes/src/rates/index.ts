@@ -15,6 +15,6 @@ export {
   type Rates,
   ratesOf,
 } from './rates.ts';
-export { defaultMaxSessions } from './session-set.ts';
+export { defaultMaxSessions, sessionDigest } from './session-set.ts';
 export type { RateTableState, StoredRow } from './table-state.ts';
 export { ZoneClock, type ZoneTime } from './zone-clock.ts';

@@ -142,7 +142,7 @@ export interface OutcomeServiceOptions extends Partial<ServiceLimits> {
   /** What to keep. Default: everything. */
   readonly retention?: RetentionPolicy;
   /**
-   * Takes the reports of the telephony layer and of agents (DN, LC, CF, ND, AC, BD, TC, NB) and makes outcomes of them; the caller
+   * Takes the reports of the telephony layer and of agents (DN, LC, CF, ND, AC, BD, TC, NB, UO) and makes outcomes of them; the caller
    * closes it after the service. Default: reports are answered by an ER.
    */
   readonly reports?: Pick<CallReports, 'refusal' | 'accept'>;

@@ -1,5 +1,6 @@
 import { openCallReports } from '@sdmp/calls';
 import { type Journal, openMemoryJournal } from '@sdmp/journal';
+import { outcomeClass } from '@sdmp/outcomes';
 import { serviceErrors } from '@sdmp/protocol';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
@@ -84,6 +85,27 @@ test(
 );
 
 test(
+  verifies('CALL-14') +
+    'an update of an outcome that came ready made reaches subscribers, one of no known session an ER',
+  async () => {
+    const { running, log } = await run();
+    const body = String.raw`\CNSales1\SI8\TN0199\RE1`;
+    const outcome = { time: Date.now(), tenant: 'default', campaign: 'Sales1', classes: outcomeClass.failure, body };
+    await running.journal.append([outcome]);
+    const [all, office] = await Promise.all([running.connect(), running.connect()]);
+    all.send(String.raw`EO\TXall\FO\SO\TKa`);
+    await all.next();
+    office.send(String.raw`CG:MA:UO\SI8\AO101\TK1`, String.raw`UO\SI9\AO101\TK2`);
+    expect((await office.take(2)).toSorted()).toEqual([
+      String.raw`CG:MA:MV\TK1`,
+      `ER\\EC${serviceErrors.callUnknown.code}\\FM"UO\\SI9\\AO101\\TK2"\\MSthe update names no call that is open or has an outcome of the last 24 h`,
+    ]);
+    expect(await all.next()).toBe(`OZ\\TXall\\ZV2.${outcome.time}.0.1..\\CNSales1\\SI8\\TN0199\\RE1\\AO101`);
+    expect(log.end).toBe(1);
+  },
+);
+
+test(
   verifies('CALL-2', 'EO-3') + 'a report is rejected whole when its call is not named, or a value breaks a rule',
   async () => {
     const { running, log } = await run();
@@ -109,7 +131,7 @@ test(verifies('CALL-8') + 'above the limit of open calls another is rejected, to
   socket.send(String.raw`DN\SI1\TK1`);
   await socket.next();
   socket.send(String.raw`UO\SI9\RE2\TK0`);
-  expect(await socket.next()).toBe(String.raw`MV\TK0`);
+  expect(await socket.next()).toContain(`ER\\EC${serviceErrors.callUnknown.code}\\FM"UO\\SI9\\RE2\\TK0"`);
   socket.send(String.raw`DN\SI2\TK2`, String.raw`CF\SI1\CA1\TK3`);
   const { code } = serviceErrors.unavailable;
   expect((await socket.take(2)).toSorted()).toEqual([

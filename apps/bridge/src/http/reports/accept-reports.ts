@@ -1,4 +1,4 @@
-import type { CallReport } from '@sdmp/calls';
+import { type CallReport, CallUnknownError } from '@sdmp/calls';
 import { reportFromJson, type ReportInput } from '@sdmp/calls/schema';
 import { SdmpError } from '@sdmp/protocol';
 import { HttpProblem } from '../responses/http-problem.ts';
@@ -23,7 +23,8 @@ export async function acceptReports({ reports }: ApiParts, given: readonly Repor
   for (const report of read) refuseIfFull(reports.refusal(report));
   try {
     await reports.accept(read);
-  } catch {
+  } catch (error) {
+    if (error instanceof CallUnknownError) throw unknownCall(error);
     throw unavailable('the reports cannot be written to disk: send them again');
   }
   return { accepted: read.length };
@@ -36,6 +37,11 @@ function readReport(input: ReportInput, index: number): CallReport {
     if (!(error instanceof SdmpError)) throw error;
     throw new HttpProblem(400, 'INVALID_REPORT', `report ${index}: ${error.message}; none was taken`);
   }
+}
+
+function unknownCall({ indexes, message }: CallUnknownError): HttpProblem {
+  const which = `report${indexes.length === 1 ? '' : 's'} ${indexes.join(', ')}`;
+  return new HttpProblem(404, 'CALL_UNKNOWN', `${which}: ${message}; none was taken`);
 }
 
 function refuseIfFull(refusal: string | undefined): void {

@@ -1,4 +1,5 @@
 import {
+  CallUnknownError,
   faultOf,
   type ReportKind,
   type ReportName,
@@ -68,9 +69,10 @@ export function handleCallReport(
       session.unverified--;
       replies.verify(session, request);
     },
-    () => {
+    (cause: unknown) => {
       session.unverified--;
-      reject('unavailable', 'The report cannot be written to disk; send it again');
+      if (cause instanceof CallUnknownError) reject('callUnknown', cause.message);
+      else reject('unavailable', 'The report cannot be written to disk; send it again');
     },
   );
   return session.unverified > maxUnverified ? kept : undefined;
