@@ -3,8 +3,8 @@ import { addressKey } from './users/address-key.ts';
 
 /** A peer that asks wrongly is told so at full speed this many times its messages a second: people and programs err in bursts. */
 const burstSeconds = 10;
-/** Sockets of an address that may err as fast as one by itself may: fewer would keep places of sockets whose peers have gone for minutes. */
-const socketsOfAddress = 25;
+/** Sockets of an address that may err as fast as one by itself may; others behind the same address are not held for them. */
+const socketsOfAddress = 5;
 /** Addresses that are remembered; above it the one that came first is forgotten. */
 const maxRemembered = 10_000;
 

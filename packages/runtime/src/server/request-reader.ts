@@ -51,6 +51,7 @@ export class RequestReader implements TurnTaker {
   readonly #rejectionsOfAddress: Allowance;
   /** Whether a message of this socket was wrong since its address had an allowance left: others of the address are not held. */
   #hasErred = false;
+  #isHeldForErrors = false;
   /** Whether a request is pending. */
   #isBusy = false;
   /** Until when nothing is handled, because the limit is used up. */
@@ -100,6 +101,11 @@ export class RequestReader implements TurnTaker {
       used += this.#handleNext();
     }
     return true;
+  }
+
+  /** Whether it waits because too much of what it sent was wrong. */
+  get isHeldForErrors(): boolean {
+    return this.#isHeldForErrors;
   }
 
   /** A message was answered by an ER. */
@@ -158,6 +164,7 @@ export class RequestReader implements TurnTaker {
     const addressMs = this.#hasErred ? this.#rejectionsOfAddress.waitMs(now) : 0;
     if (addressMs === 0) this.#hasErred = false;
     const waitMs = Math.max(messagesMs, ownMs, addressMs);
+    this.#isHeldForErrors = Math.max(ownMs, addressMs) > 0;
     if (waitMs === 0) return false;
     this.#socket.pause();
     this.#tellHeld(waitMs === messagesMs ? 'messages' : waitMs === ownMs ? 'rejections' : 'rejectionsOfAddress', now);

@@ -40,8 +40,8 @@ export const serverEvents = eventTable({
   },
   sessionsDisplaced: {
     level: 'warn',
-    counts: 'Sockets closed to make room for a newcomer of another address.',
-    line: 'The socket from {address} is closed to make room: it asked for nothing, and {open} of that address are open',
+    counts: 'Sockets closed to make room for a newcomer.',
+    line: 'The socket from {address} is closed to make room: it asked for nothing that is right, and {open} of that address are open',
   },
   sessionsIdle: {
     level: 'info',

@@ -74,6 +74,8 @@ export class ServerSession<Transaction extends Reading> {
   #isAcknowledging = false;
   readonly #times: SessionTimes;
   #unreadableInRow = 0;
+  /** Whether what was asked last was refused. */
+  #hasErred = false;
   #adviseTimer: NodeJS.Timeout | undefined;
   /** Resolves and is replaced whenever delivery may continue. */
   #deliverable = Promise.withResolvers<void>();
@@ -166,7 +168,18 @@ export class ServerSession<Transaction extends Reading> {
 
   /** Counts an ER that answers a message of this socket. */
   rejected(): void {
+    this.#hasErred = true;
     this.#reader.rejected();
+  }
+
+  /** An authentication failed. */
+  failedToAuthenticate(): void {
+    this.#hasErred = true;
+  }
+
+  /** Whether it is of no use to its peer for now: what it asked last was refused, or so much that it is held back. */
+  get isErring(): boolean {
+    return this.#reader.isHeldForErrors || (this.#hasErred && this.transactions.size === 0);
   }
 
   /** Returns what the session has kept the service waiting for. To be asked at times; `now` is monotonic milliseconds. */
@@ -275,7 +288,11 @@ export class ServerSession<Transaction extends Reading> {
       return this.#reject(frame.slice(0, quotedExcerptLength), 'unreadable');
     }
     this.#unreadableInRow = 0;
-    return { weight: weightOf(message), pending: this.#host.request(this, message) };
+    const hadErred = this.#hasErred;
+    this.#hasErred = false;
+    const pending = this.#host.request(this, message);
+    if (pending !== undefined) this.#hasErred ||= hadErred;
+    return { weight: weightOf(message), pending };
   }
 
   /** A peer that ends its side and never reads would keep its place for as long as it likes. */

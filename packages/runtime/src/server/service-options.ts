@@ -30,11 +30,14 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
   /** How long a socket that is being closed has to take what was written, and to close its side, milliseconds. Default 1,000. */
   readonly closeGraceMs: number;
   /**
-   * Sockets at a time. Default 1,000. Above it a new one gets the place of one that has asked for nothing, of an address with more
+   * Sockets at a time. Default 1,000. Above it a new one gets the place of one that has asked for nothing that is right, of an address with more
    * sockets than its own; or ER 9019, and is closed.
    */
   readonly maxSessions: number;
-  /** Sockets of one address, or one IPv6 network of 64 bits. Default 500, half of all. Above it: ER 9019, and a new one is closed. */
+  /**
+   * Sockets of one address, or one IPv6 network of 64 bits. Default 500, half of all. Above it a new one gets the place of one whose
+   * last request was refused; or ER 9019, and is closed.
+   */
   readonly maxSessionsPerAddress: number;
   /** How long a socket may say nothing that has no transaction and asked for no DA, milliseconds. Default 10 minutes. Above it: ER 9019, and it is closed. */
   readonly idleTimeMs: number;
@@ -51,7 +54,7 @@ export interface ServiceLimits extends AuthenticationLimits, TlsLimits {
   readonly messagesPerSecond: number;
   /**
    * Messages a second of one socket that are answered by an ER, with a burst of ten seconds' worth. Default 20. Above it the socket is not read
-   * for a while: nothing is lost, its peer has to wait. All sockets of an address, those before them included, have 25 times as many; above
+   * for a while: nothing is lost, its peer has to wait. All sockets of an address, those before them included, have five times as many; above
    * that each that errs is read more slowly.
    */
   readonly rejectionsPerSecond: number;

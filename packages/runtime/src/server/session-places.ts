@@ -22,13 +22,19 @@ export class SessionPlaces {
   }
 
   /**
-   * Decides on a newcomer from an IP address. Of a service that is full it gets the place of the oldest socket that has asked for nothing,
-   * of the address with the most of those, if that address has more places than its own would then have.
+   * Decides on a newcomer from an IP address. Where its address has all that it may have, it gets the place of the oldest socket
+   * of the address that errs: its peer may have gone unnoticed, for it is not read. Of a service that is full it gets the place of the oldest
+   * socket that errs or has asked for nothing, of the address with the most, if that has more places than its own would then have.
    */
   admit(remoteHost: string): Admission {
     const { maxSessions, maxSessionsPerAddress } = this.#limits;
-    const own = this.#of(addressKey(remoteHost));
-    if (own >= maxSessionsPerAddress) return { kind: 'refused', by: 'address', open: own };
+    const key = addressKey(remoteHost);
+    const own = this.#of(key);
+    if (own >= maxSessionsPerAddress) {
+      const session = this.#erringOf(key);
+      if (session === undefined) return { kind: 'refused', by: 'address', open: own };
+      return { kind: 'admitted', displaced: { session, open: own } };
+    }
     const open = this.#sessions.size;
     if (open < maxSessions) return { kind: 'admitted' };
     const displaced = this.#leastUseful(own + 1);
@@ -53,10 +59,16 @@ export class SessionPlaces {
     return this.#byAddress.get(key) ?? 0;
   }
 
+  #erringOf(key: string): OutcomeSession | undefined {
+    for (const session of this.#sessions)
+      if (session.isErring && addressKey(session.remoteHost) === key) return session;
+    return undefined;
+  }
+
   #leastUseful(above: number): { readonly session: OutcomeSession; readonly open: number } | undefined {
     let found: { readonly session: OutcomeSession; readonly open: number } | undefined;
     for (const session of this.#sessions) {
-      if (session.transactions.size > 0) continue;
+      if (session.transactions.size > 0 && !session.isErring) continue;
       const open = this.#of(addressKey(session.remoteHost));
       if (open > Math.max(above, found?.open ?? 0)) found = { session, open };
     }

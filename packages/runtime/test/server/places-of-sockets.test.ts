@@ -51,7 +51,9 @@ test(`${verifies('LIM-1')}when every place is taken, a newcomer gets that of a s
   await answers(newcomer);
   expect(await idle.next()).toBe(tooMany);
   await idle.closed;
-  expect(happened(running, 'sessionsDisplaced')?.line).toMatch(/to make room: it asked for nothing, and 4 of that/);
+  expect(happened(running, 'sessionsDisplaced')?.line).toMatch(
+    /to make room: it asked for nothing that is right, and 4 of that/,
+  );
 
   // Its own address has three now, and the newcomer's would have two; after that nobody is greedier.
   await answers(await running.connect(false, { from: '127.0.0.2' }));
@@ -61,6 +63,31 @@ test(`${verifies('LIM-1')}when every place is taken, a newcomer gets that of a s
   await running.recordNumbered(1, 1);
   expect(await subscriber.next()).toBe(`OZ\\TXa${numbered(1)}`);
   await others[0]?.closed;
+});
+
+test(`${verifies('LIM-1', 'LIM-4')}an address whose places are held by sockets that err, or whose peers have gone meanwhile, has room for a newcomer; who asks rightly keeps theirs`, async () => {
+  await using running = await runService({ maxSessionsPerAddress: 4, rejectionsPerSecond: 1 });
+  const right = await running.connect();
+  await answers(right);
+  const [gone, wrong, corrected] = [await running.connect(), await running.connect(), await running.connect()];
+  // More than it may err at once: what is left is not read, and neither is the end of its peer.
+  gone.send(...Array.from({ length: 200 }, (_, at) => `EO\\TX${at}`));
+  await gone.take(10);
+  gone.socket.destroy();
+  for (const socket of [wrong, corrected]) {
+    socket.send('EO');
+    expect(await socket.next()).toMatch(/^ER/);
+  }
+  await answers(corrected);
+  const newcomers = [await running.connect(), await running.connect()];
+  for (const newcomer of newcomers) await answers(newcomer);
+  expect(await wrong.next()).toBe(tooMany);
+  const refused = await running.connect();
+  expect(await refused.next()).toBe(tooMany);
+  for (const socket of [right, corrected, ...newcomers]) await answers(socket);
+  const line = /is closed to make room: it asked for nothing that is right, and 4 of that address are open$/;
+  expect(happened(running, 'sessionsDisplaced')?.line).toMatch(line);
+  expect(happened(running, 'addressSessionsRefused')).toMatchObject({ count: 1 });
 });
 
 test(`${verifies('LIM-2')}a socket that asks for nothing is closed; one with a transaction or a DA interval may stay silent`, async () => {

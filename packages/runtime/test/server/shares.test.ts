@@ -57,7 +57,7 @@ test(`${verifies('LIM-4')}an address that errs on a new socket each time is read
     client.socket.destroy();
   };
   const warned =
-    /^The socket from 127.* is read more slowly: more than 250 messages a second of its address are answered/;
+    /^The socket from 127.* is read more slowly: more than 50 messages a second of its address are answered/;
   while (!running.warnings.some((line) => warned.test(line))) await wrong(50);
   const right = await running.connect();
   const held = wrong(20);

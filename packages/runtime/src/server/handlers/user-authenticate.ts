@@ -110,6 +110,7 @@ function refuse(
   request: Message,
   status: 'noSuchUser' | 'badPassword' | 'malformed',
 ): void {
+  session.failedToAuthenticate();
   answer(context, session, request, userStatuses[status].code, 0);
 }
 
