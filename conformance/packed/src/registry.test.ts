@@ -2,13 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { otherRuntimes } from '../../../scripts/release/other-runtimes.ts';
 import { compilers, nodeProgram, testedNodes } from '../../../scripts/release/tested-runtimes.ts';
 import { complaintsOf, entriesOf, linkBesides } from './every-entry.ts';
 import { type LocalRegistry, startLocalRegistry } from './local-registry.ts';
-import { runReadmeExamples } from './readme-examples.ts';
+import { expectedLines, linesReadOn } from './outcomes-read.ts';
+import { results as pureResults } from './pure-packages.ts';
+import { onNode, runReadmeExample, runReadmeExamples } from './readme-examples.ts';
 import { commitAll, copyForRelease } from './release-copy.ts';
+import { runtimeProject, startOn } from './runtime-project.ts';
 
 const run = promisify(execFile);
 const patienceMs = 10 * 60_000;
@@ -22,6 +26,16 @@ listen:
 const libraries = 'calls codec dial events journal outcomes protocol runtime sinks testkit'
   .split(' ')
   .map((name) => `@sdmp/${name}`);
+
+/** By what their examples need: nothing but the engine, the network, files as well. */
+const computing = ['calls', 'codec', 'events', 'outcomes', 'protocol'];
+const connecting = ['dial', 'runtime', 'testkit'];
+const storing = ['journal', 'sinks'];
+
+/** Bun prints the members of an object on lines of their own. */
+function onOneLine(printed: string): string {
+  return printed.replaceAll(/\s+/g, ' ').replaceAll(/,(?= [}\]])/g, '');
+}
 
 function versionOf(project: string, name: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8'));
@@ -42,7 +56,12 @@ describe('packages that were published to a registry', () => {
     const settings = join(directory, 'npmrc');
     writeFileSync(settings, registry.settings);
     const env = { ...process.env, npm_config_userconfig: settings, npm_config_registry: registry.url };
-    return (await run('changeset', ['publish'], { cwd: copy, env, maxBuffer: 64 * 1024 * 1024 })).stdout;
+    const publishing = run('changeset', ['publish'], { cwd: copy, env, maxBuffer: 64 * 1024 * 1024 });
+    // What went wrong is on standard output, which the message of the error does not have.
+    const { stdout } = await publishing.catch((cause: unknown) => {
+      throw new Error(inspect(cause), { cause });
+    });
+    return stdout;
   }
 
   async function install(version: string): Promise<void> {
@@ -112,7 +131,7 @@ describe('packages that were published to a registry', () => {
       for (const version of testedNodes()) {
         const node = await nodeProgram(version);
         expect((await run(node, ['--version'])).stdout).toBe(`v${version}\n`);
-        const examples = await runReadmeExamples(project, node);
+        const examples = await runReadmeExamples(project, onNode(node));
         expect([version, examples.map(({ name }) => name)]).toEqual([version, libraries]);
         const commented = examples.filter(({ expected }) => expected !== '');
         expect(commented.map(({ printed }) => printed)).toEqual(commented.map(({ expected }) => expected));
@@ -120,6 +139,35 @@ describe('packages that were published to a registry', () => {
           const { stdout } = await run(node, [join(project, 'node_modules/@sdmp', name), '--version']);
           expect([version, stdout]).toEqual([version, expect.stringContaining('0.1.1')]);
         }
+      }
+    },
+    patienceMs,
+  );
+
+  test(
+    'compute the same on Bun and Deno, put there by their own installers, and the examples of their READMEs run',
+    async () => {
+      const inNode: unknown = JSON.parse(JSON.stringify(pureResults()));
+      for (const runtime of await otherRuntimes()) {
+        const made = await runtimeProject(runtime, directory, registry, libraries);
+        const [results = ''] = await startOn(runtime, made, [...runtime.compute, 'print-results.ts']).rest();
+        expect([runtime.name, JSON.parse(results)]).toEqual([runtime.name, inNode]);
+        for (const [words, packages] of [
+          [runtime.compute, computing],
+          [runtime.network, connecting],
+          [runtime.files, storing],
+        ] as const) {
+          const runner = { program: runtime.program, words, env: made.env };
+          for (const each of packages) {
+            const { printed, expected, said } = await runReadmeExample(made.directory, `@sdmp/${each}`, runner);
+            if (expected !== '')
+              expect([runtime.name, onOneLine(printed)]).toEqual([runtime.name, onOneLine(expected)]);
+            // Fails when Deno can close a journal: then the documents must not say any more that it cannot.
+            const fault = runtime.name === 'Deno' && packages === storing ? /port\.close is not a function/ : /^$/;
+            expect([runtime.name, each, said]).toEqual([runtime.name, each, expect.stringMatching(fault)]);
+          }
+        }
+        expect([runtime.name, await linesReadOn(runtime, made)]).toEqual([runtime.name, expectedLines]);
       }
     },
     patienceMs,
