@@ -1,16 +1,47 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { collect, cursor, numbered, readAll, record } from '../src/conformance/records.ts';
 import { type Journal, JournalError, openSqliteJournal } from '../src/index.ts';
+import { BatchBuilder } from '../src/batch/batch-builder.ts';
+import { TimeSlice } from '../src/sqlite/reader/time-slice.ts';
+import { insertable } from '../src/sqlite/writer/batch-rows.ts';
+import { JournalWriter } from '../src/sqlite/writer/journal-writer.ts';
 import { testDirectory } from './support/journal-directory.ts';
+
+/** Names the file systems of this test, with the process that mounted them. */
+const label = 'sdmp-full-disk-';
+
+/** A process that is killed leaves its file systems behind: the next run takes them away. */
+beforeAll(() => {
+  const mounts = (existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8') : '').matchAll(
+    new RegExp(`^${label}(\\d+) (\\S+) `, 'gm'),
+  );
+  for (const [, process = '', directory = ''] of mounts) {
+    if (existsSync(`/proc/${process}`)) continue;
+    execFileSync('umount', [directory]);
+    rmdirSync(directory);
+  }
+});
 
 /** A file system of its own, of this size; undefined when this machine does not let us mount one. */
 function smallDisk(megabytes: number): string | undefined {
   const directory = testDirectory();
+  const words = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, label + String(process.pid), directory];
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', directory], { stdio: 'ignore' });
+    execFileSync('mount', words, { stdio: 'ignore' });
   } catch {
     return undefined;
   }
@@ -98,6 +129,48 @@ test.for([
     await journal.close();
   },
 );
+
+test('on a machine so slow that maintenance does very little at once, retention makes room on a full disk all the same', ({
+  skip,
+}) => {
+  const disk = smallDisk(12);
+  if (disk === undefined)
+    return skip('no file system can be mounted here: NOT TESTED whether slow retention makes room on a full disk');
+  const directory = join(disk, 'journal');
+  mkdirSync(directory);
+  let now = 0;
+  const slice = new TimeSlice(() => (now += 1000));
+  for (let slow = 0; slow < 10; slow++) slice.take(() => undefined);
+  const writer = new JournalWriter(
+    {
+      directory,
+      create: true,
+      compaction: { compactAfter: 0, maxBatchRecords: 4096, maxBatchBytes: 1024 * 1024 },
+      reserveBytes: 2_000_000,
+    },
+    { settleLog: () => undefined, tell: () => undefined, slice },
+  );
+  onTestFinished(() => writer.close());
+  const commit = (): number => {
+    const builder = new BatchBuilder({ maxBatchRecords: 1, maxBatchBytes: 1024 * 1024 });
+    builder.add(record({ body: 'x'.repeat(50_000) }));
+    return writer.commit([insertable(builder.seal())], []);
+  };
+  const commitUntilFull = (): void => {
+    for (;;) commit();
+  };
+  commit();
+  writer.prune({ age: undefined, maxBytes: 1e9, hasRemoved: false });
+  expect(commitUntilFull).toThrow('database or disk is full');
+  fillUp(join(disk, 'ballast'));
+  expect(commitUntilFull).toThrow('database or disk is full');
+
+  for (let hasRemoved = false, more = true; more; hasRemoved = true) {
+    ({ more } = writer.prune({ age: undefined, maxBytes: 500_000, hasRemoved }));
+  }
+  const first = commit();
+  for (let index = 1; index < 40; index++) expect(commit()).toBe(first + index);
+});
 
 /** Takes whatever is left, down to the last byte. */
 function fillUp(file: string): void {

@@ -42,12 +42,11 @@ export class Reserve {
     return this.#free() < this.#bytes;
   }
 
-  /** Gives the room back; true when there was some. */
-  release(): boolean {
+  /** Gives the room back. */
+  release(): void {
     const held = this.#size() > 0;
     this.#remove();
     if (held) this.#tell({ kind: 'reserve', bytes: this.#bytes });
-    return held;
   }
 
   #remove(): void {

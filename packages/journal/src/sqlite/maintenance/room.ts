@@ -29,14 +29,17 @@ export class Room {
     this.#reserve.take();
   }
 
-  /** Does it once more with the room of the reserve when there was none. */
+  /** Does it again when there was no room: with that of the reserve, then with that of the log. */
   withReserve<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      if (!isOutOfRoom(error) || !this.#release()) throw error;
-      return work();
+    for (const makeRoom of [() => this.#release(), () => this.#emptyLog()]) {
+      try {
+        return work();
+      } catch (error) {
+        if (!isOutOfRoom(error)) throw error;
+        makeRoom();
+      }
     }
+    return work();
   }
 
   /**
@@ -47,17 +50,21 @@ export class Room {
   give(hasMore: boolean): boolean {
     const more = this.#within(() => this.#eraser.giveBack());
     if (more === true) return true;
-    const isEmpty = this.#within(() => this.#eraser.emptyLog());
-    if (more === undefined && isEmpty === true) return true;
+    const isEmpty = this.#emptyLog();
+    if (more === undefined && isEmpty) return true;
     if (hasMore) return true;
     this.#isShort = false;
     this.#reserve.take();
     return false;
   }
 
-  #release(): boolean {
+  #release(): void {
     this.#isShort = true;
-    return this.#reserve.release();
+    this.#reserve.release();
+  }
+
+  #emptyLog(): boolean {
+    return this.#within(() => this.#eraser.emptyLog()) === true;
   }
 
   /** Undefined when there was no room for it. */

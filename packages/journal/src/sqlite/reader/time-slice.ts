@@ -7,14 +7,20 @@ const smallestShare = 1 / 32;
 export class TimeSlice {
   /** Of what is done at most, 1 at the most. */
   share = 1 / 4;
+  readonly #now: () => number;
+
+  /** `now` is monotonic milliseconds. Default `performance.now`. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Does one slice and learns from the time that it takes. */
   take<Result>(work: (share: number) => Result): Result {
-    const started = performance.now();
+    const started = this.#now();
     try {
       return work(this.share);
     } finally {
-      const durationMs = performance.now() - started;
+      const durationMs = this.#now() - started;
       if (durationMs > longestMs) this.share = Math.max(smallestShare, this.share / 2);
       else if (durationMs < shortestMs) this.share = Math.min(1, this.share * 1.5);
     }

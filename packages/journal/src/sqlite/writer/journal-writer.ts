@@ -46,6 +46,8 @@ export interface WriterHost {
   /** Waits until nobody else is moving the log. */
   readonly settleLog: () => void;
   readonly tell: (note: ReserveNote) => void;
+  /** How much maintenance does at once. Default: by the time that it takes. */
+  readonly slice?: TimeSlice;
 }
 
 const quietHost: WriterHost = { settleLog: () => undefined, tell: () => undefined };
@@ -70,7 +72,7 @@ export class JournalWriter {
   readonly #splitter: Splitter;
   readonly #eraser: Eraser;
   readonly #room: Room;
-  readonly #slice = new TimeSlice();
+  readonly #slice: TimeSlice;
   readonly #compactAfter: number;
   /** Batches that compaction has not looked at yet. */
   #unseenBatches = Number.POSITIVE_INFINITY;
@@ -84,8 +86,9 @@ export class JournalWriter {
    */
   constructor(
     { directory, create, compaction, reserveBytes }: WriterSettings,
-    { settleLog, tell }: WriterHost = quietHost,
+    { settleLog, tell, slice = new TimeSlice() }: WriterHost = quietHost,
   ) {
+    this.#slice = slice;
     this.#file = join(directory, databaseFile);
     this.#presence = new FilePresence([this.#file, `${this.#file}-wal`]);
     this.#lock = lockDirectory(directory);
@@ -190,13 +193,14 @@ export class JournalWriter {
   }
 
   #remove(bounds: PruneBounds): PruneStep {
-    return this.#slice.take((share) =>
+    const remove = (share: number): PruneStep =>
       this.#inTransaction(() => {
         const step = this.#pruner.remove(bounds, share);
         if (step.records > 0) this.#history.forgetBefore(step.first);
         return step;
-      }),
-    );
+      });
+    // Each transaction takes room in the log: where there is little, one large step takes less than many small ones.
+    return this.#room.isShort ? remove(1) : this.#slice.take(remove);
   }
 
   #shrink(): boolean {
