@@ -1,4 +1,4 @@
-import { helpOutput, readDuration, type Terminal } from '@sdmp/terminal';
+import { helpOutput, readDuration, readPositions, type Terminal } from '@sdmp/terminal';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { CheckOptions } from './commands/check-config.ts';
@@ -39,8 +39,9 @@ function durationOption(text: string): number {
 }
 
 function positionsOption(text: string): readonly number[] {
-  if (!/^\d{1,15}(?:,\d{1,15})*$/.test(text)) throw new InvalidArgumentError('give positions such as 7,8');
-  return text.split(',').map(Number);
+  const positions = readPositions(text);
+  if (positions === undefined) throw new InvalidArgumentError('give positions such as 7,8');
+  return positions;
 }
 
 function limitOption(text: string): number {

@@ -37,7 +37,7 @@ async function startInstallation() {
   writeFileSync(join(directory, 'data.json'), schema('number'));
   writeFileSync(join(directory, 'rules.json'), rules('sale'));
   const sinks =
-    'sinks:\n  - { name: lake, files: { directory: lake }, wait: 10ms }\n  - { name: raw, files: { directory: raw }, data: recorded, wait: 10ms }\n';
+    'sinks:\n  - { name: lake, files: { directory: lake }, wait: 10ms }\n  - { name: raw, files: { directory: raw }, data: recorded, wait: 10ms }\n  - { name: fitting, files: { directory: fitting }, data: columnsThatFit, wait: 10ms }\n';
   const more = `dataFile: data.json\nrulesFile: rules.json\n${sinks}`;
   const file = writeConfig(directory, upstreamAt(dialer.port), more);
   const bridge = await startBridgeProgram(file);
@@ -127,6 +127,57 @@ test(`${verifies('LOB-2', 'LOB-3', 'RULE-3')} schema and rules of the configurat
   expect(listed.output).toMatch(/data-schema\s+1/);
   const kinds = (await get<readonly SinkEntry[]>('/sinks')).map(({ name, kind }) => [name, kind]);
   expect(kinds).toContainEqual(['data-schema', 'dataSchema']);
+});
+
+test(`${verifies('LOB-3')} columnsThatFit delivers what fits of broken data; dead letters are shown and forgotten by cause and by position`, async () => {
+  const { directory, bridge, get, post } = await startInstallation();
+  const twice = { ...fits, sessionIdentifier: 'C', data: 'Balance~N~1|Balance~N~2|' };
+  expect((await post('/outcomes', [fits, breaks, twice, breaks, breaks])).status).toBe(201);
+  const dead = async (sink: string): Promise<readonly number[]> => {
+    const page = await get<DeadLettersPage>(`/sinks/${sink}/dead-letters`);
+    return page.deadLetters.map(({ position }) => position);
+  };
+  const waiting = { timeout: 20_000 };
+  for (const sink of ['data-schema', 'lake']) await expect.poll(() => dead(sink), waiting).toEqual([1, 2, 3, 4]);
+
+  // The sink that takes what fits has no dead letter: every outcome came, without what breaks the schema, masked.
+  await expect.poll(() => linesOf(join(directory, 'fitting')).length, waiting).toBe(5);
+  expect(await dead('fitting')).toEqual([]);
+  const [, broken, doubled] = linesOf(join(directory, 'fitting'));
+  expect(broken).toMatchObject({ sessionIdentifier: 'B', data: { Card: '•••4711' } });
+  expect(doubled).toMatchObject({ sessionIdentifier: 'C', data: { amount: 1 } });
+
+  const run = async (...words: readonly string[]): Promise<string> => {
+    const { exitCode, output, messages } = await runWords(['dead-letters', bridge.httpUrl, 'lake', ...words]);
+    expect([exitCode, messages]).toEqual([0, '']);
+    return output;
+  };
+  const cause = 'its data break the schema: Balance is no number';
+  expect(await run()).toMatch(new RegExp(` 3 {2}${cause}\n.* 1 {2}.*Balance is there twice`));
+  const groups = (await run('--json'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  expect(groups).toMatchObject([{ cause, letters: 3 }, { letters: 1 }]);
+  expect(await run('--discard', '--positions', '1,3,99')).toContain('lake: 2 of 4 dead letters are forgotten');
+  expect(await dead('lake')).toEqual([2, 4]);
+  expect(await run('--discard', '--cause', cause)).toContain('lake: 1 of 2 dead letters are forgotten');
+  expect(await dead('lake')).toEqual([2]);
+  expect(await run('--replay', '--positions', '2')).toContain('lake: 0 of 1 dead letters were taken');
+  expect(await dead('lake')).toEqual([2]);
+  expect(await run('--discard', '--all')).toContain('lake: 1 of 1 dead letters are forgotten');
+  // Letters of others, and every outcome, stay.
+  expect([await dead('lake'), await dead('data-schema')]).toEqual([[], [1, 2, 3, 4]]);
+  expect((await get<OutcomesPage>('/outcomes')).outcomes).toHaveLength(5);
+});
+
+test.each([
+  [['--discard'], 1, 'say which: --all, --cause TEXT or --positions 7,8'],
+  [['--replay', '--discard', '--all'], 2, 'cannot be used with'],
+  [['--discard', '--positions', '1;2'], 2, 'give positions such as 7,8'],
+])('dead-letters %j is wrong, said in one line before anything is asked', async (words, code, says) => {
+  const { exitCode, messages } = await runWords(['dead-letters', 'http://127.0.0.1:1', 'crm', ...words]);
+  expect([exitCode, messages]).toEqual([code, expect.stringContaining(says)]);
 });
 
 test.each([

@@ -10,6 +10,6 @@ export { type ExitCode, runMain } from './run-main.ts';
 export { exposureWarning, isExposed, readSecretFile } from './secret-file.ts';
 export { suggest, unknownCommand } from './suggest.ts';
 export { helpOutput, openTerminal, say, type Terminal } from './terminal.ts';
-export { readDuration, readRate, readShare, readSize } from './units.ts';
+export { readDuration, readPositions, readRate, readShare, readSize } from './units.ts';
 export { readTextFile } from './text-file.ts';
 export { visibleLine } from './visible-text.ts';

@@ -57,3 +57,8 @@ export function readRate(text: string): number | undefined {
   const rate = Number(digits) / (unitSeconds[unit.toLowerCase()] ?? Number.NaN);
   return rate > 0 ? rate : undefined;
 }
+
+/** Reads positions such as `7,8`; undefined for anything else. */
+export function readPositions(text: string): readonly number[] | undefined {
+  return /^\d{1,15}(?:,\d{1,15})*$/.test(text) ? text.split(',').map(Number) : undefined;
+}

@@ -17,7 +17,12 @@ export {
   wrongSettings,
 } from './sink-error.ts';
 export type { SinkLogger } from './sink-logger.ts';
-export { openMemorySinkState, openSinkState, type SinkStateOptions } from './state/open-sink-state.ts';
+export {
+  openMemorySinkState,
+  openSinkState,
+  sinkStateFile,
+  type SinkStateOptions,
+} from './state/open-sink-state.ts';
 export type {
   DeadLetter,
   DeadLetterChoice,

@@ -6,7 +6,8 @@ import { type FieldSchema, field, list, oneOf, section, text, wholeNumber } from
 import { filePath } from './config-paths.ts';
 import { httpLimitsShape } from './http-limits-config.ts';
 import { incidentsShape } from './incidents-config.ts';
-import { dataCheckName, eitherKeys, installationSections, installationShape } from './installation-config.ts';
+import { dataCheckName } from '@sdmp/outcomes/data';
+import { eitherKeys, installationSections, installationShape } from './installation-config.ts';
 import { limitsShape } from './limits-config.ts';
 import { reportsShape } from './reports-config.ts';
 import { sinkSchema, sinkSections, sinkShape } from './sink-config.ts';

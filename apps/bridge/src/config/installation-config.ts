@@ -4,9 +4,6 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { filePath } from './config-paths.ts';
 
-/** Name of what holds all outcomes against the schema of the configuration; no sink may have it beside one. */
-export const dataCheckName = 'data-schema';
-
 /** What an installation says of its outcomes: in the configuration itself, or in a file of its own. */
 export const installationShape = {
   rules: rulesConfigSchema

@@ -1,17 +1,13 @@
 import type { Writable } from 'node:stream';
-import type { DataSchema } from '@sdmp/outcomes/data';
+import { dataCheckName, type DataSchema } from '@sdmp/outcomes/data';
 import { type InstallationConfig, installationRules } from '@sdmp/outcomes/rules';
 import { outcomeShape, shapeCheck, shapedSink, type Sink } from '@sdmp/sinks';
 import type { BridgeConfig } from '../config/bridge-config.ts';
-import { dataCheckName } from '../config/installation-config.ts';
 import type { SinkConfig } from '../config/sink-config.ts';
 import type { Receiver } from './kinds/sink-kind.ts';
 
 /** Where outcomes go, and what they go through. */
 export type Installation = Pick<BridgeConfig, 'sinks' | 'rules' | 'data'>;
-
-/** Kind of what holds outcomes against the schema of data and hands them to nobody. */
-const dataCheckKind = 'dataSchema';
 
 /** A sink with what outcomes go through on their way to it. Equal by value to another one read from the same text. */
 export interface PlacedSink extends Omit<SinkConfig, 'data' | 'receiver'> {
@@ -60,7 +56,7 @@ export async function makePlacedSink(
     brokenData,
     ...(rules === undefined ? {} : { rules: installationRules(rules) }),
   });
-  if (receiver === undefined) return shapeCheck(dataCheckKind, shape);
+  if (receiver === undefined) return shapeCheck(shape);
   const sink = await receiver.make({ output, columns: shape.columns });
   // Outcomes that nothing happens to are handed on as bytes.
   return rules === undefined && schema === undefined ? sink : shapedSink(sink, shape);

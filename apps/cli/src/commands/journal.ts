@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { dataCheckName } from '@sdmp/outcomes/data';
+import { choiceOf, type DeadLettersOptions, deadLetters } from '../journal/dead-letters.ts';
 import { type ErasePersonOptions, erasePerson } from '../journal/erase.ts';
 import { type ExportOptions, exportFormats, exportJournal, leavesOut } from '../journal/export.ts';
 import { importJournal } from '../journal/import.ts';
@@ -7,17 +9,18 @@ import { type FormatOptions, formatOption } from '../journal/journal-format.ts';
 import { digitsOf } from '../journal/person.ts';
 import { type PruneOptions, pruneJournal, saysWhat } from '../journal/prune.ts';
 import { type VerifyOptions, verifyJournal } from '../journal/verify.ts';
-import { parseDuration, parseSize, parseTime, wholeNumberBetween } from '../parse/arguments.ts';
+import { parseDuration, parsePositions, parseSize, parseTime, wholeNumberBetween } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';
 import { spreadsheetOption } from '../tail/outcome-format.ts';
 import { asGroup, subcommand } from './subcommands.ts';
 import { examplesOf } from '../journal/examples.ts';
 
-const what = 'info, verify, export, import, prune or erase';
+const what = 'info, verify, export, import, prune, erase or dead-letters';
 
 export function configure(command: Command, context: CommandContext): void {
   asGroup(command.addHelpText('after', examplesOf('journal')), what);
-  for (const add of [addInfo, addVerify, addExport, addImport, addPrune, addErase]) add(command, context);
+  for (const add of [addInfo, addVerify, addExport, addImport, addPrune, addErase, addDeadLetters])
+    add(command, context);
 }
 
 function journalCommand(parent: Command, name: string, summary: string): Command {
@@ -112,5 +115,39 @@ function addErase(parent: Command, { terminal, finish }: CommandContext): void {
         command.error('error: nobody is there to be asked: add --yes, or --dry-run to see how many there are');
       }
       finish(await erasePerson(directory, options, terminal));
+    });
+}
+
+function addDeadLetters(parent: Command, { terminal, finish }: CommandContext): void {
+  const command = journalCommand(
+    parent,
+    'dead-letters',
+    'outcomes whose data break the schema, or that a sink refused',
+  );
+  command
+    .option('--sink <name>', 'those of this sink of a bridge', dataCheckName)
+    .addOption(new Option('--all', 'all of them, one by one').conflicts(['cause', 'positions']))
+    .addOption(new Option('--cause <text>', 'those of this cause').conflicts('positions'))
+    .option('--positions <list>', 'those at these positions, such as 7,8', parsePositions)
+    .addOption(
+      new Option('--replay <schema>', 'hold them against this schema: those that fit are none any more').conflicts(
+        'discard',
+      ),
+    )
+    .option('--discard', 'forget them; the journal keeps their outcomes')
+    .addOption(formatOption())
+    .action(async (directory: string, options: DeadLettersOptions) => {
+      const { replay, discard, sink } = options;
+      const isChange = replay !== undefined || discard === true;
+      if (isChange && choiceOf(options) === undefined) {
+        command.error('error: say which: --all, --cause TEXT or --positions 7,8');
+      }
+      if (replay !== undefined && sink !== dataCheckName) {
+        command.error(
+          'error: what a sink refused is sent once more by its bridge: sdmp-bridge dead-letters URL --replay',
+        );
+      }
+      await deadLetters(directory, options, terminal);
+      finish(0);
     });
 }

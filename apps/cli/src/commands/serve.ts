@@ -24,6 +24,7 @@ Examples:
   sdmp serve --data ./outcomes --feed - < outcomes.jsonl
   sdmp simulate --rate 20/s | sdmp serve --feed -
   sdmp serve --memory --simulate 100/s --listen 127.0.0.1:0 --listen-unicode off
+  sdmp serve --data ./outcomes --feed - --data-schema data.json < outcomes.jsonl
   sdmp serve --retain-age 30d --retain-bytes 10GiB
   sdmp serve --users users.jsonl --listen 0.0.0.0:6502
   sdmp serve --listen-tls 0.0.0.0:6503 --certificate-file service.pem --key-file service.key --users users.jsonl`;
@@ -55,6 +56,10 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     .option(
       '--reports [dir]',
       "take reports of calls (DN, LC, CF, ND, AC, BD, TC, NB) and make outcomes of them; their log is in DIR (default: 'reports' in the journal folder)",
+    )
+    .option(
+      '--data-schema <file>',
+      "schema of line-of-business data, as in docs/line-of-business-data.md: what breaks it is told and a dead letter, see 'sdmp journal help dead-letters'",
     )
     .option('--seed <number>', 'another simulated shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)

@@ -1,6 +1,6 @@
 const texts = {
   journal: `
-DIR is what 'sdmp serve --data' was given. info, verify and export also work beside a running service; import, prune and
+DIR is what 'sdmp serve --data' was given. info, verify, export and dead-letters also work beside a running service; import, prune and
 erase want the journal for themselves.
 
 Examples:
@@ -53,6 +53,17 @@ Examples:
   sdmp journal erase ./outcomes --telephone '+44 1632 960123' --dry-run
   sdmp journal erase ./outcomes --telephone 01632960123 --anywhere --yes
   sdmp journal erase ./outcomes --session 001234567890 --tenant default --yes`,
+  'dead-letters': `
+An outcome whose data break the schema of 'sdmp serve --data-schema' is a dead letter: it is in the journal, went to subscribers, and the
+reason says what is wrong with it. Printed by cause; with --all, --cause or --positions one by one. After a correction of the schema --replay
+holds them against it once more. A service may run; it goes by a new schema from its next start on. In the folder of a bridge, --sink shows
+what that sink refused.
+
+Examples:
+  sdmp journal dead-letters ./outcomes
+  sdmp journal dead-letters ./outcomes --cause 'its data break the schema: Balance is no number' --format json
+  sdmp journal dead-letters ./outcomes --all --replay data.json
+  sdmp journal dead-letters ./outcomes --positions 7,8 --discard`,
 } as const;
 
 /** What the help of a part of `sdmp journal` says below its flags. */

@@ -1,4 +1,4 @@
-import { type Endpoint, readDuration, readEndpoint, readRate, readSize } from '@sdmp/terminal';
+import { type Endpoint, readDuration, readEndpoint, readPositions, readRate, readSize } from '@sdmp/terminal';
 import { InvalidArgumentError } from 'commander';
 import { type Enumeration, enumerations, findEnumeration, parseVersion } from '@sdmp/protocol';
 
@@ -67,6 +67,9 @@ export const parseTime = argument((text) => {
   const time = isDay(day) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }, 'A time is a date of the calendar (UTC), or has a zone, to the millisecond at most, such as 2026-11-22, 2026-11-22T09:00Z or 2026-11-22T09:00+01:00.');
+
+/** Reads `7,8` to positions of the journal. */
+export const parsePositions = argument(readPositions, 'Positions are whole numbers, such as 7,8.');
 
 /** Reads `4096`, `64KiB`, `1MiB`, `10GiB` or `1.5GB` to bytes. */
 export const parseSize = argument(readSize, 'A size is a number of bytes, or with KiB, MiB, GiB or TiB, such as 1MiB.');

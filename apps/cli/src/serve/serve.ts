@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { EventLog, fillIn } from '@sdmp/events';
 import { type Journal, journalEvents, openMemoryJournal, openSqliteJournal } from '@sdmp/journal';
+import type { DataSchema } from '@sdmp/outcomes/data';
 import { defaultMaxFrameBytes } from '@sdmp/protocol';
 import {
   type OutcomeService,
@@ -23,6 +24,7 @@ import { readInput } from '../input.ts';
 import { listenTls, type ServeTlsOptions } from '../tls-option.ts';
 import type { LineEncoding } from '../lines.ts';
 import { CommitLines } from './commit-lines.ts';
+import { type DataCheck, type DataCheckOptions, readDataSchema, startDataCheck } from './data-check.ts';
 import { feedEvents } from './feed-events.ts';
 import { isTlsWanted, type ListenOptions, listenAddresses } from './listen-addresses.ts';
 import { givenLimits, type LimitOptions } from './limit-options.ts';
@@ -33,7 +35,7 @@ import { OrderedAppender } from './ordered-appender.ts';
 import type { FeedReports } from './feed-reports.ts';
 import { recordFeed } from './record-feed.ts';
 
-export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions, CallsOptions {
+export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptions, CallsOptions, DataCheckOptions {
   readonly stream: string;
   readonly feed?: string;
   readonly feedEncoding: LineEncoding;
@@ -57,12 +59,13 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   checkCallsOptions(options);
   if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
   const users = await usersOf(options, terminal);
+  const schema = options.dataSchema === undefined ? undefined : await readDataSchema(options.dataSchema);
   const events = new EventLog(journalEvents, { logger: messageLogger(terminal, options.debug === true) });
   // Without a logger: each line that is skipped is named on standard error, and only counted here.
   const logs = { journal: events, feed: new EventLog(feedEvents) };
   const journal = await openJournal(options, { events, signal: terminal.interrupted });
   try {
-    await serveJournal(journal, users, logs, options, terminal);
+    await serveJournal(journal, { users, schema }, logs, options, terminal);
   } finally {
     await journal.close();
     events.flush();
@@ -72,6 +75,12 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
 interface ServeLogs {
   readonly journal: EventLog<typeof journalEvents>;
   readonly feed: EventLog<typeof feedEvents>;
+}
+
+/** What files say, read before anything is opened. */
+interface ServeFiles {
+  readonly users: OutcomeServiceOptions['users'];
+  readonly schema: DataSchema | undefined;
 }
 
 async function usersOf({ users, debug }: ServeOptions, terminal: Terminal): Promise<OutcomeServiceOptions['users']> {
@@ -95,14 +104,19 @@ async function openJournal(
 
 async function serveJournal(
   journal: Journal,
-  users: OutcomeServiceOptions['users'],
+  { users, schema }: ServeFiles,
   logs: ServeLogs,
   options: ServeOptions,
   terminal: Terminal,
 ): Promise<void> {
   const calls = await openCalls(journal, logs.journal, options, terminal);
   try {
-    await serveCalls(journal, { users, calls }, logs, options, terminal);
+    const dataCheck = await startDataCheck(journal, schema, options, terminal);
+    try {
+      await serveCalls(journal, { users, calls, dataCheck }, logs, options, terminal);
+    } finally {
+      await dataCheck?.close();
+    }
   } finally {
     await calls?.close();
   }
@@ -111,11 +125,12 @@ async function serveJournal(
 interface Served {
   readonly users: OutcomeServiceOptions['users'];
   readonly calls: OpenCalls | undefined;
+  readonly dataCheck: DataCheck | undefined;
 }
 
 async function serveCalls(
   journal: Journal,
-  { users, calls }: Served,
+  { users, calls, dataCheck }: Served,
   logs: ServeLogs,
   options: ServeOptions,
   terminal: Terminal,
@@ -129,7 +144,7 @@ async function serveCalls(
   const keepAlive = setInterval(() => undefined, 2 ** 30);
   let metrics: MetricsPage | undefined;
   try {
-    metrics = await metricsPage(service, logs, calls, options);
+    metrics = await metricsPage(service, logs, [calls, dataCheck], options);
     if (users === undefined) say(terminal, opennessLine(openListeners(service.addresses, options)));
     const lines = service.addresses.map((address) => `${listeningLine(address)}\n`);
     if (metrics !== undefined) lines.push(`metrics ${metrics.url}\n`);
@@ -148,7 +163,7 @@ async function serveCalls(
 async function metricsPage(
   service: OutcomeService,
   { journal, feed }: ServeLogs,
-  calls: OpenCalls | undefined,
+  parts: readonly (OpenCalls | DataCheck | undefined)[],
   { metrics }: ServeOptions,
 ): Promise<MetricsPage | undefined> {
   if (metrics === undefined) return undefined;
@@ -160,7 +175,7 @@ async function metricsPage(
     { table: feedEvents, prefix: '', counts: () => feed.counts() },
     { table: serverEvents, prefix: '', counts: () => service.status().counters },
     { table: journalEvents, prefix: 'journal_', counts: () => journal.counts() },
-    ...(calls === undefined ? [] : [calls.counted]),
+    ...parts.flatMap((part) => (part === undefined ? [] : [part.counted])),
   ];
   return startMetricsPage(metrics, events, () => gaugesText(service.status(), metricsPrefix));
 }

@@ -1,3 +1,6 @@
+/** Name under which outcomes whose data break the schema of a service are dead letters; no sink may have it beside one. */
+export const dataCheckName = 'data-schema';
+
 /** Every type that a column of line-of-business data may have. */
 export const dataColumnTypes = ['text', 'integer', 'number', 'boolean', 'date', 'dateTime'] as const;
 /** Type of a column of line-of-business data. */

@@ -1,6 +1,7 @@
 export { dataReader, dataRow, type DataRow } from './data-row.ts';
 export {
   type DataCell,
+  dataCheckName,
   type DataColumn,
   type DataColumnType,
   dataColumnTypes,

@@ -46,6 +46,7 @@ export class SinkRunner {
   #isClosing = false;
   #isOpen = false;
   #loop: Promise<void> | undefined;
+  readonly #placing = Promise.withResolvers<void>();
   #closed: Promise<void> | undefined;
 
   /** @throws SinkError `INVALID_ARGUMENT` */
@@ -56,6 +57,7 @@ export class SinkRunner {
     this.#position = new SinkPosition(this.#settings);
     this.#witness = new HistoryWitness(this.#settings);
     this.#erasures = new EraseWatch(this.#settings.journal);
+    this.#placing.promise.catch(() => undefined);
   }
 
   /** Begins to deliver, once; a sink that was paused stays paused. */
@@ -68,6 +70,14 @@ export class SinkRunner {
   /** Resolves when the runner is closed; rejects when the sink was refused for good as it was opened. */
   get finished(): Promise<void> {
     return this.#loop ?? Promise.resolve();
+  }
+
+  /**
+   * Resolves when it is on disk where the sink begins: of a sink that begins now, what is recorded afterwards goes to it. Rejects when the
+   * runner is closed before.
+   */
+  get placed(): Promise<void> {
+    return this.#placing.promise;
   }
 
   get status(): SinkStatus {
@@ -128,6 +138,7 @@ export class SinkRunner {
   async #close(): Promise<void> {
     const { clock, closeTimeoutMs: limit, sink, name, events } = this.#settings;
     this.#isClosing = true;
+    this.#placing.reject(new SinkError('CLOSED', `Sink ${name} was closed before it had a place`));
     this.#wakeUp();
     const cancel = clock.after(limit, () => {
       events.report('deliveriesCut', { sink: name, limit });
@@ -171,6 +182,7 @@ export class SinkRunner {
         if (!isPlaced) await this.#witness.compare();
         if (!isPlaced) this.#record.position = await this.#position.begin(this.#settings.start);
         isPlaced = true;
+        this.#placing.resolve();
         if (this.#isPaused) {
           await this.#standBy(delivery, wake);
           continue;

@@ -16,13 +16,16 @@ export function shapedSink(sink: Sink, shape: OutcomeShape): Sink {
   };
 }
 
+/** Kind of what holds outcomes against a shape. */
+const checkKind = 'dataSchema';
+
 /**
  * Returns a sink that holds outcomes against a shape and hands them to nobody: what breaks it becomes a dead letter, whether or not there
  * is any other sink.
  */
-export function shapeCheck(kind: string, shape: OutcomeShape): Sink {
+export function shapeCheck(shape: OutcomeShape): Sink {
   return {
-    kind,
+    kind: checkKind,
     open: async () => undefined,
     deliver: async (batch, signal) => {
       signal.throwIfAborted();
