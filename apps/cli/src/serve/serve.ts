@@ -267,7 +267,11 @@ async function feedInto(
   await recordFeed(pieces, { appender, reports, onReports, ...how });
   await commits.flush();
   const { feedLinesRefused: skipped } = log.counts();
-  if (skipped > 0) say(terminal, `The feed has ended; ${skipped} of its lines were skipped, each is named above.`);
+  const lines =
+    skipped === 1
+      ? '1 of its lines was skipped and is named above'
+      : `${skipped} of its lines were skipped, each is named above`;
+  if (skipped > 0) say(terminal, `The feed has ended; ${lines}.`);
 }
 
 /** What they need is loaded only where reports are taken. */
