@@ -5,7 +5,7 @@ import type { Report } from '../report/report.ts';
 import { thousands } from '../statistics.ts';
 import { temporaryFolder } from '../system/temporary-folder.ts';
 import { measureDiskAlone } from './disk-alone.ts';
-import { type LiveFigures, type LiveLoad, measureLive, measureParts } from './measure-live.ts';
+import { type LiveFigures, type LiveLoad, measureLive, measureParts, warmUpSeconds } from './measure-live.ts';
 import { campaigns, subscriberRequests } from './subscriber-requests.ts';
 
 const rates = [100, 1000, 10_000, 50_000];
@@ -90,7 +90,8 @@ export const latencyBenchmark: Benchmark = {
     }
     report.text(
       'Milliseconds from the writing of a feed line; fsync included. Subscribers are in one process over up to 10 sockets: ' +
-        'the first takes everything, each other a campaign. Own pause: the longest of the feeding and reading processes.',
+        `the first takes everything, each other a campaign. Before each row the same load runs for ${warmUpSeconds} s. ` +
+        'Own pause: the longest of the feeding and reading processes.',
     );
     const disk = await measureDiskAlone();
     report.text(

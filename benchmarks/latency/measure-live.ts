@@ -36,8 +36,8 @@ export interface LiveFigures {
   readonly memoryBytes: number;
 }
 
-/** Duration of the same load before the measurement. */
-const warmUpSeconds = 1;
+/** Duration of the same load before the measurement, for the service and the subscribers alike: compilers are at work until then. */
+export const warmUpSeconds = 3;
 
 /** Measures the same with the parts that the service itself contributes. */
 export async function measureParts(
@@ -62,6 +62,10 @@ export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveF
     onCommitted: (count) => paced.committed(count - before),
     ...(folder === undefined ? {} : { folder }),
   });
+  const url = new URL('subscribers-process.ts', import.meta.url);
+  await using subscribers = startWorkerProcess<SubscribersJob, SubscribersReport>(url);
+  subscribers.send({ do: 'subscribe', port: service.port, requests });
+  await subscribers.next();
   const warmUp = Math.ceil(rate * warmUpSeconds);
   await runOnce(paced, warmUp);
   paced = new PacedFeed(corpus);
@@ -71,9 +75,7 @@ export async function measureLive(corpus: Corpus, load: LiveLoad): Promise<LiveF
   return await runOnce(paced, Math.ceil(rate * seconds));
 
   async function runOnce(feed: PacedFeed, count: number): Promise<LiveFigures> {
-    const url = new URL('subscribers-process.ts', import.meta.url);
-    await using subscribers = startWorkerProcess<SubscribersJob, SubscribersReport>(url);
-    subscribers.send({ do: 'subscribe', port: service.port, requests });
+    subscribers.send({ do: 'begin' });
     await subscribers.next();
     subscribers.send({ do: 'measure', count });
     const pauses = watchPauses();

@@ -7,10 +7,12 @@ import { watchPauses } from './pause-watch.ts';
 
 export type SubscribersJob =
   | { readonly do: 'subscribe'; readonly port: number; readonly requests: readonly OutcomesRequest[] }
+  /** Forgets what came before. */
+  | { readonly do: 'begin' }
   /** Number of outcomes that the first subscriber is to receive. */
   | { readonly do: 'measure'; readonly count: number };
 
-export type SubscribersReport = { readonly kind: 'live' } | ({ readonly kind: 'measured' } & Measured);
+export type SubscribersReport = { readonly kind: 'live' | 'begun' } | ({ readonly kind: 'measured' } & Measured);
 
 interface Measured {
   readonly latency: LatencyFigures;
@@ -23,7 +25,7 @@ interface Measured {
 const mostClients = 10;
 const graceMs = 300;
 
-const histogram = new LatencyHistogram();
+let histogram = new LatencyHistogram();
 let first = 0;
 let wanted = Number.POSITIVE_INFINITY;
 let onWanted: () => void = () => undefined;
@@ -47,6 +49,12 @@ async function untilLive(client: Client, count: number): Promise<void> {
 }
 
 doJobs(async (job: SubscribersJob) => {
+  if (job.do === 'begin') {
+    histogram = new LatencyHistogram();
+    first = 0;
+    wanted = Number.POSITIVE_INFINITY;
+    return { kind: 'begun' };
+  }
   if (job.do === 'measure') return { kind: 'measured', ...(await measure(job.count)) };
   const shares = Array.from({ length: Math.min(mostClients, job.requests.length) }, (_, share) =>
     job.requests.filter((_request, index) => index % mostClients === share),
