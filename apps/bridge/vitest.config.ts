@@ -11,6 +11,7 @@ export default workspaceTests({
     'test/restore.test.ts',
     'test/shared-journal.test.ts',
     'test/soak.test.ts',
+    'test/soak-breakages.test.ts',
     'test/together.test.ts',
   ],
 });

@@ -1,8 +1,8 @@
-/** Loaded before a program of the soak: tells its parent every second what the process holds, and ends the process with its parent. */
+/** Loaded before a program of the soak: tells its parent every second what the process holds, and ends the process with its parent. A test makes the seconds shorter. */
 import { openSync } from 'node:fs';
 import type { Held } from './samples.ts';
 
-const intervalMs = 1000;
+const intervalMs = Number(process.env['SDMP_SOAK_SECOND_MS'] ?? 1000);
 /** Names the deliberate leak of this process, if it has one. */
 const leak = process.env['SDMP_SOAK_LEAK'];
 const leakedBytesPerSecond = 512 * 1024;
