@@ -14,7 +14,9 @@ export function blocks(language: string, document = readme): readonly string[] {
 }
 
 function callingLines(shell: readonly string[]): readonly string[] {
-  return shell.flatMap((block) => block.split('\n')).filter((line) => /^(?:.*\| )?sdmp /.test(line));
+  // A line that ends with a backslash goes on in the next one.
+  const lines = shell.flatMap((block) => block.replaceAll(/ *\\\n */g, ' ').split('\n'));
+  return lines.filter((line) => /^(?:.*\| )?sdmp /.test(line));
 }
 
 /** Every line that calls the program. */
