@@ -26,7 +26,7 @@ async function startReceiver(): Promise<{ readonly port: number; readonly sessio
       response.writeHead(204).end();
     });
   }).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, sessions };
 }

@@ -61,6 +61,12 @@ export function readHead(line: string): CaptureHead | undefined {
   return parsed(headShape, line);
 }
 
+/** Returns the version that the head of a capture states when this program does not know it yet; undefined for any other line. */
+export function newerVersionIn(line: string): number | undefined {
+  const version = parsed(z.object({ capture: z.number() }), line)?.capture;
+  return version !== undefined && version > captureVersion ? version : undefined;
+}
+
 /** Returns undefined for a line that is none of a capture. */
 export function readEvent(line: string): CaptureEvent | undefined {
   return parsed(eventShape, line);

@@ -1,7 +1,7 @@
 import type { Terminal } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
 import { LineSplitter } from '../lines.ts';
-import { type CaptureEvent, type CaptureHead, readEvent, readHead } from './capture-line.ts';
+import { type CaptureEvent, type CaptureHead, newerVersionIn, readEvent, readHead } from './capture-line.ts';
 
 /** A line of a capture of a frame of 1 MiB, each character of it escaped. */
 const maxLineLength = 16 * 1024 * 1024;
@@ -15,8 +15,10 @@ export class InvalidCaptureError extends Error {
 export async function readCaptureHead(file: string, terminal: Terminal): Promise<CaptureHead> {
   for await (const { text } of linesOf(file, terminal)) {
     const head = readHead(text);
-    if (head === undefined) break;
-    return head;
+    if (head !== undefined) return head;
+    const newer = newerVersionIn(text);
+    if (newer === undefined) break;
+    throw new InvalidCaptureError(`${file} was written by a newer version (${newer}): use that version, or newer`);
   }
   throw new InvalidCaptureError(`${file} is no capture: its first line is not what 'sdmp capture' writes`);
 }

@@ -73,6 +73,13 @@ export function readContexts(text: string): Contexts | undefined {
   return { current, byName };
 }
 
+/** Returns the version that a file of contexts states when this program does not know it yet; undefined for any other text. */
+export function newerVersionIn(text: string): number | undefined {
+  const value = parsed(text);
+  const version = isGroup(value) ? value['version'] : undefined;
+  return typeof version === 'number' && version > fileVersion ? version : undefined;
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

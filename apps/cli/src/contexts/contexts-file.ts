@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SdmpError } from '@sdmp/protocol';
 import { editFile, type Terminal } from '@sdmp/terminal';
-import { type Contexts, contextsText, readContexts } from './context.ts';
+import { type Contexts, contextsText, newerVersionIn, readContexts } from './context.ts';
 
 /** Returns where contexts are kept; undefined where the user has no folder for such files. */
 export function contextsPath({ environment }: Pick<Terminal, 'environment'>): string | undefined {
@@ -33,6 +33,11 @@ export async function editContexts(
 function contextsIn(text: string, path: string): Contexts {
   const contexts = readContexts(text);
   if (contexts !== undefined) return contexts;
+  const newer = newerVersionIn(text);
+  if (newer !== undefined) {
+    const advice = 'use that version, or newer, or remove the file';
+    throw new SdmpError('INVALID_ARGUMENT', `${path} was written by a newer version (${newer}): ${advice}`);
+  }
   throw new SdmpError('INVALID_ARGUMENT', `${path} is not what 'sdmp context' writes: correct or remove it`);
 }
 
