@@ -33,25 +33,27 @@ interface Edit {
  */
 export const builtinsOnDemand: Plugin = {
   name: 'builtins-on-demand',
-  renderChunk: (code, { path }) => {
-    if (forOldNode.test(path)) return undefined;
-    const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
-    const edits = file.statements.filter(ts.isImportDeclaration).flatMap((statement, index): readonly Edit[] => {
-      const { moduleSpecifier, importClause } = statement;
-      const name = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text.replace(/^node:/, '') : '';
-      if (importClause === undefined || !known.has(name)) return [];
-      const [start, end] = [statement.getStart(file), statement.end];
-      const late = onFirstUse.has(name) ? usesOf(importClause, `module${index}OnFirstUse`, file) : undefined;
-      const constants = late === undefined ? constantsOf(importClause, name) : loader(`module${index}`, name);
-      // As many lines as before, so that the source map stays right.
-      const lines = code.slice(start, end).split('\n').length;
-      return [{ start, end, text: `${constants}${'\n'.repeat(lines - 1)}` }, ...(late ?? [])];
-    });
-    // What is bundled as CommonJS asks for Node's modules by `require`, which modules do not have.
-    const require = `const require=${source('module')}.createRequire(import.meta.url);`;
-    return { code: (code.includes('typeof require') ? require : '') + edited(code, edits) };
-  },
+  renderChunk: (code, { path }) => (forOldNode.test(path) ? undefined : { code: withBuiltinsOnDemand(code, path) }),
 };
+
+/** Returns the code of a chunk without imports of Node's modules. */
+export function withBuiltinsOnDemand(code: string, path: string): string {
+  const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const edits = file.statements.filter(ts.isImportDeclaration).flatMap((statement, index): readonly Edit[] => {
+    const { moduleSpecifier, importClause } = statement;
+    const name = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text.replace(/^node:/, '') : '';
+    if (importClause === undefined || !known.has(name)) return [];
+    const [start, end] = [statement.getStart(file), statement.end];
+    const late = onFirstUse.has(name) ? usesOf(importClause, `module${index}OnFirstUse`, file) : undefined;
+    const constants = late === undefined ? constantsOf(importClause, name) : loader(`module${index}`, name);
+    // As many lines as before, so that the source map stays right.
+    const lines = code.slice(start, end).split('\n').length;
+    return [{ start, end, text: `${constants}${'\n'.repeat(lines - 1)}` }, ...(late ?? [])];
+  });
+  // What is bundled as CommonJS asks for Node's modules by `require`, which modules do not have.
+  const require = `const require=${source('module')}.createRequire(import.meta.url);`;
+  return (code.includes('typeof require') ? require : '') + edited(code, edits);
+}
 
 function edited(code: string, edits: readonly Edit[]): string {
   let written = '';

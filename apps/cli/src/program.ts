@@ -20,8 +20,7 @@ export async function createProgram(
     .exitOverride()
     .configureOutput(helpOutput(terminal))
     .addHelpText('after', "\nExit codes: 0 done, 1 it failed, 2 wrong usage.\n'sdmp help COMMAND' has examples.");
-  // A completion holds the options of every command.
-  const named = new Set(words.includes('completion') ? commands.map(({ name }) => name) : words);
+  const named = namedIn(words);
   for (const { name, summary, load } of commands) {
     const command = program
       .command(name)
@@ -29,7 +28,14 @@ export async function createProgram(
       .description(summary)
       .helpOption('-h, --help', 'print this help')
       .option('--debug', 'show where an error comes from');
-    if (named.has(name)) (await load()).configure(command, { terminal, finish });
+    // A completion holds the options of every command.
+    if (name === named || named === 'completion') (await load()).configure(command, { terminal, finish });
   }
   return program;
+}
+
+/** Returns the command that the words name, to run it or to have its help: the first that is no option, as no option in front takes a value. */
+function namedIn(words: readonly string[]): string | undefined {
+  const [first, second] = words.filter((word) => !word.startsWith('-'));
+  return first === 'help' ? second : first;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openSqliteJournal } from '@sdmp/journal';
 import { describe, expect, test } from 'vitest';
@@ -37,6 +37,32 @@ test('without a command it says what to do', async () => {
   const { exitCode, printed, said } = await runProcess([]);
   expect({ exitCode, printed }).toEqual({ exitCode: 2, printed: '' });
   expect(said).toMatch(/^sdmp: name a command: serve, tail, [^\n]*\n$/);
+});
+
+/** Returns which files of the program a command line loads, as Node's own coverage names them. */
+async function filesLoadedBy(words: readonly string[]): Promise<readonly string[]> {
+  const folder = temporaryFolder();
+  await runProcess(words, '', { environment: { NODE_V8_COVERAGE: folder } });
+  const [report = ''] = readdirSync(folder);
+  const { result } = JSON.parse(readFileSync(join(folder, report), 'utf8')) as { result: readonly { url: string }[] };
+  return result.flatMap(({ url }) => (url.includes('/dist/') ? [url.slice(url.lastIndexOf('/') + 1)] : []));
+}
+
+/** What `tail` loads: `start` with what it shares, and its own file, which may be in parts. */
+const mostFilesOfTail = 5;
+
+test('tail, whose first output users wait for, reads a few files where another command reads dozens', async () => {
+  const files = await filesLoadedBy(['tail', '127.0.0.1:1', '--for', '100ms']);
+  expect(files).toContain('tail.js');
+  expect(files).not.toContain('main.js');
+  expect(files.length).toBeLessThanOrEqual(mostFilesOfTail);
+  expect((await filesLoadedBy(['send', '127.0.0.1:1', 'VS'])).length).toBeGreaterThan(mostFilesOfTail);
+});
+
+test('tail with the name of another command as a value stays tail', async () => {
+  const { exitCode, said } = await runProcess(['tail', '127.0.0.1:1', '--campaign', 'report', '--for', '100ms']);
+  expect(exitCode).toBe(1);
+  expect(said).toMatch(/^sdmp: 127\.0\.0\.1:1 was not reached/m);
 });
 
 describe.skipIf(oldNode === undefined)('on a Node that is too old', () => {
