@@ -73,6 +73,59 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText(`1 to 25 of ${campaignCount}`).waitFor(patience);
   });
 
+  test('rows keep their places while the pointer or the focus is on them, and their figures go on', async () => {
+    const {
+      all: { bridge, dialer },
+      page,
+      complaints,
+    } = shared();
+    const rows = page.locator('#campaigns tbody tr');
+    const cells = (column: number): Promise<string[]> =>
+      rows.evaluateAll(
+        (all, at) => all.map(({ children }) => (children[at]?.firstChild?.textContent ?? '').trim()),
+        column,
+      );
+    const kept = page.getByText('Order kept');
+    /** Records calls until the campaign in a row has more than that in the first one. Returns its name and calls. */
+    const overtake = async (row: number): Promise<{ readonly name: string; readonly calls: number }> => {
+      const { campaigns: entries } = await bridge.get<Campaigns>('/campaigns?window=15m');
+      const [first, behind] = [entries.toSorted(mostCallsFirst)[0], entries.toSorted(mostCallsFirst)[row]];
+      if (first === undefined || behind === undefined) throw new Error(`there are no ${row} campaigns`);
+      const { campaign: name, tenant } = behind;
+      const calls = first.calls + 1;
+      for (let more = behind.calls; more < calls; more++) {
+        const named = { TD: tenant, CN: name, SI: `kept-${row}-${more}`, RE: '1' };
+        dialer.record(Object.entries(named).flat());
+      }
+      return { name, calls };
+    };
+
+    await rows.nth(24).waitFor(patience);
+    const before = await cells(0);
+    const pointed = await overtake(20);
+    let moves = 0;
+    // The pointer counts for as long as it moves.
+    const underPointer = async () => {
+      await rows.nth(2 + (moves++ % 2)).hover();
+      return { names: await cells(0), calls: (await cells(1))[20], isKept: (await kept.count()) > 0 };
+    };
+    await expect.poll(underPointer, patience).toEqual({ names: before, calls: count(pointed.calls), isKept: true });
+    await page.mouse.move(0, 0);
+    await expect.poll(async () => (await cells(0))[0], patience).toBe(pointed.name);
+    await expect.poll(() => kept.count(), patience).toBe(0);
+
+    await rows.nth(5).getByRole('link').or(rows.nth(5).getByRole('button')).first().focus();
+    const after = await cells(0);
+    const focused = await overtake(15);
+    const underFocus = async () => ({ names: await cells(0), calls: (await cells(1))[15] });
+    await expect.poll(underFocus, patience).toEqual({ names: after, calls: count(focused.calls) });
+    await kept.waitFor(patience);
+    await page.getByRole('searchbox', { name: /name contains/ }).focus();
+    await expect.poll(async () => (await cells(0))[0], patience).toBe(focused.name);
+    await expect.poll(() => kept.count(), patience).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   test('a sink is paused and resumed, and the headline shows it', async () => {
     const {
       all: { bridge },
