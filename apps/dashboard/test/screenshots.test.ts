@@ -28,6 +28,9 @@ async function settle(page: Page): Promise<void> {
     .not.toContain('maximum 0.');
 }
 
+/** An amount, or a commitment: the usual rule, said, so that the page shows what rules count. */
+const rules = 'rules: { rules: { conversion: { usual: true } } }\n';
+
 /** Sessions that the receiver rejects. */
 const refusedSessions = ['004400870013', '004400870021', '004400870034'];
 
@@ -66,7 +69,7 @@ describe.runIf(hasChromium && process.env['UPDATE_SCREENSHOTS'] === '1')('pictur
   const { open } = useBrowser();
 
   test('screenshots of the page are taken', { timeout: 600_000 }, async () => {
-    const all = await Environment.start({ outcomesPerSecond: perSecond, hasSouth: true });
+    const all = await Environment.start({ outcomesPerSecond: perSecond, hasSouth: true, rules });
     onTestFinished(() => all[Symbol.asyncDispose]());
     await recordPast(all.bridge.url, { seconds: pastSeconds, perSecond });
     // Before the past is counted, the chart would show all of it at once.

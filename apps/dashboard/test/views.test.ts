@@ -10,6 +10,11 @@ import { subscribe } from './support/subscriber.ts';
 import { useShared } from './support/use-shared.ts';
 
 const hourMs = 3_600_000;
+/** A sale is a conversion; who refused (102) is no contact. */
+const rules = `rules:
+  agentOutcomes: [{ code: 167, name: Sale, category: sale }]
+  rules: { contact: { usual: true, not: { agentOutcome: 102 } }, conversion: { category: sale } }
+`;
 const refused = ['case-131', 'case-132', 'case-133'];
 const taken = ['case-1', 'case-2'];
 
@@ -27,7 +32,7 @@ async function exported(page: Page, what: string): Promise<{ readonly name: stri
 describe.skipIf(!hasChromium)('views', () => {
   const { open, openForAll } = useBrowser();
   const shared = useShared(async (stack) => {
-    const all = stack.use(await Environment.start());
+    const all = stack.use(await Environment.start({ rules }));
     all.receiver.refuses = (body) => body.includes('case-13');
     all.receiver.refusal = { status: 422, text: 'no order, "7"' };
     for (const session of [...refused, ...taken]) await all.dial(callFields(session));
@@ -142,15 +147,16 @@ describe.skipIf(!hasChromium)('views', () => {
 
   test('the day of a campaign shows hours, agents and reasons, and its abandon rate against the limit', async () => {
     const { all, page, complaints } = shared();
-    const call = (hoursAgo: number, reason: number, agent?: string) => ({
+    const call = (hoursAgo: number, reason: number, agent?: string, agentOutcome?: number) => ({
       time: new Date(Date.now() - hoursAgo * hourMs).toISOString(),
       campaignName: 'Evening',
       reason,
       ...(agent === undefined ? {} : { agentIdentifier: agent }),
+      ...(agentOutcome === undefined ? {} : { agentOutcome }),
     });
     const calls = [
-      ...Array.from({ length: 12 }, () => call(3, 10, 'Ann')),
-      ...Array.from({ length: 8 }, () => call(3, 10, 'Bob')),
+      ...Array.from({ length: 12 }, () => call(3, 10, 'Ann', 167)),
+      ...Array.from({ length: 8 }, () => call(3, 10, 'Bob', 102)),
       ...Array.from({ length: 5 }, () => call(3, 7)),
       ...Array.from({ length: 40 }, () => call(1, 10, 'Ann')),
       call(1, 7),
@@ -168,6 +174,16 @@ describe.skipIf(!hasChromium)('views', () => {
         name: 'Abandon rate by hour over the last 24 hours: highest 20.0%, 1 of 2 hours above the limit of 3.0%.',
       })
       .waitFor(patience);
+    // Of 75 calls 60 were connected. 8 refused: 60 - 8 = 52 contacts, of which the 12 sales are right parties and conversions.
+    const facts = dialog.locator('section', { hasText: 'By the rules' }).locator('dl > div');
+    await expect
+      .poll(() => facts.allInnerTexts(), patience)
+      .toEqual([
+        'Successes, of calls\n60 · 80.0%',
+        'Contacts, of calls\n52 · 69.3%',
+        'Right parties, of contacts\n12 · 23.1%',
+        'Conversions, of contacts\n12 · 23.1%',
+      ]);
     const rowsOf = (table: string): Promise<string[][]> =>
       dialog
         .getByRole('table', { name: table })

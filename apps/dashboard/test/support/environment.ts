@@ -7,6 +7,8 @@ export interface EnvironmentOptions extends Pick<BridgeSetup, 'tokens'> {
   readonly outcomesPerSecond?: number;
   /** Campaigns of the first dialer. Default: those of the simulated shift. */
   readonly campaigns?: readonly { readonly name: string; readonly abandonRate?: number; readonly weight?: number }[];
+  /** More of the bridge's configuration, YAML: its rules. */
+  readonly rules?: string;
   /** Whether to start a second dialer. */
   readonly hasSouth?: boolean;
 }
@@ -36,7 +38,7 @@ export class Environment implements AsyncDisposable {
   }
 
   static async start(options: EnvironmentOptions = {}): Promise<Environment> {
-    const { outcomesPerSecond = 0, campaigns, hasSouth = false, tokens } = options;
+    const { outcomesPerSecond = 0, campaigns, rules = '', hasSouth = false, tokens } = options;
     await using stack = new AsyncDisposableStack();
     const share = hasSouth ? 0.7 : 1;
     const dialer = await startSimulatedDialer({
@@ -61,7 +63,7 @@ export class Environment implements AsyncDisposable {
     const more = `sinks:
   - { name: crm, webhook: { url: '${receiver.url}' }, retry: { first: 100ms, longest: 1s } }
   - { name: archive, files: { directory: ./archive } }
-`;
+${rules}`;
     const bridge = stack.use(
       await RunningBridge.start({ upstreams, more, ...(tokens === undefined ? {} : { tokens }) }),
     );

@@ -10,6 +10,7 @@ import { AgentTable } from './agent-table.tsx';
 import { HourChart } from './hour-chart.tsx';
 import { HourTable } from './hour-table.tsx';
 import { ReasonTable } from './reason-table.tsx';
+import { RuleFacts } from './rule-facts.tsx';
 
 type Reasons = CampaignDay['abandonRule']['abandoned'];
 
@@ -48,6 +49,7 @@ export function Day({ day }: { readonly day: CampaignDay }): JSX.Element {
         </Fact>
         <Fact name="Agents">{`${count(agents)}${agentsIsAtLeast ? '+' : ''}`}</Fact>
       </dl>
+      <RuleFacts day={day} />
       <HourChart hours={hours} limit={abandonLimit} />
       <Rule day={day} />
       <HourTable campaign={campaign} hours={hours} limit={abandonLimit} />
