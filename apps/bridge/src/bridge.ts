@@ -157,7 +157,7 @@ async function assemble(
       service,
       appender,
       reports,
-      rules: () => rules.current,
+      rules,
       upstreams,
       reload,
       events,

@@ -11,6 +11,11 @@ export class CurrentRules {
     this.current = made(config);
   }
 
+  /** What they say, as text; '' without rules. */
+  get text(): string {
+    return this.#config === undefined ? '' : JSON.stringify(this.#config);
+  }
+
   /** Takes over what a configuration says. */
   take(config: InstallationConfig | undefined): void {
     if (isDeepStrictEqual(config, this.#config)) return;

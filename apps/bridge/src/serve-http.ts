@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CallReports } from '@sdmp/calls';
 import type { Journal, JournalEventLog, RetryingAppender } from '@sdmp/journal';
-import type { InstallationRules } from '@sdmp/outcomes/rules';
 import type { OutcomeService } from '@sdmp/runtime';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClosingStack } from './closing-stack.ts';
 import type { BridgeConfig } from './config/bridge-config.ts';
+import type { CurrentRules } from './current-rules.ts';
 import { httpLimits } from './config/http-limits-config.ts';
 import { serverTls } from './config/tls-config.ts';
 import type { HttpsEventLog } from './http/server/https-front.ts';
@@ -21,6 +22,9 @@ import type { Upstreams } from './upstream/upstreams.ts';
 /** The page's files, beside the built program. */
 const pageDirectory = fileURLToPath(new URL('page', import.meta.url));
 
+/** Its name, in the folder of the journal. */
+const statisticsFile = 'statistics.jsonl';
+
 export interface ServedParts {
   readonly journal: Journal;
   readonly journalLog: JournalEventLog;
@@ -28,7 +32,7 @@ export interface ServedParts {
   readonly appender: RetryingAppender;
   /** Undefined where no reports of calls are taken. */
   readonly reports: CallReports | undefined;
-  readonly rules: () => InstallationRules | undefined;
+  readonly rules: Pick<CurrentRules, 'current' | 'text'>;
   readonly upstreams: Upstreams;
   readonly sinks: () => readonly ConfiguredSink[];
   readonly reload: () => Promise<readonly string[]>;
@@ -40,7 +44,7 @@ export interface ServedParts {
 
 /** Serves the parts over HTTP, and what is measured of them to OpenTelemetry; undefined when HTTP is off. What is opened goes on the stack. */
 export async function serveHttp(
-  { http, journal: { retainAge, retainBytes }, statistics }: BridgeConfig,
+  { http, journal: { retainAge, retainBytes, directory }, statistics }: BridgeConfig,
   {
     journal,
     journalLog,
@@ -86,7 +90,8 @@ export async function serveHttp(
       retention: { ageMs: retainAge, bytes: retainBytes },
       appender,
       reports,
-      rules,
+      rules: () => rules.current,
+      keptStatistics: { path: join(directory, statisticsFile), rulesText: () => rules.text },
       clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,

@@ -89,6 +89,13 @@ test(`${verifies('RATE-7')} with --keep the next call reads only what came since
   await journal.prune({ maxBytes: 0 });
   const { said } = await runCli(['report', 'rates', directory, '--keep', kept]);
   expect(said).toContain('retention has removed 10 outcomes before they were counted');
+  // What an erasure removes is counted no more.
+  await journal.append(records.slice(0, 3));
+  await ratesOf(directory, '--keep', kept);
+  await journal.erase(({ position }) => position === journal.end - 1);
+  const anew = await runCli(['report', 'rates', directory, '--keep', kept, '--format', 'json']);
+  expect(anew.said).toContain('was kept before something was erased from the journal; everything is counted');
+  expect(JSON.parse(anew.printed)).toMatchObject({ total: { calls: 2 } });
 });
 
 test('what was kept for another question is counted anew, and said so', async () => {

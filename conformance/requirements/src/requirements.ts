@@ -191,6 +191,11 @@ export const requirements = {
     statement:
       'An update (UO) corrects outcomes that came ready made as it corrects those made of reports, by a new record; one that names no call which is open or can still be corrected is rejected with an ER (404 over HTTP, the line of a feed) and changes nothing.',
   },
+  'STAT-1': {
+    basis: 'C',
+    statement:
+      'What was counted is kept with its position: a start reads only what was recorded since, with the same figures as counting everything. Other rules, another history of the journal and an erasure are counted anew.',
+  },
   'TST-1': {
     basis: 'C',
     statement:

@@ -306,6 +306,11 @@ export interface Journal {
    * another process's erasure a moment later than there. Returns what stops the listening.
    */
   onErased(listener: () => void): () => void;
+  /**
+   * Resolves with a number that grows with each erasure, by whichever process, and is kept with the records: who has stored what was
+   * counted of them counts anew when it is another. Absent when the engine does not keep it.
+   */
+  erasures?(): Promise<number>;
   /** Reads everything and names each batch that is damaged. */
   verify(signal?: AbortSignal): AsyncIterable<DamagedBatch>;
   /** Returns the size of the journal. Takes no time worth counting. */

@@ -74,6 +74,12 @@ export const bridgeEvents = eventTable({
     counts: 'Times the journal could not be read to count for the page.',
     line: 'The journal cannot be read to count; it is tried again',
   },
+  statisticsNotKept: {
+    level: 'warn',
+    counts:
+      'Times that what was counted for the page could not be kept, or be read; the next start counts the last day anew.',
+    line: 'The statistics cannot be kept for the next start, which counts the last day anew',
+  },
   statisticsGaps: {
     level: 'warn',
     counts: 'Recorded outcomes that could not be counted for the page.',

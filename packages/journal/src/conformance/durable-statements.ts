@@ -34,7 +34,9 @@ export const durableStatements: readonly DurableStatement[] = [
       await journal.erase(({ position }) => position % 3 === 0);
       const kept = await readAll(journal);
       assert.equal(kept.length, 66);
+      const erasures = await journal.erasures?.();
       const again = await reopen();
+      assert.deepEqual(await again.erasures?.(), erasures);
       assert.deepEqual(await readAll(again), kept);
       assert.deepEqual([again.end, again.stats().records], [100, 100]);
     },

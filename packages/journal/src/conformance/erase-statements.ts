@@ -35,6 +35,18 @@ export const eraseStatements: readonly Statement[] = [
     },
   },
   {
+    name: 'an erasure is told from none by a number, where the engine keeps one',
+    async check(journal) {
+      if (journal.erasures === undefined) return;
+      await journal.append(numbered(20));
+      const before = await journal.erasures();
+      await journal.erase(() => false);
+      assert.equal(await journal.erasures(), before);
+      await journal.erase(({ body }) => says(body, 'number 7'));
+      assert.ok((await journal.erasures()) > before);
+    },
+  },
+  {
     name: 'no filter on classes finds an erased record',
     async check(journal) {
       await journal.append([record({ classes: 255, body: 'out' }), record({ classes: 255, body: 'stays' })]);

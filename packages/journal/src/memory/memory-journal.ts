@@ -83,6 +83,7 @@ export class MemoryJournal implements Journal {
   readonly #arrival: ArrivalLog;
   readonly #ring = new BatchRing();
   readonly #growth = new GrowthWaiters();
+  #erasures = 0;
   readonly #erased = new EraseListeners();
   readonly #saved = new Map<string, Cursor>();
   readonly #commits: GroupCommit;
@@ -183,13 +184,21 @@ export class MemoryJournal implements Journal {
       return holdBatch(rewritten, batch.first, rewritten.data);
     });
     const erased = { records, bytes: before - this.#ring.bytes };
-    if (records > 0) this.#erased.notify();
+    if (records > 0) {
+      this.#erasures++;
+      this.#erased.notify();
+    }
     publishErase({ journal: this.id, ...erased });
     return { ...erased, unread: [] };
   }
 
   onErased(listener: () => void): () => void {
     return this.#erased.add(listener);
+  }
+
+  async erasures(): Promise<number> {
+    this.#checkOpen();
+    return this.#erasures;
   }
 
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {

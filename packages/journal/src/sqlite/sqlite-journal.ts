@@ -210,6 +210,11 @@ export class SqliteJournal implements Journal {
     return this.#erased.add(listener);
   }
 
+  erasures(): Promise<number> {
+    this.#checkOpen();
+    return this.#reader.erasures();
+  }
+
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
     this.#checkOpen();
     yield* this.#reader.verify(this.#totals, signal);

@@ -64,6 +64,18 @@ export class AgentCounts {
       .slice(0, most);
   }
 
+  /** Returns everything counted as plain data; null beyond the limit. */
+  state(): readonly (readonly [agent: string, calls: number, connects: number])[] | null {
+    if (this.#isBeyond) return null;
+    return this.#names.map((agent, index) => [agent, this.#calls[index] ?? 0, this.#connects[index] ?? 0]);
+  }
+
+  /** Takes in what `state` returned. */
+  restore(state: ReturnType<AgentCounts['state']>): void {
+    if (state === null) this.#forget();
+    else for (const [agent, calls, connects] of state) this.#add(agent, calls, connects);
+  }
+
   #addOne(name: string, count: 1 | -1, success: boolean): void {
     const index = this.#add(name, count, success ? count : 0);
     if (this.#calls[index] === 0 && this.#connects[index] === 0) this.#remove(index);

@@ -2,6 +2,7 @@ import type { Revision } from '@sdmp/protocol';
 import { type CallResultRule, callResultOf } from './abandon-rate.ts';
 import { CountsOverTime } from './counts-over-time.ts';
 import { type CountedOutcome, OutcomeCounts } from './outcome-counts.ts';
+import type { CampaignState } from './statistics-state.ts';
 import { countSteps, type StatisticsWindow, statisticsWindows } from './statistics-window.ts';
 
 /** How many campaigns are told apart at a time. Further ones are counted together as "other". */
@@ -135,6 +136,16 @@ class Row implements CampaignCounter {
     return { counts: this.sum('24h', now), stepMs, from: first * stepMs, steps };
   }
 
+  state(isOther: boolean): CampaignState {
+    const { tenant, campaign } = this;
+    return { tenant, campaign, isOther, minutes: this.#minutes.state(), quarters: this.#quarters.state() };
+  }
+
+  restore({ minutes, quarters }: CampaignState): void {
+    this.#minutes.restore(minutes);
+    this.#quarters.restore(quarters);
+  }
+
   expire(now: number): void {
     this.#minutes.expire(now);
     this.#quarters.expire(now);
@@ -192,6 +203,21 @@ export class CampaignStatistics {
   day(tenant: string, campaign: string, now: number): CampaignDay | undefined {
     this.#expire(now);
     return this.#rows.get(keyOf(tenant, campaign))?.day(now);
+  }
+
+  /** Yields everything counted as plain data, campaign by campaign. Nothing may be counted before all of it was taken. */
+  *states(): Generator<CampaignState> {
+    if (!this.#other.isEmpty) yield this.#other.state(true);
+    for (const row of this.#rows.values()) yield row.state(false);
+  }
+
+  /** Takes in what `states` yielded, as of now (Unix milliseconds); only before the first outcome. */
+  restore(state: CampaignState, now: number): void {
+    this.#present.now = now;
+    const { tenant, campaign, isOther } = state;
+    const row = isOther ? this.#other : this.#newRow(keyOf(tenant, campaign), tenant, campaign);
+    row.restore(state);
+    row.expire(now);
   }
 
   #newRow(key: string, tenant: string, campaign: string): Row {

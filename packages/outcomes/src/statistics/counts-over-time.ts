@@ -1,4 +1,5 @@
 import { OutcomeCounts } from './outcome-counts.ts';
+import type { StepsState } from './statistics-state.ts';
 
 export interface StepsOptions {
   readonly stepMs: number;
@@ -85,6 +86,17 @@ export class CountsOverTime {
   /** Yields every counter that is here, with the time at which its step begins. */
   *each(): Generator<readonly [time: number, counts: OutcomeCounts]> {
     for (const slot of this.#slots) if (slot !== undefined) yield [slot.step * this.#stepMs, slot.counts];
+  }
+
+  /** Returns every counter that is here as plain data. */
+  state(): StepsState {
+    return this.#slots.flatMap((slot) => (slot === undefined ? [] : [[slot.step, slot.counts.state()] as const]));
+  }
+
+  /** Takes in what `state` returned; only before the first outcome. */
+  restore(state: StepsState): void {
+    for (const [step, counts] of state) this.#newSlotOf(step).counts.restore(counts);
+    this.#changes++;
   }
 
   /** Removes the counters that are older than the steps that are kept. */

@@ -24,6 +24,7 @@ export { type CountedOutcome, OutcomeCounts, type ReasonCount } from './outcome-
 export { OutcomeRates, type RateSeries } from './outcome-rates.ts';
 export { type CountedRecord, RecordCounter } from './record-counter.ts';
 export { ruleResults, ruleResultsOf } from './rule-results.ts';
+export type { CampaignState, CountsState, RateState, StepsState } from './statistics-state.ts';
 export {
   longestWindowMs,
   type StatisticsWindow,

@@ -3,6 +3,7 @@ import { type CallResult, callResultOf } from './abandon-rate.ts';
 import { type AgentCount, AgentCounts } from './agent-counts.ts';
 import { ReasonCounts } from './reason-counts.ts';
 import { ruleResults } from './rule-results.ts';
+import type { CountsState } from './statistics-state.ts';
 
 /** What is counted of an outcome. */
 export interface CountedOutcome {
@@ -136,6 +137,34 @@ export class OutcomeCounts {
     this.#agents.merge(other.#agents, share);
     if (other.lastTime !== undefined) this.lastTime = Math.max(this.lastTime ?? other.lastTime, other.lastTime);
     return this;
+  }
+
+  /** Returns everything counted as plain data. */
+  state(): CountsState {
+    const { calls, connects, answered, abandoned, contacts, rightParties, conversions, strangeReasons } = this;
+    return {
+      totals: [calls, connects, answered, abandoned, contacts, rightParties, conversions, strangeReasons],
+      lastTime: this.lastTime ?? null,
+      reasons: this.#reasons.list().map(({ reason, count }) => [reason, count]),
+      agents: this.#agents.state(),
+    };
+  }
+
+  /** Takes in what `state` returned; only into an empty counter. */
+  restore({ totals, lastTime, reasons, agents }: CountsState): void {
+    [
+      this.calls = 0,
+      this.connects = 0,
+      this.answered = 0,
+      this.abandoned = 0,
+      this.contacts = 0,
+      this.rightParties = 0,
+      this.conversions = 0,
+      this.strangeReasons = 0,
+    ] = totals;
+    this.lastTime = lastTime ?? undefined;
+    for (const [code, count] of reasons) this.#reasons.add(code, count);
+    this.#agents.restore(agents);
   }
 
   /** The most frequent reasons, most frequent first; the lower code first where two are even. */

@@ -1,3 +1,4 @@
+import type { RateState } from './statistics-state.ts';
 import { type StatisticsWindow, statisticsWindows } from './statistics-window.ts';
 
 /** Outcomes per step of time. */
@@ -41,6 +42,16 @@ class StepCounts {
       this.#failure[step % this.#steps] = 0;
     }
     this.#newest = Math.max(this.#newest, newest);
+  }
+
+  state(): RateState {
+    return { newest: this.#newest, success: [...this.#success], failure: [...this.#failure] };
+  }
+
+  restore({ newest, success, failure }: RateState): void {
+    this.#newest = newest;
+    this.#success.set(success.slice(0, this.#steps));
+    this.#failure.set(failure.slice(0, this.#steps));
   }
 
   series(): RateSeries {
@@ -101,6 +112,20 @@ export class OutcomeRates {
   series(window: StatisticsWindow, now: number): RateSeries {
     this.advance(now);
     return this.#windows[window].series();
+  }
+
+  /** Returns everything counted as plain data, the shortest window first. */
+  state(): readonly RateState[] {
+    this.#settle();
+    return this.#all.map((counts) => counts.state());
+  }
+
+  /** Takes in what `state` returned; only before the first outcome. */
+  restore(state: readonly RateState[]): void {
+    for (const [index, counts] of this.#all.entries()) {
+      const own = state[index];
+      if (own !== undefined) counts.restore(own);
+    }
   }
 
   #settle(): void {

@@ -17,6 +17,7 @@ import type { Incident, IncidentQuery } from '../../incidents/incident.ts';
 import type { EventsOf } from '../../log/all-events.ts';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 import type { Caller } from '../access/caller.ts';
+import type { KeptOptions } from '../statistics/live-statistics.ts';
 import type { Readiness } from './readiness.ts';
 
 /** What handlers find in a request's context. */
@@ -77,6 +78,8 @@ export interface ApiParts {
   readonly incidents: IncidentsToShow;
   /** What success, contact, right party and conversion are; undefined where the configuration does not say. */
   readonly rules: () => InstallationRules | undefined;
+  /** Where statistics are kept for the next start; undefined: nowhere. */
+  readonly keptStatistics: Pick<KeptOptions, 'path' | 'rulesText'> | undefined;
   /** Share of 1 above which a campaign's abandon rate is marked. */
   readonly abandonLimit: number;
   /** Takes what the API has to report. */

@@ -44,6 +44,10 @@ export class BridgeView {
       journal,
       now,
       rules: parts.rules,
+      kept: parts.keptStatistics && {
+        ...parts.keptStatistics,
+        onTrouble: (cause) => report.report('statisticsNotKept', { cause }),
+      },
       onTrouble: (cause) => report.report('statisticsNotRead', { cause }),
       onGap: (gap) => {
         const missing = missingIn(gap);

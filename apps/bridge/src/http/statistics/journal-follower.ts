@@ -35,8 +35,8 @@ export interface FollowerOptions {
   readonly onTurn: () => void;
   /** Counts records. Those of a part come one after the other; within a batch there is no order. */
   readonly count: (stretch: CountedStretch) => void;
-  /** Everything before this position is counted. */
-  readonly onCounted: (position: number) => void;
+  /** Everything before this position is counted. Nothing is counted before what it returns has resolved. */
+  readonly onCounted: (position: number) => Promise<void> | undefined;
   /** Everything recorded by then is counted. */
   readonly onCaughtUp: () => void;
   /** Records that cannot be counted. */
@@ -59,7 +59,7 @@ export async function followJournal(from: StartPlace, options: FollowerOptions):
         else if (step.kind === 'gap') onGap(step);
         else if (step.kind === 'caughtUp') onCaughtUp();
         at = step.to;
-        onCounted(at);
+        await onCounted(at);
         hasFailed = false;
       }
     } catch (cause) {

@@ -16,21 +16,39 @@ import type { Revision } from '@sdmp/protocol';
 import { type CountedStretch, followJournal } from './journal-follower.ts';
 import { positionAtTime } from './position-at-time.ts';
 import { RecordJudge } from './record-judge.ts';
+import { StatisticsFile } from './statistics-file.ts';
 
 export interface LiveStatisticsOptions {
-  readonly journal: UnorderedJournal & Pick<Journal, 'positionsWithin'>;
+  readonly journal: UnorderedJournal & Pick<Journal, 'positionsWithin' | 'erasures'>;
   readonly onTrouble: (cause: unknown) => void;
   /** Records that the statistics lack. */
   readonly onGap: (gap: Gap) => void;
   readonly now: () => number;
   /** Rules of the installation; undefined: a success is what was recorded as one, and nothing else is counted. Another object counts anew. */
   readonly rules?: () => InstallationRules | undefined;
+  /** Where what was counted is kept for the next start. Default: nowhere. */
+  readonly kept?: KeptOptions | undefined;
   /** Milliseconds of a clock that is never set. Default `performance.now`. */
   readonly monotonic?: () => number;
 }
 
+/** How statistics are kept for the next start. */
+export interface KeptOptions {
+  /** Name of the file. */
+  readonly path: string;
+  /** What the rules say, as text: other rules count anew. */
+  readonly rulesText: () => string;
+  /** Outcomes after which it is written, so that a start after a crash reads no more than that. Default 100,000; at closing too. */
+  readonly everyOutcomes?: number;
+  readonly onTrouble: (cause: unknown) => void;
+}
+
+const defaultEveryOutcomes = 100_000;
+
 /** How often it is looked whether the clock was set, milliseconds. */
 const clockWatchMs = 1000;
+/** Statistics are counted anew once nothing was erased for so long, milliseconds: an erasure takes many steps. */
+const erasedQuietMs = 1000;
 
 /** What was recorded since the bridge started, by what it was. */
 export interface RecordedCounts {
@@ -69,6 +87,16 @@ export class LiveStatistics {
   /** Whether records of a batch may be counted, and not all of them. */
   #isWithinBatch = false;
   #isComplete = false;
+  /** Everything before it is counted; undefined before the first batch. */
+  #countedTo: number | undefined;
+  /** The position at which it was kept last. */
+  #keptAt = 0;
+  /** `Journal.erasures` before counting began; undefined where the journal does not say. */
+  #erasures: number | undefined;
+  readonly #file: StatisticsFile | undefined;
+  /** When something was erased that may be counted, by the clock that is never set. */
+  #erasedAt: number | undefined;
+  readonly #stopListening: () => void;
 
   constructor(options: LiveStatisticsOptions) {
     this.#options = options;
@@ -76,6 +104,11 @@ export class LiveStatistics {
     const { now, monotonic = () => performance.now() } = options;
     this.#steps = new ClockSteps({ now, monotonic });
     this.#takeRules();
+    const { journal, kept } = options;
+    this.#file = kept && new StatisticsFile(kept.path, journal);
+    this.#stopListening = journal.onErased(() => {
+      this.#erasedAt = monotonic();
+    });
     this.#watch = setInterval(() => this.#look(), clockWatchMs).unref();
     this.#following = this.#follow();
   }
@@ -108,9 +141,11 @@ export class LiveStatistics {
 
   async close(): Promise<void> {
     clearInterval(this.#watch);
+    this.#stopListening();
     this.#stopping.abort();
     this.#counting.abort();
     await this.#following;
+    await this.#keep(new AbortController().signal);
   }
 
   /** Whether what rules count is told: without rules it is nothing. */
@@ -130,33 +165,76 @@ export class LiveStatistics {
   #look(): void {
     const wasSet = this.#steps.look() !== undefined;
     const areOthers = this.#takeRules();
-    if (wasSet || areOthers) this.#beginAnew();
+    if (wasSet || areOthers || this.#wasErased()) this.#beginAnew();
+  }
+
+  #wasErased(): boolean {
+    const { monotonic = () => performance.now() } = this.#options;
+    if (this.#erasedAt === undefined || monotonic() - this.#erasedAt < erasedQuietMs) return false;
+    this.#erasedAt = undefined;
+    return true;
   }
 
   #beginAnew(): void {
     this.#isComplete = false;
+    this.#countedTo = undefined;
     this.#statistics = new CampaignStatistics();
     this.#rates = new OutcomeRates();
     this.#counting.abort();
   }
 
   async #follow(): Promise<void> {
+    let isFirst = true;
     while (!this.#stopping.signal.aborted) {
       this.#counting = new AbortController();
       this.#part = undefined;
       this.#newSuccess = 0;
       this.#newFailure = 0;
       this.#isWithinBatch = false;
-      await this.#countAll(this.#counting.signal);
+      await this.#countAll(this.#counting.signal, isFirst);
+      isFirst = false;
     }
   }
 
-  async #countAll(signal: AbortSignal): Promise<void> {
-    const { journal, onTrouble, onGap, now } = this.#options;
-    const from = await positionAtTime(journal, now() - longestWindowMs).catch((cause: unknown) => {
-      if (!signal.aborted) onTrouble(cause);
-      return journal.first;
+  /** Returns where to count on from what is kept; undefined where nothing is. */
+  async #restore(signal: AbortSignal): Promise<number | undefined> {
+    const { kept, now } = this.#options;
+    if (this.#file === undefined || kept === undefined || this.#erasures === undefined) return undefined;
+    const time = now();
+    const present = { time, erasures: this.#erasures, rules: kept.rulesText() };
+    const found = await this.#file.load(present).catch((cause: unknown) => {
+      kept.onTrouble(cause);
+      return undefined;
     });
+    if (found === undefined || signal.aborted) return undefined;
+    for (const campaign of found.campaigns) this.#statistics.restore(campaign, time);
+    this.#rates.restore(found.rates);
+    this.#judge?.restoreAmounts(found.amounts);
+    return found.position;
+  }
+
+  /** Keeps what is counted, where that is all of some batches. */
+  async #keep(signal: AbortSignal): Promise<void> {
+    const { kept, now } = this.#options;
+    const position = this.#countedTo;
+    const erasures = this.#erasures;
+    const file = this.#file;
+    if (kept === undefined || file === undefined || position === undefined || erasures === undefined) return;
+    if (this.#isWithinBatch || position === this.#keptAt) return;
+    this.#keptAt = position;
+    const campaigns = this.#statistics.states();
+    const counted = { campaigns, rates: this.#rates.state(), amounts: this.#judge?.amounts ?? [] };
+    await file
+      .save({ position, time: now(), erasures, rules: kept.rulesText(), ...counted }, signal)
+      .catch((cause: unknown) => kept.onTrouble(cause));
+  }
+
+  async #countAll(signal: AbortSignal, isFirst: boolean): Promise<void> {
+    const { journal, onTrouble, onGap } = this.#options;
+    this.#erasures = await journal.erasures?.().catch(() => undefined);
+    const restored = isFirst ? await this.#restore(signal) : undefined;
+    const from = restored ?? (await this.#positionAtBegin(signal));
+    this.#keptAt = from;
     await followJournal(from, {
       journal,
       onTrouble,
@@ -167,12 +245,19 @@ export class LiveStatistics {
       count: (stretch) => {
         if (!signal.aborted) this.#count(stretch);
       },
-      onCounted: (position) => {
-        if (!signal.aborted) this.#counted(position);
-      },
+      onCounted: (position) => (signal.aborted ? undefined : this.#counted(position, signal)),
       onCaughtUp: () => {
         this.#isComplete = true;
       },
+    });
+  }
+
+  /** Position of the oldest outcome that may be of the longest window. */
+  async #positionAtBegin(signal: AbortSignal): Promise<number> {
+    const { journal, onTrouble, now } = this.#options;
+    return positionAtTime(journal, now() - longestWindowMs).catch((cause: unknown) => {
+      if (!signal.aborted) onTrouble(cause);
+      return journal.first;
     });
   }
 
@@ -234,13 +319,17 @@ export class LiveStatistics {
   }
 
   /** Everything before `position` is counted. */
-  #counted(position: number): void {
+  #counted(position: number, signal: AbortSignal): Promise<void> | undefined {
     this.#success += this.#newSuccess;
     this.#failure += this.#newFailure;
     this.#newSuccess = 0;
     this.#newFailure = 0;
     this.#isWithinBatch = false;
     this.#recordedTo = Math.max(this.#recordedTo, position);
+    this.#countedTo = position;
+    const { kept } = this.#options;
+    if (kept === undefined || position - this.#keptAt < (kept.everyOutcomes ?? defaultEveryOutcomes)) return undefined;
+    return this.#keep(signal);
   }
 
   #counterOf({ scopes }: UnorderedPart, number: number): CampaignCounter | undefined {

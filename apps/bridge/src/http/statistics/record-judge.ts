@@ -37,6 +37,15 @@ export class RecordJudge {
     this.#rules = rules;
   }
 
+  /** Amounts of conversions by call, which corrections need. */
+  get amounts(): ReturnType<ReportedAmounts['state']> {
+    return this.#amounts.state();
+  }
+
+  restoreAmounts(amounts: ReturnType<ReportedAmounts['state']>): void {
+    this.#amounts.restore(amounts);
+  }
+
   read({ bytes, start, end, time, tenant, success }: JudgedRecord): void {
     const place = { journal: '', position: 0, time };
     const outcome = outcomeFromRecord(utf8.decode(bytes.subarray(start, end)), place);

@@ -83,6 +83,7 @@ export async function runApi({ parts = {}, ...options }: ApiOptions = {}): Promi
       appender,
       reports: undefined,
       rules: () => undefined,
+      keptStatistics: undefined,
       clock: service.clock,
       delivered: () => service.status().counters.outcomesDelivered,
       subscribers: service.subscribers,

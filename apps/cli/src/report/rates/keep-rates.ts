@@ -30,6 +30,8 @@ const keptSchema = z.object({
   journal: z.string(),
   /** The next position to be counted. */
   position: z.number(),
+  /** `Journal.erasures` before it was counted; absent where the journal does not say. */
+  erasures: count.optional(),
   table,
   byHour: table.optional(),
   corrections: z.object({ since: count.optional(), amounts: z.array(z.tuple([count, count])) }),
@@ -44,7 +46,7 @@ export interface KeptCounting {
 
 /**
  * Takes what a file has kept of the same question into empty tables. Another question, another history of the journal, or no file
- * at all: everything is counted, and said so. What was counted stays so when retention or an erasure removes it from the journal.
+ * at all: everything is counted, and said so. So it is once something was erased; what retention removes stays counted.
  */
 export async function keepRates(
   path: string,
@@ -63,7 +65,8 @@ export async function keepRates(
   });
   const { end } = journal;
   const position = Math.min(end, (range.to ?? end) + 1);
-  const from = await restore(path, journal, counted, question, terminal);
+  const erasures = await journal.erasures?.();
+  const from = await restore(path, { journal, counted, question, erasures, terminal });
   return {
     range: { ...range, ...(from === undefined ? {} : { from }), to: position - 1 },
     save: () =>
@@ -74,17 +77,22 @@ export async function keepRates(
           ...(counted.byHour && { byHour: counted.byHour.state() }),
         };
         const place = { journal: journal.history.nameAt(position), position };
-        return `${JSON.stringify({ form: 'sdmp rates 1', question, ...place, ...state })}\n`;
+        return `${JSON.stringify({ form: 'sdmp rates 1', question, ...place, erasures, ...state })}\n`;
       }),
   };
 }
 
+interface Asked {
+  readonly journal: Journal;
+  readonly counted: CountedRates;
+  readonly question: string;
+  readonly erasures: number | undefined;
+  readonly terminal: Terminal;
+}
+
 async function restore(
   path: string,
-  journal: Journal,
-  counted: CountedRates,
-  question: string,
-  terminal: Terminal,
+  { journal, counted, question, erasures, terminal }: Asked,
 ): Promise<number | undefined> {
   const text = await readTextFile(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -100,6 +108,7 @@ async function restore(
   if (asked !== question) return anew('was kept for another question');
   const place = journal.history.resolve({ journal: name, position });
   if (place.kind !== 'here') return anew('was kept of another history of the journal');
+  if (kept.data.erasures !== erasures) return anew('was kept before something was erased from the journal');
   const missed = Math.max(0, journal.first - place.position);
   if (missed > 0) say(terminal, `${path}: retention has removed ${missed} outcomes before they were counted`);
   counted.corrections.restore({ since: corrections.since, amounts: corrections.amounts });

@@ -12,6 +12,14 @@ export function countErasure(database: DatabaseSync): void {
   database.exec(countOne);
 }
 
+/** Returns how often records were erased, each batch counted. */
+export function readErasures(database: DatabaseSync): number {
+  const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'erasure'").get();
+  if (table === undefined) return 0;
+  const row = database.prepare('SELECT count FROM erasure').get();
+  return typeof row?.['count'] === 'number' ? row['count'] : 0;
+}
+
 /** Notices erasures that another connection has made. */
 export class ErasureWatch {
   readonly #database: DatabaseSync;
@@ -29,14 +37,7 @@ export class ErasureWatch {
     if (version === this.#version) return false;
     this.#version = version;
     const before = this.#count;
-    this.#count = this.#read();
+    this.#count = readErasures(this.#database);
     return this.#count !== before;
-  }
-
-  #read(): number {
-    const table = this.#database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'erasure'").get();
-    if (table === undefined) return 0;
-    const row = this.#database.prepare('SELECT count FROM erasure').get();
-    return typeof row?.['count'] === 'number' ? row['count'] : 0;
   }
 }

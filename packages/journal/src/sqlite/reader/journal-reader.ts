@@ -14,7 +14,7 @@ import type {
 } from '../../journal.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CursorReader } from './cursor-reader.ts';
-import { ErasureWatch } from './erasure-count.ts';
+import { ErasureWatch, readErasures } from './erasure-count.ts';
 import { readHistory } from '../writer/history-rows.ts';
 import { openForReading } from '../file/journal-file.ts';
 import { readState } from '../file/journal-state.ts';
@@ -81,6 +81,13 @@ export class JournalReader {
     await nextTurn();
     if (!this.#isOpen) throw journalClosed();
     return this.#times.positionsWithin(times, extent);
+  }
+
+  /** How often records were erased. */
+  async erasures(): Promise<number> {
+    await nextTurn();
+    if (!this.#isOpen) throw journalClosed();
+    return readErasures(this.#database);
   }
 
   /** Notices what other connections erase from now on. */

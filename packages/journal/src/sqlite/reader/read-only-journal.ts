@@ -133,6 +133,10 @@ export class ReadOnlyJournal implements Journal {
     };
   }
 
+  erasures(): Promise<number> {
+    return this.#reader.erasures();
+  }
+
   async *verify(signal?: AbortSignal): AsyncGenerator<DamagedBatch> {
     this.#checkOpen();
     yield* this.#reader.verify(this.#totals(), signal);
