@@ -182,6 +182,17 @@ describe(`${verifies('LF-1')}a link`, () => {
     await near.until(({ isClosed }) => isClosed);
   });
 
+  test('half open is closed for the client, and open for the service until it is restored', async () => {
+    const { near, service } = await join();
+    link.cut({ how: 'half-open', towards: 'target' });
+    await near.until(({ isClosed }) => isClosed);
+    service.socket.write('lost\0');
+    await link.until(({ vanished }) => vanished === 5);
+    expect(service.isClosed).toBe(false);
+    await link.restore();
+    await service.until(({ isClosed }) => isClosed);
+  });
+
   test('ended by reset or close takes new connections', async () => {
     for (const how of ['reset', 'close'] as const) {
       const { near, service } = await join();

@@ -47,11 +47,6 @@ function condition<Shape extends z.ZodRawShape>(definition: Condition<Shape>): C
   return definition;
 }
 
-/** Fails in one way until it is restored; the connections as a whole. */
-function death(how: LinkDeath, summary: string) {
-  return condition({ summary, shape: {}, begin: (link) => link.cut({ how }), end: (link) => link.restore() });
-}
-
 /** Fails in one way until it is restored; both directions, or the one that is named. */
 function oneWayDeath(how: LinkDeath, summary: string) {
   return condition({
@@ -84,8 +79,19 @@ export const conditions = {
   }),
   freeze: oneWayDeath('freeze', 'nothing arrives and nothing is lost, neither bytes nor the end of a connection'),
   'black-hole': oneWayDeath('silence', 'bytes and closes are discarded, sockets stay open'),
-  'half-open': death('half-open', "as black-hole, and the target's side is reset at once"),
-  refuse: death('close', 'connections are closed and new ones refused'),
+  'half-open': condition({
+    summary:
+      "as black-hole, and the target's side is reset at once, so that the client does not know; with 'to target' the reverse",
+    shape: oneWay,
+    begin: (link, { to = 'client' }) => link.cut({ how: 'half-open', towards: to }),
+    end: (link) => link.restore(),
+  }),
+  refuse: condition({
+    summary: 'connections are closed and new ones refused',
+    shape: {},
+    begin: (link) => link.cut({ how: 'close' }),
+    end: (link) => link.restore(),
+  }),
   'withheld-terminator': oneWayDeath(
     'withheld-terminator',
     "the frame under way reaches the client, with 'to target' the target, without its terminator",
@@ -137,9 +143,14 @@ const deaths: ReadonlySet<ConditionName> = new Set([
   'half-frame',
 ]);
 
+/** Whether one direction of a condition may end by itself. Where one side is ended, none can: the other would hear of it. */
+export function mayBeOneWay(name: ConditionName): boolean {
+  return name !== 'half-open' && 'to' in conditions[name].shape;
+}
+
 /** The directions that a condition is about. */
 export function directionsOf(name: ConditionName, { to }: { readonly to?: unknown }): readonly LinkDirection[] {
-  if (to === 'client' || to === 'target') return [to];
+  if (mayBeOneWay(name) && (to === 'client' || to === 'target')) return [to];
   return towardClients.has(name) ? ['client'] : bothWays;
 }
 

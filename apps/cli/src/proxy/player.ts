@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Link, LinkDirection } from '@sdmp/testkit';
-import { conditions, directionsOf, slotOf } from './conditions.ts';
+import { conditions, directionsOf, mayBeOneWay, slotOf } from './conditions.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 /** A condition that is on. */
@@ -68,9 +68,9 @@ export class Player {
   /** Ends it in some directions, and as a whole when none is left. */
   async #end(playing: Playing, wanted: Iterable<LinkDirection>): Promise<void> {
     const { step, directions } = playing;
-    const { shape, ...definition } = conditions[step.condition];
+    const definition = conditions[step.condition];
     // What is about whole connections ends as a whole.
-    const ending = 'to' in shape ? [...wanted] : [...directions];
+    const ending = mayBeOneWay(step.condition) ? [...wanted] : [...directions];
     const over = ending.filter((direction) => directions.delete(direction));
     if (over.length === 0) return;
     const isWhole = directions.size === 0;

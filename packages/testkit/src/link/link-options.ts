@@ -4,11 +4,12 @@ import type { LinkDirection } from './link-conditions.ts';
 import type { LinkTarget } from './link-pair.ts';
 
 /**
- * How a link fails. Silence, freeze, a withheld terminator and half a frame may be of one direction alone.
+ * How a link fails. Silence, freeze, a withheld terminator and half a frame may be of one direction alone; half open leaves one side
+ * unaware, the client by default.
  * - `close`: both sides are closed, new connections are refused
  * - `reset`: as `close`, but with RST, which discards data in transit
  * - `silence`: bytes are discarded, sockets stay open, and new connections are accepted but lead nowhere
- * - `half-open`: as `silence`, and the target's side is reset at once, so that only the client does not know
+ * - `half-open`: as `silence`, and one side is reset at once, so that only the other does not know
  * - `freeze`: nothing is lost and nothing arrives, neither bytes nor the end of a connection, until the link is restored
  * - `withheld-terminator`: the frame under way arrives without its terminator, and nothing behind it; toward clients by default
  * - `half-frame`: half of the next frame arrives, then both sides are closed; new connections meet the same; toward clients by default
@@ -47,7 +48,7 @@ export interface LinkOptions {
 /** How a link is cut. */
 export interface LinkCut {
   readonly how: LinkDeath;
-  /** The direction that fails alone. Default: both, or toward clients where `how` says so. */
+  /** The direction that fails alone, or the side that a half-open connection leaves unaware. Default: both, or clients where `how` says so. */
   readonly towards?: LinkDirection;
 }
 

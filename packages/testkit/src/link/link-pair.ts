@@ -78,8 +78,12 @@ export class LinkPair {
     reset(this.#target);
   }
 
-  /** Ends the target's side alone. */
-  abandon(): void {
+  /** Ends the other side than the one that is left unaware. */
+  abandon(unaware: LinkDirection): void {
+    if (unaware === 'target') {
+      reset(this.#client);
+      return;
+    }
     this.#twin?.destroy();
     reset(this.#target);
   }

@@ -11,16 +11,14 @@ interface Failing {
   readonly flow: LinkFlow;
   /** The direction that fails unless another is named: one, or both. */
   readonly usual: LinkDirection | undefined;
-  readonly mayBeOneWay: boolean;
 }
 
-/** What a link does from its cut until it is restored, where that is more than to stop listening. */
+/** What a direction does from its cut until it is restored. */
 const failings = {
-  silence: { flow: 'discard', usual: undefined, mayBeOneWay: true },
-  'half-open': { flow: 'discard', usual: undefined, mayBeOneWay: false },
-  freeze: { flow: 'hold', usual: undefined, mayBeOneWay: true },
-  'withheld-terminator': { flow: 'withhold', usual: 'client', mayBeOneWay: true },
-  'half-frame': { flow: 'halve', usual: 'client', mayBeOneWay: true },
+  silence: { flow: 'discard', usual: undefined },
+  freeze: { flow: 'hold', usual: undefined },
+  'withheld-terminator': { flow: 'withhold', usual: 'client' },
+  'half-frame': { flow: 'halve', usual: 'client' },
 } as const satisfies Record<string, Failing>;
 
 /** A link, whose listener is replaced when it is restored. */
@@ -78,18 +76,20 @@ class Wire {
   }
 
   cut({ how, towards }: LinkCut): void {
-    const failing: Failing | undefined = how === 'close' || how === 'reset' ? undefined : failings[how];
-    if (towards !== undefined && failing?.mayBeOneWay !== true) {
-      throw new SdmpError('INVALID_ARGUMENT', `${how} ends whole connections: it has no direction`);
-    }
     if (how === 'close' || how === 'reset') {
+      if (towards !== undefined) {
+        throw new SdmpError('INVALID_ARGUMENT', `${how} ends whole connections: it has no direction`);
+      }
       this.#server?.close();
       this.#server = undefined;
       this.endConnections(how);
-      return;
+    } else if (how === 'half-open') {
+      for (const way of this.conditions.of(undefined)) way.flow = 'discard';
+      for (const pair of this.#pairs) pair.abandon(towards ?? 'client');
+    } else {
+      const { flow, usual } = failings[how];
+      for (const way of this.conditions.of(towards ?? usual)) way.flow = flow;
     }
-    for (const way of this.conditions.of(towards ?? failing?.usual)) way.flow = failing?.flow ?? 'pass';
-    if (how === 'half-open') for (const pair of this.#pairs) pair.abandon();
   }
 
   async restore(host: string, port: number, towards: LinkDirection | undefined): Promise<void> {
