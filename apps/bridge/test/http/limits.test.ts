@@ -126,10 +126,11 @@ test(`${verifies('SEC-4')}streams are limited for each address, and the answer s
 
 test(`${verifies('SEC-4')}streams that never read hold little, end with a reason, and health is answered between two of their steps`, async () => {
   const { url, record, get } = await runApi({ stalledReaderMs: 1500, restingReaderMs: 100 });
-  const frames = salesFrames(1000).map((frame) => `${frame}\\DT${'x'.repeat(1000)}`);
+  // Few and large: what they take from the bridge is bytes, and what the test takes is making outcomes.
+  const frames = salesFrames(200).map((frame) => `${frame}\\DT${'x'.repeat(5000)}`);
   for (let batch = 0; batch < 20; batch++) await record(frames);
   const request = 'GET /api/v1/events?from=0&unmask=true HTTP/1.1\r\nhost: localhost\r\n\r\n';
-  const readers = await Promise.all(Array.from({ length: 30 }, () => open(url, request)));
+  const readers = await Promise.all(Array.from({ length: 3 }, () => open(url, request)));
   for (const { socket } of readers) socket.pause();
   expect(await ask(url, '/healthz')).toContain('200 OK');
   const stalled = async (): Promise<number | undefined> => {
