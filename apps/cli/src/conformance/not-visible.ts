@@ -5,6 +5,9 @@ const ofBridge = 'of a bridge or its tools, not of the wire';
 const ofDisk = 'it needs the disk and the processes of the service';
 const ofLimits = 'it would keep others from the service';
 
+/** Why nothing is checked of a requirement that no table names. */
+export const notOfTheWire = 'of other parts of this project, not of the wire';
+
 /** Requirements that nothing is checked of at an endpoint, each with the reason. */
 export const notVisibleAtEndpoint: Readonly<Partial<Record<RequirementId, string>>> = {
   'EO-10': "it depends on the release: 'sdmp doctor' tells which one it is",

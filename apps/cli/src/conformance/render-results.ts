@@ -7,6 +7,7 @@ const symbols: Readonly<Record<ResultState, readonly [string, 'green' | 'red' | 
   declared: ['−', 'yellow'],
   stale: ['✗', 'red'],
   'not checked': ['·', 'dim'],
+  'not visible': ['·', 'dim'],
 };
 
 const idWidth = 22;
@@ -35,18 +36,19 @@ function frameLines({ exchanged }: Result): string {
     .join('');
 }
 
-/** Returns the last line for people. */
+/** Returns the last line for people. What cannot be seen from outside is counted alone: it would bury the rest. */
 export function summaryText(results: readonly Result[]): string {
-  const counts = countStates(results);
+  const { 'not visible': notVisible, ...counts } = countStates(results);
   const words = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
-  return `${words.join(', ')}\n`;
+  const unseen = notVisible === 0 ? '' : `; ${notVisible} not visible from outside (--list says why)`;
+  return `${words.join(', ')}${unseen}\n`;
 }
 
 /** Returns the results as JUnit XML, with frames in the output of each. */
 export function junitXml(results: readonly Result[], name: string): string {
-  const { failed, stale, declared, 'not checked': notChecked } = countStates(results);
+  const { failed, stale, declared, 'not checked': notChecked, 'not visible': notVisible } = countStates(results);
   const seconds = results.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1000;
-  const head = `<testsuite name="${escaped(name)}" tests="${results.length}" failures="${failed + stale}" errors="0" skipped="${declared + notChecked}" time="${seconds.toFixed(3)}">`;
+  const head = `<testsuite name="${escaped(name)}" tests="${results.length}" failures="${failed + stale}" errors="0" skipped="${declared + notChecked + notVisible}" time="${seconds.toFixed(3)}">`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${results.map(testCase).join('')}</testsuite>\n`;
 }
 

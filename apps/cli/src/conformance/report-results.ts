@@ -6,6 +6,7 @@ import { Progress } from '../screen/progress.ts';
 import { type Check, checkId } from './check.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { junitXml, resultText, summaryText } from './render-results.ts';
+import { notOfTheWire } from './not-visible.ts';
 import { isFault, type Result } from './result.ts';
 
 export interface ReportOptions {
@@ -59,7 +60,7 @@ export async function reportResults(
     all.push(result);
     progress.clear();
     if (json === true) await terminal.output.write(`${JSON.stringify(result)}\n`);
-    else await terminal.output.writeStyled(resultText(result, text));
+    else if (result.state !== 'not visible') await terminal.output.writeStyled(resultText(result, text));
   }
   progress.clear();
   if (json !== true) await terminal.output.write(summaryText(all));
@@ -67,7 +68,7 @@ export async function reportResults(
   return all.some(isFault) ? 1 : 0;
 }
 
-/** Prints what is checked: id, basis, title. */
+/** Prints what is checked: id, basis, title; and why nothing is of the others. */
 export async function listChecks(
   all: readonly Check<never>[],
   notVisible: Readonly<Partial<Record<RequirementId, string>>>,
@@ -79,7 +80,7 @@ export async function listChecks(
       `${checkId(check).padEnd(22)} ${requirements[check.requirement].basis}  ${check.title}${needs}\n`,
     );
   }
-  for (const [id, why] of Object.entries(notVisible)) {
-    await terminal.output.write(`${id.padEnd(22)} not checked: ${why}\n`);
+  for (const id of uncheckedOf(all)) {
+    await terminal.output.write(`${id.padEnd(22)} not visible: ${notVisible[id] ?? notOfTheWire}\n`);
   }
 }

@@ -4,9 +4,9 @@ import type { Exchanged } from './transcript.ts';
 
 /**
  * `declared`: fails, and the claims say so. `stale`: passes, though the claims say that it fails. `not checked`: something that it
- * needs is missing, or it cannot be seen from outside.
+ * needs is missing. `not visible`: a requirement that nothing outside can show.
  */
-export type ResultState = 'passed' | 'failed' | 'declared' | 'stale' | 'not checked';
+export type ResultState = 'passed' | 'failed' | 'declared' | 'stale' | 'not checked' | 'not visible';
 
 /** What came of one check. */
 export interface Result {
@@ -42,7 +42,7 @@ export function resultOf(check: Check<never>, state: ResultState, seen: Seen = u
 /** Returns the result of a requirement that nothing is checked of. */
 export function notVisibleResult(requirement: RequirementId, why: string): Result {
   const { basis, statement } = requirements[requirement];
-  return { id: requirement, requirement, basis, statement, title: statement, state: 'not checked', why, ...unseen };
+  return { id: requirement, requirement, basis, statement, title: statement, state: 'not visible', why, ...unseen };
 }
 
 /** Returns whether a result is a fault of the endpoint or of the claims. */
@@ -52,7 +52,7 @@ export function isFault({ state }: Result): boolean {
 
 /** Returns how many results there are of each state. */
 export function countStates(results: readonly Result[]): Readonly<Record<ResultState, number>> {
-  const counts = { passed: 0, failed: 0, declared: 0, stale: 0, 'not checked': 0 };
+  const counts = { passed: 0, failed: 0, declared: 0, stale: 0, 'not checked': 0, 'not visible': 0 };
   for (const { state } of results) counts[state] += 1;
   return counts;
 }

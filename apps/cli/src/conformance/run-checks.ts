@@ -2,6 +2,7 @@ import type { RequirementId } from '@sdmp/requirements';
 import { describeError } from '@sdmp/terminal';
 import { type Check, checkId, type Need } from './check.ts';
 import type { Claims } from './claims.ts';
+import { notOfTheWire } from './not-visible.ts';
 import { notVisibleResult, type Result, resultOf } from './result.ts';
 import type { Transcript } from './transcript.ts';
 import { NotChecked } from './unmet.ts';
@@ -43,7 +44,7 @@ export async function* runChecks<Lab extends Disposable & { readonly transcript:
     }
   }
   for (const requirement of options.unchecked) {
-    yield notVisibleResult(requirement, notVisible[requirement] ?? 'nothing is tried of it from here');
+    yield notVisibleResult(requirement, notVisible[requirement] ?? notOfTheWire);
   }
 }
 
