@@ -42,7 +42,14 @@ const parts: readonly Part[] = [
   { title: 'Reports and rules', documents: ['docs/reports.md', 'docs/rules.md', 'docs/line-of-business-data.md'] },
   {
     title: 'Reliability and speed',
-    documents: ['docs/reliability.md', 'docs/loss-window.md', 'docs/soak.md', 'docs/sizes.md', 'benchmarks/README.md'],
+    documents: [
+      'docs/reliability.md',
+      'docs/loss-window.md',
+      'docs/soak.md',
+      'docs/sizes.md',
+      'docs/dependencies.md',
+      'benchmarks/README.md',
+    ],
   },
   { title: 'Protocol reference', documents: ['docs/reference/README.md', 'docs/reference/*.md'] },
   { title: 'Packages', documents: ['packages/*/README.md'] },

@@ -50,6 +50,7 @@ export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
     { name: 'page types', command: ['tsc', '--project', 'apps/dashboard/tsconfig.json'] },
     { name: 'site types', command: ['tsc', '--project', 'apps/site/tsconfig.json'] },
     { name: 'licences', command: ['node', 'scripts/sbom.ts', '--check'] },
+    { name: 'dependencies', command: ['node', 'scripts/dependencies.ts', '--check'] },
     { name: 'format', command: ['biome', 'format', '.'] },
     { name: 'figures', command: ['node', 'benchmarks/figures.ts', '--check'] },
     { name: 'sizes', command: ['node', 'scripts/size.ts', '--check'] },
