@@ -39,7 +39,7 @@ async function main(words: readonly string[]): Promise<number> {
     const verdicts = judge(recording);
     print(summary(recording, verdicts));
     if (breakage !== undefined) print(describeBreakage(breakage, verdicts));
-    if (command.record) record(recording, verdicts);
+    if (command.record) await record(recording, verdicts);
     return verdicts.every(({ isGood }) => isGood !== false) ? 0 : 1;
   } catch (error) {
     process.stderr.write(`soak: ${error instanceof Error ? error.message : String(error)}\n`);

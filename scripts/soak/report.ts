@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { recordPromise, reliability } from '../recorded-section.ts';
 import { plotSoak } from './plot.ts';
-import type { Disturbance, Recording, Sample } from './samples.ts';
+import type { Disturbance, Outcome, Recording, Sample } from './samples.ts';
 import type { Verdict } from './verdict.ts';
 
 const document = new URL('../../docs/soak.md', import.meta.url);
@@ -33,14 +34,26 @@ export function summary({ outcome, disturbances }: Recording, verdicts: readonly
   ].join('\n');
 }
 
-/** Writes the section of the document and the picture. */
-export function record(recording: Recording, verdicts: readonly Verdict[]): void {
+/** Writes the section of the document, the picture, and the row of its promise. */
+export async function record(recording: Recording, verdicts: readonly Verdict[]): Promise<void> {
   const text = readFileSync(document, 'utf8');
   writeFileSync(
     document,
     text.replace(section, (_, begin: string, end: string) => `${begin}\n${sectionText(recording, verdicts)}\n\n${end}`),
   );
   writeFileSync(picture, plotSoak(recording));
+  const { disturbances, outcome } = recording;
+  const { seed, rate, plannedMs, ranMs, recorded, readers } = outcome;
+  const sum = (read: (reader: Outcome['readers'][number]) => number): number =>
+    readers.reduce((total, reader) => total + read(reader), 0);
+  const bad = verdicts.filter(({ isGood }) => isGood === false).map(({ what }) => what);
+  const open = verdicts.filter(({ isGood }) => isGood === undefined).length;
+  const rest = `${bad.length === 0 ? 'memory, handles, files, latency and journals flat' : `BAD: ${bad.join(', ')}`}${open === 0 ? '' : `, ${open} not judged`}`;
+  await recordPromise(reliability, 'pnpm soak', {
+    trial: `\`pnpm soak --for ${plannedMs / 1000}s --rate ${rate} --seed ${seed}\` ([soak](soak.md))`,
+    count: `${recorded.toLocaleString('en')} outcomes within ${clock(ranMs)} minutes, ${readers.length} readers, ${disturbances.length} disturbances`,
+    result: `lost ${sum(({ lost }) => lost)}, doubled ${sum(({ doubled }) => doubled)}; ${rest}`,
+  });
 }
 
 function sectionText({ samples, disturbances, outcome }: Recording, verdicts: readonly Verdict[]): string {

@@ -1,4 +1,4 @@
-import { recordSection, whereMeasured } from '../../recorded-section.ts';
+import { recordPromise, recordSection, reliability, whereMeasured } from '../../recorded-section.ts';
 import type { TrialRun } from '../trial-kind.ts';
 import { heartbeatText } from './heartbeats.ts';
 import type { Cell } from './cell.ts';
@@ -44,6 +44,14 @@ async function recordTable(cells: readonly Cell[], { count, seed, only }: Record
   await recordSection(document, 'links', (before) =>
     only === undefined ? `${how}\n\n${tableOf(cells)}` : withRow(before, how, tableOf(cells), only),
   );
+  if (only !== undefined) return;
+  const ours = cells.filter(({ service }) => service === 'ours');
+  const sum = (read: (cell: Cell) => number): number => ours.reduce((total, cell) => total + read(cell), 0);
+  await recordPromise(reliability, 'pnpm trials links', {
+    trial: `\`pnpm trials links --count ${count} --seed ${seed}\` ([and at others](loss-window.md))`,
+    count: `${sum(({ trials }) => trials).toLocaleString('en')} deaths in ${new Set(ours.map(({ death }) => death)).size} ways`,
+    result: `lost ${sum(({ lost }) => lost)}, doubled ${sum(({ doubled }) => doubled)}, wrong ${sum(({ wrong }) => wrong)}`,
+  });
 }
 
 /** Returns what is recorded with the rows of one death replaced, and how these came about in front of the table. */
