@@ -47,8 +47,12 @@ export async function record(recording: Recording, verdicts: readonly Verdict[])
   const sum = (read: (reader: Outcome['readers'][number]) => number): number =>
     readers.reduce((total, reader) => total + read(reader), 0);
   const bad = verdicts.filter(({ isGood }) => isGood === false).map(({ what }) => what);
-  const open = verdicts.filter(({ isGood }) => isGood === undefined).length;
-  const rest = `${bad.length === 0 ? 'memory, handles, files, latency and journals flat' : `BAD: ${bad.join(', ')}`}${open === 0 ? '' : `, ${open} not judged`}`;
+  const judged = verdicts.filter(({ isGood }) => isGood !== undefined).length;
+  const flat =
+    judged === verdicts.length
+      ? 'memory, handles, files, latency and journals flat'
+      : `${judged} of ${verdicts.length} verdicts given, all good`;
+  const rest = bad.length === 0 ? flat : `BAD: ${bad.join(', ')}`;
   await recordPromise(reliability, 'pnpm soak', {
     trial: `\`pnpm soak --for ${plannedMs / 1000}s --rate ${rate} --seed ${seed}\` ([soak](soak.md))`,
     count: `${recorded.toLocaleString('en')} outcomes within ${clock(ranMs)} minutes, ${readers.length} readers, ${disturbances.length} disturbances`,
