@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { abandonPeriods, breachIn } from './abandon-report.ts';
+import { abandonPeriods, breachIn, breachInWindow } from './abandon-report.ts';
 import { abandonLimitRule } from './abandon-rules.ts';
 import { Calendar } from './calendar.ts';
 import { type CallCounts, callKindOf, noCalls } from './call-counts.ts';
@@ -131,4 +131,20 @@ test('each rule says where it stands, and what these figures cannot say', () => 
     expect(rule.sources.length).toBeGreaterThan(0);
     expect(rule.cannotKnow.length).toBeGreaterThan(2);
   }
+});
+
+// 25 of 1,000 so far: 25 - 0.03 x 1,000 = -5. In the latest hour 6 of 300, which is 6 - 9 = -3 an hour. Calls of yesterday leave: 700 in 15
+// minutes, none abandoned, which is 0.03 x 700 = 21 more. -5 + (21 - 0.75) t / 15 min = 0: t = 3.7 minutes.
+test('a window that slides exceeds the limit when calls of yesterday leave it, though the latest hour is below', () => {
+  const sofar = { abandoned: 25, live: 1000 };
+  const latest = { abandoned: 6, live: 300 };
+  const hour = 3_600_000;
+  const quarter = hour / 4;
+  const leaving = [{ abandoned: 0, live: 700, withinMs: quarter }];
+  expect(breachIn(0.03, sofar, latest, hour)).toBeUndefined();
+  expect(breachInWindow(0.03, sofar, latest, { spanMs: hour, leaving })).toBeCloseTo((5 / 20.25) * quarter, 3);
+  // Calls that leave and were abandoned make it better: 20 of 100 are 20 - 3 = 17 less.
+  const worse = [{ abandoned: 20, live: 100, withinMs: quarter }];
+  expect(breachInWindow(0.03, sofar, latest, { spanMs: hour, leaving: worse })).toBeUndefined();
+  expect(breachInWindow(0.03, { abandoned: 31, live: 1000 }, latest, { spanMs: hour, leaving: [] })).toBe(0);
 });

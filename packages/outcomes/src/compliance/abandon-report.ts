@@ -101,3 +101,36 @@ export function breachIn(limit: number, sofar: RuledCounts, latest: RuledCounts,
   const spans = (limit * sofar.live - sofar.abandoned) / (latest.abandoned - limit * latest.live);
   return Math.max(0, spans) * spanMs;
 }
+
+/** Calls that leave a sliding window, evenly within a time. */
+export interface LeavingCalls extends RuledCounts {
+  /** Milliseconds. */
+  readonly withinMs: number;
+}
+
+/**
+ * As `breachIn`, for a window that slides: calls come as in the latest span, and those of `leaving`, in their order, go. Undefined when
+ * the limit is not exceeded until all of them have gone.
+ *
+ * Of each call counts how far it is above the limit: 1 - p when it is abandoned, -p otherwise. The sum is a - p n, which grows by what comes
+ * less what goes, and the limit is exceeded where it reaches 0.
+ */
+export function breachInWindow(
+  limit: number,
+  sofar: RuledCounts,
+  latest: RuledCounts,
+  { spanMs, leaving }: { readonly spanMs: number; readonly leaving: readonly LeavingCalls[] },
+): number | undefined {
+  if (isAbove(sofar, limit)) return 0;
+  const above = ({ abandoned, live }: RuledCounts): number => abandoned - limit * live;
+  let sum = above(sofar);
+  let passedMs = 0;
+  for (const going of leaving) {
+    const growth = above(latest) / spanMs - above(going) / going.withinMs;
+    const after = sum + growth * going.withinMs;
+    if (after > tolerance) return passedMs + Math.max(0, -sum / growth);
+    sum = after;
+    passedMs += going.withinMs;
+  }
+  return undefined;
+}

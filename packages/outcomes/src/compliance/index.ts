@@ -11,7 +11,9 @@ export {
   type AbandonReportOptions,
   type AbandonVerdict,
   breachIn,
+  breachInWindow,
   defaultWarnFrom,
+  type LeavingCalls,
 } from './abandon-report.ts';
 export { Calendar, type CalendarDay, daysBetween, daysLater } from './calendar.ts';
 export { type CallCounts, type CallKind, callKindOf, type ClassifiedOutcome } from './call-counts.ts';

@@ -57,6 +57,7 @@ export class BridgeView {
     this.#abandonWatch = new AbandonWatch({
       limit: parts.abandonLimit,
       window: (window) => this.#statistics.window(window),
+      day: (tenant, campaign) => this.#statistics.day(tenant, campaign),
       isComplete: () => this.#statistics.isComplete,
       report,
       now,

@@ -14,6 +14,7 @@ function watched() {
   const watch = new AbandonWatch({
     limit: 0.03,
     window: (window) => statistics.window(window, now),
+    day: (tenant, campaign) => statistics.day(tenant, campaign, now),
     isComplete: () => isComplete,
     report: {
       report: (event, fields) => {
@@ -60,6 +61,24 @@ test(`${verifies('RATE-9')} a campaign that comes near its limit is told before 
   expect(told.slice(1)).toEqual([['abandonLimitsExceeded', 'Sales1', '3.47', 'exceeded now']]);
   later(60_000);
   expect(told).toHaveLength(2);
+});
+
+// 700 calls of yesterday, 08:45 to 09:00, none abandoned. At 06:45 of today 19 of 100, at 08:39 6 of 200: 25 of 1,000 is 2.5%, and the
+// latest hour is at 3%, which alone would never exceed it. From 08:45 on 700 calls leave in 15 minutes. The sum of a - 0.03 n is 25 - 30 = -5 and does not change until then, and grows by 0.03 x 700 = 21 in 15 minutes: 0 after 3.6
+// of them, at 08:48:34.
+test(`${verifies('RATE-9')} calls of yesterday that leave the 24 hours count in when the limit will be exceeded`, () => {
+  const { told, calls, later } = watched();
+  later(-0.25 * hour);
+  calls(700, 0);
+  later(22 * hour);
+  calls(81, 19);
+  expect(told).toEqual([]);
+  later(1.9 * hour);
+  // 08:39.
+  calls(194, 6);
+  expect(told).toEqual([
+    ['abandonLimitsNeared', 'Sales1', '2.50', 'exceeded in 10 min at the pace of the latest hour'],
+  ]);
 });
 
 test('four abandoned calls are never told, whatever share they are', () => {

@@ -1,5 +1,11 @@
-import { breachIn, defaultWarnFrom } from '@sdmp/outcomes/compliance';
-import { abandonRate, type CampaignCounts, fewestAbandonedCalls, type WindowCounts } from '@sdmp/outcomes/statistics';
+import { breachInWindow, defaultWarnFrom, type LeavingCalls, type RuledCounts } from '@sdmp/outcomes/compliance';
+import {
+  abandonRate,
+  type CampaignCounts,
+  type CampaignDay,
+  fewestAbandonedCalls,
+  type WindowCounts,
+} from '@sdmp/outcomes/statistics';
 import type { BridgeEventLog } from '../../log/bridge-events.ts';
 
 /** How often campaigns are held against their limit, milliseconds. */
@@ -12,6 +18,8 @@ export interface AbandonWatchOptions {
   /** Share of abandoned calls, 0 to 1. */
   readonly limit: number;
   readonly window: (window: '1h' | '24h') => WindowCounts;
+  /** The last day of a campaign by steps of time, so that it is known which calls leave it when. */
+  readonly day: (tenant: string, campaign: string) => CampaignDay | undefined;
   /** Whether the past is counted: before, nothing is told. */
   readonly isComplete: () => boolean;
   readonly report: Pick<BridgeEventLog, 'report'>;
@@ -30,7 +38,7 @@ interface Told {
 
 /**
  * Tells when the abandoned calls of a campaign in 24 hours come near the limit, and when they exceed it, with when that would be at the
- * pace of the latest hour. Fewer than five abandoned calls are never told.
+ * pace of the latest hour: the 24 hours slide, so that calls of yesterday leave them meanwhile. Fewer than five abandoned calls are never told.
  */
 export class AbandonWatch {
   readonly #options: AbandonWatchOptions;
@@ -72,8 +80,20 @@ export class AbandonWatch {
       tenant: campaign.tenant,
       rate: percent(abandonRate(counts) ?? 0),
       limit: percent(limit),
-      outlook: outlook(campaign, latest, limit),
+      outlook: this.#outlook(campaign, latest),
     });
+  }
+
+  #outlook({ tenant, campaign, counts }: CampaignCounts, latest: CampaignCounts | undefined): string {
+    const { limit, now, day } = this.#options;
+    const campaignDay = day(tenant, campaign);
+    const leaving = campaignDay === undefined ? [] : leavingOf(campaignDay, now());
+    const coming = latest === undefined ? { abandoned: 0, live: 0 } : ruled(latest.counts);
+    const breach = breachInWindow(limit, ruled(counts), coming, { spanMs: hourMs, leaving });
+    if (breach === undefined) return 'not exceeded at the pace of the latest hour';
+    return breach === 0
+      ? 'exceeded now'
+      : `exceeded in ${Math.ceil(breach / 60_000)} min at the pace of the latest hour`;
   }
 }
 
@@ -88,11 +108,20 @@ function levelOf(counts: CampaignCounts['counts'], limit: number): Level {
   return rate >= limit * defaultWarnFrom ? 'near' : 'within';
 }
 
-function outlook({ counts }: CampaignCounts, latest: CampaignCounts | undefined, limit: number): string {
-  const ruled = ({ abandoned, answered }: CampaignCounts['counts']) => ({ abandoned, live: abandoned + answered });
-  const breach = latest === undefined ? undefined : breachIn(limit, ruled(counts), ruled(latest.counts), hourMs);
-  if (breach === undefined) return 'not exceeded at the pace of the latest hour';
-  return breach === 0 ? 'exceeded now' : `exceeded in ${Math.ceil(breach / 60_000)} min at the pace of the latest hour`;
+function ruled({ abandoned, answered }: Pick<CampaignCounts['counts'], 'abandoned' | 'answered'>): RuledCounts {
+  return { abandoned, live: abandoned + answered };
+}
+
+/** The calls of a day in the order in which they leave it: first what is left of the step that it is leaving. */
+function leavingOf({ counts, steps, stepMs }: CampaignDay, now: number): readonly LeavingCalls[] {
+  const within = steps.map(ruled);
+  const held = ruled(counts);
+  const first = {
+    abandoned: within.reduce((rest, { abandoned }) => rest - abandoned, held.abandoned),
+    live: within.reduce((rest, { live }) => rest - live, held.live),
+    withinMs: stepMs - (now % stepMs),
+  };
+  return [first, ...within.map((step) => ({ ...step, withinMs: stepMs }))];
 }
 
 function percent(share: number): string {
