@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { codeBlocks } from './documents/code-blocks.ts';
+import { type CodeBlock, codeBlocks } from './documents/code-blocks.ts';
 import { faultOf } from './documents/block-faults.ts';
 import { documentPaths } from './documents/document-paths.ts';
+import { missingFromInstall } from './documents/install-lines.ts';
 
 interface Manifest {
   readonly name: string;
@@ -27,11 +28,19 @@ function packagePaths(): Readonly<Record<string, readonly string[]>> {
 /** Languages of blocks that are compiled. */
 const compiled = new Set(['ts', 'js']);
 
-const blocks = documentPaths().flatMap((document) => codeBlocks(document, readFileSync(document, 'utf8')));
-const faults = blocks.flatMap((block) => {
-  const fault = faultOf(block);
-  return fault === undefined ? [] : [`${block.document}:${block.line}: ${fault}`];
-});
+const blocks: CodeBlock[] = [];
+const faults: string[] = [];
+for (const document of documentPaths()) {
+  const content = readFileSync(document, 'utf8');
+  const own = codeBlocks(document, content);
+  blocks.push(...own);
+  for (const block of own) {
+    const fault = faultOf(block);
+    if (fault !== undefined) faults.push(`${document}:${block.line}: ${fault}`);
+  }
+  for (const name of missingFromInstall(content, own))
+    faults.push(`${document}: a program imports ${name}, which no 'npm install' of the document names`);
+}
 
 // Inside the repository, so that packages are found.
 mkdirSync('node_modules/.cache', { recursive: true });
