@@ -27,6 +27,9 @@ const programs: readonly Program[] = [
   },
 ];
 
+/** Debian packages of all programs that tests start. */
+export const debianPackages: readonly string[] = programs.map(({ debianPackage }) => debianPackage);
+
 /** A line for each program that is not there, with what is not tested without it and how to get it. */
 export function missingPrograms(): readonly string[] {
   return programs.flatMap(({ name, path, debianPackage, needed }) => {

