@@ -1,3 +1,3 @@
 import { workspaceTests } from '../../vitest.base.ts';
 
-export default workspaceTests({ slow: ['test/speed.test.ts'] });
+export default workspaceTests({ slow: ['test/report-pages.test.ts', 'test/speed.test.ts'] });

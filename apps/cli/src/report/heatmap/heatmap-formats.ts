@@ -117,6 +117,9 @@ export function heatMapHtml(map: HeatMap): string {
     return `<tr><th>${weekdayNames[at] ?? ''}</th>${cells.join('')}</tr>`;
   });
   const unit = map.of === 'calls' ? 'calls' : 'percent';
-  const body = `<table class="heat"><thead><tr><th>${unit}</th>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  const most = valueText(map, map.most);
+  const shades = `linear-gradient(90deg, hsl(212 52% ${pale}%), hsl(212 52% ${dark}%))`;
+  const legendLine = `<p class="legend">0 <i style="background:${shades}"></i> ${most}; without a number: no call</p>`;
+  const body = `<table class="heat"><thead><tr><th>${unit}</th>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>${legendLine}`;
   return page({ title: map.title, heading: map.title, facts: map.facts, body, notes: map.notes });
 }
