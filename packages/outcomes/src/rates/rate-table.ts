@@ -41,6 +41,12 @@ interface CountingRow {
   readonly sessions: SessionSet;
 }
 
+interface Branch {
+  readonly next: Map<DimensionValue, Branch>;
+  /** Where the values end. */
+  row: CountingRow | undefined;
+}
+
 /** Counts outcomes by what they have in common. In whatever order they come, the table is the same, unless it has more rows than it may. */
 export class RateTable {
   readonly by: readonly RateDimension[];
@@ -48,7 +54,9 @@ export class RateTable {
   readonly #clock: ZoneClock;
   readonly #room: SessionRoom;
   readonly #maxRows: number;
-  readonly #rows = new Map<string, CountingRow>();
+  readonly #rows: CountingRow[] = [];
+  /** Finds the row of some values, one after the other: no text is made of them. */
+  readonly #tree: Branch = { next: new Map(), row: undefined };
   readonly #total: CountingRow;
   #other: CountingRow | undefined;
 
@@ -91,14 +99,14 @@ export class RateTable {
   /** The rows in the order of their values, smallest first; those without a value come last. */
   rows(): readonly RateRow[] {
     // A row whose calls were all taken back says nothing.
-    const counted = [...this.#rows.values()].filter(({ counts }) => counts.calls > 0);
+    const counted = this.#rows.filter(({ counts }) => counts.calls > 0);
     return counted.map(finished).toSorted((a, b) => compareValues(a.values, b.values));
   }
 
   /** Returns everything counted so far as plain data. */
   state(): RateTableState {
     return {
-      rows: Array.from(this.#rows.values(), stored),
+      rows: Array.from(this.#rows, stored),
       total: stored(this.#total),
       ...(this.#other === undefined ? {} : { other: stored(this.#other) }),
       ...(this.#room.isFull ? { hasTooManySessions: true } : {}),
@@ -138,13 +146,21 @@ export class RateTable {
   }
 
   #rowWith(values: readonly DimensionValue[]): CountingRow {
-    const key = JSON.stringify(values);
-    const known = this.#rows.get(key);
-    if (known !== undefined) return known;
-    if (this.#rows.size >= this.#maxRows) return this.#otherRow();
-    const row = this.#newRow(values);
-    this.#rows.set(key, row);
-    return row;
+    let branch = this.#tree;
+    for (const value of values) {
+      let next = branch.next.get(value);
+      if (next === undefined) {
+        if (this.#rows.length >= this.#maxRows) return this.#otherRow();
+        next = { next: new Map(), row: undefined };
+        branch.next.set(value, next);
+      }
+      branch = next;
+    }
+    if (branch.row === undefined) {
+      branch.row = this.#newRow(values);
+      this.#rows.push(branch.row);
+    }
+    return branch.row;
   }
 
   #otherRow(): CountingRow {

@@ -50,10 +50,18 @@ export function sessionDigest(session: string): number {
   return (two & mask) * high + (one >>> 0);
 }
 
-/** Counts different sessions, and how often each came. */
+const fewestSlots = 8;
+
+/** Counts different sessions, and how often each came, in two arrays: no object for a session. */
 export class SessionSet {
   readonly #room: SessionRoom;
-  readonly #times = new Map<number, number>();
+  /** Digests and 1, so that 0 is an empty slot. */
+  #keys = new Float64Array(fewestSlots);
+  /** How often each came; 0 for one that was taken back. */
+  #times = new Float64Array(fewestSlots);
+  /** Slots with a key. */
+  #used = 0;
+  #count = 0;
 
   constructor(room: SessionRoom) {
     this.#room = room;
@@ -61,26 +69,82 @@ export class SessionSet {
 
   /** How many there are; undefined when there were more than the report tells apart. */
   get count(): number | undefined {
-    return this.#room.isFull ? undefined : this.#times.size;
+    return this.#room.isFull ? undefined : this.#count;
   }
 
   /** Counts a session `times` more often; one that came no more than that is taken away. */
   add(digest: number, times = 1): void {
     if (this.#room.isFull) {
-      this.#times.clear();
+      if (this.#used > 0) this.#clear();
       return;
     }
-    const before = this.#times.get(digest);
-    const now = (before ?? 0) + times;
+    const key = digest + 1;
+    let slot = this.#slotOf(key);
+    const before = this.#times[slot] ?? 0;
+    const now = before + times;
     if (now <= 0) {
-      if (this.#times.delete(digest)) this.#room.giveBack();
-    } else if (before !== undefined || this.#room.take()) {
-      this.#times.set(digest, now);
+      if (before === 0) return;
+      this.#times[slot] = 0;
+      this.#count--;
+      this.#room.giveBack();
+      return;
     }
+    if (before === 0) {
+      if (!this.#room.take()) return;
+      this.#count++;
+    }
+    if (this.#keys[slot] === 0) {
+      if (++this.#used > this.#keys.length / 2) {
+        this.#makeRoom();
+        slot = this.#slotOf(key);
+      }
+      this.#keys[slot] = key;
+    }
+    this.#times[slot] = now;
   }
 
   /** What `add` has taken, for a snapshot. */
   entries(): readonly (readonly [digest: number, times: number])[] {
-    return [...this.#times];
+    const found: (readonly [digest: number, times: number])[] = [];
+    for (const [slot, times] of this.#times.entries()) if (times > 0) found.push([(this.#keys[slot] ?? 0) - 1, times]);
+    return found;
+  }
+
+  /** The slot that has the key, or the empty one that it would get. */
+  #slotOf(key: number): number {
+    const last = this.#keys.length - 1;
+    // The low 32 bits of a digest are as good as any.
+    let slot = (key | 0) & last;
+    for (;;) {
+      const held = this.#keys[slot];
+      if (held === key || held === 0) return slot;
+      slot = (slot + 1) & last;
+    }
+  }
+
+  /** Gives those that are there room for as many again; those that were taken back go. */
+  #makeRoom(): void {
+    const [keys, times] = [this.#keys, this.#times];
+    let slots = fewestSlots;
+    while (slots < (this.#count + 1) * 4) slots *= 2;
+    this.#keys = new Float64Array(slots);
+    this.#times = new Float64Array(slots);
+    this.#used = 1;
+    for (let at = 0; at < keys.length; at++) {
+      const many = times[at] ?? 0;
+      const key = keys[at] ?? 0;
+      if (many === 0) continue;
+      const slot = this.#slotOf(key);
+      this.#keys[slot] = key;
+      this.#times[slot] = many;
+      this.#used++;
+    }
+  }
+
+  #clear(): void {
+    this.#keys = new Float64Array(fewestSlots);
+    this.#times = new Float64Array(fewestSlots);
+    this.#used = 0;
+    this.#count = 0;
   }
 }
