@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type * as Calls from '@sdmp/calls';
 import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { EraseOptions, Journal, StoredRecord } from '@sdmp/journal';
 import { Progress } from '../screen/progress.ts';
@@ -54,7 +55,7 @@ export async function erasePerson(
     if (options.yes !== true) {
       const { matching } = await count(journal, options, terminal);
       const reports = await countReportsOf(directory, options, terminal);
-      const question = `Erase ${countOf(matching, 'outcome')}${withReports(reports)} of ${directory} for good?`;
+      const question = `Erase ${countOf(matching, 'outcome')}${reportsText(reports)} of ${directory} for good?`;
       if (!(await confirm(question, terminal))) {
         say(terminal, 'Nothing was erased.');
         return 1;
@@ -74,35 +75,44 @@ function reportsFolder(directory: string, { reports }: ErasePersonOptions): stri
 }
 
 /** Returns how many records of the log of reports are about the person; undefined where there is no log. */
-async function countReportsOf(
+function countReportsOf(
   directory: string,
   options: ErasePersonOptions,
   { interrupted: signal }: Terminal,
 ): Promise<number | undefined> {
-  const folder = reportsFolder(directory, options);
-  if (folder === undefined) return undefined;
-  const [log, { countReports }] = await Promise.all([openToRead(folder), import('@sdmp/calls')]);
-  try {
-    return await countReports(log, isOfPerson(options), { signal });
-  } finally {
-    await log.close();
-  }
+  return withReports(directory, options, openToRead, (log, { countReports }) =>
+    countReports(log, isOfPerson(options), { signal }),
+  );
 }
 
 /**
  * Removes the reports that the outcomes were made of, before those, so that what is interrupted in between can be done again. Returns how
  * many records of the log went; undefined where there is no log.
  */
-async function eraseReportsOf(
+function eraseReportsOf(
   directory: string,
   options: ErasePersonOptions,
   { interrupted: signal }: Terminal,
 ): Promise<number | undefined> {
+  const open = (folder: string): Promise<Journal> => openToChange(folder, signal);
+  return withReports(directory, options, open, async (log, { eraseReports }) => {
+    const { records } = await eraseReports(log, isOfPerson(options), { signal });
+    return records;
+  });
+}
+
+/** Does something with the log of reports, and closes it; undefined where there is none. */
+async function withReports<Result>(
+  directory: string,
+  options: ErasePersonOptions,
+  open: (folder: string) => Promise<Journal>,
+  act: (log: Journal, calls: Pick<typeof Calls, 'countReports' | 'eraseReports'>) => Promise<Result>,
+): Promise<Result | undefined> {
   const folder = reportsFolder(directory, options);
   if (folder === undefined) return undefined;
-  const [log, { eraseReports }] = await Promise.all([openToChange(folder, signal), import('@sdmp/calls')]);
+  const [log, calls] = await Promise.all([open(folder), import('@sdmp/calls')]);
   try {
-    return (await eraseReports(log, isOfPerson(options), { signal })).records;
+    return await act(log, calls);
   } finally {
     await log.close();
   }
@@ -168,7 +178,7 @@ async function report(
   const name = options.dryRun === true ? 'found' : 'erased';
   const line = wantsJson(options, terminal)
     ? JSON.stringify({ [name]: matching, elsewhere, reports })
-    : `${name === 'found' ? 'Found' : 'Erased'} ${countOf(matching, 'outcome')}${withReports(reports)}.`;
+    : `${name === 'found' ? 'Found' : 'Erased'} ${countOf(matching, 'outcome')}${reportsText(reports)}.`;
   await terminal.output.write(`${line}\n`);
   if (elsewhere > 0) {
     say(
@@ -179,6 +189,6 @@ async function report(
   return 0;
 }
 
-function withReports(reports: number | undefined): string {
+function reportsText(reports: number | undefined): string {
   return reports === undefined ? '' : ` and ${countOf(reports, 'record')} of their reports`;
 }
