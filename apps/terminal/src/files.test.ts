@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { changingFile } from './changing-file.ts';
 import { editFile } from './edit-file.ts';
 import { operatingSystem } from './operating-system.ts';
-import { readSecretFile } from './secret-file.ts';
+import { isExposed, readSecretFile } from './secret-file.ts';
 
 function newFile(text?: string, mode = 0o600): string {
   const folder = mkdtempSync(join(tmpdir(), 'sdmp-files-'));
@@ -33,6 +33,11 @@ test('a file that every user may read is named', async () => {
   await readSecretFile(path, (file) => exposed.push(file));
   await changingFile(path, (file) => exposed.push(file)).read();
   expect(exposed).toEqual([path, path]);
+});
+
+test('no file is named on Windows, where modes say nothing of who may read it', () => {
+  const exposed = (name: NodeJS.Platform): boolean => isExposed({ mode: 0o644 }, operatingSystem(name));
+  expect([exposed('linux'), exposed('darwin'), exposed('win32')]).toEqual([true, true, false]);
 });
 
 test('a changed file has a different version', async () => {

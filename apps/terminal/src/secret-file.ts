@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { operatingSystem } from './operating-system.ts';
+import { type OperatingSystem, operatingSystem } from './operating-system.ts';
 import { textOfFile } from './text-file.ts';
 
 /** Maximum size of a secret, bytes; a larger file was probably given by mistake. */
@@ -8,8 +8,11 @@ const maxSecretBytes = 64 * 1024;
 const readableByOthers = 0o004;
 
 /** Returns whether every user of the machine may read the file. */
-export function isExposed({ mode }: { readonly mode: number }): boolean {
-  return operatingSystem().hasModes && (mode & readableByOthers) !== 0;
+export function isExposed(
+  { mode }: { readonly mode: number },
+  { hasModes }: Pick<OperatingSystem, 'hasModes'> = operatingSystem(),
+): boolean {
+  return hasModes && (mode & readableByOthers) !== 0;
 }
 
 /** Returns the warning of a command for a file that every user of the machine may read. */
