@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CertificateFiles, createAuthority, startBlackHole, startLink, startSimulatedDialer } from '@sdmp/testkit';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { stepLine } from '../src/doctor/print-step.ts';
 import type { Step } from '../src/doctor/step.ts';
+import { fakeTerminal } from './support/fake-terminal.ts';
 import { runCli, startCli } from './support/start-cli.ts';
 import { startService } from './support/start-service.ts';
 
@@ -76,6 +78,23 @@ test('for people each step is a line with a symbol', async () => {
   expect(exitCode).toBe(0);
   expect(printed.trimEnd().split('\n')).toHaveLength(10);
   expect(printed).toMatch(/^✓ resolve {9}127\.0\.0\.1 is an address\n✓ connect {9}127\.0\.0\.1:\d+ in /);
+});
+
+test('on a terminal what does not fit continues below its beginning; words and a pipe stay whole', () => {
+  const found = 'only the data of EC bears the time of the dialer, and EC was rejected with error 9003';
+  const at = (columns: number, isInteractive = true): string =>
+    stepLine(
+      { step: 'clock', state: 'skipped', found },
+      { ...fakeTerminal(), columns, isInteractive, hasColours: false },
+    );
+  expect(at(60)).toBe(
+    [
+      '  clock           only the data of EC bears the time of the',
+      '                  dialer, and EC was rejected with error',
+      '                  9003\n',
+    ].join('\n'),
+  );
+  for (const line of [at(200), at(60, false), at(30)]) expect(line).toBe(`  clock           ${found}\n`);
 });
 
 test('a simulated dialer passes, and keeps no subscription', async () => {

@@ -38,7 +38,8 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
   test('send is a console: Tab completes, the history comes back, what arrives stands above the prompt', async () => {
     const service = await startService(['--memory']);
     const pane = await Pane.start(['send', service.ascii, '--wait', '200ms'], { columns: 80 });
-    await pane.until(/^sdmp> *$/m);
+    // Words stay whole at the end of a line.
+    expect(await pane.until(/^sdmp> *$/m)).toMatch(/^what was sent before\.$/m);
     await pane.type('VS');
     await pane.press('Tab');
     await pane.until(/^sdmp> VS\\/m);

@@ -17,3 +17,15 @@ export function cutText(text: string, cells: number, ellipsis: string): string {
   const { index, ellipsed, truncated } = widthOf(text, { limit: cells, ellipsis, ellipsisWidth: ellipsis.length });
   return truncated || ellipsed ? text.slice(0, index) + (ellipsed ? ellipsis : '') : text;
 }
+
+/** The same as `fitText`, but a longer text keeps its end, behind the ellipsis: what numbers and identifiers differ in. */
+export function fitEnd(text: string, cells: number, ellipsis: string): string {
+  if (textWidth(text) <= cells) return fitText(text, cells, ellipsis);
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  let end = '';
+  for (let next = characters.pop(); next !== undefined; next = characters.pop()) {
+    if (ellipsis.length + textWidth(next + end) > cells) break;
+    end = next + end;
+  }
+  return fitText(ellipsis + end, cells, ellipsis);
+}

@@ -4,6 +4,7 @@ import { callbackify } from 'node:util';
 import { decode } from '@sdmp/codec';
 import { userAuthenticate } from '@sdmp/protocol';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
+import { fill } from '../../explain/text.ts';
 import { rejectionOf } from '../../rejection-words.ts';
 import { complete } from './complete.ts';
 import { explainLine, objectionsTo } from './explain-line.ts';
@@ -41,14 +42,19 @@ export class SendConsole {
     });
   }
 
+  #introduce(): void {
+    const { columns } = this.#terminal;
+    for (const line of introduction.flatMap((each) => fill(each, columns, ''))) this.#print(line);
+  }
+
   /** Yields the messages that are typed, until the end of the input. */
   async *messages(): AsyncGenerator<string> {
-    for (const line of introduction) this.#print(line);
+    this.#introduce();
     this.#lines.prompt();
     for await (const typed of this.#lines) {
       const line = typed.trim();
       if (line === '.quit') return;
-      if (line === '.help') for (const each of introduction) this.#print(each);
+      if (line === '.help') this.#introduce();
       else if (line.startsWith('?'))
         for (const each of explainLine(line.slice(1), this.#terminal.columns)) this.#print(each);
       else if (line !== '') {

@@ -19,6 +19,8 @@ export interface OutcomeColumn {
   readonly usual: number;
   /** Undefined: the outcome has none. */
   readonly read: (row: Row) => string | undefined;
+  /** Whether values that do not fit keep their end, because they differ there. */
+  readonly keepsEnd?: true;
   /** Whether it shows success or failure, by colour too. */
   readonly isVerdict?: true;
 }
@@ -47,8 +49,8 @@ export const outcomeColumns: readonly OutcomeColumn[] = [
       reason === undefined ? undefined : `${reason} ${reasonName ?? ''}`.trimEnd(),
   },
   { title: 'campaign', least: 8, usual: 18, read: ({ outcome }) => outcome.campaignName },
-  { title: 'session', least: 12, usual: 20, read: ({ outcome }) => outcome.sessionIdentifier },
+  { title: 'session', least: 12, usual: 24, keepsEnd: true, read: ({ outcome }) => outcome.sessionIdentifier },
   { title: 'agent', least: 6, usual: 14, read: ({ outcome }) => outcome.agentIdentifier },
-  { title: 'telephone', least: 11, usual: 15, read: ({ outcome }) => outcome.telephoneNumber },
+  { title: 'telephone', least: 11, usual: 15, keepsEnd: true, read: ({ outcome }) => outcome.telephoneNumber },
   { title: 'disposition', least: 8, usual: 28, read: dispositionOf },
 ];

@@ -41,6 +41,16 @@ test.each([20, 40, 60, 72, 79, 80, 81, 100, 119, 120, 200])(
   },
 );
 
+test('a session and a number that do not fit keep their ends, in which they differ', () => {
+  const long = String.raw`OZ\CNA campaign with a long name\SIdefault_0001_00516312\TN+441632960123456\RE10`;
+  const at = (columns: number): string =>
+    new OutcomeTable(terminal(columns), { clock: berlin }).line(outcome(long)).trimEnd().split('\n').at(-1) ?? '';
+  expect(at(80)).toBe('✓  10:00:00  10 Connected  A campa…  …01_00516312  -       …2960123456  -');
+  expect(at(200)).toContain('  default_0001_00516312  ');
+  const ascii = new OutcomeTable(terminal(80, { LC_ALL: 'C' }), { clock: berlin }).line(outcome(long));
+  expect(ascii).toContain('~01_00516312');
+});
+
 test('columns stand below each other although characters are wide', () => {
   const table = new OutcomeTable(terminal(100), { clock: berlin });
   const cellOf = (frame: string): number => {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Outcome } from '@sdmp/outcomes';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
 import { chooseWidths, columnGap, type PlacedColumn } from '../../screen/choose-widths.ts';
-import { cutText, fitText } from '../../screen/fit-text.ts';
+import { cutText, fitEnd, fitText } from '../../screen/fit-text.ts';
 import { type LocalClock, localClock } from '../../screen/local-clock.ts';
 import { type Symbols, symbolsOf } from '../../screen/symbols.ts';
 import type { WordsOfRules } from '../words-of-rules.ts';
@@ -75,7 +75,10 @@ export class OutcomeTable {
     style: (column: OutcomeColumn, text: string) => string = (_, text) => text,
   ): string {
     return this.#placed
-      .map(({ column, cells }) => style(column, fitText(read(column), cells, this.#symbols.ellipsis)))
+      .map(({ column, cells }) => {
+        const fit = column.keepsEnd === true ? fitEnd : fitText;
+        return style(column, fit(read(column), cells, this.#symbols.ellipsis));
+      })
       .join(' '.repeat(columnGap));
   }
 
