@@ -1,3 +1,5 @@
 import { workspaceTests } from '../vitest.base.ts';
 
-export default workspaceTests({ slow: ['dev.test.ts', 'scaffolds.test.ts', 'crm-writer/crm-writer.test.ts'] });
+export default workspaceTests({
+  slow: ['demo.test.ts', 'dev.test.ts', 'scaffolds.test.ts', 'crm-writer/crm-writer.test.ts'],
+});
