@@ -18,7 +18,7 @@ Examples:
   sdmp report heatmap ./outcomes --of connect --format html > week.html
   sdmp report abandoned ./outcomes --rule ofcom --zone Europe/London
   sdmp report do-not-call http://127.0.0.1:8080 --token-file token.txt
-  sdmp report help rates`;
+  sdmp report rates --help`;
 
 export function configure(command: Command, context: CommandContext): void {
   asGroup(command.addHelpText('after', examples), 'rates, compare, heatmap, abandoned, do-not-call or data');

@@ -59,7 +59,7 @@ export function configure(command: Command, { terminal, finish }: CommandContext
     )
     .option(
       '--data-schema <file>',
-      "schema of line-of-business data, as in docs/line-of-business-data.md: what breaks it is told and a dead letter, see 'sdmp journal help dead-letters'",
+      "schema of line-of-business data, as in docs/line-of-business-data.md: what breaks it is told and a dead letter, see 'sdmp journal dead-letters --help'",
     )
     .option('--seed <number>', 'another simulated shift', wholeNumberBetween(0, 2 ** 32 - 1), 1)
     .option('--release <version>', 'behave as that release (default: newest known)', parseRelease)

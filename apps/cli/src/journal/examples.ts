@@ -6,7 +6,7 @@ erase want the journal for themselves.
 Examples:
   sdmp journal info ./outcomes
   sdmp journal export ./outcomes --format archive > outcomes.sdmp
-  sdmp journal help erase`,
+  sdmp journal erase --help`,
   info: `
 Prints id, format, positions, times, size, and each cursor: a persist token and its TX, with its position and backlog. The
 names are the subscribers' own. Changes nothing; a service may have the journal open.

@@ -24,7 +24,7 @@ export interface DataCheck {
 /** Returns the schema of a file. Throws a line with the place of the first fault. */
 export async function readDataSchema(path: string): Promise<DataSchema> {
   const { dataSchemaSchema } = await import('@sdmp/outcomes/schema');
-  return checkedJson(path, await readTextFile(path), dataSchemaSchema, 'sdmp report help data');
+  return checkedJson(path, await readTextFile(path), dataSchemaSchema, 'sdmp report data --help');
 }
 
 /**

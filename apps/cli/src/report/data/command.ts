@@ -47,7 +47,7 @@ export function addData(parent: Command, { terminal, finish }: CommandContext): 
 async function printData(target: string, options: DataOptions, terminal: Terminal): Promise<void> {
   const { dataSchemaSchema } = await import('@sdmp/outcomes/schema');
   const text = await readTextFile(options.schema);
-  const schema = checkedJson(options.schema, text, dataSchemaSchema, 'sdmp report help data');
+  const schema = checkedJson(options.schema, text, dataSchemaSchema, 'sdmp report data --help');
   const list = new DataList(schema, options.broken === true);
   const source = await openSource(target, options, terminal);
   try {
