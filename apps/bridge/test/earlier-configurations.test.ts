@@ -1,16 +1,17 @@
 import { copyFileSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from './support/bridge-program.ts';
 import { runWords } from './support/run-words.ts';
 
 /** As the first README of the bridge had them, and never changed since: what is added here stays as it was. */
-const configurations = globSync(join(import.meta.dirname, 'fixtures/configurations/*.yaml'));
+const folder = join(import.meta.dirname, 'fixtures/configurations');
+const configurations = globSync('*.yaml', { cwd: folder });
 
-test.for(configurations)('the configuration %s of an earlier version is right still', async (file) => {
+test.for(configurations)('the configuration %s of an earlier version is right still', async (name) => {
   const directory = temporaryDirectory();
-  const copy = join(directory, basename(file));
-  copyFileSync(file, copy);
+  const copy = join(directory, name);
+  copyFileSync(join(folder, name), copy);
   mkdirSync(join(directory, 'secrets'));
   writeFileSync(join(directory, 'secrets/crm'), 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n', { mode: 0o600 });
   writeFileSync(join(directory, 'secrets/warehouse'), 'postgres://127.0.0.1/warehouse\n', { mode: 0o600 });

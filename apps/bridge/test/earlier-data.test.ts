@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { copyFileSync, globSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { openSqliteJournal } from '@sdmp/journal';
 import { connect } from '@sdmp/runtime/client';
 import { startSimulatedDialer } from '@sdmp/testkit';
@@ -13,7 +12,8 @@ import { temporaryDirectory } from './support/bridge-program.ts';
 import { startBridge } from './support/start-bridge.ts';
 
 /** `scripts/bridge-fixture.ts` wrote each of them by a bridge of the time. */
-const fixtures = globSync(fileURLToPath(new URL('fixtures/earlier-*/data.tgz', import.meta.url))).map(dirname);
+const folder = join(import.meta.dirname, 'fixtures');
+const fixtures = globSync('earlier-*', { cwd: folder });
 const token = 'token-of-a-fixture';
 const password = 'password of a fixture';
 
@@ -41,8 +41,8 @@ async function cursorsIn(directory: string): Promise<ReadonlyMap<string, number>
 describe.for(fixtures)('a bridge in the folder of an earlier one, %s,', (fixture) => {
   test('goes on where that one was: outcomes, subscriber, sinks, dead letters, incidents, calls, users and tokens', async () => {
     const directory = temporaryDirectory();
-    execFileSync('tar', ['xzf', join(fixture, 'data.tgz'), '-C', directory]);
-    copyFileSync(join(fixture, 'bridge.yaml'), join(directory, 'bridge.yaml'));
+    execFileSync('tar', ['xzf', join(folder, fixture, 'data.tgz'), '-C', directory]);
+    copyFileSync(join(folder, fixture, 'bridge.yaml'), join(directory, 'bridge.yaml'));
     const before = await cursorsIn(join(directory, 'data'));
     const dialer = await startSimulatedDialer();
     onTestFinished(() => dialer.stop());

@@ -1,25 +1,25 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCli, startCli } from './support/start-cli.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 /** What each version wrote; a new form of a file brings a folder with the files of the version before. */
-const fixtures = globSync(join(import.meta.dirname, 'fixtures/earlier-*'));
+const folder = join(import.meta.dirname, 'fixtures');
+const fixtures = globSync('earlier-*', { cwd: folder });
 
 /** A home in which an earlier version saved endpoints, or the text given instead. */
 function homeWith(contexts: string): { readonly env: Readonly<Record<string, string>>; readonly file: string } {
   const home = temporaryFolder();
-  const folder = join(home, '.config', 'sdmp');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'contexts.json');
+  const file = join(home, '.config', 'sdmp', 'contexts.json');
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, contexts);
   return { env: { HOME: home }, file };
 }
 
 describe.for(fixtures)('files of an earlier version, %s:', (fixture) => {
   test('saved endpoints are listed, used and changed', async () => {
-    const { env } = homeWith(readFileSync(join(fixture, 'contexts.json'), 'utf8'));
+    const { env } = homeWith(readFileSync(join(folder, fixture, 'contexts.json'), 'utf8'));
     const saved = '  north  dialer.example:6502 --tls --user ann --password-file ann.txt\n';
     const listed = (await runCli(['context', 'list'], '', env)).printed;
     expect(listed).toBe(`${saved}* south  dialer.example --unicode\n`);
@@ -28,7 +28,7 @@ describe.for(fixtures)('files of an earlier version, %s:', (fixture) => {
   });
 
   test('a capture is played again, with the outcomes that were captured', async () => {
-    const file = join(fixture, 'capture.jsonl');
+    const file = join(folder, fixture, 'capture.jsonl');
     const dialer = startCli(['replay', file, '--listen', '127.0.0.1:0', '--speed', 'max']);
     onTestFinished(async () => {
       dialer.kill('SIGTERM');
