@@ -47,7 +47,8 @@ class Watched {
   }
 
   interrupt(signal: NodeJS.Signals = 'SIGINT'): void {
-    if (this.#child.pid !== undefined && this.#child.exitCode === null) process.kill(-this.#child.pid, signal);
+    const { pid, exitCode, signalCode } = this.#child;
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, signal);
   }
 }
 

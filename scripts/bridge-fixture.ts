@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { connect, formatPasswordHash, hashPassword, startSimulatedDialer } from './built-packages.ts';
 import { parsed, UsageError } from './usage.ts';
 
-const help = `Usage: node scripts/bridge-fixture.ts DIR [PROGRAM]   run a bridge with DIR/bridge.yaml, and write DIR/data.tgz
+const help = `Usage: node scripts/bridge-fixture.ts DIR [PROGRAM]   run a bridge with DIR/bridge.yaml, and write DIR/data.tar.gz
 
 PROGRAM   sdmp-bridge.js of the version that writes the folder (default: apps/bridge/bin/sdmp-bridge.js, built)
 
@@ -97,7 +97,7 @@ async function writeFolder(directory: string, program: string): Promise<void> {
     await exited;
     // Room that is kept for a full disk.
     for (const folder of ['data', 'data/reports']) rmSync(join(work, folder, 'journal.reserve'), { force: true });
-    execFileSync('tar', ['czf', resolve(directory, 'data.tgz'), '-C', work, 'data', 'users.jsonl', 'tokens.txt']);
+    execFileSync('tar', ['czf', resolve(directory, 'data.tar.gz'), '-C', work, 'data', 'users.jsonl', 'tokens.txt']);
   } finally {
     receiver.stop();
     await dialer.stop();

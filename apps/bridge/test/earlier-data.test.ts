@@ -41,7 +41,7 @@ async function cursorsIn(directory: string): Promise<ReadonlyMap<string, number>
 describe.for(fixtures)('a bridge in the folder of an earlier one, %s,', (fixture) => {
   test('goes on where that one was: outcomes, subscriber, sinks, dead letters, incidents, calls, users and tokens', async () => {
     const directory = temporaryDirectory();
-    execFileSync('tar', ['xzf', join(folder, fixture, 'data.tgz'), '-C', directory]);
+    execFileSync('tar', ['xzf', join(folder, fixture, 'data.tar.gz'), '-C', directory]);
     copyFileSync(join(folder, fixture, 'bridge.yaml'), join(directory, 'bridge.yaml'));
     const before = await cursorsIn(join(directory, 'data'));
     const dialer = await startSimulatedDialer();

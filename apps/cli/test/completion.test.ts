@@ -33,7 +33,15 @@ async function offered(line: string, folder = temporaryFolder()): Promise<readon
 test(`${verifies('CMP-1')}bash completes every command, and those of a group`, async () => {
   expect(await offered('sdmp ')).toEqual([...commands.map(({ name }) => name), 'help']);
   expect(await offered('sdmp ta')).toEqual(['tail']);
-  expect(await offered('sdmp journal ')).toEqual(['info', 'verify', 'export', 'import', 'prune', 'erase']);
+  expect(await offered('sdmp journal ')).toEqual([
+    'info',
+    'verify',
+    'export',
+    'import',
+    'prune',
+    'erase',
+    'dead-letters',
+  ]);
   expect(await offered('sdmp help do')).toEqual(['doctor']);
 });
 
@@ -87,7 +95,7 @@ describe.skipIf(!isThere('fish', false))('fish', () => {
     expect((await offeredByFish('sdmp ')).toSorted()).toEqual(names);
     expect(await offeredByFish('sdmp ta')).toEqual(['tail']);
     expect((await offeredByFish('sdmp journal ')).toSorted()).toEqual(
-      ['erase', 'export', 'import', 'info', 'prune', 'verify'].toSorted(),
+      ['dead-letters', 'erase', 'export', 'import', 'info', 'prune', 'verify'].toSorted(),
     );
     expect(await offeredByFish('sdmp tail 127.0.0.1:6502 --camp')).toEqual(['--campaign']);
     expect((await offeredByFish('sdmp tail --format ')).toSorted()).toEqual(['csv', 'frames', 'json', 'pretty']);

@@ -47,7 +47,7 @@ test(`${verifies('LOB-3')} a line of the feed whose data break the schema is rec
   const service = await startService([...words, schemaFile('number')]);
   service.feed(outcome('A', fits) + outcome('B', breaks) + outcome('C', breaks));
   await service.untilPrinted(/committed 3\n/);
-  await service.untilSaid(/Sink data-schema: the receiver refused .*Balance is no number/);
+  await service.untilSaid(/Sink data-schema: outcomes that were refused .*Balance is no number/);
   await expect.poll(() => letters(data, '--all')).toHaveLength(2);
   const tailed = await runCli(['journal', 'export', data, '--format', 'json']);
   expect(jsonLines(tailed.printed).map(({ sessionIdentifier, data: sent }) => [sessionIdentifier, sent])).toEqual([

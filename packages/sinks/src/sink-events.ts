@@ -9,8 +9,8 @@ export const sinkEvents = eventTable({
   },
   refused: {
     level: 'warn',
-    counts: 'Outcomes that the receiver refused; they are dead letters.',
-    line: 'Sink {sink}: the receiver refused {outcomes} outcomes, now dead letters: {reason}',
+    counts: 'Outcomes that were refused, by the receiver or a schema; they are dead letters.',
+    line: 'Sink {sink}: outcomes that were refused and are dead letters now: {outcomes}; {reason}',
   },
   pauses: {
     level: 'error',

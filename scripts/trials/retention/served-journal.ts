@@ -35,6 +35,11 @@ class Feed {
     this.#running = this.#run(ratePerSecond);
   }
 
+  /** Resolves when there was a commit in the phase: on a busy machine one can take longer than a short phase. */
+  async hasCommitted(): Promise<void> {
+    while (this.commits === 0) await delay(10);
+  }
+
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#running;
@@ -103,8 +108,12 @@ async function main(directory: string, { ratePerSecond, quietMs, mergingMs, maxA
     const began = performance.now();
     mergedAt = began;
     while (performance.now() - mergedAt < mergeIdleMs && performance.now() - began < mergingMs) await delay(10);
+    await feed.hasCommitted();
   });
-  await during('quiet', () => delay(quietMs));
+  await during('quiet', async () => {
+    await delay(quietMs);
+    await feed.hasCommitted();
+  });
   let removed = 0;
   await during('pruning', async () => {
     ({ records: removed } = await journal.prune({ maxAgeMs }));

@@ -58,7 +58,7 @@ test('every command of the documentation does what it says', async () => {
 });
 
 test('the file of tokens in the documentation can be read, and the problem there is one', async () => {
-  const [tokens = ''] = blocks('');
+  const [tokens = ''] = blocks('text');
   expect(() => TokenList.parse(tokens, 'tokens')).not.toThrow();
   const { ask } = await runApi();
   const [problem = ''] = blocks('json');
