@@ -9,7 +9,7 @@ const elsewhere = './main.js';
 
 /**
  * Builds `dist/<command>.js` of the program in the current folder: its main module with one command and all that this needs. The
- * chunks that commands share are 37 files for `tail`, and finding and linking them took a quarter of what its
+ * chunks that commands share are 37 files for `tail`, and finding and linking them took a sixth of what its
  * start costs over that of Node.
  */
 export async function buildAlone(command: string): Promise<void> {
@@ -35,7 +35,8 @@ export async function buildAlone(command: string): Promise<void> {
     platform: 'node',
     target: 'es2023',
     supported: { 'import-attributes': true },
-    charset: 'utf8',
+    // Read faster than text with a single character beyond Latin-1, which V8 holds in two bytes each.
+    charset: 'ascii',
     legalComments: 'none',
     logOverride: { 'ignored-bare-import': 'silent' },
     // What is loaded later stays apart, and code that both need is not written twice.
