@@ -38,3 +38,15 @@ test('only the last hour is kept', () => {
   const { success } = series.columns('1h', now + 3 * 3600 * 1000);
   expect(success.filter((value) => value === 1)).toHaveLength(180);
 });
+
+test('what is shown as now is the mean of five seconds, as the rates of dialers are, and no longer', () => {
+  const series = new RateSeries();
+  expect(series.latest()).toBeUndefined();
+  // A busy machine counts what came in one second with the next.
+  const counted = [90, 20, 20, 0, 40, 0, 40];
+  for (const [second, success] of counted.entries()) series.add(now + second * 1000, success, 2 * success);
+  expect(series.latest()).toEqual({ success: 20, failure: 40 });
+  // After a gap the seconds before it are over.
+  series.add(now + 60_000, 7, 0);
+  expect(series.latest()).toEqual({ success: 7, failure: 0 });
+});

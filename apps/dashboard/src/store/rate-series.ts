@@ -12,6 +12,9 @@ export const chartWindows = {
 
 export type ChartWindow = keyof typeof chartWindows;
 
+/** What counts as now, the time over which the bridge takes the rates of its parts: a single second says more about timers. */
+const nowMs = 5 * second;
+
 const keptMs = chartWindows['1h'].windowMs + minute;
 
 /** Outcomes per second from `time` on (Unix milliseconds). */
@@ -60,6 +63,15 @@ export class RateSeries {
     if ((this.#points[0]?.time ?? time) < time - keptMs - minute) {
       this.#points = this.#points.filter((point) => point.time >= time - keptMs);
     }
+  }
+
+  /** Returns the mean of the latest seconds, undefined when nothing is known yet. */
+  latest(): Pick<Point, 'success' | 'failure'> | undefined {
+    const newest = this.#points.at(-1);
+    if (newest === undefined) return undefined;
+    const points = this.#points.slice(-nowMs / second).filter(({ time }) => time > newest.time - nowMs);
+    const mean = (of: 'success' | 'failure'): number => points.reduce((sum, each) => sum + each[of], 0) / points.length;
+    return { success: mean('success'), failure: mean('failure') };
   }
 
   columns(window: ChartWindow, now: number): ChartColumns {

@@ -5,7 +5,7 @@ import { rate, share } from '../../format/numbers.ts';
 import { clockWithSeconds } from '../../format/times.ts';
 import { chosenIn, goTo, place } from '../../store/place.ts';
 import { type ChartWindow, chartWindows } from '../../store/rate-series.ts';
-import { now, series, seriesRevision, tick } from '../../store/store.ts';
+import { now, series, seriesRevision } from '../../store/store.ts';
 import { Choice } from '../choice.tsx';
 import { Section } from '../section.tsx';
 import { AsTable, chartWords } from './as-table.tsx';
@@ -59,6 +59,10 @@ function Legend({ when, success, failure }: Values): JSX.Element {
 export function Rates(): JSX.Element {
   const window = useComputed(() => chosenIn(windowNames, place.value.chart, usualWindow));
   const pointed = useSignal<number | null>(null);
+  const latest = useComputed(() => {
+    void seriesRevision.value;
+    return series.latest();
+  });
   const columns = useComputed(() => {
     void seriesRevision.value;
     return series.columns(window.value, now.peek());
@@ -70,7 +74,7 @@ export function Rates(): JSX.Element {
   const time = pointed.value === null ? undefined : shown.times[pointed.value];
   const values: Values =
     time === undefined || pointed.value === null
-      ? { when: 'Now', success: tick.value?.success ?? 0, failure: tick.value?.failure ?? 0 }
+      ? { when: 'Now', success: latest.value?.success ?? 0, failure: latest.value?.failure ?? 0 }
       : {
           when: clockWithSeconds(time * 1000, now.value),
           success: shown.success[pointed.value] ?? 0,
