@@ -51,14 +51,18 @@ export function sessionDigest(session: string): number {
 }
 
 const fewestSlots = 8;
+/** A slot is a key and how often it came, side by side, so that both are read at once. */
+const slotLength = 2;
+/** Share of slots that may have a key: above it most look-ups would pass over others. */
+const fullShare = 0.7;
+/** Slots for each session after room was made. */
+const slotsEach = 2.5;
 
-/** Counts different sessions, and how often each came, in two arrays: no object for a session. */
+/** Counts different sessions, and how often each came, in one array: no object for a session. */
 export class SessionSet {
   readonly #room: SessionRoom;
-  /** Digests and 1, so that 0 is an empty slot. */
-  #keys = new Float64Array(fewestSlots);
-  /** How often each came; 0 for one that was taken back. */
-  #times = new Float64Array(fewestSlots);
+  /** Keys are digests and 1, so that 0 is an empty slot; one that was taken back came 0 times. */
+  #slots = new Float64Array(fewestSlots * slotLength);
   /** Slots with a key. */
   #used = 0;
   #count = 0;
@@ -79,12 +83,12 @@ export class SessionSet {
       return;
     }
     const key = digest + 1;
-    let slot = this.#slotOf(key);
-    const before = this.#times[slot] ?? 0;
+    let at = this.#find(key);
+    const before = this.#slots[at + 1] ?? 0;
     const now = before + times;
     if (now <= 0) {
       if (before === 0) return;
-      this.#times[slot] = 0;
+      this.#slots[at + 1] = 0;
       this.#count--;
       this.#room.giveBack();
       return;
@@ -93,57 +97,60 @@ export class SessionSet {
       if (!this.#room.take()) return;
       this.#count++;
     }
-    if (this.#keys[slot] === 0) {
-      if (++this.#used > this.#keys.length / 2) {
+    if (this.#slots[at] === 0) {
+      if (++this.#used > (this.#slots.length / slotLength) * fullShare) {
         this.#makeRoom();
-        slot = this.#slotOf(key);
+        at = this.#find(key);
       }
-      this.#keys[slot] = key;
+      this.#slots[at] = key;
     }
-    this.#times[slot] = now;
+    this.#slots[at + 1] = now;
   }
 
   /** What `add` has taken, for a snapshot. */
   entries(): readonly (readonly [digest: number, times: number])[] {
     const found: (readonly [digest: number, times: number])[] = [];
-    for (const [slot, times] of this.#times.entries()) if (times > 0) found.push([(this.#keys[slot] ?? 0) - 1, times]);
+    const slots = this.#slots;
+    for (let at = 0; at < slots.length; at += slotLength) {
+      const times = slots[at + 1] ?? 0;
+      if (times > 0) found.push([(slots[at] ?? 0) - 1, times]);
+    }
     return found;
   }
 
-  /** The slot that has the key, or the empty one that it would get. */
-  #slotOf(key: number): number {
-    const last = this.#keys.length - 1;
-    // The low 32 bits of a digest are as good as any.
-    let slot = (key | 0) & last;
+  /** Returns where the slot begins that has the key, or the empty one that it would get. */
+  #find(key: number): number {
+    const slots = this.#slots;
+    const last = slots.length - slotLength;
+    // The low bits of a digest are as good as any.
+    let at = (key * slotLength) & last;
     for (;;) {
-      const held = this.#keys[slot];
-      if (held === key || held === 0) return slot;
-      slot = (slot + 1) & last;
+      const held = slots[at];
+      if (held === key || held === 0) return at;
+      at = (at + slotLength) & last;
     }
   }
 
-  /** Gives those that are there room for as many again; those that were taken back go. */
+  /** Gives those that are there room for more than as many again; those that were taken back go. */
   #makeRoom(): void {
-    const [keys, times] = [this.#keys, this.#times];
+    const before = this.#slots;
     let slots = fewestSlots;
-    while (slots < (this.#count + 1) * 4) slots *= 2;
-    this.#keys = new Float64Array(slots);
-    this.#times = new Float64Array(slots);
+    while (slots < (this.#count + 1) * slotsEach) slots *= 2;
+    this.#slots = new Float64Array(slots * slotLength);
     this.#used = 1;
-    for (let at = 0; at < keys.length; at++) {
-      const many = times[at] ?? 0;
-      const key = keys[at] ?? 0;
-      if (many === 0) continue;
-      const slot = this.#slotOf(key);
-      this.#keys[slot] = key;
-      this.#times[slot] = many;
+    for (let from = 0; from < before.length; from += slotLength) {
+      const times = before[from + 1] ?? 0;
+      if (times === 0) continue;
+      const key = before[from] ?? 0;
+      const at = this.#find(key);
+      this.#slots[at] = key;
+      this.#slots[at + 1] = times;
       this.#used++;
     }
   }
 
   #clear(): void {
-    this.#keys = new Float64Array(fewestSlots);
-    this.#times = new Float64Array(fewestSlots);
+    this.#slots = new Float64Array(fewestSlots * slotLength);
     this.#used = 0;
     this.#count = 0;
   }
