@@ -198,7 +198,8 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   test('when the bridge stops all rows look stale, wherever the page is scrolled, until it responds', async () => {
     const { all, page } = shared();
-    const good = page.locator('main .mark.good');
+    // What happened stays as it was told: on a busy machine a subscriber may have fallen behind and be live again.
+    const good = page.locator('main .mark.good:not(#incidents .mark)');
     await expect.poll(() => good.count(), patience).toBeGreaterThan(3);
     await page.locator('#held').scrollIntoViewIfNeeded();
     all.bridge.signal('SIGSTOP');
