@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -168,14 +167,21 @@ test(`${verifies('INC-1', 'INC-2')}what is on disk survives kills in the midst o
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));
-    const exited = once(child, 'exit');
     // Killed wherever it is when that many are said to be on disk.
-    const enough = 20 + round * 37;
-    for await (const line of createInterface({ input: child.stdout })) {
-      written.push(`${round}-${line}`);
-      if (Number(line) === enough) child.kill('SIGKILL');
-    }
-    await exited;
+    const enough = `\n${20 + round * 37}\n`;
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes(enough)) child.kill('SIGKILL');
+    });
+    // Not before all that it said was read.
+    await once(child, 'close');
+    written.push(
+      ...said
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => `${round}-${line}`),
+    );
   }
   const events = createBridgeEvents({});
   const file = openIncidentFile(directory, events, Date.now());

@@ -41,11 +41,11 @@ export function lockDirectory(directory: string): DirectoryLock {
 function checkWritable(directory: string): void {
   for (const name of writtenFiles) {
     const file = join(directory, name);
-    if (!existsSync(file)) continue;
     try {
       accessSync(file, constants.R_OK | constants.W_OK);
     } catch (error) {
-      throw openFailure(file, error);
+      // One that is not there is made. It may be gone since a moment ago: the last to close a journal removes its log.
+      if (existsSync(file)) throw openFailure(file, error);
     }
   }
 }
