@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createOwnFile } from './own-files.ts';
@@ -44,8 +44,9 @@ function checkWritable(directory: string): void {
     try {
       accessSync(file, constants.R_OK | constants.W_OK);
     } catch (error) {
-      // One that is not there is made. It may be gone since a moment ago: the last to close a journal removes its log.
-      if (existsSync(file)) throw openFailure(file, error);
+      // One that is not there is made. The log comes and goes while others open and close the journal.
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!isMissing) throw openFailure(file, error);
     }
   }
 }
