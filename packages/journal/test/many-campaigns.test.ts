@@ -57,8 +57,12 @@ async function makeJournal(directory: string): Promise<ReadRecord[]> {
 }
 
 function versionOf(directory: string): unknown {
-  using database = new DatabaseSync(join(directory, 'journal.db'), { readOnly: true });
-  return database.prepare('PRAGMA user_version').get()?.['user_version'];
+  const database = new DatabaseSync(join(directory, 'journal.db'), { readOnly: true });
+  try {
+    return database.prepare('PRAGMA user_version').get()?.['user_version'];
+  } finally {
+    database.close();
+  }
 }
 
 describe('a batch of many campaigns', () => {

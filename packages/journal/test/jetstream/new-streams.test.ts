@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { verifies } from '@sdmp/requirements';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectJetStream } from '../../src/jetstream/jetstream-connect.ts';
 import { journalNames } from '../../src/jetstream/jetstream-link.ts';
 import { prepareErasedStream, prepareStreams } from '../../src/jetstream/journal-streams.ts';
@@ -22,11 +22,10 @@ describe.skipIf(!hasNatsServer)(`${verifies('TG-1')}streams that are not there y
 
   test('are made once when all ask for them at the same moment, over connections that stand already', async () => {
     const { signal } = new AbortController();
-    await using stack = new AsyncDisposableStack();
     const links = await Promise.all(
       Array.from({ length: processes }, async () => {
         const link = await connectJetStream({ servers: servers.urls, stream: 'any' });
-        stack.defer(() => link.connection.close());
+        onTestFinished(() => link.connection.close());
         return link;
       }),
     );

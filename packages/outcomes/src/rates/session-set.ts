@@ -122,7 +122,7 @@ export class SessionSet {
   #find(key: number): number {
     const slots = this.#slots;
     const last = slots.length - slotLength;
-    // The low bits of a digest are as good as any.
+    // The low bits of a digest are spread as evenly as the others.
     let at = (key * slotLength) & last;
     for (;;) {
       const held = slots[at];
