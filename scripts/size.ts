@@ -1,10 +1,9 @@
 /** Measures what each entry of each library adds to a program that imports it: bundled, minified, compressed. */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type * as Esbuild from '../packages/codec/node_modules/esbuild/lib/main.js';
+import * as esbuild from 'esbuild';
 import { readManifest } from './release/shipped-package.ts';
 import { parsed, UsageError } from './usage.ts';
 
@@ -17,8 +16,6 @@ tenth (and 1 KiB) over what is recorded: run pnpm size, and say in the commit wh
 const record = 'docs/sizes.md';
 /** What an entry may grow by without a word: a tenth, and 1 KiB. */
 const mayGrow = (bytes: number): number => bytes * 1.1 + 1024;
-
-const esbuild = createRequire(join(import.meta.dirname, '../packages/codec/package.json'))('esbuild') as typeof Esbuild;
 
 /** Left out, because users choose and install it beside. */
 const external = ['node:*', '@nats-io/*', '@platformatic/kafka', 'fast-check', 'vitest', 'pg-native'];

@@ -1,17 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import type * as Saxes from '../../packages/codec/node_modules/saxes/saxes.js';
-import type * as Yaml from '../../apps/bridge/node_modules/yaml/dist/index.js';
+import { SaxesParser } from 'saxes';
+import { parseAllDocuments } from 'yaml';
 import type { CodeBlock } from './code-blocks.ts';
 
 type Check = (text: string) => string | undefined;
-
-const { SaxesParser } = createRequire(new URL('../../packages/codec/package.json', import.meta.url))(
-  'saxes',
-) as typeof Saxes;
-const { parseAllDocuments } = createRequire(new URL('../../apps/bridge/package.json', import.meta.url))(
-  'yaml',
-) as typeof Yaml;
 
 /** Returns what the shell says of the syntax; nothing is run. */
 function shellFault(text: string): string | undefined {
