@@ -109,9 +109,9 @@ export class IncidentLog {
     if (change.level !== 'good') this.#enter(key, change, change.at);
   }
 
-  /** Enters what came and went by `endedAt`. */
+  /** Enters what came and went by `endedAt`. What it was in before is over. */
   spell(key: string, change: Change, endedAt: number): void {
-    this.#enter(key, change, change.at);
+    this.change(key, change);
     this.end(key, endedAt);
   }
 

@@ -1,10 +1,12 @@
 import type { IncidentLog } from './incident-log.ts';
-import type { Observation } from './observe-parts.ts';
+import type { Level } from '../conditions/conditions.ts';
+import type { Failure, Observation } from './observe-parts.ts';
 
 /** How often every part is looked at, milliseconds. */
 const lookEveryMs = 1000;
 /** How long a part that is new may take to be well before that is an incident, milliseconds. */
 const settleMs = 10_000;
+const severity = { good: 0, unknown: 0, warn: 1, bad: 2 } as const satisfies Record<Level, number>;
 
 export interface IncidentWatchOptions {
   readonly log: IncidentLog;
@@ -65,7 +67,7 @@ export class IncidentWatch {
 
   #compare(observation: Observation, time: number): void {
     const { log } = this.#options;
-    const { key, condition, level, reason, since, failure } = observation;
+    const { key, condition, level, reason, since } = observation;
     const seen = this.#seen.get(key) ?? { condition, firstAt: time, isSettled: false };
     this.#seen.set(key, seen);
     if (!seen.isSettled && observation.before !== undefined) {
@@ -76,13 +78,24 @@ export class IncidentWatch {
     if (!seen.isSettled) {
       seen.isSettled = level === 'good' || Math.abs(time - seen.firstAt) >= settleMs;
       if (seen.isSettled && level !== 'good') this.#enter(observation, undefined, seen.firstAt);
-    } else if (condition !== seen.condition) {
-      this.#enter(observation, seen.condition, since !== undefined && since > this.#lookedAt ? since : time);
-    } else if (level === 'good' && failure !== undefined && failure.at > this.#lookedAt) {
-      const { condition: after, level: worse, reason: why, at } = failure;
-      log.spell(key, { ...ofPart(observation), before: condition, after, level: worse, reason: why, at }, time);
-    } else if (level !== 'good' && reason !== undefined) log.explain(key, reason);
+    } else {
+      const missed = this.#failedSince(observation, seen.condition);
+      if (missed !== undefined) {
+        const { condition: after, level: worse, reason: why, at } = missed;
+        log.spell(key, { ...ofPart(observation), before: seen.condition, after, level: worse, reason: why, at }, time);
+        seen.condition = after;
+      }
+      if (condition !== seen.condition) {
+        this.#enter(observation, seen.condition, since !== undefined && since > this.#lookedAt ? since : time);
+      } else if (level !== 'good' && reason !== undefined) log.explain(key, reason);
+    }
     seen.condition = condition;
+  }
+
+  /** Returns the failure that began and was over since the last look, unless the part is as bad now or was in it then. */
+  #failedSince({ level, failure }: Observation, before: string): Failure | undefined {
+    if (failure === undefined || failure.at <= this.#lookedAt || failure.condition === before) return undefined;
+    return severity[failure.level] > severity[level] ? failure : undefined;
   }
 
   #enter(observation: Observation, before: string | undefined, at: number): void {

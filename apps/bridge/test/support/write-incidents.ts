@@ -14,8 +14,8 @@ function enter(number: number): void {
   const name = `${round}-${number}`;
   log.spell(`upstream ${name}`, { ...away, name, at: Date.now() }, Date.now() + 1);
   log.flush();
-  process.stdout.write(`${number}\n`);
-  setImmediate(() => enter(number + 1));
+  // The next one waits until the reader's end has taken the number: what is queued here is lost when this process is killed.
+  process.stdout.write(`${number}\n`, () => setImmediate(() => enter(number + 1)));
 }
 
 enter(0);
