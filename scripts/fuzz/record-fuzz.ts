@@ -13,7 +13,7 @@ export async function recordFuzz(results: readonly TargetResult[], repeat: strin
   const faults = results.reduce((sum, each) => sum + each.faults.length, 0);
   await recordPromise(reliability, 'pnpm fuzz server', {
     trial: `${command} ([below](#attackers-on-many-sockets))`,
-    count: results.map(({ target, handled }) => `${handled} messages at a ${target}`).join(', '),
+    count: results.map(({ target, handled }) => `${handled.toLocaleString('en')} messages at a ${target}`).join(', '),
     result: `faults ${faults}; p99 of others ${times(({ attackedP99 }) => attackedP99)} times its quiet value, where the processors' share alone is ${times(({ besideP99 }) => besideP99)}`,
   });
 }
@@ -27,8 +27,8 @@ export function fuzzTable(results: readonly TargetResult[]): string {
         [before, after].map((figures) => (read(figures) / 2 ** 20).toFixed(0)).join(' and ');
       const cells = [
         target,
-        handled,
-        outcomes,
+        handled.toLocaleString('en'),
+        outcomes.toLocaleString('en'),
         faults.length,
         `${quietP99.toFixed(1)} ms`,
         times(besideP99),
