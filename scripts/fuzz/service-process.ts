@@ -1,4 +1,5 @@
 /** Runs an outcome service with users over a journal on disk, records an outcome every few milliseconds, and says what it holds. */
+import { letHeapGrow } from '../../apps/terminal/src/let-heap-grow.ts';
 import { openSqliteJournal } from '../../packages/journal/src/index.ts';
 import { type OutcomeService, startOutcomeService } from '../../packages/runtime/src/server/index.ts';
 import { openUsers } from '../../packages/runtime/src/server/users/index.ts';
@@ -12,6 +13,8 @@ const progressMs = 200;
 let running: { service: OutcomeService; pause: () => void; stop: () => Promise<void> } | undefined;
 let recorded = 0;
 const loop = new LoopDelayMeter();
+// As 'sdmp serve' does.
+letHeapGrow();
 
 function report(message: ServiceReport): void {
   process.send?.(message);

@@ -3,6 +3,7 @@ export { describeError } from './describe-error.ts';
 export { editFile } from './edit-file.ts';
 export { type Endpoint, formatEndpoint, isLoopback, namesThisMachine, readEndpoint } from './endpoint.ts';
 export { describeOpenness, listeningLine } from './endpoint.ts';
+export { letHeapGrow } from './let-heap-grow.ts';
 export { type OperatingSystem, operatingSystem } from './operating-system.ts';
 export { Output } from './output.ts';
 export { reportFailure } from './report-failure.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { Duplex, type Writable } from 'node:stream';
-import { describeError, describeOpenness, listeningLine, say, type Terminal } from '@sdmp/terminal';
+import { describeError, describeOpenness, letHeapGrow, listeningLine, say, type Terminal } from '@sdmp/terminal';
 import { type Bridge, startBridge } from '../bridge.ts';
 import type { BridgeConfig } from '../config/bridge-config.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
@@ -22,6 +22,7 @@ const addressAttemptMs = 2500;
 export async function runBridge(file: string, terminal: Terminal): Promise<void> {
   const { interrupted, environment } = terminal;
   setDefaultAutoSelectFamilyAttemptTimeout(addressAttemptMs);
+  letHeapGrow();
   const { config } = await loadConfig(file, environment);
   const logger = createLogger(config.log, (line) => say(terminal, line));
   const openness = config.usersFile === undefined ? describeOpenness(config.listen.filter(letsInAnyone)) : undefined;

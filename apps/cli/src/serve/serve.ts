@@ -14,6 +14,7 @@ import {
   changingFile,
   describeError,
   describeOpenness,
+  letHeapGrow,
   type Endpoint,
   exposureWarning,
   listeningLine,
@@ -56,6 +57,7 @@ export interface ServeOptions extends ListenOptions, ServeTlsOptions, LimitOptio
 /** Serves until interrupted. Rejects when it cannot start, or cannot record any more. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const { feed } = options;
+  letHeapGrow();
   checkCallsOptions(options);
   if (feed !== undefined && feed !== '-') await access(feed, constants.R_OK);
   const users = await usersOf(options, terminal);
