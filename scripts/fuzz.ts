@@ -1,4 +1,4 @@
-/** `pnpm fuzz codec|server [--count N] [--seconds N] [--seed S]`: fuzzes the codec in this process, or running servers over their sockets. */
+/** `pnpm fuzz codec|server [--count N] [--seconds N] [--seed S] [--unpaced]`: fuzzes the codec in this process, or running servers over their sockets. */
 import { randomInt } from 'node:crypto';
 import { fuzzCodec } from './fuzz/fuzz-codec.ts';
 import { type FuzzOptions, help, readFuzzOptions } from './fuzz/fuzz-options.ts';
@@ -21,11 +21,19 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** Attacks one target after the other. Resolves to whether nothing was wrong. */
-async function fuzzServers({ targets, count, seconds, seed, record, repeat }: FuzzOptions): Promise<boolean> {
+async function fuzzServers({
+  targets,
+  count,
+  seconds,
+  seed,
+  isUnpaced,
+  record,
+  repeat,
+}: FuzzOptions): Promise<boolean> {
   print(`seed ${String(seed)}`);
   const results: TargetResult[] = [];
   for (const target of targets) {
-    const result = await fuzzServer({ target, count, seconds, seed, print });
+    const result = await fuzzServer({ target, count, seconds, seed, isUnpaced, print });
     results.push({ target, ...result });
     const { handled, faults, quietP99, besideP99, attackedP99 } = result;
     for (const fault of faults) print(`FAULT: ${fault}`);
@@ -34,7 +42,7 @@ async function fuzzServers({ targets, count, seconds, seed, record, repeat }: Fu
       `${target}, seed ${String(seed)}: ${String(handled)} messages, faults ${String(faults.length)}, p99 ${String(ratio)} times its quiet value; ${String(beside)} times while another was attacked on the same processors`,
     );
   }
-  if (record) await recordFuzz(results, repeat);
+  if (record) await recordFuzz(results, { repeat, isUnpaced });
   return results.every(({ faults }) => faults.length === 0);
 }
 

@@ -17,9 +17,24 @@ export interface AttackReport {
   readonly httpRequests: number;
 }
 
+/** Limits of the pace of requests. */
+export interface PaceLimits {
+  readonly messagesPerSecond: number;
+  readonly rejectionsPerSecond: number;
+  /** Part of the time of the event loop, at most 1. */
+  readonly requestTimeShare: number;
+}
+
 /** What the process of the service is told. */
 export type ServiceOrder =
-  | { readonly kind: 'start'; readonly users: string; readonly folder: string; readonly recordEveryMs: number }
+  | {
+      readonly kind: 'start';
+      readonly users: string;
+      readonly folder: string;
+      readonly recordEveryMs: number;
+      /** Limits that are not as by default. */
+      readonly limits?: PaceLimits;
+    }
   | { readonly kind: 'measure' }
   | { readonly kind: 'loop' }
   /** Records nothing more. */

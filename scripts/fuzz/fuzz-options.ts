@@ -8,6 +8,8 @@ export interface FuzzOptions {
   readonly count: number;
   readonly seconds: number;
   readonly seed: number;
+  /** Whether the limits of the pace of requests are lifted. */
+  readonly isUnpaced: boolean;
   readonly record: boolean;
   /** The options that repeat the run, the seed included. */
   readonly repeat: string;
@@ -25,12 +27,14 @@ Options:
   --seconds N   how long at most (default: 60 without --count; with it, as long as it takes)
   --seed N      seed of all random choices, 0 to 4294967295 (default: random)
   --only NAME   server: ${Object.keys(targets).join(' or ')} alone
+  --unpaced     server: lift the limits of errors, messages and time a second, so that millions are handled in minutes;
+                how long outcomes took says nothing then
   --record      server: write the table into docs/reliability.md; for a run of all targets
   -h, --help    print this help
 
 Examples:
   pnpm fuzz server --seconds 100 --seed 1
-  pnpm fuzz server --count 10000000 --seconds 7200 --only service
+  pnpm fuzz server --count 10000000 --unpaced --only service
 
 Exit codes: 0 no fault found, 1 faults found or the run failed, 2 invalid usage.
 `;
@@ -47,6 +51,7 @@ export function readFuzzOptions(words: readonly string[], randomSeed: () => numb
         seconds: { type: 'string' },
         seed: { type: 'string' },
         record: { type: 'boolean', default: false },
+        unpaced: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
       allowPositionals: true,
@@ -59,9 +64,10 @@ export function readFuzzOptions(words: readonly string[], randomSeed: () => numb
   if (positionals.length !== 1 || (what !== 'codec' && what !== 'server')) {
     throw new UsageError('name what to fuzz: codec or server; see pnpm fuzz --help');
   }
-  const { only, record } = values;
-  if (what === 'codec' && (only !== undefined || record)) {
-    throw new UsageError(`--${record ? 'record' : 'only'} is for the server alone`);
+  const { only, record, unpaced: isUnpaced } = values;
+  const ofServer = { only: only !== undefined, record, unpaced: isUnpaced };
+  for (const [name, isGiven] of Object.entries(ofServer)) {
+    if (what === 'codec' && isGiven) throw new UsageError(`--${name} is for the server alone`);
   }
   if (record && only !== undefined) throw new UsageError('--record writes the whole table: leave out --only');
   const seed = values.seed === undefined ? randomSeed() : wholeNumber('seed', values.seed, 0, 2 ** 32 - 1);
@@ -69,6 +75,7 @@ export function readFuzzOptions(words: readonly string[], randomSeed: () => numb
   const usualSeconds = values.count === undefined ? defaultSeconds : most;
   const seconds = values.seconds === undefined ? usualSeconds : wholeNumber('seconds', values.seconds, 1, most);
   const limits = [
+    ...(isUnpaced ? ['--unpaced'] : []),
     ...(values.count === undefined ? [] : [`--count ${count}`]),
     ...(seconds === most ? [] : [`--seconds ${seconds}`]),
   ];
@@ -78,6 +85,7 @@ export function readFuzzOptions(words: readonly string[], randomSeed: () => numb
     count,
     seconds,
     seed,
+    isUnpaced,
     record,
     repeat: [...limits, `--seed ${seed}`].join(' '),
   };

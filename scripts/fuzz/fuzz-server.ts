@@ -25,6 +25,8 @@ export interface FuzzServerOptions {
   readonly seed: number;
   /** Hostile sockets at a time. Default 48. */
   readonly sockets?: number;
+  /** Whether the limits of the pace of requests are lifted, so that as many as possible are handled. Default false. */
+  readonly isUnpaced?: boolean;
   /** How long the quiet before the attack, and the attack on another target, are measured, milliseconds. Default 10,000. */
   readonly quietMs?: number;
   readonly print: (line: string) => void;
@@ -48,6 +50,7 @@ export interface FuzzServerResult {
 }
 
 const recordEveryMs = 10;
+const unpaced = { messagesPerSecond: 1_000_000, rejectionsPerSecond: 1_000_000, requestTimeShare: 1 } as const;
 const honest = { tenant: 'north', name: 'honest', password: 'honest' };
 const hostile = { tenant: 'south', name: 'hostile', password: 'hostile' };
 /** As little work as the format takes: hashing is not what is tried. */
@@ -68,13 +71,14 @@ const handleSlack = 5;
  * feels of that is no matter of the target's.
  */
 export async function fuzzServer(options: FuzzServerOptions): Promise<FuzzServerResult> {
-  const { target: name, count, seconds, seed, sockets = 48, quietMs = 10_000, print } = options;
+  const { target: name, count, seconds, seed, sockets = 48, isUnpaced = false, quietMs = 10_000, print } = options;
   const folder = await mkdtemp(join(tmpdir(), 'sdmp-fuzz-'));
   const attackers: Attackers[] = [];
   const started: FuzzTarget[] = [];
   const start = async (): Promise<FuzzTarget> => {
     const own = await mkdtemp(join(folder, 'target-'));
-    const target = await targets[name]({ folder: own, users: await usersText(), honest, recordEveryMs });
+    const limits = isUnpaced ? { limits: unpaced } : {};
+    const target = await targets[name]({ folder: own, users: await usersText(), honest, recordEveryMs, ...limits });
     started.push(target);
     return target;
   };

@@ -20,10 +20,20 @@ function report(message: ServiceReport): void {
   process.send?.(message);
 }
 
-async function start({ users, folder, recordEveryMs }: ServiceOrder & { readonly kind: 'start' }): Promise<void> {
+async function start({
+  users,
+  folder,
+  recordEveryMs,
+  limits,
+}: ServiceOrder & { readonly kind: 'start' }): Promise<void> {
   const journal = await openSqliteJournal({ directory: folder });
   const source = { place: 'users', version: () => Promise.resolve('1'), read: () => Promise.resolve(users) };
-  const service = await startOutcomeService({ journal, listen: [{ port: 0 }], users: await openUsers(source) });
+  const service = await startOutcomeService({
+    ...limits,
+    journal,
+    listen: [{ port: 0 }],
+    users: await openUsers(source),
+  });
   const recording = setInterval(() => {
     const frame = String.raw`OZ\TDnorth\CNSales1\SI${String(++recorded)}\RE10\ZZ${String(sharedNow())}`;
     void journal.append([outcomeRecord(decode(frame), { time: Date.now() })]);

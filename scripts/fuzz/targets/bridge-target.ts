@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { ServiceFigures } from '../fuzz-messages.ts';
+import type { PaceLimits, ServiceFigures } from '../fuzz-messages.ts';
 import type { LoopDelay } from '../loop-delay.ts';
 import type { ProcessMemory } from '../process-memory.ts';
 import { ask, endOf, type FuzzTarget, journalFaults, startServiceProcess, type TargetOptions } from './target.ts';
@@ -62,7 +62,7 @@ export async function startBridgeTarget(options: TargetOptions): Promise<FuzzTar
   };
 }
 
-async function writeConfig({ folder, users, honest }: TargetOptions, dialerPort: number): Promise<string> {
+async function writeConfig({ folder, users, honest, limits }: TargetOptions, dialerPort: number): Promise<string> {
   const file = join(folder, 'bridge.yaml');
   const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
   await writeFile(join(folder, 'users'), users);
@@ -77,9 +77,15 @@ async function writeConfig({ folder, users, honest }: TargetOptions, dialerPort:
     `http: { port: 0, tokensFile: ${join(folder, 'tokens')} }`,
     `usersFile: ${join(folder, 'users')}`,
     'log: { level: error }',
+    ...(limits === undefined ? [] : [`limits: ${limitsConfig(limits)}`]),
   ];
   await writeFile(file, `${lines.join('\n')}\n`);
   return file;
+}
+
+function limitsConfig({ messagesPerSecond, rejectionsPerSecond, requestTimeShare }: PaceLimits): string {
+  const share = `${100 * requestTimeShare}%`;
+  return `{ messagesPerSecond: ${messagesPerSecond}, rejectionsPerSecond: ${rejectionsPerSecond}, requestTimeShare: ${share} }`;
 }
 
 interface StartedBridge {

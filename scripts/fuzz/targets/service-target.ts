@@ -11,9 +11,13 @@ import {
 } from './target.ts';
 
 /** Starts an outcome service by itself, over a journal in `folder`. */
-export async function startServiceTarget({ folder, users, recordEveryMs }: TargetOptions): Promise<FuzzTarget> {
+export async function startServiceTarget({ folder, users, recordEveryMs, limits }: TargetOptions): Promise<FuzzTarget> {
   const service = startServiceProcess();
-  const { port } = await ask(service, { kind: 'start', users, folder, recordEveryMs }, 'started');
+  const { port } = await ask(
+    service,
+    { kind: 'start', users, folder, recordEveryMs, ...(limits === undefined ? {} : { limits }) },
+    'started',
+  );
   let handled = 0;
   service.on('message', (report: ServiceReport) => {
     if (isAnswer(report, 'progress')) ({ handled } = report);

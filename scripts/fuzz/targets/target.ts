@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { journalNumbers } from '../../trials/crash/journal-numbers.ts';
-import type { ServiceFigures, ServiceOrder, ServiceReport } from '../fuzz-messages.ts';
+import type { PaceLimits, ServiceFigures, ServiceOrder, ServiceReport } from '../fuzz-messages.ts';
 import type { LoopDelay } from '../loop-delay.ts';
 
 /** HTTP of a target, with a token that the attackers have, and one that they do not have; both may read alone. */
@@ -37,6 +37,8 @@ export interface TargetOptions {
   readonly users: string;
   readonly honest: { readonly tenant: string; readonly name: string; readonly password: string };
   readonly recordEveryMs: number;
+  /** Limits of the pace of requests that are not as by default. */
+  readonly limits?: PaceLimits;
 }
 
 export type Answer<Kind extends ServiceReport['kind']> = ServiceReport & { readonly kind: Kind };
