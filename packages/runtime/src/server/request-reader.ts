@@ -56,6 +56,7 @@ export class RequestReader implements TurnTaker {
   #isBusy = false;
   /** Until when nothing is handled, because the limit is used up. */
   #hold: NodeJS.Timeout | undefined;
+  isAwaitingTurn = false;
   readonly #heldToldAt = new Map<HoldingLimit, number>();
   #hasPeerEnded = false;
   /** Whether what arrives is thrown away. */

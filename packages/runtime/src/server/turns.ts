@@ -1,9 +1,12 @@
 import { Allowance } from './allowance.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 /** Who takes turns: a socket with requests that wait to be handled. */
 export interface TurnTaker {
   /** Handles requests up to its share. Returns whether there are more that can be handled now. */
   readonly takeTurn: () => boolean;
+  /** Whether it waits for a turn. `Turns` sets it. */
+  isAwaitingTurn?: boolean;
 }
 
 export interface TurnsOptions {
@@ -36,8 +39,8 @@ export class Turns {
   readonly #now: () => number;
   readonly #crowded: (() => void) | undefined;
   #crowdedToldAt = Number.NEGATIVE_INFINITY;
-  readonly #fresh = new Set<TurnTaker>();
-  readonly #waiting = new Set<TurnTaker>();
+  readonly #fresh = new TurnQueue<TurnTaker>();
+  readonly #waiting = new TurnQueue<TurnTaker>();
   readonly #allowance: Allowance;
   #isScheduled = false;
 
@@ -52,8 +55,8 @@ export class Turns {
 
   /** Asks for a turn; who waits for one already keeps their place. */
   ask(taker: TurnTaker): void {
-    if (this.#waiting.has(taker)) return;
-    this.#fresh.add(taker);
+    if (taker.isAwaitingTurn === true) return;
+    enter(this.#fresh, taker);
     this.#schedule();
   }
 
@@ -77,30 +80,37 @@ export class Turns {
     const began = this.#now();
     this.#serveUntil(began + turnMs);
     this.#allowance.use(Math.min(this.#now() - began, mostCountedMs));
-    if (this.#fresh.size + this.#waiting.size > 0) this.#schedule();
+    if (this.#fresh.length + this.#waiting.length > 0) this.#schedule();
   }
 
   #serveUntil(end: number): void {
-    let hasWaitingHad = this.#waiting.size === 0;
+    let hasWaitingHad = this.#waiting.length === 0;
     do {
-      const taker = firstOf(this.#fresh) ?? firstOf(this.#waiting);
-      if (taker === undefined) return;
-      if (!this.#fresh.has(taker)) hasWaitingHad = true;
-      this.#serve(taker);
+      const isFresh = this.#fresh.length > 0;
+      if (!this.#serveFirstOf(isFresh ? this.#fresh : this.#waiting)) return;
+      if (!isFresh) hasWaitingHad = true;
     } while (this.#now() < end);
     // However many come anew, one of those that wait has a turn.
-    const waiting = hasWaitingHad ? undefined : firstOf(this.#waiting);
-    if (waiting !== undefined) this.#serve(waiting);
+    if (!hasWaitingHad) this.#serveFirstOf(this.#waiting);
   }
 
-  #serve(taker: TurnTaker): void {
-    this.#fresh.delete(taker);
-    this.#waiting.delete(taker);
-    if (taker.takeTurn()) this.#waiting.add(taker);
+  /** Returns whether there was one to serve. */
+  #serveFirstOf(queue: TurnQueue<TurnTaker>): boolean {
+    const taker = queue.shift();
+    if (taker === undefined) return false;
+    taker.isAwaitingTurn = false;
+    const hasMore = taker.takeTurn();
+    // One that asked again meanwhile is among those that are fresh.
+    if (hasMore && !isAwaitingTurn(taker)) enter(this.#waiting, taker);
+    return true;
   }
 }
 
-function firstOf<Item>(items: ReadonlySet<Item>): Item | undefined {
-  for (const item of items) return item;
-  return undefined;
+function isAwaitingTurn({ isAwaitingTurn: isAwaiting }: TurnTaker): boolean {
+  return isAwaiting === true;
+}
+
+function enter(queue: TurnQueue<TurnTaker>, taker: TurnTaker): void {
+  taker.isAwaitingTurn = true;
+  queue.push(taker);
 }
