@@ -10,7 +10,7 @@ const shortestLifeMs = 120_000;
  */
 const residentGrowth = 0.1;
 const residentSlackBytes = 16 * 2 ** 20;
-/** The least heap in use of a third is near what its last collection left. From the first to the last it may grow by this much. */
+/** The least heap in use of a third is what a full collection left. From the first third to the last it may grow by this much. */
 const heapGrowth = 0.25;
 const heapSlackBytes = 8 * 2 ** 20;
 /** Buffers outside of the heap: the same. */

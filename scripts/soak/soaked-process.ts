@@ -56,7 +56,7 @@ export class SoakedProcess {
     this.#held = undefined;
     this.#messages = [];
     this.starts++;
-    const child = spawn(process.execPath, ['--import', probe, ...words()], {
+    const child = spawn(process.execPath, ['--expose-gc', '--import', probe, ...words()], {
       // A process group of its own: Ctrl-C reaches only the soak, which ends everything in order.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
