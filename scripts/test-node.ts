@@ -9,14 +9,14 @@ import { parsed, UsageError } from './usage.ts';
 const help = `Usage: pnpm test:node [VERSION...]   test on other releases of Node (default: ${testedNodes().join(' ')})
 
 VERSION   such as 22, 22.13 or 22.13.0; fetched from npm once, and kept in node_modules/.cache
---only NAME   one package, such as codec; repeatable (default: protocol, codec, events, outcomes, dial, journal, calls, runtime)
+--only NAME   one package, such as codec; repeatable (default: protocol, codec, events, outcomes, dial, journal, calls, runtime, testkit)
 
   pnpm test:node 22.13               the oldest release that is supported
   pnpm test:node 26 --only codec     one package on the newest
 `;
 
 /** Libraries whose tests need no program beside Node. */
-const libraries = ['protocol', 'codec', 'events', 'outcomes', 'dial', 'journal', 'calls', 'runtime'];
+const libraries = ['protocol', 'codec', 'events', 'outcomes', 'dial', 'journal', 'calls', 'runtime', 'testkit'];
 
 const root = join(import.meta.dirname, '..');
 

@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { LinkBothWays } from '../src/link/link-conditions.ts';
 import { LinkPair } from '../src/link/link-pair.ts';
 import { createRandom } from '../src/shift/random.ts';
 
 test('a pair is closed even if it is reset while one of its sides is shutting down', async () => {
-  await using stack = new AsyncDisposableStack();
   const far: Socket[] = [];
   const server = createServer({ allowHalfOpen: true }, (socket) => far.push(socket.on('error', () => undefined)));
-  stack.defer(() => {
+  onTestFinished(() => {
     for (const socket of far) socket.destroy();
     server.close();
   });
