@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { verifies } from '@sdmp/requirements';
 import { expect, onTestFinished, test } from 'vitest';
 import { IncidentFile } from '../src/incidents/incident-file.ts';
+import { openIncidentFile } from '../src/incidents/open-incident-file.ts';
 import { IncidentLog } from '../src/incidents/incident-log.ts';
 import { createBridgeEvents } from '../src/log/bridge-events.ts';
 import { temporaryDirectory } from './support/bridge-program.ts';
@@ -25,6 +27,17 @@ function folderOfRunningBridge(): string {
   const refusing = { part: 'sink', name: 'crm', before: 'holdsLetters', after: 'refusing', level: 'bad' } as const;
   log.change('sink crm', { ...refusing, reason: 'answered 422', at: clock.at });
   log.flush();
+  return directory;
+}
+
+/** A data folder whose incident log has a format that is not known here. */
+function folderOfNewerVersion(): string {
+  const directory = temporaryDirectory();
+  const path = join(directory, 'incidents.sqlite');
+  IncidentFile.open(path).close();
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA user_version = 2');
+  database.close();
   return directory;
 }
 
@@ -65,6 +78,29 @@ test('incidents finds the data folder in a configuration, and says when there is
     output: '',
     messages: `sdmp-bridge: ${path} is not there: no bridge has run with this data folder yet\n`,
   });
+});
+
+test('incidents refuses a log of a newer version with one line that names both versions', async () => {
+  const folder = folderOfNewerVersion();
+  expect(await runWords(['incidents', folder])).toEqual({
+    exitCode: 1,
+    output: '',
+    messages: `sdmp-bridge: ${join(folder, 'incidents.sqlite')} cannot be read: it is version 2, this program knows versions up to 1: use that version of it, or newer\n`,
+  });
+});
+
+test('a bridge leaves a log of a newer version as it is, and keeps its own in memory', () => {
+  const folder = folderOfNewerVersion();
+  const path = join(folder, 'incidents.sqlite');
+  const before = readFileSync(path);
+  const events = createBridgeEvents({});
+  const file = openIncidentFile(folder, events, 1);
+  onTestFinished(() => file.close());
+  expect(file.newestId).toBe(0);
+  expect(readdirSync(folder).filter((name) => !name.endsWith('.lock'))).toEqual(['incidents.sqlite']);
+  expect(readFileSync(path)).toEqual(before);
+  const line = `The incident log is kept in memory, for ${path} cannot be used: it is version 2, this program knows versions up to 1: use that version of it, or newer`;
+  expect(events.records()).toEqual([expect.objectContaining({ event: 'incidentsInMemory', count: 1, line })]);
 });
 
 test.each([

@@ -63,6 +63,17 @@ const search = `SELECT * FROM incident
     AND (? IS NULL OR part = ?) AND (? IS NULL OR name = ?)
   ORDER BY id DESC LIMIT ?`;
 
+/** The file is in a format that this version does not know. */
+export class IncidentsNewerError extends Error {
+  override readonly name = 'IncidentsNewerError';
+
+  constructor(version: number) {
+    super(
+      `it is version ${version}, this program knows versions up to ${schemaVersion}: use that version of it, or newer`,
+    );
+  }
+}
+
 function textOrNone(value: SQLOutputValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
@@ -95,7 +106,8 @@ export class IncidentFile {
   #isClosed = false;
 
   /**
-   * Opens the file, or makes it, for this process alone. Throws `IncidentsInUseError`, and what SQLite says where it cannot be used.
+   * Opens the file, or makes it, for this process alone. Throws `IncidentsInUseError`, `IncidentsNewerError`, and what SQLite says
+   * where it cannot be used.
    */
   static open(path: string): IncidentFile {
     const lock = new IncidentLock(path);
@@ -123,7 +135,7 @@ export class IncidentFile {
       if (check?.['quick_check'] !== 'ok') throw new Error(`it is damaged: ${String(check?.['quick_check'])}`);
       const version = versionOf(database);
       if (version === 0) database.exec(`BEGIN; ${tables}; COMMIT`);
-      else if (version !== schemaVersion) throw new Error(`it was written by a newer version (${version})`);
+      else if (version !== schemaVersion) throw new IncidentsNewerError(version);
       return new IncidentFile(database, lock);
     } catch (error) {
       database.close();
@@ -131,11 +143,18 @@ export class IncidentFile {
     }
   }
 
-  /** Opens the file of a bridge that may be running, to read it. Throws what SQLite says. */
+  /** Opens the file of a bridge that may be running, to read it. Throws `IncidentsNewerError`, and what SQLite says. */
   static openToRead(path: string): IncidentFile {
     const database = new DatabaseSync(path, { readOnly: true });
-    database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
-    return new IncidentFile(database);
+    try {
+      database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
+      const version = versionOf(database);
+      if (version > schemaVersion) throw new IncidentsNewerError(version);
+      return new IncidentFile(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   private constructor(database: DatabaseSync, lock?: IncidentLock) {

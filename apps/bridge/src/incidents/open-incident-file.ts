@@ -4,11 +4,12 @@ import { makeOwnDirectory } from '@sdmp/journal';
 import { describeError } from '@sdmp/terminal';
 import type { BridgeEventLog } from '../log/bridge-events.ts';
 import { IncidentsInUseError } from './incident-lock.ts';
-import { IncidentFile, incidentFileName } from './incident-file.ts';
+import { IncidentFile, incidentFileName, IncidentsNewerError } from './incident-file.ts';
 
 /**
  * Opens the file of the incident log in a data folder. One that cannot be used is set aside under another name, and a new one
- * begins; where that cannot be either, or another bridge uses it, entries are kept in memory. Each is reported: the bridge starts in any case.
+ * begins; where that cannot be either, another bridge uses it or a newer version wrote it, entries are kept in memory. Each is reported:
+ * the bridge starts in any case.
  */
 export function openIncidentFile(directory: string, events: BridgeEventLog, now: number): IncidentFile {
   const path = join(directory, incidentFileName);
@@ -20,7 +21,7 @@ export function openIncidentFile(directory: string, events: BridgeEventLog, now:
     makeOwnDirectory(directory);
     return IncidentFile.open(path);
   } catch (cause) {
-    if (cause instanceof IncidentsInUseError) return inMemory(cause);
+    if (cause instanceof IncidentsInUseError || cause instanceof IncidentsNewerError) return inMemory(cause);
     const kept = `${path}.unusable-${now}`;
     try {
       renameSync(path, kept);
