@@ -32,6 +32,25 @@ test('check names a secret file that is not there, and exits with 1', async () =
   ]);
 });
 
+test('check reads the tokens and the users, as a start does, and names what is wrong in them', async () => {
+  const file = written(`${north}usersFile: users.jsonl\nhttp: { tokensFile: tokens }\n`);
+  const [tokens, users] = [join(file, '..', 'tokens'), join(file, '..', 'users.jsonl')];
+  const token = `wallboard read ${'0'.repeat(64)}\n`;
+  writeFileSync(tokens, token + token);
+  writeFileSync(users, '\nann\n');
+  const { exitCode, messages } = await run(['check', file]);
+  expect([exitCode, messages.trimEnd().split('\n')]).toEqual([
+    1,
+    [
+      `${file}: http.tokensFile: ${tokens}: a name is there twice: give each token its own`,
+      `${file}: usersFile: ${users}:2 is no list of users: it is no JSON object`,
+    ],
+  ]);
+  writeFileSync(tokens, token);
+  writeFileSync(users, '# nobody yet\n');
+  expect((await run(['check', file])).exitCode).toBe(0);
+});
+
 test('check calls the dialers when it is told to', async () => {
   const { exitCode, messages } = await run(['check', '--connect', written(north)]);
   expect([exitCode, messages]).toEqual([1, expect.stringContaining('upstream north, 127.0.0.1:1: ')]);

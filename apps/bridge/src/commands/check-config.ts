@@ -1,13 +1,16 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dial } from '@sdmp/dial';
+import { countOf } from '@sdmp/events';
 import { dirname, resolve } from 'node:path';
 import { tlsDialOptions } from '@sdmp/runtime/client';
-import { describeError, formatEndpoint, say, type Terminal } from '@sdmp/terminal';
+import { parseUsers } from '@sdmp/runtime/users';
+import { describeError, formatEndpoint, readTextFile, say, type Terminal } from '@sdmp/terminal';
 import type { BridgeConfig } from '../config/bridge-config.ts';
 import type { PathUse } from '../config/config-paths.ts';
 import { InvalidConfigError } from '../config/config-error.ts';
 import { clientTls } from '../config/tls-config.ts';
+import { TokenList } from '../http/access/token-list.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { mapConfigPaths } from '../config/map-config-paths.ts';
 import { ConfigCheckError } from './config-check-error.ts';
@@ -28,6 +31,7 @@ export async function checkConfig(file: string, options: CheckOptions, terminal:
   const { config } = await loadChecked(file, terminal);
   const troubles = await Promise.all([
     ...pathsOf(config).map(unusable),
+    ...contentsOf(config).map(wrong),
     ...(options.connect === true ? config.upstreams.map(unreachable) : []),
   ]);
   const found = troubles.filter((trouble) => trouble !== undefined);
@@ -76,6 +80,37 @@ function pathsOf(config: BridgeConfig): readonly NamedPath[] {
   return found;
 }
 
+/** Files whose content the bridge takes at its start, each with what reads it. */
+function contentsOf({ http, usersFile }: BridgeConfig): readonly FileContent[] {
+  const { tokensFile } = http;
+  return [
+    ...(tokensFile === undefined ? [] : [{ key: 'http.tokensFile', path: tokensFile, parse: parseTokens }]),
+    ...(usersFile === undefined ? [] : [{ key: 'usersFile', path: usersFile, parse: parseUsers }]),
+  ];
+}
+
+function parseTokens(text: string, path: string): TokenList {
+  return TokenList.parse(text, path);
+}
+
+interface FileContent {
+  readonly key: string;
+  readonly path: string;
+  readonly parse: (text: string, path: string) => unknown;
+}
+
+/** A file that cannot be read, or is empty, is named where all paths are looked at. */
+async function wrong({ key, path, parse }: FileContent): Promise<string | undefined> {
+  const text = await readTextFile(path).catch(() => '');
+  if (text === '') return undefined;
+  try {
+    parse(text, path);
+    return undefined;
+  } catch (error) {
+    return `${key}: ${describeError(error)}`;
+  }
+}
+
 function unusable({ key, path, use }: NamedPath): Promise<string | undefined> {
   return use === 'folder' ? unwritable(key, path) : unreadable(key, path);
 }
@@ -116,11 +151,7 @@ async function unreachable({ name, host, port, tls }: BridgeConfig['upstreams'][
 }
 
 function contents({ upstreams, listen, sinks }: BridgeConfig): string {
-  return [counted(upstreams.length, 'dialer'), counted(listen.length, 'listener'), counted(sinks.length, 'sink')].join(
+  return [countOf(upstreams.length, 'dialer'), countOf(listen.length, 'listener'), countOf(sinks.length, 'sink')].join(
     ', ',
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
