@@ -84,7 +84,7 @@ test.each(['windows-1252', 'utf-16le'] as const)(
     expect(proxy.printed()).not.toMatch(/01632|Smith|secret/);
     proxy.kill('SIGTERM');
     expect(await proxy.ended).toBe(0);
-    expect(proxy.said()).toMatch(/^1 connections, \d+ bytes passed, 0 discarded\n$/);
+    expect(proxy.said()).toMatch(/^1 connection, \d+ bytes passed, 0 discarded\n$/);
   },
 );
 

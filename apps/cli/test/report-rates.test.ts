@@ -88,7 +88,7 @@ test(`${verifies('RATE-7')} with --keep the next call reads only what came since
   await journal.append(records.slice(0, 10));
   await journal.prune({ maxBytes: 0 });
   const { said } = await runCli(['report', 'rates', directory, '--keep', kept]);
-  expect(said).toContain('retention has removed 10 outcomes before they were counted');
+  expect(said).toContain('retention has removed 10 outcomes before counting');
   // What an erasure removes is counted no more.
   await journal.append(records.slice(0, 3));
   await ratesOf(directory, '--keep', kept);

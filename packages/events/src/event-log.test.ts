@@ -1,13 +1,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { EventLog } from './event-log.ts';
-import { eventTable, metricOf } from './event-table.ts';
+import { countOf, eventTable, fillIn, metricOf } from './event-table.ts';
 
 const events = eventTable({
   socketsRefused: {
     level: 'warn',
     counts: 'Sockets above the limit.',
-    line: 'A socket was refused: {open} are open, the limit is {limit}',
+    line: 'A socket was refused: {open is/are} open, the limit is {limit}',
   },
   diskFull: { level: 'error', counts: 'Writes that found no room.', line: 'The disk is full' },
 });
@@ -33,7 +33,7 @@ test('the first five lines of an event are logged, the rest of the minute is one
   const { log, lines } = startLog();
   for (let open = 1; open <= 105; open++) log.report('socketsRefused', { open, limit: 1 });
   expect(lines).toHaveLength(5);
-  expect(lines[0]).toBe('warn A socket was refused: 1 are open, the limit is 1');
+  expect(lines[0]).toBe('warn A socket was refused: 1 is open, the limit is 1');
   vi.advanceTimersByTime(60_000);
   expect(lines.slice(5)).toEqual([
     'warn A socket was refused: 105 are open, the limit is 1 (the newest; 100 of this kind within 60 s were not logged)',
@@ -48,7 +48,7 @@ test('what repeats word by word is one line', () => {
   const { log, lines } = startLog();
   for (let at = 0; at < 3; at++) log.report('diskFull', {});
   log.report('socketsRefused', { open: 1, limit: 1 });
-  expect(lines).toEqual(['error The disk is full', 'warn A socket was refused: 1 are open, the limit is 1']);
+  expect(lines).toEqual(['error The disk is full', 'warn A socket was refused: 1 is open, the limit is 1']);
   log.flush();
   expect(lines[2]).toBe('error The disk is full (the newest; 2 of this kind within 60 s were not logged)');
 });
@@ -110,4 +110,25 @@ test('a logger that throws does not disturb what reports', () => {
 
 test('a metric is named after its event', () => {
   expect(metricOf('socketsRefused')).toBe('sockets_refused_total');
+});
+
+test('what is counted stands in the singular after 1 alone', () => {
+  const line = '{lost recorded outcome is/recorded outcomes are} damaged, {limit}';
+  expect(fillIn(line, { lost: 1, limit: 2 })).toBe('1 recorded outcome is damaged, 2');
+  expect(fillIn(line, { lost: 0, limit: 2 })).toBe('0 recorded outcomes are damaged, 2');
+  expect(fillIn(line, { lost: 'many', limit: 2 })).toBe('many recorded outcomes are damaged, 2');
+  expect([countOf(1, 'entry', 'entries'), countOf(2, 'entry', 'entries'), countOf(2, 'record')]).toEqual([
+    '1 entry',
+    '2 entries',
+    '2 records',
+  ]);
+});
+
+test('a detail with the words that follow it must be given', () => {
+  const table = eventTable({ cut: { level: 'warn', counts: 'Cuts.', line: '{frames frame/frames} cut' } });
+  const log = new EventLog(table);
+  // @ts-expect-error the line names frames
+  log.report('cut', {});
+  log.report('cut', { frames: 1 });
+  expect(log.records()[0]?.line).toBe('1 frame cut');
 });

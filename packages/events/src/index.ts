@@ -1,4 +1,5 @@
 export {
+  countOf,
   type EventDefinition,
   type EventDetails,
   type EventTable,

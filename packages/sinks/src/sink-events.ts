@@ -15,7 +15,7 @@ export const sinkEvents = eventTable({
   pauses: {
     level: 'error',
     counts: 'Times the sink was paused because its dead letters were at their limit.',
-    line: 'Sink {sink} is paused: it has {letters} dead letters and the limit is {limit}; replay or discard them, then resume it',
+    line: 'Sink {sink} is paused: it has {letters dead letter/dead letters} and the limit is {limit}; replay or discard them, then resume it',
   },
   stops: {
     level: 'error',
@@ -35,7 +35,7 @@ export const sinkEvents = eventTable({
   lettersGone: {
     level: 'warn',
     counts: 'Dead letters that were to be replayed and are no longer in the journal.',
-    line: 'Sink {sink}: {letters} dead letters are no longer in the journal',
+    line: 'Sink {sink}: {letters dead letter is/dead letters are} no longer in the journal',
   },
   positionsNotSaved: {
     level: 'warn',

@@ -16,7 +16,7 @@ export const bridgeEvents = eventTable({
   incidentsDropped: {
     level: 'error',
     counts: 'Entries of the incident log that were dropped because too many waited to be written.',
-    line: 'The incident log lost {entries} entries: its file cannot be written to, and {limit} wait at most',
+    line: 'The incident log lost {entries entry/entries}: its file cannot be written to, and {limit waits/wait} at most',
   },
   incidentsInMemory: {
     level: 'error',
@@ -26,7 +26,7 @@ export const bridgeEvents = eventTable({
   incidentsRemoved: {
     level: 'info',
     counts: 'Entries of the incident log that were removed because there were more than the limit.',
-    line: 'The incident log forgot its {entries} oldest entries: the limit is {limit}',
+    line: 'The incident log forgot its {entries oldest entry/oldest entries}: the limit is {limit}',
   },
   incidentFilesSetAside: {
     level: 'error',
@@ -52,7 +52,7 @@ export const bridgeEvents = eventTable({
   pairsUnread: {
     level: 'warn',
     counts: 'Recorded outcomes of a pair that could not be read at its start.',
-    line: 'Pair {pair}: {positions} recorded outcomes cannot be read; one of them that comes again is recorded again',
+    line: 'Pair {pair}: {positions recorded outcome/recorded outcomes} cannot be read; what comes again of that is recorded again',
   },
   reloadsRefused: {
     level: 'error',
@@ -83,17 +83,17 @@ export const bridgeEvents = eventTable({
   statisticsGaps: {
     level: 'warn',
     counts: 'Recorded outcomes that could not be counted for the page.',
-    line: 'The statistics lack {missing} recorded outcomes: {reason}',
+    line: 'The statistics lack {missing recorded outcome/recorded outcomes}: {reason}',
   },
   httpConnectionsHeld: {
     level: 'warn',
     counts: 'Times that an HTTP connection was not read on because many of its requests waited.',
-    line: 'An HTTP connection from {address} is read more slowly: {limit} of its requests wait for their turn',
+    line: 'An HTTP connection from {address} is read more slowly: {limit of its requests waits for its turn/of its requests wait for their turn}',
   },
   httpRefusalsHeld: {
     level: 'warn',
     counts: 'Seconds, about, in which requests of an address waited because too many before them were refused.',
-    line: 'HTTP requests from {address} wait, up to a second each: more than {limit} a second were refused',
+    line: 'HTTP requests from {address} wait, up to a second each: more than {limit a second was/a second were} refused',
   },
   httpConnectionsRefused: {
     level: 'warn',
@@ -148,7 +148,7 @@ export const upstreamEvents = eventTable({
   duplicatesDropped: {
     level: 'info',
     counts: 'Outcomes that came again after they had been recorded, and were dropped.',
-    line: 'Upstream {upstream} sent {duplicates} outcomes again that are recorded; dropped',
+    line: 'Upstream {upstream} sent {duplicates recorded outcome/recorded outcomes} again; dropped',
   },
   outcomesRefused: {
     level: 'warn',
@@ -158,7 +158,7 @@ export const upstreamEvents = eventTable({
   timesReplaced: {
     level: 'warn',
     counts: 'Outcomes recorded with the time of arrival, because the time that they stated could not be.',
-    line: 'Upstream {upstream} stated times that cannot be for {outcomes} outcomes; they are recorded with the time of arrival: compare the clocks',
+    line: 'Upstream {upstream} stated times that cannot be for {outcomes outcome/outcomes}, recorded with the time of arrival: compare the clocks',
   },
 });
 

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { CaptureLines } from '../capture/capture-lines.ts';
 import type { CommandContext } from '../command-module.ts';
 import { chooseTarget } from '../contexts/choose-target.ts';
-import { countOf } from '../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { parseDuration } from '../parse/arguments.ts';
 import { addLinkOptions, chosenLink, type LinkOptions } from '../proxy/link-options.ts';
 import { runProxy } from '../proxy/proxy.ts';

@@ -5,7 +5,7 @@ import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../enc
 import { describeFrame } from '../frames/describe-frame.ts';
 import { readFrames } from '../frames/read-frames.ts';
 import { readInput } from '../input.ts';
-import { countOf } from '../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { Progress } from '../screen/progress.ts';
 import { parseRelease, parseSize } from '../parse/arguments.ts';
 import type { CommandContext } from '../command-module.ts';

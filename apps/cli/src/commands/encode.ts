@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { type EncodingOptions, addEncodingOptions, chosenEncoding } from '../encoding-option.ts';
 import { InvalidLineError, parseFrameLine } from '../frames/parse-frame-line.ts';
 import { readInput } from '../input.ts';
-import { countOf } from '../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { Progress } from '../screen/progress.ts';
 import { LineSplitter, type NumberedLine } from '../lines.ts';
 import type { CommandContext } from '../command-module.ts';

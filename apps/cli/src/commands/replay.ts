@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readCapture, readCaptureHead } from '../capture/open-capture.ts';
 import type { CommandContext } from '../command-module.ts';
 import { chooseTarget } from '../contexts/choose-target.ts';
-import { countOf } from '../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { parseDuration, parseEndpoint, parseSpeed, parseWholeEndpoint } from '../parse/arguments.ts';
 import { Pace } from '../replay/pace.ts';
 import type { ReplaySummary } from '../replay/replay.ts';

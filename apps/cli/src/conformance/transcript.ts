@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import { type Direction, release } from '@sdmp/protocol';
 import { format } from '@sdmp/codec';
 import { visibleLine } from '@sdmp/terminal';
@@ -33,7 +34,10 @@ export class Transcript {
 
   get frames(): readonly Exchanged[] {
     if (this.#dropped === 0) return this.#frames;
-    return [...this.#frames, this.#entry(0, false, `(${this.#dropped} more frames are not shown)`)];
+    return [
+      ...this.#frames,
+      this.#entry(0, false, `(${countOf(this.#dropped, 'more frame is', 'more frames are')} not shown)`),
+    ];
   }
 
   sent(connection: number, frame: string): void {

@@ -4,7 +4,8 @@ import type { Journal } from '@sdmp/journal';
 import type { DeadLetterChoice, SinkState } from '@sdmp/sinks';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
 import { readDataSchema } from '../serve/data-check.ts';
-import { countOf, type FormatOptions, formatTime, wantsJson } from './journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { type FormatOptions, formatTime, wantsJson } from './journal-format.ts';
 import { openToRead } from './open-journal.ts';
 
 export interface DeadLettersOptions extends FormatOptions {

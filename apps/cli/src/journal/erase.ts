@@ -6,7 +6,8 @@ import { type ExitCode, type Terminal, say } from '@sdmp/terminal';
 import type { EraseOptions, Journal, StoredRecord } from '@sdmp/journal';
 import { Progress } from '../screen/progress.ts';
 import { eachRecord } from './each-record.ts';
-import { type FormatOptions, countOf, wantsJson } from './journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { type FormatOptions, wantsJson } from './journal-format.ts';
 import { openToChange, openToRead } from './open-journal.ts';
 import { type Person, isOfPerson, matcherOf } from './person.ts';
 

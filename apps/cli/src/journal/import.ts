@@ -2,7 +2,8 @@ import { importArchive } from '@sdmp/journal';
 import type { Terminal } from '@sdmp/terminal';
 import { readInput } from '../input.ts';
 import { Progress } from '../screen/progress.ts';
-import { countOf, formatBytes, type FormatOptions, wantsJson } from './journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { formatBytes, type FormatOptions, wantsJson } from './journal-format.ts';
 import { inWords } from './open-journal.ts';
 
 /** Makes a journal of an archive. */

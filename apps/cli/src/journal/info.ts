@@ -10,7 +10,8 @@ import {
 } from '@sdmp/journal';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
 import { Progress } from '../screen/progress.ts';
-import { countOf, formatBytes, type FormatOptions, formatTime, wantsJson } from './journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { formatBytes, type FormatOptions, formatTime, wantsJson } from './journal-format.ts';
 import { openToRead } from './open-journal.ts';
 
 interface CursorInfo {

@@ -22,11 +22,6 @@ export function formatBytes(bytes: number): string {
   return step === 0 ? `${bytes} bytes` : `${(bytes / 2 ** (10 * step)).toFixed(1)} ${units[step] ?? ''}`;
 }
 
-/** `1 outcome`, `3 outcomes`. */
-export function countOf(count: number, what: string, several = `${what}s`): string {
-  return `${count} ${count === 1 ? what : several}`;
-}
-
 /** ISO 8601; undefined when there is no such time, as in a damaged file. */
 export function formatTime(time: number | undefined): string | undefined {
   const date = new Date(time ?? Number.NaN);

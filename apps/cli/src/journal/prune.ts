@@ -1,7 +1,8 @@
 import type { RetentionPolicy } from '@sdmp/journal';
 import { say, type Terminal } from '@sdmp/terminal';
 import { Progress } from '../screen/progress.ts';
-import { countOf, formatBytes, type FormatOptions, wantsJson } from './journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { formatBytes, type FormatOptions, wantsJson } from './journal-format.ts';
 import { openToChange } from './open-journal.ts';
 
 export interface PruneOptions extends FormatOptions {

@@ -1,6 +1,7 @@
 import { examineJournal, type TimedDamage } from '@sdmp/journal';
 import { describeError, type ExitCode, say, type Terminal } from '@sdmp/terminal';
-import { countOf, type FormatOptions, formatSpan, formatTime, wantsJson } from './journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { type FormatOptions, formatSpan, formatTime, wantsJson } from './journal-format.ts';
 import { firstPosition } from './first-position.ts';
 import { openToRead } from './open-journal.ts';
 import { Progress } from '../screen/progress.ts';

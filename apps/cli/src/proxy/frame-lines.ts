@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import type { WireEncoding } from '@sdmp/codec';
 import { release } from '@sdmp/protocol';
 import { type Terminal, visibleLine } from '@sdmp/terminal';
@@ -97,7 +98,7 @@ export class FrameLines implements LinkWatcher {
 }
 
 function notShownText(count: number): string {
-  return `${count} lines are not shown: the output is slow`;
+  return `${countOf(count, 'line is', 'lines are')} not shown: the output is slow`;
 }
 
 function prettyText({
@@ -114,7 +115,7 @@ function prettyText({
 }: Event): string {
   const head = `#${connection} ${to === undefined ? '  ' : arrows[to]}`;
   if (event === 'oversized') return `${head} a frame above 1 MiB`;
-  if (event !== 'frame') return `${head} ${bytes === undefined ? '' : `${bytes} bytes `}${event}`;
+  if (event !== 'frame') return `${head} ${bytes === undefined ? '' : `${countOf(bytes, 'byte')} `}${event}`;
   const route = service === null || service === undefined ? '' : `${service}:${layer ?? ''}:`;
   const fields = (params ?? []).map(([field, value]) => (value === '' ? ` ${field}` : ` ${field}=${value}`)).join('');
   const trouble = (problems ?? []).length > 0 ? `  [${(problems ?? []).join('; ')}]` : '';

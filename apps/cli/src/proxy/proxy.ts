@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import { createInterface } from 'node:readline';
 import { formatEndpoint, isLoopback, listeningLine, readTextFile, say, type Terminal } from '@sdmp/terminal';
 import { type LinkOptions as Secured, type LinkWatcher, startLink } from '@sdmp/testkit';
@@ -48,7 +49,7 @@ export async function runProxy(options: ProxyOptions, terminal: Terminal): Promi
     const { accepted, carried, vanished } = link.stats();
     await link.close();
     close();
-    say(terminal, `${accepted} connections, ${carried} bytes passed, ${vanished} discarded`);
+    say(terminal, `${countOf(accepted, 'connection')}, ${countOf(carried, 'byte')} passed, ${vanished} discarded`);
   }
 }
 

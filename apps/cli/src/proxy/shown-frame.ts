@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import { decode, format, type Message } from '@sdmp/codec';
 import { type Direction, identify, type ParameterDefinition, type Release } from '@sdmp/protocol';
 
@@ -36,7 +37,7 @@ export interface ShowOptions {
 export function showFrame(text: string, direction: Direction, options: ShowOptions): ShownFrame {
   const message = decode(text);
   if (message.code === '') {
-    const problem = `This is no message: ${text.length} characters`;
+    const problem = `This is no message: ${countOf(text.length, 'character')}`;
     return { service: null, interface: null, code: null, name: null, params: [], problems: [problem] };
   }
   const { message: known, problems } = identify(options.release, message, message.fields, direction);

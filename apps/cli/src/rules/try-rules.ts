@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import type { InstallationRules, OutcomeRules } from '@sdmp/outcomes/rules';
 import { ruleNames } from '@sdmp/outcomes/rules';
 import type { Terminal } from '@sdmp/terminal';
@@ -107,8 +108,8 @@ function tryReport(groups: readonly Group[], { rules, further, onlyChanged }: Tr
   }
   const notes: readonly Note[] = [
     ['Together', counts],
-    ['Agent outcomes without a name', Array.from(unnamed, ([code, calls]) => `${code}: ${calls} calls`)],
-    ['Not told apart', further === 0 ? [] : [`${further} calls with further results`]],
+    ['Agent outcomes without a name', Array.from(unnamed, ([code, calls]) => `${code}: ${countOf(calls, 'call')}`)],
+    ['Not told apart', further === 0 ? [] : [`${countOf(further, 'call')} with further results`]],
   ];
   return {
     report: 'rules try',

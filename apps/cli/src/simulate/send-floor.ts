@@ -5,7 +5,7 @@ import { describeError, type Endpoint, type ExitCode, formatEndpoint, say, type 
 import { defaultFloor, type FloorOptions, type FloorTotals, reportFloor } from '@sdmp/testkit';
 import { Conversation } from '../conversation.ts';
 import { type CredentialsOptions, readCredentials } from '../credentials-option.ts';
-import { countOf } from '../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { openConnection } from '../open-connection.ts';
 import { rejectionOf } from '../rejection-words.ts';
 import { formatDuration } from '../screen/format-duration.ts';

@@ -1,5 +1,5 @@
 import type { Outcome } from '@sdmp/outcomes';
-import { countOf } from '../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { formatDuration } from '../screen/format-duration.ts';
 
 interface Connections {
@@ -37,13 +37,9 @@ export class Summary {
     const verdicts =
       this.#outcomes === 0
         ? ''
-        : `: ${this.#successes} ${plural(this.#successes, 'success', 'successes')}, ${countOf(failures, 'failure')}`;
+        : `: ${countOf(this.#successes, 'success', 'successes')}, ${countOf(failures, 'failure')}`;
     const connected = accepted > 1 ? `; connected ${accepted} times` : '';
     const missing = gaps > 0 ? `; ${countOf(gaps, 'GAP')}: outcomes may be missing` : '';
     return `${what} in ${formatDuration(this.#now() - this.#startedAt)}${verdicts}${connected}${missing}`;
   }
-}
-
-function plural(count: number, one: string, many: string): string {
-  return count === 1 ? one : many;
 }

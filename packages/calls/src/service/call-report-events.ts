@@ -20,7 +20,7 @@ export const callReportEvents = eventTable({
   reportsRefused: {
     level: 'warn',
     counts: 'Reports refused because too many calls are open.',
-    line: 'A report was refused: {open} calls are open, the limit is {limit}',
+    line: 'A report was refused: {open call is/calls are} open, the limit is {limit}',
   },
   updatesRefused: {
     level: 'warn',
@@ -35,7 +35,7 @@ export const callReportEvents = eventTable({
   reportsLost: {
     level: 'error',
     counts: 'Accepted reports that can no longer be read; their calls may lack an outcome.',
-    line: '{records} reports of calls can no longer be read ({reason}): their calls may lack an outcome',
+    line: '{records report of a call/reports of calls} can no longer be read ({reason}): their calls may lack an outcome',
   },
   reportsUnreadable: {
     level: 'error',

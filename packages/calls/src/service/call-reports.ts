@@ -1,4 +1,4 @@
-import { EventLog, type EventRecord } from '@sdmp/events';
+import { countOf, EventLog, type EventRecord } from '@sdmp/events';
 import {
   callsCursor,
   type Cursor,
@@ -147,7 +147,7 @@ class Reports {
     const open = this.#calls.open + this.#log.end - this.#applied;
     if (open < maxOpenCalls || this.#calls.beginsNone(report)) return undefined;
     this.#events.report('reportsRefused', { open, limit: maxOpenCalls });
-    return `${open} calls are open, the limit is ${maxOpenCalls}: try again when some have ended`;
+    return `${countOf(open, 'call is', 'calls are')} open, the limit is ${maxOpenCalls}: try again when some have ended`;
   }
 
   accept(reports: readonly CallReport[]): Promise<void> {

@@ -32,7 +32,7 @@ export const clientEvents = eventTable({
   framesUnreadable: {
     level: 'warn',
     counts: 'Frames dropped because they are no message.',
-    line: 'A frame of {characters} characters that is no message was dropped; data that hold a line end arrive cut like this',
+    line: 'A frame of {characters character/characters} that is no message was dropped; data that hold a line end arrive cut like this',
   },
   framesSkipped: {
     level: 'warn',
@@ -47,7 +47,7 @@ export const clientEvents = eventTable({
   outcomesRepeated: {
     level: 'info',
     counts: 'Outcomes dropped because they had been received before a reconnect.',
-    line: '{outcomes} outcomes of transaction {transaction} came again after a reconnect, and were dropped',
+    line: '{outcomes outcome/outcomes} of transaction {transaction} came again after a reconnect; dropped',
   },
   closesCut: {
     level: 'warn',

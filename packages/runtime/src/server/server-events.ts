@@ -11,7 +11,7 @@ export const serverEvents = eventTable({
   retentionWaits: {
     level: 'warn',
     counts: 'Times that retention by age stopped going by the wall clock.',
-    line: 'The clock is {seconds} s from where the journal expects it: retention by age does not go by it for {minutes} minutes, or until it is right',
+    line: 'The clock is {seconds} s from where the journal expects it: retention by age does not go by it for {minutes minute/minutes}, or until it is right',
   },
   retentionResumes: {
     level: 'info',
@@ -21,7 +21,7 @@ export const serverEvents = eventTable({
   tokenTimesReplaced: {
     level: 'warn',
     counts: 'Parked tokens that were last in use at a time that cannot be; they count as used now.',
-    line: '{tokens} persist tokens were last in use at times that cannot be: they count as used now',
+    line: '{tokens persist token was/persist tokens were} last in use at a time that cannot be; such a token counts as used now',
   },
   tokenTimesNotSaved: {
     level: 'error',
@@ -31,17 +31,17 @@ export const serverEvents = eventTable({
   sessionsRefused: {
     level: 'warn',
     counts: 'Sockets above the limit.',
-    line: 'A socket from {address} was refused: {open} are open, the limit is {limit}',
+    line: 'A socket from {address} was refused: {open is/are} open, the limit is {limit}',
   },
   addressSessionsRefused: {
     level: 'warn',
     counts: 'Sockets above the limit of their address.',
-    line: 'A socket from {address} was refused: {open} of that address are open, the limit is {limit}',
+    line: 'A socket from {address} was refused: {open of that address is/of that address are} open, the limit is {limit}',
   },
   sessionsDisplaced: {
     level: 'warn',
     counts: 'Sockets closed to make room for a newcomer.',
-    line: 'The socket from {address} is closed to make room: it asked for nothing that is right, and {open} of that address are open',
+    line: 'The socket from {address} is closed to make room: it asked for nothing that is right, and {open of that address is/of that address are} open',
   },
   sessionsIdle: {
     level: 'info',
@@ -67,23 +67,23 @@ export const serverEvents = eventTable({
   messagesHeld: {
     level: 'warn',
     counts: 'Seconds, about, in which a socket was not read because it sent more than its messages a second.',
-    line: 'The socket from {address} is read more slowly: it sends more than {limit} messages a second',
+    line: 'The socket from {address} is read more slowly: it sends more than {limit message/messages} a second',
   },
   rejectionsHeld: {
     level: 'warn',
     counts: 'Seconds, about, in which a socket was not read because too many of its messages were answered by an ER.',
-    line: 'The socket from {address} is read more slowly: more than {limit} of its messages a second are answered by an ER',
+    line: 'The socket from {address} is read more slowly: more than {limit of its messages a second is/of its messages a second are} answered by an ER',
   },
   addressRejectionsHeld: {
     level: 'warn',
     counts:
       'Seconds, about, in which a socket that errs was not read because too many messages of its address were answered by an ER.',
-    line: 'The socket from {address} is read more slowly: more than {limit} messages a second of its address are answered by an ER',
+    line: 'The socket from {address} is read more slowly: more than {limit message/messages} a second of its address are answered by an ER',
   },
   sessionsOverfull: {
     level: 'warn',
     counts: 'Sockets cut because they asked for more answers than they took.',
-    line: 'The socket from {address} is cut: {waiting} bytes of answers wait to be taken, the limit is {limit}',
+    line: 'The socket from {address} is cut: {waiting byte of answers waits/bytes of answers wait} to be taken, the limit is {limit}',
   },
   descriptorsExhausted: {
     level: 'error',
@@ -119,7 +119,7 @@ export const serverEvents = eventTable({
   sessionsUnreadable: {
     level: 'warn',
     counts: 'Sockets closed because nothing they sent was readable.',
-    line: 'The socket from {address} is closed: {frames} frames in a row were no messages',
+    line: 'The socket from {address} is closed: {frames frame in a row was no message/frames in a row were no messages}',
   },
   requestsRejected: {
     level: 'info',
@@ -164,7 +164,7 @@ export const serverEvents = eventTable({
   deliveriesHeld: {
     level: 'warn',
     counts: 'Times delivery to a socket waited because it left too much unacknowledged.',
-    line: 'Delivery to {address} waits: {unacknowledged} outcomes are not acknowledged, the limit is {limit}',
+    line: 'Delivery to {address} waits: {unacknowledged outcome is/outcomes are} not acknowledged, the limit is {limit}',
   },
   deliveryReadsFailed: {
     level: 'error',
@@ -239,7 +239,7 @@ export const serverEvents = eventTable({
   outcomesPruned: {
     level: 'info',
     counts: 'Outcomes removed by retention.',
-    line: 'Retention removed {records} outcomes; the oldest is now {first}',
+    line: 'Retention removed {records outcome/outcomes}; the oldest is now {first}',
   },
   pruneFailures: {
     level: 'error',

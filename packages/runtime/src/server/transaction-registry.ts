@@ -10,6 +10,7 @@ import {
   type SavedPosition,
   subscriberCursor,
 } from '@sdmp/journal';
+import { countOf } from '@sdmp/events';
 import { separator } from '@sdmp/protocol';
 import type { ServiceCounters } from './counters.ts';
 import { type NamedParkedTransaction, type ParkedTransaction, ParkedTransactions } from './parked-transactions.ts';
@@ -272,9 +273,9 @@ function describeGap(gap: Gap, transaction: string): string {
   const lost = missingIn(gap);
   switch (gap.reason) {
     case 'retention':
-      return `Retention removed ${lost} recorded outcomes that transaction ${transaction} had not reached`;
+      return `Retention removed ${countOf(lost, 'recorded outcome')} that transaction ${transaction} had not reached`;
     case 'damage':
-      return `${lost} recorded outcomes that transaction ${transaction} had not reached are damaged: run 'sdmp journal verify'`;
+      return `Damage took ${countOf(lost, 'recorded outcome')} that transaction ${transaction} had not reached: run 'sdmp journal verify'`;
     case 'history':
       return `Transaction ${transaction} passed a restore of the journal at position ${gap.from} and continues at ${gap.to}: outcomes that were recorded before the restore may be missing`;
   }

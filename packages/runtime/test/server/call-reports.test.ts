@@ -135,7 +135,7 @@ test(verifies('CALL-8') + 'above the limit of open calls another is rejected, to
   socket.send(String.raw`DN\SI2\TK2`, String.raw`CF\SI1\CA1\TK3`);
   const { code } = serviceErrors.unavailable;
   expect((await socket.take(2)).toSorted()).toEqual([
-    `ER\\EC${code}\\FM"DN\\SI2\\TK2"\\MS1 calls are open, the limit is 1: try again when some have ended`,
+    `ER\\EC${code}\\FM"DN\\SI2\\TK2"\\MS1 call is open, the limit is 1: try again when some have ended`,
     String.raw`MV\TK3`,
   ]);
 });

@@ -21,7 +21,7 @@ test('a socket above the limit is refused with a line, a count and a place in st
   expect(service.service.status().counters.sessionsRefused).toBe(1);
   const record = happened(service, 'sessionsRefused');
   expect(record).toMatchObject({ level: 'warn', count: 1 });
-  expect(record?.line).toMatch(/^A socket from 127\.0\.0\.1:\d+ was refused: 1 are open, the limit is 1$/);
+  expect(record?.line).toMatch(/^A socket from 127\.0\.0\.1:\d+ was refused: 1 is open, the limit is 1$/);
   expect(service.warnings).toContain(record?.line);
   await first.end();
 });

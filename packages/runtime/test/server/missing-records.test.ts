@@ -45,7 +45,7 @@ test(`${verifies('PS-6')}damage before a parked position is told by WP, counted 
     outcomesLostToDamage: 4,
     outcomesLostToRetention: 0,
   });
-  expect(running.warnings.join('\n')).toMatch(/4 recorded outcomes that transaction feed had not reached are damaged/);
+  expect(running.warnings.join('\n')).toMatch(/Damage took 4 recorded outcomes that transaction feed had not reached/);
 });
 
 test('what is erased while a slow subscriber has its batch under way is not delivered', async () => {

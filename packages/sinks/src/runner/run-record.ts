@@ -1,4 +1,5 @@
 import type { SinkRetry, SinkRunnerSettings } from './sink-runner-options.ts';
+import { countOf } from '@sdmp/events';
 import { type Gap, type GapReason, missingIn } from '@sdmp/journal';
 import { monotonicMs } from '../sink-clock.ts';
 import { SinkHistoryRecord } from './sink-history.ts';
@@ -90,13 +91,8 @@ export class RunRecord {
       const { from, to, reason } = gap;
       const missed = missingIn(gap);
       this.missed += missed;
-      logger.error?.(
-        `Sink ${name} missed ${missed === 0 ? 'an unknown number of' : missed} records, ${lostTo[reason]}`,
-        {
-          from,
-          to,
-        },
-      );
+      const records = countOf(missed === 0 ? 'an unknown number of' : missed, 'record');
+      logger.error?.(`Sink ${name} missed ${records}, ${lostTo[reason]}`, { from, to });
     }
   }
 
@@ -128,7 +124,7 @@ export class RunRecord {
 
   succeeded(): void {
     const { logger, name } = this.#settings;
-    if (this.#failures > 0) logger.info?.(`Sink ${name} works again after ${this.#failures} failures`);
+    if (this.#failures > 0) logger.info?.(`Sink ${name} works again after ${countOf(this.#failures, 'failure')}`);
     this.#failures = 0;
     this.#nextAttemptAt = undefined;
     this.state = 'running';

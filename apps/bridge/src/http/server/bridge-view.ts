@@ -51,7 +51,8 @@ export class BridgeView {
       onTrouble: (cause) => report.report('statisticsNotRead', { cause }),
       onGap: (gap) => {
         const missing = missingIn(gap);
-        report.report('statisticsGaps', { missing, reason: gap.reason }, missing);
+        const told = missing === 0 ? 'an unknown number of' : missing;
+        report.report('statisticsGaps', { missing: told, reason: gap.reason }, missing);
       },
     });
     this.#abandonWatch = new AbandonWatch({

@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import { styleText } from 'node:util';
 import { csvLineEnd } from '@sdmp/outcomes/columns';
 import { fitText } from '../../screen/fit-text.ts';
@@ -112,7 +113,7 @@ export function heatMapHtml(map: HeatMap): string {
       const lightness = Math.round(pale - (pale - dark) * share);
       const text = map.of === 'calls' ? Math.round(value) : Math.round(value * 100);
       const tone = lightness < 60 ? ' class="dark"' : '';
-      return `<td${tone} style="background:hsl(212 52% ${lightness}%)" title="${name}: ${valueText(map, value)} (${calls} calls)">${text}</td>`;
+      return `<td${tone} style="background:hsl(212 52% ${lightness}%)" title="${name}: ${valueText(map, value)} (${countOf(calls, 'call')})">${text}</td>`;
     });
     return `<tr><th>${weekdayNames[at] ?? ''}</th>${cells.join('')}</tr>`;
   });

@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import type { Journal } from '@sdmp/journal';
 import { type RateTableState, tallyNames } from '@sdmp/outcomes/rates';
 import { editFile, readTextFile, say, type Terminal } from '@sdmp/terminal';
@@ -110,7 +111,7 @@ async function restore(
   if (place.kind !== 'here') return anew('was kept of another history of the journal');
   if (kept.data.erasures !== erasures) return anew('was kept before something was erased from the journal');
   const missed = Math.max(0, journal.first - place.position);
-  if (missed > 0) say(terminal, `${path}: retention has removed ${missed} outcomes before they were counted`);
+  if (missed > 0) say(terminal, `${path}: retention has removed ${countOf(missed, 'outcome')} before counting`);
   counted.corrections.restore({ since: corrections.since, amounts: corrections.amounts });
   counted.table.restore(state as RateTableState);
   if (byHour !== undefined) counted.byHour?.restore(byHour as RateTableState);

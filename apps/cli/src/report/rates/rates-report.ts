@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import {
   type Corrections,
   type RateDefinition,
@@ -149,5 +150,5 @@ function notesOf({ rules }: RatesOptions): readonly Note[] {
 }
 
 function leftOut(rows: number): readonly Note[] {
-  return rows <= 0 ? [] : [['Not shown', [`${rows} further rows: give a larger --top, or none`]]];
+  return rows <= 0 ? [] : [['Not shown', [`${countOf(rows, 'further row')}: give a larger --top, or none`]]];
 }

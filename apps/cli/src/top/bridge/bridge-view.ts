@@ -1,5 +1,6 @@
 import { formatEndpoint } from '@sdmp/terminal';
-import { countOf, formatBytes } from '../../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { formatBytes } from '../../journal/journal-format.ts';
 import { formatDuration } from '../../screen/format-duration.ts';
 import { formatAge, formatRate, formatTimeToLive, formatWhole } from '../quantities.ts';
 import { figures, section, words } from '../section.ts';

@@ -1,4 +1,5 @@
-import { countOf, formatBytes } from '../../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
+import { formatBytes } from '../../journal/journal-format.ts';
 import { formatDuration } from '../../screen/format-duration.ts';
 import { metricsPrefix } from '../../serve/metrics-page.ts';
 import { fetchText } from '../../http/fetch-text.ts';

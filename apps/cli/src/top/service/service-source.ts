@@ -1,7 +1,7 @@
 import { verifyStatus } from '@sdmp/protocol';
 import { type ClientOptions, connect, type OutcomesRequest } from '@sdmp/runtime/client';
 import { describeError } from '@sdmp/terminal';
-import { countOf } from '../../journal/journal-format.ts';
+import { countOf } from '@sdmp/events';
 import { formatDuration } from '../../screen/format-duration.ts';
 import { formatAge, formatRate, formatWhole } from '../quantities.ts';
 import type { TopSource, View, ViewSection } from '../view.ts';

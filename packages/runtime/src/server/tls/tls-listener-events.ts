@@ -21,12 +21,12 @@ export const tlsListenerEvents = eventTable({
   handshakesCrowdedOut: {
     level: 'warn',
     counts: 'Sockets closed in their TLS handshake to make room for later ones.',
-    line: 'The socket from {address} is closed in its TLS handshake: {limit} are under way, and it is the oldest',
+    line: 'The socket from {address} is closed in its TLS handshake: {limit is/are} under way, and it is the oldest',
   },
   addressHandshakesCrowdedOut: {
     level: 'warn',
     counts: 'Sockets closed in their TLS handshake because too many of their address were in it.',
-    line: 'The socket from {address} is closed in its TLS handshake: {limit} of that address are under way, and it is the oldest',
+    line: 'The socket from {address} is closed in its TLS handshake: {limit of that address is/of that address are} under way, and it is the oldest',
   },
   handshakesHeld: {
     level: 'info',
