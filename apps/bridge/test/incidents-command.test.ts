@@ -85,7 +85,7 @@ test('incidents refuses a log of a newer version with one line that names both v
   expect(await runWords(['incidents', folder])).toEqual({
     exitCode: 1,
     output: '',
-    messages: `sdmp-bridge: ${join(folder, 'incidents.sqlite')} cannot be read: it is version 2, this program knows versions up to 1: use that version of it, or newer\n`,
+    messages: `sdmp-bridge: ${join(folder, 'incidents.sqlite')} cannot be read: it is version 2, this program knows versions up to 1: upgrade the program\n`,
   });
 });
 
@@ -99,7 +99,7 @@ test('a bridge leaves a log of a newer version as it is, and keeps its own in me
   expect(file.newestId).toBe(0);
   expect(readdirSync(folder).filter((name) => !name.endsWith('.lock'))).toEqual(['incidents.sqlite']);
   expect(readFileSync(path)).toEqual(before);
-  const line = `The incident log is kept in memory, for ${path} cannot be used: it is version 2, this program knows versions up to 1: use that version of it, or newer`;
+  const line = `The incident log is kept in memory, for ${path} cannot be used: it is version 2, this program knows versions up to 1: upgrade the program`;
   expect(events.records()).toEqual([expect.objectContaining({ event: 'incidentsInMemory', count: 1, line })]);
 });
 

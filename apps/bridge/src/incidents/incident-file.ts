@@ -68,9 +68,7 @@ export class IncidentsNewerError extends Error {
   override readonly name = 'IncidentsNewerError';
 
   constructor(version: number) {
-    super(
-      `it is version ${version}, this program knows versions up to ${schemaVersion}: use that version of it, or newer`,
-    );
+    super(`it is version ${version}, this program knows versions up to ${schemaVersion}: upgrade the program`);
   }
 }
 

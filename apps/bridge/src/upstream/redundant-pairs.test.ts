@@ -42,7 +42,7 @@ test('a pair starts over a damaged stretch, says how much it does not know, and 
   const pair = await new RedundantPairs(journal, events).of(upstream);
   expect(pair?.admit('other', [5, 15, 25].map(recorded))).toEqual([recorded(15)]);
   expect(warnings).toEqual([
-    'Pair both: 10 recorded outcomes cannot be read; one of them that comes again is recorded again',
+    'Pair both: 10 recorded outcomes cannot be read; what comes again of that is recorded again',
   ]);
 });
 
