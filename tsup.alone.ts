@@ -45,7 +45,6 @@ export async function buildAlone(command: string): Promise<void> {
     chunkNames: `${command}-[hash]`,
     outdir: 'dist',
     write: false,
-    sourcemap: true,
     plugins: [othersElsewhere],
   });
   for (const { path, text } of outputFiles) {

@@ -69,6 +69,8 @@ export function program({ workers, alone = [], onBuilt }: ProgramSettings): Opti
     ...common,
     entry: { main: 'src/main.ts', start: 'src/start.ts', ...workers },
     platform: 'node',
+    // They are not published: a program that names files which are not there makes debuggers complain.
+    sourcemap: false,
     noExternal: [bundled],
     esbuildPlugins: [openTelemetryOfTheUser, ownManifest],
     // Comments of others are not kept; their notices are.

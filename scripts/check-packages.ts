@@ -10,6 +10,9 @@ import { repositoryPage } from './repository-page.ts';
 
 const execute = promisify(execFile);
 
+/** All scripts of a package together, bytes. */
+const largestCode = 64 * 1024 * 1024;
+
 interface Manifest {
   readonly name: string;
   readonly private?: boolean;
@@ -48,6 +51,18 @@ async function metadataFaults(tarball: string, directory: string, listing: strin
   return faults;
 }
 
+/** What must not be in a package: tests, and code that names a source map which is not packed. */
+async function contentFaults(tarball: string, listing: string): Promise<readonly string[]> {
+  const names = new Set(listing.split('\n'));
+  const scripts = [...names].filter((name) => name.endsWith('.js'));
+  const { stdout } = await execute('tar', ['xzOf', tarball, ...scripts], { maxBuffer: largestCode });
+  const maps = [...stdout.matchAll(/^\/\/# sourceMappingURL=(\S+)$/gm)].map(([, name = '']) => `package/dist/${name}`);
+  return [
+    ...[...names].filter((name) => /\.test\.|\/tests?\//.test(name)).map((name) => `${name} is a test`),
+    ...maps.filter((name) => !names.has(name)).map((name) => `${name} is named as a source map, and is not packed`),
+  ];
+}
+
 const problems: string[] = [];
 const workspaces = globSync('{packages,apps}/*/package.json').map((file) => ({
   directory: dirname(file),
@@ -65,6 +80,7 @@ async function check(directory: string, manifest: Manifest): Promise<void> {
     for (const name of ['package/README.md', 'package/LICENSE', 'package/dist/']) {
       if (!listing.includes(name)) problems.push(`${manifest.name}: ${name} is not in the package`);
     }
+    problems.push(...(await contentFaults(file, listing)).map((fault) => `${manifest.name}: ${fault}`));
     problems.push(...(await metadataFaults(file, directory, listing)).map((fault) => `${manifest.name}: ${fault}`));
     const contents = new Uint8Array(readFileSync(file));
     const { messages, pkg } = await publint({ strict: true, pack: { tarball: contents.buffer } });
