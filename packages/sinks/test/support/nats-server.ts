@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 /** Whether tests with a real server can run; without one they say so and are skipped, and `CI=true` makes that fail. */
 export const hasNatsServer = spawnSync('which', ['nats-server'], { stdio: 'ignore' }).status === 0;
@@ -22,12 +22,7 @@ export class NatsServer {
   }
 
   static async start(): Promise<NatsServer> {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
-    const server = new NatsServer(port);
+    const server = new NatsServer(await freePort());
     await server.up();
     return server;
   }
