@@ -113,7 +113,7 @@ test(`${verifies('LOB-2', 'LOB-3', 'RULE-3')} schema and rules of the configurat
     .toEqual([1]);
   for (const sink of ['data-schema', 'lake']) {
     const replayed = await runWords(['dead-letters', bridge.httpUrl, sink, '--replay', '--all']);
-    expect(replayed).toMatchObject({ exitCode: 0, output: expect.stringContaining('1 of 2 dead letters were taken') });
+    expect(replayed).toMatchObject({ exitCode: 0, output: expect.stringContaining('1 of 2 dead letters taken') });
     expect((await letters(sink)).deadLetters.map(({ outcome }) => outcome?.sessionIdentifier)).toEqual(['C']);
   }
   const [, late] = linesOf(join(directory, 'lake'));
@@ -159,13 +159,13 @@ test(`${verifies('LOB-3')} columnsThatFit delivers what fits of broken data; dea
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
   expect(groups).toMatchObject([{ cause, letters: 3 }, { letters: 1 }]);
-  expect(await run('--discard', '--positions', '1,3,99')).toContain('lake: 2 of 4 dead letters are forgotten');
+  expect(await run('--discard', '--positions', '1,3,99')).toContain('lake: 2 of 4 dead letters forgotten');
   expect(await dead('lake')).toEqual([2, 4]);
-  expect(await run('--discard', '--cause', cause)).toContain('lake: 1 of 2 dead letters are forgotten');
+  expect(await run('--discard', '--cause', cause)).toContain('lake: 1 of 2 dead letters forgotten');
   expect(await dead('lake')).toEqual([2]);
-  expect(await run('--replay', '--positions', '2')).toContain('lake: 0 of 1 dead letters were taken');
+  expect(await run('--replay', '--positions', '2')).toContain('lake: 0 of 1 dead letter taken');
   expect(await dead('lake')).toEqual([2]);
-  expect(await run('--discard', '--all')).toContain('lake: 1 of 1 dead letters are forgotten');
+  expect(await run('--discard', '--all')).toContain('lake: 1 of 1 dead letter forgotten');
   // Letters of others, and every outcome, stay.
   expect([await dead('lake'), await dead('data-schema')]).toEqual([[], [1, 2, 3, 4]]);
   expect((await get<OutcomesPage>('/outcomes')).outcomes).toHaveLength(5);

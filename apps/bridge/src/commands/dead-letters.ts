@@ -1,3 +1,4 @@
+import { countOf } from '@sdmp/events';
 import { readTextFile, type Terminal, visibleLine } from '@sdmp/terminal';
 import { z } from 'zod';
 import { deadLetterGroupsSchema, discardedSchema, replayedSchema, sinksSchema } from '../http/sinks/schema.ts';
@@ -45,10 +46,12 @@ export async function deadLetters(
   const { deadLetters: before } = await api.get(path, z.object({ deadLetters: z.number() }));
   if (options.replay === true) {
     const { replayed } = await api.post(`${path}/dead-letters/replay`, chosen, replayedSchema);
-    await print(`${sink}: ${replayed} of ${before} dead letters were taken; what was refused again stays`);
+    await print(`${sink}: ${replayed} of ${countOf(before, 'dead letter')} taken; what was refused again stays`);
   } else {
     const { discarded } = await api.post(`${path}/dead-letters/discard`, chosen, discardedSchema);
-    await print(`${sink}: ${discarded} of ${before} dead letters are forgotten; the journal keeps their outcomes`);
+    await print(
+      `${sink}: ${discarded} of ${countOf(before, 'dead letter')} forgotten; the journal keeps their outcomes`,
+    );
   }
 }
 

@@ -32,7 +32,7 @@ export async function scan(
 
 /** `1,234,567 outcomes counted, 40 %, 12 s left`. */
 export function howFar(read: number, done: number | undefined, tookMs: number): string {
-  const words = `${read.toLocaleString('en')} outcomes counted`;
+  const words = `${read.toLocaleString('en')} ${read === 1 ? 'outcome' : 'outcomes'} counted`;
   if (done === undefined || done <= 0) return words;
   const leftMs = (tookMs / done) * (1 - done);
   return `${words}, ${Math.floor(done * 100)} %, ${formatDuration(Math.ceil(leftMs / 1000) * 1000)} left`;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { apiAddress, ask, type Query } from '../../api/ask.ts';
 import type { Operation, Parameter } from '../../api/description.ts';
-import { count } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { token } from '../../store/session.ts';
 import { act, idle, type Progress } from '../action.ts';
 
@@ -57,7 +57,7 @@ export function Try({ operation }: { readonly operation: Operation }): JSX.Eleme
       const text = pretty(await response.text());
       answer.value = text.slice(0, mostShown);
       const cut = text.length > mostShown ? `, of which the first ${count(mostShown)} are shown` : '';
-      return `${response.status}, ${count(text.length)} characters${cut}`;
+      return `${response.status}, ${counted(text.length, 'character', 'characters')}${cut}`;
     });
   const { isBusy, isBad, words } = progress.value;
   return (

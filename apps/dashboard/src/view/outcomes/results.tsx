@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { OutcomeEntry } from '../../api/types.ts';
-import { count, counted, nothing } from '../../format/numbers.ts';
+import { counted, nothing } from '../../format/numbers.ts';
 import { found, searchOn } from '../../store/search.ts';
 import { Mark } from '../mark.tsx';
 import { Moment } from '../moment.tsx';
@@ -76,9 +76,9 @@ const columns: readonly Column<OutcomeEntry>[] = [
 ];
 
 function summary({ outcomes, next, scanned, isBusy }: NonNullable<typeof found.value>): string {
-  if (isBusy) return `Searching … ${count(scanned)} records`;
+  if (isBusy) return `Searching … ${counted(scanned, 'record', 'records')}`;
   const many = counted(outcomes.length, 'outcome', 'outcomes');
-  const searched = `${count(scanned)} records searched`;
+  const searched = `${counted(scanned, 'record', 'records')} searched`;
   if (next !== null) return outcomes.length === 0 ? `Nothing yet, ${searched}.` : `The newest ${many}, ${searched}.`;
   return outcomes.length === 0 ? `Nothing found, ${searched}.` : `${many}, ${searched}.`;
 }
