@@ -99,6 +99,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: ['node_modules', 'dist'] },
+    // Programs that tests put there, and remove at any time.
+    exclude: { path: '^examples/\\.running' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },

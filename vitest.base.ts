@@ -3,8 +3,9 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration, type
 
 export interface TestSettings {
   /**
-   * Files whose tests measure rates and times, or kill processes again and again. They run by themselves behind all others, one
-   * after the other, and only when everything is run: `pnpm verify --all`. Default: none.
+   * Files whose tests measure rates and times, or kill processes again and again. They run one after the other, behind all others
+   * of the workspace, and only when everything is run; `pnpm verify --all` runs them beside the others, by the script `test:slow`.
+   * Default: none.
    */
   readonly slow?: readonly string[];
   /**

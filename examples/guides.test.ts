@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { openMemoryJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
 import { startOutcomeService } from '@sdmp/runtime/server';
 import { expect, onTestFinished, test } from 'vitest';
+import { runningDirectory } from './support/running-directory.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const guides = fileURLToPath(new URL('../docs/guides', import.meta.url));
@@ -28,14 +29,13 @@ test('each program in a guide is an example of this folder, word by word', async
 test('the subscriber of the guide stores each outcome once, also when it was killed, and ends when told to', async () => {
   const journal = await openMemoryJournal();
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
-  const directory = await mkdtemp(join(here, 'running-'));
+  const directory = await runningDirectory();
   const program = join(directory, 'store-outcomes.ts');
   await copyFile(join(here, 'store-outcomes.ts'), program);
   await writeFile(program, (await readFile(program, 'utf8')).replace('6502', String(service.addresses[0]?.port)));
   onTestFinished(async () => {
     await service.close();
     await journal.close();
-    await rm(directory, { recursive: true });
   });
   const record = (session: string): Promise<unknown> =>
     journal.append([parseOutcomeLine(String.raw`OZ\CNSales1\SI${session}\RE10\AO167`, { time: Date.now() })]);

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { runningDirectory } from './support/running-directory.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -16,9 +17,7 @@ test.each([
   const readme = await readFile(join(here, '../packages', name, 'README.md'), 'utf8');
   const [, example = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
   expect(example).toContain(`@sdmp/${name}`);
-  // Here, where packages are found.
-  const directory = await mkdtemp(join(here, 'running-'));
-  onTestFinished(() => rm(directory, { recursive: true }));
+  const directory = await runningDirectory();
   await writeFile(join(directory, 'example.ts'), example);
   const { stdout } = await promisify(execFile)(process.execPath, ['example.ts'], { cwd: directory });
   expect(stdout).toMatch(output);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { openMemoryJournal } from '@sdmp/journal';
 import { parseOutcomeLine } from '@sdmp/outcomes';
 import { startOutcomeService } from '@sdmp/runtime/server';
 import { expect, onTestFinished, test } from 'vitest';
+import { runningDirectory } from './support/running-directory.ts';
 
 const example = fileURLToPath(new URL('subscriber.ts', import.meta.url));
 
@@ -19,13 +21,12 @@ test('the README shows the tested subscriber', async () => {
 test('the ten-line subscriber prints the outcomes of its campaign', async () => {
   const journal = await openMemoryJournal();
   const service = await startOutcomeService({ journal, listen: [{ port: 0 }] });
-  const copy = fileURLToPath(new URL('subscriber.running.ts', import.meta.url));
+  const copy = join(await runningDirectory(), 'subscriber.ts');
   await writeFile(copy, (await readFile(example, 'utf8')).replace('6502', String(service.addresses[0]?.port)));
   const subscriber = spawn(process.execPath, [copy], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(async () => {
     subscriber.kill();
     await once(subscriber, 'exit');
-    await rm(copy);
     await service.close();
     await journal.close();
   });

@@ -20,7 +20,9 @@ export function missedTests(scope: Scope): readonly string[] {
   const ran = new Set(reports.flatMap(({ report }) => report.testResults.map(({ name }) => resolve(name))));
   return files
     .filter((file) => !ran.has(resolve(file)))
-    .map((file) => `${file} was not run: its workspace needs the script test, and settings that include it`);
+    .map(
+      (file) => `${file} was not run: its workspace needs the scripts test and test:slow, and settings that include it`,
+    );
 }
 
 function nearestPackage(file: string): string {

@@ -3,7 +3,7 @@ import { type Ran, run } from './run.ts';
 import type { Step } from './steps.ts';
 
 /** Steps that run at once: tests wait for processes, servers and timers while others compute. */
-const atOnce = 3;
+const atOnce = 4;
 
 export interface StepResult extends Ran {
   readonly name: string;

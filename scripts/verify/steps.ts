@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Scope } from './read-scope.ts';
-import { reportFile } from './test-reports.ts';
+import { reportFiles } from './test-reports.ts';
 
 export interface Step {
   readonly name: string;
@@ -9,22 +9,50 @@ export interface Step {
 }
 
 /**
- * Workspaces whose tests take longest, in the order in which they begin: what takes long and begins late is alone in the end,
- * and leaves a core idle.
+ * Slow files of a workspace run one after the other, and mostly wait, so each workspace with many is a step of its own beside its
+ * quick files. In the order in which the steps begin, the longest first: what takes long and begins late is alone in the end, and
+ * leaves a core idle.
  */
-const longTests = ['bridge', 'cli', 'journal', 'dashboard', 'runtime', 'packed', 'sinks', 'calls'].map(
-  (name) => `@sdmp/${name}`,
-);
+const longTests: readonly (readonly [task: TestTask, workspace: string])[] = [
+  ['test:slow', 'bridge'],
+  ['test:slow', 'packed'],
+  ['test:slow', 'cli'],
+  ['test', 'bridge'],
+  ['test', 'cli'],
+  ['test', 'journal'],
+  ['test', 'dashboard'],
+  ['test:slow', 'examples'],
+  ['test:slow', 'journal'],
+  ['test:slow', 'dashboard'],
+  ['test:slow', 'runtime'],
+  ['test', 'sinks'],
+  ['test', 'runtime'],
+  ['test', 'site'],
+];
 
-/** Writes its programs into its own folder while it runs, where the checks would find them. */
-const writesSources = '@sdmp/examples';
+type TestTask = keyof typeof reportFiles;
+
+const taskTitles: Readonly<Record<TestTask, string>> = { test: 'tests', 'test:slow': 'slow tests' };
 
 /** `--only`, because the arguments behind `--` make another task of each build, which would build everything once more. */
-function testStep(name: string, workspaces: readonly string[], scope: Scope): Step {
-  const filters = workspaces.map((workspace) => `--filter=${workspace}`);
-  const command = ['turbo', 'run', 'test', '--only', ...filters, '--concurrency=1', '--output-logs=full', '--continue'];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  return { name, command: [...command, '--', ...reporters], env: { TEST_SCOPE: scope } };
+function testStep(name: string, task: TestTask, filters: readonly string[]): Step {
+  const options = ['--only', ...filters.map((filter) => `--filter=${filter}`), '--concurrency=1', '--continue'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFiles[task]}`];
+  const command = ['turbo', 'run', task, ...options, '--output-logs=full', '--', ...reporters];
+  // What `test` leaves out, `test:slow` runs.
+  return { name, command, env: { TEST_SCOPE: task === 'test' ? 'quick' : 'all' } };
+}
+
+/** Returns the steps that run tests: the long ones, and one for all other workspaces of each task. */
+function testSteps(tasks: readonly TestTask[]): { readonly long: readonly Step[]; readonly other: readonly Step[] } {
+  const long = longTests.filter(([task]) => tasks.includes(task));
+  return {
+    long: long.map(([task, name]) => testStep(`${taskTitles[task]} of ${name}`, task, [`@sdmp/${name}`])),
+    other: tasks.map((task) => {
+      const others = long.filter(([each]) => each === task).map(([, name]) => `!@sdmp/${name}`);
+      return testStep(`other ${taskTitles[task]}`, task, others);
+    }),
+  };
 }
 
 /** A script of the root's package.json, so that the command by itself and this one do the same. */
@@ -58,11 +86,6 @@ export function stagesOf(scope: Scope): readonly (readonly Step[])[] {
     { name: 'documents', command: ['node', 'scripts/check-documents.ts'] },
     { name: 'code blocks', command: ['node', 'scripts/check-code-blocks.ts'] },
   ];
-  const tests = longTests.map((workspace) => testStep(`tests of ${workspace}`, [workspace], scope));
-  const rest = [...longTests, writesSources].map((workspace) => `!${workspace}`);
-  return [
-    [build],
-    [...tests, ...checks, testStep('other tests', rest, scope)],
-    [testStep(`tests of ${writesSources}`, [writesSources], scope)],
-  ];
+  const { long, other } = testSteps(scope === 'all' ? ['test', 'test:slow'] : ['test']);
+  return [[build], [...long, ...checks, ...other]];
 }

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { readReports, type TestReport, workspaceOf } from './test-reports.ts';
+import { readReports, reportFiles, type TestReport, workspaceOf } from './test-reports.ts';
 
 export interface TestTime {
   /** A workspace, or a file of tests. */
@@ -7,13 +7,17 @@ export interface TestTime {
   readonly seconds: number;
 }
 
-/** Returns how long the tests of each workspace took, from the first that began to the last that ended, the longest first. */
+/**
+ * Returns how long the quick and the slow tests of each workspace took, from the first that began to the last that ended, the
+ * longest first.
+ */
 export function workspaceTimes(): readonly TestTime[] {
   return readReports()
     .map(({ file, report: { testResults } }) => {
       const began = Math.min(...testResults.map(({ startTime }) => startTime));
       const ended = Math.max(...testResults.map(({ endTime }) => endTime));
-      return { name: workspaceOf(file), seconds: testResults.length === 0 ? 0 : (ended - began) / 1000 };
+      const name = `${workspaceOf(file)}${file.endsWith(reportFiles['test:slow']) ? ', slow' : ''}`;
+      return { name, seconds: testResults.length === 0 ? 0 : (ended - began) / 1000 };
     })
     .toSorted(longestFirst);
 }

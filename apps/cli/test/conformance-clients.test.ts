@@ -8,7 +8,8 @@ import { binary } from './support/start-process.ts';
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const node = `'${process.execPath}'`;
 
-test.each([
+// Side by side, because both wait most of the time: a client that acknowledges nothing is waited for as long as an answer may take.
+test.concurrent.each([
   [
     'the naive client',
     `${node} '${file('naive/client.mjs')}'`,
