@@ -69,11 +69,16 @@ export async function complaintsOf(
   };
   const file = `tsconfig.${resolution}.json`;
   writeFileSync(join(project, file), JSON.stringify({ compilerOptions, files: ['every-entry.ts'] }));
+  // A compiler in Go has no library for JavaScript.
+  const library = join(dirname(compiler), '../lib/typescript.js');
+  const words = existsSync(library)
+    ? [join(import.meta.dirname, 'own-complaints.ts'), library, file]
+    : [compiler, '--pretty', 'false', '--project', file];
   try {
-    await run(process.execPath, [compiler, '--pretty', 'false', '--project', file], { cwd: project });
+    await run(process.execPath, words, { cwd: project });
     return [];
   } catch (error) {
-    if (!(error instanceof Error && 'stdout' in error)) throw error;
+    if (!(error instanceof Error && 'stdout' in error) || error.stdout === '') throw error;
     const lines = String(error.stdout).split('\n');
     return lines.filter((line) => /^(?:every-entry\.ts|node_modules\/@sdmp\/|tsconfig|error)/.test(line));
   }
