@@ -60,6 +60,7 @@ describe.skipIf(!hasChromium)('views', () => {
       'archive files',
       '',
     ]);
+    await page.locator('#upstreams li').getByText('live', { exact: true }).waitFor(patience);
     expect((await exported(page, 'dialers')).lines[1]).toMatch(/^North,127\.0\.0\.1,\d+,good,live,,/);
     expect((await exported(page, 'subscribers')).lines).toHaveLength(3);
     await page.getByText('Show as a table').click();
