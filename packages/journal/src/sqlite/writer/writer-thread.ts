@@ -27,7 +27,7 @@ interface Asked {
 export interface WriterEvents {
   /** The thread sent a message that answers no call. */
   onNote(note: WriterNote): void;
-  /** The thread has ended without being asked to. */
+  /** The thread has ended without being asked to, after it had opened the journal: what it could not open is the answer of `opened`. */
   onDeath(error: JournalError): void;
 }
 
@@ -36,6 +36,7 @@ export class WriterThread {
   readonly #worker: Worker;
   readonly #asked: Asked[] = [];
   readonly #exited: Promise<void>;
+  #isOpen = false;
   #isClosing = false;
   #dead: JournalError | undefined;
   #cause: unknown;
@@ -59,7 +60,7 @@ export class WriterThread {
       this.#worker.on('exit', (code) => {
         this.#dead = writerStopped(settings.directory, code, this.#cause);
         for (const asked of this.#asked.splice(0)) asked.reject(this.#dead);
-        if (!this.#isClosing) events.onDeath(this.#dead);
+        if (this.#isOpen && !this.#isClosing) events.onDeath(this.#dead);
         resolve();
       });
     });
@@ -67,7 +68,9 @@ export class WriterThread {
 
   /** The first answer, which the thread gives unasked; to be awaited before anything else. */
   async opened(): Promise<OpenedWriter> {
-    return expect(await this.#answer(), 'opened');
+    const opened = expect(await this.#answer(), 'opened');
+    this.#isOpen = true;
+    return opened;
   }
 
   /** The batches' buffers are transferred, and come back with the answer. */
