@@ -67,9 +67,15 @@ test(`${verifies('LIM-4')}a socket whose messages are wrong is read more slowly 
 test(`${verifies('LIM-4')}requests of all sockets together get the share of the time that the configuration says`, async () => {
   const { port, logged } = await startWith('requestTimeShare: 1%');
   const subscriber = await rawSubscriber(port);
-  for (let number = 1; number <= 5000; number++) subscriber.send(`VS\\VI0\\TK${number}`);
-  await logged('All sockets together ask for more than 1 percent of the time');
-  await subscriber.until(/MV\\TK5000/);
+  const enough = new AbortController();
+  const told = logged('All sockets together ask for more than 1 percent of the time').then(() => enough.abort());
+  // How many messages take more than a burst of time is a matter of the machine.
+  for (let sent = 0; !enough.signal.aborted; ) {
+    const last = sent + 5000;
+    while (sent < last) subscriber.send(`VS\\VI0\\TK${++sent}`);
+    await subscriber.until(new RegExp(String.raw`MV\\TK${last}\b`));
+  }
+  await told;
 });
 
 test(`${verifies('SEC-4')}event streams are limited by the keys of the configuration`, async () => {

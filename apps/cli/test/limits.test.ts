@@ -65,8 +65,12 @@ test(`${verifies('LIM-4')}serve reads a socket whose messages are wrong more slo
   await ask(port, wrong, /EO\\TX23/);
   expect(await cli.untilSaid(/more than 2 of its messages a second are answered by an ER/)).toHaveLength(1);
   const many = Array.from({ length: 5000 }, (_, number) => `VS\\VI0\\TK${number}`);
-  await ask(port, many, /MV\\TK4999/);
-  expect(await cli.untilSaid(/All sockets together ask for more than 1 percent of the time/)).toHaveLength(1);
+  const enough = new AbortController();
+  const told = cli.untilSaid(/All sockets together ask for more than 1 percent of the time/);
+  void told.then(() => enough.abort());
+  // How many messages take more than a burst of time is a matter of the machine.
+  while (!enough.signal.aborted) await ask(port, many, /MV\\TK4999/);
+  expect(await told).toHaveLength(1);
 });
 
 test.each(['0%', '101%', 'half'])('serve refuses %s as the share of its time, in one line', async (share) => {
