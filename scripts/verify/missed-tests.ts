@@ -12,7 +12,7 @@ export function missedTests(scope: Scope): readonly string[] {
   const reports = readReports();
   if (scope === 'quick') {
     const reported = new Set(reports.map(({ file }) => workspaceOf(file)));
-    const missed = new Set(files.map(nearestPackage).filter((workspace) => !reported.has(workspace)));
+    const missed = new Set(files.map(nearestPackage).filter((workspace) => !isReported(workspace, reported)));
     return [...missed].map(
       (workspace) => `the tests of ${workspace} were not run: its package.json needs the script test`,
     );
@@ -23,6 +23,11 @@ export function missedTests(scope: Scope): readonly string[] {
     .map(
       (file) => `${file} was not run: its workspace needs the scripts test and test:slow, and settings that include it`,
     );
+}
+
+/** Tests of a workspace within another, as each example is, are run by the one around it. */
+function isReported(workspace: string, reported: ReadonlySet<string>): boolean {
+  return reported.has(workspace) || (workspace !== '.' && isReported(dirname(workspace), reported));
 }
 
 function nearestPackage(file: string): string {
