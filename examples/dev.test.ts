@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../conformance/packed/src/free-port.ts';
+import { freePort } from '../scripts/free-port.ts';
 import { copyRepository, removeCopy, root } from './support/copied-repository.ts';
 
 /** What the demo and the page are built from. */

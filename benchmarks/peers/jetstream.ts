@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AckPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { freePort } from '../system/free-port.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { startProgram } from '../system/program.ts';
 import type { Peer } from './peer.ts';
 import { publishAll, tell } from './publish-all.ts';

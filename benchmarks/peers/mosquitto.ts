@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '../system/free-port.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { startProgram } from '../system/program.ts';
 import { parkMqttSession, publishMqtt } from './mqtt.ts';
 import type { Peer } from './peer.ts';

@@ -1,4 +1,4 @@
-import { freePort } from '../system/free-port.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { startProgram } from '../system/program.ts';
 import type { Peer } from './peer.ts';
 import { publishAll, tell } from './publish-all.ts';

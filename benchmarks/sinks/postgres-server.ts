@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, type Program, startProgram } from '../system/program.ts';
-import { freePort } from '../system/free-port.ts';
+import { freePort } from '../../scripts/free-port.ts';
 
 /** Durability settings: PostgreSQL's defaults, set explicitly. */
 export const postgresSettings = 'fsync=on, synchronous_commit=on';

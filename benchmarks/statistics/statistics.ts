@@ -5,7 +5,7 @@ import type { FillJob } from '../scale/fill-process.ts';
 import { startBridgeProcess } from '../service/bridge-process.ts';
 import { thousands } from '../statistics.ts';
 import { rateTableHeading, rateTableRows } from './rate-tables.ts';
-import { freePort } from '../system/free-port.ts';
+import { freePort } from '../../scripts/free-port.ts';
 import { processorSecondsOf } from '../system/process-figures.ts';
 import { type TemporaryFolder, temporaryFolder } from '../system/temporary-folder.ts';
 import { startWorkerProcess } from '../system/worker-process.ts';

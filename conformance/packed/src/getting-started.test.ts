@@ -10,7 +10,7 @@ import {
   postgresIsMissing,
 } from '../../../packages/sinks/test/support/postgres-server.ts';
 import { writeReleaseFolder } from '../../../scripts/release/release-folder.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 const guide = readFileSync(new URL('../../../docs/getting-started.md', import.meta.url), 'utf8');
 /** Time that the guide promises for all its steps. */

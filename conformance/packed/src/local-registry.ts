@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fetchedPackage } from '../../../scripts/release/fetched-package.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../scripts/free-port.ts';
 
 const verdaccio = '6.10.4';
 /** It asks for a tag of this package that is not always there. */

@@ -1,29 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { freePort } from '../../../../scripts/free-port.ts';
 
 /** Settings of Go's runtime with which the servers of a cluster take a sixth less processor time on few cores. */
 const frugal = { GOMAXPROCS: '1', GOGC: '800' };
 
 /** Whether servers can be started here. */
 export const hasNatsServer = spawnSync('which', ['nats-server'], { stdio: 'ignore' }).status === 0;
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
-}
 
 export interface ServerOptions {
   /** Lines of configuration inside `jetstream { }`. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../../scripts/free-port.ts';
 
 /** Whether tests with a real server can run; without one they say so and are skipped, and `CI=true` makes that fail. */
 export const hasNatsServer = spawnSync('which', ['nats-server'], { stdio: 'ignore' }).status === 0;

@@ -4,7 +4,7 @@ import { accessSync, chownSync, constants, globSync, mkdtempSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import pg from 'pg';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../../scripts/free-port.ts';
 
 /** Where Debian puts the programs of the server, the newest first. */
 function binDirectory(): string | undefined {

@@ -1,4 +1,4 @@
-import { freePort } from '../../../../packages/journal/test/support/nats-servers.ts';
+import { freePort } from '../../../free-port.ts';
 import { differs, type Scenario, type Settings, textOf } from '../scenario.ts';
 import { type Ended, runCommand } from './run-command.ts';
 
